@@ -1,0 +1,229 @@
+"""What a unit's submissions say of an indicator: its numbers, or why they are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.assess.result import Flag, Place, Reason, Share
+from ttdt.plan import Measure
+from ttdt.submission import Figure, ReportStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from ttdt.plan import Indicator
+    from ttdt.round import UnitRound
+    from ttdt.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One unit's numbers for an indicator without parts, or for a part.
+
+    `applicable` False means the indicator means nothing there; a `reason` means a number is
+    missing; otherwise `now` holds the share (or the count, as its numerator), and `before` and
+    `reference` what the measure compares it with.
+    """
+
+    applicable: bool = True
+    reason: Reason | None = None
+    now: Share | None = None
+    before: Share | None = None
+    reference: Share | None = None
+    figure: Figure | None = None
+    submission: Submission | None = None
+    carried: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Whether a number should be there and is not."""
+        return self.applicable and self.reason is not None
+
+    @property
+    def counted(self) -> bool:
+        """Whether every number the measure needs is there to be summed."""
+        if not self.applicable or self.reason is not None:
+            return False
+        shares = [share for share in (self.now, self.before, self.reference) if share is not None]
+        return all(share.numerator is not None for share in shares) and all(
+            share.summable for share in shares if share.percent is not None
+        )
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reader must know about the figure."""
+        flags = []
+        if any(share and share.percent is not None for share in (self.now, self.before)):
+            flags.append(Flag.DERIVED)
+        if self.carried:
+            flags.append(Flag.CARRIED)
+        if self.submission is not None and self.figure is not None and self.figure.reported:
+            if self.submission.status is ReportStatus.ESTIMATE:
+                flags.append(Flag.ESTIMATE)
+            elif self.submission.status is ReportStatus.PROVISIONAL:
+                flags.append(Flag.PROVISIONAL)
+            if self.figure.accept:
+                flags.append(Flag.ACCEPTED)
+        return tuple(flags)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the figure stands."""
+        if self.submission is None or self.figure is None:
+            return None
+        return Place(self.submission.path, self.figure.span.line)
+
+
+def observe(
+    indicator: Indicator, unit: str, filed: UnitRound, *, carry_forward: bool
+) -> Observation:
+    """Return what the unit says of the indicator in this round.
+
+    With `carry_forward`, a figure that is not submitted or not reported is the newest earlier one
+    of the same year.
+    """
+    observation = _in_submission(indicator, unit, filed.current)
+    silent = observation.reason in {Reason.NOT_SUBMITTED, Reason.NOT_REPORTED}
+    if carry_forward and observation.applicable and silent:
+        observation = _carried(indicator, unit, filed.earlier) or observation
+    if indicator.measure is Measure.REDUCTION and observation.now is not None:
+        return _against_baseline(observation, baseline_share(indicator, filed.baseline))
+    return observation
+
+
+def baseline_share(indicator: Indicator, baseline: Submission | None) -> Share | None:
+    """Return the unit's share at the end of the year before, or None where it is not known."""
+    if baseline is None:
+        return None
+    observation = _in_submission(indicator, baseline.unit, baseline)
+    return observation.now
+
+
+def known_population(name: str, filed: UnitRound) -> Fraction | None:
+    """Return the unit's population from its submission now, else from its newest earlier one."""
+    submissions = (filed.current, *filed.earlier, filed.baseline)
+    for submission in submissions:
+        found = None if submission is None else submission.populations.get(name)
+        if found is not None and found.value is not None and not found.invalid:
+            return found.value
+    return None
+
+
+def _carried(
+    indicator: Indicator, unit: str, earlier: Sequence[Submission]
+) -> Observation | None:
+    for submission in earlier:
+        observation = _in_submission(indicator, unit, submission)
+        if observation.figure is not None and observation.figure.reported and not observation.reason:
+            return Observation(
+                now=observation.now,
+                reference=observation.reference,
+                figure=observation.figure,
+                submission=submission,
+                carried=True,
+            )
+    return None
+
+
+def _against_baseline(observation: Observation, before: Share | None) -> Observation:
+    reason = Reason.NO_BASELINE if before is None or before.rate is None else None
+    return Observation(
+        reason=reason,
+        now=observation.now,
+        before=before,
+        figure=observation.figure,
+        submission=observation.submission,
+        carried=observation.carried,
+    )
+
+
+def _in_submission(
+    indicator: Indicator, unit: str, submission: Submission | None
+) -> Observation:
+    """Return what one submission says, before anything is compared or carried."""
+    # A unit without a share of a target that is split owes no figure.
+    owes = indicator.target is None or indicator.target.goal_of(unit) is not None
+    if submission is None:
+        return Observation(applicable=owes, reason=Reason.NOT_SUBMITTED if owes else None)
+    if not submission.usable:
+        return Observation(reason=Reason.INVALID, submission=submission)
+    figure = submission.figures.get(indicator.key)
+    if figure is None:
+        figure, found = Figure(), None
+    else:
+        found = figure
+    base = Observation(figure=found, submission=submission)
+    if figure.invalid:
+        return _with(base, Reason.INVALID)
+    if figure.not_applicable:
+        return Observation(applicable=False, figure=found, submission=submission)
+    population, broken = _population(indicator.population, submission)
+    if population == 0:
+        return Observation(applicable=False, figure=found, submission=submission)
+    if not figure.reported:
+        if not owes:
+            return Observation(applicable=False, figure=found, submission=submission)
+        return _with(base, Reason.NOT_REPORTED)
+    if indicator.measure is Measure.NARRATIVE:
+        return base
+    if indicator.measure is Measure.COUNT:
+        return _with(base, None, now=Share(figure.value, None))
+    if broken:
+        return _with(base, Reason.INVALID)
+    now = _share(figure, population)
+    if now is None:
+        return _with(base, Reason.NO_POPULATION)
+    if indicator.reference is None:
+        return _with(base, None, now=now)
+    return _with_reference(indicator, base, now, submission)
+
+
+def _with_reference(
+    indicator: Indicator, base: Observation, now: Share, submission: Submission
+) -> Observation:
+    reference = indicator.reference
+    if reference is None:
+        return base
+    numerator, numerator_broken = _population(reference.numerator, submission)
+    population, population_broken = _population(reference.population, submission)
+    if population == 0:
+        return Observation(applicable=False, figure=base.figure, submission=submission)
+    if numerator_broken or population_broken:
+        return _with(base, Reason.INVALID, now=now)
+    if numerator is None or population is None:
+        return _with(base, Reason.NO_POPULATION, now=now)
+    return _with(base, None, now=now, reference=Share(numerator, population))
+
+
+def _with(
+    base: Observation,
+    reason: Reason | None,
+    now: Share | None = None,
+    reference: Share | None = None,
+) -> Observation:
+    return Observation(
+        reason=reason,
+        now=now,
+        reference=reference,
+        figure=base.figure,
+        submission=base.submission,
+    )
+
+
+def _population(name: str | None, submission: Submission) -> tuple[Fraction | None, bool]:
+    """Return a population of a submission, and whether it is there and wrong."""
+    found = None if name is None else submission.populations.get(name)
+    if found is None:
+        return None, False
+    return (None, True) if found.invalid else (found.value, False)
+
+
+def _share(figure: Figure, population: Fraction | None) -> Share | None:
+    if figure.value is not None:
+        return None if population is None else Share(figure.value, population)
+    if figure.percent is None:
+        return None
+    numerator = None if population is None else figure.percent * population / 100
+    return Share(numerator, population, figure.percent)

@@ -1,0 +1,88 @@
+"""A round, computed: pure, exact, without clock or disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.assess.composite import composite_result
+from ttdt.assess.observe import observe
+from ttdt.assess.province import province_result
+from ttdt.assess.result import Completeness, IndicatorResult, Report
+from ttdt.assess.unit import unit_result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.plan import Indicator
+    from ttdt.round import Round
+    from ttdt.submission import Submission
+
+
+def assess(round_: Round, *, carry_forward: bool = False) -> Report:
+    """Return the report on a round: the same round gives the same report."""
+    results: list[IndicatorResult] = []
+    for indicator in round_.plan.indicators.values():
+        leaves = [_leaf(leaf, round_, carry_forward=carry_forward) for leaf in indicator.leaves]
+        if indicator.parts:
+            results.append(composite_result(indicator, leaves))
+        results += leaves
+    used = list(_used(round_, results))
+    units = tuple(round_.units)
+    return Report(
+        plan=round_.plan,
+        period=round_.period,
+        sample=any(submission.sample for submission in used),
+        completeness=_completeness(round_),
+        indicators=tuple(results),
+        findings=tuple(
+            finding
+            for submission in used
+            for finding in submission.all_findings
+            if finding.is_error
+        ),
+        units=units,
+    )
+
+
+def _leaf(indicator: Indicator, round_: Round, *, carry_forward: bool) -> IndicatorResult:
+    seen = {
+        unit: observe(indicator, unit, filed, carry_forward=carry_forward)
+        for unit, filed in round_.units.items()
+    }
+    rows = {
+        unit: unit_result(indicator, unit, filed, seen[unit], round_.period)
+        for unit, filed in round_.units.items()
+    }
+    province = province_result(indicator, round_.units, seen, rows, round_.period)
+    return IndicatorResult(indicator, province, rows)
+
+
+def _completeness(round_: Round) -> Completeness:
+    return Completeness(
+        expected=tuple(round_.units),
+        missing=tuple(unit for unit, filed in round_.units.items() if filed.current is None),
+        invalid=tuple(
+            unit
+            for unit, filed in round_.units.items()
+            if filed.current is not None
+            and any(finding.is_error for finding in filed.current.all_findings)
+        ),
+    )
+
+
+def _used(round_: Round, results: list[IndicatorResult]) -> Iterator[Submission]:
+    """Yield every submission that the report rests on, once, in the order of the plan."""
+    carried = {
+        (unit, row.period)
+        for result in results
+        for unit, row in result.units.items()
+        if row.period is not None
+    }
+    for unit, filed in round_.units.items():
+        if filed.baseline is not None:
+            yield filed.baseline
+        for submission in reversed(filed.earlier):
+            if (unit, submission.period.id) in carried or filed.current is None:
+                yield submission
+        if filed.current is not None:
+            yield filed.current

@@ -1,0 +1,65 @@
+"""What is wrong with a file, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ttdt.message import Message
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error keeps a figure out of the report, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file; lines and columns count from 1, in characters, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+"""Where a finding about a whole file points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding. Its code never changes meaning, its name says the bad pattern."""
+
+    code: str
+    name: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule broken at one place of one file."""
+
+    rule: Rule
+    path: str
+    span: Span
+    message: Message
+
+    @property
+    def code(self) -> str:
+        """The rule's code, such as `TT201`."""
+        return self.rule.code
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the finding makes what it points at unusable."""
+        return self.rule.severity is Severity.ERROR
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """The order findings are shown in: path, line, column, code."""
+        return (self.path, self.span.line, self.span.column, self.code, self.message.text)

@@ -1,0 +1,173 @@
+"""Reporting periods: what they are called, when they end, which of them mean the same day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from ttdt.message import Message, msg
+from ttdt.spelling import fold
+
+_MONTHS_OF_A_YEAR = 12
+_ROMAN = ("I", "II", "III", "IV")
+_ENGLISH_MONTHS = "january february march april may june july august september october november december"
+
+_SPANS: dict[str, tuple[int, int]] = {
+    **{f"{month:02d}": (month, month) for month in range(1, 13)},
+    **{f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)},
+    "H1": (1, 6),
+    "H2": (7, 12),
+    "9M": (1, 9),
+    "": (1, 12),
+}
+"""First and last month of each kind of period, by the part of its id behind the year."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A reporting period: `2024-Q2`, `2024-06`, `2024-H1`, `2024-9M` or `2024`.
+
+    Figures are the state at its end, so periods with the same end speak of the same thing.
+    """
+
+    year: int
+    part: str = ""
+
+    @property
+    def id(self) -> str:
+        """The period's name in files: `2024-Q2`."""
+        return f"{self.year:04d}-{self.part}" if self.part else f"{self.year:04d}"
+
+    @property
+    def end_month(self) -> int:
+        """The number of the month the period ends in."""
+        return _SPANS[self.part][1]
+
+    @property
+    def months(self) -> int:
+        """How many months the period has."""
+        first, last = _SPANS[self.part]
+        return last - first + 1
+
+    @cached_property
+    def end(self) -> date:
+        """The last day of the period."""
+        return date(self.year, self.end_month, monthrange(self.year, self.end_month)[1])
+
+    @property
+    def elapsed(self) -> Fraction:
+        """The share of the year that is over when the period ends."""
+        return Fraction(self.end_month, _MONTHS_OF_A_YEAR)
+
+    @property
+    def label(self) -> Message:
+        """The period's name for people."""
+        year = str(self.year)
+        if self.part == "":
+            return msg("the year {year}", year=year)
+        if self.part == "H1":
+            return msg("the first half of {year}", year=year)
+        if self.part == "H2":
+            return msg("the second half of {year}", year=year)
+        if self.part == "9M":
+            return msg("the first nine months of {year}", year=year)
+        if self.part.startswith("Q"):
+            number = self.part[1:]
+            roman = _ROMAN[int(number) - 1]
+            return msg("quarter {number} of {year}", number=number, roman=roman, year=year)
+        return msg("month {month} of {year}", month=str(self.end_month), year=year)
+
+    def same_end(self) -> tuple[Period, ...]:
+        """Return the periods that end on the same day: this one first, then the longer first."""
+        others = [
+            Period(self.year, part)
+            for part, (_, last) in _SPANS.items()
+            if last == self.end_month and part != self.part
+        ]
+        others.sort(key=lambda period: -period.months)
+        return (self, *others)
+
+
+def parse_id(text: str) -> Period | None:
+    """Return the period whose id is exactly `text`, or None."""
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9A-Z]{2}))?", text)
+    if match is None or match[1] < "1900":
+        return None
+    part = match[2] or ""
+    return Period(int(match[1]), part) if part in _SPANS else None
+
+
+def end_before(period: Period) -> tuple[Period, ...]:
+    """Return the periods of the same year that end earlier: the latest first, then the longer."""
+    ends = sorted({last for _, last in _SPANS.values() if last < period.end_month}, reverse=True)
+    return tuple(
+        Period(period.year, part)
+        for end in ends
+        for part, (first, _) in sorted(_SPANS.items(), key=lambda item: item[1][0])
+        if _SPANS[part][1] == end and first <= end
+    )
+
+
+_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), part)
+    for pattern, part in (
+        (r"(?:q|quy|quarter)[ .]?(?:(?P<quarter>[1-4])|(?P<roman>i{1,3}|iv))", ""),
+        (r"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter", ""),
+        (r"3 ?(?:t|m|thang|months?)(?: dau nam)?", "Q1"),
+        (r"h1|half 1|first half|1st half|6 ?(?:t|m|thang|months?)(?: dau nam| dau)?|nua dau nam", "H1"),
+        (r"h2|half 2|second half|2nd half|6 (?:thang|months?) cuoi(?: nam)?|nua cuoi nam", "H2"),
+        (r"9 ?(?:t|m|thang|months?)(?: dau nam| dau)?|first nine months|nine months", "9M"),
+        (r"|nam|ca nam|year|full year|12 ?(?:t|m|thang|months?)", ""),
+        (r"(?:t|thang|month|m)?[ .]?(?P<month>0?[1-9]|1[0-2])", ""),
+    )
+)
+_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+
+
+def parse_words(text: str, year: int) -> Period | None:
+    """Return the period that an officer means by `text`, or None; `year` where it names none.
+
+    Understands ids and the ways they are said: `Q2`, `6`, `T6`, `quý II`, `tháng 6/2024`,
+    `6 tháng đầu năm`, `9 tháng`, `năm`, `June`, with and without diacritics.
+    """
+    folded = fold(text)
+    if not folded:
+        return None
+    named = _YEAR.search(folded)
+    if named is not None:
+        if re.fullmatch(r"[0-9]{4}-[0-9a-z]*", folded):
+            return parse_id(folded.upper())
+        year = int(named[0])
+        folded = f"{folded[: named.start()].strip(' ,/-')} {folded[named.end() :].strip(' ,/-')}"
+        folded = folded.strip()
+    part = _part(folded)
+    if part is None and named is not None:
+        part = _part(re.sub(r" ?(?:nam|of|year)$", "", folded))
+    return None if part is None else Period(year, part)
+
+
+def _part(words: str) -> str | None:
+    """Return the part of a period's id behind the year that folded `words` name."""
+    for number, name in enumerate(_ENGLISH_MONTHS.split(), 1):
+        if words in {name, name[:3]}:
+            return f"{number:02d}"
+    for pattern, part in _WORDS:
+        found = pattern.fullmatch(words)
+        if found is not None:
+            groups = found.groupdict()
+            if groups.get("roman"):
+                return f"Q{_ROMAN.index(groups['roman'].upper()) + 1}"
+            if groups.get("quarter"):
+                return f"Q{groups['quarter']}"
+            return f"{int(groups['month']):02d}" if "month" in groups else part
+    return None
+
+
+PERIOD_WORDS = (
+    "2024-Q2", "Q2", "H1", "T6", "06", "quý 2", "quý II", "tháng 6", "6 tháng", "9 tháng", "9M", "năm",
+)
+"""Ways to name a period, to suggest from."""

@@ -1,0 +1,179 @@
+"""The plan as the computing sees it: frozen, exact, complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from fractions import Fraction
+
+    from ttdt.message import Text
+
+
+class Measure(StrEnum):
+    """What kind of number an indicator is."""
+
+    RATE = "rate"
+    COUNT = "count"
+    REDUCTION = "reduction"
+    PARITY = "parity"
+    NARRATIVE = "narrative"
+
+
+class Comparator(StrEnum):
+    """How an actual value is held against a target."""
+
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+    ABOUT = "about"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+    @property
+    def sign(self) -> int:
+        """1 where higher is better, -1 where lower is."""
+        return 1 if self is Direction.HIGHER else -1
+
+
+class Scope(StrEnum):
+    """Whom a target binds: the province as a whole, or every unit by itself."""
+
+    PROVINCE = "province"
+    EACH_UNIT = "each_unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A value and its comparator; percentages and points are in per cent, counts in units."""
+
+    comparator: Comparator
+    value: Fraction
+    tolerance: Fraction
+    by_unit: Mapping[str, Fraction] = field(default_factory=dict)
+
+    def is_met(self, value: Fraction, goal: Fraction) -> bool:
+        """Return whether the comparator holds between the exact value and `goal`.
+
+        `goal` is the target's own value or a unit's share of it.
+        """
+        match self.comparator:
+            case Comparator.AT_LEAST:
+                return value >= goal
+            case Comparator.MORE_THAN:
+                return value > goal
+            case Comparator.AT_MOST:
+                return value <= goal
+            case Comparator.LESS_THAN:
+                return value < goal
+            case Comparator.ABOUT:
+                return value >= goal - self.tolerance
+
+    def goal_of(self, unit: str) -> Fraction | None:
+        """Return what a unit is held against: its own share where the target is split, or all."""
+        return self.by_unit.get(unit) if self.by_unit else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The two populations whose ratio a parity is held against."""
+
+    numerator: str
+    population: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A number the plan sets a target for, or one part of a composite one.
+
+    A composite has `parts` and no figures of its own; each part is an indicator with the same id
+    and target and with its own `part`, numerator and population.
+    """
+
+    id: str
+    clause: str
+    group: str
+    name: Text
+    measure: Measure
+    direction: Direction
+    part: str | None = None
+    parts: tuple[Indicator, ...] = ()
+    numerator: Text | None = None
+    population: str | None = None
+    reference: Reference | None = None
+    target: Target | None = None
+    scope: Scope | None = None
+    paced: bool = True
+    milestones: Mapping[str, Fraction] = field(default_factory=dict)
+    max_step: Fraction | None = None
+    unit: Text | None = None
+    text: Text | None = None
+    wording: Text | None = None
+    reading: Text | None = None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What figures and results are kept by."""
+        return (self.id, self.part)
+
+    @property
+    def leaves(self) -> tuple[Indicator, ...]:
+        """The indicators that figures are reported for: the parts, or the indicator itself."""
+        return self.parts or (self,)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reporting unit."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """A whole that numerators are held against."""
+
+    id: str
+    name: Text
+    part_of: str | None = None
+    max_change: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading that indicators stand under."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The targets of one year and those who report on them, in the order of the file."""
+
+    id: str
+    year: int
+    title: Text
+    province_code: str
+    province: str
+    path: str
+    units: Mapping[str, Unit]
+    populations: Mapping[str, Population]
+    groups: Mapping[str, Group]
+    indicators: Mapping[str, Indicator]
+    deadlines: Mapping[str, date]
+    calendar: tuple[str, ...]
+    lines: Mapping[str, int]

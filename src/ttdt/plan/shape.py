@@ -1,0 +1,155 @@
+"""What a plan file may hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from ttdt.shape import Day, Id, Number, Shape
+
+PeriodPart = Literal[
+    "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
+    "Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "year",
+]  # fmt: skip
+
+
+_PARTS: tuple[str, ...] = get_args(PeriodPart)
+
+
+def _pace(value: object) -> str | dict[str, Decimal]:
+    if isinstance(value, str) and value in {"linear", "none"}:
+        return value
+    if isinstance(value, dict) and value:
+        numbers = {
+            key: Decimal(number)
+            for key, number in value.items()
+            if key in _PARTS and isinstance(number, int | Decimal) and not isinstance(number, bool)
+        }
+        if len(numbers) == len(value):
+            return numbers
+    raise PydanticCustomError("pace", "a pace")
+
+
+Pace = Annotated[
+    str | dict[str, Decimal],
+    PlainValidator(_pace),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["linear", "none"]},
+                {
+                    "type": "object",
+                    "propertyNames": {"enum": list(_PARTS)},
+                    "additionalProperties": {"type": "number"},
+                    "minProperties": 1,
+                },
+            ]
+        }
+    ),
+]
+"""How the target is to be reached: evenly, not judged on the way, or by milestones."""
+
+
+class TextShape(Shape):
+    """A name or sentence in Vietnamese, and in English where there is one."""
+
+    vi: str = Field(min_length=1)
+    en: str | None = Field(default=None, min_length=1)
+
+
+class ProvinceShape(Shape):
+    """Whose plan it is."""
+
+    code: str
+    name: str = Field(min_length=1)
+
+
+class UnitShape(Shape):
+    """A reporting unit."""
+
+    code: str
+    name: str = Field(min_length=1)
+    kind: str = "district"
+
+
+class PopulationShape(Shape):
+    """A whole that numerators are held against; its name is the natural unit."""
+
+    name: TextShape
+    part_of: str | None = None
+    max_change: Number | None = None
+
+
+class GroupShape(Shape):
+    """A heading that indicators stand under."""
+
+    name: TextShape
+
+
+class TargetShape(Shape):
+    """One comparator with its value."""
+
+    at_least: Number | None = None
+    more_than: Number | None = None
+    at_most: Number | None = None
+    less_than: Number | None = None
+    about: Number | None = None
+    tolerance: Number | None = None
+    by_unit: dict[Id, Number] | None = None
+
+
+class ReferenceShape(Shape):
+    """Two populations."""
+
+    numerator: str
+    population: str
+
+
+class PartShape(Shape):
+    """A part of a composite indicator."""
+
+    name: TextShape
+    numerator: TextShape | None = None
+    population: str
+    target: TargetShape | None = None
+    max_step: Number | None = None
+
+
+class IndicatorShape(Shape):
+    """An objective of the plan."""
+
+    clause: str
+    group: str
+    name: TextShape
+    measure: Literal["rate", "count", "reduction", "parity", "narrative"]
+    numerator: TextShape | None = None
+    population: str | None = None
+    reference: ReferenceShape | None = None
+    better: Literal["higher", "lower"] | None = None
+    target: TargetShape | None = None
+    scope: Literal["province", "each_unit"] | None = None
+    pace: Pace | None = None
+    max_step: Number | None = None
+    unit: TextShape | None = None
+    text: TextShape | None = None
+    wording: TextShape | None = None
+    reading: TextShape | None = None
+    parts: dict[Id, PartShape] | None = None
+
+
+class PlanShape(Shape):
+    """A plan file."""
+
+    plan: str = Field(min_length=1)
+    year: int = Field(ge=1900, le=9999)
+    title: TextShape
+    province: ProvinceShape
+    units: dict[Id, UnitShape] = Field(min_length=1)
+    populations: dict[Id, PopulationShape] = Field(default_factory=dict)
+    groups: dict[Id, GroupShape]
+    indicators: dict[Id, IndicatorShape] = Field(min_length=1)
+    deadlines: dict[PeriodPart, Day] | None = None
+    calendar: list[PeriodPart] | None = None

@@ -1,0 +1,308 @@
+"""From YAML text to nodes, by the events of ruamel.yaml's parsers, refusing what is not data."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from ttdt.finding import START, Finding, Rule, Span
+from ttdt.message import Message, msg
+from ttdt.source.document import Mark, Node, Plain, span_between
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SYNTAX_ERROR = Rule("TT003", "syntax-error")
+DUPLICATE_KEY = Rule("TT004", "duplicate-key")
+ALIAS_OR_ANCHOR = Rule("TT005", "alias-or-anchor")
+TAG_OR_DIRECTIVE = Rule("TT006", "tag-or-directive")
+SEVERAL_DOCUMENTS = Rule("TT007", "several-documents")
+EMPTY_FILE = Rule("TT008", "empty-file")
+TOO_DEEP = Rule("TT009", "too-deep")
+TOO_MANY_VALUES = Rule("TT012", "too-many-values")
+ESCAPED_CONTROL_CHARACTER = Rule("TT013", "escaped-control-character")
+KEY_NOT_TEXT = Rule("TT014", "key-not-text")
+
+MAX_DEPTH = 20
+MAX_VALUES = 50_000
+"""More keys and values than any plan needs; a file with more is an accident or an attack."""
+
+# The pure parser takes seconds for a megabyte; larger files are judged by the C parser alone.
+_MOST_REPARSED = 64 * 1024
+
+
+class Parser(Protocol):
+    """What both of ruamel.yaml's parsers can do."""
+
+    def get_event(self) -> Any:  # noqa: ANN401 - the two parsers share no type of event
+        """Return the next event, or None at the end."""
+
+
+def pure_parser(text: str) -> Parser:
+    """Return ruamel.yaml's parser written in Python, which is always there."""
+    from ruamel.yaml import YAML
+
+    parser: Parser = YAML(typ="safe", pure=True).get_constructor_parser(text)[1]
+    return parser
+
+
+def c_parser() -> Callable[[str], Parser] | None:
+    """Return the maker of ruamel.yaml's C parser, or None where its extension is not built."""
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        return None
+    maker: Callable[[str], Parser] = CParser
+    return maker
+
+
+def build(text: str, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    """Return the root of the single document in `text`, and every reason not to trust it.
+
+    Both parsers give the same result: what the C parser rejects, the pure one judges anew.
+    """
+    directive = _DIRECTIVE.match(text)
+    if directive is not None:
+        line = text.count("\n", 0, directive.end()) + 1
+        message = msg("YAML directives are not used here; delete the line")
+        return None, (Finding(TAG_OR_DIRECTIVE, path, Span(line, 1, line, 2), message),)
+    fast = c_parser()
+    if fast is not None:
+        builder = _Builder(fast(text), path)
+        if builder.run() or len(text) > _MOST_REPARSED:
+            return builder.result()
+    builder = _Builder(pure_parser(text), path)
+    builder.run()
+    return builder.result()
+
+
+# The two parsers disagree about directives, so none gets as far as either.
+_DIRECTIVE = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*%")
+
+
+class _StopReading(Exception):  # noqa: N818 - not an error: what follows would only repeat it
+    pass
+
+
+class _Builder:
+    """Builds nodes from events without recursion, so that depth costs no stack."""
+
+    def __init__(self, parser: Parser, path: str) -> None:
+        self._parser = parser
+        self._path = path
+        self._findings: list[Finding] = []
+        self._root: Node | None = None
+        self._open: list[Node] = []
+        self._key: tuple[str, Mark, Mark] | None = None
+        self._values = 0
+        self._documents = 0
+
+    def result(self) -> tuple[Node | None, tuple[Finding, ...]]:
+        return self._root, tuple(self._findings)
+
+    def run(self) -> bool:
+        """Read everything; return False if the text is not YAML."""
+        try:
+            self._read()
+        except _StopReading:
+            pass
+        except MarkedYAMLError as error:
+            self._syntax_error(error.problem or "", error.problem_mark or error.context_mark)
+            return False
+        except (YAMLError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            # The pure parser lets some of Python's own errors through, say for a \U escape
+            # beyond Unicode.
+            self._syntax_error(str(error), None)
+            return False
+        if self._root is None and not self._findings:
+            message = msg("the file is empty; a submission begins with unit, period and status")
+            self._findings.append(Finding(EMPTY_FILE, self._path, START, message))
+        return True
+
+    def _read(self) -> None:
+        get_event = self._parser.get_event
+        while (event := get_event()) is not None:
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is MappingStartEvent:
+                self._start(event, {})
+            elif kind is SequenceStartEvent:
+                self._start(event, [])
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._end(event)
+            elif kind is AliasEvent:
+                self._refuse(ALIAS_OR_ANCHOR, event, _alias(f"*{event.anchor}"))
+                self._add(Node(None, event.start_mark, event.end_mark))
+            elif kind is DocumentStartEvent:
+                self._document(event)
+
+    def _refuse(self, rule: Rule, event: Any, message: Message) -> None:  # noqa: ANN401
+        span = span_between(event.start_mark, event.end_mark)
+        self._findings.append(Finding(rule, self._path, span, message))
+
+    def _document(self, event: Any) -> None:  # noqa: ANN401
+        self._documents += 1
+        if self._documents > 1:
+            message = msg("a second document begins here; write one submission or plan a file")
+            self._refuse(SEVERAL_DOCUMENTS, event, message)
+            raise _StopReading
+
+    def _check_properties(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor is not None:
+            self._refuse(ALIAS_OR_ANCHOR, event, _alias(f"&{event.anchor}"))
+        if event.tag is not None:
+            message = msg("the tag {tag} is not used here; write the value alone", tag=str(event.tag))
+            self._refuse(TAG_OR_DIRECTIVE, event, message)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            message = msg("the file has more than {most} values", most=MAX_VALUES)
+            self._refuse(TOO_MANY_VALUES, event, message)
+            raise _StopReading
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        self._values += 1
+        text: str = event.value
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if self._open and isinstance(self._open[-1].data, dict) and self._key is None:
+            self._set_key(text, event)
+            return
+        plain = event.style is None or event.style == ""
+        data = plain_scalar(text) if plain else text
+        if not plain and _ESCAPED_CONTROL.search(text):
+            message = msg("the text holds an escaped control character; write it without")
+            self._refuse(ESCAPED_CONTROL_CHARACTER, event, message)
+        if data is None and not text and self._key is not None:
+            # The parsers place a value that is not there differently; it stands behind its key.
+            self._add(Node(None, self._key[2], self._key[2]))
+        else:
+            self._add(Node(data, event.start_mark, event.end_mark))
+
+    def _set_key(self, text: str, event: Any) -> None:  # noqa: ANN401
+        first = self._open[-1].keys.get(text)
+        if first is not None:
+            message = msg(
+                "the key “{key}” stands here a second time; it is already on line {line}",
+                key=text,
+                line=str(first[0].line + 1),
+            )
+            self._refuse(DUPLICATE_KEY, event, message)
+        self._key = (text, event.start_mark, event.end_mark)
+
+    def _start(self, event: Any, data: dict[str, Plain] | list[Plain]) -> None:  # noqa: ANN401
+        self._check_properties(event)
+        if self._open and isinstance(self._open[-1].data, dict) and self._key is None:
+            self._refuse(KEY_NOT_TEXT, event, msg("a key must be a word, not a list or a mapping"))
+            raise _StopReading
+        node = Node(data, event.start_mark, event.end_mark)
+        self._add(node)
+        if len(self._open) == MAX_DEPTH:
+            message = msg("the file is nested deeper than {most} levels", most=MAX_DEPTH)
+            self._refuse(TOO_DEEP, event, message)
+            raise _StopReading
+        self._open.append(node)
+
+    def _end(self, event: Any) -> None:  # noqa: ANN401
+        node = self._open.pop()
+        if node.children and event.start_mark.column == event.end_mark.column:
+            # A block's end event stands where the next thing begins; the block ends with its
+            # last child.
+            node.end = next(reversed(node.children.values())).end
+        else:
+            node.end = event.end_mark
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            empty = node.data is None and node.start.column == node.end.column
+            self._root = None if empty and node.start.line == node.end.line else node
+            return
+        parent = self._open[-1]
+        if isinstance(parent.data, dict) and self._key is not None:
+            key, start, end = self._key
+            self._key = None
+            if key not in parent.children:
+                parent.keys[key] = (start, end)
+                parent.children[key] = node
+                parent.data[key] = node.data
+        elif isinstance(parent.data, list):
+            parent.children[len(parent.data)] = node
+            parent.data.append(node.data)
+
+    def _syntax_error(self, problem: str, mark: Mark | None) -> None:
+        span = START if mark is None else span_between(mark, mark)
+        self._findings.append(Finding(SYNTAX_ERROR, self._path, span, _explained(problem)))
+
+
+def _alias(name: str) -> Message:
+    return msg("the alias or anchor {name} is not used here; write the value itself", name=name)
+
+
+_ESCAPED_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+# Only what cannot be misread is a number. YAML's other notations (1_000, 0o17, 1e3, .5, 007, .nan)
+# stay text, and whoever expects a number there says what to write.
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+def plain_scalar(text: str) -> None | bool | int | Decimal | str:
+    """Return what an unquoted scalar means by YAML 1.2's core schema, numbers exactly."""
+    if text[:1] in _NUMBER_STARTS:
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        return Decimal(text) + 0 if _DECIMAL.fullmatch(text) else text
+    return _WORDS.get(text, text)
+
+
+_NUMBER_STARTS = frozenset("+-0123456789")
+
+_PROBLEMS: tuple[tuple[str, Message], ...] = (
+    (
+        "mapping values are not allowed",
+        msg(
+            "a colon stands where none can; check the indentation, and put text that contains"
+            " a colon and a space in quotes"
+        ),
+    ),
+    (
+        "cannot start any token",
+        msg(
+            "this character cannot begin a value; indent with spaces, not tabs, and put text that"
+            " begins with a special character in quotes"
+        ),
+    ),
+    ("could not find expected ':'", msg("a key without its colon, or text without its quotes")),
+    ("expected <block end>", msg("the indentation does not fit the lines above")),
+    ("did not find expected key", msg("the indentation does not fit the lines above")),
+    ("unexpected end of stream", msg("a quotation mark is opened and never closed")),
+    ("expected ',' or ']'", msg("a list in brackets is not closed, or a comma is missing")),
+    ("expected ',' or '}'", msg("a mapping in braces is not closed, or a comma is missing")),
+)
+
+
+def _explained(problem: str) -> Message:
+    for part, message in _PROBLEMS:
+        if part in problem:
+            return message
+    return msg("this is not YAML: {problem}", problem=problem.partition("\n")[0][:200])

@@ -1,0 +1,222 @@
+"""Reading one figure or population: its shape, and the errors without which it cannot count."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ttdt.finding import Finding, Rule
+from ttdt.message import msg
+from ttdt.plan import Measure
+from ttdt.shape import check, not_a_number, unknown_key, wrong_type
+from ttdt.submission.model import Figure, PopulationFigure
+from ttdt.submission.shape import FigureShape, NarrativeShape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ttdt.message import Message
+    from ttdt.plan import Indicator
+    from ttdt.source import Document, Loc
+
+NUMERATOR_ABOVE_POPULATION = Rule("TT201", "numerator-above-population")
+NEGATIVE_FIGURE = Rule("TT202", "negative-figure")
+FRACTIONAL_COUNT = Rule("TT203", "fractional-count")
+PERCENT_OUT_OF_RANGE = Rule("TT204", "percent-out-of-range")
+PERCENT_OF_A_COUNT = Rule("TT205", "percent-of-a-count")
+FIGURE_SAYS_TWO_THINGS = Rule("TT206", "figure-says-two-things")
+REASON_MISSING = Rule("TT207", "reason-missing")
+
+_ALL = 100
+
+
+def read_population(document: Document, loc: Loc, raw: object) -> PopulationFigure:
+    """Return the population at `loc`; anything but a whole number from 0 on is an error."""
+    span = document.span(*loc)
+    if raw is None:
+        return PopulationFigure(span, None)
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+        return PopulationFigure(span, None, (not_a_number(document, loc, raw),))
+    return PopulationFigure(span, Fraction(raw), tuple(_count_errors(document, loc, raw)))
+
+
+def read_figure(
+    document: Document,
+    loc: Loc,
+    raw: object,
+    indicator: Indicator,
+    populations: Mapping[str, PopulationFigure],
+) -> Figure:
+    """Return the figure at `loc` for an indicator without parts, or for a part."""
+    if indicator.measure is Measure.NARRATIVE:
+        return _narrative(document, loc, raw)
+    span = document.span(*loc)
+    if raw is None:
+        return Figure(span)
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal | dict):
+        return Figure(span, findings=(not_a_number(document, loc, raw),))
+    if not isinstance(raw, dict):
+        shape = FigureShape(value=Decimal(raw))
+        value_loc = loc
+    else:
+        read, findings = check(FigureShape, raw, document, loc)
+        if read is None:
+            return Figure(span, findings=tuple(findings))
+        shape, value_loc = read, (*loc, "value")
+        if shape.value is not None:
+            span = document.span(*value_loc)
+        elif shape.percent is not None:
+            span = document.span(*loc, "percent")
+    findings = [
+        *_errors(document, value_loc, (*loc, "percent"), shape, indicator, populations),
+        *_word_errors(document, loc, shape, raw if isinstance(raw, dict) else {}),
+    ]
+    return Figure(
+        span,
+        value=None if shape.value is None else Fraction(shape.value),
+        percent=None if shape.percent is None else Fraction(shape.percent),
+        not_applicable=shape.not_applicable,
+        not_reported=shape.not_reported,
+        note=shape.note,
+        accept=shape.accept,
+        findings=tuple(findings),
+    )
+
+
+def read_composite(
+    document: Document,
+    loc: Loc,
+    raw: object,
+    indicator: Indicator,
+    populations: Mapping[str, PopulationFigure],
+) -> tuple[dict[tuple[str, str | None], Figure], list[Finding]]:
+    """Return the figures of a composite indicator's parts, and what is wrong beside them.
+
+    What is said of the whole, such as `not_applicable`, holds for every part.
+    """
+    parts = {str(part.part): part for part in indicator.parts}
+    if raw is None:
+        return {part.key: Figure(document.span(*loc)) for part in indicator.parts}, []
+    if not isinstance(raw, dict):
+        expected = msg("a mapping with the parts {parts}", parts=tuple(parts))
+        finding = wrong_type(document, loc, expected, raw)
+        span = document.span(*loc)
+        return {part.key: Figure(span, findings=(finding,)) for part in indicator.parts}, []
+    common = {key: value for key, value in raw.items() if key in _ABOUT_THE_WHOLE}
+    unknown = [
+        unknown_key(document, (*loc, key), (*parts, *_ABOUT_THE_WHOLE))
+        for key in raw
+        if key not in parts and key not in _ABOUT_THE_WHOLE
+    ]
+    whole = read_figure(document, loc, common, indicator, {}) if common else Figure()
+    figures: dict[tuple[str, str | None], Figure] = {}
+    for name, part in parts.items():
+        if name not in raw:
+            figures[part.key] = Figure(
+                document.span(*loc),
+                not_applicable=whole.not_applicable,
+                not_reported=whole.not_reported,
+                note=whole.note,
+                accept=whole.accept,
+                findings=whole.findings,
+            )
+        else:
+            figures[part.key] = read_figure(document, (*loc, name), raw[name], part, populations)
+    return figures, unknown
+
+
+_ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept")
+
+
+def _narrative(document: Document, loc: Loc, raw: object) -> Figure:
+    span = document.span(*loc)
+    if raw is None:
+        return Figure(span)
+    if isinstance(raw, dict):
+        shape, findings = check(NarrativeShape, raw, document, loc)
+        if shape is None:
+            return Figure(span, findings=tuple(findings))
+        return Figure(
+            span,
+            text=(shape.value or "").strip() or None,
+            not_applicable=shape.not_applicable,
+            not_reported=shape.not_reported,
+            note=shape.note,
+            accept=shape.accept,
+            findings=tuple(_word_errors(document, loc, shape, raw)),
+        )
+    if not isinstance(raw, str):
+        return Figure(span, findings=(wrong_type(document, loc, msg("text"), raw),))
+    return Figure(span, text=raw.strip() or None)
+
+
+def _errors(
+    document: Document,
+    loc: Loc,
+    percent_loc: Loc,
+    shape: FigureShape,
+    indicator: Indicator,
+    populations: Mapping[str, PopulationFigure],
+) -> Iterator[Finding]:
+    if shape.value is not None:
+        wrong = list(_count_errors(document, loc, shape.value))
+        yield from wrong
+        population = populations.get(indicator.population or "")
+        whole = None if population is None or population.invalid else population.value
+        if not wrong and whole is not None and shape.value > whole:
+            message = msg(
+                "the numerator {value} is above its population {population} ({name}); check"
+                " whether the two are swapped or the population is out of date",
+                value=shape.value,
+                population=whole,
+                name=indicator.population,
+            )
+            yield Finding(NUMERATOR_ABOVE_POPULATION, document.path, document.span(*loc), message)
+    if shape.percent is not None:
+        span = document.span(*percent_loc)
+        if indicator.measure is Measure.COUNT:
+            message = msg("this indicator is a count, so a percentage says nothing; write the count")
+            yield Finding(PERCENT_OF_A_COUNT, document.path, span, message)
+        elif not 0 <= shape.percent <= _ALL:
+            message = msg("{value} % is not between 0 and 100", value=shape.percent)
+            yield Finding(PERCENT_OUT_OF_RANGE, document.path, span, message)
+
+
+def _count_errors(document: Document, loc: Loc, value: Decimal | int) -> Iterator[Finding]:
+    """Yield what is wrong with a number that counts things."""
+    span = document.span(*loc)
+    if value < 0:
+        message = msg("{value} is negative, but it counts things", value=value)
+        yield Finding(NEGATIVE_FIGURE, document.path, span, message)
+    elif value != int(value):
+        message = msg(
+            "{value} has a fraction, but it counts things; if the point stands for thousands, write"
+            " the number without it",
+            value=str(value),
+        )
+        yield Finding(FRACTIONAL_COUNT, document.path, span, message)
+
+
+def _word_errors(
+    document: Document,
+    loc: Loc,
+    shape: FigureShape | NarrativeShape,
+    raw: Mapping[str, object],
+) -> Iterator[Finding]:
+    """Yield what is wrong with a figure that is not applicable or not reported."""
+    given = [key for key in ("not_applicable", "not_reported") if key in raw]
+    for key in given:
+        reason: str | None = getattr(shape, key)
+        if not (reason or "").strip():
+            yield _reason_missing(document, (*loc, key))
+    if len(given) > 1 or (given and (shape.value, getattr(shape, "percent", None)) != (None, None)):
+        key = given[-1]
+        message = msg("the figure says a number and also “{key}”; keep one of them", key=key)
+        span = document.key_span(*loc, key)
+        yield Finding(FIGURE_SAYS_TWO_THINGS, document.path, span, message)
+
+
+def _reason_missing(document: Document, loc: Loc) -> Finding:
+    message: Message = msg("“{key}” needs a reason, in a few words", key=str(loc[-1]))
+    return Finding(REASON_MISSING, document.path, document.key_span(*loc), message)

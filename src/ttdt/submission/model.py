@@ -1,0 +1,110 @@
+"""A submission as the computing sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ttdt.finding import START
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from fractions import Fraction
+
+    from ttdt.finding import Finding, Span
+    from ttdt.period import Period
+
+
+class ReportStatus(StrEnum):
+    """How settled the figures are: ước thực hiện, sơ bộ, chính thức."""
+
+    ESTIMATE = "estimate"
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a unit says of one indicator or part: a number, a text, or why there is none.
+
+    `value` is a numerator or a count, `percent` a rate known without its numerator.
+    """
+
+    span: Span = START
+    value: Fraction | None = None
+    percent: Fraction | None = None
+    text: str | None = None
+    not_applicable: str | None = None
+    not_reported: str | None = None
+    note: str | None = None
+    accept: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def invalid(self) -> bool:
+        """Whether an error keeps the figure out of every sum."""
+        return any(finding.is_error for finding in self.findings)
+
+    @property
+    def reported(self) -> bool:
+        """Whether the unit gave a number or text here."""
+        return self.value is not None or self.percent is not None or self.text is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationFigure:
+    """What a unit says of one population; None where it does not know."""
+
+    span: Span
+    value: Fraction | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def invalid(self) -> bool:
+        """Whether an error keeps the number out of every sum."""
+        return any(finding.is_error for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One file. `usable` is False where nothing in it can be trusted."""
+
+    path: str
+    unit: str
+    period: Period
+    usable: bool
+    status: ReportStatus | None = None
+    submitted: date | None = None
+    source: str | None = None
+    sample: bool = False
+    note: str | None = None
+    accept: Mapping[str, str] = field(default_factory=dict)
+    populations: Mapping[str, PopulationFigure] = field(default_factory=dict)
+    figures: Mapping[tuple[str, str | None], Figure] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    """What is wrong outside single figures and populations."""
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding of the file, in the order of the file."""
+        found = list(self.findings)
+        for population in self.populations.values():
+            found += population.findings
+        seen = {id(finding) for finding in found}
+        for figure in self.figures.values():
+            found += [finding for finding in figure.findings if id(finding) not in seen]
+            seen.update(id(finding) for finding in figure.findings)
+        return tuple(sorted(found, key=lambda finding: finding.sort_key))
+
+    @property
+    def empty(self) -> bool:
+        """Whether the file is sound and says nothing: a form nobody has filled in."""
+        return (
+            self.usable
+            and not self.all_findings
+            and not any(
+                figure.reported or figure.not_applicable for figure in self.figures.values()
+            )
+        )

@@ -1,0 +1,137 @@
+"""From a document to a submission, every sound figure kept and every other one located."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.finding import Finding, Rule
+from ttdt.message import msg
+from ttdt.period import Period, parse_id
+from ttdt.shape import MALFORMED_VALUE, check, missing_key, unknown_key, wrong_type
+from ttdt.submission.figures import read_composite, read_figure, read_population
+from ttdt.submission.model import Figure, PopulationFigure, ReportStatus, Submission
+from ttdt.submission.shape import REQUIRED, SubmissionShape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ttdt.plan import Plan
+    from ttdt.source import Document
+
+PATH_AND_CONTENT_DISAGREE = Rule("TT401", "path-and-content-disagree")
+
+
+def unreadable_submission(document: Document, unit: str, period: Period) -> Submission:
+    """Return a submission that was made and of which nothing counts."""
+    return Submission(document.path, unit, period, usable=False, findings=document.findings)
+
+
+def read_submission(document: Document, plan: Plan, unit: str, period: Period) -> Submission:
+    """Return the submission in a document that lies where `unit`'s one for `period` belongs.
+
+    A figure with an error keeps its findings and does not count; the rest of the file does.
+    """
+    if not document.readable:
+        return unreadable_submission(document, unit, period)
+    if not isinstance(document.data, dict):
+        finding = wrong_type(document, (), msg("a mapping (key: value)"), document.data)
+        return Submission(document.path, unit, period, usable=False, findings=(finding,))
+    findings = [missing_key(document, (key,)) for key in REQUIRED if key not in document.data]
+    shape, found, broken = _header(document, document.data)
+    findings += found
+    findings += _misplaced(document, shape, unit, period)
+    populations = _populations(document, plan, shape, findings)
+    figures = _figures(document, plan, shape, populations, findings)
+    return Submission(
+        document.path,
+        unit,
+        period,
+        usable=not any(finding.rule is PATH_AND_CONTENT_DISAGREE for finding in findings),
+        status=None if shape.status is None else ReportStatus(shape.status),
+        submitted=shape.submitted,
+        source=shape.source,
+        # A mark that cannot be read still warns: invented figures must never pass for real ones.
+        sample=shape.sample or "sample" in broken,
+        note=shape.note,
+        accept=shape.accept,
+        populations=populations,
+        figures=figures,
+        findings=tuple(findings),
+    )
+
+
+def _misplaced(
+    document: Document, shape: SubmissionShape, unit: str, period: Period
+) -> Iterator[Finding]:
+    """Yield where the file says it is another unit's or period's than its place does."""
+    if shape.unit and shape.unit != unit:
+        message = msg(
+            "the file says unit “{said}” but lies where “{placed}” belongs; correct one of them",
+            said=shape.unit,
+            placed=unit,
+        )
+        yield Finding(PATH_AND_CONTENT_DISAGREE, document.path, document.span("unit"), message)
+    if shape.period and parse_id(shape.period) is None:
+        message = msg(
+            "“{period}” is not a period; write it as 2024-Q2, 2024-06, 2024-H1, 2024-9M or 2024",
+            period=shape.period,
+        )
+        yield Finding(MALFORMED_VALUE, document.path, document.span("period"), message)
+    elif shape.period and shape.period != period.id:
+        message = msg(
+            "the file says period “{said}” but lies where “{placed}” belongs; correct one of them",
+            said=shape.period,
+            placed=period.id,
+        )
+        yield Finding(PATH_AND_CONTENT_DISAGREE, document.path, document.span("period"), message)
+
+
+def _header(
+    document: Document, data: Mapping[str, object]
+) -> tuple[SubmissionShape, list[Finding], frozenset[str]]:
+    """Return what of the file's top level is sound, findings for the rest, and its keys."""
+    shape, findings = check(SubmissionShape, data, document)
+    if shape is not None:
+        return shape, [], frozenset()
+    sound = {
+        key: value
+        for key, value in data.items()
+        if check(SubmissionShape, {key: value}, document)[0] is not None
+    }
+    shape, _ = check(SubmissionShape, sound, document)
+    return shape or SubmissionShape(), findings, frozenset(data) - frozenset(sound)
+
+
+def _populations(
+    document: Document, plan: Plan, shape: SubmissionShape, findings: list[Finding]
+) -> dict[str, PopulationFigure]:
+    populations: dict[str, PopulationFigure] = {}
+    for name, raw in (shape.populations or {}).items():
+        loc = ("populations", name)
+        if name in plan.populations:
+            populations[name] = read_population(document, loc, raw)
+        else:
+            findings.append(unknown_key(document, loc, plan.populations))
+    return populations
+
+
+def _figures(
+    document: Document,
+    plan: Plan,
+    shape: SubmissionShape,
+    populations: dict[str, PopulationFigure],
+    findings: list[Finding],
+) -> dict[tuple[str, str | None], Figure]:
+    figures: dict[tuple[str, str | None], Figure] = {}
+    for name, raw in (shape.figures or {}).items():
+        loc = ("figures", name)
+        indicator = plan.indicators.get(name)
+        if indicator is None:
+            findings.append(unknown_key(document, loc, plan.indicators))
+        elif indicator.parts:
+            read, beside = read_composite(document, loc, raw, indicator, populations)
+            figures.update(read)
+            findings += beside
+        else:
+            figures[indicator.key] = read_figure(document, loc, raw, indicator, populations)
+    return figures

@@ -1,0 +1,62 @@
+"""What a submission file may hold."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from ttdt.shape import Day, Number, Shape
+
+
+def _period(value: object) -> object:
+    """Return a year as text: YAML reads `period: 2023` as a number."""
+    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+PeriodId = Annotated[
+    str, BeforeValidator(_period), WithJsonSchema({"type": ["string", "integer"]})
+]
+
+
+class SubmissionShape(Shape):
+    """A submission file; populations and figures are read one by one, against the plan.
+
+    Every field has a default so that one wrong value does not take the others with it; `REQUIRED`
+    names those that must be there.
+    """
+
+    unit: str = ""
+    period: PeriodId = ""
+    status: Literal["estimate", "provisional", "final"] | None = None
+    submitted: Day | None = None
+    source: str | None = None
+    sample: bool = False
+    note: str | None = None
+    accept: dict[str, str] = Field(default_factory=dict)
+    populations: dict[str, Any] | None = None
+    figures: dict[str, Any] | None = None
+
+
+REQUIRED = ("unit", "period", "status")
+
+
+class FigureShape(Shape):
+    """A figure written as a mapping."""
+
+    value: Number | None = None
+    percent: Number | None = None
+    not_applicable: str | None = None
+    not_reported: str | None = None
+    note: str | None = None
+    accept: dict[str, str] = Field(default_factory=dict)
+
+
+class NarrativeShape(Shape):
+    """What a unit says in words, written as a mapping."""
+
+    value: str | None = None
+    not_applicable: str | None = None
+    not_reported: str | None = None
+    note: str | None = None
+    accept: dict[str, str] = Field(default_factory=dict)

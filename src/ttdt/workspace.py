@@ -1,0 +1,185 @@
+"""Finding plans and submissions on disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ttdt.failure import BrokenPlan, Failure
+from ttdt.message import msg
+from ttdt.period import Period, end_before, parse_id
+from ttdt.plan import read_plan
+from ttdt.round import Round, UnitRound
+from ttdt.source import read
+from ttdt.submission import read_submission
+
+if TYPE_CHECKING:
+    from ttdt.plan import Plan
+    from ttdt.source import Document
+    from ttdt.submission import Submission
+
+PLAN_PATTERN = "targets-*.yaml"
+DISTRICTS = "districts"
+_SUFFIX = ".yaml"
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest `data/` that holds a plan, from `start` upwards."""
+    for folder in (start, *start.parents):
+        data = folder / "data"
+        try:
+            if next(data.glob(PLAN_PATTERN), None) is not None:
+                return data
+        except OSError:
+            continue
+    return None
+
+
+class Workspace:
+    """A folder with plans and submissions, read when asked for and at most once."""
+
+    def __init__(self, root: Path, shown: Path) -> None:
+        """Open the folder `root`, which findings and reports call `shown`.
+
+        Raises `Failure` where it cannot be read, or holds no plan or two of one year.
+        """
+        self._root = root
+        self._shown = shown
+        self._plans: dict[int, Plan] = {}
+        self._submissions: dict[tuple[int, str, str], Submission | None] = {}
+        self._listings: dict[str, frozenset[str]] = {}
+        self._documents = self._plan_documents()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years there are plans for, the newest first."""
+        return tuple(sorted(self._documents, reverse=True))
+
+    def plan(self, year: int) -> Plan:
+        """Return the plan of a year; raises `Failure` without one, `BrokenPlan` if it has errors."""
+        if year not in self._plans:
+            document = self._documents.get(year)
+            if document is None:
+                years = tuple(str(known) for known in self.years)
+                raise Failure(
+                    msg("there is no plan for {year}; plans: {years}", year=str(year), years=years)
+                )
+            plan, findings = read_plan(document)
+            if plan is None:
+                message = msg("the plan {path} has errors, so nothing can be computed", path=document.path)
+                raise BrokenPlan(message, findings)
+            self._plans[year] = plan
+        return self._plans[year]
+
+    def round(self, period: Period) -> Round:
+        """Return the round of a period; raises as `plan` does."""
+        plan = self.plan(period.year)
+        end_of_last_year = Period(period.year - 1)
+        return Round(
+            plan,
+            period,
+            {
+                unit: UnitRound(
+                    self._standing_in(plan, unit, period),
+                    tuple(
+                        found
+                        for before in end_before(period)
+                        if (found := self._submission(plan, unit, before)) is not None
+                    ),
+                    self._standing_in(plan, unit, end_of_last_year),
+                )
+                for unit in plan.units
+            },
+        )
+
+    def latest(self, year: int) -> Period | None:
+        """Return the period of a year that ends last among those with a submission.
+
+        Of periods that end on the same day, it is the one with the most submissions, then the
+        shorter.
+        """
+        found: dict[Period, int] = {}
+        for unit in self.plan(year).units:
+            for name in self._names(self._root / DISTRICTS / unit):
+                period = parse_id(name.removesuffix(_SUFFIX)) if name.endswith(_SUFFIX) else None
+                if period is not None and period.year == year:
+                    found[period] = found.get(period, 0) + 1
+        return max(
+            found,
+            key=lambda period: (period.end_month, found[period], -period.months),
+            default=None,
+        )
+
+    def _standing_in(self, plan: Plan, unit: str, period: Period) -> Submission | None:
+        """Return the unit's submission for the period, else for one that ends on the same day."""
+        for candidate in period.same_end():
+            submission = self._submission(plan, unit, candidate)
+            if submission is not None and not submission.empty:
+                return submission
+        return None
+
+    def _submission(self, plan: Plan, unit: str, period: Period) -> Submission | None:
+        key = (plan.year, unit, period.id)
+        if key not in self._submissions:
+            name = f"{period.id}{_SUFFIX}"
+            if name in self._listing(unit):
+                path = self._root / DISTRICTS / unit / name
+                shown = (self._shown / DISTRICTS / unit / name).as_posix()
+                submission = read_submission(read(path, shown), plan, unit, period)
+                self._submissions[key] = submission
+            else:
+                self._submissions[key] = None
+        return self._submissions[key]
+
+    def _listing(self, unit: str) -> frozenset[str]:
+        if unit not in self._listings:
+            self._listings[unit] = frozenset(self._names(self._root / DISTRICTS / unit))
+        return self._listings[unit]
+
+    @staticmethod
+    def _names(folder: Path) -> list[str]:
+        try:
+            return sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is needed
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise Failure(
+                msg("the folder {path} cannot be read: {error}", path=str(folder), error=error.strerror)
+            ) from None
+
+    def _plan_documents(self) -> dict[int, Document]:
+        if not self._root.is_dir():
+            raise Failure(msg("there is no folder {path}", path=str(self._shown)))
+        names = [name for name in self._names(self._root) if Path(name).match(PLAN_PATTERN)]
+        if not names:
+            raise Failure(
+                msg(
+                    "there is no plan in {path}: no file is called targets-<year>.yaml",
+                    path=str(self._shown),
+                )
+            )
+        documents: dict[int, Document] = {}
+        for name in names:
+            document = read(self._root / name, (self._shown / name).as_posix())
+            year = _year(document, name)
+            if year in documents:
+                raise Failure(
+                    msg(
+                        "two plans for {year}: {first} and {second}; keep one",
+                        year=str(year),
+                        first=documents[year].path,
+                        second=document.path,
+                    )
+                )
+            documents[year] = document
+        return documents
+
+
+def _year(document: Document, name: str) -> int:
+    """Return the year a plan says it is for; where it does not say, the one in its file's name."""
+    said = document.data.get("year") if isinstance(document.data, dict) else None
+    if isinstance(said, int):
+        return said
+    digits = "".join(char for char in name if char.isdecimal() and char.isascii())
+    return int(digits[:4] or 0)
