@@ -14,9 +14,7 @@ MOST_DECIMALS = 6
 """No number is shown, or written to JSON, with more decimals than this."""
 
 
-def honest(
-    value: Fraction, landmarks: Iterable[Fraction] = (), decimals: int = 1
-) -> Decimal:
+def honest(value: Fraction, landmarks: Iterable[Fraction] = (), decimals: int = 1) -> Decimal:
     """Return `value` rounded half away from zero, on the same side of every landmark as before.
 
     A value below 95 never becomes 95.0, and one below 100 never 100.0: decimals are added up to

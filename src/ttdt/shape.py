@@ -70,11 +70,15 @@ Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "nu
 """An int or Decimal of the file, exactly; text is refused however much it looks like a number."""
 
 Day = Annotated[
-    date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+    date,
+    PlainValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 """A date written as 2024-06-20."""
 
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})]
+Id = Annotated[
+    str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})
+]
 """Lower-case letters without diacritics, digits, hyphens and underscores."""
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
@@ -106,12 +110,19 @@ def _finding(model: type[Shape], error: ErrorDetails, document: Document, loc: L
     path, span = document.path, document.span(*place)
     if error["loc"][-1:] == ("[key]",):
         span = document.key_span(*place)
+    if kind.startswith("int_") and isinstance(value, Decimal):
+        return wrong_type(document, place, msg("a whole number"), value)
     if kind == "number_type" or kind.startswith("int_"):
         return not_a_number(document, place, value)
     if kind in {"literal_error", "enum"}:
         expected = error["ctx"]["expected"]
         words = re.findall(r"'([^']*)'", expected)
+        if not isinstance(value, str):
+            wanted = msg("one of: {words}", words=tuple(words))
+            return wrong_type(document, place, wanted, value)
         return unknown_word(document, place, str(value), words)
+    if kind == "day" and not isinstance(value, str):
+        return wrong_type(document, place, msg("a date such as 2024-06-20"), value)
     if kind == "day":
         message = msg("“{value}” is not a date; write it as 2024-06-20", value=_shown(value))
         return Finding(MALFORMED_VALUE, path, span, message)
@@ -122,7 +133,19 @@ def _finding(model: type[Shape], error: ErrorDetails, document: Document, loc: L
         )
         return Finding(MALFORMED_VALUE, path, span, message)
     if kind == "pace":
-        message = msg("a pace is linear, none, or milestones such as {example}", example="{Q1: 70, Q2: 72}")
+        message = msg(
+            "a pace is linear, none, or milestones such as {example}", example="{Q1: 70, Q2: 72}"
+        )
+        return Finding(MALFORMED_VALUE, path, span, message)
+    if kind in {"string_too_short", "too_short"}:
+        return Finding(MALFORMED_VALUE, path, span, msg("this cannot be empty"))
+    if kind == "greater_than_equal":
+        least = str(error["ctx"]["ge"])
+        message = msg("{value} is too small; the least is {least}", value=str(value), least=least)
+        return Finding(MALFORMED_VALUE, path, span, message)
+    if kind == "less_than_equal":
+        most = str(error["ctx"]["le"])
+        message = msg("{value} is too large; the most is {most}", value=str(value), most=most)
         return Finding(MALFORMED_VALUE, path, span, message)
     expected_type = _EXPECTED.get(kind)
     if expected_type is None:
@@ -143,12 +166,14 @@ _EXPECTED: dict[str, Message] = {
 
 def unknown_key(document: Document, loc: Loc, known: Iterable[str]) -> Finding:
     """Return the finding for a key that nothing reads, with the known key most like it."""
-    key = str(loc[-1])
+    key = _shown(loc[-1])
     guess = closest(key, known)
     if guess is None:
         message = msg("the key “{key}” is unknown here", key=key)
     else:
-        message = msg("the key “{key}” is unknown here; did you mean “{guess}”?", key=key, guess=guess)
+        message = msg(
+            "the key “{key}” is unknown here; did you mean “{guess}”?", key=key, guess=guess
+        )
     return Finding(UNKNOWN_KEY, document.path, document.key_span(*loc), message)
 
 
@@ -179,7 +204,9 @@ def wrong_type(document: Document, loc: Loc, expected: Message, value: object) -
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and expected.text == "text":
         message = msg("expected text, found {found}; put it in quotes", found=describe(value))
     else:
-        message = msg("expected {expected}, found {found}", expected=expected, found=describe(value))
+        message = msg(
+            "expected {expected}, found {found}", expected=expected, found=describe(value)
+        )
     return Finding(WRONG_TYPE, document.path, document.span(*loc), message)
 
 
@@ -210,6 +237,8 @@ def not_a_number(document: Document, loc: Loc, value: object) -> Finding:
 
 def _readings(text: str) -> tuple[str, ...]:
     """Return how YAML would write the numbers that an officer may mean by `text`."""
+    if len(text) > _LONGEST_SHOWN:
+        return ()
     bare = unicodedata.normalize("NFKC", text).strip().removesuffix("%").strip()
     bare = re.sub(r"(?<=[0-9])[ _](?=[0-9]{3}(?![0-9]))", "", bare).replace("\u2212", "-")
     bare = re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", bare)
@@ -221,13 +250,12 @@ def _readings(text: str) -> tuple[str, ...]:
         return (bare.replace(",", ""), bare.replace(",", "."))
     if re.fullmatch(r"[-+]?[0-9]{1,18},[0-9]{1,18}", bare):
         return (bare.replace(",", "."),)
-    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,4}(?:,[0-9]+)?", bare):
+    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?", bare):
         return (bare.replace(".", "").replace(",", "."),)
-    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3}){2,4}(?:\.[0-9]+)?", bare):
+    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", bare):
         return (bare.replace(",", ""),)
-    if re.fullmatch(r"[-+]?[0-9.]{1,12}[eE][-+]?[0-9]{1,2}|[-+]?\.[0-9]{1,12}|[-+]?[0-9]{1,12}\.", bare):
-        number = Decimal(bare)
-        return (f"{number.normalize():f}",)
+    if re.fullmatch(r"[-+]?(?:[0-9]{1,9}\.?|[0-9]{0,9}\.[0-9]{1,9})(?:[eE][-+]?[0-9])?", bare):
+        return (f"{Decimal(bare).normalize():f}",)
     return ()
 
 
@@ -235,6 +263,7 @@ _LONGEST_SHOWN = 60
 
 
 def _shown(value: object) -> str:
+    """Return a value's text, cut where it is long."""
     text = str(value)
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 

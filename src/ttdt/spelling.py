@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,8 +24,14 @@ def closest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like `word`, or None where none is like it."""
     from difflib import get_close_matches
 
+    folded = _by_fold(tuple(choices))
+    matches = get_close_matches(fold(word)[:80], folded, n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else None
+
+
+@lru_cache(maxsize=32)
+def _by_fold(choices: tuple[str, ...]) -> dict[str, str]:
     folded: dict[str, str] = {}
     for choice in choices:
         folded.setdefault(fold(choice), choice)
-    matches = get_close_matches(fold(word)[:80], folded, n=1, cutoff=0.6)
-    return folded[matches[0]] if matches else None
+    return folded

@@ -32,12 +32,7 @@ def composite_result(indicator: Indicator, parts: Sequence[IndicatorResult]) -> 
         indicator.direction.sign,
     )
     applicable = [row for row in units.values() if row.status is not Status.NOT_APPLICABLE]
-    counted = [
-        unit
-        for unit, row in units.items()
-        if row.status is not Status.NOT_APPLICABLE
-        and all(_says(part.units[unit]) for part in parts)
-    ]
+    counted = [row for row in units.values() if row.counted]
     short = [row for row in rows.values() if row.status.is_short]
     firm = any(row.firm for row in short) if short else all(row.firm for row in rows.values())
     province = ProvinceResult(
@@ -50,10 +45,6 @@ def composite_result(indicator: Indicator, parts: Sequence[IndicatorResult]) -> 
     return IndicatorResult(indicator, province, units)
 
 
-def _says(row: UnitResult) -> bool:
-    return row.status is not Status.NO_DATA
-
-
 def _unit(indicator: Indicator, rows: dict[str, UnitResult]) -> UnitResult:
     verdict = worst(
         {name: (row.status, row.gap, row.reason) for name, row in rows.items()},
@@ -62,8 +53,10 @@ def _unit(indicator: Indicator, rows: dict[str, UnitResult]) -> UnitResult:
     flags = {flag for row in rows.values() for flag in row.flags}
     first = next((row for row in rows.values() if row.source is not None), None)
     whys = {row.why for row in rows.values()}
+    applicable = [row for row in rows.values() if row.status is not Status.NOT_APPLICABLE]
     return UnitResult(
         status=verdict.status,
+        counted=bool(applicable) and all(row.counted for row in applicable),
         reason=verdict.reason,
         why=whys.pop() if len(whys) == 1 else None,
         flags=tuple(flag for flag in Flag if flag in flags),

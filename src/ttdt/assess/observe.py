@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ttdt.assess.result import Flag, Place, Reason, Share
@@ -101,22 +101,29 @@ def baseline_share(indicator: Indicator, baseline: Submission | None) -> Share |
     return observation.now
 
 
-def known_population(name: str, filed: UnitRound) -> Fraction | None:
-    """Return the unit's population from its submission now, else from its newest earlier one."""
-    submissions = (filed.current, *filed.earlier, filed.baseline)
-    for submission in submissions:
-        found = None if submission is None else submission.populations.get(name)
+def lender(name: str | None, filed: UnitRound) -> Submission | None:
+    """Return the submission that says how large a population is: now, else the newest earlier."""
+    for submission in (filed.current, *filed.earlier, filed.baseline):
+        found = None if submission is None or name is None else submission.populations.get(name)
         if found is not None and found.value is not None and not found.invalid:
-            return found.value
+            return submission
     return None
 
 
-def _carried(
-    indicator: Indicator, unit: str, earlier: Sequence[Submission]
-) -> Observation | None:
+def known_population(name: str | None, filed: UnitRound) -> Fraction | None:
+    """Return the unit's population from its submission now, else from its newest earlier one."""
+    submission = lender(name, filed)
+    return None if submission is None or name is None else submission.populations[name].value
+
+
+def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> Observation | None:
     for submission in earlier:
         observation = _in_submission(indicator, unit, submission)
-        if observation.figure is not None and observation.figure.reported and not observation.reason:
+        if (
+            observation.figure is not None
+            and observation.figure.reported
+            and not observation.reason
+        ):
             return Observation(
                 now=observation.now,
                 reference=observation.reference,
@@ -129,19 +136,10 @@ def _carried(
 
 def _against_baseline(observation: Observation, before: Share | None) -> Observation:
     reason = Reason.NO_BASELINE if before is None or before.rate is None else None
-    return Observation(
-        reason=reason,
-        now=observation.now,
-        before=before,
-        figure=observation.figure,
-        submission=observation.submission,
-        carried=observation.carried,
-    )
+    return replace(observation, reason=reason, before=before)
 
 
-def _in_submission(
-    indicator: Indicator, unit: str, submission: Submission | None
-) -> Observation:
+def _in_submission(indicator: Indicator, unit: str, submission: Submission | None) -> Observation:
     """Return what one submission says, before anything is compared or carried."""
     # A unit without a share of a target that is split owes no figure.
     owes = indicator.target is None or indicator.target.goal_of(unit) is not None
@@ -149,75 +147,69 @@ def _in_submission(
         return Observation(applicable=owes, reason=Reason.NOT_SUBMITTED if owes else None)
     if not submission.usable:
         return Observation(reason=Reason.INVALID, submission=submission)
-    figure = submission.figures.get(indicator.key)
-    if figure is None:
-        figure, found = Figure(), None
-    else:
-        found = figure
+    found = submission.figures.get(indicator.key)
+    figure = found or Figure()
     base = Observation(figure=found, submission=submission)
     if figure.invalid:
-        return _with(base, Reason.INVALID)
-    if figure.not_applicable:
-        return Observation(applicable=False, figure=found, submission=submission)
-    population, broken = _population(indicator.population, submission)
-    if population == 0:
-        return Observation(applicable=False, figure=found, submission=submission)
+        return replace(base, reason=Reason.INVALID)
+    population = _population(indicator.population, submission)
+    if figure.not_applicable or population.is_zero:
+        return replace(base, applicable=False)
     if not figure.reported:
-        if not owes:
-            return Observation(applicable=False, figure=found, submission=submission)
-        return _with(base, Reason.NOT_REPORTED)
+        return (
+            replace(base, reason=Reason.NOT_REPORTED) if owes else replace(base, applicable=False)
+        )
     if indicator.measure is Measure.NARRATIVE:
         return base
     if indicator.measure is Measure.COUNT:
-        return _with(base, None, now=Share(figure.value, None))
-    if broken:
-        return _with(base, Reason.INVALID)
-    now = _share(figure, population)
-    if now is None:
-        return _with(base, Reason.NO_POPULATION)
-    if indicator.reference is None:
-        return _with(base, None, now=now)
-    return _with_reference(indicator, base, now, submission)
+        return replace(base, now=Share(figure.value, None))
+    return _with_share(indicator, base, figure, population, submission)
 
 
-def _with_reference(
-    indicator: Indicator, base: Observation, now: Share, submission: Submission
-) -> Observation:
-    reference = indicator.reference
-    if reference is None:
-        return base
-    numerator, numerator_broken = _population(reference.numerator, submission)
-    population, population_broken = _population(reference.population, submission)
-    if population == 0:
-        return Observation(applicable=False, figure=base.figure, submission=submission)
-    if numerator_broken or population_broken:
-        return _with(base, Reason.INVALID, now=now)
-    if numerator is None or population is None:
-        return _with(base, Reason.NO_POPULATION, now=now)
-    return _with(base, None, now=now, reference=Share(numerator, population))
-
-
-def _with(
+def _with_share(
+    indicator: Indicator,
     base: Observation,
-    reason: Reason | None,
-    now: Share | None = None,
-    reference: Share | None = None,
+    figure: Figure,
+    population: _Population,
+    submission: Submission,
 ) -> Observation:
-    return Observation(
-        reason=reason,
-        now=now,
-        reference=reference,
-        figure=base.figure,
-        submission=base.submission,
-    )
+    """Return the observation with its numerator in its population, and with the reference."""
+    if population.invalid:
+        return replace(base, reason=Reason.INVALID)
+    now = _share(figure, population.value)
+    if now is None:
+        return replace(base, reason=Reason.NO_POPULATION)
+    base = replace(base, now=now)
+    if indicator.reference is None:
+        return base
+    part = _population(indicator.reference.numerator, submission)
+    whole = _population(indicator.reference.population, submission)
+    if whole.is_zero:
+        return replace(base, applicable=False, now=None)
+    if part.invalid or whole.invalid:
+        return replace(base, reason=Reason.INVALID)
+    if part.value is None or whole.value is None:
+        return replace(base, reason=Reason.NO_POPULATION)
+    return replace(base, reference=Share(part.value, whole.value))
 
 
-def _population(name: str | None, submission: Submission) -> tuple[Fraction | None, bool]:
-    """Return a population of a submission, and whether it is there and wrong."""
+@dataclass(frozen=True, slots=True)
+class _Population:
+    """A population of a submission: known, unknown, or there and wrong."""
+
+    value: Fraction | None = None
+    invalid: bool = False
+
+    @property
+    def is_zero(self) -> bool:
+        return self.value == 0 and not self.invalid
+
+
+def _population(name: str | None, submission: Submission) -> _Population:
     found = None if name is None else submission.populations.get(name)
     if found is None:
-        return None, False
-    return (None, True) if found.invalid else (found.value, False)
+        return _Population()
+    return _Population(invalid=True) if found.invalid else _Population(found.value)
 
 
 def _share(figure: Figure, population: Fraction | None) -> Share | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.assess.judge import UNGRADED, judge, remaining
+from ttdt.assess.judge import judge, remaining
 from ttdt.assess.observe import baseline_share, known_population
 from ttdt.assess.result import Coverage, ProvinceResult, Reason, Share, Status
 from ttdt.assess.unit import starting_value, value_of
@@ -14,7 +14,7 @@ from ttdt.assess.worst import worst
 from ttdt.plan import Comparator, Measure, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ttdt.assess.observe import Observation
     from ttdt.assess.result import UnitResult
@@ -32,34 +32,48 @@ def province_result(
     rows: Mapping[str, UnitResult],
     period: Period,
 ) -> ProvinceResult:
-    """Return the province's row; a unit with a number missing is not counted, never counted as 0."""
+    """Return the province's row; a unit with a number missing is left out, never counted as 0."""
     counted = {unit: observation for unit, observation in seen.items() if observation.counted}
     applicable = [unit for unit, observation in seen.items() if observation.applicable]
     missing = [unit for unit in applicable if unit not in counted]
-    coverage = Coverage(len(counted), len(applicable))
+    row = ProvinceResult(Status.UNGRADED, Coverage(len(counted), len(applicable)), firm=not missing)
     if not applicable:
-        return ProvinceResult(Status.NOT_APPLICABLE, coverage, firm=True)
+        return replace(row, status=Status.NOT_APPLICABLE)
     if not counted:
         reason = _common_reason(seen[unit].reason for unit in applicable)
-        return ProvinceResult(Status.NO_DATA, coverage, firm=False, reason=reason)
-    if indicator.measure is Measure.NARRATIVE:
-        return ProvinceResult(Status.UNGRADED, coverage, firm=not missing)
-    sums = _Sums.over(indicator, counted, units)
-    value = value_of(indicator.measure, sums.now, sums.before, sums.reference)
+        row = replace(row, status=Status.NO_DATA, reason=reason)
+    elif indicator.measure is not Measure.NARRATIVE:
+        sums = _Sums.over(indicator, counted, units)
+        known = [known_population(indicator.population, units[unit]) for unit in missing]
+        row = _judged(indicator, row, sums, known, period)
+    if indicator.scope is Scope.EACH_UNIT and indicator.target is not None:
+        return _by_worst_unit(indicator, row, rows)
+    return row
+
+
+def _judged(
+    indicator: Indicator,
+    row: ProvinceResult,
+    sums: _Sums,
+    missing: Sequence[Fraction | None],
+    period: Period,
+) -> ProvinceResult:
+    """Return the row with its sums and the verdict on them.
+
+    `missing` holds the population of each unit not counted, None where it is not known.
+    """
     target = indicator.target
-    baseline = starting_value(indicator.measure, sums.before)
-    row = ProvinceResult(
-        Status.UNGRADED,
-        coverage,
-        firm=not missing,
+    value = value_of(indicator.measure, sums.now, sums.before, sums.reference)
+    row = replace(
+        row,
         value=value,
         numerator=sums.now.numerator,
         population=sums.now.population,
-        baseline=baseline,
+        baseline=starting_value(indicator.measure, sums.before),
     )
     if target is None or value is None:
         return row
-    judgement = judge(indicator, value, target.value, baseline, period)
+    judgement = judge(indicator, value, target.value, row.baseline, period)
     row = replace(
         row,
         status=judgement.status,
@@ -71,12 +85,7 @@ def province_result(
             indicator, sums.now.numerator or Fraction(0), sums.now.population, target.value
         ),
     )
-    if indicator.scope is Scope.EACH_UNIT:
-        return _by_worst_unit(row, rows)
-    known = {
-        unit: known_population(indicator.population or "", units[unit]) for unit in missing
-    }
-    return replace(row, firm=_firm(indicator, row, tuple(known.values())))
+    return replace(row, firm=_firm(indicator, row, missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +138,22 @@ def _common_reason(reasons: Iterable[Reason | None]) -> Reason:
         Reason.NOT_REPORTED,
         Reason.NOT_SUBMITTED,
     )
-    # Units known by their percentage alone have no reason of their own: their population is missing.
-    return max(order, key=lambda reason: (given.count(reason), -order.index(reason))) if given else (
-        Reason.NO_POPULATION
+    # Units known by their percentage alone have no reason: what they lack is a population.
+    return (
+        max(order, key=lambda reason: (given.count(reason), -order.index(reason)))
+        if given
+        else (Reason.NO_POPULATION)
     )
 
 
-def _by_worst_unit(row: ProvinceResult, rows: Mapping[str, UnitResult]) -> ProvinceResult:
+def _by_worst_unit(
+    indicator: Indicator, row: ProvinceResult, rows: Mapping[str, UnitResult]
+) -> ProvinceResult:
     """Return the row judged by its worst applicable unit instead of by the sum."""
-    verdict = worst({unit: (result.status, result.gap, result.reason) for unit, result in rows.items()})
+    verdict = worst(
+        {unit: (result.status, result.gap, result.reason) for unit, result in rows.items()},
+        indicator.direction.sign,
+    )
     left = [result.remaining for result in rows.values() if result.remaining is not None]
     return replace(
         row,
@@ -151,9 +167,7 @@ def _by_worst_unit(row: ProvinceResult, rows: Mapping[str, UnitResult]) -> Provi
     )
 
 
-def _firm(
-    indicator: Indicator, row: ProvinceResult, missing: tuple[Fraction | None, ...]
-) -> bool:
+def _firm(indicator: Indicator, row: ProvinceResult, missing: tuple[Fraction | None, ...]) -> bool:
     """Return whether the missing units could not change if the target is met.
 
     In a rate, a missing unit's numerator may be anything from 0 to its population; a count can

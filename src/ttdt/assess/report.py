@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.assess.composite import composite_result
-from ttdt.assess.observe import observe
+from ttdt.assess.observe import lender, observe
 from ttdt.assess.province import province_result
-from ttdt.assess.result import Completeness, IndicatorResult, Report
+from ttdt.assess.result import Completeness, IndicatorResult, Report, Status
 from ttdt.assess.unit import unit_result
 
 if TYPE_CHECKING:
@@ -71,18 +71,23 @@ def _completeness(round_: Round) -> Completeness:
 
 
 def _used(round_: Round, results: list[IndicatorResult]) -> Iterator[Submission]:
-    """Yield every submission that the report rests on, once, in the order of the plan."""
-    carried = {
-        (unit, row.period)
-        for result in results
-        for unit, row in result.units.items()
-        if row.period is not None
-    }
+    """Yield every submission that the report rests on, once, in the order of the plan.
+
+    Earlier ones of the year lend figures that are carried forward, and populations that tell
+    whether a verdict is firm where a unit's figures are missing.
+    """
     for unit, filed in round_.units.items():
+        rows = [(result.indicator, result.units[unit]) for result in results]
+        carried = {row.period for _, row in rows}
+        lenders = [
+            lender(indicator.population, filed)
+            for indicator, row in rows
+            if row.status is Status.NO_DATA
+        ]
         if filed.baseline is not None:
             yield filed.baseline
         for submission in reversed(filed.earlier):
-            if (unit, submission.period.id) in carried or filed.current is None:
+            if submission in lenders or submission.period.id in carried:
                 yield submission
         if filed.current is not None:
             yield filed.current

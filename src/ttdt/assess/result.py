@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
     from ttdt.finding import Finding
     from ttdt.period import Period
@@ -102,6 +102,8 @@ class UnitResult:
     """One unit's row of one indicator. Rates are in per cent, changes and gaps in points."""
 
     status: Status
+    counted: bool = False
+    """Whether the province's value rests on it."""
     reason: Reason | None = None
     value: Fraction | None = None
     numerator: Fraction | None = None

@@ -19,7 +19,7 @@ class Selection:
 
 
 def select(report: Report, selection: Selection) -> Report:
-    """Return the report with only what was asked for. The province's figures stay the province's."""
+    """Return what was asked for of a report; the province's figures stay the province's."""
     indicators = tuple(
         result
         for result in report.indicators

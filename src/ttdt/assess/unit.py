@@ -11,7 +11,6 @@ from ttdt.assess.result import Status, UnitResult
 from ttdt.plan import Measure, Scope
 
 if TYPE_CHECKING:
-    from ttdt.assess.judge import Judgement
     from ttdt.assess.observe import Observation
     from ttdt.assess.result import Share
     from ttdt.period import Period
@@ -55,18 +54,22 @@ def unit_result(
     if before is None and indicator.measure is Measure.RATE:
         before = baseline_share(indicator, filed.baseline)
     value = value_of(indicator.measure, seen.now, before, seen.reference)
-    status, judgement, goal = _verdict(indicator, unit, seen, value, before, period)
+    baseline = starting_value(indicator.measure, before)
+    silent = _verdict_without_judging(seen)
+    goal = None if silent is not None else _goal(indicator, unit)
+    judgement = UNGRADED if value is None else judge(indicator, value, goal, baseline, period)
     left = None
     if goal is not None and seen.now is not None and seen.now.numerator is not None:
         left = remaining(indicator, seen.now.numerator, seen.now.population, goal)
     return UnitResult(
-        status=status,
+        status=silent or judgement.status,
+        counted=seen.counted,
         reason=seen.reason or judgement.reason,
-        value=value if seen.reason is None else None,
+        value=value if silent is None else None,
         numerator=None if seen.now is None else seen.now.numerator,
         population=None if seen.now is None else seen.now.population,
         goal=goal,
-        baseline=starting_value(indicator.measure, before),
+        baseline=baseline,
         expected=judgement.expected,
         pace=judgement.pace,
         gap=judgement.gap,
@@ -83,21 +86,15 @@ def unit_result(
     )
 
 
-def _verdict(  # noqa: PLR0913 - what a verdict rests on
-    indicator: Indicator,
-    unit: str,
-    seen: Observation,
-    value: Fraction | None,
-    before: Share | None,
-    period: Period,
-) -> tuple[Status, Judgement, Fraction | None]:
+def _verdict_without_judging(seen: Observation) -> Status | None:
+    """Return the status of a unit that has nothing to judge, or None."""
     if not seen.applicable:
-        return Status.NOT_APPLICABLE, UNGRADED, None
-    if seen.reason is not None:
-        return Status.NO_DATA, UNGRADED, None
-    target = indicator.target
-    if target is None or value is None or indicator.scope is Scope.PROVINCE:
-        return Status.UNGRADED, UNGRADED, None
-    goal = target.goal_of(unit)
-    judgement = judge(indicator, value, goal, starting_value(indicator.measure, before), period)
-    return judgement.status, judgement, goal
+        return Status.NOT_APPLICABLE
+    return None if seen.reason is None else Status.NO_DATA
+
+
+def _goal(indicator: Indicator, unit: str) -> Fraction | None:
+    """Return what the unit is held against; a target of the province alone binds no unit."""
+    if indicator.target is None or indicator.scope is Scope.PROVINCE:
+        return None
+    return indicator.target.goal_of(unit)

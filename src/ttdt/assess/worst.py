@@ -27,14 +27,16 @@ def worst(
     """Return what decides among parts or units, given each one's status, gap and reason.
 
     Any that is not met decides, the worst first; else one without data makes it `no_data`; else
-    it is met, or ungraded where nothing was judged. Of equals the one with the smaller margin
+    it is met, or ungraded where none was judged. Of equals the one with the smaller margin
     decides; `sign` is -1 where lower is better. Those not applicable have no say.
     """
-    say = {name: member for name, member in members.items() if member[0] is not Status.NOT_APPLICABLE}
+    say = {
+        name: member for name, member in members.items() if member[0] is not Status.NOT_APPLICABLE
+    }
     if not say:
         return Worst(Status.NOT_APPLICABLE, None, None)
     short = [name for name in say if say[name][0].is_short]
-    for status in (Status.NO_DATA, Status.UNGRADED, Status.MET):
+    for status in (Status.NO_DATA, Status.MET, Status.UNGRADED):
         if short:
             break
         short = [name for name in say if say[name][0] is status]

@@ -59,7 +59,7 @@ def _contradictions(plan: PlanShape, document: Document) -> Iterator[Finding]:
     """Yield what no single value shows: names that lead nowhere, keys that do not go together."""
     for name, population in plan.populations.items():
         if population.part_of is not None:
-            loc = ("populations", name, "part_of")
+            loc: Loc = ("populations", name, "part_of")
             yield from _population(plan, document, loc, population.part_of)
     for name, indicator in plan.indicators.items():
         loc = ("indicators", name)

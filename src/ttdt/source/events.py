@@ -35,9 +35,10 @@ TOO_DEEP = Rule("TT009", "too-deep")
 TOO_MANY_VALUES = Rule("TT012", "too-many-values")
 ESCAPED_CONTROL_CHARACTER = Rule("TT013", "escaped-control-character")
 KEY_NOT_TEXT = Rule("TT014", "key-not-text")
+STACKED_MARKS = Rule("TT015", "stacked-marks")
 
 MAX_DEPTH = 20
-MAX_VALUES = 50_000
+MAX_VALUES = 20_000
 """More keys and values than any plan needs; a file with more is an accident or an attack."""
 
 # The pure parser takes seconds for a megabyte; larger files are judged by the C parser alone.
@@ -72,7 +73,8 @@ def c_parser() -> Callable[[str], Parser] | None:
 def build(text: str, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
     """Return the root of the single document in `text`, and every reason not to trust it.
 
-    Both parsers give the same result: what the C parser rejects, the pure one judges anew.
+    Both parsers give the same result: what the C parser finds fault with, the pure one judges
+    anew.
     """
     directive = _DIRECTIVE.match(text)
     if directive is not None:
@@ -80,17 +82,25 @@ def build(text: str, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
         message = msg("YAML directives are not used here; delete the line")
         return None, (Finding(TAG_OR_DIRECTIVE, path, Span(line, 1, line, 2), message),)
     fast = c_parser()
-    if fast is not None:
+    large = len(text) > _MOST_REPARSED
+    if fast is not None and (large or not _DISPUTED.search(text)):
         builder = _Builder(fast(text), path)
-        if builder.run() or len(text) > _MOST_REPARSED:
+        if builder.run() or large:
             return builder.result()
     builder = _Builder(pure_parser(text), path)
     builder.run()
     return builder.result()
 
 
+# What the C parser takes and the pure one refuses or reads differently: tabs, comments or blank
+# lines at the beginning of a block text, `...`, `? ` and `"a":1`. None is common in such files.
+_DISPUTED = re.compile(
+    r"""\t|[|>][-+0-9]*+ *+(?:#|[\r\n]++ ++(?:[\r\n]|\Z))"""
+    r"""|\n\.\.\.|\?(?<=[\s,{\[]\?)(?=[\s,}\]])|["'\]}]:(?![ \r\n])"""
+)
+
 # The two parsers disagree about directives, so none gets as far as either.
-_DIRECTIVE = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*%")
+_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*+%")
 
 
 class _StopReading(Exception):  # noqa: N818 - not an error: what follows would only repeat it
@@ -114,23 +124,23 @@ class _Builder:
         return self._root, tuple(self._findings)
 
     def run(self) -> bool:
-        """Read everything; return False if the text is not YAML."""
+        """Read everything; return whether it is sound, and of a form both parsers read alike."""
         try:
             self._read()
         except _StopReading:
             pass
         except MarkedYAMLError as error:
-            self._syntax_error(error.problem or "", error.problem_mark or error.context_mark)
-            return False
-        except (YAMLError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            problem = error.problem or error.context or ""
+            self._syntax_error(problem, error.problem_mark or error.context_mark)
+        except (YAMLError, ArithmeticError, LookupError, TypeError, ValueError):
             # The pure parser lets some of Python's own errors through, say for a \U escape
-            # beyond Unicode.
-            self._syntax_error(str(error), None)
-            return False
+            # beyond Unicode, and then knows only how far it had read.
+            scanner: Any = getattr(self._parser, "scanner", None)
+            self._syntax_error("", None if scanner is None else scanner.reader.get_mark())
         if self._root is None and not self._findings:
             message = msg("the file is empty; a submission begins with unit, period and status")
             self._findings.append(Finding(EMPTY_FILE, self._path, START, message))
-        return True
+        return not self._findings and self._root is not None and bool(self._root.children)
 
     def _read(self) -> None:
         get_event = self._parser.get_event
@@ -145,6 +155,7 @@ class _Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._end(event)
             elif kind is AliasEvent:
+                self._count(event)
                 self._refuse(ALIAS_OR_ANCHOR, event, _alias(f"*{event.anchor}"))
                 self._add(Node(None, event.start_mark, event.end_mark))
             elif kind is DocumentStartEvent:
@@ -165,8 +176,12 @@ class _Builder:
         if event.anchor is not None:
             self._refuse(ALIAS_OR_ANCHOR, event, _alias(f"&{event.anchor}"))
         if event.tag is not None:
-            message = msg("the tag {tag} is not used here; write the value alone", tag=str(event.tag))
+            message = msg(
+                "the tag {tag} is not used here; write the value alone", tag=str(event.tag)
+            )
             self._refuse(TAG_OR_DIRECTIVE, event, message)
+
+    def _count(self, event: Any) -> None:  # noqa: ANN401
         self._values += 1
         if self._values > MAX_VALUES:
             message = msg("the file has more than {most} values", most=MAX_VALUES)
@@ -176,18 +191,22 @@ class _Builder:
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
-        self._values += 1
+        self._count(event)
         text: str = event.value
         if not text.isascii():
+            if _has_stacked_marks(text):
+                message = msg("a letter here carries more than 30 marks; write the text anew")
+                self._refuse(STACKED_MARKS, event, message)
+                raise _StopReading
             text = unicodedata.normalize("NFC", text)
-        if self._open and isinstance(self._open[-1].data, dict) and self._key is None:
-            self._set_key(text, event)
-            return
         plain = event.style is None or event.style == ""
-        data = plain_scalar(text) if plain else text
         if not plain and _ESCAPED_CONTROL.search(text):
             message = msg("the text holds an escaped control character; write it without")
             self._refuse(ESCAPED_CONTROL_CHARACTER, event, message)
+        if self._open and isinstance(self._open[-1].data, dict) and self._key is None:
+            self._set_key(text, event)
+            return
+        data = plain_scalar(text) if plain else text
         if data is None and not text and self._key is not None:
             # The parsers place a value that is not there differently; it stands behind its key.
             self._add(Node(None, self._key[2], self._key[2]))
@@ -207,6 +226,7 @@ class _Builder:
 
     def _start(self, event: Any, data: dict[str, Plain] | list[Plain]) -> None:  # noqa: ANN401
         self._check_properties(event)
+        self._count(event)
         if self._open and isinstance(self._open[-1].data, dict) and self._key is None:
             self._refuse(KEY_NOT_TEXT, event, msg("a key must be a word, not a list or a mapping"))
             raise _StopReading
@@ -249,6 +269,20 @@ class _Builder:
         self._findings.append(Finding(SYNTAX_ERROR, self._path, span, _explained(problem)))
 
 
+def _has_stacked_marks(text: str) -> bool:
+    """Return whether a letter carries more marks than Unicode's stream-safe format allows.
+
+    Bringing marks into order takes time that grows with the square of their number.
+    """
+    return any(
+        _MARKS.search(bytes(map(unicodedata.combining, run[0]))) for run in _RARE.finditer(text)
+    )
+
+
+_RARE = re.compile(r"[^\x00-\u02ff\u1e00-\u1eff]{31,}")
+_MARKS = re.compile(rb"[^\0]{31}")
+
+
 def _alias(name: str) -> Message:
     return msg("the alias or anchor {name} is not used here; write the value itself", name=name)
 
@@ -271,13 +305,17 @@ def plain_scalar(text: str) -> None | bool | int | Decimal | str:
     if text[:1] in _NUMBER_STARTS:
         if _INTEGER.fullmatch(text):
             return int(text)
-        return Decimal(text) + 0 if _DECIMAL.fullmatch(text) else text
+        if _DECIMAL.fullmatch(text):
+            number = Decimal(text)
+            return number or abs(number)
+        return text
     return _WORDS.get(text, text)
 
 
 _NUMBER_STARTS = frozenset("+-0123456789")
 
 _PROBLEMS: tuple[tuple[str, Message], ...] = (
+    ("found character '\\t'", msg("a tab stands here; write spaces")),
     (
         "mapping values are not allowed",
         msg(
@@ -288,8 +326,8 @@ _PROBLEMS: tuple[tuple[str, Message], ...] = (
     (
         "cannot start any token",
         msg(
-            "this character cannot begin a value; indent with spaces, not tabs, and put text that"
-            " begins with a special character in quotes"
+            "this character cannot begin a value; put text that begins with a special character in"
+            " quotes"
         ),
     ),
     ("could not find expected ':'", msg("a key without its colon, or text without its quotes")),
@@ -298,6 +336,12 @@ _PROBLEMS: tuple[tuple[str, Message], ...] = (
     ("unexpected end of stream", msg("a quotation mark is opened and never closed")),
     ("expected ',' or ']'", msg("a list in brackets is not closed, or a comma is missing")),
     ("expected ',' or '}'", msg("a mapping in braces is not closed, or a comma is missing")),
+    (
+        "expected '<document start>'",
+        msg("this belongs to nothing above it; check the indentation, quotes and brackets"),
+    ),
+    ("sequence entries are not allowed", msg("a dash stands where no list can begin")),
+    ("more indented follow up", msg("a text cannot begin with a line of spaces; delete the line")),
 )
 
 
@@ -305,4 +349,6 @@ def _explained(problem: str) -> Message:
     for part, message in _PROBLEMS:
         if part in problem:
             return message
+    if not problem:
+        return msg("this is not YAML")
     return msg("this is not YAML: {problem}", problem=problem.partition("\n")[0][:200])

@@ -87,7 +87,9 @@ def _open_problem(error: OSError | ValueError) -> Message:
         case OSError(errno=errno.ENXIO):
             return _not_regular()
         case _:
-            return msg("the file cannot be opened: {error}", error=getattr(error, "strerror", error))
+            return msg(
+                "the file cannot be opened: {error}", error=getattr(error, "strerror", error)
+            )
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -123,7 +123,7 @@ def read_composite(
             )
         else:
             figures[part.key] = read_figure(document, (*loc, name), raw[name], part, populations)
-    return figures, unknown
+    return figures, [*unknown, *whole.findings]
 
 
 _ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept")
@@ -176,7 +176,9 @@ def _errors(
     if shape.percent is not None:
         span = document.span(*percent_loc)
         if indicator.measure is Measure.COUNT:
-            message = msg("this indicator is a count, so a percentage says nothing; write the count")
+            message = msg(
+                "this indicator is a count, so a percentage says nothing; write the count"
+            )
             yield Finding(PERCENT_OF_A_COUNT, document.path, span, message)
         elif not 0 <= shape.percent <= _ALL:
             message = msg("{value} % is not between 0 and 100", value=shape.percent)
@@ -210,9 +212,14 @@ def _word_errors(
         reason: str | None = getattr(shape, key)
         if not (reason or "").strip():
             yield _reason_missing(document, (*loc, key))
-    if len(given) > 1 or (given and (shape.value, getattr(shape, "percent", None)) != (None, None)):
-        key = given[-1]
-        message = msg("the figure says a number and also “{key}”; keep one of them", key=key)
+    said = [key for key in ("value", "percent") if getattr(shape, key, None) is not None]
+    if given and len(said) + len(given) > 1:
+        first, key = [*said, *given][0], given[-1]
+        message = msg(
+            "the figure says both “{first}” and “{second}”; keep one of them",
+            first=first,
+            second=key,
+        )
         span = document.key_span(*loc, key)
         yield Finding(FIGURE_SAYS_TWO_THINGS, document.path, span, message)
 

@@ -14,9 +14,7 @@ def _period(value: object) -> object:
     return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-PeriodId = Annotated[
-    str, BeforeValidator(_period), WithJsonSchema({"type": ["string", "integer"]})
-]
+PeriodId = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": ["string", "integer"]})]
 
 
 class SubmissionShape(Shape):

@@ -1,0 +1,26 @@
+"""Runs the command line: `ttdt` and `python -m ttdt`."""
+
+from __future__ import annotations
+
+import sys
+
+from ttdt import __version__
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    arguments = sys.argv[1:]
+    # Asked for by scripts in loops: it is answered before anything is imported.
+    if arguments in (["--version"], ["-V"]) and sys.stdout is not None:
+        try:
+            print(f"ttdt {__version__}", flush=True)  # noqa: T201 - the product of this command
+        except OSError:
+            sys.exit(2)
+        sys.exit(0)
+    from ttdt.cli import run
+
+    sys.exit(run(arguments))
+
+
+if __name__ == "__main__":
+    main()

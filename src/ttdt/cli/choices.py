@@ -1,0 +1,100 @@
+"""Words of the command line as the ids they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.failure import Failure
+from ttdt.message import Message, msg
+from ttdt.period import PERIOD_WORDS, parse_words
+from ttdt.spelling import closest, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ttdt.period import Period
+    from ttdt.plan import Plan
+
+_ALL_SHOWN = 12
+
+
+def one_of(option: str, word: str, choices: Sequence[str]) -> str:
+    """Return `word` if it is one of the choices; raises `Failure` that names them."""
+    if word in choices:
+        return word
+    raise Failure(unknown_word(option, word, choices, choices))
+
+
+def pick_period(word: str, year: int) -> Period:
+    """Return the period that `word` means, in `year` where it names none."""
+    period = parse_words(word, year)
+    if period is None:
+        raise Failure(unknown_word("--period", word, PERIOD_WORDS, PERIOD_WORDS))
+    return period
+
+
+def pick_units(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """Return the ids of the units that words mean: ids, names or codes."""
+    names = {unit.id: (unit.id, unit.name, unit.code) for unit in plan.units.values()}
+    return tuple(_pick("--unit", word, names) for word in words)
+
+
+def pick_groups(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """Return the ids of the groups that words mean: ids or names."""
+    names = {
+        group.id: (group.id, group.name.vi, group.name.en or "") for group in plan.groups.values()
+    }
+    return tuple(_pick("--group", word, names) for word in words)
+
+
+def pick_indicators(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """Return the ids of the indicators that words mean: ids, names or clauses."""
+    names = {
+        indicator.id: (
+            indicator.id, indicator.name.vi, indicator.name.en or "", indicator.clause,
+        )
+        for indicator in plan.indicators.values()
+    }  # fmt: skip
+    return tuple(_pick("--indicator", word, names) for word in words)
+
+
+def _pick(option: str, word: str, names: Mapping[str, Iterable[str]]) -> str:
+    wanted = _loose(word)
+    found = [
+        key for key, said in names.items() if wanted and wanted in {_loose(name) for name in said}
+    ]
+    if word in names:
+        return word
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = msg(
+            "{option}: “{word}” may mean {choices}", option=option, word=word, choices=tuple(found)
+        )
+        raise Failure(message)
+    said = [name for group in names.values() for name in group if name]
+    raise Failure(unknown_word(option, word, said, tuple(names)))
+
+
+def _loose(text: str) -> str:
+    """Return `text` folded, with hyphens as spaces: `Phan Rang-Tháp Chàm` is its own id."""
+    return " ".join(fold(text).replace("-", " ").replace("_", " ").split())
+
+
+def unknown_word(option: str, word: str, likely: Iterable[str], choices: Sequence[str]) -> Message:
+    """Return what to say of a word that an option does not take, with the one most like it."""
+    guess = closest(word, likely)
+    if guess is not None:
+        return msg(
+            "{option}: “{word}” is unknown; did you mean “{guess}”?",
+            option=option,
+            word=word,
+            guess=guess,
+        )
+    listed = tuple(choices[:_ALL_SHOWN]) + (("…",) if len(choices) > _ALL_SHOWN else ())
+    return msg(
+        "{option}: “{word}” is unknown; it can be: {choices}",
+        option=option,
+        word=word,
+        choices=listed,
+    )

@@ -1,0 +1,79 @@
+"""The command tree: commands are loaded when called, and help speaks the user's language."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from ttdt.message import mark
+
+if TYPE_CHECKING:
+    from ttdt.cli.session import Session
+
+COMMANDS: dict[str, str] = {
+    "report": mark("Print or save the province's progress report."),
+    "targets": mark("List the plan's targets and how they are read."),
+}
+"""Every command and what it is for; the module of a command has its name."""
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Command(TyperCommand):
+    """A command whose help is in the user's language."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - click is vendored
+        """Write usage, purpose, options and examples."""
+        _write_help(self, ctx, formatter)
+
+
+class Group(TyperGroup):
+    """The program itself. A command's module is imported when the command is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - click is vendored
+        """Return the names of all commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - as above
+        """Return a command, imported now, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            app = import_module(f"ttdt.cli.{cmd_name}").app
+            command = get_command(app)
+            command.name = cmd_name
+            self.commands[cmd_name] = command
+        return self.commands[cmd_name]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - click is vendored
+        """Write usage, commands and options."""
+        _write_help(self, ctx, formatter)
+
+
+def _write_help(command: Command | Group, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    session: Session = ctx.find_root().obj
+    tr = session.language.tr
+    pieces = command.collect_usage_pieces(ctx)
+    if isinstance(command, Group):
+        pieces = [tr("[OPTIONS]"), tr("COMMAND …")]
+    else:
+        pieces = [tr("[OPTIONS]"), *pieces[1:]]
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=tr("Usage:") + " ")
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(tr(command.help or ""))
+    if isinstance(command, Group):
+        with formatter.section(tr("Commands")):
+            formatter.write_dl([(name, tr(text)) for name, text in COMMANDS.items()])
+    records = [
+        record for param in command.get_params(ctx) if (record := param.get_help_record(ctx))
+    ]
+    with formatter.section(tr("Options")):
+        formatter.write_dl([(names, tr(text)) for names, text in records])
+    if command.epilog:
+        with formatter.section(tr("Examples")):
+            for line in command.epilog.splitlines():
+                formatter.write(f"  {line}\n")

@@ -1,0 +1,155 @@
+"""Where the product goes: stdout whole or not at all, files old or new and never torn."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+import sys
+from pathlib import Path
+
+from ttdt.failure import Failure
+from ttdt.message import Message, msg
+
+
+class QuietEnd(Exception):  # noqa: N818 - the reader has seen enough; nothing is wrong
+    """Whoever read stdout has gone, as `head` does."""
+
+
+def print_product(product: str | bytes) -> None:
+    """Write the product to stdout, as UTF-8 whatever the locale.
+
+    Raises `QuietEnd` if the reader has gone and `Failure` if it could not be written.
+    """
+    content = product.encode("utf-8", "replace") if isinstance(product, str) else product
+    if sys.stdout is None:
+        raise Failure(msg("stdout is closed, so the output has nowhere to go"))
+    try:
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:
+            sys.stdout.write(content.decode("utf-8"))
+        else:
+            buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_stdout()
+        raise QuietEnd from None
+    except OSError as error:
+        _abandon_stdout()
+        raise Failure(
+            msg("the output could not be written: {error}", error=problem(error))
+        ) from None
+
+
+def _abandon_stdout() -> None:
+    """Send what is still buffered nowhere, so that the interpreter's exit does not fail anew."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        pass
+
+
+def write_file(path: Path, product: str | bytes) -> None:
+    """Replace the file with the product, or leave it as it was and raise `Failure`.
+
+    The new content is complete on disk before it takes the old one's place. A link is followed
+    only within its folder. Devices and pipes are written to as they are.
+    """
+    content = product.encode("utf-8", "replace") if isinstance(product, str) else product
+    try:
+        target = _target(path)
+        mode = _mode(target)
+        if mode is not None and not stat.S_ISREG(mode):
+            _write_device(target, content)
+        else:
+            _replace(target, content, mode)
+    except OSError as error:
+        raise Failure(
+            msg("{path} could not be written: {error}", path=str(path), error=problem(error))
+        ) from None
+
+
+def _target(path: Path) -> Path:
+    if not path.is_symlink() or not stat.S_ISREG(_mode(path.resolve()) or stat.S_IFREG):
+        return path
+    target = path.resolve()
+    if target.parent != path.parent.resolve():
+        raise Failure(
+            msg(
+                "{path} is a link that leads out of its folder; name the file itself",
+                path=str(path),
+            )
+        )
+    return target
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _write_device(path: Path, content: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(handle, True)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+
+
+def _replace(path: Path, content: bytes, mode: int | None) -> None:
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            if mode is not None:
+                temporary.chmod(stat.S_IMODE(mode))
+            os.fsync(handle)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last a power cut, where the system lets a folder be synced."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
+
+
+def problem(error: OSError) -> Message:
+    """Return what the system says went wrong, in the user's words where it is common."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return msg("the disk is full")
+        case errno.EACCES | errno.EPERM:
+            return msg("permission denied")
+        case errno.ENOENT:
+            return msg("its folder does not exist")
+        case errno.EISDIR:
+            return msg("it is a folder")
+        case errno.EROFS:
+            return msg("the disk is read-only")
+        case errno.ENAMETOOLONG:
+            return msg("the name is too long")
+        case _:
+            return msg("{error}", error=error.strerror or str(error))

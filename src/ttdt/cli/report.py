@@ -1,0 +1,195 @@
+"""`ttdt report`: the province's progress."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ttdt.assess import Report, Selection, Status, assess, select
+from ttdt.cli.choices import one_of, pick_groups, pick_indicators, pick_period, pick_units
+from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.session import Session, is_terminal, width
+from ttdt.failure import Failure
+from ttdt.message import mark, msg
+from ttdt.period import Period
+from ttdt.render import FORMATS, View, load
+from ttdt.workspace import Workspace
+
+INVALID_DATA = 1
+CONDITION_HOLDS = 3
+
+CONDITIONS = ("behind", "not_met", "no_data", "missing")
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark("Print or save the province's progress report."),
+    epilog="ttdt report --period Q2\n"
+    'ttdt report --period "6 tháng" --unit "Bác Ái"\n'
+    "ttdt report --period Q2 --by unit --group education\n"
+    "ttdt report --period Q2 -o q2.json --fail-on behind -q",
+)
+def report(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            "-p",
+            metavar="PERIOD",
+            help=mark(
+                "Q2, H1, 6, T6, “quý II”, “6 tháng”, “năm”, 2024-Q2…; the newest if left out."
+            ),
+        ),
+    ] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", metavar="UNIT", help=mark("Only this unit; may be repeated.")),
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", metavar="GROUP", help=mark("Only this group; may be repeated.")),
+    ] = None,
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--indicator",
+            metavar="INDICATOR",
+            help=mark("Only this indicator; may be repeated."),
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="unit", help=mark("Indicators as rows, units as columns.")),
+    ] = None,
+    carry_forward: Annotated[
+        bool,
+        typer.Option(
+            "--carry-forward",
+            help=mark(
+                "Fill a unit's missing figure with its newest earlier one of the year, marked."
+            ),
+        ),
+    ] = False,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="CONDITION",
+            help=mark("Exit with 3 on behind, not_met, no_data or missing; may be repeated."),
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=mark("table, plain or json; otherwise the file's suffix or the terminal decides."),
+        ),
+    ] = None,
+    output: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Print or save the report and return the exit code."""
+    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    by_unit = by is not None and one_of("--by", by, ("unit",)) == "unit"
+    conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in fail_on or ()]
+    target = None if output in {None, "-"} else Path(str(output))
+    name = _format(format_, target)
+    workspace = session.open_workspace()
+    shown = _report(
+        workspace, period, unit or (), group or (), indicator or (), carry_forward=carry_forward
+    )
+    view = View(
+        session.language,
+        width=width(),
+        color=target is None and session.colored,
+        by_unit=by_unit,
+    )
+    product = load(name)(shown, view)
+    session.deliver(product, target)
+    return _exit_code(shown, conditions)
+
+
+def _format(asked: str | None, target: Path | None) -> str:
+    if asked is not None:
+        return one_of("--format", asked, tuple(FORMATS))
+    if target is not None:
+        for name, known in FORMATS.items():
+            if target.suffix.lower() in known.suffixes:
+                return name
+        suffixes = tuple(suffix for known in FORMATS.values() for suffix in known.suffixes)
+        raise Failure(
+            msg(
+                "{path}: the suffix does not say which format to write; use one of {suffixes}, or"
+                " --format",
+                path=str(target),
+                suffixes=suffixes,
+            )
+        )
+    return "table" if is_terminal() else "plain"
+
+
+def _report(
+    workspace: Workspace,
+    word: str | None,
+    units: list[str] | tuple[()],
+    groups: list[str] | tuple[()],
+    indicators: list[str] | tuple[()],
+    *,
+    carry_forward: bool,
+) -> Report:
+    period = _period(workspace, word)
+    plan = workspace.plan(period.year)
+    selection = Selection(
+        pick_units(units, plan), pick_groups(groups, plan), pick_indicators(indicators, plan)
+    )
+    return select(assess(workspace.round(period), carry_forward=carry_forward), selection)
+
+
+def _period(workspace: Workspace, word: str | None) -> Period:
+    newest = workspace.years[0]
+    if word is not None:
+        return pick_period(word, newest)
+    for year in workspace.years:
+        latest = workspace.latest(year)
+        if latest is not None:
+            return latest
+    raise Failure(msg("nobody has submitted anything yet; name a period with --period"))
+
+
+def _exit_code(report: Report, conditions: list[str]) -> int:
+    """Return the exit code; errors in the data come before what may rest on them."""
+    if report.findings:
+        return INVALID_DATA
+    return CONDITION_HOLDS if any(_holds(report, name) for name in conditions) else 0
+
+
+def _holds(report: Report, condition: str) -> bool:
+    if condition == "missing":
+        return bool(report.completeness.missing)
+    statuses = {
+        status
+        for result in report.indicators
+        for status in (
+            [row.status for row in result.units.values()]
+            if report.by_selection
+            else [result.province.status]
+        )
+    }
+    if condition == "no_data":
+        return Status.NO_DATA in statuses
+    if condition == "not_met":
+        return Status.NOT_MET in statuses
+    return any(status.is_short and status is not Status.ON_TRACK for status in statuses)

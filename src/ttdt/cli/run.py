@@ -1,0 +1,121 @@
+"""One run: from arguments to an exit code, with every failure in one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import typer
+from typer.main import get_command
+
+from ttdt.cli.choices import unknown_word
+from ttdt.cli.group import Group
+from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
+from ttdt.cli.output import QuietEnd, print_product
+from ttdt.cli.session import Session, language_of
+from ttdt.failure import BrokenPlan, Failure
+from ttdt.language import LANGUAGES, Language
+from ttdt.message import Message, mark, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE = 0
+COULD_NOT_RUN = 2
+BUG = 70
+INTERRUPTED = 130
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": [], "max_content_width": 100},
+)
+
+
+@app.callback(
+    invoke_without_command=True,
+    help=mark("Track a province's plan: targets, districts' figures, progress."),
+    epilog="ttdt report --period Q2\nttdt report --period Q2 -o q2.json\nttdt targets --lang en",
+)
+def _root(
+    ctx: typer.Context,
+    data: Data = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> None:
+    ctx.obj = replace(ctx.obj, data=data, color=color, quiet=quiet)
+    if ctx.invoked_subcommand is None:
+        print_product(ctx.get_help() + "\n")
+        raise typer.Exit(COULD_NOT_RUN)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code; prints, and never raises."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    code, unknown = language_of(arguments)
+    session = Session(Language(code))
+    if unknown is not None:
+        session.note(_line(session, unknown_word("--lang", unknown, LANGUAGES, LANGUAGES)))
+        return COULD_NOT_RUN
+    try:
+        return _invoke(arguments, session)
+    except QuietEnd:
+        return COULD_NOT_RUN
+    except BrokenPlan as failure:
+        from ttdt.emit.concise import line
+
+        for finding in failure.findings:
+            session.note(line(finding, session.language))
+        session.note(_line(session, failure.message))
+    except Failure as failure:
+        session.note(_line(session, failure.message))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort, so that no traceback is shown
+        return _bug(session, error)
+    return COULD_NOT_RUN
+
+
+def _invoke(arguments: Sequence[str], session: Session) -> int:
+    from typer.exceptions import TyperException
+
+    command = get_command(app)
+    try:
+        code = command.main(
+            args=list(arguments), prog_name="ttdt", standalone_mode=False, obj=session
+        )
+    except TyperException as error:
+        from ttdt.cli.usage import explained
+
+        raise Failure(explained(error)) from None
+    except typer.Abort:
+        return INTERRUPTED
+    return code if isinstance(code, int) else DONE
+
+
+def _line(session: Session, message: Message) -> str:
+    return f"ttdt: {session.language.say(message)}"
+
+
+def _bug(session: Session, error: Exception) -> int:
+    message = msg(
+        "this is a bug in ttdt ({kind}: {error}); please report it with the command and the files;"
+        " TTDT_TRACEBACK=1 shows where",
+        kind=type(error).__name__,
+        error=str(error)[:200],
+    )
+    session.note(_line(session, message))
+    if os.environ.get("TTDT_TRACEBACK"):
+        import traceback
+
+        traceback.print_exception(error)
+    return BUG

@@ -1,0 +1,143 @@
+"""What every command shares: the language, where output goes, how errors are worded."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ttdt.cli.choices import unknown_word
+from ttdt.cli.output import print_product, write_file
+from ttdt.failure import Failure
+from ttdt.inert import inert
+from ttdt.language import DEFAULT_LANGUAGE, LANGUAGES, Language
+from ttdt.message import msg
+from ttdt.workspace import PLAN_PATTERN, Workspace, find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COLORS = ("auto", "always", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program."""
+
+    language: Language
+    data: str | None = None
+    color: str | None = None
+    quiet: bool = False
+
+    def note(self, text: str) -> None:
+        """Print one line on stderr, inert whatever it quotes."""
+        if sys.stderr is None:
+            return
+        try:
+            sys.stderr.write(inert(text) + "\n")
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            # Nobody is left to tell.
+            pass
+
+    def with_options(self, *, data: str | None, color: str | None, quiet: bool) -> Session:
+        """Return the session with a command's own options, which go before the program's.
+
+        Raises `Failure` for a choice of colour that is none.
+        """
+        chosen = color or self.color or "auto"
+        if chosen not in COLORS:
+            raise Failure(unknown_word("--color", chosen, COLORS, COLORS))
+        return replace(self, data=data or self.data, color=chosen, quiet=quiet or self.quiet)
+
+    @property
+    def named_data(self) -> str | None:
+        """The workspace asked for, by --data or TTDT_DATA."""
+        return self.data or os.environ.get("TTDT_DATA") or None
+
+    def open_workspace(self) -> Workspace:
+        """Return the workspace asked for, else the nearest one upwards; raises `Failure`."""
+        if self.named_data is not None:
+            named = Path(self.named_data)
+            return Workspace(named, shown(named))
+        root = find_root(Path.cwd())
+        if root is None:
+            raise Failure(
+                msg(
+                    "there is no workspace here: no folder data/ with a file {pattern}, in this"
+                    " folder or above it; name one with --data",
+                    pattern=PLAN_PATTERN,
+                )
+            )
+        return Workspace(root, shown(root))
+
+    @property
+    def colored(self) -> bool:
+        """Whether stdout gets colour: --color first, then NO_COLOR and FORCE_COLOR."""
+        if self.color in {"always", "never"}:
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return is_terminal() and os.environ.get("TERM") != "dumb"
+
+    def deliver(self, product: str | bytes, target: Path | None) -> None:
+        """Write the product to stdout or, whole or not at all, to a file."""
+        if target is None:
+            print_product(product)
+            return
+        write_file(target, product)
+        if not self.quiet:
+            self.note(self.language.tr("wrote {path}", path=str(target)))
+
+
+def is_terminal() -> bool:
+    """Return whether a person is looking at stdout."""
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:
+        return False
+
+
+_WIDTH_WITHOUT_TERMINAL = 120
+_NARROWEST = 40
+
+
+def width() -> int:
+    """Return how many columns a table may have."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        return max(int(asked), _NARROWEST)
+    if not is_terminal():
+        return _WIDTH_WITHOUT_TERMINAL
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+    except (OSError, ValueError):
+        return _WIDTH_WITHOUT_TERMINAL
+
+
+def shown(path: Path) -> Path:
+    """Return a path as findings name it: relative to the current folder where it lies below."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve())
+    except (OSError, ValueError, RuntimeError):
+        return path
+
+
+def language_of(arguments: Sequence[str]) -> tuple[str, str | None]:
+    """Return the language asked for by --lang or TTDT_LANG, and the word if it is none.
+
+    It is needed before the arguments are parsed, because their errors are worded in it.
+    """
+    asked = os.environ.get("TTDT_LANG") or DEFAULT_LANGUAGE
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and place + 1 < len(arguments):
+            asked = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return (asked, None) if asked in LANGUAGES else (DEFAULT_LANGUAGE, asked)

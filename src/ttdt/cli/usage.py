@@ -1,0 +1,44 @@
+"""What is wrong with a command line, in the user's language: typer knows only English."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ttdt.cli.group import COMMANDS
+from ttdt.message import Message, msg
+from ttdt.spelling import closest
+
+
+def explained(error: Any) -> Message:  # noqa: ANN401 - typer's errors are vendored and private
+    """Return the message for one of typer's usage errors."""
+    kind = type(error).__name__
+    text = str(error.format_message())
+    quoted = re.findall(r"'([^']*)'", text)
+    name = getattr(error, "option_name", None) or (quoted[0] if quoted else "")
+    if kind == "NoSuchOption":
+        guess = closest(name, error.possibilities or ())
+        if guess is not None:
+            return msg(
+                "the option {option} is unknown; did you mean {guess}?", option=name, guess=guess
+            )
+        return msg("the option {option} is unknown; see ttdt --help", option=name)
+    if kind == "BadOptionUsage" and "does not take" in text:
+        return msg("the option {option} takes no value", option=name)
+    if kind == "BadOptionUsage":
+        return msg("the option {option} needs a value", option=name)
+    if text.startswith("No such command"):
+        guess = closest(name, COMMANDS)
+        if guess is not None:
+            return msg(
+                "there is no command “{command}”; did you mean “{guess}”?",
+                command=name,
+                guess=guess,
+            )
+        return msg("there is no command “{command}”; see ttdt --help", command=name)
+    extra = re.search(r"unexpected extra argument.*\((.*)\)", text)
+    if extra is not None:
+        return msg("unexpected: {words}; see ttdt --help", words=extra[1])
+    if kind == "MissingParameter":
+        return msg("something is missing: {name}; see ttdt --help", name=text)
+    return msg("{text}", text=text)

@@ -1,0 +1,74 @@
+"""Indicators against units: one short cell each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.assess.result import Reason
+from ttdt.render import rows, wording
+
+if TYPE_CHECKING:
+    from ttdt.assess.result import IndicatorResult, Report, Status, UnitResult
+    from ttdt.language import Language
+    from ttdt.plan import Indicator
+    from ttdt.render.wording import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A verdict's symbol and the value, or why there is none."""
+
+    text: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator or a part: its target, then the province, then each unit."""
+
+    id: str
+    clause: str
+    name: str
+    is_part: bool
+    target: Amount | None
+    province: Cell
+    units: tuple[Cell, ...]
+
+
+def line(lang: Language, report: Report, result: IndicatorResult) -> Line:
+    """Return the line of one result, the units in the report's order."""
+    indicator = result.indicator
+    row = rows.province_row(lang, report, result)
+    return Line(
+        id=row.id,
+        clause=row.clause,
+        name=row.name,
+        is_part=row.is_part,
+        target=row.target,
+        province=Cell(rows.brief(lang, indicator, result.province), result.province.status),
+        units=tuple(_cell(lang, indicator, result.units[unit]) for unit in report.units),
+    )
+
+
+def _cell(lang: Language, indicator: Indicator, row: UnitResult) -> Cell:
+    """Return a unit's cell; that it submitted nothing stands at the head of its column."""
+    if row.reason is Reason.NOT_SUBMITTED:
+        return Cell(wording.SYMBOLS[row.status], row.status)
+    return Cell(rows.brief(lang, indicator, row, row.goal), row.status)
+
+
+def unit_heads(lang: Language, report: Report) -> list[tuple[str, ...]]:
+    """Return the heads of the units' columns: the name, and whether nothing was submitted."""
+    missing = f"({wording.reason_word(lang, Reason.NOT_SUBMITTED)})"
+    return [
+        (report.plan.units[unit].name, *((missing,) if unit in report.completeness.missing else ()))
+        for unit in report.units
+    ]
+
+
+def note(lang: Language) -> str:
+    """Return the sentence that says what the cells hold."""
+    return lang.tr(
+        "Each cell: verdict and value in the target's unit; a share of its own where set"
+    )

@@ -1,0 +1,109 @@
+"""The plan for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from ttdt.inert import inert
+from ttdt.render import targets
+from ttdt.render.columns import Column, Piece, draw, grid, total_width, widths
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ttdt.language import Language
+    from ttdt.plan import Indicator, Plan
+    from ttdt.render import View
+
+_WIDTH = 80
+_WIDE = 120
+_INDENT = 2
+
+
+def draw_plan(plan: Plan, view: View) -> str:
+    """Return the plan under its groups; a wide terminal has the reading beside, not below."""
+    lang, width = view.language, view.width or _WIDTH
+    things: list[RenderableType] = []
+    for place, text in enumerate(targets.heading(lang, plan)):
+        things.append(_line(text, "" if place else "bold"))
+    columns = _columns(lang, plan, wide=width >= _WIDE)
+    sizes = widths(columns, targets.rows_of(plan), width)
+    need = max(width, total_width(sizes))
+    things += [Text(), grid(columns, (), sizes, titles=True)]
+    for group in plan.groups.values():
+        found = [item for item in targets.rows_of(plan) if item.group == group.id]
+        if not found:
+            continue
+        things.append(_rule(lang.pick(group.name), total_width(sizes)))
+        if width >= _WIDE:
+            things.append(grid(columns, found, sizes))
+            continue
+        for indicator in found:
+            things.append(grid(columns, [indicator], sizes))
+            things += _below(lang, plan, indicator)
+    return draw(things, need, color=view.color)
+
+
+def _columns(lang: Language, plan: Plan, *, wide: bool) -> list[Column[Indicator]]:
+    def target(indicator: Indicator) -> list[Piece]:
+        return [Piece(targets.target_text(lang, indicator), wraps=True)]
+
+    columns: list[Column[Indicator]] = [
+        Column("", lambda item: [Piece("" if item.part else item.clause, "dim")]),
+        Column(
+            lang.tr("Indicator"),
+            lambda item: [Piece(lang.pick(item.name), wraps=True)],
+            room=36,
+            takes_rest=not wide,
+            indent=lambda item: _INDENT if item.part else 0,
+        ),
+        Column(lang.tr("Target"), target, right=True, room=16),
+    ]
+    if wide:
+        columns.append(
+            Column(
+                lang.tr("Counted, and our reading"),
+                lambda item: [
+                    Piece(text, style, wraps=True) for text, style in _said(lang, plan, item)
+                ],
+                takes_rest=True,
+            )
+        )
+    return columns
+
+
+def _below(lang: Language, plan: Plan, indicator: Indicator) -> list[RenderableType]:
+    indent = 5 + (_INDENT if indicator.part else 0)
+    return [
+        Padding(_line(text, style), (0, 0, 0, indent))
+        for text, style in _said(lang, plan, indicator)
+    ]
+
+
+def _said(lang: Language, plan: Plan, indicator: Indicator) -> list[tuple[str, str]]:
+    """Return what is counted out of what, each unit's share, and our reading, with their styles."""
+    said: list[tuple[str, str]] = []
+    numerator = targets.picked(lang, indicator.numerator)
+    population = targets.population_text(lang, plan, indicator)
+    if numerator and not indicator.parts:
+        said.append((f"{numerator} / {population}" if population else numerator, "dim"))
+    shares = targets.shares_text(lang, plan, indicator)
+    if shares:
+        said.append((lang.tr("by unit: {shares}", shares=shares), ""))
+    reading = targets.picked(lang, indicator.reading)
+    if reading and indicator.part is None:
+        said.append((reading, ""))
+    return said
+
+
+def _line(text: str, style: str = "") -> Text:
+    return Text(inert(text), style, overflow="fold")
+
+
+def _rule(name: str, width: int) -> Text:
+    text = Text(f"── {inert(name)} ", "bold", overflow="fold")
+    text.append("─" * max(width - text.cell_len, 0), "dim")
+    return text

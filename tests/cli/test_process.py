@@ -1,0 +1,175 @@
+"""What only a process of its own can show: pipes, closed streams, signals, the environment."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.small_workspace import FILES, PLAN
+from tests.conftest import MakeWorkspace
+
+COMMAND = [sys.executable, "-m", "ttdt"]
+
+
+@pytest.fixture
+def data(make_workspace: MakeWorkspace) -> str:
+    return str(make_workspace(FILES))
+
+
+def environment(**extra: str) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], **extra}
+
+
+def run(
+    *arguments: str, cwd: str | None = None, **extra: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *arguments], env=environment(**extra), cwd=cwd, capture_output=True, check=False
+    )
+
+
+def test_version_is_answered_without_importing_typer() -> None:
+    done = run("--version", PYTHONPROFILEIMPORTTIME="1")
+    assert done.stdout == b"ttdt 0.1.0\n"
+    assert b"typer" not in done.stderr
+    assert run("-V").stdout == done.stdout
+
+
+def test_a_report_for_a_pipe_does_not_pay_for_rich(data: str) -> None:
+    done = run("report", "--data", data, PYTHONPROFILEIMPORTTIME="1")
+    imported = {line.rpartition(b"|")[2].strip() for line in done.stderr.splitlines()}
+    assert b"tabulate" in imported
+    assert b"rich.console" not in imported
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "vi_VN.TCVN", "C.UTF-8"])
+def test_any_locale_and_no_home_give_the_same_bytes(data: str, locale: str) -> None:
+    expected = run("report", "--data", data, "--lang", "en").stdout
+    assert "Village roads".encode() in expected
+    assert run("report", "--data", data, "--lang", "en", LC_ALL=locale).stdout == expected
+
+
+def test_the_environment_chooses_language_and_workspace(data: str) -> None:
+    done = run("report", "--format", "json", TTDT_LANG="en", TTDT_DATA=data)
+    assert b'"name": "Village roads"' in done.stdout
+    wrong = run("report", TTDT_LANG="fr", TTDT_DATA=data)
+    assert (wrong.returncode, wrong.stdout, wrong.stderr.count(b"\n")) == (2, b"", 1)
+
+
+def test_the_language_is_vietnamese_unless_asked_otherwise(data: str) -> None:
+    assert "Đường thôn".encode() in run("report", "--data", data).stdout
+
+
+def test_a_reader_that_goes_away_ends_the_run_quietly(data: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        done = subprocess.run(
+            [*COMMAND, "report", "--data", data],
+            env=environment(), stdout=closed, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, b"")
+
+
+def test_a_full_disk_behind_stdout_is_reported(data: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "report", "--data", data, "--lang", "en"],
+            env=environment(), stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == b"ttdt: the output could not be written: the disk is full\n"
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"), [("0<&-", 0), ("2>&-", 0), ("1>&-", 2)]
+)
+def test_closed_streams(data: str, closed: str, code: int) -> None:
+    shell = f'exec "$0" -m ttdt report --data "$1" {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", shell, sys.executable, data],
+        env=environment(), capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_interrupt_is_130_without_a_traceback(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"targets-2024.yaml": PLAN})
+    code = (
+        "import os, signal, sys; from ttdt.cli import run; from ttdt import workspace;"
+        "workspace.read_plan = lambda document: os.kill(os.getpid(), signal.SIGINT);"
+        "sys.exit(run(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "report", "--data", str(root), "--period", "Q2"],
+        env=environment(), capture_output=True, check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_a_bug_is_one_line_and_exit_code_70(data: str) -> None:
+    code = (
+        "import sys; from ttdt.cli import run; from ttdt import workspace;"
+        "workspace.read_plan = lambda document: 1 / 0;"
+        "sys.exit(run(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--lang", "en", "report", "--data", data],
+        env=environment(), capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (70, b"")
+    assert b"this is a bug in ttdt (ZeroDivisionError" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_terminal_gets_rich_tables(data: str) -> None:
+    shell, terminal = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "report", "--data", data, "--lang", "en"],
+        env=environment(TERM="xterm-256color", COLUMNS="100"),
+        stdin=terminal, stdout=terminal, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        os.close(terminal)
+        seen = b""
+        while True:
+            try:
+                chunk = os.read(shell, 65536)
+            except OSError:
+                break
+            if not chunk:
+                break
+            seen += chunk
+    os.close(shell)
+    assert process.returncode == 0
+    assert "│".encode() in seen or "─".encode() in seen
+    assert b"\x1b[" in seen
+
+
+@pytest.mark.parametrize("name", ["--color=never", "NO_COLOR"])
+def test_colour_can_be_refused(data: str, name: str) -> None:
+    arguments = ["--color=never"] if name.startswith("--") else []
+    extra = {} if arguments else {"NO_COLOR": "1", "FORCE_COLOR": "1"}
+    done = run("report", "--data", data, "--format", "table", *arguments, **extra)
+    assert b"\x1b" not in done.stdout
+
+
+def test_colour_can_be_forced(data: str) -> None:
+    done = run("report", "--data", data, "--format", "table", "--color", "always", NO_COLOR="1")
+    assert b"\x1b[" in done.stdout
+
+
+def test_the_plan_in_the_package_serves_where_there_is_no_workspace(tmp_path: Path) -> None:
+    done = run("targets", "--format", "json", "--lang", "en", cwd=str(tmp_path))
+    assert done.returncode == 0
+    assert b'"id": "ninh-thuan-2024"' in done.stdout
+    missing = run("report", "--lang", "en", cwd=str(tmp_path))
+    assert missing.returncode == 2
+    assert b"there is no workspace here" in missing.stderr

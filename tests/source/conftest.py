@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ttdt.source.events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ttdt.source.events import Parser
+
+C_PARSER = ttdt.source.events.c_parser()
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(
+            C_PARSER,
+            id="c",
+            marks=pytest.mark.skipif(C_PARSER is None, reason="no C parser is installed"),
+        ),
+        pytest.param(None, id="pure"),
+    ]
+)
+def _both_parsers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the test with the C parser, and as where its extension is not built."""
+    maker: Callable[[str], Parser] | None = request.param
+    monkeypatch.setattr(ttdt.source.events, "c_parser", lambda: maker)

@@ -1,0 +1,145 @@
+"""Imports point one way, each library has one home, and the core is pure."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Path(__file__).parents[1] / "src" / "ttdt"
+MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
+
+LAYERS = [
+    {"__init__", "message", "spelling", "inert", "rounding"},
+    {"finding", "language"},
+    {"failure", "period", "source"},
+    {"shape"},
+    {"plan"},
+    {"submission"},
+    {"round"},
+    {"assess"},
+    {"workspace", "render", "emit", "forms", "rules"},
+    {"cli"},
+    {"__main__"},
+]
+"""The lowest first; a part imports from layers below its own, and from itself."""
+
+RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
+
+NARROWER = {
+    "language": {"message", "rounding"},
+    "assess": {"finding", "message", "period", "plan", "round", "submission"},
+}
+"""Parts that may not even import everything below them."""
+
+NEVER = {"render": {"workspace", "submission", "source"}, "emit": {"plan", "submission", "source"}}
+"""`render` sees only the report, `emit` only findings."""
+
+HOMES = {
+    "ruamel": ("source/",),
+    "_ruamel_yaml": ("source/",),
+    "pydantic": ("shape.py", "plan/shape.py", "submission/shape.py"),
+    "pydantic_core": ("shape.py", "plan/shape.py", "submission/shape.py"),
+    "typer": ("cli/",),
+    "rich": ("render/", "cli/"),
+    "tabulate": ("render/plain.py",),
+}
+
+COMMAND_LAYER = ("cli/", "__main__.py")
+IMPURE_NAMES = {"print", "input", "exit", "quit", "breakpoint", "SystemExit"}
+IMPURE_ATTRIBUTES = {
+    ("date", "today"),
+    ("datetime", "now"),
+    ("datetime", "today"),
+    ("datetime", "utcnow"),
+    ("time", "time"),
+    ("time", "localtime"),
+    ("sys", "exit"),
+    ("sys", "stdout"),
+    ("sys", "stderr"),
+    ("os", "_exit"),
+}
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def part_of(name: str) -> str:
+    return name.split("/", maxsplit=1)[0].removesuffix(".py")
+
+
+def imported(name: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and full name of everything imported, at any depth of the module."""
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}:{node.lineno} imports relatively"
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}"
+
+
+def own_parts(name: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and the part of ttdt for every import from ttdt."""
+    for line, target in imported(name):
+        words = target.split(".")
+        if words[0] == "ttdt":
+            part = words[1] if len(words) > 1 else "__init__"
+            yield line, part if (SOURCE / part).is_dir() or f"{part}.py" in MODULES else "__init__"
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert "assess/judge.py" in MODULES
+    assert {part for _, part in own_parts("assess/judge.py")} == {"assess", "period", "plan"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_has_a_place(name: str) -> None:
+    assert part_of(name) in RANK, "say in LAYERS where it belongs"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_point_down(name: str) -> None:
+    part = part_of(name)
+    for line, target in own_parts(name):
+        if target == part:
+            continue
+        where = f"{name}:{line} imports {target}"
+        assert RANK[target] < RANK[part], where
+        assert target in NARROWER.get(part, {target}), where
+        assert target not in NEVER.get(part, set()), where
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_library_has_one_home(name: str) -> None:
+    for line, target in imported(name):
+        homes = HOMES.get(target.split(".")[0], (name,))
+        assert name.startswith(homes), f"{name}:{line} imports {target}"
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith(COMMAND_LAYER)])
+def test_the_core_never_prints_exits_or_asks_the_clock(name: str) -> None:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Name):
+            assert node.id not in IMPURE_NAMES, f"{name}:{node.lineno} uses {node.id}"
+        elif isinstance(node, ast.Attribute):
+            value = node.value
+            owner = getattr(value, "attr", getattr(value, "id", ""))
+            used = (owner, node.attr)
+            assert used not in IMPURE_ATTRIBUTES, f"{name}:{node.lineno} uses {owner}.{node.attr}"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_module_is_a_drawer_or_too_long(name: str) -> None:
+    words = set(name.removesuffix(".py").split("/"))
+    assert not words & {"utils", "util", "helpers", "common", "base", "manager", "misc"}
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= 350
