@@ -48,7 +48,7 @@ HOMES = {
     "pydantic_core": ("shape.py", "plan/shape.py", "submission/shape.py"),
     "typer": ("cli/",),
     "rich": ("render/", "cli/"),
-    "tabulate": ("render/plain.py",),
+    "tabulate": ("render/lines.py",),
 }
 
 COMMAND_LAYER = ("cli/", "__main__.py")

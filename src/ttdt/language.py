@@ -62,7 +62,9 @@ class Language:
         """
         if isinstance(value, Fraction):
             value = honest(value, (Fraction(0),), decimals=6).normalize() + 0
-        shown = f"{value:+,f}" if signed and value else f"{value:,f}" if value else f"{abs(value):f}"
+        shown = (
+            f"{value:+,f}" if signed and value else f"{value:,f}" if value else f"{abs(value):f}"
+        )
         if isinstance(value, int):
             shown = f"{value:+,d}" if signed and value else f"{value:,d}"
         swap = {",": self._thousands_mark, ".": self._decimal_mark}

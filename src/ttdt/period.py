@@ -14,7 +14,9 @@ from ttdt.spelling import fold
 
 _MONTHS_OF_A_YEAR = 12
 _ROMAN = ("I", "II", "III", "IV")
-_ENGLISH_MONTHS = "january february march april may june july august september october november december"
+_ENGLISH_MONTHS = (
+    "january february march april may june july august september october november december"
+)
 
 _SPANS: dict[str, tuple[int, int]] = {
     **{f"{month:02d}": (month, month) for month in range(1, 13)},
@@ -118,7 +120,10 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:q|quy|quarter)[ .]?(?:(?P<quarter>[1-4])|(?P<roman>i{1,3}|iv))", ""),
         (r"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter", ""),
         (r"3 ?(?:t|m|thang|months?)(?: dau nam)?", "Q1"),
-        (r"h1|half 1|first half|1st half|6 ?(?:t|m|thang|months?)(?: dau nam| dau)?|nua dau nam", "H1"),
+        (
+            r"h1|half 1|first half|1st half|6 ?(?:t|m|thang|months?)(?: dau nam| dau)?|nua dau nam",
+            "H1",
+        ),
         (r"h2|half 2|second half|2nd half|6 (?:thang|months?) cuoi(?: nam)?|nua cuoi nam", "H2"),
         (r"9 ?(?:t|m|thang|months?)(?: dau nam| dau)?|first nine months|nine months", "9M"),
         (r"|nam|ca nam|year|full year|12 ?(?:t|m|thang|months?)", ""),
@@ -168,6 +173,17 @@ def _part(words: str) -> str | None:
 
 
 PERIOD_WORDS = (
-    "2024-Q2", "Q2", "H1", "T6", "06", "quý 2", "quý II", "tháng 6", "6 tháng", "9 tháng", "9M", "năm",
+    "2024-Q2",
+    "Q2",
+    "H1",
+    "T6",
+    "06",
+    "quý 2",
+    "quý II",
+    "tháng 6",
+    "6 tháng",
+    "9 tháng",
+    "9M",
+    "năm",
 )
 """Ways to name a period, to suggest from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
@@ -120,7 +121,7 @@ def _finding(model: type[Shape], error: ErrorDetails, document: Document, loc: L
         if not isinstance(value, str):
             wanted = msg("one of: {words}", words=tuple(words))
             return wrong_type(document, place, wanted, value)
-        return unknown_word(document, place, str(value), words)
+        return replace(unknown_word(document, place, value, words), span=span)
     if kind == "day" and not isinstance(value, str):
         return wrong_type(document, place, msg("a date such as 2024-06-20"), value)
     if kind == "day":

@@ -67,7 +67,9 @@ class Workspace:
                 )
             plan, findings = read_plan(document)
             if plan is None:
-                message = msg("the plan {path} has errors, so nothing can be computed", path=document.path)
+                message = msg(
+                    "the plan {path} has errors, so nothing can be computed", path=document.path
+                )
                 raise BrokenPlan(message, findings)
             self._plans[year] = plan
         return self._plans[year]
@@ -145,7 +147,11 @@ class Workspace:
             return []
         except OSError as error:
             raise Failure(
-                msg("the folder {path} cannot be read: {error}", path=str(folder), error=error.strerror)
+                msg(
+                    "the folder {path} cannot be read: {error}",
+                    path=str(folder),
+                    error=error.strerror,
+                )
             ) from None
 
     def _plan_documents(self) -> dict[int, Document]:

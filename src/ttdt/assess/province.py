@@ -167,7 +167,7 @@ def _by_worst_unit(
     )
 
 
-def _firm(indicator: Indicator, row: ProvinceResult, missing: tuple[Fraction | None, ...]) -> bool:
+def _firm(indicator: Indicator, row: ProvinceResult, missing: Sequence[Fraction | None]) -> bool:
     """Return whether the missing units could not change if the target is met.
 
     In a rate, a missing unit's numerator may be anything from 0 to its population; a count can

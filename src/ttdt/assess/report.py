@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.plan import Indicator
-    from ttdt.round import Round
+    from ttdt.round import Round, UnitRound
     from ttdt.submission import Submission
 
 
@@ -26,21 +26,23 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
         if indicator.parts:
             results.append(composite_result(indicator, leaves))
         results += leaves
-    used = list(_used(round_, results))
-    units = tuple(round_.units)
+    used = {unit: list(_used(unit, filed, results)) for unit, filed in round_.units.items()}
     return Report(
         plan=round_.plan,
         period=round_.period,
-        sample=any(submission.sample for submission in used),
+        sample=any(submission.sample for filed in used.values() for submission in filed),
         completeness=_completeness(round_),
         indicators=tuple(results),
-        findings=tuple(
-            finding
-            for submission in used
-            for finding in submission.all_findings
-            if finding.is_error
-        ),
-        units=units,
+        errors={
+            unit: tuple(
+                finding
+                for submission in submissions
+                for finding in submission.all_findings
+                if finding.is_error
+            )
+            for unit, submissions in used.items()
+        },
+        units=tuple(round_.units),
     )
 
 
@@ -70,24 +72,23 @@ def _completeness(round_: Round) -> Completeness:
     )
 
 
-def _used(round_: Round, results: list[IndicatorResult]) -> Iterator[Submission]:
-    """Yield every submission that the report rests on, once, in the order of the plan.
+def _used(unit: str, filed: UnitRound, results: list[IndicatorResult]) -> Iterator[Submission]:
+    """Yield every submission of a unit that the report rests on, once, the earliest first.
 
     Earlier ones of the year lend figures that are carried forward, and populations that tell
-    whether a verdict is firm where a unit's figures are missing.
+    whether a verdict is firm where the unit's figures are missing.
     """
-    for unit, filed in round_.units.items():
-        rows = [(result.indicator, result.units[unit]) for result in results]
-        carried = {row.period for _, row in rows}
-        lenders = [
-            lender(indicator.population, filed)
-            for indicator, row in rows
-            if row.status is Status.NO_DATA
-        ]
-        if filed.baseline is not None:
-            yield filed.baseline
-        for submission in reversed(filed.earlier):
-            if submission in lenders or submission.period.id in carried:
-                yield submission
-        if filed.current is not None:
-            yield filed.current
+    rows = [(result.indicator, result.units[unit]) for result in results]
+    carried = {row.period for _, row in rows}
+    lenders = [
+        lender(indicator.population, filed)
+        for indicator, row in rows
+        if row.status is Status.NO_DATA
+    ]
+    if filed.baseline is not None:
+        yield filed.baseline
+    for submission in reversed(filed.earlier):
+        if submission in lenders or submission.period.id in carried:
+            yield submission
+    if filed.current is not None:
+        yield filed.current

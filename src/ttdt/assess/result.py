@@ -197,9 +197,15 @@ class Report:
     sample: bool
     completeness: Completeness
     indicators: tuple[IndicatorResult, ...]
-    findings: tuple[Finding, ...]
+    errors: Mapping[str, tuple[Finding, ...]]
+    """For each unit, what was left out of its submissions, and why."""
     units: tuple[str, ...]
     """The units shown, in the plan's order."""
     by_selection: bool = False
     """Whether only some units were asked for."""
     method: str = METHOD
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every error of the units shown, in the plan's order."""
+        return tuple(finding for unit in self.units for finding in self.errors[unit])

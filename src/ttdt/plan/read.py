@@ -36,7 +36,9 @@ UNKNOWN_POPULATION = Rule("TT502", "unknown-population")
 INDICATOR_WITHOUT_GROUP = Rule("TT507", "indicator-without-group")
 UNKNOWN_UNIT_IN_TARGET = Rule("TT510", "unknown-unit-in-target")
 
-_RESERVED_PARTS = frozenset({"value", "percent", "not_applicable", "not_reported", "note", "accept"})
+_RESERVED_PARTS = frozenset(
+    {"value", "percent", "not_applicable", "not_reported", "note", "accept"}
+)
 """What a figure may say; a part of that name could not be told from it."""
 
 
@@ -222,6 +224,8 @@ def _part(whole: Indicator, part_id: str, shape: PartShape) -> Indicator:
         numerator=_optional_text(shape.numerator),
         population=shape.population,
         target=whole.target if shape.target is None else _target(shape.target),
+        # Milestones lead to the whole's target, so a part with another has the straight path.
+        milestones=whole.milestones if shape.target is None else {},
         max_step=whole.max_step if shape.max_step is None else _exact(shape.max_step),
     )
 
@@ -254,5 +258,3 @@ def _text(shape: TextShape) -> Text:
 
 def _optional_text(shape: TextShape | None) -> Text | None:
     return None if shape is None else _text(shape)
-
-

@@ -63,6 +63,11 @@ def _cell(column: Column[T], row: T) -> RenderableType:
     return Padding(text, (0, 0, 0, indent)) if indent else text
 
 
+def clause_column(clause: Callable[[T], str]) -> Column[T]:
+    """Return the narrow first column, which says where in the plan a row stands."""
+    return Column("", lambda row: [Piece(clause(row), "dim", wraps=True)], room=8, most=8)
+
+
 def text_of(pieces: Sequence[Piece]) -> Text:
     """Return a cell, one line a piece, that a terminal can only show."""
     text = Text(overflow="fold")

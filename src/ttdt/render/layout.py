@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from ttdt.assess.result import Status
 from ttdt.inert import inert
 from ttdt.render import matrix, rows, wording
-from ttdt.render.columns import GAP, Column, Piece, widths
+from ttdt.render.columns import GAP, Column, Piece, clause_column, widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ def matrix_blocks(
 ) -> Iterator[list[Column[Line]]]:
     """Yield the columns of each block: as many units as there is room for beside the names."""
     left: list[Column[Line]] = [
-        Column("", lambda line: [Piece("" if line.is_part else line.clause, "dim")]),
+        clause_column(_clause),
         Column(lang.tr("Indicator"), _line_name, takes_rest=True, indent=_indent),
         Column(lang.tr("Target"), lambda line: _amount(line.target, 9), right=True, room=9),
         Column(lang.tr("Province"), lambda line: [_cell(line.province)], room=9),
@@ -114,6 +114,10 @@ def _line_name(line: Line) -> list[Piece]:
     return [Piece(line.name, wraps=True)]
 
 
+def _clause(row: Row | Line) -> str:
+    return "" if row.is_part else row.clause
+
+
 def _indent(row: Row | Line) -> int:
     """Return how far a part stands in under its composite."""
     return _INDENT if row.is_part else 0
@@ -133,7 +137,7 @@ def _first(lang: Language, *, flags: bool = False) -> list[Column[Row]]:
         return pieces
 
     return [
-        Column("", lambda row: [Piece("" if row.is_part else row.clause, "dim")]),
+        clause_column(_clause),
         Column(lang.tr("Indicator"), name, takes_rest=True, indent=_indent),
     ]
 
@@ -148,7 +152,7 @@ def _stacked(lang: Language, bar: int) -> list[Column[Row]]:
             right=True,
         ),
         Column(lang.tr("Gap"), lambda row: _amount(_bare(row, row.gap), 8), right=True, room=8),
-        Column(lang.tr("Status"), lambda row: [*_status(row), *_bar(row, bar)], room=14),
+        Column(lang.tr("Status"), lambda row: [*_status(row), *_bar(row, bar)], room=16),
     ]
 
 

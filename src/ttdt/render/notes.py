@@ -255,7 +255,7 @@ def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> str:
         return ""
     if flag is Flag.CARRIED:
         name = f"{name} ({', '.join(sorted({_period(result.units[unit]) for result in having}))})"
-    elif flag in common_flags(report, unit):
+    if flag in common_flags(report, unit):
         return name
     return f"{name} {', '.join(_label(lang, result.indicator) for result in having)}"
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.assess.result import Flag, Reason, Status
-from ttdt.plan.model import Direction, Measure
+from ttdt.plan.model import Direction, Measure, Scope
 from ttdt.render import wording
 from ttdt.render.wording import Amount
 
@@ -48,7 +48,7 @@ class Row:
     decides: bool = False
     """Whether this part decides the verdict on its composite."""
     worst: str = ""
-    """The unit that decides, where every unit is bound by the target."""
+    """The unit that decides and its value, where the target binds every unit by itself."""
     coverage: str = ""
     flags: tuple[Flag, ...] = ()
     source: str = ""
@@ -89,11 +89,10 @@ def province_row(lang: Language, report: Report, result: IndicatorResult) -> Row
     indicator, seen = result.indicator, result.province
     goal = None if indicator.target is None else indicator.target.value
     derived = any(_derived(indicator, row) for row in result.units.values())
-    worst = None if indicator.parts else report.plan.units.get(seen.worst or "")
     return replace(
         _row(lang, indicator, seen, goal, derived=derived),
         decides=_decides(report, indicator, None),
-        worst="" if worst is None else worst.name,
+        worst=_worst_unit(lang, report, result),
         coverage=wording.coverage_text(seen.coverage, firm=not is_open(seen)),
     )
 
@@ -210,6 +209,18 @@ def _derived(indicator: Indicator, row: UnitResult) -> bool:
     if row.numerator is None or Flag.DERIVED not in row.flags:
         return False
     return indicator.measure is not Measure.REDUCTION or row.numerator.denominator != 1
+
+
+def _worst_unit(lang: Language, report: Report, result: IndicatorResult) -> str:
+    """Return the unit that decides and its value: the province's own may look better."""
+    indicator, name = result.indicator, result.province.worst
+    unit = report.plan.units.get(name or "")
+    if unit is None or indicator.parts or indicator.scope is not Scope.EACH_UNIT:
+        return ""
+    row = result.units.get(unit.id)
+    if row is None or row.value is None:
+        return unit.name
+    return f"{unit.name} {wording.value_amount(lang, indicator, row.value, row.goal)}"
 
 
 def _decides(report: Report, indicator: Indicator, unit: str | None) -> bool:

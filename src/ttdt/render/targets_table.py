@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ttdt.inert import inert
 from ttdt.render import targets
-from ttdt.render.columns import Column, Piece, draw, grid, total_width, widths
+from ttdt.render.columns import Column, Piece, clause_column, draw, grid, total_width, widths
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -52,7 +52,7 @@ def _columns(lang: Language, plan: Plan, *, wide: bool) -> list[Column[Indicator
         return [Piece(targets.target_text(lang, indicator), wraps=True)]
 
     columns: list[Column[Indicator]] = [
-        Column("", lambda item: [Piece("" if item.part else item.clause, "dim")]),
+        clause_column(lambda item: "" if item.part else item.clause),
         Column(
             lang.tr("Indicator"),
             lambda item: [Piece(lang.pick(item.name), wraps=True)],

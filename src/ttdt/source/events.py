@@ -131,7 +131,10 @@ class _Builder:
             pass
         except MarkedYAMLError as error:
             problem = error.problem or error.context or ""
-            self._syntax_error(problem, error.problem_mark or error.context_mark)
+            mark = error.problem_mark
+            if mark is None or (error.context_mark is not None and _noticed_late(problem)):
+                mark = error.context_mark
+            self._syntax_error(problem, mark)
         except (YAMLError, ArithmeticError, LookupError, TypeError, ValueError):
             # The pure parser lets some of Python's own errors through, say for a \U escape
             # beyond Unicode, and then knows only how far it had read.
@@ -343,6 +346,11 @@ _PROBLEMS: tuple[tuple[str, Message], ...] = (
     ("sequence entries are not allowed", msg("a dash stands where no list can begin")),
     ("more indented follow up", msg("a text cannot begin with a line of spaces; delete the line")),
 )
+
+
+def _noticed_late(problem: str) -> bool:
+    """Return whether the mistake is where the parser began, not where it gave up."""
+    return "could not find expected ':'" in problem or "unexpected end of stream" in problem
 
 
 def _explained(problem: str) -> Message:

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from ttdt.finding import START, Finding, Rule, Span
@@ -46,7 +47,8 @@ def parse(content: bytes, shown: str) -> Document:
     if len(content) > MAX_BYTES:
         return Document(shown, None, (Finding(TOO_LARGE, shown, START, _too_large()),))
     try:
-        text = content.decode("utf-8-sig")
+        content = content.removeprefix(BOM_UTF8)
+        text = content.decode()
     except UnicodeDecodeError as error:
         return Document(shown, None, (_not_utf8(content, error.start, shown),))
     bad = _CONTROL.search(text)
@@ -127,7 +129,7 @@ def _read_all(handle: int) -> bytes:
 def _not_utf8(content: bytes, offset: int, shown: str) -> Finding:
     before = content[:offset]
     line_start = before.rfind(b"\n") + 1
-    column = len(before[line_start:].decode("utf-8-sig", "replace")) + 1
+    column = len(before[line_start:].decode()) + 1
     line = before.count(b"\n") + 1
     message = msg(
         "the byte {byte} is not UTF-8 text; save the file with the encoding UTF-8",
