@@ -110,9 +110,7 @@ def test_wrong_types(line: str, column: int, message: str) -> None:
 
 
 def test_a_file_that_is_no_mapping() -> None:
-    assert problems("- 1\n") == [
-        ("TT103", 1, 1, "expected a mapping (key: value), found a list")
-    ]
+    assert problems("- 1\n") == [("TT103", 1, 1, "expected a mapping (key: value), found a list")]
 
 
 def test_long_text_is_cut() -> None:

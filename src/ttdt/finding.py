@@ -33,11 +33,29 @@ START = Span(1, 1, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of finding. Its code never changes meaning, its name says the bad pattern."""
+    """A kind of finding. Its code never changes meaning, its name says the bad pattern.
+
+    The texts are in the source language and go through the catalogues when shown.
+    """
 
     code: str
     name: str
     severity: Severity = Severity.ERROR
+    what: str = ""
+    """What the rule finds, in one sentence."""
+    why: str = ""
+    """What goes wrong where it is broken."""
+    fix: str = ""
+    """What to do about it."""
+    bad: str = ""
+    """YAML that breaks it."""
+    good: str = ""
+    """The same YAML, mended."""
+
+    @property
+    def family(self) -> str:
+        """What the code begins with, for all rules of one kind: `TT2xx`."""
+        return f"{self.code[:3]}xx"
 
 
 @dataclass(frozen=True, slots=True)

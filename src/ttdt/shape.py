@@ -102,57 +102,61 @@ def check(
 def _finding(model: type[Shape], error: ErrorDetails, document: Document, loc: Loc) -> Finding:
     inner = tuple(step for step in error["loc"] if step != "[key]")
     place = (*loc, *inner)
-    kind = error["type"]
-    value = error["input"]
+    kind, value = error["type"], error["input"]
     if kind == "extra_forbidden":
         return unknown_key(document, place, _known_keys(model, inner[:-1]))
     if kind == "missing":
         return missing_key(document, place)
-    path, span = document.path, document.span(*place)
-    if error["loc"][-1:] == ("[key]",):
-        span = document.key_span(*place)
-    if kind.startswith("int_") and isinstance(value, Decimal):
-        return wrong_type(document, place, msg("a whole number"), value)
+    words = re.findall(r"'([^']*)'", error["ctx"]["expected"]) if kind == "literal_error" else []
+    expected = _expected(kind, value, words)
+    if expected is not None:
+        return wrong_type(document, place, expected, value)
     if kind == "number_type" or kind.startswith("int_"):
         return not_a_number(document, place, value)
-    if kind in {"literal_error", "enum"}:
-        expected = error["ctx"]["expected"]
-        words = re.findall(r"'([^']*)'", expected)
-        if not isinstance(value, str):
-            wanted = msg("one of: {words}", words=tuple(words))
-            return wrong_type(document, place, wanted, value)
+    at_key = error["loc"][-1:] == ("[key]",)
+    span = document.key_span(*place) if at_key else document.span(*place)
+    if words:
         return replace(unknown_word(document, place, value, words), span=span)
+    return Finding(MALFORMED_VALUE, document.path, span, _malformed(kind, error))
+
+
+def _expected(kind: str, value: object, words: list[str]) -> Message | None:
+    """Return what should stand where a value of another type does, or None."""
+    if words and not isinstance(value, str):
+        return msg("one of: {words}", words=tuple(words))
     if kind == "day" and not isinstance(value, str):
-        return wrong_type(document, place, msg("a date such as 2024-06-20"), value)
-    if kind == "day":
-        message = msg("“{value}” is not a date; write it as 2024-06-20", value=_shown(value))
-        return Finding(MALFORMED_VALUE, path, span, message)
-    if kind == "id":
-        message = msg(
-            "“{value}” is no id: use lower-case letters without diacritics, digits and hyphens",
-            value=_shown(value),
-        )
-        return Finding(MALFORMED_VALUE, path, span, message)
-    if kind == "pace":
-        message = msg(
-            "a pace is linear, none, or milestones such as {example}", example="{Q1: 70, Q2: 72}"
-        )
-        return Finding(MALFORMED_VALUE, path, span, message)
-    if kind in {"string_too_short", "too_short"}:
-        return Finding(MALFORMED_VALUE, path, span, msg("this cannot be empty"))
-    if kind == "greater_than_equal":
-        least = str(error["ctx"]["ge"])
-        message = msg("{value} is too small; the least is {least}", value=str(value), least=least)
-        return Finding(MALFORMED_VALUE, path, span, message)
-    if kind == "less_than_equal":
-        most = str(error["ctx"]["le"])
-        message = msg("{value} is too large; the most is {most}", value=str(value), most=most)
-        return Finding(MALFORMED_VALUE, path, span, message)
-    expected_type = _EXPECTED.get(kind)
-    if expected_type is None:
-        message = msg("{value} is not allowed here", value=describe(value))
-        return Finding(MALFORMED_VALUE, path, span, message)
-    return wrong_type(document, place, expected_type, value)
+        return msg("a date such as 2024-06-20")
+    if kind.startswith("int_") and isinstance(value, Decimal):
+        return msg("a whole number")
+    return _EXPECTED.get(kind)
+
+
+def _malformed(kind: str, error: ErrorDetails) -> Message:
+    """Return what is wrong with a value of the right type."""
+    value = error["input"]
+    match kind:
+        case "day":
+            return msg("“{value}” is not a date; write it as 2024-06-20", value=_shown(value))
+        case "id":
+            return msg(
+                "“{value}” is no id: use lower-case letters without diacritics, digits and hyphens",
+                value=_shown(value),
+            )
+        case "pace":
+            return msg(
+                "a pace is linear, none, or milestones such as {example}",
+                example="{Q1: 70, Q2: 72}",
+            )
+        case "string_too_short" | "too_short":
+            return msg("this cannot be empty")
+        case "greater_than_equal":
+            least = str(error["ctx"]["ge"])
+            return msg("{value} is too small; the least is {least}", value=str(value), least=least)
+        case "less_than_equal":
+            most = str(error["ctx"]["le"])
+            return msg("{value} is too large; the most is {most}", value=str(value), most=most)
+        case _:
+            return msg("{value} is not allowed here", value=describe(value))
 
 
 _EXPECTED: dict[str, Message] = {

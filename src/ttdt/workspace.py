@@ -7,21 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.failure import BrokenPlan, Failure
+from ttdt.history import History
 from ttdt.message import msg
 from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import read_plan
 from ttdt.round import Round, UnitRound
+from ttdt.shelf import SUFFIX, Entry, Shelf
 from ttdt.source import read
 from ttdt.submission import read_submission
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ttdt.plan import Plan
     from ttdt.source import Document
     from ttdt.submission import Submission
 
 PLAN_PATTERN = "targets-*.yaml"
 DISTRICTS = "districts"
-_SUFFIX = ".yaml"
+_DEEPEST = 4
+"""Below this many folders nothing is listed one by one."""
 
 
 def find_root(start: Path) -> Path | None:
@@ -57,7 +62,7 @@ class Workspace:
         return tuple(sorted(self._documents, reverse=True))
 
     def plan(self, year: int) -> Plan:
-        """Return the plan of a year; raises `Failure` without one, `BrokenPlan` if it has errors."""
+        """Return the plan of a year; raises `Failure` without one, `BrokenPlan` for its errors."""
         if year not in self._plans:
             document = self._documents.get(year)
             if document is None:
@@ -84,16 +89,79 @@ class Workspace:
             {
                 unit: UnitRound(
                     self._standing_in(plan, unit, period),
-                    tuple(
-                        found
-                        for before in end_before(period)
-                        if (found := self._submission(plan, unit, before)) is not None
-                    ),
+                    self._present(plan, unit, end_before(period)),
                     self._standing_in(plan, unit, end_of_last_year),
                 )
                 for unit in plan.units
             },
         )
+
+    def plan_documents(self) -> tuple[Document, ...]:
+        """Return every plan file as read, sound or not, the newest year first."""
+        return tuple(self._documents[year] for year in self.years)
+
+    def history(
+        self, plan: Plan, unit: str, instead: tuple[Period, Document] | None = None
+    ) -> History:
+        """Return all that a unit has handed in for a plan, and for the end of the year before.
+
+        The document `instead` takes the place of the unit's file for its period.
+        """
+        periods = [
+            period
+            for name in self._listing(unit)
+            if name.endswith(SUFFIX)
+            and (period := parse_id(name.removesuffix(SUFFIX))) is not None
+            and period.year == plan.year
+        ]
+        before = list(Period(plan.year - 1).same_end())
+        documents = {}
+        if instead is not None:
+            period, document = instead
+            documents[period] = document
+            if period not in before and period not in periods:
+                periods.append(period)
+        periods.sort(key=lambda period: (period.end_month, period.months))
+
+        def read_all(wanted: Iterable[Period]) -> tuple[Submission, ...]:
+            return tuple(
+                read_submission(document, plan, unit, period)
+                for period in wanted
+                if (document := documents.get(period) or self._document(unit, period)) is not None
+            )
+
+        return History(plan, unit, read_all(periods), read_all(before))
+
+    def shelf(self, plans: tuple[Plan, ...]) -> Shelf:
+        """Return what lies in `districts/`; links are not followed."""
+        root = self._root / DISTRICTS
+        shown = self._shown / DISTRICTS
+        entries: list[Entry] = []
+        folders = [root]
+        while folders:
+            folder = folders.pop()
+            for name in self._names(folder):
+                path = folder / name
+                parts = path.relative_to(root).parts
+                is_folder = path.is_dir() and not path.is_symlink()
+                if is_folder and len(parts) < _DEEPEST:
+                    folders.append(path)
+                    if len(parts) > 1:
+                        continue
+                entries.append(
+                    Entry(
+                        parts, (shown / Path(*parts)).as_posix(), is_folder, self._leads_out(path)
+                    )
+                )
+        return Shelf(plans, shown.as_posix(), tuple(sorted(entries, key=lambda entry: entry.path)))
+
+    def _leads_out(self, path: Path) -> bool:
+        if not path.is_symlink():
+            return False
+        try:
+            return not path.resolve().is_relative_to(self._root.resolve())
+        except (OSError, RuntimeError):
+            return False
 
     def latest(self, year: int) -> Period | None:
         """Return the period of a year that ends last among those with a submission.
@@ -104,13 +172,20 @@ class Workspace:
         found: dict[Period, int] = {}
         for unit in self.plan(year).units:
             for name in self._names(self._root / DISTRICTS / unit):
-                period = parse_id(name.removesuffix(_SUFFIX)) if name.endswith(_SUFFIX) else None
+                period = parse_id(name.removesuffix(SUFFIX)) if name.endswith(SUFFIX) else None
                 if period is not None and period.year == year:
                     found[period] = found.get(period, 0) + 1
         return max(
             found,
             key=lambda period: (period.end_month, found[period], -period.months),
             default=None,
+        )
+
+    def _present(self, plan: Plan, unit: str, periods: Iterable[Period]) -> tuple[Submission, ...]:
+        return tuple(
+            found
+            for period in periods
+            if (found := self._submission(plan, unit, period)) is not None
         )
 
     def _standing_in(self, plan: Plan, unit: str, period: Period) -> Submission | None:
@@ -124,15 +199,19 @@ class Workspace:
     def _submission(self, plan: Plan, unit: str, period: Period) -> Submission | None:
         key = (plan.year, unit, period.id)
         if key not in self._submissions:
-            name = f"{period.id}{_SUFFIX}"
-            if name in self._listing(unit):
-                path = self._root / DISTRICTS / unit / name
-                shown = (self._shown / DISTRICTS / unit / name).as_posix()
-                submission = read_submission(read(path, shown), plan, unit, period)
-                self._submissions[key] = submission
-            else:
-                self._submissions[key] = None
+            document = self._document(unit, period)
+            self._submissions[key] = (
+                None if document is None else read_submission(document, plan, unit, period)
+            )
         return self._submissions[key]
+
+    def _document(self, unit: str, period: Period) -> Document | None:
+        """Return the file of a unit's submission as read, or None where there is no such file."""
+        name = f"{period.id}{SUFFIX}"
+        if name not in self._listing(unit):
+            return None
+        path = self._root / DISTRICTS / unit / name
+        return read(path, (self._shown / DISTRICTS / unit / name).as_posix())
 
     def _listing(self, unit: str) -> frozenset[str]:
         if unit not in self._listings:

@@ -66,7 +66,9 @@ def test_the_smallest_plan() -> None:
 
 
 def test_deadlines_and_calendar() -> None:
-    found = plan("deadlines: {Q2: 2024-06-14, year: 2024-12-14}\ncalendar: [Q1, Q2]\n" + HEAD + RATE)
+    found = plan(
+        "deadlines: {Q2: 2024-06-14, year: 2024-12-14}\ncalendar: [Q1, Q2]\n" + HEAD + RATE
+    )
     assert found.deadlines == {"Q2": date(2024, 6, 14), "year": date(2024, 12, 14)}
     assert found.calendar == ("Q1", "Q2")
 
@@ -132,9 +134,11 @@ def test_parts_take_what_they_do_not_say_from_the_whole() -> None:
         )
     ).indicators["a"]
     x, y = found.parts
-    assert (x.id, x.part, x.population, x.max_step) == ("a", "x", "villages", 5)
+    assert (x.id, x.part, x.population) == ("a", "x", "villages")
+    assert x.max_step == 5
     assert x.target == found.target
-    assert (y.part, y.max_step, y.key) == ("y", 2, ("a", "y"))
+    assert y.key == ("a", "y")
+    assert y.max_step == 2
     assert y.target == Target(Comparator.MORE_THAN, Fraction(80), Fraction(0))
 
 

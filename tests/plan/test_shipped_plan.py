@@ -146,14 +146,17 @@ def test_parity_is_held_against_the_share_of_the_population(plan: Plan) -> None:
 
 def test_the_word_of_the_plan_stays_beside_the_comparator(plan: Plan) -> None:
     words = {i.id: i.wording.vi for i in plan.indicators.values() if i.wording is not None}
-    assert words.items() >= {
-        "new-cooperatives": "ít nhất",
-        "poverty-reduction": "trên",
-        "resettled-households": "khoảng",
-        "preschool-age-5": "trên",
-        "maternal-care": "trên",
-        "child-underweight": "dưới",
-    }.items()
+    assert (
+        words.items()
+        >= {
+            "new-cooperatives": "ít nhất",
+            "poverty-reduction": "trên",
+            "resettled-households": "khoảng",
+            "preschool-age-5": "trên",
+            "maternal-care": "trên",
+            "child-underweight": "dưới",
+        }.items()
+    )
 
 
 def test_every_name_and_reading_is_there_in_both_languages(plan: Plan) -> None:

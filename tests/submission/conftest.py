@@ -43,13 +43,15 @@ indicators:
       halls: {name: {vi: Y}, population: villages}
 """
 
-HEAD = "unit: bac-ai\nperiod: 2024-Q2\nstatus: final\n"
 Problem = tuple[str, int, int, str]
+
+
+SECOND_QUARTER = Period(2024, "Q2")
 
 
 class ReadText(Protocol):
     def __call__(
-        self, text: str, unit: str = "bac-ai", period: Period = ...
+        self, text: str, unit: str = "bac-ai", period: Period = SECOND_QUARTER
     ) -> Submission: ...
 
 
@@ -69,9 +71,7 @@ def plan() -> Plan:
 def read_text(plan: Plan) -> ReadText:
     """Read a submission that lies where bac-ai's one for 2024-Q2 belongs, or another's."""
 
-    def run(
-        text: str, unit: str = "bac-ai", period: Period = Period(2024, "Q2")  # noqa: B008
-    ) -> Submission:
+    def run(text: str, unit: str = "bac-ai", period: Period = SECOND_QUARTER) -> Submission:
         return read_submission(parse(text.encode(), "s.yaml"), plan, unit, period)
 
     return run

@@ -9,7 +9,7 @@ from ttdt.period import Period
 from ttdt.submission import ReportStatus
 
 if TYPE_CHECKING:
-    from conftest import Problems, ReadText
+    from tests.submission.conftest import Problems, ReadText
 
 HEAD = "unit: bac-ai\nperiod: 2024-Q2\nstatus: final\n"
 ROADS = "populations: {villages: 38}\nfigures: {roads: 30}\n"
@@ -44,9 +44,9 @@ def test_a_year_is_a_period_with_and_without_quotes(year: str, read_text: ReadTe
 def test_what_must_be_there(read_text: ReadText, problems: Problems) -> None:
     submission = read_text(ROADS)
     assert problems(submission) == [
+        ("TT102", 1, 1, "the key “unit” is missing"),
         ("TT102", 1, 1, "the key “period” is missing"),
         ("TT102", 1, 1, "the key “status” is missing"),
-        ("TT102", 1, 1, "the key “unit” is missing"),
     ]
     assert submission.usable
     assert submission.figures[KEY].value == 30
@@ -56,15 +56,19 @@ def test_what_must_be_there(read_text: ReadText, problems: Problems) -> None:
     ("line", "problem"),
     [
         ("stauts: x", ("TT101", 4, 1, "the key “stauts” is unknown here; did you mean “status”?")),
-        ("submitted: 2024-02-30", ("TT106", 4, 12, "“2024-02-30” is not a date; write it as"
-                                   " 2024-06-20")),
+        (
+            "submitted: 2024-02-30",
+            ("TT106", 4, 12, ("“2024-02-30” is not a date; write it as 2024-06-20")),
+        ),
         ("submitted: soon", ("TT106", 4, 12, "“soon” is not a date; write it as 2024-06-20")),
         ("source: 12", ("TT103", 4, 9, "expected text, found the number 12; put it in quotes")),
         ("note: [x]", ("TT103", 4, 7, "expected text, found a list")),
-        ("accept: {TT303: 1}", ("TT103", 4, 17, "expected text, found the number 1; put it in"
-                                " quotes")),
+        (
+            "accept: {TT303: 1}",
+            ("TT103", 4, 17, ("expected text, found the number 1; put it in quotes")),
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_error_in_the_header_keeps_the_rest(
     line: str, problem: tuple[str, int, int, str], read_text: ReadText, problems: Problems
 ) -> None:
@@ -79,11 +83,14 @@ def test_an_error_in_the_header_keeps_the_rest(
 @pytest.mark.parametrize(
     ("status", "code", "message"),
     [
-        ("finl", "TT105",
-         "“finl” is not one of: estimate, provisional, final; did you mean “final”?"),
+        (
+            "finl",
+            "TT105",
+            "“finl” is not one of: estimate, provisional, final; did you mean “final”?",
+        ),
         ("1", "TT103", "expected one of: estimate, provisional, final, found the number 1"),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_status(
     status: str, code: str, message: str, read_text: ReadText, problems: Problems
 ) -> None:

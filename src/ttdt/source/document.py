@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Loc: TypeAlias = tuple[str | int, ...]
 """The keys and indices that lead from a file's root to a value."""
 
-Plain: TypeAlias = "None | bool | int | Decimal | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
 
 
 class Mark(Protocol):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -21,6 +20,8 @@ from ruamel.yaml.events import (
 from ttdt.finding import START, Finding, Rule, Span
 from ttdt.message import Message, msg
 from ttdt.source.document import Mark, Node, Plain, span_between
+from ttdt.source.scalar import ESCAPED_CONTROL, has_stacked_marks, plain_scalar
+from ttdt.source.syntax import explained, noticed_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +133,7 @@ class _Builder:
         except MarkedYAMLError as error:
             problem = error.problem or error.context or ""
             mark = error.problem_mark
-            if mark is None or (error.context_mark is not None and _noticed_late(problem)):
+            if mark is None or (error.context_mark is not None and noticed_late(problem)):
                 mark = error.context_mark
             self._syntax_error(problem, mark)
         except (YAMLError, ArithmeticError, LookupError, TypeError, ValueError):
@@ -197,13 +198,13 @@ class _Builder:
         self._count(event)
         text: str = event.value
         if not text.isascii():
-            if _has_stacked_marks(text):
+            if has_stacked_marks(text):
                 message = msg("a letter here carries more than 30 marks; write the text anew")
                 self._refuse(STACKED_MARKS, event, message)
                 raise _StopReading
             text = unicodedata.normalize("NFC", text)
         plain = event.style is None or event.style == ""
-        if not plain and _ESCAPED_CONTROL.search(text):
+        if not plain and ESCAPED_CONTROL.search(text):
             message = msg("the text holds an escaped control character; write it without")
             self._refuse(ESCAPED_CONTROL_CHARACTER, event, message)
         if self._open and isinstance(self._open[-1].data, dict) and self._key is None:
@@ -269,94 +270,8 @@ class _Builder:
 
     def _syntax_error(self, problem: str, mark: Mark | None) -> None:
         span = START if mark is None else span_between(mark, mark)
-        self._findings.append(Finding(SYNTAX_ERROR, self._path, span, _explained(problem)))
-
-
-def _has_stacked_marks(text: str) -> bool:
-    """Return whether a letter carries more marks than Unicode's stream-safe format allows.
-
-    Bringing marks into order takes time that grows with the square of their number.
-    """
-    return any(
-        _MARKS.search(bytes(map(unicodedata.combining, run[0]))) for run in _RARE.finditer(text)
-    )
-
-
-_RARE = re.compile(r"[^\x00-\u02ff\u1e00-\u1eff]{31,}")
-_MARKS = re.compile(rb"[^\0]{31}")
+        self._findings.append(Finding(SYNTAX_ERROR, self._path, span, explained(problem)))
 
 
 def _alias(name: str) -> Message:
     return msg("the alias or anchor {name} is not used here; write the value itself", name=name)
-
-
-_ESCAPED_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-
-# Only what cannot be misread is a number. YAML's other notations (1_000, 0o17, 1e3, .5, 007, .nan)
-# stay text, and whoever expects a number there says what to write.
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-
-
-def plain_scalar(text: str) -> None | bool | int | Decimal | str:
-    """Return what an unquoted scalar means by YAML 1.2's core schema, numbers exactly."""
-    if text[:1] in _NUMBER_STARTS:
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _DECIMAL.fullmatch(text):
-            number = Decimal(text)
-            return number or abs(number)
-        return text
-    return _WORDS.get(text, text)
-
-
-_NUMBER_STARTS = frozenset("+-0123456789")
-
-_PROBLEMS: tuple[tuple[str, Message], ...] = (
-    ("found character '\\t'", msg("a tab stands here; write spaces")),
-    (
-        "mapping values are not allowed",
-        msg(
-            "a colon stands where none can; check the indentation, and put text that contains"
-            " a colon and a space in quotes"
-        ),
-    ),
-    (
-        "cannot start any token",
-        msg(
-            "this character cannot begin a value; put text that begins with a special character in"
-            " quotes"
-        ),
-    ),
-    ("could not find expected ':'", msg("a key without its colon, or text without its quotes")),
-    ("expected <block end>", msg("the indentation does not fit the lines above")),
-    ("did not find expected key", msg("the indentation does not fit the lines above")),
-    ("unexpected end of stream", msg("a quotation mark is opened and never closed")),
-    ("expected ',' or ']'", msg("a list in brackets is not closed, or a comma is missing")),
-    ("expected ',' or '}'", msg("a mapping in braces is not closed, or a comma is missing")),
-    (
-        "expected '<document start>'",
-        msg("this belongs to nothing above it; check the indentation, quotes and brackets"),
-    ),
-    ("sequence entries are not allowed", msg("a dash stands where no list can begin")),
-    ("more indented follow up", msg("a text cannot begin with a line of spaces; delete the line")),
-)
-
-
-def _noticed_late(problem: str) -> bool:
-    """Return whether the mistake is where the parser began, not where it gave up."""
-    return "could not find expected ':'" in problem or "unexpected end of stream" in problem
-
-
-def _explained(problem: str) -> Message:
-    for part, message in _PROBLEMS:
-        if part in problem:
-            return message
-    if not problem:
-        return msg("this is not YAML")
-    return msg("this is not YAML: {problem}", problem=problem.partition("\n")[0][:200])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -122,7 +123,10 @@ def read_composite(
                 findings=whole.findings,
             )
         else:
-            figures[part.key] = read_figure(document, (*loc, name), raw[name], part, populations)
+            figure = read_figure(document, (*loc, name), raw[name], part, populations)
+            figures[part.key] = replace(
+                figure, note=figure.note or whole.note, accept=figure.accept or whole.accept
+            )
     return figures, [*unknown, *whole.findings]
 
 

@@ -85,6 +85,8 @@ class Submission:
     figures: Mapping[tuple[str, str | None], Figure] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     """What is wrong outside single figures and populations."""
+    places: Mapping[str, Span] = field(default_factory=dict)
+    """Where each key of the file's top level stands."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

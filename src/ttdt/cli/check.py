@@ -1,0 +1,238 @@
+"""`ttdt check`: every finding in one run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from ttdt import __version__
+from ttdt.cli.choices import one_of, pick_period, pick_units, unknown_word
+from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.output import write_file
+from ttdt.cli.progress import Progress
+from ttdt.cli.session import Session, shown
+from ttdt.emit import FORMATS, Emission, load
+from ttdt.failure import Failure
+from ttdt.finding import Finding
+from ttdt.language import Language
+from ttdt.message import mark, msg
+from ttdt.rules import RULES
+from ttdt.source import MAX_BYTES, parse, read_text_lines
+from ttdt.survey import Instead, Survey, survey
+from ttdt.workspace import DISTRICTS, PLAN_PATTERN, Workspace, find_root
+
+FOUND = 1
+LEVELS = ("error", "warning")
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+class Also(NamedTuple):
+    """A further output of the same run."""
+
+    format: str
+    path: Path
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark("Find everything that is wrong with the plan and the submissions."),
+    epilog="ttdt check\n"
+    "ttdt check data/districts/bac-ai\n"
+    "ttdt check --format concise --fail-level warning\n"
+    "ttdt check --format github --also sarif=ttdt.sarif\n"
+    "ttdt check - --as bac-ai/2024-Q2 < draft.yaml",
+)
+def check(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]…",
+            help=mark("Files or folders; the whole workspace if left out; - is stdin."),
+        ),
+    ] = None,
+    as_: Annotated[
+        str | None,
+        typer.Option(
+            "--as", metavar="UNIT/PERIOD", help=mark("Whose submission comes on stdin.")
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=mark("full, concise, json, github, gitlab, sarif or junit."),
+        ),
+    ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also",
+            metavar="FORMAT=FILE",
+            help=mark("Write the findings in another format too; may be repeated."),
+        ),
+    ] = None,
+    fail_level: Annotated[
+        str,
+        typer.Option(
+            "--fail-level",
+            metavar="error|warning",
+            show_default=False,
+            help=mark("Exit with 1 from this severity on; error if left out."),
+        ),
+    ] = "error",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", metavar="CODE", help=mark("Only these rules: TT201, TT2xx; may be repeated.")
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore", metavar="CODE", help=mark("Not these rules: TT303, TT3xx; may be repeated.")
+        ),
+    ] = None,
+    output: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Print the findings and return the exit code."""
+    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    one_of("--fail-level", fail_level, LEVELS)
+    name = _format(format_)
+    outputs = [_also(word) for word in also or ()]
+    chosen, refused = _codes("--select", select), _codes("--ignore", ignore)
+    done = _survey(session, tuple(paths or ()), as_)
+    findings = tuple(
+        finding
+        for finding in done.findings
+        if (not chosen or finding.code in chosen) and finding.code not in refused
+    )
+    target = None if output in {None, "-"} else Path(str(output))
+    products = {
+        wanted: load(wanted)(
+            _emission(session, done, findings, color=target is None and wanted == name)
+        )
+        for wanted in {name, *(extra.format for extra in outputs)}
+    }
+    for extra in outputs:
+        write_file(extra.path, products[extra.format])
+    session.deliver(products[name], target)
+    _summary(session, done, findings)
+    failing = findings if fail_level == "warning" else [f for f in findings if f.is_error]
+    return FOUND if failing else 0
+
+
+def _format(asked: str | None) -> str:
+    if asked is not None:
+        return one_of("--format", asked, tuple(FORMATS))
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
+
+
+def _also(word: str) -> Also:
+    name, equals, path = word.partition("=")
+    if not equals or not path:
+        raise Failure(msg("--also: “{word}” is not of the form FORMAT=FILE", word=word))
+    return Also(one_of("--also", name, tuple(FORMATS)), Path(path))
+
+
+def _codes(option: str, words: list[str] | None) -> frozenset[str]:
+    """Return the codes that words such as `TT201`, `TT2xx`, `TT2` and `TT201,TT3` stand for."""
+    codes: set[str] = set()
+    for word in (part.strip() for asked in words or () for part in asked.split(",")):
+        beginning = word.upper().removesuffix("XX")
+        found = {code for code in RULES if word and code.startswith(beginning)}
+        if not found or len(beginning) < len("TT0"):
+            raise Failure(unknown_word(option, word, RULES, tuple(RULES)))
+        codes |= found
+    return frozenset(codes)
+
+
+def _survey(session: Session, paths: tuple[str, ...], as_: str | None) -> Survey:
+    if "-" in paths:
+        if len(paths) > 1:
+            raise Failure(msg("- is checked alone; name no other path beside it"))
+        return _stdin(session, as_)
+    if as_ is not None:
+        raise Failure(msg("--as goes only with -, the submission on stdin"))
+    if not paths:
+        root = session.workspace_root()
+        with Progress(session) as progress:
+            return survey(root, shown(root), progress=progress.step)
+    by_root: dict[Path, list[Path]] = {}
+    for word in paths:
+        path = Path(word)
+        by_root.setdefault(_root_of(session, path), []).append(path)
+    with Progress(session) as progress:
+        parts = [
+            survey(root, shown(root), wanted=_below(root, named), progress=progress.step)
+            for root, named in by_root.items()
+        ]
+    return Survey(
+        tuple(sorted((f for part in parts for f in part.findings), key=lambda f: f.sort_key)),
+        tuple(sorted(path for part in parts for path in part.checked)),
+        tuple(path for part in parts for path in part.unplanned),
+    )
+
+
+def _root_of(session: Session, path: Path) -> Path:
+    """Return the workspace that a file or folder belongs to."""
+    if not os.path.lexists(path):
+        raise Failure(msg("{path} does not exist", path=str(path)))
+    if session.named_data is not None:
+        root = session.workspace_root()
+        if _is_within(path, root) or _is_within(root, path):
+            return root
+        raise Failure(msg("{path} is not in the workspace {root}", path=str(path), root=str(root)))
+    # Not resolved as a whole: a link belongs to the workspace it lies in, wherever it leads.
+    absolute = path.parent.resolve() / path.name
+    for folder in (absolute, *absolute.parents):
+        if folder.is_dir() and next(folder.glob(PLAN_PATTERN), None) is not None:
+            return folder
+    root = find_root(absolute if absolute.is_dir() else absolute.parent)
+    if root is not None and _is_within(root, absolute):
+        return root
+    raise Failure(
+        msg("{path} belongs to no workspace: no plan lies beside it or above it", path=str(path))
+    )
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    return (path.parent.resolve() / path.name).is_relative_to(folder.resolve())
+
+
+class _Below:
+    """Whether a path of the workspace is one of those named, or lies in one of them."""
+
+    def __init__(self, root: Path, named: list[Path]) -> None:
+        self._all = False
+        self._beginnings: list[str] = []
+        place = shown(root)
+        for path in named:
+            absolute = path.parent.resolve() / path.name
+            if root.resolve().is_relative_to(absolute):
+                self._all = True
+            else:
+                self._beginnings.append((place / absolute.relative_to(root.resolve())).as_posix())
+
+    def __call__(self, path: str) -> bool:
+        return self._all or any(
+            path == beginning or path.startswith(f"{beginning}/") for beginning in self._beginnings
+        )
+
+
+def _below(root: Path, named: list[Path]) -> _Below:
+    return _Below(root, named)

@@ -1,0 +1,7 @@
+"""Placeholder to be replaced."""
+
+from __future__ import annotations
+
+from ttdt.rules.registry import Checked, HistoryCheck
+
+RULES: tuple[Checked[HistoryCheck], ...] = ()

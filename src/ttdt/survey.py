@@ -1,0 +1,189 @@
+"""Checking a whole workspace, or some of its files, on as many processors as help."""
+
+from __future__ import annotations
+
+import gc
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.plan import read_plan
+from ttdt.rules.run import check_history, check_plan, check_shelf
+from ttdt.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from ttdt.finding import Finding
+    from ttdt.period import Period
+    from ttdt.plan import Plan
+    from ttdt.source import Document
+
+FEWEST_FOR_PROCESSES = 100
+"""With fewer submissions, starting other processes costs more than it saves."""
+
+_CHUNKS_PER_PROCESS = 8
+"""Enough that processes end together though units differ, few enough that sending them is cheap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is wrong with a workspace, sorted, and which of its files were looked at."""
+
+    findings: tuple[Finding, ...]
+    checked: tuple[str, ...]
+    unplanned: tuple[str, ...] = ()
+    """Plans with errors, whose submissions could not be checked against anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A submission that is not in the workspace, to be checked as if it were."""
+
+    unit: str
+    period: Period
+    document: Document
+
+
+def survey(
+    root: Path,
+    shown: Path,
+    *,
+    wanted: Callable[[str], bool] = lambda _path: True,
+    instead: Instead | None = None,
+    processes: int | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Survey:
+    """Return every finding at a wanted path; the same whatever the number of processes.
+
+    Units with no wanted path are not read. `progress` is told how many submissions are done.
+    Raises `Failure` where there is no workspace.
+    """
+    workspace = Workspace(root, shown)
+    findings: list[Finding] = []
+    checked: list[str] = []
+    plans: list[Plan] = []
+    unplanned: list[str] = []
+    for document in workspace.plan_documents():
+        checked.append(document.path)
+        plan, errors = read_plan(document)
+        findings += errors if plan is None else check_plan(plan, document)
+        if plan is None:
+            unplanned.append(document.path)
+        else:
+            plans.append(plan)
+    shelf = workspace.shelf(tuple(plans))
+    findings += check_shelf(shelf)
+    paths: dict[str, list[str]] = {}
+    for (unit, _), entry in shelf.submissions().items():
+        paths.setdefault(unit, []).append(entry.path)
+    if instead is None:
+        units = [unit for unit, found in paths.items() if any(wanted(path) for path in found)]
+        sizes = {unit: len(paths[unit]) for unit in units}
+        for found, looked_at in _all_units(root, shown, sizes, processes, progress):
+            findings += found
+            checked += looked_at
+    else:
+        found, looked_at = _one_unit(workspace, plans, instead.unit, instead)
+        findings += found
+        checked += looked_at
+    kept = {
+        (*finding.sort_key, repr(finding.message.params)): finding
+        for finding in findings
+        if wanted(finding.path)
+    }
+    return Survey(
+        tuple(kept[key] for key in sorted(kept)),
+        tuple(sorted({path for path in checked if wanted(path)})),
+        tuple(unplanned),
+    )
+
+
+def _all_units(
+    root: Path,
+    shown: Path,
+    sizes: dict[str, int],
+    processes: int | None,
+    progress: Callable[[int, int], None],
+) -> Iterator[tuple[list[Finding], list[str]]]:
+    total = sum(sizes.values())
+    if processes is None:
+        processes = 1 if total < FEWEST_FOR_PROCESSES else _processors()
+    chunks = list(_chunks(sizes, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(sizes)))
+    done = 0
+    if processes <= 1:
+        _start(root, shown)
+        for chunk in chunks:
+            yield _check_units(chunk)
+            done += sum(sizes[unit] for unit in chunk)
+            progress(done, total)
+        return
+    with ProcessPoolExecutor(processes, initializer=_start, initargs=(root, shown)) as pool:
+        for chunk, result in zip(chunks, pool.map(_check_units, chunks), strict=True):
+            yield result
+            done += sum(sizes[unit] for unit in chunk)
+            progress(done, total)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _chunks(sizes: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:
+    """Yield the units in groups of about the same number of submissions."""
+    size = max(1, sum(sizes.values()) // max(1, wanted))
+    chunk: list[str] = []
+    held = 0
+    for unit, count in sizes.items():
+        chunk.append(unit)
+        held += count
+        if held >= size:
+            yield tuple(chunk)
+            chunk, held = [], 0
+    if chunk:
+        yield tuple(chunk)
+
+
+_workspace: Workspace
+_plans: list[Plan]
+
+
+def _start(root: Path, shown: Path) -> None:
+    """Open the workspace in this process; everything in it is read anew for each unit."""
+    global _workspace, _plans  # noqa: PLW0603 - what a process of the pool works on
+    # Reading makes many objects and no cycles, so looking for cycles only costs time.
+    gc.disable()
+    _workspace = Workspace(root, shown)
+    _plans = [
+        plan
+        for document in _workspace.plan_documents()
+        if (plan := read_plan(document)[0]) is not None
+    ]
+
+
+def _check_units(units: Iterable[str]) -> tuple[list[Finding], list[str]]:
+    findings: list[Finding] = []
+    checked: list[str] = []
+    for unit in units:
+        found, looked_at = _one_unit(_workspace, _plans, unit)
+        findings += found
+        checked += looked_at
+    return findings, checked
+
+
+def _one_unit(
+    workspace: Workspace, plans: Iterable[Plan], unit: str, instead: Instead | None = None
+) -> tuple[list[Finding], list[str]]:
+    findings: list[Finding] = []
+    checked: list[str] = []
+    replaced = None if instead is None else (instead.period, instead.document)
+    for plan in plans:
+        if unit in plan.units:
+            history = workspace.history(plan, unit, replaced)
+            checked += [submission.path for submission in history.all]
+            findings += check_history(history)
+    return findings, checked
