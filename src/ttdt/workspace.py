@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,19 +13,19 @@ from ttdt.message import msg
 from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import read_plan
 from ttdt.round import Round, UnitRound
-from ttdt.shelf import SUFFIX, Entry, Shelf
-from ttdt.source import read
+from ttdt.shelf import SUFFIX, Entry, Shelf, link_out
+from ttdt.source import Document, read
 from ttdt.submission import read_submission
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ttdt.plan import Plan
-    from ttdt.source import Document
     from ttdt.submission import Submission
 
 PLAN_PATTERN = "targets-*.yaml"
 DISTRICTS = "districts"
+_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 _DEEPEST = 4
 """Below this many folders nothing is listed one by one."""
 
@@ -133,27 +134,32 @@ class Workspace:
         return History(plan, unit, read_all(periods), read_all(before))
 
     def shelf(self, plans: tuple[Plan, ...]) -> Shelf:
-        """Return what lies in `districts/`; links are not followed."""
-        root = self._root / DISTRICTS
-        shown = self._shown / DISTRICTS
-        entries: list[Entry] = []
-        folders = [root]
-        while folders:
-            folder = folders.pop()
-            for name in self._names(folder):
-                path = folder / name
-                parts = path.relative_to(root).parts
-                is_folder = path.is_dir() and not path.is_symlink()
-                if is_folder and len(parts) < _DEEPEST:
-                    folders.append(path)
-                    if len(parts) > 1:
-                        continue
-                entries.append(
-                    Entry(
-                        parts, (shown / Path(*parts)).as_posix(), is_folder, self._leads_out(path)
-                    )
-                )
-        return Shelf(plans, shown.as_posix(), tuple(sorted(entries, key=lambda entry: entry.path)))
+        """Return what lies in `districts/`; of links, only a unit's folder is followed."""
+        shown = (self._shown / DISTRICTS).as_posix()
+        if self._leads_out(self._root / DISTRICTS):
+            entries = [Entry((), shown, leads_out=True)]
+        else:
+            entries = list(self._entries(self._root / DISTRICTS, shown, ()))
+            entries.sort(key=lambda entry: entry.path)
+        complete = len(plans) == len(self._documents)
+        return Shelf(plans, shown, tuple(entries), complete)
+
+    def _entries(self, folder: Path, shown: str, above: tuple[str, ...]) -> Iterator[Entry]:
+        for name in self._names(folder):
+            path = folder / name
+            parts = (*above, name)
+            is_link = path.is_symlink()
+            leads_out = is_link and self._leads_out(path)
+            is_folder = not leads_out and path.is_dir() and (not is_link or not above)
+            entry = Entry(parts, f"{shown}/{name}", is_folder, leads_out)
+            if not is_folder:
+                yield entry
+            elif len(parts) == _DEEPEST or entry.period is not None:
+                yield entry
+            else:
+                if not above:
+                    yield entry
+                yield from self._entries(path, entry.path, parts)
 
     def _leads_out(self, path: Path) -> bool:
         if not path.is_symlink():
@@ -163,6 +169,12 @@ class Workspace:
         except (OSError, RuntimeError):
             return False
 
+    def _read(self, path: Path, shown: str) -> Document:
+        """Return the document in a file; a link that leads out of the workspace is not read."""
+        if self._leads_out(path):
+            return Document(shown, None, (link_out(shown),))
+        return read(path, shown)
+
     def latest(self, year: int) -> Period | None:
         """Return the period of a year that ends last among those with a submission.
 
@@ -171,7 +183,7 @@ class Workspace:
         """
         found: dict[Period, int] = {}
         for unit in self.plan(year).units:
-            for name in self._names(self._root / DISTRICTS / unit):
+            for name in self._listing(unit):
                 period = parse_id(name.removesuffix(SUFFIX)) if name.endswith(SUFFIX) else None
                 if period is not None and period.year == year:
                     found[period] = found.get(period, 0) + 1
@@ -211,20 +223,22 @@ class Workspace:
         if name not in self._listing(unit):
             return None
         path = self._root / DISTRICTS / unit / name
-        return read(path, (self._shown / DISTRICTS / unit / name).as_posix())
+        return self._read(path, (self._shown / DISTRICTS / unit / name).as_posix())
 
     def _listing(self, unit: str) -> frozenset[str]:
         if unit not in self._listings:
-            self._listings[unit] = frozenset(self._names(self._root / DISTRICTS / unit))
+            folder = self._root / DISTRICTS / unit
+            leads_out = self._leads_out(folder.parent) or self._leads_out(folder)
+            self._listings[unit] = frozenset(() if leads_out else self._names(folder))
         return self._listings[unit]
 
     @staticmethod
     def _names(folder: Path) -> list[str]:
         try:
             return sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is needed
-        except FileNotFoundError:
-            return []
         except OSError as error:
+            if error.errno in _NO_FOLDER:
+                return []
             raise Failure(
                 msg(
                     "the folder {path} cannot be read: {error}",
@@ -246,7 +260,7 @@ class Workspace:
             )
         documents: dict[int, Document] = {}
         for name in names:
-            document = read(self._root / name, (self._shown / name).as_posix())
+            document = self._read(self._root / name, (self._shown / name).as_posix())
             year = _year(document, name)
             if year in documents:
                 raise Failure(

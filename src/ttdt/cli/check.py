@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -14,15 +16,14 @@ from ttdt.cli.choices import one_of, pick_period, pick_units, unknown_word
 from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
 from ttdt.cli.output import write_file
-from ttdt.cli.progress import Progress
+from ttdt.cli.progress import progress
 from ttdt.cli.session import Session, shown
 from ttdt.emit import FORMATS, Emission, load
 from ttdt.failure import Failure
 from ttdt.finding import Finding
-from ttdt.language import Language
 from ttdt.message import mark, msg
 from ttdt.rules import RULES
-from ttdt.source import MAX_BYTES, parse, read_text_lines
+from ttdt.source import MAX_BYTES, parse, read_lines, split_lines
 from ttdt.survey import Instead, Survey, survey
 from ttdt.workspace import DISTRICTS, PLAN_PATTERN, Workspace, find_root
 
@@ -60,9 +61,7 @@ def check(
     ] = None,
     as_: Annotated[
         str | None,
-        typer.Option(
-            "--as", metavar="UNIT/PERIOD", help=mark("Whose submission comes on stdin.")
-        ),
+        typer.Option("--as", metavar="UNIT/PERIOD", help=mark("Whose submission comes on stdin.")),
     ] = None,
     format_: Annotated[
         str | None,
@@ -92,7 +91,9 @@ def check(
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select", metavar="CODE", help=mark("Only these rules: TT201, TT2xx; may be repeated.")
+            "--select",
+            metavar="CODE",
+            help=mark("Only these rules: TT201, TT2xx; may be repeated."),
         ),
     ] = None,
     ignore: Annotated[
@@ -115,22 +116,26 @@ def check(
     name = _format(format_)
     outputs = [_also(word) for word in also or ()]
     chosen, refused = _codes("--select", select), _codes("--ignore", ignore)
-    done = _survey(session, tuple(paths or ()), as_)
+    done, sources = _survey(session, tuple(paths or ()), as_)
     findings = tuple(
         finding
         for finding in done.findings
         if (not chosen or finding.code in chosen) and finding.code not in refused
     )
     target = None if output in {None, "-"} else Path(str(output))
-    products = {
-        wanted: load(wanted)(
-            _emission(session, done, findings, color=target is None and wanted == name)
-        )
-        for wanted in {name, *(extra.format for extra in outputs)}
-    }
+    emission = Emission(
+        findings=findings,
+        checked=done.checked,
+        language=session.language,
+        sources=sources or {path: read_lines(Path(path)) for path in {f.path for f in findings}},
+        version=__version__,
+        rules=RULES,
+        root=Path.cwd().as_posix(),
+    )
     for extra in outputs:
-        write_file(extra.path, products[extra.format])
-    session.deliver(products[name], target)
+        write_file(extra.path, load(extra.format)(emission))
+    colored = replace(emission, color=target is None and session.colored)
+    session.deliver(load(name)(colored), target)
     _summary(session, done, findings)
     failing = findings if fail_level == "warning" else [f for f in findings if f.is_error]
     return FOUND if failing else 0
@@ -161,7 +166,10 @@ def _codes(option: str, words: list[str] | None) -> frozenset[str]:
     return frozenset(codes)
 
 
-def _survey(session: Session, paths: tuple[str, ...], as_: str | None) -> Survey:
+def _survey(
+    session: Session, paths: tuple[str, ...], as_: str | None
+) -> tuple[Survey, dict[str, tuple[str, ...]]]:
+    """Return what is wrong with what was named, and the lines of what is in no file."""
     if "-" in paths:
         if len(paths) > 1:
             raise Failure(msg("- is checked alone; name no other path beside it"))
@@ -170,22 +178,23 @@ def _survey(session: Session, paths: tuple[str, ...], as_: str | None) -> Survey
         raise Failure(msg("--as goes only with -, the submission on stdin"))
     if not paths:
         root = session.workspace_root()
-        with Progress(session) as progress:
-            return survey(root, shown(root), progress=progress.step)
+        with progress(session) as step:
+            return survey(root, shown(root), progress=step), {}
     by_root: dict[Path, list[Path]] = {}
     for word in paths:
         path = Path(word)
         by_root.setdefault(_root_of(session, path), []).append(path)
-    with Progress(session) as progress:
+    with progress(session) as step:
         parts = [
-            survey(root, shown(root), wanted=_below(root, named), progress=progress.step)
+            survey(root, shown(root), wanted=_below(root, named), progress=step)
             for root, named in by_root.items()
         ]
-    return Survey(
+    whole = Survey(
         tuple(sorted((f for part in parts for f in part.findings), key=lambda f: f.sort_key)),
         tuple(sorted(path for part in parts for path in part.checked)),
         tuple(path for part in parts for path in part.unplanned),
     )
+    return whole, {}
 
 
 def _root_of(session: Session, path: Path) -> Path:
@@ -202,9 +211,9 @@ def _root_of(session: Session, path: Path) -> Path:
     for folder in (absolute, *absolute.parents):
         if folder.is_dir() and next(folder.glob(PLAN_PATTERN), None) is not None:
             return folder
-    root = find_root(absolute if absolute.is_dir() else absolute.parent)
-    if root is not None and _is_within(root, absolute):
-        return root
+    below = find_root(absolute if absolute.is_dir() else absolute.parent)
+    if below is not None and _is_within(below, absolute):
+        return below
     raise Failure(
         msg("{path} belongs to no workspace: no plan lies beside it or above it", path=str(path))
     )
@@ -214,25 +223,53 @@ def _is_within(path: Path, folder: Path) -> bool:
     return (path.parent.resolve() / path.name).is_relative_to(folder.resolve())
 
 
-class _Below:
-    """Whether a path of the workspace is one of those named, or lies in one of them."""
+def _below(root: Path, named: list[Path]) -> Callable[[str], bool]:
+    """Return whether a path of the workspace is one of those named, or lies in one of them."""
+    top = root.resolve()
+    absolute = [path.parent.resolve() / path.name for path in named]
+    if any(top.is_relative_to(path) for path in absolute):
+        return lambda _path: True
+    place = shown(root)
+    wanted = tuple((place / path.relative_to(top)).as_posix() for path in absolute)
+    folders = tuple(f"{path}/" for path in wanted)
+    return lambda path: path in wanted or path.startswith(folders)
 
-    def __init__(self, root: Path, named: list[Path]) -> None:
-        self._all = False
-        self._beginnings: list[str] = []
-        place = shown(root)
-        for path in named:
-            absolute = path.parent.resolve() / path.name
-            if root.resolve().is_relative_to(absolute):
-                self._all = True
-            else:
-                self._beginnings.append((place / absolute.relative_to(root.resolve())).as_posix())
 
-    def __call__(self, path: str) -> bool:
-        return self._all or any(
-            path == beginning or path.startswith(f"{beginning}/") for beginning in self._beginnings
+def _stdin(session: Session, as_: str | None) -> tuple[Survey, dict[str, tuple[str, ...]]]:
+    """Return what is wrong with the submission on stdin, as if it lay in its place; its lines."""
+    unit, slash, word = (as_ or "").partition("/")
+    if not slash:
+        raise Failure(msg("name whose submission comes on stdin: --as bac-ai/2024-Q2"))
+    root = session.workspace_root()
+    workspace = Workspace(root, shown(root))
+    period = pick_period(word, workspace.years[0])
+    years = {year for year in (period.year, period.year + 1) if year in workspace.years}
+    if not years:
+        workspace.plan(period.year)
+    (unit,) = pick_units((unit,), workspace.plan(min(years)))
+    path = (shown(root) / DISTRICTS / unit / f"{period.id}.yaml").as_posix()
+    if sys.stdin is None:
+        raise Failure(msg("stdin is closed, so there is nothing to check"))
+    content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    instead = Instead(unit, period, parse(content, path))
+    done = survey(root, shown(root), wanted=path.__eq__, instead=instead)
+    return done, {path: split_lines(content)}
+
+
+def _summary(session: Session, done: Survey, findings: tuple[Finding, ...]) -> None:
+    """Say on stderr what the run came to, and what it could not look at."""
+    tr, ntr = session.language.tr, session.language.ntr
+    for plan in done.unplanned:
+        session.note(tr("{path} has errors, so no submission was checked against it", path=plan))
+    if session.quiet:
+        return
+    errors = sum(finding.is_error for finding in findings)
+    warnings = len(findings) - errors
+    session.note(
+        tr(
+            "{files}: {errors}, {warnings}",
+            files=ntr("{n} file checked", "{n} files checked", len(done.checked)),
+            errors=ntr("{n} error", "{n} errors", errors),
+            warnings=ntr("{n} warning", "{n} warnings", warnings),
         )
-
-
-def _below(root: Path, named: list[Path]) -> _Below:
-    return _Below(root, named)
+    )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "report": mark("Print or save the province's progress report."),
+    "check": mark("Find everything that is wrong with the plan and the submissions."),
     "targets": mark("List the plan's targets and how they are read."),
 }
 """Every command and what it is for; the module of a command has its name."""

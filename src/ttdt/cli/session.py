@@ -57,11 +57,10 @@ class Session:
         """The workspace asked for, by --data or TTDT_DATA."""
         return self.data or os.environ.get("TTDT_DATA") or None
 
-    def open_workspace(self) -> Workspace:
-        """Return the workspace asked for, else the nearest one upwards; raises `Failure`."""
+    def workspace_root(self) -> Path:
+        """Return the folder asked for, else the nearest workspace upwards; raises `Failure`."""
         if self.named_data is not None:
-            named = Path(self.named_data)
-            return Workspace(named, shown(named))
+            return Path(self.named_data)
         root = find_root(Path.cwd())
         if root is None:
             raise Failure(
@@ -71,6 +70,11 @@ class Session:
                     pattern=PLAN_PATTERN,
                 )
             )
+        return root
+
+    def open_workspace(self) -> Workspace:
+        """Return the workspace; raises `Failure` where it cannot be read."""
+        root = self.workspace_root()
         return Workspace(root, shown(root))
 
     @property

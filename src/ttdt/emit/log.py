@@ -11,14 +11,23 @@ import re
 
 from ttdt.inert import inert
 
-_COMMAND = re.compile(r"(##[a-z]*)\[", re.IGNORECASE)
+COMMAND = re.compile(r"(##[a-z]*)\[", re.IGNORECASE)
+"""What a service obeys anywhere in a line, up to its bracket."""
 _LINE_COMMAND = re.compile(r"( *):(?=:)")
 _BREAKS = {"\n": r"\x0a", "\t": r"\x09"}
 
 
 def tame(text: str) -> str:
     """Return data as it may stand within a line."""
-    return _COMMAND.sub(r"\1\\x5b", inert(text))
+    return COMMAND.sub(r"\1\\x5b", inert(text))
+
+
+def tame_characters(text: str) -> list[str]:
+    """Return what `tame` shows for each character of a line."""
+    shown = list(text) if text.isascii() and text.isprintable() else list(map(inert, text))
+    for command in COMMAND.finditer(text):
+        shown[command.end() - 1] = r"\x5b"
+    return shown
 
 
 def tame_line(text: str) -> str:

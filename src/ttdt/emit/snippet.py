@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, east_asian_width
 
-from ttdt.emit.log import tame
+from ttdt.emit.log import tame_characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ROOM = 100
 _MOST_MARKED = 70
+_REACH = 2 * _ROOM  # characters to either side; marks that take no column may double them
 _CUT = "…"
 
 
@@ -41,18 +42,23 @@ def snippet(line: str, span: Span) -> Snippet:
     end = len(line.rstrip()) if span.end_line > span.line else min(span.end_column - 1, len(line))
     end = max(start, end)
     # No more of the line is looked at than can be shown: a line may be as long as a file.
-    before = _shown(line[max(0, start - 2 * _ROOM) : start])
-    marked = _shown(line[start : min(end, start + 2 * _ROOM)])
-    after = _shown(line[end : end + 2 * _ROOM])
-    whole = start <= 2 * _ROOM and end - start <= 2 * _ROOM and len(line) - end <= 2 * _ROOM
+    first, stop = max(0, start - _REACH), min(end, start + _REACH)
+    shown = tame_characters(line[first : end + _REACH] if stop == end else line[first:stop])
+    before, marked = shown[: start - first], shown[start - first : stop - first]
+    after = shown[stop - first :]
+    lengths = (start, end - start, len(line) - end)
+    whole = (len(before), len(marked), len(after)) == lengths
     if not whole or _width(before) + _width(marked) + _width(after) > _ROOM:
-        return _cut(before, marked, after, (start, end - start, len(line) - end))
+        return _cut(before, marked, after, lengths)
     text = "".join([*before, *marked, *after])
     return Snippet(text, _width(before), max(1, _width(marked)))
 
 
 def _cut(
-    before: Sequence[str], marked: Sequence[str], after: Sequence[str], lengths: tuple[int, int, int]
+    before: Sequence[str],
+    marked: Sequence[str],
+    after: Sequence[str],
+    lengths: tuple[int, int, int],
 ) -> Snippet:
     """Keep of each part what fits; `lengths` says how long the parts were in the file."""
     middle = _fitting(marked, _MOST_MARKED)
@@ -76,17 +82,6 @@ def _fitting(parts: Sequence[str], room: int) -> list[str]:
             break
         taken.append(part)
     return taken
-
-
-def _shown(text: str) -> list[str]:
-    """Return what each character is shown as; a service's command loses its bracket."""
-    if tame(text) == text:
-        return list(text)
-    parts = list(map(tame, text))
-    return [
-        r"\x5b" if part == "[" and tame(text[: place + 1])[-1] != "[" else part
-        for place, part in enumerate(parts)
-    ]
 
 
 def _width(parts: Sequence[str]) -> int:

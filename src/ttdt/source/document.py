@@ -69,13 +69,12 @@ class Document:
         node = self.root
         if node is None:
             return START
-        holder = span_between(node.start, node.start)
-        for step in loc:
+        for depth, step in enumerate(loc):
             child = node.children.get(step)
             if child is None:
-                return holder
-            marks = node.keys.get(step)
-            holder = span_between(*marks) if marks else child.span
+                return (
+                    self.key_span(*loc[:depth]) if depth else span_between(node.start, node.start)
+                )
             node = child
         return node.span
 

@@ -63,6 +63,22 @@ def parse(content: bytes, shown: str) -> Document:
     return Document(shown, root, findings)
 
 
+def read_lines(path: Path) -> tuple[str, ...]:
+    """Return a file's lines as they are numbered in findings; none where it cannot be read."""
+    try:
+        return split_lines(_read_bytes(path))
+    except _RefusedError:
+        return ()
+
+
+def split_lines(content: bytes) -> tuple[str, ...]:
+    """Return the lines of a file's content without their ends; what is not UTF-8 is replaced."""
+    return tuple(_LINE_END.split(content.removeprefix(BOM_UTF8).decode(errors="replace")))
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
 class _RefusedError(Exception):
     def __init__(self, rule: Rule, message: Message) -> None:
         super().__init__(rule.code)

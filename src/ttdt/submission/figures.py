@@ -52,31 +52,41 @@ def read_figure(
     """Return the figure at `loc` for an indicator without parts, or for a part."""
     if indicator.measure is Measure.NARRATIVE:
         return _narrative(document, loc, raw)
+    if isinstance(raw, dict):
+        return _mapping(document, loc, raw, indicator, populations)
     span = document.span(*loc)
     if raw is None:
         return Figure(span)
-    if isinstance(raw, bool) or not isinstance(raw, int | Decimal | dict):
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         return Figure(span, findings=(not_a_number(document, loc, raw),))
-    if not isinstance(raw, dict):
-        shape = FigureShape(value=Decimal(raw))
-        value_loc = loc
-    else:
-        read, findings = check(FigureShape, raw, document, loc)
-        if read is None:
-            return Figure(span, findings=tuple(findings))
-        shape, value_loc = read, (*loc, "value")
-        if shape.value is not None:
-            span = document.span(*value_loc)
-        elif shape.percent is not None:
-            span = document.span(*loc, "percent")
-    findings = [
-        *_errors(document, value_loc, (*loc, "percent"), shape, indicator, populations),
-        *_word_errors(document, loc, shape, raw if isinstance(raw, dict) else {}),
-    ]
+    errors = _value_errors(document, loc, raw, indicator, populations)
+    return Figure(span, value=Fraction(raw), findings=tuple(errors))
+
+
+def _mapping(
+    document: Document,
+    loc: Loc,
+    raw: dict[str, object],
+    indicator: Indicator,
+    populations: Mapping[str, PopulationFigure],
+) -> Figure:
+    """Return a figure that is written as a mapping; it stands where its number does."""
+    shape, findings = check(FigureShape, raw, document, loc)
+    span = document.span(*loc)
+    if shape is None:
+        return Figure(span, findings=tuple(findings))
+    value, percent = shape.value, shape.percent
+    if percent is not None:
+        span = document.span(*loc, "percent")
+        findings += _percent_errors(document, (*loc, "percent"), percent, indicator)
+    if value is not None:
+        span = document.span(*loc, "value")
+        findings += _value_errors(document, (*loc, "value"), value, indicator, populations)
+    findings += _word_errors(document, loc, shape, raw)
     return Figure(
         span,
-        value=None if shape.value is None else Fraction(shape.value),
-        percent=None if shape.percent is None else Fraction(shape.percent),
+        value=None if value is None else Fraction(value),
+        percent=None if percent is None else Fraction(percent),
         not_applicable=shape.not_applicable,
         not_reported=shape.not_reported,
         note=shape.note,
@@ -155,53 +165,57 @@ def _narrative(document: Document, loc: Loc, raw: object) -> Figure:
     return Figure(span, text=raw.strip() or None)
 
 
-def _errors(
+def _value_errors(
     document: Document,
     loc: Loc,
-    percent_loc: Loc,
-    shape: FigureShape,
+    value: Decimal | int,
     indicator: Indicator,
     populations: Mapping[str, PopulationFigure],
+) -> list[Finding]:
+    """Return what is wrong with a numerator or count."""
+    errors = _count_errors(document, loc, value)
+    population = populations.get(indicator.population or "")
+    whole = None if population is None or population.invalid else population.value
+    if not errors and whole is not None and value > whole:
+        message = msg(
+            "the numerator {value} is above its population {population} ({name}); check"
+            " whether the two are swapped or the population is out of date",
+            value=value,
+            population=whole,
+            name=indicator.population,
+        )
+        span = document.span(*loc)
+        errors.append(Finding(NUMERATOR_ABOVE_POPULATION, document.path, span, message))
+    return errors
+
+
+def _percent_errors(
+    document: Document, loc: Loc, percent: Decimal, indicator: Indicator
 ) -> Iterator[Finding]:
-    if shape.value is not None:
-        wrong = list(_count_errors(document, loc, shape.value))
-        yield from wrong
-        population = populations.get(indicator.population or "")
-        whole = None if population is None or population.invalid else population.value
-        if not wrong and whole is not None and shape.value > whole:
-            message = msg(
-                "the numerator {value} is above its population {population} ({name}); check"
-                " whether the two are swapped or the population is out of date",
-                value=shape.value,
-                population=whole,
-                name=indicator.population,
-            )
-            yield Finding(NUMERATOR_ABOVE_POPULATION, document.path, document.span(*loc), message)
-    if shape.percent is not None:
-        span = document.span(*percent_loc)
-        if indicator.measure is Measure.COUNT:
-            message = msg(
-                "this indicator is a count, so a percentage says nothing; write the count"
-            )
-            yield Finding(PERCENT_OF_A_COUNT, document.path, span, message)
-        elif not 0 <= shape.percent <= _ALL:
-            message = msg("{value} % is not between 0 and 100", value=shape.percent)
-            yield Finding(PERCENT_OUT_OF_RANGE, document.path, span, message)
+    """Yield what is wrong with a rate that is given without its numerator."""
+    if indicator.measure is Measure.COUNT:
+        message = msg("this indicator is a count, so a percentage says nothing; write the count")
+        yield Finding(PERCENT_OF_A_COUNT, document.path, document.span(*loc), message)
+    elif not 0 <= percent <= _ALL:
+        message = msg("{value} % is not between 0 and 100", value=percent)
+        yield Finding(PERCENT_OUT_OF_RANGE, document.path, document.span(*loc), message)
 
 
-def _count_errors(document: Document, loc: Loc, value: Decimal | int) -> Iterator[Finding]:
-    """Yield what is wrong with a number that counts things."""
-    span = document.span(*loc)
+def _count_errors(document: Document, loc: Loc, value: Decimal | int) -> list[Finding]:
+    """Return what is wrong with a number that counts things."""
     if value < 0:
+        rule = NEGATIVE_FIGURE
         message = msg("{value} is negative, but it counts things", value=value)
-        yield Finding(NEGATIVE_FIGURE, document.path, span, message)
     elif value != int(value):
+        rule = FRACTIONAL_COUNT
         message = msg(
             "{value} has a fraction, but it counts things; if the point stands for thousands, write"
             " the number without it",
             value=str(value),
         )
-        yield Finding(FRACTIONAL_COUNT, document.path, span, message)
+    else:
+        return []
+    return [Finding(rule, document.path, document.span(*loc), message)]
 
 
 def _word_errors(

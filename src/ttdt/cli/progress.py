@@ -1,0 +1,50 @@
+"""How far a long run has come, on a terminal's stderr and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ttdt.cli.session import Session
+
+_PATIENCE = 1.0
+"""Seconds a run may take in silence."""
+
+_PAUSE = 0.1
+_WIDTH = 30
+
+
+@contextmanager
+def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to tell how many of all files are done.
+
+    A bar appears when the run takes more than a second, and nothing of it is left behind.
+    """
+    stderr = sys.stderr
+    if session.quiet or stderr is None or not stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    due = time.monotonic() + _PATIENCE
+    shown = False
+
+    def step(done: int, total: int) -> None:
+        nonlocal due, shown
+        if time.monotonic() < due:
+            return
+        filled = _WIDTH * done // max(total, 1)
+        count = session.language.tr("{done} of {total} files", done=done, total=total)
+        stderr.write(f"\r{'█' * filled}{'░' * (_WIDTH - filled)} {count}\x1b[K")
+        stderr.flush()
+        due, shown = time.monotonic() + _PAUSE, True
+
+    try:
+        yield step
+    finally:
+        if shown:
+            stderr.write("\r\x1b[K")
+            stderr.flush()
