@@ -8,7 +8,7 @@ PERIOD ?= Q2
 ARGS ?=
 
 # Each is run to write its files, and with --check to compare them only.
-GENERATORS := scripts/messages.py
+GENERATORS := scripts/messages.py scripts/schemas.py scripts/rules_docs.py
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help

@@ -18,13 +18,14 @@ MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.r
 LAYERS = [
     {"__init__", "message", "spelling", "inert", "rounding"},
     {"finding", "language"},
-    {"failure", "period", "source"},
+    {"failure", "period", "shape_rules", "source"},
     {"shape"},
     {"plan"},
     {"submission"},
-    {"round"},
+    {"history", "round", "shelf"},
     {"assess"},
     {"workspace", "render", "emit", "forms", "rules"},
+    {"schema", "survey"},
     {"cli"},
     {"__main__"},
 ]
@@ -35,6 +36,7 @@ RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 NARROWER = {
     "language": {"message", "rounding"},
     "assess": {"finding", "message", "period", "plan", "round", "submission"},
+    "schema": {"language", "message", "plan", "render", "shape", "submission"},
 }
 """Parts that may not even import everything below them."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ttdt.plan import Plan
     from ttdt.submission import Submission
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """A unit's submissions of one plan year, by their end, the shorter period first.
 
@@ -29,7 +30,7 @@ class History:
         """Every submission, the baseline's first."""
         return (*self.before, *self.submissions)
 
-    @property
+    @cached_property
     def usable(self) -> tuple[Submission, ...]:
         """The year's submissions that say something and are where they belong."""
         return tuple(
@@ -38,19 +39,30 @@ class History:
             if submission.usable and not submission.empty
         )
 
-    @property
+    @cached_property
     def baseline(self) -> Submission | None:
         """The submission that says where the unit stood at the end of the year before."""
         return next((filed for filed in self.before if filed.usable and not filed.empty), None)
 
-    def steps(self) -> Iterator[tuple[Submission, Submission]]:
-        """Yield each usable submission with the one before it, from the baseline on.
+    @cached_property
+    def rounds(self) -> tuple[Submission, ...]:
+        """Every submission that others can be held against, the baseline first."""
+        return self.usable if self.baseline is None else (self.baseline, *self.usable)
 
-        Submissions that end on the same day are no step from one to the other: both are held
-        against the newest that ends earlier.
+    def steps(
+        self, says: Callable[[Submission], bool] | None = None
+    ) -> Iterator[tuple[Submission, Submission]]:
+        """Yield each of the year's rounds with the one before it, from the baseline on.
+
+        With `says`, only the rounds that it holds for are looked at. Submissions that end on the
+        same day are no step from one to the other: both are held against the newest that ends
+        earlier.
         """
-        before = newest = self.baseline
-        for submission in self.usable:
+        before: Submission | None = None
+        newest: Submission | None = None
+        for submission in self.rounds:
+            if says is not None and not says(submission):
+                continue
             if newest is not None and newest.period.end != submission.period.end:
                 before = newest
             if before is not None:

@@ -103,6 +103,10 @@ def parse_id(text: str) -> Period | None:
     return Period(int(match[1]), part) if part in _SPANS else None
 
 
+ID_PATTERN = f"(?:19|[2-9][0-9])[0-9]{{2}}(?:-(?:{'|'.join(filter(None, _SPANS))}))?"
+"""What `parse_id` takes, for those who have only a pattern to go by."""
+
+
 def end_before(period: Period) -> tuple[Period, ...]:
     """Return the periods of the same year that end earlier: the latest first, then the longer."""
     ends = sorted({last for _, last in _SPANS.values() if last < period.end_month}, reverse=True)

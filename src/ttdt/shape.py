@@ -19,8 +19,16 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ttdt.finding import Finding, Rule
+from ttdt.finding import Finding
 from ttdt.message import Message, msg
+from ttdt.shape_rules import (
+    MALFORMED_VALUE,
+    MISSING_KEY,
+    NUMBER_AS_TEXT,
+    UNKNOWN_KEY,
+    UNKNOWN_WORD,
+    WRONG_TYPE,
+)
 from ttdt.spelling import closest
 
 if TYPE_CHECKING:
@@ -30,14 +38,15 @@ if TYPE_CHECKING:
 
     from ttdt.source import Document, Loc
 
-UNKNOWN_KEY = Rule("TT101", "unknown-key")
-MISSING_KEY = Rule("TT102", "missing-key")
-WRONG_TYPE = Rule("TT103", "wrong-type")
-NUMBER_AS_TEXT = Rule("TT104", "number-as-text")
-UNKNOWN_WORD = Rule("TT105", "unknown-word")
-MALFORMED_VALUE = Rule("TT106", "malformed-value")
 
 ID_PATTERN = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
+
+# Every date that there is and no other, for those who have only a pattern to go by.
+_DAY_PATTERN = (
+    r"(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    r"|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+)
 
 
 class Shape(BaseModel):
@@ -73,7 +82,7 @@ Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "nu
 Day = Annotated[
     date,
     PlainValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY_PATTERN}$"}),
 ]
 """A date written as 2024-06-20."""
 

@@ -148,13 +148,15 @@ class Workspace:
         for name in self._names(folder):
             path = folder / name
             parts = (*above, name)
-            is_link = path.is_symlink()
+            is_link = os.path.islink(path)  # noqa: PTH114 - no error where permission is denied
             leads_out = is_link and self._leads_out(path)
-            is_folder = not leads_out and path.is_dir() and (not is_link or not above)
+            is_folder = (
+                not leads_out
+                and os.path.isdir(path)  # noqa: PTH112 - as above
+                and (not is_link or not above)
+            )
             entry = Entry(parts, f"{shown}/{name}", is_folder, leads_out)
-            if not is_folder:
-                yield entry
-            elif len(parts) == _DEEPEST or entry.period is not None:
+            if not is_folder or len(parts) == _DEEPEST or entry.period is not None:
                 yield entry
             else:
                 if not above:
@@ -162,7 +164,7 @@ class Workspace:
                 yield from self._entries(path, entry.path, parts)
 
     def _leads_out(self, path: Path) -> bool:
-        if not path.is_symlink():
+        if not os.path.islink(path):  # noqa: PTH114 - no error where permission is denied
             return False
         try:
             return not path.resolve().is_relative_to(self._root.resolve())

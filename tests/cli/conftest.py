@@ -6,6 +6,7 @@ import pytest
 
 from ttdt.cli import run
 
+
 class Result(NamedTuple):
     code: int
     out: str

@@ -5,8 +5,8 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.cli.small_workspace import FILES
+
 from ttdt.cli.output import write_file
 from ttdt.failure import Failure
 

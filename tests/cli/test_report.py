@@ -4,7 +4,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from tests.cli.small_workspace import FILES, PLAN, submission
 
 if TYPE_CHECKING:
@@ -179,7 +178,9 @@ def test_a_broken_plan_stops_the_run_with_all_its_findings(
     plan = PLAN.replace("population: villages", "population: vilages").replace(
         "group: infrastructure", "group: roads"
     )
-    code, out, err = ttdt("report", "--data", str(make_workspace(FILES | {"targets-2024.yaml": plan})))
+    code, out, err = ttdt(
+        "report", "--data", str(make_workspace(FILES | {"targets-2024.yaml": plan}))
+    )
     assert (code, out) == (2, "")
     assert "targets-2024.yaml:15:12: TT507" in err
     assert "targets-2024.yaml:19:17: TT502" in err

@@ -59,12 +59,18 @@ class Observation:
             flags.append(Flag.DERIVED)
         if self.carried:
             flags.append(Flag.CARRIED)
-        if self.submission is not None and self.figure is not None and self.figure.reported:
+        figure = self.figure
+        if (
+            self.submission is not None
+            and figure is not None
+            and figure.reported
+            and not figure.invalid
+        ):
             if self.submission.status is ReportStatus.ESTIMATE:
                 flags.append(Flag.ESTIMATE)
             elif self.submission.status is ReportStatus.PROVISIONAL:
                 flags.append(Flag.PROVISIONAL)
-            if self.figure.accept:
+            if figure.accept:
                 flags.append(Flag.ACCEPTED)
         return tuple(flags)
 

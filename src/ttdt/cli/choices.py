@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
 
 _ALL_SHOWN = 12
+_SHORTEST_PART = 3
+"""A name is guessed from a part of it of at least this many letters."""
 
 
 def one_of(option: str, word: str, choices: Sequence[str]) -> str:
@@ -83,7 +85,11 @@ def _loose(text: str) -> str:
 
 def unknown_word(option: str, word: str, likely: Iterable[str], choices: Sequence[str]) -> Message:
     """Return what to say of a word that an option does not take, with the one most like it."""
-    guess = closest(word, likely)
+    names = tuple(likely)
+    held = [
+        name for name in names if len(fold(word)) >= _SHORTEST_PART and fold(word) in fold(name)
+    ]
+    guess = held[0] if held else closest(word, names)
     if guess is not None:
         return msg(
             "{option}: “{word}” is unknown; did you mean “{guess}”?",

@@ -17,6 +17,9 @@ COMMANDS: dict[str, str] = {
     "report": mark("Print or save the province's progress report."),
     "check": mark("Find everything that is wrong with the plan and the submissions."),
     "targets": mark("List the plan's targets and how they are read."),
+    "rules": mark("List the rules of check: code, severity, name, what each finds."),
+    "rule": mark("Explain a rule of check: what it finds, why, what to do, with an example."),
+    "schema": mark("Print JSON Schema for plans or submissions, for editors and other tools."),
 }
 """Every command and what it is for; the module of a command has its name."""
 

@@ -82,7 +82,10 @@ def report(
         typer.Option(
             "--fail-on",
             metavar="CONDITION",
-            help=mark("Exit with 3 on behind, not_met, no_data or missing; may be repeated."),
+            help=mark(
+                "Exit with 3 if a verdict is behind (or worse), not_met or no_data, or a unit is"
+                " missing; errors in the data exit with 1 all the same. May be repeated."
+            ),
         ),
     ] = None,
     format_: Annotated[

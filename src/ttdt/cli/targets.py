@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +10,11 @@ import typer
 from ttdt.cli.choices import one_of
 from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.plans import Year, pick_plan
 from ttdt.cli.session import Session, is_terminal, width
 from ttdt.message import mark
 from ttdt.plan import Plan
 from ttdt.render import View
-from ttdt.workspace import Workspace, find_root
 
 FORMATS = ("table", "plain", "json")
 
@@ -34,12 +33,7 @@ def targets(
         str | None,
         typer.Option("--format", metavar="FORMAT", help=mark("table, plain or json.")),
     ] = None,
-    year: Annotated[
-        str | None,
-        typer.Option(
-            "--year", metavar="YEAR", help=mark("The plan's year; the newest if left out.")
-        ),
-    ] = None,
+    year: Year = None,
     output: Output = None,
     data: Data = None,
     lang: Lang = None,
@@ -52,7 +46,7 @@ def targets(
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     target = None if output in {None, "-"} else Path(str(output))
     name = _format(format_, target)
-    plan = _plan(session, year)
+    plan = pick_plan(session, year)
     view = View(session.language, width=width(), color=target is None and session.colored)
     product = _render(name, plan, view)
     session.deliver(product, target)
@@ -67,21 +61,6 @@ def _format(asked: str | None, target: Path | None) -> str:
             "-o", target.suffix, (".json", ".txt")
         )
     return "table" if is_terminal() else "plain"
-
-
-def _plan(session: Session, year: str | None) -> Plan:
-    """Return the plan of the workspace, or the one in the package where there is none."""
-    if session.named_data is not None or find_root(Path.cwd()) is not None:
-        return _of_year(session.open_workspace(), year)
-    with resources.as_file(resources.files("ttdt") / "plans") as folder:
-        return _of_year(Workspace(folder, Path("ttdt/plans")), year)
-
-
-def _of_year(workspace: Workspace, year: str | None) -> Plan:
-    if year is None:
-        return workspace.plan(workspace.years[0])
-    years = tuple(str(known) for known in workspace.years)
-    return workspace.plan(int(one_of("--year", year, years)))
 
 
 def _render(name: str, plan: Plan, view: View) -> str:

@@ -13,7 +13,7 @@ from ttdt.inert import inert
 
 COMMAND = re.compile(r"(##[a-z]*)\[", re.IGNORECASE)
 """What a service obeys anywhere in a line, up to its bracket."""
-_LINE_COMMAND = re.compile(r"( *):(?=:)")
+_LINE_COMMAND = re.compile(r"^( *):(?=:)")
 _BREAKS = {"\n": r"\x0a", "\t": r"\x09"}
 
 
@@ -32,7 +32,7 @@ def tame_characters(text: str) -> list[str]:
 
 def tame_line(text: str) -> str:
     """Return a whole line that begins with data."""
-    return _LINE_COMMAND.sub(r"\1\\x3a", tame(text), count=1) if "::" in text else tame(text)
+    return _LINE_COMMAND.sub(r"\1\\x3a", tame(text))
 
 
 def file_name(path: str) -> str:

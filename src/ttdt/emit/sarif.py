@@ -41,7 +41,7 @@ def emit(emission: Emission) -> str:
         "language": language.code,
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
-        "artifacts": [{"location": _artifact(path)} for path in emission.checked],
+        "artifacts": [{"location": _artifact(path)} for path in dict.fromkeys(emission.checked)],
         "results": [
             _result(finding, index, fingerprint, language)
             for finding, fingerprint in zip(emission.findings, fingerprints(emission), strict=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.finding import Finding, Rule
+from ttdt.finding import Finding
 from ttdt.message import Text, msg
 from ttdt.plan.model import (
     Comparator,
@@ -21,8 +21,16 @@ from ttdt.plan.model import (
     Target,
     Unit,
 )
+from ttdt.plan.rules import (
+    INDICATOR_WITHOUT_GROUP,
+    KEY_OF_ANOTHER_MEASURE,
+    TARGET_WITHOUT_ONE_COMPARATOR,
+    UNKNOWN_POPULATION,
+    UNKNOWN_UNIT_IN_TARGET,
+)
 from ttdt.plan.shape import IndicatorShape, PartShape, PlanShape, TargetShape, TextShape
-from ttdt.shape import MALFORMED_VALUE, check, missing_key, unknown_word
+from ttdt.shape import check, missing_key, unknown_word
+from ttdt.shape_rules import MALFORMED_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +38,7 @@ if TYPE_CHECKING:
 
     from ttdt.source import Document, Loc
 
-TARGET_WITHOUT_ONE_COMPARATOR = Rule("TT508", "target-without-one-comparator")
-KEY_OF_ANOTHER_MEASURE = Rule("TT509", "key-of-another-measure")
-UNKNOWN_POPULATION = Rule("TT502", "unknown-population")
-INDICATOR_WITHOUT_GROUP = Rule("TT507", "indicator-without-group")
-UNKNOWN_UNIT_IN_TARGET = Rule("TT510", "unknown-unit-in-target")
-
-_RESERVED_PARTS = frozenset(
-    {"value", "percent", "not_applicable", "not_reported", "note", "accept"}
-)
+RESERVED_PARTS = frozenset({"value", "percent", "not_applicable", "not_reported", "note", "accept"})
 """What a figure may say; a part of that name could not be told from it."""
 
 
@@ -83,7 +83,7 @@ def _contradictions(plan: PlanShape, document: Document) -> Iterator[Finding]:
         for part_id, part in (indicator.parts or {}).items():
             part_loc = (*loc, "parts", part_id)
             yield from _population(plan, document, (*part_loc, "population"), part.population)
-            if part_id in _RESERVED_PARTS:
+            if part_id in RESERVED_PARTS:
                 message = msg("a part cannot be called “{name}”", name=part_id)
                 span = document.key_span(*part_loc)
                 yield Finding(MALFORMED_VALUE, document.path, span, message)
@@ -99,27 +99,31 @@ def _population(plan: PlanShape, document: Document, loc: Loc, name: str) -> Ite
         yield Finding(UNKNOWN_POPULATION, finding.path, finding.span, finding.message)
 
 
-_NEEDED: dict[str, frozenset[str]] = {
+NEEDED: dict[str, frozenset[str]] = {
     "rate": frozenset({"population"}),
     "count": frozenset(),
     "reduction": frozenset({"population"}),
     "parity": frozenset({"population", "reference"}),
     "narrative": frozenset(),
 }
-_REFUSED: dict[str, frozenset[str]] = {
+"""The keys without which an indicator of each measure says nothing."""
+REFUSED: dict[str, frozenset[str]] = {
     "rate": frozenset({"reference"}),
     "count": frozenset({"population", "reference", "parts"}),
     "reduction": frozenset({"reference", "unit", "parts"}),
     "parity": frozenset({"unit", "parts", "pace"}),
     "narrative": frozenset({"population", "reference", "unit", "parts", "pace", "target"}),
 }
+"""The keys that an indicator of each measure cannot use."""
+REFUSED_BESIDE_PARTS = frozenset({"population", "numerator"})
+"""What each part says for itself, so that the whole can neither need it nor use it."""
 
 
 def _measure(indicator: IndicatorShape, document: Document, loc: Loc) -> Iterator[Finding]:
     """Yield the keys that the indicator's measure needs and lacks, or cannot use."""
-    needed, refused = _NEEDED[indicator.measure], _REFUSED[indicator.measure]
+    needed, refused = NEEDED[indicator.measure], REFUSED[indicator.measure]
     if indicator.parts is not None:
-        needed, refused = frozenset(), refused | {"population", "numerator"}
+        needed, refused = frozenset(), refused | REFUSED_BESIDE_PARTS
         if not indicator.parts:
             yield missing_key(document, (*loc, "parts", "…"))
     for key in sorted(needed):

@@ -122,7 +122,8 @@ def unit_heading(lang: Language, report: Report, unit: str) -> str:
     paths = [row.source.path for row in _rows(report, unit) if row.source is not None]
     flags = [wording.flag_word(lang, flag) for flag in common_flags(report, unit)]
     if not paths:
-        return wording.reason_word(lang, Reason.NOT_SUBMITTED)
+        invalid = unit in report.completeness.invalid
+        return wording.reason_word(lang, Reason.INVALID if invalid else Reason.NOT_SUBMITTED)
     path = max(paths, key=paths.count)
     return f"{path} ({', '.join(flags)})" if flags else path
 

@@ -223,6 +223,10 @@ def _worst_unit(lang: Language, report: Report, result: IndicatorResult) -> str:
     return f"{unit.name} {wording.value_amount(lang, indicator, row.value, row.goal)}"
 
 
+_WHOLE_FILE = frozenset({Reason.NOT_SUBMITTED, Reason.INVALID})
+"""Reasons that say the same of every part, so that none of them decides."""
+
+
 def _decides(report: Report, indicator: Indicator, unit: str | None) -> bool:
     if indicator.part is None:
         return False
@@ -230,5 +234,5 @@ def _decides(report: Report, indicator: Indicator, unit: str | None) -> bool:
         if result.indicator.id == indicator.id and result.indicator.part is None:
             seen = result.province if unit is None else result.units[unit]
             says = seen.status.is_short or seen.status is Status.NO_DATA
-            return says and seen.worst == indicator.part and seen.reason is not Reason.NOT_SUBMITTED
+            return says and seen.worst == indicator.part and seen.reason not in _WHOLE_FILE
     return False

@@ -186,13 +186,13 @@ def share_text(
     *,
     derived: bool = False,
 ) -> str:
-    """Return `290/400`; a numerator made from a percentage is rounded and shows it: `≈291/400`."""
+    """Return `290/400`; a numerator made from a percentage is rounded and shows it: `~291/400`."""
     if numerator is None or population is None:
         return ""
     whole = numerator.denominator == 1
     marks = (Fraction(0), population)
     shown = lang.number(int(numerator) if whole else honest(numerator, marks, decimals=0))
-    return f"{'≈' if derived or not whole else ''}{shown}/{lang.number(population)}"
+    return f"{'~' if derived or not whole else ''}{shown}/{lang.number(population)}"
 
 
 def coverage_text(coverage: Coverage, *, firm: bool) -> str:

@@ -1,1 +1,47 @@
 """The rules of `check`: what each is about, and the functions that find where it is broken."""
+
+from __future__ import annotations
+
+from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ttdt import shape_rules
+from ttdt.plan import rules as plan_rules
+from ttdt.rules import acceptance, deadlines, figures, files, plans, rounds
+from ttdt.source import rules as source_rules
+from ttdt.submission import rules as submission_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ttdt.finding import Rule
+
+
+def by_code(rules: Iterable[Rule]) -> Mapping[str, Rule]:
+    """Return the rules by code, sorted; raises `ValueError` for a code or name used twice."""
+    found: dict[str, Rule] = {}
+    names: dict[str, str] = {}
+    for rule in sorted(rules, key=lambda rule: rule.code):
+        if rule.code in found or rule.name in names:
+            raise ValueError(f"two rules are called {rule.code} or {rule.name}")
+        found[rule.code] = rule
+        names[rule.name] = rule.code
+    return MappingProxyType(found)
+
+
+RULES: Mapping[str, Rule] = by_code(
+    chain(
+        source_rules.RULES,
+        shape_rules.RULES,
+        submission_rules.RULES,
+        plan_rules.RULES,
+        (checked.rule for checked in acceptance.RULES),
+        (checked.rule for checked in deadlines.RULES),
+        (checked.rule for checked in figures.RULES),
+        (checked.rule for checked in files.RULES),
+        (checked.rule for checked in plans.RULES),
+        (checked.rule for checked in rounds.RULES),
+    )
+)
+"""Every rule by its code, in order."""

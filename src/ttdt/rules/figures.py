@@ -1,7 +1,304 @@
-"""Placeholder to be replaced."""
+"""Rules about what one submission says, held against itself, its plan and the unit's others."""
 
 from __future__ import annotations
 
-from ttdt.rules.registry import Checked, HistoryCheck
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
-RULES: tuple[Checked[HistoryCheck], ...] = ()
+from ttdt.finding import START
+from ttdt.message import mark, msg, nmsg
+from ttdt.plan import Measure
+from ttdt.rounding import MOST_DECIMALS, honest
+from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
+from ttdt.rules.reported import figure_of, population_of, rate_of
+from ttdt.shape_rules import UNKNOWN_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.history import History
+    from ttdt.message import Message, Text
+    from ttdt.plan import Indicator, Plan, Population
+    from ttdt.submission import Figure, Submission
+
+_ALL = 100
+_TENS_OF_TIMES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A rate that an indicator has, or should have, in a unit."""
+
+    source: Message
+    rate: Fraction
+
+
+@rule(
+    "TT208",
+    "percent-written-as-share",
+    what=mark(
+        "A percentage is at most 1 where the unit's other figures, or else the target, are at"
+        " least 20 times as large."
+    ),
+    why=mark("A share of 0.98 means 98 %, but as a percentage it is read as 0.98 %."),
+    fix=mark("Write the percentage, 98 for 98 %; if it really is that small, accept it."),
+    bad="health-insurance: {percent: 0.98}",
+    good="health-insurance: {percent: 98}",
+)
+def percent_written_as_share(history: History) -> Iterator[Problem]:
+    """Yield the percentages that are probably shares."""
+    for submission, indicator, figure, percent in _percentages(history):
+        evidence = evidence_of_share(history, submission, indicator)
+        if evidence is not None:
+            message = msg(
+                "{percent} means {percent} %, but {source} is {rate} %; if {meant} % is meant,"
+                " write {written}",
+                percent=percent,
+                source=evidence.source,
+                rate=honest(evidence.rate).normalize(),
+                meant=_ALL * percent,
+                written=f"{honest(_ALL * percent, decimals=MOST_DECIMALS).normalize():f}",
+            )
+            yield Problem(submission, figure.span, message, figure)
+
+
+def evidence_of_share(
+    history: History, submission: Submission, indicator: Indicator
+) -> Evidence | None:
+    """Return what shows that the percentage of an indicator is a share, if anything does.
+
+    The figure's own numerator knows best; then the smallest of the unit's other rates; a unit
+    that has none is held against the target.
+    """
+    figure = figure_of(submission, indicator)
+    if figure is None or figure.percent is None or not 0 < figure.percent <= 1:
+        return None
+    evidence = _own_rate(submission, indicator, figure) or min(
+        _other_rates(history, submission, indicator),
+        key=lambda other: other.rate,
+        default=_targeted_rate(indicator, submission.unit),
+    )
+    if evidence is None or evidence.rate < _TENS_OF_TIMES * figure.percent:
+        return None
+    return evidence
+
+
+def _own_rate(submission: Submission, indicator: Indicator, figure: Figure) -> Evidence | None:
+    population = population_of(submission, indicator.population)
+    if figure.value is None or not population:
+        return None
+    return Evidence(msg("the numerator's share"), _ALL * figure.value / population)
+
+
+def _other_rates(
+    history: History, submission: Submission, indicator: Indicator
+) -> Iterator[Evidence]:
+    """Yield the unit's rates in other submissions, but none that could be a share as well."""
+    for other in history.all:
+        figure = figure_of(other, indicator) if other.usable and other is not submission else None
+        rate = None if figure is None else rate_of(other, indicator)
+        if figure is not None and rate is not None and not (rate == figure.percent and rate <= 1):
+            yield Evidence(msg("the rate in {period}", period=other.period.label), rate)
+
+
+def _targeted_rate(indicator: Indicator, unit: str) -> Evidence | None:
+    if indicator.measure is not Measure.RATE or indicator.target is None:
+        return None
+    goal = indicator.target.goal_of(unit)
+    return None if goal is None else Evidence(msg("the target"), goal)
+
+
+@rule(
+    "TT209",
+    "percent-disagreeing-with-numerator",
+    what=mark(
+        "A percentage differs from its numerator and population by more than its last decimal can"
+        " round away."
+    ),
+    why=mark("The report computes with the numerator; one of the three numbers is wrong."),
+    fix=mark("Correct the number that is wrong, or leave the percentage out."),
+    bad="populations: {villages: 38}\nfigures:\n  village-roads: {value: 30, percent: 79.8}",
+    good="populations: {villages: 38}\nfigures:\n  village-roads: {value: 30, percent: 78.9}",
+)
+def percent_disagreeing_with_numerator(history: History) -> Iterator[Problem]:
+    """Yield the figures whose percentage is not what their numerator comes to."""
+    for submission, indicator, figure, percent in _percentages(history):
+        own = _own_rate(submission, indicator, figure)
+        if own is None or abs(own.rate - percent) <= rounding_error(figure):
+            continue
+        if evidence_of_share(history, submission, indicator) is None:
+            message = msg(
+                "the percentage is {percent} %, but {value} of {population} are {rate} %",
+                percent=honest(percent, decimals=figure.percent_places or 0),
+                value=figure.value,
+                population=population_of(submission, indicator.population),
+                rate=honest(own.rate, (percent,), figure.percent_places or 1),
+            )
+            yield Problem(submission, figure.span, message, figure)
+
+
+def rounding_error(figure: Figure) -> Fraction:
+    """Return by how much a percentage may be off for being rounded to its last decimal."""
+    return Fraction(1, 2 * 10 ** (figure.percent_places or 0))
+
+
+@rule(
+    "TT211",
+    "population-smaller-than-its-part",
+    what=mark("A population is smaller than one that the plan declares a part of it."),
+    why=mark("One of the two is wrong, and every rate that is held against it is wrong with it."),
+    fix=mark("Correct the one that is wrong; they may also be swapped."),
+    bad="populations: {households: 6885, dtts_households: 8407}",
+    good="populations: {households: 8407, dtts_households: 6885}",
+)
+def population_smaller_than_its_part(history: History) -> Iterator[Problem]:
+    """Yield the populations that are smaller than their parts."""
+    for submission in history.all:
+        for whole, parts in _larger_parts(history.plan, submission).items():
+            message = nmsg(
+                "the population “{whole}” is {size}, smaller than its part {parts}",
+                "the population “{whole}” is {size}, smaller than its parts {parts}",
+                len(parts),
+                whole=whole,
+                size=population_of(submission, whole),
+                parts=tuple(
+                    msg("“{part}” ({size})", part=part, size=population_of(submission, part))
+                    for part in parts
+                ),
+            )
+            yield Problem(submission, submission.populations[whole].span, message)
+
+
+def contradictory_populations(plan: Plan, submission: Submission) -> frozenset[str]:
+    """Return the populations that cannot all be right and that nobody has accepted."""
+    if population_smaller_than_its_part.rule.code in submission.accept:
+        return frozenset()
+    larger = _larger_parts(plan, submission)
+    return frozenset(larger).union(*larger.values())
+
+
+def _larger_parts(plan: Plan, submission: Submission) -> dict[str, list[str]]:
+    """Return the populations with those of their parts that are larger than they are."""
+    larger: dict[str, list[str]] = {}
+    for population in plan.populations.values():
+        if population.part_of is None or not submission.usable:
+            continue
+        part = population_of(submission, population.id)
+        whole = None if part is None else _nearest_whole(plan, submission, population)
+        size = population_of(submission, whole)
+        if part is not None and whole is not None and size is not None and part > size:
+            larger.setdefault(whole, []).append(population.id)
+    return larger
+
+
+def _nearest_whole(plan: Plan, submission: Submission, part: Population) -> str | None:
+    """Return the smallest population of known size that the part belongs to."""
+    seen = {part.id}
+    whole = part.part_of
+    while whole is not None and population_of(submission, whole) is None and whole not in seen:
+        seen.add(whole)
+        whole = plan.populations[whole].part_of
+    return whole
+
+
+@rule(
+    "TT407",
+    "unreported-without-reason",
+    what=mark("An indicator of the plan has neither a figure nor a reason for having none."),
+    why=mark("It counts as missing in the report, and nobody can tell whether it was forgotten."),
+    fix=mark("Write the figure, or not_reported with the reason, or not_applicable."),
+    bad="figures:\n  village-roads:",
+    good="figures:\n  village-roads: {not_reported: the survey ends in July}",
+)
+def unreported_without_reason(history: History) -> Iterator[Problem]:
+    """Yield the indicators that a unit is silent about.
+
+    What it owed in the year before, this year's plan does not say.
+    """
+    for submission in history.submissions:
+        if submission.usable:
+            silent = list(_silent(history.plan, submission))
+            if silent and not _says_anything(submission):
+                yield from _all_unreported(submission)
+            else:
+                yield from silent
+
+
+def _says_anything(submission: Submission) -> bool:
+    return any(
+        figure.reported or figure.not_applicable or figure.findings
+        for figure in submission.figures.values()
+    )
+
+
+def _all_unreported(submission: Submission) -> Iterator[Problem]:
+    # Where the file has an error outside its figures, that is why none were found.
+    if not submission.findings:
+        message = msg("the file reports no figure at all, and does not say why")
+        yield Problem(submission, submission.places.get("figures", START), message)
+
+
+def _silent(plan: Plan, submission: Submission) -> Iterator[Problem]:
+    """Yield the indicators and parts without figure and reason; a composite once if all are."""
+    misspelt = {
+        finding.message.params["guess"]
+        for finding in submission.findings
+        if finding.rule is UNKNOWN_KEY and "guess" in finding.message.params
+    }
+    for indicator in plan.indicators.values():
+        if indicator.id in misspelt:
+            continue
+        owed = [leaf for leaf in indicator.leaves if _is_owed(leaf, submission)]
+        silent = [
+            leaf for leaf in owed if leaf.part not in misspelt and _is_silent(leaf, submission)
+        ]
+        if silent and len(silent) == len(owed):
+            yield _unreported(submission, silent[0], indicator.id, indicator.name)
+        else:
+            for leaf in silent:
+                yield _unreported(submission, leaf, f"{leaf.id}: {leaf.part}", leaf.name)
+
+
+def _is_owed(indicator: Indicator, submission: Submission) -> bool:
+    """Return whether the indicator means something in the unit, which then has to report it."""
+    reference = indicator.reference
+    wholes = (indicator.population, None if reference is None else reference.population)
+    target = indicator.target
+    return (target is None or target.goal_of(submission.unit) is not None) and all(
+        population_of(submission, whole) != 0 for whole in wholes
+    )
+
+
+def _is_silent(indicator: Indicator, submission: Submission) -> bool:
+    figure = submission.figures.get(indicator.key)
+    return figure is None or not (
+        figure.reported or figure.not_applicable or figure.not_reported or figure.findings
+    )
+
+
+def _unreported(submission: Submission, indicator: Indicator, key: str, name: Text) -> Problem:
+    figure = submission.figures.get(indicator.key)
+    place = submission.places.get("figures", START) if figure is None else figure.span
+    message = msg(
+        "“{key}” ({name}) has neither a figure nor a reason for having none", key=key, name=name
+    )
+    return Problem(submission, place, message, figure)
+
+
+def _percentages(history: History) -> Iterator[tuple[Submission, Indicator, Figure, Fraction]]:
+    """Yield the sound figures that give a percentage, with the indicator and the percentage."""
+    for submission in history.all:
+        for (name, part), figure in submission.figures.items():
+            if figure.percent is not None and submission.usable and not figure.invalid:
+                leaves = history.plan.indicators[name].leaves
+                indicator = next(leaf for leaf in leaves if leaf.part == part)
+                yield submission, indicator, figure, figure.percent
+
+
+RULES: tuple[Checked[HistoryCheck], ...] = (
+    percent_written_as_share,
+    percent_disagreeing_with_numerator,
+    population_smaller_than_its_part,
+    unreported_without_reason,
+)

@@ -1,7 +1,302 @@
-"""Placeholder to be replaced."""
+"""Rules that hold a unit's rounds against each other."""
 
 from __future__ import annotations
 
-from ttdt.rules.registry import Checked, HistoryCheck
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
 
-RULES: tuple[Checked[HistoryCheck], ...] = ()
+from ttdt.message import mark, msg
+from ttdt.plan import Measure
+from ttdt.rounding import honest
+from ttdt.rules.figures import contradictory_populations, evidence_of_share
+from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
+from ttdt.rules.reported import figure_of, indicators, population_of, rate_of
+from ttdt.rules.same_end import same_end_disagreement
+from ttdt.rules.steps import Step, lasting, steps
+from ttdt.submission import ReportStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ttdt.history import History
+    from ttdt.message import Message
+    from ttdt.plan import Indicator, Population
+    from ttdt.submission import Submission
+
+_ALL = 100
+_USUAL_CHANGE = Fraction(20)
+_FEWEST_COPIED = 3
+
+
+@rule(
+    "TT301",
+    "falling-count",
+    what=mark("A count is smaller than in an earlier round of the same year."),
+    why=mark("Every count runs from 1 January, so it can only stay as it is or grow."),
+    fix=mark("Count from 1 January; if the earlier round was wrong, correct it there."),
+    bad="2024-Q1: {resettled-households: 12}\n2024-Q2: {resettled-households: 9}",
+    good="2024-Q1: {resettled-households: 12}\n2024-Q2: {resettled-households: 21}",
+)
+def falling_count(history: History) -> Iterator[Problem]:
+    """Yield the counts that are smaller than before."""
+    for indicator in indicators(history.plan):
+        if indicator.measure is Measure.COUNT:
+            counts = _counts(history, indicator)
+            for leap in _leaps(history, indicator, counts):
+                if not _accepts(step_too_large.rule.code, indicator, leap.now):
+                    del counts[leap.now.path]
+            for step in steps(history, counts):
+                if step.new < step.old:
+                    message = msg(
+                        "the count fell from {old} ({period}) to {new}, but it runs from 1 January",
+                        old=step.old,
+                        period=step.before.period.label,
+                        new=step.new,
+                    )
+                    yield _problem(step, indicator, message)
+
+
+@rule(
+    "TT302",
+    "population-jump",
+    what=mark(
+        "A population differs from the round before by more than the plan's max_change, or by more"
+        " than 20 % where the plan sets none."
+    ),
+    why=mark("Populations change slowly, and a wrong one makes every rate held against it wrong."),
+    fix=mark("Correct the population; if it is right, accept it for the submission and say why."),
+    bad="2024-Q1: {villages: 38}\n2024-Q2: {villages: 83}",
+    good="2024-Q1: {villages: 38}\n2024-Q2: {villages: 38}",
+)
+def population_jump(history: History) -> Iterator[Problem]:
+    """Yield the populations that changed too much to be believed."""
+    contradictory = _contradictory(history)
+    for population in history.plan.populations.values():
+        sizes = {
+            submission.path: size
+            for submission in history.rounds
+            if population.id not in contradictory[submission.path]
+            and (size := population_of(submission, population.id)) is not None
+        }
+        accepts = partial(_accepts, population_jump.rule.code, None)
+        for step in lasting(steps(history, sizes), partial(_is_jump, population), accepts):
+            message = msg(
+                "the population “{population}” went from {old} ({period}) to {new}, a change of"
+                " more than {limit} %",
+                population=population.id,
+                old=step.old,
+                period=step.before.period.label,
+                new=step.new,
+                limit=_change_limit(population),
+            )
+            span = step.now.populations[population.id].span
+            yield Problem(step.now, span, message)
+
+
+def _is_jump(population: Population, old: Fraction, new: Fraction) -> bool:
+    return _ALL * abs(new - old) > _change_limit(population) * old
+
+
+def _change_limit(population: Population) -> Fraction:
+    return _USUAL_CHANGE if population.max_change is None else population.max_change
+
+
+@rule(
+    "TT303",
+    "step-too-large",
+    what=mark(
+        "A rate changed by more points, or a count grew by more per cent, than the plan's max_step"
+        " allows between two rounds."
+    ),
+    why=mark("So large a step is more often a slip than a success."),
+    fix=mark("Correct the figure; if it is right, accept it and say what happened."),
+    bad="2024-Q1: {clean-water: {percent: 91.5}}\n2024-Q2: {clean-water: {percent: 19.8}}",
+    good="2024-Q1: {clean-water: {percent: 91.5}}\n2024-Q2: {clean-water: {percent: 91.8}}",
+)
+def step_too_large(history: History) -> Iterator[Problem]:
+    """Yield the figures that changed too much to be believed."""
+    limits = [
+        (leaf, leaf.max_step) for leaf in indicators(history.plan) if leaf.max_step is not None
+    ]
+    contradictory = _contradictory(history) if limits else {}
+    for indicator, limit in limits:
+        if indicator.measure is Measure.COUNT:
+            yield from _count_leaps(history, indicator, limit)
+        else:
+            rates = _rates(history, indicator, contradictory)
+            yield from _rate_leaps(history, indicator, rates, limit)
+
+
+def _leaps(history: History, indicator: Indicator, counts: Mapping[str, Fraction]) -> list[Step]:
+    """Return where a count grew too much; one that falls is another rule's, and from 0 all may."""
+    if indicator.max_step is None:
+        return []
+    accepts = partial(_accepts, step_too_large.rule.code, indicator)
+    is_leap = partial(_is_leap, indicator.max_step)
+    return list(lasting(steps(history, counts), is_leap, accepts))
+
+
+def _count_leaps(history: History, indicator: Indicator, limit: Fraction) -> Iterator[Problem]:
+    for step in _leaps(history, indicator, _counts(history, indicator)):
+        message = msg(
+            "the count went from {old} ({period}) to {new}, by {step} % where the plan allows"
+            " {limit} %",
+            old=step.old,
+            period=step.before.period.label,
+            new=step.new,
+            step=honest(_ALL * (step.new - step.old) / step.old, (limit,)).normalize(),
+            limit=limit,
+        )
+        yield _problem(step, indicator, message)
+
+
+def _is_leap(limit: Fraction, old: Fraction, new: Fraction) -> bool:
+    return old > 0 and _ALL * (new - old) > limit * old
+
+
+def _rate_leaps(
+    history: History, indicator: Indicator, rates: Mapping[str, Fraction], limit: Fraction
+) -> Iterator[Problem]:
+    """Yield where a rate changed too much, unless its population is what makes it."""
+    accepts = partial(_accepts, step_too_large.rule.code, indicator)
+    for step in lasting(steps(history, rates), partial(_is_far, limit), accepts):
+        if not _is_due_to_population(history, indicator, step, limit):
+            message = msg(
+                "the rate went from {old} % ({period}) to {new} %, by {step} points where the plan"
+                " allows {limit}",
+                old=honest(step.old, (step.new,)).normalize(),
+                period=step.before.period.label,
+                new=honest(step.new, (step.old,)).normalize(),
+                step=honest(abs(step.new - step.old), (limit,)).normalize(),
+                limit=limit,
+            )
+            yield _problem(step, indicator, message)
+
+
+def _is_far(limit: Fraction, old: Fraction, new: Fraction) -> bool:
+    return abs(new - old) > limit
+
+
+def _is_due_to_population(
+    history: History, indicator: Indicator, step: Step, limit: Fraction
+) -> bool:
+    """Return whether the population jumped, and the rate would not have if it had not."""
+    population = history.plan.populations.get(indicator.population or "")
+    figure = figure_of(step.now, indicator)
+    if population is None or figure is None or figure.value is None:
+        return False
+    old = population_of(step.before, population.id)
+    new = population_of(step.now, population.id)
+    if not old or new is None or not _is_jump(population, old, new):
+        return False
+    return abs(_ALL * figure.value / old - step.old) <= limit
+
+
+@rule(
+    "TT304",
+    "round-copied",
+    what=mark("Every number, at least three, is the same as in the round before."),
+    why=mark("A file copied from the round before and never filled in looks just like this."),
+    fix=mark("Write this round's figures; if nothing has changed, accept it and say so."),
+    bad="2024-Q1: {village-roads: 29, clean-water: 6235, literacy: 17539}\n"
+    "2024-Q2: {village-roads: 29, clean-water: 6235, literacy: 17539}",
+    good="2024-Q1: {village-roads: 29, clean-water: 6235, literacy: 17539}\n"
+    "2024-Q2: {village-roads: 30, clean-water: 6355, literacy: 17852}",
+)
+def round_copied(history: History) -> Iterator[Problem]:
+    """Yield the submissions that repeat all numbers of the round before."""
+    for before, now in history.steps():
+        old, new = _numbers(before), _numbers(now)
+        if len(new) >= _FEWEST_COPIED and all(old.get(key) == new[key] for key in new):
+            message = msg(
+                "all {count} numbers are the same as those of {period}",
+                count=len(new),
+                period=before.period.label,
+            )
+            yield Problem(now, now.places["figures"], message)
+
+
+@rule(
+    "TT305",
+    "preliminary-left-standing",
+    what=mark(
+        "A submission is still an estimate or provisional, though a later one of the year is final."
+    ),
+    why=mark("Whoever compares the rounds then holds settled figures against unsettled ones."),
+    fix=mark("Replace its figures by the final ones and write status: final."),
+    bad="2024-Q1: {status: provisional}\n2024-Q2: {status: final}",
+    good="2024-Q1: {status: final}\n2024-Q2: {status: final}",
+)
+def preliminary_left_standing(history: History) -> Iterator[Problem]:
+    """Yield the submissions that were never made final."""
+    finals = [filed for filed in history.usable if filed.status is ReportStatus.FINAL]
+    for submission in history.usable:
+        if submission.status in {ReportStatus.ESTIMATE, ReportStatus.PROVISIONAL}:
+            later = [filed for filed in finals if filed.period.end > submission.period.end]
+            if later:
+                message = msg(
+                    "the status is still “{status}”, though {period} is final",
+                    status=str(submission.status),
+                    period=later[0].period.label,
+                )
+                yield Problem(submission, submission.places["status"], message)
+
+
+def _counts(history: History, indicator: Indicator) -> dict[str, Fraction]:
+    """Return the counts of the plan's year, which alone run from one 1 January, by their path."""
+    return {
+        submission.path: figure.value
+        for submission in history.usable
+        if (figure := figure_of(submission, indicator)) is not None and figure.value is not None
+    }
+
+
+def _contradictory(history: History) -> dict[str, frozenset[str]]:
+    """Return the populations that contradict each other, by the path of their submission."""
+    return {
+        submission.path: contradictory_populations(history.plan, submission)
+        for submission in history.rounds
+    }
+
+
+def _rates(
+    history: History, indicator: Indicator, contradictory: Mapping[str, frozenset[str]]
+) -> dict[str, Fraction]:
+    """Return the rates that no other rule doubts, by the path of their submission."""
+    return {
+        submission.path: rate
+        for submission in history.rounds
+        if (rate := rate_of(submission, indicator)) is not None
+        and indicator.population not in contradictory[submission.path]
+        and evidence_of_share(history, submission, indicator) is None
+    }
+
+
+def _numbers(submission: Submission) -> dict[tuple[str, str | None], tuple[Fraction | None, ...]]:
+    return {
+        key: (figure.value, figure.percent)
+        for key, figure in submission.figures.items()
+        if not figure.invalid and (figure.value is not None or figure.percent is not None)
+    }
+
+
+def _problem(step: Step, indicator: Indicator, message: Message) -> Problem:
+    figure = step.now.figures[indicator.key]
+    return Problem(step.now, figure.span, message, figure)
+
+
+def _accepts(code: str, indicator: Indicator | None, submission: Submission) -> bool:
+    """Return whether a submission, or its figure of the indicator, accepts the rule's warning."""
+    figure = None if indicator is None else figure_of(submission, indicator)
+    return code in submission.accept or (figure is not None and code in figure.accept)
+
+
+RULES: tuple[Checked[HistoryCheck], ...] = (
+    falling_count,
+    population_jump,
+    step_too_large,
+    round_copied,
+    preliminary_left_standing,
+    same_end_disagreement,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.finding import START, Finding
-from ttdt.rules import acceptance, figures, files, plans, rounds
+from ttdt.rules import acceptance, deadlines, figures, files, plans, rounds
 
 if TYPE_CHECKING:
     from ttdt.finding import Rule
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ttdt.shelf import Shelf
     from ttdt.source import Document
 
-_HISTORY_RULES = (*figures.RULES, *rounds.RULES)
+_HISTORY_RULES = (*figures.RULES, *rounds.RULES, *deadlines.RULES)
 
 
 def check_history(history: History) -> list[Finding]:

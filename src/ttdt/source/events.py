@@ -17,26 +17,30 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ttdt.finding import START, Finding, Rule, Span
+from ttdt.finding import START, Finding, Span
 from ttdt.message import Message, msg
 from ttdt.source.document import Mark, Node, Plain, span_between
+from ttdt.source.rules import (
+    ALIAS_OR_ANCHOR,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    ESCAPED_CONTROL_CHARACTER,
+    KEY_NOT_TEXT,
+    SEVERAL_DOCUMENTS,
+    STACKED_MARKS,
+    SYNTAX_ERROR,
+    TAG_OR_DIRECTIVE,
+    TOO_DEEP,
+    TOO_MANY_VALUES,
+)
 from ttdt.source.scalar import ESCAPED_CONTROL, has_stacked_marks, plain_scalar
 from ttdt.source.syntax import explained, noticed_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SYNTAX_ERROR = Rule("TT003", "syntax-error")
-DUPLICATE_KEY = Rule("TT004", "duplicate-key")
-ALIAS_OR_ANCHOR = Rule("TT005", "alias-or-anchor")
-TAG_OR_DIRECTIVE = Rule("TT006", "tag-or-directive")
-SEVERAL_DOCUMENTS = Rule("TT007", "several-documents")
-EMPTY_FILE = Rule("TT008", "empty-file")
-TOO_DEEP = Rule("TT009", "too-deep")
-TOO_MANY_VALUES = Rule("TT012", "too-many-values")
-ESCAPED_CONTROL_CHARACTER = Rule("TT013", "escaped-control-character")
-KEY_NOT_TEXT = Rule("TT014", "key-not-text")
-STACKED_MARKS = Rule("TT015", "stacked-marks")
+    from ttdt.finding import Rule
+
 
 MAX_DEPTH = 20
 MAX_VALUES = 20_000

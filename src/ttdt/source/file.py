@@ -9,18 +9,17 @@ import stat
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
-from ttdt.finding import START, Finding, Rule, Span
+from ttdt.finding import START, Finding, Span
 from ttdt.message import Message, msg
 from ttdt.source.document import Document
 from ttdt.source.events import build
+from ttdt.source.rules import CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, UNREADABLE_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-UNREADABLE_FILE = Rule("TT001", "unreadable-file")
-NOT_UTF8 = Rule("TT002", "not-utf8")
-TOO_LARGE = Rule("TT010", "too-large")
-CONTROL_CHARACTER = Rule("TT011", "control-character")
+    from ttdt.finding import Rule
+
 
 MAX_BYTES = 1024 * 1024
 

@@ -7,11 +7,21 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.finding import Finding, Rule
+from ttdt.finding import Finding
 from ttdt.message import msg
 from ttdt.plan import Measure
 from ttdt.shape import check, not_a_number, unknown_key, wrong_type
 from ttdt.submission.model import Figure, PopulationFigure
+from ttdt.submission.rules import (
+    FIGURE_SAYS_TWO_THINGS,
+    FRACTIONAL_COUNT,
+    NEGATIVE_FIGURE,
+    NUMERATOR_ABOVE_POPULATION,
+    PERCENT_OF_A_COUNT,
+    PERCENT_OUT_OF_RANGE,
+    REASON_MISSING,
+    THOUSANDS_DOT,
+)
 from ttdt.submission.shape import FigureShape, NarrativeShape
 
 if TYPE_CHECKING:
@@ -21,15 +31,8 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator
     from ttdt.source import Document, Loc
 
-NUMERATOR_ABOVE_POPULATION = Rule("TT201", "numerator-above-population")
-NEGATIVE_FIGURE = Rule("TT202", "negative-figure")
-FRACTIONAL_COUNT = Rule("TT203", "fractional-count")
-PERCENT_OUT_OF_RANGE = Rule("TT204", "percent-out-of-range")
-PERCENT_OF_A_COUNT = Rule("TT205", "percent-of-a-count")
-FIGURE_SAYS_TWO_THINGS = Rule("TT206", "figure-says-two-things")
-REASON_MISSING = Rule("TT207", "reason-missing")
-
 _ALL = 100
+_DIGITS_OF_THOUSANDS = 3
 
 
 def read_population(document: Document, loc: Loc, raw: object) -> PopulationFigure:
@@ -54,9 +57,9 @@ def read_figure(
         return _narrative(document, loc, raw)
     if isinstance(raw, dict):
         return _mapping(document, loc, raw, indicator, populations)
-    span = document.span(*loc)
     if raw is None:
-        return Figure(span)
+        return Figure(document.key_span(*loc))
+    span = document.span(*loc)
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         return Figure(span, findings=(not_a_number(document, loc, raw),))
     errors = _value_errors(document, loc, raw, indicator, populations)
@@ -87,6 +90,7 @@ def _mapping(
         span,
         value=None if value is None else Fraction(value),
         percent=None if percent is None else Fraction(percent),
+        percent_places=None if percent is None else _places(percent),
         not_applicable=shape.not_applicable,
         not_reported=shape.not_reported,
         note=shape.note,
@@ -108,7 +112,7 @@ def read_composite(
     """
     parts = {str(part.part): part for part in indicator.parts}
     if raw is None:
-        return {part.key: Figure(document.span(*loc)) for part in indicator.parts}, []
+        return {part.key: Figure(document.key_span(*loc)) for part in indicator.parts}, []
     if not isinstance(raw, dict):
         expected = msg("a mapping with the parts {parts}", parts=tuple(parts))
         finding = wrong_type(document, loc, expected, raw)
@@ -144,9 +148,9 @@ _ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept")
 
 
 def _narrative(document: Document, loc: Loc, raw: object) -> Figure:
-    span = document.span(*loc)
     if raw is None:
-        return Figure(span)
+        return Figure(document.key_span(*loc))
+    span = document.span(*loc)
     if isinstance(raw, dict):
         shape, findings = check(NarrativeShape, raw, document, loc)
         if shape is None:
@@ -206,6 +210,14 @@ def _count_errors(document: Document, loc: Loc, value: Decimal | int) -> list[Fi
     if value < 0:
         rule = NEGATIVE_FIGURE
         message = msg("{value} is negative, but it counts things", value=value)
+    elif _has_thousands_dot(value):
+        rule = THOUSANDS_DOT
+        message = msg(
+            "{value} is read as a number with three decimals, but it counts things; if the dot"
+            " stands for thousands, write {meant}",
+            value=str(value),
+            meant=str(value).replace(".", ""),
+        )
     elif value != int(value):
         rule = FRACTIONAL_COUNT
         message = msg(
@@ -216,6 +228,17 @@ def _count_errors(document: Document, loc: Loc, value: Decimal | int) -> list[Fi
     else:
         return []
     return [Finding(rule, document.path, document.span(*loc), message)]
+
+
+def _has_thousands_dot(value: Decimal | int) -> bool:
+    """Return whether a number is written as officers write thousands: 1.234, also 2.000."""
+    written = isinstance(value, Decimal) and _places(value) == _DIGITS_OF_THOUSANDS
+    return written and 1 <= value < 10**_DIGITS_OF_THOUSANDS
+
+
+def _places(number: Decimal) -> int:
+    """Return with how many decimals a number is written."""
+    return max(0, -int(number.as_tuple().exponent))
 
 
 def _word_errors(

@@ -35,6 +35,8 @@ class Figure:
     span: Span = START
     value: Fraction | None = None
     percent: Fraction | None = None
+    percent_places: int | None = None
+    """How many decimals the percentage is written with."""
     text: str | None = None
     not_applicable: str | None = None
     not_reported: str | None = None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.finding import Finding, Rule
+from ttdt.finding import Finding
 from ttdt.message import msg
 from ttdt.period import Period, parse_id
-from ttdt.shape import MALFORMED_VALUE, check, missing_key, unknown_key, wrong_type
+from ttdt.shape import check, missing_key, unknown_key, wrong_type
+from ttdt.shape_rules import MALFORMED_VALUE
 from ttdt.submission.figures import read_composite, read_figure, read_population
 from ttdt.submission.model import Figure, PopulationFigure, ReportStatus, Submission
+from ttdt.submission.rules import PATH_AND_CONTENT_DISAGREE
 from ttdt.submission.shape import REQUIRED, SubmissionShape
 
 if TYPE_CHECKING:
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
     from ttdt.plan import Plan
     from ttdt.source import Document
-
-PATH_AND_CONTENT_DISAGREE = Rule("TT401", "path-and-content-disagree")
 
 
 def unreadable_submission(document: Document, unit: str, period: Period) -> Submission:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from ttdt.period import ID_PATTERN
 from ttdt.shape import Day, Number, Shape
 
 
@@ -14,7 +15,18 @@ def _period(value: object) -> object:
     return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-PeriodId = Annotated[str, BeforeValidator(_period), WithJsonSchema({"type": ["string", "integer"]})]
+PeriodId = Annotated[
+    str,
+    BeforeValidator(_period),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": f"^{ID_PATTERN}$"},
+                {"type": "integer", "minimum": 1900, "maximum": 9999},
+            ]
+        }
+    ),
+]
 
 
 class SubmissionShape(Shape):
@@ -24,8 +36,8 @@ class SubmissionShape(Shape):
     names those that must be there.
     """
 
-    unit: str = ""
-    period: PeriodId = ""
+    unit: str = Field(default="", min_length=1)
+    period: PeriodId = Field(default="", min_length=1)
     status: Literal["estimate", "provisional", "final"] | None = None
     submitted: Day | None = None
     source: str | None = None

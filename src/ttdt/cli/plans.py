@@ -1,0 +1,42 @@
+"""Which plan a command speaks of."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ttdt.cli.choices import one_of
+from ttdt.message import mark
+from ttdt.workspace import Workspace, find_root
+
+if TYPE_CHECKING:
+    from ttdt.cli.session import Session
+    from ttdt.plan import Plan
+
+Year = Annotated[
+    str | None,
+    typer.Option("--year", metavar="YEAR", help=mark("The plan's year; the newest if left out.")),
+]
+
+
+def pick_plan(session: Session, year: str | None) -> Plan:
+    """Return the plan of the workspace, or the one in the package where there is none."""
+    if session.named_data is not None or find_root(Path.cwd()) is not None:
+        return _of_year(session.open_workspace(), year)
+    return shipped_plan(year)
+
+
+def shipped_plan(year: str | None = None) -> Plan:
+    """Return the plan in the package."""
+    with resources.as_file(resources.files("ttdt") / "plans") as folder:
+        return _of_year(Workspace(folder, Path("ttdt/plans")), year)
+
+
+def _of_year(workspace: Workspace, year: str | None) -> Plan:
+    if year is None:
+        return workspace.plan(workspace.years[0])
+    years = tuple(str(known) for known in workspace.years)
+    return workspace.plan(int(one_of("--year", year, years)))

@@ -1,0 +1,73 @@
+"""`ttdt rule CODE`: what a rule finds, why that matters, what to do, with an example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ttdt.cli.choices import unknown_word
+from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
+from ttdt.cli.rules import format_of
+from ttdt.cli.session import Session
+from ttdt.failure import Failure
+from ttdt.finding import Rule
+from ttdt.message import mark
+from ttdt.render import View
+from ttdt.rules import RULES
+
+FORMATS = ("plain", "json")
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark("Explain a rule of check: what it finds, why, what to do, with an example."),
+    epilog="ttdt rule TT201\nttdt rule numerator-above-population --lang en",
+)
+def rule(
+    ctx: typer.Context,
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help=mark("The rule's code or name, such as TT201."))
+    ],
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help=mark("plain or json.")),
+    ] = None,
+    output: Output = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Print or save all that is said of a rule and return the exit code."""
+    session: Session = ctx.obj.with_options(data=None, color=color, quiet=quiet)
+    found = _rule(code)
+    target = None if output in {None, "-"} else Path(str(output))
+    view = View(session.language, color=target is None and session.colored)
+    product = _render(format_of(format_, target, FORMATS), found, view)
+    session.deliver(product, target)
+    return 0
+
+
+def _rule(word: str) -> Rule:
+    """Return the rule of a code or name, in any case; raises `Failure` where there is none."""
+    wanted = word.strip().upper()
+    for found in RULES.values():
+        if wanted in {found.code, found.name.upper()}:
+            return found
+    names = [found.name for found in RULES.values()]
+    raise Failure(unknown_word("CODE", word, (*RULES, *names), tuple(RULES)))
+
+
+def _render(name: str, found: Rule, view: View) -> str:
+    from ttdt.render import rules as renderers
+
+    if name == "json":
+        return renderers.render_json([found], view.language)
+    return renderers.render_rule(found, view)

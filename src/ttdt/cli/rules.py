@@ -1,0 +1,69 @@
+"""`ttdt rules`: everything that `check` looks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ttdt.cli.choices import one_of
+from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
+from ttdt.cli.session import Session, is_terminal, width
+from ttdt.message import mark
+from ttdt.render import View
+from ttdt.rules import RULES
+
+FORMATS = ("table", "plain", "json")
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark("List the rules of check: code, severity, name, what each finds."),
+    epilog="ttdt rules\nttdt rules --lang en --format json\nttdt rule TT201",
+)
+def rules(
+    ctx: typer.Context,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help=mark("table, plain or json.")),
+    ] = None,
+    output: Output = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Print or save the list of rules and return the exit code."""
+    session: Session = ctx.obj.with_options(data=None, color=color, quiet=quiet)
+    target = None if output in {None, "-"} else Path(str(output))
+    name = format_of(format_, target, FORMATS)
+    view = View(session.language, width=width(), color=target is None and session.colored)
+    session.deliver(_render(name, view), target)
+    return 0
+
+
+def format_of(asked: str | None, target: Path | None, formats: tuple[str, ...]) -> str:
+    """Return the format asked for, by name or by the suffix of the file; raises `Failure`."""
+    if asked is not None:
+        return one_of("--format", asked, formats)
+    if target is not None:
+        return {".json": "json", ".txt": "plain"}.get(target.suffix.lower()) or one_of(
+            "-o", target.suffix, (".json", ".txt")
+        )
+    return "table" if "table" in formats and is_terminal() else "plain"
+
+
+def _render(name: str, view: View) -> str:
+    from ttdt.render import rules as renderers
+
+    if name == "json":
+        return renderers.render_json(RULES.values(), view.language)
+    if name == "table":
+        return renderers.render_table(RULES.values(), view)
+    return renderers.render_plain(RULES.values(), view)

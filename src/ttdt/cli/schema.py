@@ -1,0 +1,58 @@
+"""`ttdt schema`: what editors and other tools need to know of the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ttdt.cli.choices import one_of
+from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.plans import Year, pick_plan
+from ttdt.cli.session import Session
+from ttdt.emit.document import dumps
+from ttdt.message import mark
+from ttdt.schema import plan_schema, submission_schema
+
+KINDS = ("plan", "submission")
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark("Print JSON Schema for plans or submissions, for editors and other tools."),
+    epilog="ttdt schema plan -o schemas/plan.schema.json\n"
+    "ttdt schema submission -o schemas/submission.schema.json\n"
+    "ttdt schema submission --lang en --year 2024",
+)
+def schema(
+    ctx: typer.Context,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help=mark("plan or submission; submissions are those of the workspace's plan."),
+        ),
+    ],
+    year: Year = None,
+    output: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Print or save a schema and return the exit code."""
+    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    target = None if output in {None, "-"} else Path(str(output))
+    if one_of("schema", kind, KINDS) == "plan":
+        product = plan_schema(session.language)
+    else:
+        product = submission_schema(pick_plan(session, year), session.language)
+    session.deliver(dumps(product), target)
+    return 0

@@ -1,0 +1,60 @@
+"""The rules that keep a plan from being used: names that lead nowhere, keys that do not fit."""
+
+from __future__ import annotations
+
+from ttdt.finding import Rule
+from ttdt.message import mark
+
+UNKNOWN_POPULATION = Rule(
+    "TT502",
+    "unknown-population",
+    what=mark("An indicator or population names a population that the plan does not have."),
+    why=mark("There is nothing to hold its figures against, so the plan cannot be used."),
+    fix=mark("Correct the name, or add the population to the plan's populations."),
+    bad="populations: {villages: …}\nindicators:\n  village-roads: {population: vilages, …}",
+    good="populations: {villages: …}\nindicators:\n  village-roads: {population: villages, …}",
+)
+INDICATOR_WITHOUT_GROUP = Rule(
+    "TT507",
+    "indicator-without-group",
+    what=mark("An indicator names a group that the plan does not have."),
+    why=mark("Reports are ordered by group, so it would stand in none."),
+    fix=mark("Correct the name, or add the group to the plan's groups."),
+    bad="groups: {infrastructure: …}\nindicators:\n  village-roads: {group: roads, …}",
+    good="groups: {infrastructure: …}\nindicators:\n  village-roads: {group: infrastructure, …}",
+)
+TARGET_WITHOUT_ONE_COMPARATOR = Rule(
+    "TT508",
+    "target-without-one-comparator",
+    what=mark("A target has no comparator, or more than one."),
+    why=mark("Whether it is met could not be said."),
+    fix=mark("Keep exactly one of at_least, more_than, at_most, less_than and about."),
+    bad="target: {at_least: 75, more_than: 75}",
+    good="target: {at_least: 75}",
+)
+KEY_OF_ANOTHER_MEASURE = Rule(
+    "TT509",
+    "key-of-another-measure",
+    what=mark("An indicator or target has a key that does not go with its measure."),
+    why=mark("The key would have no effect, though its author meant it to have one."),
+    fix=mark("Delete the key, or correct the measure."),
+    bad="measure: count\npopulation: villages",
+    good="measure: rate\npopulation: villages",
+)
+UNKNOWN_UNIT_IN_TARGET = Rule(
+    "TT510",
+    "unknown-unit-in-target",
+    what=mark("A target gives a share to a unit that the plan does not have."),
+    why=mark("Nobody would be held to the share."),
+    fix=mark("Correct the unit's id, or add the unit to the plan's units."),
+    bad="target: {at_least: 50, by_unit: {bacai: 50}}",
+    good="target: {at_least: 50, by_unit: {bac-ai: 50}}",
+)
+
+RULES: tuple[Rule, ...] = (
+    UNKNOWN_POPULATION,
+    INDICATOR_WITHOUT_GROUP,
+    TARGET_WITHOUT_ONE_COMPARATOR,
+    KEY_OF_ANOTHER_MEASURE,
+    UNKNOWN_UNIT_IN_TARGET,
+)

@@ -1,0 +1,48 @@
+"""The numbers of a submission that rules compare; one with an error is as good as not there."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from ttdt.plan import Indicator, Plan
+    from ttdt.submission import Figure, Submission
+
+_ALL = 100
+
+
+def indicators(plan: Plan) -> Iterator[Indicator]:
+    """Yield everything a unit reports a figure for: indicators without parts, and parts."""
+    return chain.from_iterable(indicator.leaves for indicator in plan.indicators.values())
+
+
+def figure_of(submission: Submission, indicator: Indicator) -> Figure | None:
+    """Return the figure of an indicator or part if it is there and has no error."""
+    figure = submission.figures.get(indicator.key)
+    return None if figure is None or (figure.findings and figure.invalid) else figure
+
+
+def population_of(submission: Submission, name: str | None) -> Fraction | None:
+    """Return how large the submission says a population is."""
+    population = None if name is None else submission.populations.get(name)
+    if population is None or (population.findings and population.invalid):
+        return None
+    return population.value
+
+
+def rate_of(submission: Submission, indicator: Indicator) -> Fraction | None:
+    """Return the share an indicator is of its population, in per cent.
+
+    A percentage stands in where there is no numerator or no population to hold it against.
+    """
+    figure = figure_of(submission, indicator)
+    if figure is None:
+        return None
+    population = population_of(submission, indicator.population)
+    if figure.value is None or not population:
+        return figure.percent
+    return _ALL * figure.value / population

@@ -1,0 +1,112 @@
+"""The rule about submissions that speak of the same day."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from ttdt.message import mark, msg
+from ttdt.rules.figures import contradictory_populations, evidence_of_share, rounding_error
+from ttdt.rules.registry import Problem, rule
+from ttdt.rules.reported import figure_of, indicators, population_of, rate_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from ttdt.history import History
+    from ttdt.message import Message
+    from ttdt.plan import Indicator
+    from ttdt.submission import Submission
+
+
+@rule(
+    "TT306",
+    "same-end-disagreement",
+    what=mark("Two submissions that end on the same day give different numbers for one thing."),
+    why=mark("Both say how things stood on that day, so one of them is wrong."),
+    fix=mark("Correct the one that is wrong, or keep only one of the two files."),
+    bad="2024-06: {village-roads: 30}\n2024-Q2: {village-roads: 31}",
+    good="2024-06: {village-roads: 30}\n2024-Q2: {village-roads: 30}",
+)
+def same_end_disagreement(history: History) -> Iterator[Problem]:
+    """Yield the numbers that another submission of the same end contradicts."""
+    for group in _same_end(history):
+        yield from _population_disagreements(history, group)
+        for indicator in indicators(history.plan):
+            saying = [filed for filed in group if _says(history, filed, indicator)]
+            for one, other in pairwise(saying):
+                if _disagree(indicator, one, other):
+                    message = msg(
+                        "the figure is {new} here and {old} in {period}, which ends on the same"
+                        " day",
+                        new=_shown(other, indicator),
+                        old=_shown(one, indicator),
+                        period=one.period.id,
+                    )
+                    figure = other.figures[indicator.key]
+                    yield Problem(other, figure.span, message, figure)
+
+
+def _same_end(history: History) -> Iterator[tuple[Submission, ...]]:
+    """Yield the submissions that end on the same day, where there are several."""
+    before = [filed for filed in history.before if filed.usable and not filed.empty]
+    before.sort(key=lambda filed: filed.period.months)
+    for _, group in groupby((*before, *history.usable), key=lambda filed: filed.period.end):
+        filed = tuple(group)
+        if len(filed) > 1:
+            yield filed
+
+
+def _population_disagreements(history: History, group: tuple[Submission, ...]) -> Iterator[Problem]:
+    contradictory = {filed.path: contradictory_populations(history.plan, filed) for filed in group}
+    for name in history.plan.populations:
+        saying = [
+            filed
+            for filed in group
+            if population_of(filed, name) is not None and name not in contradictory[filed.path]
+        ]
+        for one, other in pairwise(saying):
+            old, new = population_of(one, name), population_of(other, name)
+            if old != new:
+                message = msg(
+                    "the population “{population}” is {new} here and {old} in {period}, which ends"
+                    " on the same day",
+                    population=name,
+                    new=new,
+                    old=old,
+                    period=one.period.id,
+                )
+                yield Problem(other, other.populations[name].span, message)
+
+
+def _says(history: History, submission: Submission, indicator: Indicator) -> bool:
+    """Return whether the submission gives a number that no other rule doubts."""
+    figure = figure_of(submission, indicator)
+    if figure is None or (figure.value is None and figure.percent is None):
+        return False
+    return evidence_of_share(history, submission, indicator) is None
+
+
+def _disagree(indicator: Indicator, one: Submission, other: Submission) -> bool:
+    """Return whether two submissions' numbers cannot both be right.
+
+    Where one gives a percentage only, the rates are compared, as far as it is not rounded away.
+    """
+    first, second = one.figures[indicator.key], other.figures[indicator.key]
+    if first.value is not None and second.value is not None:
+        return first.value != second.value
+    old, new = rate_of(one, indicator), rate_of(other, indicator)
+    if old is None or new is None:
+        return False
+    rounded = [figure for figure in (first, second) if figure.value is None]
+    if len(rounded) == 1:
+        sizes = {population_of(filed, indicator.population) for filed in (one, other)} - {None}
+        # With two sizes, that is what they disagree in, and it is said there.
+        return len(sizes) == 1 and abs(new - old) > rounding_error(rounded[0])
+    return abs(new - old) > max(map(rounding_error, rounded))
+
+
+def _shown(submission: Submission, indicator: Indicator) -> Fraction | Message | None:
+    figure = submission.figures[indicator.key]
+    return figure.value if figure.value is not None else msg("{value} %", value=figure.percent)

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.small_workspace import FILES, PLAN, submission
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Ttdt
+    from tests.conftest import MakeWorkspace
+
+BAD = FILES | {
+    "districts/bac-ai/2024-Q2.yaml": submission("bac-ai", 41),
+    "districts/ninh-son/2024-Q2.yaml": submission("ninh-son", -1),
+}
+
+
+@pytest.fixture
+def here(make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = make_workspace(BAD)
+    monkeypatch.chdir(root.parent)
+    return root.parent
+
+
+@pytest.fixture
+def sound(make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = make_workspace(FILES)
+    monkeypatch.chdir(root.parent)
+    return root.parent
+
+
+def lines(text: str) -> list[str]:
+    return [line.partition(" ")[0] + " " + line.split()[1] for line in text.splitlines()]
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_sound_workspace_is_silent_on_stdout_and_says_what_was_checked(ttdt: Ttdt) -> None:
+    assert ttdt("check", "--format", "concise") == (
+        0,
+        "",
+        "3 files checked: 0 errors, 0 warnings\n",
+    )
+    assert ttdt("check", "--format", "concise", "-q") == (0, "", "")
+
+
+@pytest.mark.usefixtures("here")
+def test_every_finding_of_every_file_comes_in_one_run_sorted(ttdt: Ttdt) -> None:
+    code, out, err = ttdt("check", "--format", "concise")
+    assert code == 1
+    assert lines(out) == [
+        "data/districts/bac-ai/2024-Q2.yaml:7:18: TT201",
+        "data/districts/ninh-son/2024-Q2.yaml:7:18: TT202",
+    ]
+    assert err == "3 files checked: 2 errors, 0 warnings\n"
+
+
+def test_only_the_files_named_are_reported(ttdt: Ttdt, here: Path) -> None:
+    one = "data/districts/bac-ai/2024-Q2.yaml"
+    for path in (
+        one,
+        f"./{one}",
+        str(here / one),
+        "data/districts/bac-ai",
+        "data/districts/bac-ai/",
+    ):
+        code, out, err = ttdt("check", "--format", "concise", path)
+        assert (code, lines(out)) == (1, [f"{one}:7:18: TT201"])
+        assert err == "1 file checked: 1 error, 0 warnings\n"
+    both = ttdt("check", "--format", "concise", "data/districts/bac-ai", "data/districts/ninh-son")
+    assert len(lines(both.out)) == 2
+    assert len(lines(ttdt("check", "--format", "concise", "data").out)) == 2
+    assert ttdt("check", "--format", "concise", "data/targets-2024.yaml").code == 0
+
+
+def test_a_workspace_is_found_from_the_file_named(
+    ttdt: Ttdt, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(here.parent)
+    path = here / "data/districts/bac-ai/2024-Q2.yaml"
+    code, out, _ = ttdt("check", "--format", "concise", os.path.relpath(path))
+    assert code == 1
+    assert lines(out) == [f"{here.name}/data/districts/bac-ai/2024-Q2.yaml:7:18: TT201"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere.yaml"], "nowhere.yaml does not exist"),
+        (["stray.yaml"], "belongs to no workspace"),
+        (["-"], "--as bac-ai/2024-Q2"),
+        (["-", "data"], "- is checked alone"),
+        (["--as", "bac-ai/2024-Q2"], "--as goes only with -"),
+        (["-", "--as", "bac-ia/2024-Q2"], "did you mean “Bác Ái”?"),
+        (["-", "--as", "bac-ai/2024-Q9"], "did you mean “2024-Q2”?"),
+        (["--select", "TT9"], "--select: “TT9” is unknown"),
+        (["--ignore", "T"], "--ignore: “T” is unknown"),
+        (["--fail-level", "info"], "--fail-level: “info” is unknown"),
+        (["--format", "srif"], "did you mean “sarif”?"),
+        (["--also", "sarif"], "is not of the form FORMAT=FILE"),
+        (["--also", "srif=x"], "did you mean “sarif”?"),
+        (["--also", "sarif=nowhere/x"], "its folder does not exist"),
+    ],
+)
+def test_what_cannot_be_checked_gets_one_line_and_exit_code_2(
+    ttdt: Ttdt, here: Path, arguments: list[str], words: str
+) -> None:
+    (here / "stray.yaml").write_text("unit: bac-ai\n")
+    code, out, err = ttdt("check", *arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert err.count("\n") == 1
+
+
+def test_a_submission_on_stdin_is_checked_as_if_it_lay_in_its_place(
+    ttdt: Ttdt, sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def typed(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8"))))
+
+    typed(submission("bac-ai", 41, period="2024-Q3"))
+    code, out, _ = ttdt("check", "-", "--as", "Bác Ái/Q3", "--format", "concise")
+    assert (code, lines(out)) == (1, ["data/districts/bac-ai/2024-Q3.yaml:7:18: TT201"])
+    typed(submission("bac-ai", 30))
+    assert ttdt("check", "-", "--as", "bac-ai/2024-Q2", "--format", "concise").code == 0
+    typed(submission("bac-ai", 41))
+    full = ttdt("check", "-", "--as", "bac-ai/2024-Q2", "--format", "full").out
+    assert "village-roads: 41" in full  # the line that was typed, not the file's
+    assert (sound / "data/districts/bac-ai/2024-Q2.yaml").read_text().endswith("30\n")
+
+
+@pytest.mark.usefixtures("here")
+def test_rules_are_selected_and_ignored_by_code_and_family(ttdt: Ttdt) -> None:
+    for words in (["--select", "TT201"], ["--ignore", "TT202"], ["--select=TT2", "--ignore=TT202"]):
+        code, out, _ = ttdt("check", "--format", "concise", *words)
+        assert (code, [line[-5:] for line in lines(out)]) == (1, ["TT201"])
+    assert ttdt("check", "--format", "concise", "--ignore", "TT2xx").code == 0
+    assert ttdt("check", "--format", "concise", "--ignore", "tt201,tt202").code == 0
+
+
+def test_warnings_fail_only_when_asked_to(ttdt: Ttdt, sound: Path) -> None:
+    (sound / "data/districts/ninh-son/2024-Q2.yaml").unlink()
+    code, out, _ = ttdt("check", "--format", "concise")
+    assert (code, lines(out)) == (0, ["data/districts/ninh-son/2024-Q2.yaml:1:1: TT405"])
+    assert ttdt("check", "--fail-level", "warning").code == 1
+
+
+def test_a_broken_plan_is_found_and_what_hangs_on_it_is_said(ttdt: Ttdt, here: Path) -> None:
+    plan = PLAN.replace("population: villages", "population: vilages")
+    (here / "data/targets-2024.yaml").write_text(plan, encoding="utf-8")
+    code, out, err = ttdt("check", "--format", "concise")
+    assert (code, lines(out)) == (1, ["data/targets-2024.yaml:19:17: TT502"])
+    assert "data/targets-2024.yaml has errors, so no submission was checked against it" in err
+
+
+@pytest.mark.usefixtures("here")
+def test_github_is_the_default_inside_its_actions(
+    ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    out = ttdt("check").out
+    assert out.startswith("::error ")
+    assert "file=data/districts/bac-ai/2024-Q2.yaml,line=7" in out
+
+
+def test_several_formats_in_one_run(ttdt: Ttdt, here: Path) -> None:
+    code, out, err = ttdt(
+        "check", "--format", "concise", "--also", "sarif=a.sarif", "--also", "json=a.json",
+    )  # fmt: skip
+    assert code == 1
+    assert len(lines(out)) == 2
+    assert err == "3 files checked: 2 errors, 0 warnings\n"
+    sarif = json.loads((here / "a.sarif").read_text("utf-8"))
+    assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["TT201", "TT202"]
+    found = json.loads((here / "a.json").read_text("utf-8"))
+    assert found["format"] == "ttdt.check/1"
+    assert [finding["code"] for finding in found["findings"]] == ["TT201", "TT202"]
+
+
+def test_the_output_goes_to_a_file_when_asked(ttdt: Ttdt, here: Path) -> None:
+    code, out, _ = ttdt("check", "--format", "junit", "-o", "junit.xml")
+    assert (code, out) == (1, "")
+    assert (here / "junit.xml").read_text("utf-8").startswith("<?xml")
+
+
+def test_the_result_does_not_depend_on_the_number_of_processes(here: Path) -> None:
+    from ttdt.survey import survey
+
+    one = survey(here / "data", here / "data", processes=1)
+    two = survey(here / "data", here / "data", processes=2)
+    assert [(f.sort_key, f.span) for f in one.findings] == [
+        (f.sort_key, f.span) for f in two.findings
+    ]
+    assert one.checked == two.checked
+    assert len(one.findings) == 2
