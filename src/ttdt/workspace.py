@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 PLAN_PATTERN = "targets-*.yaml"
 DISTRICTS = "districts"
-_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
 _DEEPEST = 4
 """Below this many folders nothing is listed one by one."""
 
@@ -238,9 +236,9 @@ class Workspace:
     def _names(folder: Path) -> list[str]:
         try:
             return sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is needed
+        except FileNotFoundError:
+            return []
         except OSError as error:
-            if error.errno in _NO_FOLDER:
-                return []
             raise Failure(
                 msg(
                     "the folder {path} cannot be read: {error}",

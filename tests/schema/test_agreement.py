@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 DRAFTS = (jsonschema.Draft7Validator, jsonschema.Draft202012Validator)
 LEADS_NOWHERE = {"TT502", "TT507", "TT510"}
 MANY = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 

@@ -118,11 +118,23 @@ WRONG: list[tuple[str, Problem]] = [
     (
         "roads: 1.234",
         (
+            "TT210",
+            6,
+            10,
+            (
+                "1.234 is read as a number with three decimals, but it counts things; if the dot"
+                " stands for thousands, write 1234"
+            ),
+        ),
+    ),
+    (
+        "roads: 1.2345",
+        (
             "TT203",
             6,
             10,
             (
-                "1.234 has a fraction, but it counts things; if the point stands for thousands,"
+                "1.2345 has a fraction, but it counts things; if the point stands for thousands,"
                 " write the number without it"
             ),
         ),

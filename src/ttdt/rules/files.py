@@ -223,11 +223,11 @@ def _canonical(name: str) -> str | None:
 
 def _stands_beside(entry: Entry, names: set[tuple[str, ...]]) -> str | None:
     """Return the name of the file that is read in place of this one, or None."""
+    if entry.period is not None:
+        return None
     unit, name = entry.parts
     canonical = _canonical(name)
-    if canonical is None or canonical == name or (unit, canonical) not in names:
-        return None
-    return canonical
+    return canonical if canonical is not None and (unit, canonical) in names else None
 
 
 def _is_read(shelf: Shelf, unit: str, period: Period) -> bool:
