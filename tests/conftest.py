@@ -84,8 +84,6 @@ def assess_files(make_workspace: MakeWorkspace) -> Assess:
         root = make_workspace(files)
         wanted = parse_id(period)
         assert wanted is not None
-        return assess(
-            Workspace(root, Path("data")).round(wanted), carry_forward=carry_forward
-        )
+        return assess(Workspace(root, Path("data")).round(wanted), carry_forward=carry_forward)
 
     return run

@@ -20,8 +20,19 @@ DEFAULT_LANGUAGE = "vi"
 
 _LOCALE_DIR = Path(__file__).with_name("locale")
 _ENGLISH_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class Language:

@@ -108,6 +108,14 @@ def check(
         return None, [_finding(model, detail, document, loc) for detail in details]
 
 
+def fitting(model: type[AnyShape], data: object) -> AnyShape | None:
+    """Return `data` as a `model`, or None where it does not fit."""
+    try:
+        return model.model_validate(data)
+    except ValidationError:
+        return None
+
+
 def _finding(model: type[Shape], error: ErrorDetails, document: Document, loc: Loc) -> Finding:
     inner = tuple(step for step in error["loc"] if step != "[key]")
     place = (*loc, *inner)
@@ -224,12 +232,15 @@ def wrong_type(document: Document, loc: Loc, expected: Message, value: object) -
     return Finding(WRONG_TYPE, document.path, document.span(*loc), message)
 
 
-def not_a_number(document: Document, loc: Loc, value: object) -> Finding:
+def not_a_number(document: Document, loc: Loc, value: object, *, counts: bool = False) -> Finding:
     """Return the finding for a value that should be a number, with what to write instead.
 
-    Text that looks like a number is never read as one: “1.234” may be 1234 or 1.234.
+    Text that looks like a number is never read as one: “1.234” may be 1234 or 1.234. Where the
+    number counts things, only whole numbers are proposed.
     """
     readings = _readings(value) if isinstance(value, str) else ()
+    if counts and len(readings) > 1:
+        readings = tuple(reading for reading in readings if "." not in reading)
     if not readings:
         return wrong_type(document, loc, msg("a number"), value)
     if len(readings) == 1:

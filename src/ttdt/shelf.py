@@ -10,10 +10,15 @@ from ttdt.message import mark, msg
 from ttdt.period import parse_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ttdt.period import Period
     from ttdt.plan import Plan
 
 SUFFIX = ".yaml"
+
+_NOT_MEANT = ("thumbs.db", "desktop.ini")
+"""What Windows leaves in folders; like all that begins with a dot, nobody put it there."""
 
 LINK_OUT_OF_THE_WORKSPACE = Rule(
     "TT409",
@@ -59,6 +64,26 @@ class Shelf:
     entries: tuple[Entry, ...]
     complete: bool = True
     """Whether `plans` are all there are; one with errors cannot say what belongs here."""
+
+    def meant(self) -> Iterator[Entry]:
+        """Yield what someone put there to be read: no hidden files, no read-me files.
+
+        Whatever lies in a hidden folder is hidden. Links that lead out are among them.
+        """
+        for entry in self.entries:
+            name = entry.parts[-1].casefold() if entry.parts else ""
+            hidden = any(part.startswith(".") for part in entry.parts)
+            if not (hidden or name.startswith("readme") or name in _NOT_MEANT):
+                yield entry
+
+    def strays(self) -> Iterator[Entry]:
+        """Yield what was meant to be read and lies where no report looks."""
+        units = {unit for plan in self.plans for unit in plan.units}
+        read = {entry.path for entry in self.submissions().values() if not entry.leads_out}
+        for entry in self.meant():
+            is_unit = entry.is_folder and len(entry.parts) == 1 and entry.parts[0] in units
+            if not is_unit and entry.path not in read:
+                yield entry
 
     def submissions(self) -> dict[tuple[str, Period], Entry]:
         """Return the files that lie where a unit's submission for a period belongs."""

@@ -173,7 +173,7 @@ def without(data: dict[str, Any], *keys: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("change", "fitting"),
     [
-        (lambda data: data | {"status": None}, True),
+        (lambda data: data | {"status": None}, False),
         (lambda data: data | {"period": 2024}, True),
         (lambda data: data | {"populations": None, "figures": None}, True),
         (lambda data: without(data, "status"), False),

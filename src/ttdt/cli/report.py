@@ -122,6 +122,8 @@ def report(
     )
     product = load(name)(shown, view)
     session.deliver(product, target)
+    if not session.quiet:
+        _tell_of_strays(session, workspace, shown)
     return _exit_code(shown, conditions)
 
 
@@ -170,6 +172,19 @@ def _period(workspace: Workspace, word: str | None) -> Period:
         if latest is not None:
             return latest
     raise Failure(msg("nobody has submitted anything yet; name a period with --period"))
+
+
+def _tell_of_strays(session: Session, workspace: Workspace, report: Report) -> None:
+    """Say on stderr that files were passed over: a misnamed one looks like none at all."""
+    strays = len(tuple(workspace.shelf((report.plan,)).strays()))
+    if strays:
+        session.note(
+            session.language.ntr(
+                "ttdt: {n} file in districts/ lies where no report looks; ttdt check names it",
+                "ttdt: {n} files in districts/ lie where no report looks; ttdt check names them",
+                strays,
+            )
+        )
 
 
 def _exit_code(report: Report, conditions: list[str]) -> int:

@@ -40,5 +40,6 @@ def explained(error: Any) -> Message:  # noqa: ANN401 - typer's errors are vendo
     if extra is not None:
         return msg("unexpected: {words}; see ttdt --help", words=extra[1])
     if kind == "MissingParameter":
-        return msg("something is missing: {name}; see ttdt --help", name=text)
+        missing = str(getattr(error.param, "metavar", None) or name)
+        return msg("{name} is missing; see ttdt --help", name=missing)
     return msg("{text}", text=text)

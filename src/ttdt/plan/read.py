@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.finding import Finding
-from ttdt.message import Text, msg
+from ttdt.message import Text
+from ttdt.plan.contradictions import SoundParts, contradictions
 from ttdt.plan.model import (
     Comparator,
     Direction,
@@ -21,143 +21,26 @@ from ttdt.plan.model import (
     Target,
     Unit,
 )
-from ttdt.plan.rules import (
-    INDICATOR_WITHOUT_GROUP,
-    KEY_OF_ANOTHER_MEASURE,
-    TARGET_WITHOUT_ONE_COMPARATOR,
-    UNKNOWN_POPULATION,
-    UNKNOWN_UNIT_IN_TARGET,
-)
 from ttdt.plan.shape import IndicatorShape, PartShape, PlanShape, TargetShape, TextShape
-from ttdt.shape import check, missing_key, unknown_word
-from ttdt.shape_rules import MALFORMED_VALUE
+from ttdt.shape import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from decimal import Decimal
 
-    from ttdt.source import Document, Loc
-
-RESERVED_PARTS = frozenset({"value", "percent", "not_applicable", "not_reported", "note", "accept"})
-"""What a figure may say; a part of that name could not be told from it."""
+    from ttdt.finding import Finding
+    from ttdt.source import Document
 
 
 def read_plan(document: Document) -> tuple[Plan | None, list[Finding]]:
     """Return the plan in a document, or None with every finding that keeps it from being used."""
-    findings = list(document.findings)
     if not document.readable:
-        return None, findings
-    shape, found = check(PlanShape, document.data, document)
-    findings += found
-    if shape is None:
-        return None, findings
-    findings += _contradictions(shape, document)
-    if findings:
+        return None, list(document.findings)
+    shape, findings = check(PlanShape, document.data, document)
+    parts = SoundParts.of(document.data) if shape is None else SoundParts.of_shape(shape)
+    findings += contradictions(parts, document)
+    if shape is None or findings:
         return None, findings
     return _plan(shape, document), []
-
-
-def _contradictions(plan: PlanShape, document: Document) -> Iterator[Finding]:
-    """Yield what no single value shows: names that lead nowhere, keys that do not go together."""
-    for name, population in plan.populations.items():
-        if population.part_of is not None:
-            loc: Loc = ("populations", name, "part_of")
-            yield from _population(plan, document, loc, population.part_of)
-    for name, indicator in plan.indicators.items():
-        loc = ("indicators", name)
-        if indicator.group not in plan.groups:
-            message = msg(
-                "the group “{group}” is not among the plan's groups: {groups}",
-                group=indicator.group,
-                groups=tuple(plan.groups),
-            )
-            span = document.span(*loc, "group")
-            yield Finding(INDICATOR_WITHOUT_GROUP, document.path, span, message)
-        if indicator.population is not None:
-            yield from _population(plan, document, (*loc, "population"), indicator.population)
-        yield from _measure(indicator, document, loc)
-        if indicator.reference is not None:
-            for key in ("numerator", "population"):
-                reference = getattr(indicator.reference, key)
-                yield from _population(plan, document, (*loc, "reference", key), reference)
-        for part_id, part in (indicator.parts or {}).items():
-            part_loc = (*loc, "parts", part_id)
-            yield from _population(plan, document, (*part_loc, "population"), part.population)
-            if part_id in RESERVED_PARTS:
-                message = msg("a part cannot be called “{name}”", name=part_id)
-                span = document.key_span(*part_loc)
-                yield Finding(MALFORMED_VALUE, document.path, span, message)
-            if part.target is not None:
-                yield from _target_problems(plan, part.target, document, (*part_loc, "target"))
-        if indicator.target is not None:
-            yield from _target_problems(plan, indicator.target, document, (*loc, "target"))
-
-
-def _population(plan: PlanShape, document: Document, loc: Loc, name: str) -> Iterator[Finding]:
-    if name not in plan.populations:
-        finding = unknown_word(document, loc, name, plan.populations)
-        yield Finding(UNKNOWN_POPULATION, finding.path, finding.span, finding.message)
-
-
-NEEDED: dict[str, frozenset[str]] = {
-    "rate": frozenset({"population"}),
-    "count": frozenset(),
-    "reduction": frozenset({"population"}),
-    "parity": frozenset({"population", "reference"}),
-    "narrative": frozenset(),
-}
-"""The keys without which an indicator of each measure says nothing."""
-REFUSED: dict[str, frozenset[str]] = {
-    "rate": frozenset({"reference"}),
-    "count": frozenset({"population", "reference", "parts"}),
-    "reduction": frozenset({"reference", "unit", "parts"}),
-    "parity": frozenset({"unit", "parts", "pace"}),
-    "narrative": frozenset({"population", "reference", "unit", "parts", "pace", "target"}),
-}
-"""The keys that an indicator of each measure cannot use."""
-REFUSED_BESIDE_PARTS = frozenset({"population", "numerator"})
-"""What each part says for itself, so that the whole can neither need it nor use it."""
-
-
-def _measure(indicator: IndicatorShape, document: Document, loc: Loc) -> Iterator[Finding]:
-    """Yield the keys that the indicator's measure needs and lacks, or cannot use."""
-    needed, refused = NEEDED[indicator.measure], REFUSED[indicator.measure]
-    if indicator.parts is not None:
-        needed, refused = frozenset(), refused | REFUSED_BESIDE_PARTS
-        if not indicator.parts:
-            yield missing_key(document, (*loc, "parts", "…"))
-    for key in sorted(needed):
-        if getattr(indicator, key) is None:
-            yield missing_key(document, (*loc, key))
-    for key in sorted(refused):
-        if getattr(indicator, key) is not None:
-            message = msg(
-                "an indicator of the measure “{measure}” cannot have the key “{key}” here",
-                measure=indicator.measure,
-                key=key,
-            )
-            span = document.key_span(*loc, key)
-            yield Finding(KEY_OF_ANOTHER_MEASURE, document.path, span, message)
-
-
-def _target_problems(
-    plan: PlanShape, target: TargetShape, document: Document, loc: Loc
-) -> Iterator[Finding]:
-    given = [name for name in Comparator if getattr(target, name) is not None]
-    if len(given) != 1:
-        message = msg(
-            "a target needs exactly one of: {words}", words=tuple(str(name) for name in Comparator)
-        )
-        yield Finding(TARGET_WITHOUT_ONE_COMPARATOR, document.path, document.span(*loc), message)
-    if target.tolerance is not None and target.about is None:
-        message = msg("a tolerance goes only with “about”")
-        span = document.key_span(*loc, "tolerance")
-        yield Finding(KEY_OF_ANOTHER_MEASURE, document.path, span, message)
-    for unit in target.by_unit or {}:
-        if unit not in plan.units:
-            finding = unknown_word(document, (*loc, "by_unit", unit), unit, plan.units)
-            span = document.key_span(*loc, "by_unit", unit)
-            yield Finding(UNKNOWN_UNIT_IN_TARGET, finding.path, span, finding.message)
 
 
 def _plan(shape: PlanShape, document: Document) -> Plan:

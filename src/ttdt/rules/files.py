@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.shelf import Entry, Shelf
 
-_NOT_MEANT = ("thumbs.db", "desktop.ini")
-"""What Windows leaves in folders; like all that begins with a dot, nobody put it there."""
-
 _OF_A_UNIT = 2
 """How many names lead to a file in a unit's folder: the unit's and its own."""
 
@@ -192,16 +189,8 @@ def _is_top(entry: Entry) -> bool:
 
 
 def _meant(shelf: Shelf) -> Iterator[Entry]:
-    """Yield what someone put there to be read: no hidden files, read-me files, links that lead out.
-
-    Whatever lies in a hidden folder is hidden.
-    """
-    for entry in shelf.entries:
-        if entry.leads_out or any(name.startswith(".") for name in entry.parts):
-            continue
-        name = entry.parts[-1].casefold()
-        if not name.startswith("readme") and name not in _NOT_MEANT:
-            yield entry
+    """Yield what was meant to be read, without the links that have a rule of their own."""
+    return (entry for entry in shelf.meant() if not entry.leads_out)
 
 
 def _in_units(shelf: Shelf) -> Iterator[Entry]:

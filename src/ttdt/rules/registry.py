@@ -53,7 +53,7 @@ class Checked(Generic[Check_co]):
     check: Check_co
 
 
-def rule(  # noqa: PLR0913 - all that is said of a rule stands beside its function
+def rule(
     code: str,
     name: str,
     *,

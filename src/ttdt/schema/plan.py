@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.plan import Comparator, Measure
-from ttdt.plan.read import NEEDED, REFUSED, REFUSED_BESIDE_PARTS, RESERVED_PARTS
+from ttdt.plan.contradictions import NEEDED, REFUSED, REFUSED_BESIDE_PARTS, RESERVED_PARTS
 from ttdt.plan.shape import PlanShape
 from ttdt.schema.exact import DIALECT, NULL, exact, given
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.plan import Measure
 from ttdt.render.targets import picked, population_text, shares_text, target_text
-from ttdt.schema.exact import DIALECT, exact, nullable
+from ttdt.schema.exact import DIALECT, exact, given, nullable
 from ttdt.submission.shape import REQUIRED, FigureShape, NarrativeShape, SubmissionShape
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def submission_schema(plan: Plan, language: Language) -> Json:
         province=plan.province,
     )
     schema["required"] = list(REQUIRED)
+    schema["allOf"] = [given(REQUIRED)]
     schema["$defs"] = {
         "figure": _or_mapping("number", FigureShape, language),
         "narrative": _or_mapping("string", NarrativeShape, language),

@@ -11,6 +11,7 @@ from ttdt.finding import Finding
 from ttdt.message import msg
 from ttdt.plan import Measure
 from ttdt.shape import check, not_a_number, unknown_key, wrong_type
+from ttdt.shape_rules import NUMBER_AS_TEXT
 from ttdt.submission.model import Figure, PopulationFigure
 from ttdt.submission.rules import (
     FIGURE_SAYS_TWO_THINGS,
@@ -41,7 +42,7 @@ def read_population(document: Document, loc: Loc, raw: object) -> PopulationFigu
     if raw is None:
         return PopulationFigure(span, None)
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
-        return PopulationFigure(span, None, (not_a_number(document, loc, raw),))
+        return PopulationFigure(span, None, (not_a_number(document, loc, raw, counts=True),))
     return PopulationFigure(span, Fraction(raw), tuple(_count_errors(document, loc, raw)))
 
 
@@ -61,9 +62,22 @@ def read_figure(
         return Figure(document.key_span(*loc))
     span = document.span(*loc)
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
-        return Figure(span, findings=(not_a_number(document, loc, raw),))
+        return Figure(span, findings=(_no_number(document, loc, raw, indicator),))
     errors = _value_errors(document, loc, raw, indicator, populations)
     return Figure(span, value=Fraction(raw), findings=tuple(errors))
+
+
+def _no_number(document: Document, loc: Loc, raw: object, indicator: Indicator) -> Finding:
+    """Return the finding for a figure that is no number; `98,5%` is a rate, not a numerator."""
+    percent = raw.strip().removesuffix("%").strip() if isinstance(raw, str) else None
+    if percent is None or percent == str(raw).strip() or indicator.measure is Measure.COUNT:
+        return not_a_number(document, loc, raw, counts=True)
+    message = msg(
+        "“{text}” is a percentage written as text; write the numerator, or {example}",
+        text=str(raw)[:60],
+        example=f"{{percent: {percent.replace(',', '.')[:60]}}}",
+    )
+    return Finding(NUMBER_AS_TEXT, document.path, document.span(*loc), message)
 
 
 def _mapping(
@@ -201,7 +215,7 @@ def _percent_errors(
         message = msg("this indicator is a count, so a percentage says nothing; write the count")
         yield Finding(PERCENT_OF_A_COUNT, document.path, document.span(*loc), message)
     elif not 0 <= percent <= _ALL:
-        message = msg("{value} % is not between 0 and 100", value=percent)
+        message = msg("{value} % is not between 0 and 100", value=str(percent))
         yield Finding(PERCENT_OUT_OF_RANGE, document.path, document.span(*loc), message)
 
 

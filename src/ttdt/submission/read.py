@@ -36,8 +36,14 @@ def read_submission(document: Document, plan: Plan, unit: str, period: Period) -
     if not isinstance(document.data, dict):
         finding = wrong_type(document, (), msg("a mapping (key: value)"), document.data)
         return Submission(document.path, unit, period, usable=False, findings=(finding,))
-    findings = [missing_key(document, (key,)) for key in REQUIRED if key not in document.data]
-    shape, found, broken = _header(document, document.data)
+    findings = [missing_key(document, (key,)) for key in REQUIRED if document.data.get(key) is None]
+    # An empty value says as little as no key, and is one finding.
+    said = {
+        key: value
+        for key, value in document.data.items()
+        if value is not None or key not in REQUIRED
+    }
+    shape, found, broken = _header(document, said)
     findings += found
     findings += _misplaced(document, shape, unit, period)
     populations = _populations(document, plan, shape, findings)
