@@ -52,7 +52,8 @@ _DAY_PATTERN = (
 class Shape(BaseModel):
     """What a mapping of a file may hold: these keys and no others, of exactly these types."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    # Deferred, a shape that only stands within another is never built by itself.
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 def _number(value: object) -> Decimal:

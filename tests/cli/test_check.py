@@ -95,7 +95,7 @@ def test_a_workspace_is_found_from_the_file_named(
         (["-"], "--as bac-ai/2024-Q2"),
         (["-", "data"], "- is checked alone"),
         (["--as", "bac-ai/2024-Q2"], "--as goes only with -"),
-        (["-", "--as", "bac-ia/2024-Q2"], "did you mean “Bác Ái”?"),
+        (["-", "--as", "bac-ia/2024-Q2"], "did you mean “bac-ai”?"),
         (["-", "--as", "bac-ai/2024-Q9"], "did you mean “2024-Q2”?"),
         (["--select", "TT9"], "--select: “TT9” is unknown"),
         (["--ignore", "T"], "--ignore: “T” is unknown"),

@@ -202,7 +202,7 @@ CONTRADICTIONS = [
         indicator("rate", "parts:", "  percent: {name: {vi: X}, population: people}"),
         ("TT106", FIRST + 6, 7, "a part cannot be called “percent”"),
     ),
-    (indicator("rate", "parts: {}"), ("TT102", FIRST + 5, 5, "the key “…” is missing")),
+    (indicator("rate", "parts: {}"), ("TT106", FIRST + 5, 12, "this cannot be empty")),
 ]  # fmt: skip
 
 
