@@ -260,3 +260,25 @@ def test_sample_data_are_named_in_every_format(ttdt: Ttdt, make_workspace: MakeW
     assert read(ttdt, "--data", root)["sample"] is True
     for name in ("table", "plain"):
         assert "sample" in ttdt("report", "--data", root, "--format", name).out.lower()
+
+
+def test_what_a_file_accepts_stands_in_the_footnotes_and_in_json(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    accepting = submission("bac-ai", "{value: 30, accept: {TT303: two roads were counted anew}}")
+    accepting = accepting.replace(
+        "status:", "accept: {TT302: a village was split in May}\nnote: checked by hand\nstatus:"
+    )
+    root = str(make_workspace(FILES | {"districts/bac-ai/2024-Q2.yaml": accepting}))
+    report = read(ttdt, "--data", root)
+    filed = report["submissions"]["bac-ai"]
+    assert filed["accepted"] == {"TT302": "a village was split in May"}
+    assert (filed["status"], filed["submitted"]) == ("final", "2024-06-20")
+    unit = report["indicators"][0]["units"]["bac-ai"]
+    assert unit["accepted"] == {"TT303": "two roads were counted anew"}
+    assert unit["flags"] == ["accepted"]
+    for name in ("plain", "table"):
+        out = ttdt("report", "--data", root, "--format", name).out
+        assert "TT302: a village was split in May" in out
+        assert "TT303: two roads were counted anew" in out
+        assert "checked by hand" in out

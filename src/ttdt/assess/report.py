@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.assess.composite import composite_result
 from ttdt.assess.observe import lender, observe
 from ttdt.assess.province import province_result
-from ttdt.assess.result import Completeness, IndicatorResult, Report, Status
+from ttdt.assess.result import Completeness, Filed, IndicatorResult, Report, Status
 from ttdt.assess.unit import unit_result
 
 if TYPE_CHECKING:
@@ -42,7 +42,25 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
             )
             for unit, submissions in used.items()
         },
+        filed={
+            unit: _filed(filed.current)
+            for unit, filed in round_.units.items()
+            if filed.current is not None
+        },
         units=tuple(round_.units),
+    )
+
+
+def _filed(submission: Submission) -> Filed:
+    return Filed(
+        path=submission.path,
+        period=submission.period.id,
+        status=submission.status,
+        submitted=submission.submitted,
+        source=submission.source,
+        note=submission.note,
+        sample=submission.sample,
+        accepted=submission.accept,
     )
 
 

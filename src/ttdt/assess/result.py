@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from fractions import Fraction
 
     from ttdt.finding import Finding
@@ -189,6 +190,21 @@ class Completeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """The submission that a unit's figures come from, and what it says of itself."""
+
+    path: str
+    period: str
+    status: str | None
+    submitted: date | None
+    source: str | None
+    note: str | None
+    sample: bool
+    accepted: Mapping[str, str]
+    """Warnings that it accepts as a whole, by code, with the reasons."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A round, computed."""
 
@@ -199,6 +215,8 @@ class Report:
     indicators: tuple[IndicatorResult, ...]
     errors: Mapping[str, tuple[Finding, ...]]
     """For each unit, what was left out of its submissions, and why."""
+    filed: Mapping[str, Filed]
+    """The submission of each unit that has handed one in."""
     units: tuple[str, ...]
     """The units shown, in the plan's order."""
     by_selection: bool = False

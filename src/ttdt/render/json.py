@@ -12,7 +12,7 @@ from ttdt.rounding import MOST_DECIMALS, honest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ttdt.assess import IndicatorResult, Place, ProvinceResult, Report, UnitResult
+    from ttdt.assess import Filed, IndicatorResult, Place, ProvinceResult, Report, UnitResult
     from ttdt.finding import Finding
     from ttdt.language import Language
     from ttdt.plan import Indicator, Target
@@ -49,8 +49,24 @@ def document(report: Report, language: Language) -> dict[str, Any]:
             "missing": list(completeness.missing),
             "invalid": list(completeness.invalid),
         },
+        "submissions": {
+            unit: _filed(report.filed[unit]) for unit in report.units if unit in report.filed
+        },
         "indicators": [_indicator(result, language) for result in report.indicators],
         "findings": [finding_data(finding, language) for finding in report.findings],
+    }
+
+
+def _filed(filed: Filed) -> dict[str, Any]:
+    return {
+        "path": filed.path,
+        "period": filed.period,
+        "status": None if filed.status is None else str(filed.status),
+        "submitted": None if filed.submitted is None else filed.submitted.isoformat(),
+        "source": filed.source,
+        "note": filed.note,
+        "sample": filed.sample,
+        "accepted": dict(filed.accepted),
     }
 
 

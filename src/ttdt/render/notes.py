@@ -204,6 +204,10 @@ def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[Secti
     accepted, whys, notes = [], [], []
     for unit in units:
         name = report.plan.units[unit].name
+        filed = report.filed.get(unit)
+        if filed is not None:
+            accepted += [Note("", name, f"{code}: {why}") for code, why in filed.accepted.items()]
+            notes += [Note("", name, filed.note)] if filed.note else []
         for result in _leaves(report):
             row, clause = result.units[unit], _label(lang, result.indicator)
             accepted += [Note(clause, name, f"{code}: {why}") for code, why in row.accepted.items()]
