@@ -1,7 +1,10 @@
-# RUN holds what the program needs, DEV what its developers need, LOCK what pins both.
+# RUN holds what the program needs, DEV what its developers need, LOCK what pins all.
 RUN := .venv
 DEV := .venv-dev
 LOCK := .venv-lock
+# What `ttdt check` is measured against, each in an environment of its own: BENCH-<name>.
+BENCH := .venv-bench
+PEERS := check-jsonschema yamale
 DIST := dist
 PYTHON ?= python3
 PERIOD ?= Q2
@@ -90,8 +93,12 @@ golden: $(DEV)/$(INSTALLED) ## accept the program's output as the expected one
 	@$(DEV)/bin/python -m pytest --update-golden $(ARGS)
 
 .PHONY: bench
-bench: $(RUN)/$(INSTALLED) ## measure how fast the program starts and reports
-	@$(RUN)/bin/python bench/startup.py
+bench: $(RUN)/$(INSTALLED) $(PEERS:%=$(BENCH)-%/.requirements) ## measure speed and memory; for less, ARGS=--quick
+	@status=0; \
+	$(RUN)/bin/python -m bench.startup || status=1; \
+	echo; \
+	$(RUN)/bin/python -m bench.check --peers $(BENCH) $(ARGS) || status=1; \
+	exit $$status
 
 .PHONY: wheel
 wheel: $(DEV)/$(INSTALLED) ## build the source archive, and the wheel from it, into DIST=dist
@@ -107,11 +114,14 @@ lock: $(LOCK)/.requirements ## pin the requirements; ARGS=--upgrade takes newer 
 	pin requirements/build.in -c $$run -o $$build; \
 	pin pyproject.toml requirements/build.in requirements/dev.in -c $$run -c $$build \
 		-o requirements/dev.txt; \
-	pin requirements/lock.in -o requirements/lock.txt
+	pin requirements/lock.in -o requirements/lock.txt; \
+	for peer in $(PEERS); do \
+		pin requirements/bench-$$peer.in -o requirements/bench-$$peer.txt; \
+	done
 
 .PHONY: clean
 clean: ## remove everything that make has made
-	rm -rf $(RUN) $(DEV) $(LOCK) $(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(RUN) $(DEV) $(LOCK) $(PEERS:%=$(BENCH)-%) $(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf .coverage .coverage.* src/ttdt/plans/targets-2024.yaml src/ttdt/locale/*/LC_MESSAGES/*.mo
 	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -122,6 +132,9 @@ $(DEV)/.requirements: requirements/dev.txt
 	$(create)
 
 $(LOCK)/.requirements: requirements/lock.txt
+	$(create)
+
+$(BENCH)-%/.requirements: requirements/bench-%.txt
 	$(create)
 
 $(RUN)/$(INSTALLED): $(RUN)/.requirements $(PACKED)

@@ -5,16 +5,13 @@ Run it with `make bench`. It measures the program that is installed beside the i
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
-from statistics import median
-from time import perf_counter
 
-ROOT = Path(__file__).resolve().parent.parent
-TTDT = Path(sys.executable).with_name("ttdt")
+from bench.measure import ROOT, TTDT, Row, compare, python, show
+
 RUNS = 21
+REPORT = [str(TTDT), "report", "--period", "Q2", "--data", str(ROOT / "data")]
 
 
 @dataclass(frozen=True)
@@ -24,48 +21,54 @@ class Comparison:
     name: str
     command: list[str]
     yardstick: list[str]
-    limit: float
-
-
-def python(code: str) -> list[str]:
-    """Return the command that runs a line of Python."""
-    return [sys.executable, "-c", code]
+    limit: float | None = None
 
 
 COMPARISONS = (
     Comparison(
         "ttdt report --period Q2 / import of its libraries",
-        [str(TTDT), "report", "--period", "Q2", "--data", str(ROOT / "data")],
+        REPORT,
         python("import typer, pydantic, ruamel.yaml, rich"),
         1.4,
+    ),
+    # The line above leaves most of typer, pydantic and rich unread until something asks for it.
+    # These two say how the report compares to having them, and to the least that typer can do.
+    Comparison(
+        "ttdt report --period Q2 / its libraries really loaded",
+        REPORT,
+        python(
+            "import typer; from pydantic import BaseModel; import ruamel.yaml;"
+            " import rich.table, rich.console; import tabulate"
+        ),
+    ),
+    Comparison(
+        "ttdt report --period Q2 / typer with one option",
+        REPORT,
+        python(
+            "import typer\napp = typer.Typer()\n"
+            "@app.command()\ndef main(name: str = 'x') -> None: print(name)\n"
+            "app()"
+        ),
     ),
     Comparison("ttdt --version / python -c pass", [str(TTDT), "--version"], python("pass"), 4),
 )
 
 
-def seconds(command: list[str]) -> float:
-    """Return how long a command took; its output goes into a pipe."""
-    start = perf_counter()
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-    return perf_counter() - start
-
-
 def main() -> int:
     """Print the ratios and return 1 if one is over its limit."""
-    print(f"{'':52}{'seconds':>18}{'ratio':>8}{'limit':>8}")
-    over = False
+    commands = {
+        " ".join(command): command
+        for one in COMPARISONS
+        for command in (one.command, one.yardstick)
+    }
+    costs = compare(commands, RUNS)
+    rows = []
     for one in COMPARISONS:
-        seconds(one.command)
-        seconds(one.yardstick)
-        # By turns, so that both meet the same load of the machine.
-        pairs = [(seconds(one.command), seconds(one.yardstick)) for _ in range(RUNS)]
-        mine, yardstick = (median(side) for side in zip(*pairs, strict=True))
-        ratio = mine / yardstick
-        over = over or ratio > one.limit
-        verdict = "  over" if ratio > one.limit else ""
-        times = f"{mine:.3f} / {yardstick:.3f}"
-        print(f"{one.name:52}{times:>18}{ratio:8.2f}{one.limit:8.2f}{verdict}")
-    return int(over)
+        mine, yardstick = (
+            costs[" ".join(command)].seconds for command in (one.command, one.yardstick)
+        )
+        rows.append(Row(one.name, mine, yardstick, mine / yardstick, most=one.limit))
+    return int(show("Whole processes", "seconds", rows))
 
 
 if __name__ == "__main__":

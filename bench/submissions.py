@@ -78,7 +78,7 @@ def write_workspace(plan: Path, folder: Path, count: int) -> list[Path]:
     folder.mkdir(parents=True)
     text = text.replace("\nunits:\n", f"\nunits:\n{more}", 1)
     (folder / plan.name).write_text(text, encoding="utf-8")
-    paths = []
+    paths: list[Path] = []
     for unit in units:
         (folder / "districts" / unit).mkdir(parents=True)
         for period, content in submissions(unit):
@@ -150,11 +150,10 @@ def _figures(unit: str, populations: dict[str, int], month: int) -> dict[str, st
         return int(populations[population] * min(1, rate + 0.003 * month))
 
     def words(place: int) -> str:
-        return f'"{_WORDS[(place + month) % len(_WORDS)]}"'
+        first, second = (_WORDS[(place + month + further) % len(_WORDS)] for further in (0, 3))
+        return f'"{first} {second}"'
 
-    figures = {
-        name: str(part(population, rate)) for name, (population, rate) in _RATES.items()
-    }
+    figures = {name: str(part(population, rate)) for name, (population, rate) in _RATES.items()}
     figures["village-roads"] = (
         f"{{value: {figures['village-roads']}, note: Nghiệm thu theo biên bản của xã.}}"
     )

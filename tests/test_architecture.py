@@ -17,7 +17,7 @@ MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.r
 
 LAYERS = [
     {"__init__", "message", "spelling", "inert", "rounding"},
-    {"finding", "language"},
+    {"finding", "jsontext", "language"},
     {"failure", "period", "shape_rules", "source"},
     {"shape"},
     {"plan"},

@@ -10,19 +10,29 @@ from ttdt import __version__
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    arguments = sys.argv[1:]
+    try:
+        sys.exit(_run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        # Ctrl-C while the program is loaded or left; its own handler is not there.
+        sys.exit(_INTERRUPTED)
+
+
+_INTERRUPTED = 130
+
+
+def _run(arguments: list[str]) -> int:
     # Asked for by scripts in loops: it is answered before anything is imported.
     if arguments in (["--version"], ["-V"]) and sys.stdout is not None:
         try:
             print(f"ttdt {__version__}", flush=True)  # noqa: T201 - the product of this command
         except OSError:
-            sys.exit(2)
-        sys.exit(0)
+            return 2
+        return 0
     # A run is short and makes few cycles; looking for them took a tenth of its time.
     gc.disable()
     from ttdt.cli import run
 
-    sys.exit(run(arguments))
+    return run(arguments)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,9 @@
-"""Text that shows, and cannot act: no terminal obeys it, and nothing in it is invisible."""
+r"""Text that shows, and cannot act: no terminal or build log obeys it, nothing in it is invisible.
+
+Of the services that read build logs, GitHub obeys `::command::` where a line begins and
+`##[command]` anywhere in it; Azure Pipelines and TeamCity obey `##vso[…]` and `##teamcity[…]`. Each
+loses its command by one character, written as an escape.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +19,11 @@ _BLANK = frozenset(
     | set(range(0xE0100, 0xE01F0))
 )
 _LAST_BYTE, _LAST_SHORT = 0xFF, 0xFFFF
+
+COMMAND = re.compile(r"(##[a-z]*)\[", re.IGNORECASE)
+"""What a service obeys anywhere in a line, up to its bracket."""
+_LINE_COMMAND = re.compile(r"^( *):(?=:)")
+_ANY_LINE_COMMAND = re.compile(r":(?=:[a-z])", re.IGNORECASE)
 
 
 def inert(text: str) -> str:
@@ -39,3 +49,26 @@ def _shown(char: str) -> str:
     if code <= _LAST_BYTE:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= _LAST_SHORT else f"\\U{code:08x}"
+
+
+def tame(text: str) -> str:
+    """Return data as it may stand within a line."""
+    return COMMAND.sub(r"\1\\x5b", inert(text))
+
+
+def tame_characters(text: str) -> list[str]:
+    """Return what `tame` shows for each character of a line."""
+    shown = list(text) if text.isascii() and text.isprintable() else list(map(inert, text))
+    for command in COMMAND.finditer(text):
+        shown[command.end() - 1] = r"\x5b"
+    return shown
+
+
+def tame_line(text: str) -> str:
+    """Return a whole line that begins with data."""
+    return _LINE_COMMAND.sub(r"\1\\x3a", tame(text))
+
+
+def tame_anywhere(text: str) -> str:
+    """Return data as it may stand where lines are wrapped, so that any word may begin one."""
+    return _ANY_LINE_COMMAND.sub(r"\\x3a", tame(text))

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.emit.sample import emission, finding
 
 from ttdt.emit import FORMATS, Emission, load
-from ttdt.emit.log import tame
 from ttdt.finding import Span
+from ttdt.inert import tame
 
 NASTY = [
     "a\nb\r\nc\rd\te",

@@ -128,6 +128,7 @@ def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> 
         if (
             observation.figure is not None
             and observation.figure.reported
+            and observation.applicable
             and not observation.reason
         ):
             return Observation(

@@ -15,9 +15,9 @@ from ttdt import __version__
 from ttdt.cli.choices import one_of, pick_period, pick_units, unknown_word
 from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
-from ttdt.cli.output import write_file
+from ttdt.cli.output import problem, write_file
 from ttdt.cli.progress import progress
-from ttdt.cli.session import Session, shown
+from ttdt.cli.session import Session, current_folder, shown
 from ttdt.emit import FORMATS, Emission, load
 from ttdt.failure import Failure
 from ttdt.finding import Finding
@@ -130,7 +130,7 @@ def check(
         sources=sources or {path: read_lines(Path(path)) for path in {f.path for f in findings}},
         version=__version__,
         rules=RULES,
-        root=Path.cwd().as_posix(),
+        root=current_folder().as_posix(),
     )
     for extra in outputs:
         write_file(extra.path, load(extra.format)(emission))
@@ -206,6 +206,7 @@ def _root_of(session: Session, path: Path) -> Path:
         if _is_within(path, root) or _is_within(root, path):
             return root
         raise Failure(msg("{path} is not in the workspace {root}", path=str(path), root=str(root)))
+    current_folder()
     # Not resolved as a whole: a link belongs to the workspace it lies in, wherever it leads.
     absolute = path.parent.resolve() / path.name
     for folder in (absolute, *absolute.parents):
@@ -250,7 +251,10 @@ def _stdin(session: Session, as_: str | None) -> tuple[Survey, dict[str, tuple[s
     path = (shown(root) / DISTRICTS / unit / f"{period.id}.yaml").as_posix()
     if sys.stdin is None:
         raise Failure(msg("stdin is closed, so there is nothing to check"))
-    content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        content = sys.stdin.buffer.read(MAX_BYTES + 1) or b""
+    except OSError as error:
+        raise Failure(msg("stdin could not be read: {error}", error=problem(error))) from None
     instead = Instead(unit, period, parse(content, path))
     done = survey(root, shown(root), wanted=path.__eq__, instead=instead)
     return done, {path: split_lines(content)}

@@ -12,6 +12,9 @@ from pathlib import Path
 from ttdt.failure import Failure
 from ttdt.message import Message, msg
 
+_MOST_OF_A_NAME = 50
+"""A file's name may have 255 bytes, and a letter up to four of them."""
+
 
 class QuietEnd(Exception):  # noqa: N818 - the reader has seen enough; nothing is wrong
     """Whoever read stdout has gone, as `head` does."""
@@ -105,7 +108,7 @@ def _write_device(path: Path, content: bytes) -> None:
 def _replace(path: Path, content: bytes, mode: int | None) -> None:
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name[:_MOST_OF_A_NAME]}.{secrets.token_hex(6)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, 0o666)
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ttdt.cli.choices import one_of
+from ttdt.cli.session import current_folder
 from ttdt.message import mark
 from ttdt.workspace import Workspace, find_root
 
@@ -24,7 +25,7 @@ Year = Annotated[
 
 def pick_plan(session: Session, year: str | None) -> Plan:
     """Return the plan of the workspace, or the one in the package where there is none."""
-    if session.named_data is not None or find_root(Path.cwd()) is not None:
+    if session.named_data is not None or find_root(current_folder()) is not None:
         return _of_year(session.open_workspace(), year)
     return shipped_plan(year)
 

@@ -12,7 +12,7 @@ from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
 from ttdt.cli.plans import Year, pick_plan
 from ttdt.cli.session import Session
-from ttdt.emit.document import dumps
+from ttdt.jsontext import dumps
 from ttdt.message import mark
 from ttdt.schema import plan_schema, submission_schema
 

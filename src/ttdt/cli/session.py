@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.cli.choices import unknown_word
-from ttdt.cli.output import print_product, write_file
+from ttdt.cli.output import print_product, problem, write_file
 from ttdt.failure import Failure
-from ttdt.inert import inert
+from ttdt.inert import tame_line
 from ttdt.language import DEFAULT_LANGUAGE, LANGUAGES, Language
 from ttdt.message import msg
 from ttdt.workspace import PLAN_PATTERN, Workspace, find_root
@@ -36,7 +36,7 @@ class Session:
         if sys.stderr is None:
             return
         try:
-            sys.stderr.write(inert(text) + "\n")
+            sys.stderr.write(tame_line(text) + "\n")
             sys.stderr.flush()
         except (OSError, ValueError):
             # Nobody is left to tell.
@@ -50,18 +50,22 @@ class Session:
         chosen = color or self.color or "auto"
         if chosen not in COLORS:
             raise Failure(unknown_word("--color", chosen, COLORS, COLORS))
-        return replace(self, data=data or self.data, color=chosen, quiet=quiet or self.quiet)
+        given = self.data if data is None else data
+        return replace(self, data=given, color=chosen, quiet=quiet or self.quiet)
 
     @property
     def named_data(self) -> str | None:
         """The workspace asked for, by --data or TTDT_DATA."""
-        return self.data or os.environ.get("TTDT_DATA") or None
+        return os.environ.get("TTDT_DATA") or None if self.data is None else self.data
 
     def workspace_root(self) -> Path:
         """Return the folder asked for, else the nearest workspace upwards; raises `Failure`."""
+        if self.named_data == "":
+            # A script's variable that is not set; the nearest workspace may be quite another one.
+            raise Failure(msg("--data is empty; name the folder with the plan"))
         if self.named_data is not None:
             return Path(self.named_data)
-        root = find_root(Path.cwd())
+        root = find_root(current_folder())
         if root is None:
             raise Failure(
                 msg(
@@ -98,6 +102,18 @@ class Session:
             self.note(self.language.tr("wrote {path}", path=str(target)))
 
 
+def current_folder() -> Path:
+    """Return the current folder; raises `Failure` where it has been deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise Failure(msg("the current folder does not exist any more")) from None
+    except OSError as error:
+        raise Failure(
+            msg("the current folder cannot be used: {error}", error=problem(error))
+        ) from None
+
+
 def is_terminal() -> bool:
     """Return whether a person is looking at stdout."""
     try:
@@ -108,13 +124,16 @@ def is_terminal() -> bool:
 
 _WIDTH_WITHOUT_TERMINAL = 120
 _NARROWEST = 40
+_WIDEST = 100_000
 
 
 def width() -> int:
     """Return how many columns a table may have."""
     asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked) > 0:
-        return max(int(asked), _NARROWEST)
+    # Of a number with more digits than the widest table needs, how many it has is enough to know.
+    columns = int(asked[: len(str(_WIDEST))]) if asked.isdecimal() else 0
+    if columns > 0:
+        return min(max(columns, _NARROWEST), _WIDEST)
     if not is_terminal():
         return _WIDTH_WITHOUT_TERMINAL
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.emit.log import file_name, tame_line
+from ttdt.emit.log import file_name
+from ttdt.inert import tame_line
 
 if TYPE_CHECKING:
     from ttdt.emit import Emission

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.emit.concise import place
-from ttdt.emit.log import tame, tame_line
 from ttdt.emit.snippet import snippet
 from ttdt.finding import START, Severity
+from ttdt.inert import tame, tame_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.emit.log import tame
+from ttdt.inert import tame
 
 if TYPE_CHECKING:
     from ttdt.emit import Emission

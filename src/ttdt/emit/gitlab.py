@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.emit.document import dumps
 from ttdt.emit.fingerprint import fingerprints
 from ttdt.finding import Severity
+from ttdt.jsontext import dumps
 
 if TYPE_CHECKING:
     from ttdt.emit import Emission

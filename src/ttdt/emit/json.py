@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ttdt.emit.document import dumps
+from ttdt.jsontext import dumps
 
 if TYPE_CHECKING:
     from ttdt.emit import Emission

@@ -11,7 +11,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ttdt.emit.concise import line
-from ttdt.emit.log import file_name, tame
+from ttdt.emit.log import file_name
+from ttdt.inert import tame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ttdt.emit import uri
-from ttdt.emit.document import dumps
 from ttdt.emit.fingerprint import fingerprints
+from ttdt.jsontext import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

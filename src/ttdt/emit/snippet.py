@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, east_asian_width
 
-from ttdt.emit.log import tame_characters
+from ttdt.inert import tame_characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

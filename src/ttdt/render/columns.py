@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ttdt.inert import inert
+from ttdt.inert import tame_anywhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,7 +74,7 @@ def text_of(pieces: Sequence[Piece]) -> Text:
     for number, piece in enumerate(pieces):
         if number:
             text.append("\n")
-        text.append(inert(piece.text), piece.style or None)
+        text.append(tame_anywhere(piece.text), piece.style or None)
     return text
 
 
@@ -91,7 +91,7 @@ def widths(
         for place, column in enumerate(columns):
             indent = 0 if column.indent is None else column.indent(row)
             for piece in column.pieces(row):
-                need = cell_len(inert(piece.text)) + indent
+                need = cell_len(tame_anywhere(piece.text)) + indent
                 longest[place] = max(longest[place], need)
                 if piece.wraps:
                     need = max(min(need, column.room), min(_longest_word(piece.text), column.most))
@@ -122,7 +122,7 @@ def grid(
     )
     for column, size in zip(columns, sizes, strict=True):
         justify = "right" if column.right else "left"
-        title = Text(inert(column.title), overflow="fold")
+        title = Text(tame_anywhere(column.title), overflow="fold")
         table.add_column(title, width=size, justify=justify, overflow="fold", vertical="top")  # type: ignore[arg-type]
     for row in rows:
         table.add_row(*(_cell(column, row) for column in columns))
@@ -154,4 +154,4 @@ def draw(things: Iterable[RenderableType], width: int, *, color: bool) -> str:
 
 
 def _longest_word(text: str) -> int:
-    return max(map(cell_len, inert(text).split()), default=0)
+    return max(map(cell_len, tame_anywhere(text).split()), default=0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from ttdt.jsontext import dumps
 from ttdt.plan import Measure
 from ttdt.rounding import MOST_DECIMALS, honest
 
@@ -26,7 +26,7 @@ _RATE_ENDS = (_ZERO, Fraction(100))
 
 def render(report: Report, view: View) -> str:
     """Return the whole report as indented JSON; numbers have at most six decimals."""
-    return json.dumps(document(report, view.language), ensure_ascii=False, indent=2) + "\n"
+    return dumps(document(report, view.language))
 
 
 def document(report: Report, language: Language) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ttdt.assess.result import Status
-from ttdt.inert import inert
+from ttdt.inert import tame_anywhere
 from ttdt.render import matrix, rows, wording
 from ttdt.render.columns import GAP, Column, Piece, clause_column, widths
 
@@ -195,7 +195,7 @@ def _amount(amount: Amount | None, room: int) -> list[Piece]:
     """Return a number and its unit, on two lines where one has no room for both."""
     if amount is None:
         return []
-    if cell_len(inert(str(amount))) <= room:
+    if cell_len(tame_anywhere(str(amount))) <= room:
         return [Piece(str(amount))]
     return [Piece(amount.number), Piece(amount.unit, wraps=True)]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tabulate import tabulate
 
-from ttdt.inert import inert
+from ttdt.inert import tame_anywhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ def cell(text: str) -> str:
 
     tabulate may count code points, so letters are composed with their marks.
     """
-    return " ".join(unicodedata.normalize("NFC", inert(text)).split()) or NOTHING
+    return " ".join(unicodedata.normalize("NFC", tame_anywhere(text)).split()) or NOTHING
 
 
 def columns(

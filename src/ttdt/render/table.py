@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ttdt.assess.result import Reason
-from ttdt.inert import inert
+from ttdt.inert import tame_anywhere
 from ttdt.render import layout, matrix, notes, rows, wording
 from ttdt.render.columns import Column, Piece, draw, grid, total_width, widths
 
@@ -143,17 +143,17 @@ class _Page:
             )
 
     def _rule(self, name: str, width: int) -> None:
-        text = Text(f"── {inert(name)} ", "bold", overflow="fold")
+        text = Text(f"── {tame_anywhere(name)} ", "bold", overflow="fold")
         text.append("─" * max(width - text.cell_len, 0), "dim")
         self.things.append(text)
 
     def _line(self, text: str, style: str = "") -> None:
-        self.things.append(Text(inert(text), style, overflow="fold"))
+        self.things.append(Text(tame_anywhere(text), style, overflow="fold"))
 
     def _packed(self, items: Sequence[str], style: str = "") -> None:
         """Add items side by side, in as many lines as the width asks for, none torn apart."""
         line = ""
-        for item in map(inert, items):
+        for item in map(tame_anywhere, items):
             longer = f"{line}  {item}" if line else item
             if line and cell_len(longer) > self._width:
                 self._line(line, style)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from ttdt.jsontext import dumps
 from ttdt.plan.model import Measure
 from ttdt.render import wording
 from ttdt.render.json import target_data, unit_of_measure
@@ -71,7 +71,7 @@ def render_json(plan: Plan, language: Language) -> str:
         ],
         "indicators": [_entry(language, plan, indicator) for indicator in rows_of(plan)],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumps(document)
 
 
 def rows_of(plan: Plan) -> Iterator[Indicator]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from ttdt.inert import inert
+from ttdt.inert import tame_anywhere
 from ttdt.render import targets
 from ttdt.render.columns import Column, Piece, clause_column, draw, grid, total_width, widths
 
@@ -100,10 +100,10 @@ def _said(lang: Language, plan: Plan, indicator: Indicator) -> list[tuple[str, s
 
 
 def _line(text: str, style: str = "") -> Text:
-    return Text(inert(text), style, overflow="fold")
+    return Text(tame_anywhere(text), style, overflow="fold")
 
 
 def _rule(name: str, width: int) -> Text:
-    text = Text(f"── {inert(name)} ", "bold", overflow="fold")
+    text = Text(f"── {tame_anywhere(name)} ", "bold", overflow="fold")
     text.append("─" * max(width - text.cell_len, 0), "dim")
     return text

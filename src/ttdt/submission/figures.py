@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Finding
 from ttdt.message import msg
 from ttdt.plan import Measure
 from ttdt.shape import check, not_a_number, unknown_key, wrong_type
-from ttdt.shape_rules import NUMBER_AS_TEXT
+from ttdt.shape_rules import NUMBER_AS_TEXT, UNKNOWN_KEY
 from ttdt.submission.model import Figure, PopulationFigure
 from ttdt.submission.rules import (
     FIGURE_SAYS_TWO_THINGS,
@@ -34,6 +35,33 @@ if TYPE_CHECKING:
 
 _ALL = 100
 _DIGITS_OF_THOUSANDS = 3
+
+
+class Torn(NamedTuple):
+    """The rest of a number that a comma in braces tore: `{villages: 1,234}` says 1 and a key."""
+
+    owner: str
+    finding: Finding
+
+
+def torn_numbers(document: Document, loc: Loc, raw: Mapping[str, object]) -> dict[str, Torn]:
+    """Return what commas tore from the numbers of a mapping, by the key it has become."""
+    torn: dict[str, Torn] = {}
+    owner = None
+    for key, value in raw.items():
+        if owner is not None and value is None and re.fullmatch("[0-9]+", key):
+            message = msg(
+                "the comma ends the number {number}, and “{key}” is read as a key; write thousands"
+                " without a comma, and decimals with a point",
+                number=str(raw[owner]),
+                key=key,
+            )
+            span = document.key_span(*loc, key)
+            torn[key] = Torn(owner, Finding(UNKNOWN_KEY, document.path, span, message))
+        else:
+            is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+            owner = key if is_number else None
+    return torn
 
 
 def read_population(document: Document, loc: Loc, raw: object) -> PopulationFigure:
@@ -133,11 +161,13 @@ def read_composite(
         span = document.span(*loc)
         return {part.key: Figure(span, findings=(finding,)) for part in indicator.parts}, []
     common = {key: value for key, value in raw.items() if key in _ABOUT_THE_WHOLE}
+    torn = torn_numbers(document, loc, raw)
     unknown = [
         unknown_key(document, (*loc, key), (*parts, *_ABOUT_THE_WHOLE))
         for key in raw
-        if key not in parts and key not in _ABOUT_THE_WHOLE
+        if key not in parts and key not in _ABOUT_THE_WHOLE and key not in torn
     ]
+    unknown += [rest.finding for rest in torn.values() if rest.owner not in parts]
     whole = read_figure(document, loc, common, indicator, {}) if common else Figure()
     figures: dict[tuple[str, str | None], Figure] = {}
     for name, part in parts.items():
@@ -152,8 +182,12 @@ def read_composite(
             )
         else:
             figure = read_figure(document, (*loc, name), raw[name], part, populations)
+            rests = [rest.finding for rest in torn.values() if rest.owner == name]
             figures[part.key] = replace(
-                figure, note=figure.note or whole.note, accept=figure.accept or whole.accept
+                figure,
+                note=figure.note or whole.note,
+                accept=figure.accept or whole.accept,
+                findings=(*figure.findings, *rests),
             )
     return figures, [*unknown, *whole.findings]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.finding import Finding
@@ -9,7 +10,12 @@ from ttdt.message import msg
 from ttdt.period import Period, parse_id
 from ttdt.shape import check, missing_key, unknown_key, wrong_type
 from ttdt.shape_rules import MALFORMED_VALUE
-from ttdt.submission.figures import read_composite, read_figure, read_population
+from ttdt.submission.figures import (
+    read_composite,
+    read_figure,
+    read_population,
+    torn_numbers,
+)
 from ttdt.submission.model import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.rules import PATH_AND_CONTENT_DISAGREE
 from ttdt.submission.shape import REQUIRED, SubmissionShape
@@ -113,12 +119,20 @@ def _populations(
     document: Document, plan: Plan, shape: SubmissionShape, findings: list[Finding]
 ) -> dict[str, PopulationFigure]:
     populations: dict[str, PopulationFigure] = {}
-    for name, raw in (shape.populations or {}).items():
+    given = shape.populations or {}
+    torn = torn_numbers(document, ("populations",), given)
+    for name, raw in given.items():
         loc = ("populations", name)
         if name in plan.populations:
             populations[name] = read_population(document, loc, raw)
-        else:
+        elif name not in torn:
             findings.append(unknown_key(document, loc, plan.populations))
+    for owner, finding in torn.values():
+        if owner in populations:
+            kept = populations[owner]
+            populations[owner] = replace(kept, findings=(*kept.findings, finding))
+        else:
+            findings.append(finding)
     return populations
 
 
@@ -130,9 +144,13 @@ def _figures(
     findings: list[Finding],
 ) -> dict[tuple[str, str | None], Figure]:
     figures: dict[tuple[str, str | None], Figure] = {}
-    for name, raw in (shape.figures or {}).items():
+    given = shape.figures or {}
+    torn = torn_numbers(document, ("figures",), given)
+    for name, raw in given.items():
         loc = ("figures", name)
         indicator = plan.indicators.get(name)
+        if indicator is None and name in torn:
+            continue
         if indicator is None:
             findings.append(unknown_key(document, loc, plan.indicators))
         elif indicator.parts:
@@ -141,4 +159,10 @@ def _figures(
             findings += beside
         else:
             figures[indicator.key] = read_figure(document, loc, raw, indicator, populations)
+    for owner, finding in torn.values():
+        kept = figures.get((owner, None))
+        if kept is None:
+            findings.append(finding)
+        else:
+            figures[owner, None] = replace(kept, findings=(*kept.findings, finding))
     return figures

@@ -6,8 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from ttdt.emit.log import COMMAND
-from ttdt.inert import inert
+from ttdt.inert import COMMAND, inert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
