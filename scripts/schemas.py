@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ttdt.emit.document import dumps
+from ttdt.jsontext import dumps
 from ttdt.language import DEFAULT_LANGUAGE, Language
 from ttdt.plan import read_plan
 from ttdt.schema import plan_schema, submission_schema

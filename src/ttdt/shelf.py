@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ttdt.finding import START, Finding, Rule
@@ -64,6 +64,12 @@ class Shelf:
     entries: tuple[Entry, ...]
     complete: bool = True
     """Whether `plans` are all there are; one with errors cannot say what belongs here."""
+
+    def with_file(self, unit: str, period: Period, path: str) -> Shelf:
+        """Return the shelf as if a unit's submission for a period lay in it."""
+        entry = Entry((unit, f"{period.id}{SUFFIX}"), path)
+        others = [other for other in self.entries if other.parts != entry.parts]
+        return replace(self, entries=tuple(sorted((*others, entry), key=lambda one: one.path)))
 
     def meant(self) -> Iterator[Entry]:
         """Yield what someone put there to be read: no hidden files, no read-me files.

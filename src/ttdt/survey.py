@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ttdt.plan import read_plan
+from ttdt.plan import read_plan, read_whole_plan
 from ttdt.rules.run import check_history, check_plan, check_shelf
 from ttdt.workspace import Workspace
 
@@ -68,13 +68,17 @@ def survey(
     unplanned: list[str] = []
     for document in workspace.plan_documents():
         checked.append(document.path)
-        plan, errors = read_plan(document)
-        findings += errors if plan is None else check_plan(plan, document)
-        if plan is None:
+        errors, sound = read_whole_plan(document)
+        findings += errors
+        if sound is not None:
+            findings += check_plan(sound, document)
+        if errors or sound is None:
             unplanned.append(document.path)
         else:
-            plans.append(plan)
+            plans.append(sound)
     shelf = workspace.shelf(tuple(plans))
+    if instead is not None:
+        shelf = shelf.with_file(instead.unit, instead.period, instead.document.path)
     findings += check_shelf(shelf)
     paths: dict[str, list[str]] = {}
     for (unit, _), entry in shelf.submissions().items():

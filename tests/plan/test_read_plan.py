@@ -81,8 +81,8 @@ def test_deadlines_and_calendar() -> None:
         ("{at_most: 0}", Target(Comparator.AT_MOST, Fraction(0), Fraction(0))),
         ("{less_than: 14.995}", Target(Comparator.LESS_THAN, Fraction(2999, 200), Fraction(0))),
         (
-            "{about: 167, tolerance: 2.5, by_unit: {bac-ai: 100}}",
-            Target(Comparator.ABOUT, Fraction(167), Fraction(5, 2), {"bac-ai": Fraction(100)}),
+            "{about: 67, tolerance: 2.5, by_unit: {bac-ai: 100}}",
+            Target(Comparator.ABOUT, Fraction(67), Fraction(5, 2), {"bac-ai": Fraction(100)}),
         ),
     ],
 )
@@ -98,7 +98,7 @@ def test_every_comparator(target: str, expected: Target) -> None:
         (["target: {about: 1}"], Direction.HIGHER),
         (["target: {at_most: 1}"], Direction.LOWER),
         (["target: {less_than: 1}"], Direction.LOWER),
-        (["target: {less_than: 1}", "better: higher"], Direction.HIGHER),
+        (["target: {less_than: 1}", "better: lower"], Direction.LOWER),
         ([], Direction.HIGHER),
         (["better: lower"], Direction.LOWER),
     ],

@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ttdt import __version__
-from ttdt.cli.choices import one_of, pick_period, pick_units, unknown_word
+from ttdt.cli.choices import one_of, pick_format, pick_period, pick_units, unknown_word
 from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
 from ttdt.cli.output import problem, write_file
@@ -29,6 +29,14 @@ from ttdt.workspace import DISTRICTS, PLAN_PATTERN, Workspace, find_root
 
 FOUND = 1
 LEVELS = ("error", "warning")
+
+SUFFIXES: dict[str, tuple[str, ...]] = dict.fromkeys(FORMATS, ()) | {
+    "full": (".txt",),
+    "json": (".json",),
+    "sarif": (".sarif",),
+    "junit": (".xml",),
+}
+"""The formats, and the file names that mean them."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -113,7 +121,8 @@ def check(
     """Print the findings and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     one_of("--fail-level", fail_level, LEVELS)
-    name = _format(format_)
+    target = None if output in {None, "-"} else Path(str(output))
+    name = pick_format(format_, target, SUFFIXES, _usual_format())
     outputs = [_also(word) for word in also or ()]
     chosen, refused = _codes("--select", select), _codes("--ignore", ignore)
     done, sources = _survey(session, tuple(paths or ()), as_)
@@ -122,7 +131,6 @@ def check(
         for finding in done.findings
         if (not chosen or finding.code in chosen) and finding.code not in refused
     )
-    target = None if output in {None, "-"} else Path(str(output))
     emission = Emission(
         findings=findings,
         checked=done.checked,
@@ -141,9 +149,7 @@ def check(
     return FOUND if failing else 0
 
 
-def _format(asked: str | None) -> str:
-    if asked is not None:
-        return one_of("--format", asked, tuple(FORMATS))
+def _usual_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
 
 

@@ -11,6 +11,7 @@ from ttdt.spelling import closest, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from ttdt.period import Period
     from ttdt.plan import Plan
@@ -25,6 +26,31 @@ def one_of(option: str, word: str, choices: Sequence[str]) -> str:
     if word in choices:
         return word
     raise Failure(unknown_word(option, word, choices, choices))
+
+
+def pick_format(
+    asked: str | None, target: Path | None, suffixes: Mapping[str, Sequence[str]], otherwise: str
+) -> str:
+    """Return the format asked for, else the one a file's suffix means, else `otherwise`.
+
+    `suffixes` has every format and the suffixes it is meant by. Raises `Failure` for an unknown
+    format, or a suffix that means none.
+    """
+    if asked is not None:
+        return one_of("--format", asked, tuple(suffixes))
+    if target is None:
+        return otherwise
+    for name, known in suffixes.items():
+        if target.suffix.lower() in known:
+            return name
+    raise Failure(
+        msg(
+            "{path}: the suffix does not say which format to write; use one of {suffixes}, or"
+            " --format",
+            path=str(target),
+            suffixes=tuple(suffix for known in suffixes.values() for suffix in known),
+        )
+    )
 
 
 def pick_period(word: str, year: int) -> Period:

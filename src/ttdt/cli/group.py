@@ -60,11 +60,11 @@ class Group(TyperGroup):
 def _write_help(command: Command | Group, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
     session: Session = ctx.find_root().obj
     tr = session.language.tr
-    pieces = command.collect_usage_pieces(ctx)
+    params: list[Any] = list(command.get_params(ctx))
+    arguments = [param for param in params if param.param_type_name == "argument"]
+    pieces = [tr("[OPTIONS]"), *(str(param.metavar) for param in arguments)]
     if isinstance(command, Group):
-        pieces = [tr("[OPTIONS]"), tr("COMMAND …")]
-    else:
-        pieces = [tr("[OPTIONS]"), *pieces[1:]]
+        pieces.append(tr("COMMAND …"))
     formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=tr("Usage:") + " ")
     formatter.write_paragraph()
     with formatter.indentation():
@@ -72,11 +72,14 @@ def _write_help(command: Command | Group, ctx: Any, formatter: Any) -> None:  # 
     if isinstance(command, Group):
         with formatter.section(tr("Commands")):
             formatter.write_dl([(name, tr(text)) for name, text in COMMANDS.items()])
-    records = [
-        record for param in command.get_params(ctx) if (record := param.get_help_record(ctx))
-    ]
+    if arguments:
+        with formatter.section(tr("Arguments")):
+            formatter.write_dl([(str(param.metavar), tr(param.help or "")) for param in arguments])
+    options = [param for param in params if param not in arguments]
     with formatter.section(tr("Options")):
-        formatter.write_dl([(names, tr(text)) for names, text in records])
+        formatter.write_dl(
+            [(param.get_help_record(ctx)[0], tr(param.help or "")) for param in options]
+        )
     if command.epilog:
         with formatter.section(tr("Examples")):
             for line in command.epilog.splitlines():

@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from ttdt.assess import Report, Selection, Status, assess, select
-from ttdt.cli.choices import one_of, pick_groups, pick_indicators, pick_period, pick_units
+from ttdt.cli.choices import (
+    one_of,
+    pick_format,
+    pick_groups,
+    pick_indicators,
+    pick_period,
+    pick_units,
+)
 from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
 from ttdt.cli.session import Session, is_terminal, width
@@ -109,7 +116,8 @@ def report(
     by_unit = by is not None and one_of("--by", by, ("unit",)) == "unit"
     conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in fail_on or ()]
     target = None if output in {None, "-"} else Path(str(output))
-    name = _format(format_, target)
+    suffixes = {name: known.suffixes for name, known in FORMATS.items()}
+    name = pick_format(format_, target, suffixes, "table" if is_terminal() else "plain")
     workspace = session.open_workspace()
     shown = _report(
         workspace, period, unit or (), group or (), indicator or (), carry_forward=carry_forward
@@ -125,25 +133,6 @@ def report(
     if not session.quiet:
         _tell_of_strays(session, workspace, shown)
     return _exit_code(shown, conditions)
-
-
-def _format(asked: str | None, target: Path | None) -> str:
-    if asked is not None:
-        return one_of("--format", asked, tuple(FORMATS))
-    if target is not None:
-        for name, known in FORMATS.items():
-            if target.suffix.lower() in known.suffixes:
-                return name
-        suffixes = tuple(suffix for known in FORMATS.values() for suffix in known.suffixes)
-        raise Failure(
-            msg(
-                "{path}: the suffix does not say which format to write; use one of {suffixes}, or"
-                " --format",
-                path=str(target),
-                suffixes=suffixes,
-            )
-        )
-    return "table" if is_terminal() else "plain"
 
 
 def _report(

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.choices import unknown_word
+from ttdt.cli.choices import pick_format, unknown_word
 from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
-from ttdt.cli.rules import format_of
 from ttdt.cli.session import Session
 from ttdt.failure import Failure
 from ttdt.finding import Rule
@@ -18,7 +17,7 @@ from ttdt.message import mark
 from ttdt.render import View
 from ttdt.rules import RULES
 
-FORMATS = ("plain", "json")
+FORMATS = {"plain": (".txt",), "json": (".json",)}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -50,8 +49,8 @@ def rule(
     found = _rule(code)
     target = None if output in {None, "-"} else Path(str(output))
     view = View(session.language, color=target is None and session.colored)
-    product = _render(format_of(format_, target, FORMATS), found, view)
-    session.deliver(product, target)
+    name = pick_format(format_, target, FORMATS, "plain")
+    session.deliver(_render(name, found, view), target)
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.choices import one_of
+from ttdt.cli.choices import pick_format
 from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
 from ttdt.cli.session import Session, is_terminal, width
@@ -15,7 +15,7 @@ from ttdt.message import mark
 from ttdt.render import View
 from ttdt.rules import RULES
 
-FORMATS = ("table", "plain", "json")
+FORMATS = {"table": (), "plain": (".txt",), "json": (".json",)}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -42,21 +42,10 @@ def rules(
     """Print or save the list of rules and return the exit code."""
     session: Session = ctx.obj.with_options(data=None, color=color, quiet=quiet)
     target = None if output in {None, "-"} else Path(str(output))
-    name = format_of(format_, target, FORMATS)
+    name = pick_format(format_, target, FORMATS, "table" if is_terminal() else "plain")
     view = View(session.language, width=width(), color=target is None and session.colored)
     session.deliver(_render(name, view), target)
     return 0
-
-
-def format_of(asked: str | None, target: Path | None, formats: tuple[str, ...]) -> str:
-    """Return the format asked for, by name or by the suffix of the file; raises `Failure`."""
-    if asked is not None:
-        return one_of("--format", asked, formats)
-    if target is not None:
-        return {".json": "json", ".txt": "plain"}.get(target.suffix.lower()) or one_of(
-            "-o", target.suffix, (".json", ".txt")
-        )
-    return "table" if "table" in formats and is_terminal() else "plain"
 
 
 def _render(name: str, view: View) -> str:

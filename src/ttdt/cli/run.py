@@ -39,7 +39,7 @@ app = typer.Typer(
 @app.callback(
     invoke_without_command=True,
     help=mark("Track a province's plan: targets, districts' figures, progress."),
-    epilog="ttdt report --period Q2\nttdt report --period Q2 -o q2.json\nttdt targets --lang en",
+    epilog="ttdt report --period Q2\nttdt report --period Q2 -o q2.json\nttdt check\nttdt targets",
 )
 def _root(
     ctx: typer.Context,

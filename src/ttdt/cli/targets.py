@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.choices import one_of
+from ttdt.cli.choices import pick_format
 from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
 from ttdt.cli.plans import Year, pick_plan
@@ -16,7 +16,7 @@ from ttdt.message import mark
 from ttdt.plan import Plan
 from ttdt.render import View
 
-FORMATS = ("table", "plain", "json")
+FORMATS = {"table": (), "plain": (".txt",), "json": (".json",)}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -45,22 +45,12 @@ def targets(
     """Print or save the plan's targets and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     target = None if output in {None, "-"} else Path(str(output))
-    name = _format(format_, target)
+    name = pick_format(format_, target, FORMATS, "table" if is_terminal() else "plain")
     plan = pick_plan(session, year)
     view = View(session.language, width=width(), color=target is None and session.colored)
     product = _render(name, plan, view)
     session.deliver(product, target)
     return 0
-
-
-def _format(asked: str | None, target: Path | None) -> str:
-    if asked is not None:
-        return one_of("--format", asked, FORMATS)
-    if target is not None:
-        return {".json": "json", ".txt": "plain"}.get(target.suffix.lower()) or one_of(
-            "-o", target.suffix, (".json", ".txt")
-        )
-    return "table" if is_terminal() else "plain"
 
 
 def _render(name: str, plan: Plan, view: View) -> str:

@@ -1,5 +1,6 @@
 """The plan of one year: objectives, indicators, targets, reporting units."""
 
+from ttdt.plan.coherence import targets_of
 from ttdt.plan.model import (
     Comparator,
     Direction,
@@ -13,7 +14,7 @@ from ttdt.plan.model import (
     Target,
     Unit,
 )
-from ttdt.plan.read import read_plan
+from ttdt.plan.read import PlanReading, read_plan, read_whole_plan
 
 __all__ = [
     "Comparator",
@@ -22,10 +23,13 @@ __all__ = [
     "Indicator",
     "Measure",
     "Plan",
+    "PlanReading",
     "Population",
     "Reference",
     "Scope",
     "Target",
     "Unit",
     "read_plan",
+    "read_whole_plan",
+    "targets_of",
 ]

@@ -67,14 +67,21 @@ def _sound(shape: type[AnyShape], section: Mapping[str, object]) -> dict[str, An
     return {name: part for name, part in parts.items() if part is not None}
 
 
-def contradictions(plan: SoundParts, document: Document) -> Iterator[Finding]:
-    """Yield the findings, in no particular order."""
+def contradictions(
+    plan: SoundParts, document: Document
+) -> tuple[list[Finding], dict[str, IndicatorShape]]:
+    """Return the findings, in no particular order, and the indicators that have none."""
+    findings: list[Finding] = []
     for name, population in plan.sound_populations.items():
         if population.part_of is not None:
             loc = ("populations", name, "part_of")
-            yield from _population(plan, document, loc, population.part_of)
-    for name, indicator in plan.indicators.items():
-        yield from _indicator(plan, indicator, document, ("indicators", name))
+            findings += _population(plan, document, loc, population.part_of)
+    found = {
+        name: list(_indicator(plan, indicator, document, ("indicators", name)))
+        for name, indicator in plan.indicators.items()
+    }
+    findings += [finding for of_one in found.values() for finding in of_one]
+    return findings, {name: plan.indicators[name] for name in found if not found[name]}
 
 
 def _indicator(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.message import Text
+from ttdt.plan.coherence import incoherences
 from ttdt.plan.contradictions import SoundParts, contradictions
 from ttdt.plan.model import (
     Comparator,
@@ -21,7 +23,14 @@ from ttdt.plan.model import (
     Target,
     Unit,
 )
-from ttdt.plan.shape import IndicatorShape, PartShape, PlanShape, TargetShape, TextShape
+from ttdt.plan.shape import (
+    IndicatorShape,
+    PartShape,
+    PlanShape,
+    ProvinceShape,
+    TargetShape,
+    TextShape,
+)
 from ttdt.shape import check
 
 if TYPE_CHECKING:
@@ -31,16 +40,53 @@ if TYPE_CHECKING:
     from ttdt.source import Document
 
 
+class PlanReading(NamedTuple):
+    """What reading a plan gives: all its errors in one go, and what is sound of it."""
+
+    findings: list[Finding]
+    sound: Plan | None
+    """The plan; where it has errors, only its sound indicators, to be checked and not used."""
+
+
 def read_plan(document: Document) -> tuple[Plan | None, list[Finding]]:
     """Return the plan in a document, or None with every finding that keeps it from being used."""
+    findings, sound = read_whole_plan(document)
+    return (None if findings else sound), findings
+
+
+def read_whole_plan(document: Document) -> PlanReading:
+    """Return every error of the plan in a document, and its sound part."""
     if not document.readable:
-        return None, list(document.findings)
+        return PlanReading(list(document.findings), None)
     shape, findings = check(PlanShape, document.data, document)
     parts = SoundParts.of(document.data) if shape is None else SoundParts.of_shape(shape)
-    findings += contradictions(parts, document)
-    if shape is None or findings:
-        return None, findings
-    return _plan(shape, document), []
+    found, consistent = contradictions(parts, document)
+    findings += found
+    if findings:
+        shape = _sound_shape(document.data, parts, consistent)
+    plan = None if shape is None else _plan(shape, document)
+    if plan is not None:
+        findings += incoherences(plan, document)
+    return PlanReading(findings, plan)
+
+
+def _sound_shape(
+    data: object, parts: SoundParts, indicators: dict[str, IndicatorShape]
+) -> PlanShape | None:
+    """Return the shape of a plan with errors, its unsound parts left out."""
+    year = data.get("year") if isinstance(data, dict) else None
+    if not isinstance(year, int) or not date.min.year <= year <= date.max.year:
+        return None
+    return PlanShape.model_construct(
+        plan="",
+        year=year,
+        title=TextShape(vi="?"),
+        province=ProvinceShape(code="", name="?"),
+        units={},
+        populations=dict(parts.sound_populations),
+        groups={},
+        indicators=indicators,
+    )
 
 
 def _plan(shape: PlanShape, document: Document) -> Plan:

@@ -50,9 +50,43 @@ UNKNOWN_UNIT_IN_TARGET = Rule(
     bad="target: {at_least: 50, by_unit: {bacai: 50}}",
     good="target: {at_least: 50, by_unit: {bac-ai: 50}}",
 )
+MILESTONE_NOT_MONOTONE = Rule(
+    "TT504",
+    "milestone-not-monotone",
+    what=mark("A milestone is past the target, or leads away from it."),
+    why=mark(
+        "Whether a unit is on track is judged by the milestone, so the verdict would be wrong."
+    ),
+    fix=mark("Correct the milestone: each must lie between the one before it and the target."),
+    bad="target: {at_least: 75}\npace: {Q1: 72, Q2: 70}",
+    good="target: {at_least: 75}\npace: {Q1: 70, Q2: 72}",
+)
+TARGET_OUT_OF_RANGE = Rule(
+    "TT505",
+    "target-out-of-range",
+    what=mark("A target lies where no value of its measure can lie."),
+    why=mark("It can never be met, or is met whatever happens, so the verdict means nothing."),
+    fix=mark("Write the target in per cent, from 0 to 100; a change, in points from -100 to 100."),
+    bad="measure: rate\ntarget: {at_least: 750}",
+    good="measure: rate\ntarget: {at_least: 75}",
+)
+COMPARATOR_CONTRADICTING_BETTER = Rule(
+    "TT506",
+    "comparator-contradicting-better",
+    what=mark("A target's comparator says that one way is better, its indicator the other."),
+    why=mark("Whether it is met and whether it is on track would be judged in opposite ways."),
+    fix=mark(
+        "With better: lower write at_most or less_than; otherwise at_least, more_than or about."
+    ),
+    bad="better: lower\ntarget: {at_least: 15}",
+    good="better: lower\ntarget: {at_most: 15}",
+)
 
 RULES: tuple[Rule, ...] = (
     UNKNOWN_POPULATION,
+    MILESTONE_NOT_MONOTONE,
+    TARGET_OUT_OF_RANGE,
+    COMPARATOR_CONTRADICTING_BETTER,
     INDICATOR_WITHOUT_GROUP,
     TARGET_WITHOUT_ONE_COMPARATOR,
     KEY_OF_ANOTHER_MEASURE,

@@ -70,12 +70,19 @@ def _acceptances(history: History) -> Iterator[tuple[Submission, Mapping[str, st
     good="village-roads: 30",
 )
 def needless_acceptance(history: History, silenced: Silenced) -> Iterator[Problem]:
-    """Yield the acceptances whose warning does not occur."""
+    """Yield the acceptances whose warning does not occur, or is none."""
+    from ttdt.rules import RULES as ALL
+
+    errors = {code for code, known in ALL.items() if known.severity is Severity.ERROR}
     for submission, accept, span in _acceptances(history):
         for code in accept:
-            if not silenced.has(submission, accept, code):
+            if silenced.has(submission, accept, code):
+                continue
+            if code in errors:
+                message = msg("{code} is an error and cannot be accepted; mend it", code=code)
+            else:
                 message = msg("the acceptance of {code} silences nothing", code=code)
-                yield Problem(submission, span, message)
+            yield Problem(submission, span, message)
 
 
 @rule(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from ttdt.finding import START, Finding, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
 Loc: TypeAlias = tuple[str | int, ...]
@@ -30,20 +32,36 @@ class Node:
     making spans when asked for saves a third of the time to read a file.
     """
 
-    __slots__ = ("children", "data", "end", "keys", "start")
+    __slots__ = ("data", "end", "start")
+
+    children: Mapping[str | int, Node] = MappingProxyType({})
+    keys: Mapping[str | int, tuple[Mark, Mark]] = MappingProxyType({})
 
     def __init__(self, data: Plain, start: Mark, end: Mark) -> None:
-        """Hold a scalar or an empty collection, whose children are added while it is read."""
+        """Hold a scalar, or what a list or mapping holds."""
         self.data = data
         self.start = start
         self.end = end
-        self.children: dict[str | int, Node] = {}
-        self.keys: dict[str | int, tuple[Mark, Mark]] = {}
 
     @property
     def span(self) -> Span:
         """Where the value stands."""
         return span_between(self.start, self.end)
+
+
+class Branch(Node):
+    """A list or mapping, whose children are added while it is read."""
+
+    __slots__ = ("children", "keys")
+
+    children: dict[str | int, Node]
+    keys: dict[str | int, tuple[Mark, Mark]]
+
+    def __init__(self, data: dict[str, Plain] | list[Plain], start: Mark, end: Mark) -> None:
+        """Hold an empty list or mapping."""
+        super().__init__(data, start, end)
+        self.children = {}
+        self.keys = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 
 from ttdt.finding import START, Finding, Span
 from ttdt.message import Message, msg
-from ttdt.source.document import Mark, Node, Plain, span_between
+from ttdt.source.document import Branch, Mark, Node, Plain, span_between
 from ttdt.source.rules import (
     ALIAS_OR_ANCHOR,
     DUPLICATE_KEY,
@@ -99,9 +99,10 @@ def build(text: str, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
 
 # What the C parser takes and the pure one refuses or reads differently: tabs, comments or blank
 # lines at the beginning of a block text, `...`, `? ` and `"a":1`. None is common in such files.
+# It begins with all that they begin with, so that the search hurries past everything else.
 _DISPUTED = re.compile(
-    r"""\t|[|>][-+0-9]*+ *+(?:#|[\r\n]++ ++(?:[\r\n]|\Z))"""
-    r"""|\n\.\.\.|\?(?<=[\s,{\[]\?)(?=[\s,}\]])|["'\]}]:(?![ \r\n])"""
+    r"""[\t|>\n?"'\]}](?:(?<=\t)|(?<=[|>])[-+0-9]*+ *+(?:#|[\r\n]++ ++(?:[\r\n]|\Z))"""
+    r"""|(?<=\n)\.\.\.|(?<=[\s,{\[]\?)(?=[\s,}\]])|(?<=["'\]}]):(?![ \r\n]))"""
 )
 
 # The two parsers disagree about directives, so none gets as far as either.
@@ -120,8 +121,12 @@ class _Builder:
         self._path = path
         self._findings: list[Finding] = []
         self._root: Node | None = None
-        self._open: list[Node] = []
-        self._key: tuple[str, Mark, Mark] | None = None
+        self._open: list[Branch] = []
+        self._list: list[Plain] | None = None
+        self._mapping: dict[str, Plain] | None = None
+        """The data of the innermost open collection is one of the two."""
+        self._key: str | None = None
+        self._key_marks: tuple[Mark, Mark]
         self._values = 0
         self._documents = 0
 
@@ -197,57 +202,69 @@ class _Builder:
             raise _StopReading
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
-        if event.anchor is not None or event.tag is not None:
+        # `ctag` is the tag itself, of which `tag` makes text.
+        if event.ctag is not None or event.anchor is not None:
             self._check_properties(event)
         self._count(event)
         text: str = event.value
         if not text.isascii():
-            if has_stacked_marks(text):
-                message = msg("a letter here carries more than 30 marks; write the text anew")
-                self._refuse(STACKED_MARKS, event, message)
-                raise _StopReading
-            text = unicodedata.normalize("NFC", text)
-        plain = event.style is None or event.style == ""
+            text = self._normalized(text, event)
+        start, end = event.start_mark, event.end_mark
+        plain = not event.style
         if not plain and ESCAPED_CONTROL.search(text):
             message = msg("the text holds an escaped control character; write it without")
             self._refuse(ESCAPED_CONTROL_CHARACTER, event, message)
-        if self._open and isinstance(self._open[-1].data, dict) and self._key is None:
-            self._set_key(text, event)
-            return
-        data = plain_scalar(text) if plain else text
-        if data is None and not text and self._key is not None:
-            # The parsers place a value that is not there differently; it stands behind its key.
-            self._add(Node(None, self._key[2], self._key[2]))
+        if self._key is None and self._mapping is not None:
+            if text in self._mapping:
+                self._duplicate(text, event)
+            self._key = text
+            self._key_marks = (start, end)
+        elif not plain:
+            self._add(Node(text, start, end))
+        elif text or self._key is None:
+            self._add(Node(plain_scalar(text), start, end))
         else:
-            self._add(Node(data, event.start_mark, event.end_mark))
+            # The parsers place a value that is not there differently; it stands behind its key.
+            end = self._key_marks[1]
+            self._add(Node(None, end, end))
 
-    def _set_key(self, text: str, event: Any) -> None:  # noqa: ANN401
-        first = self._open[-1].keys.get(text)
-        if first is not None:
-            message = msg(
-                "the key “{key}” stands here a second time; it is already on line {line}",
-                key=text,
-                line=str(first[0].line + 1),
-            )
-            self._refuse(DUPLICATE_KEY, event, message)
-        self._key = (text, event.start_mark, event.end_mark)
+    def _normalized(self, text: str, event: Any) -> str:  # noqa: ANN401
+        if has_stacked_marks(text):
+            message = msg("a letter here carries more than 30 marks; write the text anew")
+            self._refuse(STACKED_MARKS, event, message)
+            raise _StopReading
+        return unicodedata.normalize("NFC", text)
+
+    def _duplicate(self, key: str, event: Any) -> None:  # noqa: ANN401
+        message = msg(
+            "the key “{key}” stands here a second time; it is already on line {line}",
+            key=key,
+            line=str(self._open[-1].keys[key][0].line + 1),
+        )
+        self._refuse(DUPLICATE_KEY, event, message)
 
     def _start(self, event: Any, data: dict[str, Plain] | list[Plain]) -> None:  # noqa: ANN401
         self._check_properties(event)
         self._count(event)
-        if self._open and isinstance(self._open[-1].data, dict) and self._key is None:
+        if self._mapping is not None and self._key is None:
             self._refuse(KEY_NOT_TEXT, event, msg("a key must be a word, not a list or a mapping"))
             raise _StopReading
-        node = Node(data, event.start_mark, event.end_mark)
+        node = Branch(data, event.start_mark, event.end_mark)
         self._add(node)
         if len(self._open) == MAX_DEPTH:
             message = msg("the file is nested deeper than {most} levels", most=MAX_DEPTH)
             self._refuse(TOO_DEEP, event, message)
             raise _StopReading
         self._open.append(node)
+        self._enter(data)
+
+    def _enter(self, data: Plain) -> None:
+        self._mapping = data if isinstance(data, dict) else None
+        self._list = data if isinstance(data, list) else None
 
     def _end(self, event: Any) -> None:  # noqa: ANN401
         node = self._open.pop()
+        self._enter(self._open[-1].data if self._open else None)
         if node.children and event.start_mark.column == event.end_mark.column:
             # A block's end event stands where the next thing begins; the block ends with its
             # last child.
@@ -256,21 +273,19 @@ class _Builder:
             node.end = event.end_mark
 
     def _add(self, node: Node) -> None:
-        if not self._open:
+        if self._mapping is not None and self._key is not None:
+            key, self._key = self._key, None
+            if key not in self._mapping:
+                parent = self._open[-1]
+                parent.keys[key] = self._key_marks
+                parent.children[key] = node
+                self._mapping[key] = node.data
+        elif self._list is not None:
+            self._open[-1].children[len(self._list)] = node
+            self._list.append(node.data)
+        elif self._mapping is None:
             empty = node.data is None and node.start.column == node.end.column
             self._root = None if empty and node.start.line == node.end.line else node
-            return
-        parent = self._open[-1]
-        if isinstance(parent.data, dict) and self._key is not None:
-            key, start, end = self._key
-            self._key = None
-            if key not in parent.children:
-                parent.keys[key] = (start, end)
-                parent.children[key] = node
-                parent.data[key] = node.data
-        elif isinstance(parent.data, list):
-            parent.children[len(parent.data)] = node
-            parent.data.append(node.data)
 
     def _syntax_error(self, problem: str, mark: Mark | None) -> None:
         span = START if mark is None else span_between(mark, mark)
