@@ -215,7 +215,7 @@ def test_what_a_dot_for_thousands_should_be(check: Check) -> None:
             "2024-Q2:5:27: TT210 2.000 is read as a number with three decimals, but it counts"
             " things; if the dot stands for thousands, write 2000"
         ),
-        "2024-Q2:5:27: TT212 the acceptance of TT210 silences nothing",
+        "2024-Q2:5:27: TT212 TT210 is an error and cannot be accepted; mend it",
     ]
 
 

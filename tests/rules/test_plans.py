@@ -125,7 +125,7 @@ def test_targets_out_of_range(
 @pytest.mark.parametrize(
     ("better", "comparator"),
     [
-        ("lower", "at_least"), ("lower", "more_than"), ("lower", "about"),
+        ("lower", "at_least"), ("lower", "more_than"),
         ("higher", "at_most"), ("higher", "less_than"),
     ],
 )  # fmt: skip
@@ -157,3 +157,8 @@ def test_a_target_that_parts_share_is_one_finding(make_workspace: MakeWorkspace)
 @pytest.mark.parametrize("name", ["targets-2024.yaml", "targets-moi.yaml", "targets-2024-v2.yaml"])
 def test_file_names_that_say_no_other_year(make_workspace: MakeWorkspace, name: str) -> None:
     assert lines(make_workspace({name: PLAN + indicator("measure: narrative")})) == []
+
+
+@pytest.mark.parametrize("better", ["lower", "higher"])
+def test_about_says_neither_way(make_workspace: MakeWorkspace, better: str) -> None:
+    assert said(make_workspace, rate(f"better: {better}, target: {{about: 15}}")) == []

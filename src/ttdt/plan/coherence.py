@@ -113,13 +113,19 @@ def _target_out_of_range(plan: Plan, document: Document) -> Iterator[Finding]:
                 yield Finding(TARGET_OUT_OF_RANGE, document.path, span, message)
 
 
-_UPWARDS = {Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.ABOUT}
+_WANTED = {
+    Comparator.AT_LEAST: Direction.HIGHER,
+    Comparator.MORE_THAN: Direction.HIGHER,
+    Comparator.AT_MOST: Direction.LOWER,
+    Comparator.LESS_THAN: Direction.LOWER,
+}
+"""The way that a comparator says is better; `about` says neither."""
 
 
 def _comparator_contradicting_better(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield the comparators that do not go with the way that is better."""
     for indicator, target, loc in targets_of(plan):
-        wanted = Direction.HIGHER if target.comparator in _UPWARDS else Direction.LOWER
+        wanted = _WANTED.get(target.comparator, indicator.direction)
         if indicator.direction is not wanted:
             message = msg(
                 "“{comparator}” contradicts better: {better}",

@@ -88,7 +88,8 @@ def _own_rate(submission: Submission, indicator: Indicator, figure: Figure) -> E
     population = population_of(submission, indicator.population)
     if figure.value is None or not population:
         return None
-    return Evidence(msg("the numerator's share"), _ALL * figure.value / population)
+    rate = Fraction(_ALL * figure.value.numerator, population)
+    return Evidence(msg("the numerator's share"), rate)
 
 
 def _other_rates(
@@ -185,9 +186,11 @@ def _larger_parts(plan: Plan, submission: Submission) -> dict[str, list[str]]:
         if population.part_of is None or not submission.usable:
             continue
         part = population_of(submission, population.id)
-        whole = None if part is None else _nearest_whole(plan, submission, population)
+        if part is None:
+            continue
+        whole = _nearest_whole(plan, submission, population)
         size = population_of(submission, whole)
-        if part is not None and whole is not None and size is not None and part > size:
+        if whole is not None and size is not None and part > size:
             larger.setdefault(whole, []).append(population.id)
     return larger
 
@@ -247,12 +250,11 @@ def _silent(plan: Plan, submission: Submission) -> Iterator[Problem]:
         if finding.rule is UNKNOWN_KEY and "guess" in finding.message.params
     }
     for indicator in plan.indicators.values():
-        if indicator.id in misspelt:
+        unheard = [leaf for leaf in indicator.leaves if _is_silent(leaf, submission)]
+        if not unheard or indicator.id in misspelt:
             continue
         owed = [leaf for leaf in indicator.leaves if _is_owed(leaf, submission)]
-        silent = [
-            leaf for leaf in owed if leaf.part not in misspelt and _is_silent(leaf, submission)
-        ]
+        silent = [leaf for leaf in unheard if leaf in owed and leaf.part not in misspelt]
         if silent and len(silent) == len(owed):
             yield _unreported(submission, silent[0], indicator.id, indicator.name)
         else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from ttdt.plan import Indicator, Plan
     from ttdt.submission import Figure, Submission
@@ -23,15 +23,21 @@ def indicators(plan: Plan) -> Iterator[Indicator]:
 def figure_of(submission: Submission, indicator: Indicator) -> Figure | None:
     """Return the figure of an indicator or part if it is there and has no error."""
     figure = submission.figures.get(indicator.key)
-    return None if figure is None or (figure.findings and figure.invalid) else figure
+    return None if figure is None or figure.invalid else figure
 
 
-def population_of(submission: Submission, name: str | None) -> Fraction | None:
-    """Return how large the submission says a population is."""
+def count_of(submission: Submission, indicator: Indicator) -> int | None:
+    """Return the numerator or count of an indicator, which is whole where it has no error."""
+    figure = figure_of(submission, indicator)
+    return None if figure is None or figure.value is None else figure.value.numerator
+
+
+def population_of(submission: Submission, name: str | None) -> int | None:
+    """Return how large the submission says a population is, which is whole without an error."""
     population = None if name is None else submission.populations.get(name)
-    if population is None or (population.findings and population.invalid):
+    if population is None or population.value is None or population.invalid:
         return None
-    return population.value
+    return population.value.numerator
 
 
 def rate_of(submission: Submission, indicator: Indicator) -> Fraction | None:
@@ -45,4 +51,4 @@ def rate_of(submission: Submission, indicator: Indicator) -> Fraction | None:
     population = population_of(submission, indicator.population)
     if figure.value is None or not population:
         return figure.percent
-    return _ALL * figure.value / population
+    return Fraction(_ALL * figure.value.numerator, population)

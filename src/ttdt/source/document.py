@@ -88,13 +88,13 @@ class Document:
         if node is None:
             return START
         for depth, step in enumerate(loc):
-            child = node.children.get(step)
-            if child is None:
+            try:
+                node = node.children[step]
+            except KeyError:
                 return (
                     self.key_span(*loc[:depth]) if depth else span_between(node.start, node.start)
                 )
-            node = child
-        return node.span
+        return span_between(node.start, node.end)
 
     def key_span(self, *loc: str | int) -> Span:
         """Return where the key at the end of `loc` stands, or the value where it has no key."""

@@ -47,6 +47,8 @@ class Torn(NamedTuple):
 def torn_numbers(document: Document, loc: Loc, raw: Mapping[str, object]) -> dict[str, Torn]:
     """Return what commas tore from the numbers of a mapping, by the key it has become."""
     torn: dict[str, Torn] = {}
+    if None not in raw.values():
+        return torn
     owner = None
     for key, value in raw.items():
         if owner is not None and value is None and re.fullmatch("[0-9]+", key):
@@ -183,12 +185,14 @@ def read_composite(
         else:
             figure = read_figure(document, (*loc, name), raw[name], part, populations)
             rests = [rest.finding for rest in torn.values() if rest.owner == name]
-            figures[part.key] = replace(
-                figure,
-                note=figure.note or whole.note,
-                accept=figure.accept or whole.accept,
-                findings=(*figure.findings, *rests),
-            )
+            if common or rests:
+                figure = replace(
+                    figure,
+                    note=figure.note or whole.note,
+                    accept=figure.accept or whole.accept,
+                    findings=(*figure.findings, *rests),
+                )
+            figures[part.key] = figure
     return figures, [*unknown, *whole.findings]
 
 
@@ -228,7 +232,8 @@ def _value_errors(
     errors = _count_errors(document, loc, value)
     population = populations.get(indicator.population or "")
     whole = None if population is None or population.invalid else population.value
-    if not errors and whole is not None and value > whole:
+    # A sound population is a whole number, and those are compared faster than fractions.
+    if not errors and whole is not None and value > whole.numerator:
         message = msg(
             "the numerator {value} is above its population {population} ({name}); check"
             " whether the two are swapped or the population is out of date",
@@ -255,6 +260,8 @@ def _percent_errors(
 
 def _count_errors(document: Document, loc: Loc, value: Decimal | int) -> list[Finding]:
     """Return what is wrong with a number that counts things."""
+    if isinstance(value, int) and value >= 0:
+        return []
     if value < 0:
         rule = NEGATIVE_FIGURE
         message = msg("{value} is negative, but it counts things", value=value)

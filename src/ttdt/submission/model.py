@@ -47,7 +47,7 @@ class Figure:
     @property
     def invalid(self) -> bool:
         """Whether an error keeps the figure out of every sum."""
-        return any(finding.is_error for finding in self.findings)
+        return bool(self.findings) and any(finding.is_error for finding in self.findings)
 
     @property
     def reported(self) -> bool:
@@ -66,7 +66,7 @@ class PopulationFigure:
     @property
     def invalid(self) -> bool:
         """Whether an error keeps the number out of every sum."""
-        return any(finding.is_error for finding in self.findings)
+        return bool(self.findings) and any(finding.is_error for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ class Submission:
         """Whether the file is sound and says nothing: a form nobody has filled in."""
         return (
             self.usable
-            and not self.all_findings
             and not any(
                 figure.reported or figure.not_applicable for figure in self.figures.values()
             )
+            and not self.all_findings
         )
