@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ttdt.inert import inert
+from ttdt.inert import inert, tame_anywhere, tame_line
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,28 @@ def test_every_character_comes_out_visible_and_encodable() -> None:
         shown = inert(chr(code))
         assert shown.isprintable(), hex(code)
         assert shown.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "anywhere"),
+    [
+        ("::error::x", r"\x3a:error::x", r"\x3a:error\x3a:x"),
+        ("  ::error::x", r"  \x3a:error::x", r"  \x3a:error\x3a:x"),
+        ("a ::Error x", "a ::Error x", r"a \x3a:Error x"),
+        ("\u3000::error", r" \x3a:error", r" \x3a:error"),
+        ("a:: b, ::, 1::2", "a:: b, ::, 1::2", "a:: b, ::, 1::2"),
+        ("##[error]x", r"##\x5berror]x", r"##\x5berror]x"),
+        ("a ##vso[x] ##TeamCity[y]", r"a ##vso\x5bx] ##TeamCity\x5by]", None),
+        ("# [a] ## [b] #[c]", "# [a] ## [b] #[c]", None),
+    ],
+)
+def test_commands_to_the_reader_of_a_build_log_are_shown(
+    text: str, line: str, anywhere: str | None
+) -> None:
+    assert tame_line(text) == line
+    assert tame_anywhere(text) == (line if anywhere is None else anywhere)
+
+
+def test_what_is_tame_stays_as_it_is() -> None:
+    for text in ("::error::x ##[y]", "\x1b[31m ::a"):
+        assert tame_anywhere(tame_anywhere(text)) == tame_anywhere(text)

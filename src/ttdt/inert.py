@@ -18,6 +18,7 @@ _BLANK = frozenset(
     | set(range(0xFE00, 0xFE10))
     | set(range(0xE0100, 0xE01F0))
 )
+_ANY_BLANK = re.compile(f"[{''.join(map(chr, sorted(_BLANK)))}]")
 _LAST_BYTE, _LAST_SHORT = 0xFF, 0xFFFF
 
 COMMAND = re.compile(r"(##[a-z]*)\[", re.IGNORECASE)
@@ -33,7 +34,7 @@ def inert(text: str) -> str:
     escapes, bidi overrides, line separators, lone surrogates and whatever is drawn as nothing
     are written `\x1b`, `\u202e`, `\U000e0001`.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or not _ANY_BLANK.search(text)):
         return text
     return "".join(map(_shown, _SPACES.sub(" ", text)))
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ttdt.message import Message, msg
 from ttdt.spelling import fold
@@ -94,6 +94,7 @@ class Period:
         return (self, *others)
 
 
+@lru_cache
 def parse_id(text: str) -> Period | None:
     """Return the period whose id is exactly `text`, or None."""
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9A-Z]{2}))?", text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -86,6 +88,7 @@ def survey(
     if instead is None:
         units = [unit for unit, found in paths.items() if any(wanted(path) for path in found)]
         sizes = {unit: len(paths[unit]) for unit in units}
+        _take_up(workspace, plans)
         for found, looked_at in _all_units(root, shown, sizes, processes, progress):
             findings += found
             checked += looked_at
@@ -118,13 +121,17 @@ def _all_units(
     chunks = list(_chunks(sizes, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(sizes)))
     done = 0
     if processes <= 1:
-        _start(root, shown)
         for chunk in chunks:
             yield _check_units(chunk)
             done += sum(sizes[unit] for unit in chunk)
             progress(done, total)
         return
-    with ProcessPoolExecutor(processes, initializer=_start, initargs=(root, shown)) as pool:
+    if sys.platform == "linux":
+        # A copy of this process has all that was read so far, and nothing to start.
+        pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"))
+    else:
+        pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(root, shown))
+    with pool:
         for chunk, result in zip(chunks, pool.map(_check_units, chunks), strict=True):
             yield result
             done += sum(sizes[unit] for unit in chunk)
@@ -157,16 +164,18 @@ _plans: list[Plan]
 
 
 def _start(root: Path, shown: Path) -> None:
-    """Open the workspace in this process; everything in it is read anew for each unit."""
-    global _workspace, _plans  # noqa: PLW0603 - what a process of the pool works on
+    """Open the workspace in a new process."""
+    workspace = Workspace(root, shown)
+    read = [read_plan(document)[0] for document in workspace.plan_documents()]
+    _take_up(workspace, [plan for plan in read if plan is not None])
+
+
+def _take_up(workspace: Workspace, plans: list[Plan]) -> None:
+    """Make a workspace the one this process works on; its submissions are read unit by unit."""
+    global _workspace, _plans
     # Reading makes many objects and no cycles, so looking for cycles only costs time.
     gc.disable()
-    _workspace = Workspace(root, shown)
-    _plans = [
-        plan
-        for document in _workspace.plan_documents()
-        if (plan := read_plan(document)[0]) is not None
-    ]
+    _workspace, _plans = workspace, plans
 
 
 def _check_units(units: Iterable[str]) -> tuple[list[Finding], list[str]]:

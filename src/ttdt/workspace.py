@@ -50,6 +50,8 @@ class Workspace:
         """
         self._root = root
         self._shown = shown
+        self._districts = root / DISTRICTS
+        self._shown_districts = (shown / DISTRICTS).as_posix()
         self._plans: dict[int, Plan] = {}
         self._submissions: dict[tuple[int, str, str], Submission | None] = {}
         self._listings: dict[str, frozenset[str]] = {}
@@ -133,11 +135,11 @@ class Workspace:
 
     def shelf(self, plans: tuple[Plan, ...]) -> Shelf:
         """Return what lies in `districts/`; of links, only a unit's folder is followed."""
-        shown = (self._shown / DISTRICTS).as_posix()
-        if self._leads_out(self._root / DISTRICTS):
+        shown = self._shown_districts
+        if self._leads_out(self._districts):
             entries = [Entry((), shown, leads_out=True)]
         else:
-            entries = list(self._entries(self._root / DISTRICTS, shown, ()))
+            entries = list(self._entries(self._districts, shown, ()))
             entries.sort(key=lambda entry: entry.path)
         complete = len(plans) == len(self._documents)
         return Shelf(plans, shown, tuple(entries), complete)
@@ -222,12 +224,12 @@ class Workspace:
         name = f"{period.id}{SUFFIX}"
         if name not in self._listing(unit):
             return None
-        path = self._root / DISTRICTS / unit / name
-        return self._read(path, (self._shown / DISTRICTS / unit / name).as_posix())
+        path = self._districts.joinpath(unit, name)
+        return self._read(path, f"{self._shown_districts}/{unit}/{name}")
 
     def _listing(self, unit: str) -> frozenset[str]:
         if unit not in self._listings:
-            folder = self._root / DISTRICTS / unit
+            folder = self._districts / unit
             leads_out = self._leads_out(folder.parent) or self._leads_out(folder)
             self._listings[unit] = frozenset(() if leads_out else self._names(folder))
         return self._listings[unit]
@@ -248,7 +250,8 @@ class Workspace:
             ) from None
 
     def _plan_documents(self) -> dict[int, Document]:
-        if not self._root.is_dir():
+        # Where the way to it is barred, listing it says so.
+        if not os.path.isdir(self._root) and not _is_barred(self._root):  # noqa: PTH112
             raise Failure(msg("there is no folder {path}", path=str(self._shown)))
         names = [name for name in self._names(self._root) if Path(name).match(PLAN_PATTERN)]
         if not names:
@@ -273,6 +276,17 @@ class Workspace:
                 )
             documents[year] = document
         return documents
+
+
+def _is_barred(folder: Path) -> bool:
+    """Return whether nobody may look if the folder is there."""
+    try:
+        folder.stat()
+    except PermissionError:
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _year(document: Document, name: str) -> int:

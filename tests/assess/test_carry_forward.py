@@ -141,3 +141,18 @@ def test_counts_reductions_and_texts_are_carried_too(progress: Progress) -> None
     )
     assert reduction.province.value == 2
     assert reduction.unit("a").flags == ("carried",)
+
+
+def test_a_figure_of_a_unit_that_had_no_population_is_not_carried(progress: Progress) -> None:
+    seen = progress(
+        RATE,
+        """
+        a/2024-Q1: 0 of 0
+        b/2024-Q2: 90 of 100
+        """,
+        carry_forward=True,
+    )
+    assert (seen.unit("a").status, seen.unit("a").flags) == ("no_data", ())
+    assert seen.province.value == 90
+    assert seen.province.status == "met"
+    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 2)

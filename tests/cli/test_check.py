@@ -197,3 +197,30 @@ def test_the_result_does_not_depend_on_the_number_of_processes(here: Path) -> No
     ]
     assert one.checked == two.checked
     assert len(one.findings) == 2
+
+
+def test_two_outputs_to_one_file_are_refused(ttdt: Ttdt, here: Path) -> None:
+    code, out, err = ttdt("check", "--also", "json=a.txt", "--also", f"sarif={here}/./a.txt")
+    assert (code, out) == (2, "")
+    assert "two outputs would go to" in err
+    assert ttdt("check", "--also", "json=a.txt", "--format", "junit", "-o", "a.txt").code == 2
+    assert not (here / "a.txt").exists()
+
+
+def test_a_stdin_that_cannot_be_read_is_reported(
+    ttdt: Ttdt, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (here / "written").open("wb") as file:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(file))
+        code, out, err = ttdt("check", "-", "--as", "bac-ai/2024-Q2")
+    assert (code, out) == (2, "")
+    assert "stdin could not be read" in err
+
+
+def test_what_stderr_quotes_is_no_command_to_a_build_log(ttdt: Ttdt, here: Path) -> None:
+    (here / "data" / "targets-2024.yaml").rename(here / "data" / "targets-::error::2024.yaml")
+    (here / "data" / "targets-::error::2024.yaml").write_text("x: ")
+    (here / "data").rename(here / "::error::data")
+    err = ttdt("check", "--data", "::error::data").err
+    assert r"\x3a:error::data" in err
+    assert not any(line.lstrip().startswith("::") for line in err.splitlines())

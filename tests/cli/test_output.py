@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,6 @@ from ttdt.cli.output import write_file
 from ttdt.failure import Failure
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Ttdt
     from tests.conftest import MakeWorkspace
 
@@ -129,3 +128,37 @@ def test_a_link_is_followed_within_its_folder_and_not_out_of_it(tmp_path: Path) 
     with pytest.raises(Failure):
         write_file(folder / "out.json", "new")
     assert (other / "precious").read_text() == "kept"
+
+
+def test_a_link_to_itself_and_a_long_name_of_vietnamese_letters(tmp_path: Path) -> None:
+    (tmp_path / "loop.json").symlink_to("loop.json")
+    with pytest.raises(Failure):
+        write_file(tmp_path / "loop.json", "new")
+    assert names(tmp_path) == ["loop.json"]
+    long = tmp_path / ("ế" * 80 + ".json")
+    write_file(long, "new")
+    assert long.read_text() == "new"
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+def test_a_link_to_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    (tmp_path / "pipe.json").symlink_to(f"/dev/fd/{writing}")
+    write_file(tmp_path / "pipe.json", "new")
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        assert pipe.read() == "new"
+
+
+def test_a_failure_to_close_the_folder_is_none_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = os.close
+
+    def fail(handle: int) -> None:
+        close(handle)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "close", fail)
+    write_file(tmp_path / "q2.json", "new")
+    assert names(tmp_path) == ["q2.json"]

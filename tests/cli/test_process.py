@@ -173,3 +173,30 @@ def test_the_plan_in_the_package_serves_where_there_is_no_workspace(tmp_path: Pa
     missing = run("report", "--lang", "en", cwd=str(tmp_path))
     assert missing.returncode == 2
     assert b"there is no workspace here" in missing.stderr
+
+
+@pytest.mark.parametrize("command", [["report"], ["check"], ["check", "."], ["targets"]])
+def test_a_current_folder_that_is_gone_is_one_line(tmp_path: Path, command: list[str]) -> None:
+    script = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, "sh", *COMMAND, *command, "--lang", "en"],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"ttdt: the current folder does not exist any more\n"
+
+
+def test_an_empty_data_option_does_not_mean_another_workspace(data: str) -> None:
+    done = run("report", "--data", "", "--lang", "en", cwd=str(Path(data).parent))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"ttdt: --data is empty; name the folder with the plan\n"
+    assert run("report", cwd=str(Path(data).parent), TTDT_DATA="").returncode == 0
+
+
+def test_a_width_with_thousands_of_digits_is_a_wide_one(data: str) -> None:
+    for columns in ("9" * 5000, "100000", "0", "-5", "abc", "\u0663"):
+        done = run("report", "--format", "table", "--data", data, COLUMNS=columns)
+        assert done.returncode == 0, columns[:9]

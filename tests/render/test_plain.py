@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import pytest
 
 from ttdt.language import Language
 from ttdt.render import View
+from ttdt.render.json import render as render_json
 from ttdt.render.plain import render
 
 if TYPE_CHECKING:
@@ -75,3 +77,17 @@ def test_what_acts_or_hides_is_shown(hostile: Callable[[str], Report]) -> None:
     shown = render(hostile("\x1b[31m\u202eevil\n\u2028 two  blanks"), View(Language("en")))
     assert r"\x1b[31m\u202eevil \u2028 two blanks" in shown
     assert not set(shown) & set("\x1b\u202e\u2028")
+
+
+def test_no_build_log_obeys_it(hostile: Callable[[str], Report]) -> None:
+    shown = render(hostile("::error::x ##[group] ##vso[a]b"), View(Language("en")))
+    assert not re.search(r"^\s*::|##[a-z]*\[", shown, re.MULTILINE)
+    assert r"\x3a:error\x3a:x ##\x5bgroup] ##vso\x5ba]b" in shown
+
+
+def test_json_shows_what_acts_or_hides_and_means_the_same(hostile: Callable[[str], Report]) -> None:
+    text = "\u202eevil\x1b\x9b ##[group]"
+    shown = render_json(hostile(text), View(Language("en")))
+    assert not set(shown) & set("\u202e\x1b\x9b")
+    assert "##[" not in shown
+    assert json.loads(shown)["indicators"][0]["name"] == text

@@ -108,3 +108,14 @@ def test_a_name_of_10000_characters_is_whole(hostile: Callable[[str], Report]) -
     shown = render(hostile("x" * 10_000), View(Language("en"), 80))
     assert shown.count("x") >= 60_000
     assert max(map(len, shown.splitlines())) <= 120
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+@pytest.mark.parametrize("by_unit", [False, True])
+def test_wherever_a_line_is_wrapped_no_build_log_obeys_it(
+    hostile: Callable[[str], Report], width: int, *, by_unit: bool
+) -> None:
+    text = "Đường::error::x " * 9 + "::warning file=a::y ##[group] ##vso[a]b"
+    shown = render(hostile(text), View(Language("en"), width, by_unit=by_unit))
+    assert not re.search(r"^\s*::[a-z]|##[a-z]*\[", shown, re.MULTILINE)
+    assert r"\x3a:" in shown

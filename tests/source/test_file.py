@@ -139,3 +139,18 @@ def test_a_file_that_grows_while_it_is_read(
     path = tmp_path / "x.yaml"
     path.write_bytes(b"")
     assert refusal(read(path, "shown.yaml"))[0] == "TT010"
+
+
+def test_error_while_closing_what_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a: 1\n")
+    close = os.close
+
+    def fail(handle: int) -> None:
+        close(handle)
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "close", fail)
+        document = read(path, "shown.yaml")
+    assert document.data == {"a": 1}

@@ -368,3 +368,28 @@ def test_narratives(raw: str, text: str | None, read_text: ReadText) -> None:
 def test_a_narrative_that_is_not_applicable(read_text: ReadText) -> None:
     figure = read_text(figures("words: {not_applicable: x}")).figures["words", None]
     assert (figure.text, figure.not_applicable, figure.findings) == (None, "x", ())
+
+
+def test_a_number_torn_by_a_comma_in_braces_does_not_count(
+    read_text: ReadText, problems: Problems
+) -> None:
+    head = HEAD.replace("villages: 38", "villages: 1,234")
+    submission = read_text(head + "figures: {roads: 2, houses: 12,500,000}\n")
+    told = "is read as a key; write thousands without a comma, and decimals with a point"
+    assert problems(submission) == [
+        ("TT101", 4, 27, f"the comma ends the number 1, and “234” {told}"),
+        ("TT101", 5, 32, f"the comma ends the number 12, and “500” {told}"),
+        ("TT101", 5, 36, f"the comma ends the number 12, and “000” {told}"),
+    ]
+    assert submission.populations["villages"].invalid
+    assert submission.figures["houses", None].invalid
+    assert not submission.figures["roads", None].invalid
+
+
+def test_a_number_torn_by_a_comma_in_a_part_does_not_count(
+    read_text: ReadText, problems: Problems
+) -> None:
+    submission = read_text(figures("solid: {schools: 1,234, halls: 3}"))
+    assert [found[:3] for found in problems(submission)] == [("TT101", 6, 22)]
+    assert submission.figures["solid", "schools"].invalid
+    assert not submission.figures["solid", "halls"].invalid

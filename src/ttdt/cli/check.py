@@ -124,6 +124,7 @@ def check(
     target = None if output in {None, "-"} else Path(str(output))
     name = pick_format(format_, target, SUFFIXES, _usual_format())
     outputs = [_also(word) for word in also or ()]
+    _refuse_one_file_for_two([extra.path for extra in outputs] + ([target] if target else []))
     chosen, refused = _codes("--select", select), _codes("--ignore", ignore)
     done, sources = _survey(session, tuple(paths or ()), as_)
     findings = tuple(
@@ -158,6 +159,18 @@ def _also(word: str) -> Also:
     if not equals or not path:
         raise Failure(msg("--also: “{word}” is not of the form FORMAT=FILE", word=word))
     return Also(one_of("--also", name, tuple(FORMATS)), Path(path))
+
+
+def _refuse_one_file_for_two(paths: list[Path]) -> None:
+    """Raise `Failure` where an output would take the place of another."""
+    seen: set[str] = set()
+    for path in paths:
+        place = os.path.abspath(path)  # noqa: PTH100 - a link is a place of its own
+        if place in seen:
+            raise Failure(
+                msg("two outputs would go to {path}; give each its own file", path=str(path))
+            )
+        seen.add(place)
 
 
 def _codes(option: str, words: list[str] | None) -> frozenset[str]:

@@ -7,6 +7,7 @@ import os
 import secrets
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from ttdt.failure import Failure
@@ -76,7 +77,7 @@ def write_file(path: Path, product: str | bytes) -> None:
 
 
 def _target(path: Path) -> Path:
-    if not path.is_symlink() or not stat.S_ISREG(_mode(path.resolve()) or stat.S_IFREG):
+    if not path.is_symlink() or not stat.S_ISREG(_mode(path) or stat.S_IFREG):
         return path
     target = path.resolve()
     if target.parent != path.parent.resolve():
@@ -131,11 +132,9 @@ def _sync_folder(folder: Path) -> None:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
         return
-    try:
+    with suppress(OSError):
         os.fsync(handle)
-    except OSError:
-        pass
-    finally:
+    with suppress(OSError):
         os.close(handle)
 
 

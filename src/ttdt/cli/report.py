@@ -165,7 +165,12 @@ def _period(workspace: Workspace, word: str | None) -> Period:
 
 def _tell_of_strays(session: Session, workspace: Workspace, report: Report) -> None:
     """Say on stderr that files were passed over: a misnamed one looks like none at all."""
-    strays = len(tuple(workspace.shelf((report.plan,)).strays()))
+    try:
+        strays = len(tuple(workspace.shelf((report.plan,)).strays()))
+    except Failure as failure:
+        # The report rests on other folders, and has been written.
+        session.note(f"ttdt: {session.language.say(failure.message)}")
+        return
     if strays:
         session.note(
             session.language.ntr(

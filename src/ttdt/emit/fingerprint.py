@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -47,4 +48,13 @@ def _kept(name: str, value: object) -> object:
 def _line(emission: Emission, finding: Finding) -> str:
     lines = emission.sources.get(finding.path, ())
     number = finding.span.line
-    return lines[number - 1].strip() if number <= len(lines) else ""
+    return _digest(lines[number - 1].strip()) if number <= len(lines) else ""
+
+
+_LONG = 1000
+
+
+@cache
+def _digest(line: str) -> str:
+    """Return a line, or what stands for it where it is long and may hold thousands of findings."""
+    return line if len(line) <= _LONG else sha256(line.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,7 +11,7 @@ from ttdt.plan import Measure
 from ttdt.rounding import honest
 from ttdt.rules.figures import contradictory_populations, evidence_of_share
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
-from ttdt.rules.reported import figure_of, indicators, population_of, rate_of
+from ttdt.rules.reported import count_of, figure_of, indicators, population_of, rate_of
 from ttdt.rules.same_end import same_end_disagreement
 from ttdt.rules.steps import Step, lasting, steps
 from ttdt.submission import ReportStatus
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ttdt.history import History
     from ttdt.message import Message
     from ttdt.plan import Indicator, Population
+    from ttdt.rules.steps import Number
     from ttdt.submission import Submission
 
 _ALL = 100
@@ -71,8 +72,9 @@ def falling_count(history: History) -> Iterator[Problem]:
 )
 def population_jump(history: History) -> Iterator[Problem]:
     """Yield the populations that changed too much to be believed."""
-    contradictory = _contradictory(history)
-    for population in history.plan.populations.values():
+    populations = [one for one in history.plan.populations.values() if _may_jump(history, one)]
+    contradictory = _contradictory(history) if populations else {}
+    for population in populations:
         sizes = {
             submission.path: size
             for submission in history.rounds
@@ -94,8 +96,17 @@ def population_jump(history: History) -> Iterator[Problem]:
             yield Problem(step.now, span, message)
 
 
-def _is_jump(population: Population, old: Fraction, new: Fraction) -> bool:
-    return _ALL * abs(new - old) > _change_limit(population) * old
+def _may_jump(history: History, population: Population) -> bool:
+    """Return whether any two sizes lie so far apart; mostly none do, and all is said by that."""
+    found = (population_of(submission, population.id) for submission in history.rounds)
+    sizes = [size for size in found if size is not None]
+    return bool(sizes) and _is_jump(population, min(sizes), max(sizes))
+
+
+def _is_jump(population: Population, old: int, new: int) -> bool:
+    limit = _change_limit(population)
+    # Multiplied out, because whole numbers are compared many times faster than fractions.
+    return _ALL * limit.denominator * abs(new - old) > limit.numerator * old
 
 
 def _change_limit(population: Population) -> Fraction:
@@ -117,7 +128,9 @@ def _change_limit(population: Population) -> Fraction:
 def step_too_large(history: History) -> Iterator[Problem]:
     """Yield the figures that changed too much to be believed."""
     limits = [
-        (leaf, leaf.max_step) for leaf in indicators(history.plan) if leaf.max_step is not None
+        (leaf, leaf.max_step)
+        for leaf in indicators(history.plan)
+        if leaf.max_step is not None and _may_step(history, leaf, leaf.max_step)
     ]
     contradictory = _contradictory(history) if limits else {}
     for indicator, limit in limits:
@@ -128,7 +141,15 @@ def step_too_large(history: History) -> Iterator[Problem]:
             yield from _rate_leaps(history, indicator, rates, limit)
 
 
-def _leaps(history: History, indicator: Indicator, counts: Mapping[str, Fraction]) -> list[Step]:
+def _may_step(history: History, indicator: Indicator, limit: Fraction) -> bool:
+    """Return whether any two rates lie so far apart, or the indicator is a count."""
+    found = (rate_of(submission, indicator) for submission in history.rounds)
+    rates = [rate for rate in found if rate is not None]
+    far = bool(rates) and _is_far(limit, min(rates), max(rates))
+    return far or indicator.measure is Measure.COUNT
+
+
+def _leaps(history: History, indicator: Indicator, counts: Mapping[str, int]) -> list[Step[int]]:
     """Return where a count grew too much; one that falls is another rule's, and from 0 all may."""
     if indicator.max_step is None:
         return []
@@ -145,13 +166,13 @@ def _count_leaps(history: History, indicator: Indicator, limit: Fraction) -> Ite
             old=step.old,
             period=step.before.period.label,
             new=step.new,
-            step=honest(_ALL * (step.new - step.old) / step.old, (limit,)).normalize(),
+            step=honest(Fraction(_ALL * (step.new - step.old), step.old), (limit,)).normalize(),
             limit=limit,
         )
         yield _problem(step, indicator, message)
 
 
-def _is_leap(limit: Fraction, old: Fraction, new: Fraction) -> bool:
+def _is_leap(limit: Fraction, old: int, new: int) -> bool:
     return old > 0 and _ALL * (new - old) > limit * old
 
 
@@ -179,7 +200,7 @@ def _is_far(limit: Fraction, old: Fraction, new: Fraction) -> bool:
 
 
 def _is_due_to_population(
-    history: History, indicator: Indicator, step: Step, limit: Fraction
+    history: History, indicator: Indicator, step: Step[Fraction], limit: Fraction
 ) -> bool:
     """Return whether the population jumped, and the rate would not have if it had not."""
     population = history.plan.populations.get(indicator.population or "")
@@ -207,11 +228,11 @@ def _is_due_to_population(
 def round_copied(history: History) -> Iterator[Problem]:
     """Yield the submissions that repeat all numbers of the round before."""
     for before, now in history.steps():
-        old, new = _numbers(before), _numbers(now)
-        if len(new) >= _FEWEST_COPIED and all(old.get(key) == new[key] for key in new):
+        copied = _copied(before, now)
+        if copied >= _FEWEST_COPIED:
             message = msg(
                 "all {count} numbers are the same as those of {period}",
-                count=len(new),
+                count=copied,
                 period=before.period.label,
             )
             yield Problem(now, now.places["figures"], message)
@@ -243,12 +264,12 @@ def preliminary_left_standing(history: History) -> Iterator[Problem]:
                 yield Problem(submission, submission.places["status"], message)
 
 
-def _counts(history: History, indicator: Indicator) -> dict[str, Fraction]:
+def _counts(history: History, indicator: Indicator) -> dict[str, int]:
     """Return the counts of the plan's year, which alone run from one 1 January, by their path."""
     return {
-        submission.path: figure.value
+        submission.path: count
         for submission in history.usable
-        if (figure := figure_of(submission, indicator)) is not None and figure.value is not None
+        if (count := count_of(submission, indicator)) is not None
     }
 
 
@@ -273,15 +294,20 @@ def _rates(
     }
 
 
-def _numbers(submission: Submission) -> dict[tuple[str, str | None], tuple[Fraction | None, ...]]:
-    return {
-        key: (figure.value, figure.percent)
-        for key, figure in submission.figures.items()
-        if not figure.invalid and (figure.value is not None or figure.percent is not None)
-    }
+def _copied(before: Submission, now: Submission) -> int:
+    """Return how many numbers a submission has if all are the same as before, otherwise 0."""
+    count = 0
+    for key, figure in now.figures.items():
+        if figure.invalid or (figure.value is None and figure.percent is None):
+            continue
+        old = before.figures.get(key)
+        if old is None or old.invalid or not figure.same_number(old):
+            return 0
+        count += 1
+    return count
 
 
-def _problem(step: Step, indicator: Indicator, message: Message) -> Problem:
+def _problem(step: Step[Number], indicator: Indicator, message: Message) -> Problem:
     figure = step.now.figures[indicator.key]
     return Problem(step.now, figure.span, message, figure)
 

@@ -34,6 +34,8 @@ def same_end_disagreement(history: History) -> Iterator[Problem]:
     for group in _same_end(history):
         yield from _population_disagreements(history, group)
         for indicator in indicators(history.plan):
+            if _agree(group, indicator):
+                continue
             saying = [filed for filed in group if _says(history, filed, indicator)]
             for one, other in pairwise(saying):
                 if _disagree(indicator, one, other):
@@ -59,8 +61,15 @@ def _same_end(history: History) -> Iterator[tuple[Submission, ...]]:
 
 
 def _population_disagreements(history: History, group: tuple[Submission, ...]) -> Iterator[Problem]:
+    disputed = [
+        name
+        for name in history.plan.populations
+        if len({population_of(filed, name) for filed in group} - {None}) > 1
+    ]
+    if not disputed:
+        return
     contradictory = {filed.path: contradictory_populations(history.plan, filed) for filed in group}
-    for name in history.plan.populations:
+    for name in disputed:
         saying = [
             filed
             for filed in group
@@ -78,6 +87,14 @@ def _population_disagreements(history: History, group: tuple[Submission, ...]) -
                     period=one.period.id,
                 )
                 yield Problem(other, other.populations[name].span, message)
+
+
+def _agree(group: tuple[Submission, ...], indicator: Indicator) -> bool:
+    """Return whether all give the same number, so that nothing needs a closer look."""
+    first, *others = (figure_of(filed, indicator) for filed in group)
+    return first is not None and all(
+        other is not None and other.same_number(first) for other in others
+    )
 
 
 def _says(history: History, submission: Submission, indicator: Indicator) -> bool:

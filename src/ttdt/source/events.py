@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
@@ -197,15 +197,20 @@ class _Builder:
     def _count(self, event: Any) -> None:  # noqa: ANN401
         self._values += 1
         if self._values > MAX_VALUES:
-            message = msg("the file has more than {most} values", most=MAX_VALUES)
-            self._refuse(TOO_MANY_VALUES, event, message)
-            raise _StopReading
+            self._too_many(event)
+
+    def _too_many(self, event: Any) -> NoReturn:  # noqa: ANN401
+        message = msg("the file has more than {most} values", most=MAX_VALUES)
+        self._refuse(TOO_MANY_VALUES, event, message)
+        raise _StopReading
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
         # `ctag` is the tag itself, of which `tag` makes text.
         if event.ctag is not None or event.anchor is not None:
             self._check_properties(event)
-        self._count(event)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._too_many(event)
         text: str = event.value
         if not text.isascii():
             text = self._normalized(text, event)

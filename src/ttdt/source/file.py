@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from codecs import BOM_UTF8
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ttdt.finding import START, Finding, Span
@@ -129,7 +130,9 @@ def _read_bytes(path: Path) -> bytes:
         problem = msg("the file cannot be read: {error}", error=error.strerror)
         raise _RefusedError(UNREADABLE_FILE, problem) from None
     finally:
-        os.close(handle)
+        # What was read was read, whatever a disk far away says to the closing.
+        with suppress(OSError):
+            os.close(handle)
 
 
 def _read_all(handle: int) -> bytes:

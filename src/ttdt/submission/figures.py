@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -186,8 +185,7 @@ def read_composite(
             figure = read_figure(document, (*loc, name), raw[name], part, populations)
             rests = [rest.finding for rest in torn.values() if rest.owner == name]
             if common or rests:
-                figure = replace(
-                    figure,
+                figure = figure._replace(
                     note=figure.note or whole.note,
                     accept=figure.accept or whole.accept,
                     findings=(*figure.findings, *rests),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import START
 
@@ -25,11 +26,11 @@ class ReportStatus(StrEnum):
     FINAL = "final"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What a unit says of one indicator or part: a number, a text, or why there is none.
 
-    `value` is a numerator or a count, `percent` a rate known without its numerator.
+    `value` is a numerator or a count, `percent` a rate known without its numerator. A file makes
+    dozens of figures, and a frozen dataclass of so many fields takes three times as long to make.
     """
 
     span: Span = START
@@ -41,7 +42,7 @@ class Figure:
     not_applicable: str | None = None
     not_reported: str | None = None
     note: str | None = None
-    accept: Mapping[str, str] = field(default_factory=dict)
+    accept: Mapping[str, str] = MappingProxyType({})
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -54,9 +55,12 @@ class Figure:
         """Whether the unit gave a number or text here."""
         return self.value is not None or self.percent is not None or self.text is not None
 
+    def same_number(self, other: Figure) -> bool:
+        """Return whether both give the same numbers, or none."""
+        return self.value == other.value and self.percent == other.percent
 
-@dataclass(frozen=True, slots=True)
-class PopulationFigure:
+
+class PopulationFigure(NamedTuple):
     """What a unit says of one population; None where it does not know."""
 
     span: Span
@@ -98,8 +102,9 @@ class Submission:
             found += population.findings
         seen = {id(finding) for finding in found}
         for figure in self.figures.values():
-            found += [finding for finding in figure.findings if id(finding) not in seen]
-            seen.update(id(finding) for finding in figure.findings)
+            if figure.findings:
+                found += [finding for finding in figure.findings if id(finding) not in seen]
+                seen.update(id(finding) for finding in figure.findings)
         return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.finding import Finding
@@ -130,7 +129,7 @@ def _populations(
     for owner, finding in torn.values():
         if owner in populations:
             kept = populations[owner]
-            populations[owner] = replace(kept, findings=(*kept.findings, finding))
+            populations[owner] = kept._replace(findings=(*kept.findings, finding))
         else:
             findings.append(finding)
     return populations
@@ -164,5 +163,5 @@ def _figures(
         if kept is None:
             findings.append(finding)
         else:
-            figures[owner, None] = replace(kept, findings=(*kept.findings, finding))
+            figures[owner, None] = kept._replace(findings=(*kept.findings, finding))
     return figures
