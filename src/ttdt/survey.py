@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -131,11 +134,48 @@ def _all_units(
         pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"))
     else:
         pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(root, shown))
-    with pool:
-        for chunk, result in zip(chunks, pool.map(_check_units, chunks), strict=True):
-            yield result
-            done += sum(sizes[unit] for unit in chunk)
-            progress(done, total)
+    for chunk, result in _pooled(pool, chunks):
+        yield result
+        done += sum(sizes[unit] for unit in chunk)
+        progress(done, total)
+
+
+def _pooled(
+    pool: ProcessPoolExecutor, chunks: list[tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], tuple[list[Finding], list[str]]]]:
+    """Yield each chunk with what is wrong in it, in order.
+
+    An interrupt ends the processes at once. What a process that was killed leaves undone, say for
+    want of memory, is done here.
+    """
+    left = list(chunks)
+    try:
+        with _interrupts_held():
+            results = pool.map(_check_units, chunks)
+        for result in results:
+            yield left.pop(0), result
+    except BrokenProcessPool:
+        for chunk in left:
+            yield chunk, _check_units(chunk)
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C for afterwards; processes started meanwhile never see it and leave it to us."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _processors() -> int:

@@ -162,3 +162,13 @@ def test_a_failure_to_close_the_folder_is_none_of_the_file(
     monkeypatch.setattr(os, "close", fail)
     write_file(tmp_path / "q2.json", "new")
     assert names(tmp_path) == ["q2.json"]
+
+
+@pytest.mark.parametrize("command", ["report", "check"])
+def test_data_are_never_overwritten(ttdt: Ttdt, data: str, command: str) -> None:
+    target = Path(data) / "districts/bac-ai/2024-Q2.yaml"
+    before = target.read_bytes()
+    code, out, err = ttdt(command, "--data", data, "--format", "json", "-o", str(target))
+    assert (code, out) == (2, "")
+    assert "holds data, not a report" in err
+    assert target.read_bytes() == before

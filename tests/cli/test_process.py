@@ -200,3 +200,25 @@ def test_a_width_with_thousands_of_digits_is_a_wide_one(data: str) -> None:
     for columns in ("9" * 5000, "100000", "0", "-5", "abc", "\u0663"):
         done = run("report", "--format", "table", "--data", data, COLUMNS=columns)
         assert done.returncode == 0, columns[:9]
+
+
+def test_a_process_that_is_killed_loses_no_finding(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(FILES)
+    code = """
+import os, sys
+from pathlib import Path
+from ttdt import survey
+
+here, real = os.getpid(), survey._check_units
+
+def killed_elsewhere(units):
+    return real(units) if os.getpid() == here else os._exit(9)
+
+survey._check_units = killed_elsewhere
+print(len(survey.survey(Path(sys.argv[1]), Path("data"), processes=2).checked))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(root)], env=environment(), capture_output=True, check=False
+    )
+    assert done.stderr == b""
+    assert done.stdout == b"3\n"

@@ -15,7 +15,7 @@ from ttdt import __version__
 from ttdt.cli.choices import one_of, pick_format, pick_period, pick_units, unknown_word
 from ttdt.cli.group import CONTEXT, Command
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
-from ttdt.cli.output import problem, write_file
+from ttdt.cli.output import problem, write_output
 from ttdt.cli.progress import progress
 from ttdt.cli.session import Session, current_folder, shown
 from ttdt.emit import FORMATS, Emission, load
@@ -142,7 +142,7 @@ def check(
         root=current_folder().as_posix(),
     )
     for extra in outputs:
-        write_file(extra.path, load(extra.format)(emission))
+        write_output(extra.path, load(extra.format)(emission))
     colored = replace(emission, color=target is None and session.colored)
     session.deliver(load(name)(colored), target)
     _summary(session, done, findings)

@@ -56,6 +56,16 @@ def _abandon_stdout() -> None:
         pass
 
 
+def write_output(path: Path, product: str | bytes) -> None:
+    """Write the product to a file as `write_file` does, but never over a plan or a submission."""
+    if path.suffix.lower() in _DATA_SUFFIXES and path.exists():
+        raise Failure(msg("{path} holds data, not a report; name another file", path=str(path)))
+    write_file(path, product)
+
+
+_DATA_SUFFIXES = (".yaml", ".yml")
+
+
 def write_file(path: Path, product: str | bytes) -> None:
     """Replace the file with the product, or leave it as it was and raise `Failure`.
 

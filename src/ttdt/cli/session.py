@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.cli.choices import unknown_word
-from ttdt.cli.output import print_product, problem, write_file
+from ttdt.cli.output import print_product, problem, write_output
 from ttdt.failure import Failure
 from ttdt.inert import tame_line
 from ttdt.language import DEFAULT_LANGUAGE, LANGUAGES, Language
@@ -97,7 +97,7 @@ class Session:
         if target is None:
             print_product(product)
             return
-        write_file(target, product)
+        write_output(target, product)
         if not self.quiet:
             self.note(self.language.tr("wrote {path}", path=str(target)))
 

@@ -276,11 +276,21 @@ def _percent_alone(lang: Language, report: Report, unit: str) -> str:
     return f"{report.plan.units[unit].name} {', '.join(having)}" if having else ""
 
 
+_MOST_INVALID = 100
+"""A report names this many errors; a file that is all errors has thousands."""
+
+
 def _invalid(lang: Language, report: Report) -> Section:
-    notes = (
+    notes = [
         Note("", "", f"{_where(found)}: {found.code} {lang.say(found.message)}")
-        for found in report.findings
-    )
+        for found in report.findings[:_MOST_INVALID]
+    ]
+    more = len(report.findings) - len(notes)
+    if more:
+        words = lang.ntr(
+            "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
+        )
+        notes.append(Note("", "", words))
     return Section(lang.tr("Invalid, and left out"), tuple(notes))
 
 
