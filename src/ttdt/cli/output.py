@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -119,7 +118,7 @@ def _write_device(path: Path, content: bytes) -> None:
 def _replace(path: Path, content: bytes, mode: int | None) -> None:
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    temporary = path.with_name(f".{path.name[:_MOST_OF_A_NAME]}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name[:_MOST_OF_A_NAME]}.{os.urandom(6).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, 0o666)
     try:
