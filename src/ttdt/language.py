@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +14,6 @@ from ttdt.rounding import honest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 LANGUAGES = ("vi", "en")
 DEFAULT_LANGUAGE = "vi"
@@ -99,6 +99,8 @@ class Language:
             return self.pick(value)
         if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
             return self.number(value)
+        if isinstance(value, date):
+            return self.date(value)
         if isinstance(value, tuple | list):
             return ", ".join(self._value(item) for item in value)
         return str(value)

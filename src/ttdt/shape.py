@@ -240,8 +240,14 @@ def not_a_number(document: Document, loc: Loc, value: object, *, counts: bool = 
     number counts things, only whole numbers are proposed.
     """
     readings = _readings(value) if isinstance(value, str) else ()
-    if counts and len(readings) > 1:
+    if counts and readings:
         readings = tuple(reading for reading in readings if "." not in reading)
+        if not readings:
+            message = msg(
+                "the number is written as text: read “{text}”; write a whole number without quotes",
+                text=_shown(value),
+            )
+            return Finding(NUMBER_AS_TEXT, document.path, document.span(*loc), message)
     if not readings:
         return wrong_type(document, loc, msg("a number"), value)
     if len(readings) == 1:

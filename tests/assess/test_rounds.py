@@ -232,3 +232,15 @@ def test_the_order_of_files_changes_nothing(assess_files: Assess) -> None:
         "districts/b/2024-Q2.yaml": B,
     }
     assert assess_files(files) == assess_files(dict(reversed(files.items())))
+
+
+def test_an_earlier_file_that_lends_only_a_population_keeps_its_errors_to_itself(
+    progress: Progress,
+) -> None:
+    submissions = """
+        a/2024-Q1: {populations: {villages: 100}, figures: {roads: 80, teams: -1}}
+        b/2024-Q2: 80 of 100
+        """
+    assert progress(RATE, submissions).report.findings == ()
+    carried = progress(RATE, submissions, carry_forward=True).report.findings
+    assert [finding.code for finding in carried] == ["TT202"]

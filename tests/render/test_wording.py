@@ -147,9 +147,8 @@ def test_a_share_without_both_numbers_is_nothing() -> None:
     assert wording.share_text(EN, Fraction(9), None) == ""
 
 
-def test_coverage_marks_what_may_still_change() -> None:
-    assert wording.coverage_text(Coverage(6, 7), firm=True) == "6/7"
-    assert wording.coverage_text(Coverage(6, 7), firm=False) == "6/7*"
+def test_coverage_is_units_counted_of_those_that_could_be() -> None:
+    assert wording.coverage_text(Coverage(6, 7)) == "6/7"
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,15 @@ def files(period: str, extra: str, deadlines: str = DEADLINES) -> dict[str, str]
 
 
 @pytest.mark.parametrize(
-    ("period", "submitted", "deadline"),
-    [("2024-Q2", "2024-07-06", "2024-07-05"), ("2024", "2025-02-01", "2025-01-15")],
+    ("period", "submitted", "dates"),
+    [
+        ("2024-Q2", "2024-07-06", "6 July 2024, after the deadline 5 July 2024"),
+        ("2024", "2025-02-01", "1 February 2025, after the deadline 15 January 2025"),
+    ],
 )
-def test_late(make_workspace: MakeWorkspace, period: str, submitted: str, deadline: str) -> None:
+def test_late(make_workspace: MakeWorkspace, period: str, submitted: str, dates: str) -> None:
     root = make_workspace(files(period, f"submitted: {submitted}\n"))
-    said = f"TT406 handed in on {submitted}, after the deadline {deadline}"
+    said = f"TT406 handed in on {dates}"
     assert lines(root) == [f"districts/bac-ai/{period}.yaml:4: {said}"]
 
 

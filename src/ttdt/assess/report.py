@@ -30,15 +30,15 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
     return Report(
         plan=round_.plan,
         period=round_.period,
-        sample=any(submission.sample for filed in used.values() for submission in filed),
+        sample=any(submission.sample for filed in used.values() for submission, _ in filed),
         completeness=_completeness(round_),
         indicators=tuple(results),
         errors={
             unit: tuple(
                 finding
-                for submission in submissions
+                for submission, shown in submissions
                 for finding in submission.all_findings
-                if finding.is_error
+                if shown and finding.is_error
             )
             for unit, submissions in used.items()
         },
@@ -90,11 +90,14 @@ def _completeness(round_: Round) -> Completeness:
     )
 
 
-def _used(unit: str, filed: UnitRound, results: list[IndicatorResult]) -> Iterator[Submission]:
+def _used(
+    unit: str, filed: UnitRound, results: list[IndicatorResult]
+) -> Iterator[tuple[Submission, bool]]:
     """Yield every submission of a unit that the report rests on, once, the earliest first.
 
     Earlier ones of the year lend figures that are carried forward, and populations that tell
-    whether a verdict is firm where the unit's figures are missing.
+    whether a verdict is firm where the unit's figures are missing. With each comes whether its
+    figures are shown, and not only a population it lends.
     """
     rows = [(result.indicator, result.units[unit]) for result in results]
     carried = {row.period for _, row in rows}
@@ -104,9 +107,10 @@ def _used(unit: str, filed: UnitRound, results: list[IndicatorResult]) -> Iterat
         if row.status is Status.NO_DATA
     ]
     if filed.baseline is not None:
-        yield filed.baseline
+        yield filed.baseline, True
     for submission in reversed(filed.earlier):
-        if submission in lenders or submission.period.id in carried:
-            yield submission
+        shown = submission.period.id in carried
+        if shown or submission in lenders:
+            yield submission, shown
     if filed.current is not None:
-        yield filed.current
+        yield filed.current, True

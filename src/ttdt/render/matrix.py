@@ -46,7 +46,10 @@ def line(lang: Language, report: Report, result: IndicatorResult) -> Line:
         name=row.name,
         is_part=row.is_part,
         target=row.target,
-        province=Cell(rows.brief(lang, indicator, result.province), result.province.status),
+        province=Cell(
+            rows.brief(lang, indicator, result.province) + rows.marks(result),
+            result.province.status,
+        ),
         units=tuple(_cell(lang, indicator, result.units[unit]) for unit in report.units),
     )
 

@@ -109,12 +109,22 @@ def legend(lang: Language, report: Report) -> list[str]:
     return [wording.verdict(lang, status) for status in Status if status in used]
 
 
-def unfirm_legend(lang: Language, report: Report) -> list[str]:
-    """Return the meaning of the mark behind a coverage, where there is one."""
-    if not any(rows.is_open(result.province) for result in report.indicators):
-        return []
-    text = lang.tr("the missing units could still change whether the target is met")
-    return [f"{wording.UNFIRM} {text}"]
+def marks_legend(lang: Language, report: Report) -> list[str]:
+    """Return the meaning of the marks behind coverages, and of the unit of points, where used."""
+    lines = []
+    if any(rows.is_open(result.province) for result in report.indicators):
+        text = lang.tr("the missing units could still change whether the target is met")
+        lines.append(f"{wording.UNFIRM} {text}")
+    if any(rows.rests_on_carried(result) for result in report.indicators):
+        text = lang.tr("with figures of an earlier period in the place of missing ones")
+        lines.append(f"{wording.CARRIED} {text}")
+    if any(result.indicator.measure in _IN_POINTS for result in report.indicators):
+        lines.append(f"{lang.tr('pp')}: {lang.tr('percentage points')}")
+    return lines
+
+
+_IN_POINTS = frozenset({Measure.RATE, Measure.REDUCTION, Measure.PARITY})
+"""The measures whose values or gaps are in points."""
 
 
 def unit_heading(lang: Language, report: Report, unit: str) -> str:

@@ -38,7 +38,7 @@ def _province(lang: Language, report: Report) -> list[str]:
         _summary(notes.summary(lang, report)),
         "",
         *_table(lang, found, [(lang.tr("Units"), [row.coverage for row in found])]),
-        *map(cell, notes.unfirm_legend(lang, report)),
+        *map(cell, notes.marks_legend(lang, report)),
         *_sections(notes.province_sections(lang, report, texts=True)),
     ]
 
@@ -95,6 +95,7 @@ def _by_unit(lang: Language, report: Report) -> list[str]:
         "",
         "  ".join(map(cell, notes.legend(lang, report))),
         cell(matrix.note(lang)),
+        *map(cell, notes.marks_legend(lang, report)),
         *_sections(notes.province_sections(lang, report, texts=True)),
     ]
 

@@ -84,6 +84,17 @@ def statuses(found: Iterable[Status]) -> list[tuple[Status, int]]:
     return [(status, given.count(status)) for status in Status if status in given]
 
 
+def rests_on_carried(result: IndicatorResult) -> bool:
+    """Return whether figures of an earlier period are among those added up."""
+    return any(row.counted and Flag.CARRIED in row.flags for row in result.units.values())
+
+
+def marks(result: IndicatorResult) -> str:
+    """Return the marks that stand behind a coverage."""
+    unfirm = wording.UNFIRM if is_open(result.province) else ""
+    return unfirm + (wording.CARRIED if rests_on_carried(result) else "")
+
+
 def province_row(lang: Language, report: Report, result: IndicatorResult) -> Row:
     """Return the province's row of an indicator."""
     indicator, seen = result.indicator, result.province
@@ -93,7 +104,7 @@ def province_row(lang: Language, report: Report, result: IndicatorResult) -> Row
         _row(lang, indicator, seen, goal, derived=derived),
         decides=_decides(report, indicator, None),
         worst=_worst_unit(lang, report, result),
-        coverage=wording.coverage_text(seen.coverage, firm=not is_open(seen)),
+        coverage=wording.coverage_text(seen.coverage) + marks(result),
     )
 
 

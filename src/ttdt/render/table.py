@@ -69,7 +69,7 @@ class _Page:
         ]
         self._groups(layout.province_columns(lang, self._width), grouped)
         self._gap()
-        for text in [*notes.unfirm_legend(lang, report), notes.bar_legend(lang)]:
+        for text in [*notes.marks_legend(lang, report), notes.bar_legend(lang)]:
             self._line(text, "dim")
         self._all_sections()
 
@@ -112,7 +112,7 @@ class _Page:
             self._groups(columns, grouped)
         self._gap()
         self._packed([*notes.legend(lang, report)], "dim")
-        for text in [matrix.note(lang), *notes.unfirm_legend(lang, report)]:
+        for text in [matrix.note(lang), *notes.marks_legend(lang, report)]:
             self._line(text, "dim")
         self._all_sections()
 

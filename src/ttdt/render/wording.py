@@ -41,6 +41,7 @@ SIGNS: Mapping[Comparator, str] = {
 }
 
 UNFIRM = "*"
+CARRIED = "^"
 """Stands behind a coverage whose missing units could still change the verdict."""
 
 _STATUSES = {
@@ -195,9 +196,9 @@ def share_text(
     return f"{'~' if derived or not whole else ''}{shown}/{lang.number(population)}"
 
 
-def coverage_text(coverage: Coverage, *, firm: bool) -> str:
-    """Return `6/7`, with a mark where the missing units could still change the verdict."""
-    return f"{coverage.units}/{coverage.applicable}{'' if firm else UNFIRM}"
+def coverage_text(coverage: Coverage) -> str:
+    """Return `6/7`: the units counted of those that could be."""
+    return f"{coverage.units}/{coverage.applicable}"
 
 
 def natural_unit(lang: Language, plan: Plan, indicator: Indicator) -> str:

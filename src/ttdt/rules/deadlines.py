@@ -30,8 +30,8 @@ def late_submission(history: History) -> Iterator[Problem]:
         if submission.usable and deadline and submitted and submitted > deadline:
             message = msg(
                 "handed in on {submitted}, after the deadline {deadline}",
-                submitted=submitted.isoformat(),
-                deadline=deadline.isoformat(),
+                submitted=submitted,
+                deadline=deadline,
             )
             yield Problem(submission, submission.places["submitted"], message)
 
