@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from ttdt import __version__
@@ -30,9 +31,15 @@ def _run(arguments: list[str]) -> int:
         return 0
     # A run is short and makes few cycles; looking for them took a tenth of its time.
     gc.disable()
+    # Whatever else is installed beside pydantic has no say in how figures are read, and looking
+    # for it opens the metadata of every package there is.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from ttdt.cli import run
 
-    return run(arguments)
+    code = run(arguments)
+    # The interpreter looks for cycles once more before it ends, in memory that goes back whole.
+    gc.freeze()
+    return code
 
 
 if __name__ == "__main__":
