@@ -191,3 +191,15 @@ def test_periods_that_end_before_are_the_latest_first_and_then_the_longer() -> N
 )
 def test_a_period_has_a_name_for_people(text: str, label: str) -> None:
     assert Language("en").say(period(text).label) == label
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+@pytest.mark.parametrize("part", ["", "Q3", "H1", "H2", "9M", "06", "11"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_a_report_calls_its_period_is_understood(year: int, part: str, language: str) -> None:
+    period = Period(year, part)
+    assert parse_words(Language(language).say(period.label), 2020) == period
+
+
+def test_a_month_may_be_written_without_its_zero() -> None:
+    assert parse_words("2024-6", 2020) == Period(2024, "06")

@@ -144,13 +144,13 @@ def parse_words(text: str, year: int) -> Period | None:
     Understands ids and the ways they are said: `Q2`, `6`, `T6`, `quý II`, `tháng 6/2024`,
     `6 tháng đầu năm`, `9 tháng`, `năm`, `June`, with and without diacritics.
     """
-    folded = fold(text)
+    folded = fold(text).removeprefix("the ")
     if not folded:
         return None
     named = _YEAR.search(folded)
     if named is not None:
         if re.fullmatch(r"[0-9]{4}-[0-9a-z]*", folded):
-            return parse_id(folded.upper())
+            return parse_id(re.sub(r"-([1-9])$", r"-0\1", folded).upper())
         year = int(named[0])
         folded = f"{folded[: named.start()].strip(' ,/-')} {folded[named.end() :].strip(' ,/-')}"
         folded = folded.strip()
