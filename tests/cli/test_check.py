@@ -224,3 +224,13 @@ def test_what_stderr_quotes_is_no_command_to_a_build_log(ttdt: Ttdt, here: Path)
     err = ttdt("check", "--data", "::error::data").err
     assert r"\x3a:error::data" in err
     assert not any(line.lstrip().startswith("::") for line in err.splitlines())
+
+
+def test_a_file_that_could_not_be_checked_is_not_called_sound(ttdt: Ttdt, here: Path) -> None:
+    plan = PLAN.replace("population: villages", "population: vilages")
+    (here / "data/targets-2024.yaml").write_text(plan, encoding="utf-8")
+    for arguments in (["data/districts/bac-ai/2024-Q2.yaml"], ["--select", "TT201"]):
+        code, out, err = ttdt("check", "--format", "concise", *arguments)
+        assert (code, out) == (2, "")
+        assert "so no submission was checked against it" in err
+    assert ttdt("check", "data/targets-2024.yaml").code == 1

@@ -37,11 +37,6 @@ class Observation:
     carried: bool = False
 
     @property
-    def missing(self) -> bool:
-        """Whether a number should be there and is not."""
-        return self.applicable and self.reason is not None
-
-    @property
     def counted(self) -> bool:
         """Whether every number the measure needs is there to be summed."""
         if not self.applicable or self.reason is not None:

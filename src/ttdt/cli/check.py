@@ -13,9 +13,9 @@ import typer
 
 from ttdt import __version__
 from ttdt.cli.choices import one_of, pick_format, pick_period, pick_units, unknown_word
-from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
-from ttdt.cli.output import problem, write_output
+from ttdt.cli.output import file_of, problem, write_output
 from ttdt.cli.progress import progress
 from ttdt.cli.session import Session, current_folder, shown
 from ttdt.emit import FORMATS, Emission, load
@@ -28,6 +28,7 @@ from ttdt.survey import Instead, Survey, survey
 from ttdt.workspace import DISTRICTS, PLAN_PATTERN, Workspace, find_root
 
 FOUND = 1
+COULD_NOT_CHECK = 2
 LEVELS = ("error", "warning")
 
 SUFFIXES: dict[str, tuple[str, ...]] = dict.fromkeys(FORMATS, ()) | {
@@ -38,7 +39,7 @@ SUFFIXES: dict[str, tuple[str, ...]] = dict.fromkeys(FORMATS, ()) | {
 }
 """The formats, and the file names that mean them."""
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 
 
 class Also(NamedTuple):
@@ -121,7 +122,7 @@ def check(
     """Print the findings and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     one_of("--fail-level", fail_level, LEVELS)
-    target = None if output in {None, "-"} else Path(str(output))
+    target = file_of(output)
     name = pick_format(format_, target, SUFFIXES, _usual_format())
     outputs = [_also(word) for word in also or ()]
     _refuse_one_file_for_two([extra.path for extra in outputs] + ([target] if target else []))
@@ -146,6 +147,9 @@ def check(
     colored = replace(emission, color=target is None and session.colored)
     session.deliver(load(name)(colored), target)
     _summary(session, done, findings)
+    if set(done.unplanned) - {finding.path for finding in findings}:
+        # What was asked for hangs on a plan whose errors were not: silence would say it is sound.
+        return COULD_NOT_CHECK
     failing = findings if fail_level == "warning" else [f for f in findings if f.is_error]
     return FOUND if failing else 0
 

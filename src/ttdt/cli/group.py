@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
@@ -24,6 +25,11 @@ COMMANDS: dict[str, str] = {
 """Every command and what it is for; the module of a command has its name."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def new_app() -> typer.Typer:
+    """Return what a command's module registers its function with; errors are worded elsewhere."""
+    return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 class Command(TyperCommand):

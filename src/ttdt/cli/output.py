@@ -16,6 +16,11 @@ _MOST_OF_A_NAME = 50
 """A file's name may have 255 bytes, and a letter up to four of them."""
 
 
+def file_of(output: str | None) -> Path | None:
+    """Return the file that -o names, or None for stdout, which is also called `-`."""
+    return None if output in {None, "-"} else Path(str(output))
+
+
 class QuietEnd(Exception):  # noqa: N818 - the reader has seen enough; nothing is wrong
     """Whoever read stdout has gone, as `head` does."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,8 +15,9 @@ from ttdt.cli.choices import (
     pick_period,
     pick_units,
 )
-from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.output import file_of
 from ttdt.cli.session import Session, is_terminal, width
 from ttdt.failure import Failure
 from ttdt.message import mark, msg
@@ -30,7 +30,7 @@ CONDITION_HOLDS = 3
 
 CONDITIONS = ("behind", "not_met", "no_data", "missing")
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 
 
 @app.command(
@@ -115,7 +115,7 @@ def report(
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     by_unit = by is not None and one_of("--by", by, ("unit",)) == "unit"
     conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in fail_on or ()]
-    target = None if output in {None, "-"} else Path(str(output))
+    target = file_of(output)
     suffixes = {name: known.suffixes for name, known in FORMATS.items()}
     name = pick_format(format_, target, suffixes, "table" if is_terminal() else "plain")
     workspace = session.open_workspace()

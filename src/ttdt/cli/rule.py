@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ttdt.cli.choices import pick_format, unknown_word
-from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
+from ttdt.cli.output import file_of
 from ttdt.cli.session import Session
 from ttdt.failure import Failure
 from ttdt.finding import Rule
@@ -19,7 +19,7 @@ from ttdt.rules import RULES
 
 FORMATS = {"plain": (".txt",), "json": (".json",)}
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 
 
 @app.command(
@@ -47,7 +47,7 @@ def rule(
     """Print or save all that is said of a rule and return the exit code."""
     session: Session = ctx.obj.with_options(data=None, color=color, quiet=quiet)
     found = _rule(code)
-    target = None if output in {None, "-"} else Path(str(output))
+    target = file_of(output)
     view = View(session.language, color=target is None and session.colored)
     name = pick_format(format_, target, FORMATS, "plain")
     session.deliver(_render(name, found, view), target)

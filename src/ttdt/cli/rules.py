@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ttdt.cli.choices import pick_format
-from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
+from ttdt.cli.output import file_of
 from ttdt.cli.session import Session, is_terminal, width
 from ttdt.message import mark
 from ttdt.render import View
@@ -17,7 +17,7 @@ from ttdt.rules import RULES
 
 FORMATS = {"table": (), "plain": (".txt",), "json": (".json",)}
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 
 
 @app.command(
@@ -41,7 +41,7 @@ def rules(
 ) -> int:
     """Print or save the list of rules and return the exit code."""
     session: Session = ctx.obj.with_options(data=None, color=color, quiet=quiet)
-    target = None if output in {None, "-"} else Path(str(output))
+    target = file_of(output)
     name = pick_format(format_, target, FORMATS, "table" if is_terminal() else "plain")
     view = View(session.language, width=width(), color=target is None and session.colored)
     session.deliver(_render(name, view), target)

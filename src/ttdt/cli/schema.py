@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ttdt.cli.choices import one_of
-from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.output import file_of
 from ttdt.cli.plans import Year, pick_plan
 from ttdt.cli.session import Session
 from ttdt.jsontext import dumps
@@ -18,7 +18,7 @@ from ttdt.schema import plan_schema, submission_schema
 
 KINDS = ("plan", "submission")
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 
 
 @app.command(
@@ -49,7 +49,7 @@ def schema(
 ) -> int:
     """Print or save a schema and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
-    target = None if output in {None, "-"} else Path(str(output))
+    target = file_of(output)
     if one_of("schema", kind, KINDS) == "plan":
         product = plan_schema(session.language)
     else:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ttdt.cli.choices import pick_format
-from ttdt.cli.group import CONTEXT, Command
+from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.output import file_of
 from ttdt.cli.plans import Year, pick_plan
 from ttdt.cli.session import Session, is_terminal, width
 from ttdt.message import mark
@@ -18,7 +18,7 @@ from ttdt.render import View
 
 FORMATS = {"table": (), "plain": (".txt",), "json": (".json",)}
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = new_app()
 
 
 @app.command(
@@ -44,7 +44,7 @@ def targets(
 ) -> int:
     """Print or save the plan's targets and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
-    target = None if output in {None, "-"} else Path(str(output))
+    target = file_of(output)
     name = pick_format(format_, target, FORMATS, "table" if is_terminal() else "plain")
     plan = pick_plan(session, year)
     view = View(session.language, width=width(), color=target is None and session.colored)
