@@ -183,17 +183,24 @@ class Workspace:
         Of periods that end on the same day, it is the one with the most submissions, then the
         shorter.
         """
+        periods = self.periods(year)
+        return periods[-1] if periods else None
+
+    def periods(self, year: int) -> tuple[Period, ...]:
+        """Return the periods of a year that there are submissions for, one for each end.
+
+        Of periods that end on the same day, it is the one with the most submissions, then the
+        shorter.
+        """
         found: dict[Period, int] = {}
         for unit in self.plan(year).units:
             for name in self._listing(unit):
                 period = parse_id(name.removesuffix(SUFFIX)) if name.endswith(SUFFIX) else None
                 if period is not None and period.year == year:
                     found[period] = found.get(period, 0) + 1
-        return max(
-            found,
-            key=lambda period: (period.end_month, found[period], -period.months),
-            default=None,
-        )
+        order = sorted(found, key=lambda period: (found[period], -period.months))
+        ends = {period.end_month: period for period in order}
+        return tuple(ends[month] for month in sorted(ends))
 
     def _present(self, plan: Plan, unit: str, periods: Iterable[Period]) -> tuple[Submission, ...]:
         return tuple(

@@ -37,7 +37,9 @@ def shipped_plan(year: str | None = None) -> Plan:
 
 
 def _of_year(workspace: Workspace, year: str | None) -> Plan:
-    if year is None:
-        return workspace.plan(workspace.years[0])
-    years = tuple(str(known) for known in workspace.years)
-    return workspace.plan(int(one_of("--year", year, years)))
+    return workspace.plan(workspace.years[0] if year is None else pick_year(workspace, year))
+
+
+def pick_year(workspace: Workspace, word: str) -> int:
+    """Return the year that --year names; raises `Failure` where there is no plan for it."""
+    return int(one_of("--year", word, tuple(str(known) for known in workspace.years)))

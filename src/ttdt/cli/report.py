@@ -12,16 +12,16 @@ from ttdt.cli.choices import (
     pick_format,
     pick_groups,
     pick_indicators,
-    pick_period,
     pick_units,
 )
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
 from ttdt.cli.output import file_of
+from ttdt.cli.periods import PeriodWord, Today, choose_period
+from ttdt.cli.plans import Year
 from ttdt.cli.session import Session, is_terminal, width
 from ttdt.failure import Failure
-from ttdt.message import mark, msg
-from ttdt.period import Period
+from ttdt.message import mark
 from ttdt.render import FORMATS, View, load
 from ttdt.workspace import Workspace
 
@@ -44,17 +44,7 @@ app = new_app()
 )
 def report(
     ctx: typer.Context,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            "-p",
-            metavar="PERIOD",
-            help=mark(
-                "Q2, H1, 6, T6, “quý II”, “6 tháng”, “năm”, 2024-Q2…; the newest if left out."
-            ),
-        ),
-    ] = None,
+    period: PeriodWord = None,
     unit: Annotated[
         list[str] | None,
         typer.Option("--unit", metavar="UNIT", help=mark("Only this unit; may be repeated.")),
@@ -75,6 +65,8 @@ def report(
         str | None,
         typer.Option("--by", metavar="unit", help=mark("Indicators as rows, units as columns.")),
     ] = None,
+    year: Year = None,
+    today: Today = None,
     carry_forward: Annotated[
         bool,
         typer.Option(
@@ -119,9 +111,14 @@ def report(
     suffixes = {name: known.suffixes for name, known in FORMATS.items()}
     name = pick_format(format_, target, suffixes, "table" if is_terminal() else "plain")
     workspace = session.open_workspace()
-    shown = _report(
-        workspace, period, unit or (), group or (), indicator or (), carry_forward=carry_forward
+    asked = choose_period(workspace, period, year=year, today=today)
+    plan = workspace.plan(asked.year)
+    selection = Selection(
+        pick_units(unit or (), plan),
+        pick_groups(group or (), plan),
+        pick_indicators(indicator or (), plan),
     )
+    shown = select(assess(workspace.round(asked), carry_forward=carry_forward), selection)
     view = View(
         session.language,
         width=width(),
@@ -133,34 +130,6 @@ def report(
     if not session.quiet:
         _tell_of_strays(session, workspace, shown)
     return _exit_code(shown, conditions)
-
-
-def _report(
-    workspace: Workspace,
-    word: str | None,
-    units: list[str] | tuple[()],
-    groups: list[str] | tuple[()],
-    indicators: list[str] | tuple[()],
-    *,
-    carry_forward: bool,
-) -> Report:
-    period = _period(workspace, word)
-    plan = workspace.plan(period.year)
-    selection = Selection(
-        pick_units(units, plan), pick_groups(groups, plan), pick_indicators(indicators, plan)
-    )
-    return select(assess(workspace.round(period), carry_forward=carry_forward), selection)
-
-
-def _period(workspace: Workspace, word: str | None) -> Period:
-    newest = workspace.years[0]
-    if word is not None:
-        return pick_period(word, newest)
-    for year in workspace.years:
-        latest = workspace.latest(year)
-        if latest is not None:
-            return latest
-    raise Failure(msg("nobody has submitted anything yet; name a period with --period"))
 
 
 def _tell_of_strays(session: Session, workspace: Workspace, report: Report) -> None:

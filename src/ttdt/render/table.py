@@ -10,7 +10,9 @@ from rich.text import Text
 from ttdt.assess.result import Reason
 from ttdt.inert import tame_anywhere
 from ttdt.render import layout, matrix, notes, rows, wording
-from ttdt.render.columns import Column, Piece, draw, grid, total_width, widths
+from ttdt.render.columns import Column, draw, grid, total_width, widths
+from ttdt.render.page import Piece
+from ttdt.render.page_table import rule_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,9 +145,7 @@ class _Page:
             )
 
     def _rule(self, name: str, width: int) -> None:
-        text = Text(f"── {tame_anywhere(name)} ", "bold", overflow="fold")
-        text.append("─" * max(width - text.cell_len, 0), "dim")
-        self.things.append(text)
+        self.things.append(rule_line(name, width))
 
     def _line(self, text: str, style: str = "") -> None:
         self.things.append(Text(tame_anywhere(text), style, overflow="fold"))
