@@ -15,7 +15,19 @@ from ttdt.cli.choices import (
     pick_units,
 )
 from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.options import (
+    CarryForward,
+    Color,
+    Data,
+    Groups,
+    Help,
+    Indicators,
+    Lang,
+    Output,
+    Quiet,
+    Units,
+    Version,
+)
 from ttdt.cli.output import file_of
 from ttdt.cli.periods import PeriodWord, Today, choose_period
 from ttdt.cli.plans import Year
@@ -45,37 +57,16 @@ app = new_app()
 def report(
     ctx: typer.Context,
     period: PeriodWord = None,
-    unit: Annotated[
-        list[str] | None,
-        typer.Option("--unit", metavar="UNIT", help=mark("Only this unit; may be repeated.")),
-    ] = None,
-    group: Annotated[
-        list[str] | None,
-        typer.Option("--group", metavar="GROUP", help=mark("Only this group; may be repeated.")),
-    ] = None,
-    indicator: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--indicator",
-            metavar="INDICATOR",
-            help=mark("Only this indicator; may be repeated."),
-        ),
-    ] = None,
+    unit: Units = None,
+    group: Groups = None,
+    indicator: Indicators = None,
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="unit", help=mark("Indicators as rows, units as columns.")),
     ] = None,
     year: Year = None,
     today: Today = None,
-    carry_forward: Annotated[
-        bool,
-        typer.Option(
-            "--carry-forward",
-            help=mark(
-                "Fill a unit's missing figure with its newest earlier one of the year, marked."
-            ),
-        ),
-    ] = False,
+    carry_forward: CarryForward = False,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
