@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PLAN_PATTERN = "targets-*.yaml"
 DISTRICTS = "districts"
+_LAST_MONTH = 12
 _DEEPEST = 4
 """Below this many folders nothing is listed one by one."""
 
@@ -126,12 +127,18 @@ class Workspace:
 
         def read_all(wanted: Iterable[Period]) -> tuple[Submission, ...]:
             return tuple(
-                read_submission(document, plan, unit, period)
+                read_submission(document, plan, unit, period, self._beside(plan, period))
                 for period in wanted
                 if (document := documents.get(period) or self._document(unit, period)) is not None
             )
 
-        return History(plan, unit, read_all(periods), read_all(before))
+        return History(
+            plan,
+            unit,
+            read_all(periods),
+            read_all(before),
+            has_plan_before=self._plan_if_sound(plan.year - 1) is not None,
+        )
 
     def shelf(self, plans: tuple[Plan, ...]) -> Shelf:
         """Return what lies in `districts/`; of links, only a unit's folder is followed."""
@@ -222,9 +229,26 @@ class Workspace:
         if key not in self._submissions:
             document = self._document(unit, period)
             self._submissions[key] = (
-                None if document is None else read_submission(document, plan, unit, period)
+                None
+                if document is None
+                else read_submission(document, plan, unit, period, self._beside(plan, period))
             )
         return self._submissions[key]
+
+    def _beside(self, plan: Plan, period: Period) -> Plan | None:
+        """Return the other plan that reads a submission for this period, if there is one."""
+        if period.end_month != _LAST_MONTH:
+            return None
+        return self._plan_if_sound(plan.year + 1 if period.year == plan.year else plan.year - 1)
+
+    def _plan_if_sound(self, year: int) -> Plan | None:
+        if year not in self._documents:
+            return None
+        try:
+            return self.plan(year)
+        except Failure:
+            # Its own errors are told where its own year is asked for.
+            return None
 
     def _document(self, unit: str, period: Period) -> Document | None:
         """Return the file of a unit's submission as read, or None where there is no such file."""
