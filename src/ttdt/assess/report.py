@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.assess.composite import composite_result
 from ttdt.assess.observe import lender, observe
 from ttdt.assess.province import province_result
+from ttdt.assess.rank import ranked
 from ttdt.assess.result import Completeness, Filed, IndicatorResult, Report, Status
 from ttdt.assess.unit import unit_result
 
@@ -74,7 +75,7 @@ def _leaf(indicator: Indicator, round_: Round, *, carry_forward: bool) -> Indica
         for unit, filed in round_.units.items()
     }
     province = province_result(indicator, round_.units, seen, rows, round_.period)
-    return IndicatorResult(indicator, province, rows)
+    return IndicatorResult(indicator, province, ranked(indicator, rows))
 
 
 def _completeness(round_: Round) -> Completeness:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.cli.choices import one_of
 from ttdt.cli.session import current_folder
-from ttdt.message import mark
+from ttdt.failure import Failure
+from ttdt.message import mark, msg
 from ttdt.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
@@ -42,4 +42,7 @@ def _of_year(workspace: Workspace, year: str | None) -> Plan:
 
 def pick_year(workspace: Workspace, word: str) -> int:
     """Return the year that --year names; raises `Failure` where there is no plan for it."""
-    return int(one_of("--year", word, tuple(str(known) for known in workspace.years)))
+    years = tuple(str(known) for known in workspace.years)
+    if word not in years:
+        raise Failure(msg("there is no plan for {year}; plans: {years}", year=word, years=years))
+    return int(word)

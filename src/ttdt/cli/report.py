@@ -33,7 +33,7 @@ from ttdt.cli.periods import PeriodWord, Today, choose_period
 from ttdt.cli.plans import Year
 from ttdt.cli.session import Session, is_terminal, width
 from ttdt.failure import Failure
-from ttdt.message import mark
+from ttdt.message import mark, msg
 from ttdt.render import FORMATS, View, load
 from ttdt.workspace import Workspace
 
@@ -64,6 +64,12 @@ def report(
         str | None,
         typer.Option("--by", metavar="unit", help=mark("Indicators as rows, units as columns.")),
     ] = None,
+    rank: Annotated[
+        bool,
+        typer.Option(
+            "--rank", help=mark("With --by unit: the place of each unit, the best first.")
+        ),
+    ] = False,
     year: Year = None,
     today: Today = None,
     carry_forward: CarryForward = False,
@@ -97,6 +103,8 @@ def report(
     """Print or save the report and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     by_unit = by is not None and one_of("--by", by, ("unit",)) == "unit"
+    if rank and not by_unit:
+        raise Failure(msg("--rank goes only with --by unit"))
     conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in fail_on or ()]
     target = file_of(output)
     suffixes = {name: known.suffixes for name, known in FORMATS.items()}
@@ -115,6 +123,7 @@ def report(
         width=width(),
         color=target is None and session.colored,
         by_unit=by_unit,
+        ranks=rank,
     )
     product = load(name)(shown, view)
     session.deliver(product, target)

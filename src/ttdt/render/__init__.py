@@ -23,6 +23,8 @@ class View:
     color: bool = False
     by_unit: bool = False
     """Whether to show indicators against units instead of one row for the province."""
+    ranks: bool = False
+    """Whether that table says which place each unit has."""
 
 
 class Format(NamedTuple):

@@ -21,7 +21,7 @@ def render(report: Report, view: View) -> str:
     """Return the report as plain text, without colour, whatever the width of the terminal."""
     lang = view.language
     if view.by_unit:
-        body = _by_unit(lang, report)
+        body = _by_unit(lang, report, ranks=view.ranks)
     elif report.by_selection:
         body = _selection(lang, report)
     else:
@@ -66,8 +66,8 @@ def _selection(lang: Language, report: Report) -> list[str]:
     return [*lines, *_sections(notes.closing_sections(lang, report))]
 
 
-def _by_unit(lang: Language, report: Report) -> list[str]:
-    found = [matrix.line(lang, report, result) for result in report.indicators]
+def _by_unit(lang: Language, report: Report, *, ranks: bool) -> list[str]:
+    found = [matrix.line(lang, report, result, ranks=ranks) for result in report.indicators]
     names = [" ".join(part) for part in matrix.unit_heads(lang, report)]
     titles = [
         lang.tr("Clause"),
@@ -94,7 +94,7 @@ def _by_unit(lang: Language, report: Report) -> list[str]:
         *columns(table, ["left", "left", "right", *["left"] * (len(names) + 2)], titles),
         "",
         "  ".join(map(cell, notes.legend(lang, report))),
-        cell(matrix.note(lang)),
+        *map(cell, matrix.notes(lang, ranks=ranks)),
         *map(cell, notes.marks_legend(lang, report)),
         *_sections(notes.province_sections(lang, report, texts=True)),
     ]

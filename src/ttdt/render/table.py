@@ -35,7 +35,7 @@ def render(report: Report, view: View) -> str:
     page = _Page(report, view.language, view.width or _WIDTH)
     page.heading()
     if view.by_unit:
-        page.matrix()
+        page.matrix(ranks=view.ranks)
     elif report.by_selection:
         page.units()
     else:
@@ -100,12 +100,15 @@ class _Page:
             self._sections(notes.unit_sections(lang, report, unit))
         self._sections(notes.closing_sections(lang, report))
 
-    def matrix(self) -> None:
+    def matrix(self, *, ranks: bool) -> None:
         """Add the indicators against the units, in as many blocks as the width asks for."""
         report, lang = self._report, self._lang
         self._packed(notes.summary(lang, report))
         grouped = [
-            (lang.pick(group.name), [matrix.line(lang, report, result) for result in results])
+            (
+                lang.pick(group.name),
+                [matrix.line(lang, report, result, ranks=ranks) for result in results],
+            )
             for group, results in rows.by_group(report)
         ]
         lines = [line for _, group in grouped for line in group]
@@ -114,7 +117,7 @@ class _Page:
             self._groups(columns, grouped)
         self._gap()
         self._packed([*notes.legend(lang, report)], "dim")
-        for text in [matrix.note(lang), *notes.marks_legend(lang, report)]:
+        for text in [*matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)]:
             self._line(text, "dim")
         self._all_sections()
 
