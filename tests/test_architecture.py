@@ -22,7 +22,7 @@ LAYERS = [
     {"atomic", "shape"},
     {"plan", "store"},
     {"submission"},
-    {"history", "round", "shelf"},
+    {"edit", "history", "round", "shelf"},
     {"assess", "git"},
     {"inquiry"},
     {"workspace", "render", "emit", "forms", "rules"},
