@@ -98,6 +98,11 @@ class Workspace:
             },
         )
 
+    def sound_plans(self) -> tuple[Plan, ...]:
+        """Return the plans without errors, the newest first."""
+        found = (self._plan_if_sound(year) for year in self.years)
+        return tuple(plan for plan in found if plan is not None)
+
     def plan_documents(self) -> tuple[Document, ...]:
         """Return every plan file as read, sound or not, the newest year first."""
         return tuple(self._documents[year] for year in self.years)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ttdt.assess import Report, Selection, Status, assess, select
+from ttdt.assess import Selection, assess, select
 from ttdt.cli.choices import (
     one_of,
     pick_format,
@@ -14,6 +16,7 @@ from ttdt.cli.choices import (
     pick_indicators,
     pick_units,
 )
+from ttdt.cli.conditions import FailOn, exit_code, pick_conditions
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import (
     CarryForward,
@@ -29,18 +32,14 @@ from ttdt.cli.options import (
     Version,
 )
 from ttdt.cli.output import file_of
-from ttdt.cli.periods import PeriodWord, Today, choose_period
+from ttdt.cli.periods import PeriodWord, Today, choose_day, choose_period
 from ttdt.cli.plans import Year
+from ttdt.cli.progress import waiting
 from ttdt.cli.session import Session, is_terminal, width
+from ttdt.cli.strays import shelf_of, tell_of_strays
 from ttdt.failure import Failure
 from ttdt.message import mark, msg
 from ttdt.render import FORMATS, View, load
-from ttdt.workspace import Workspace
-
-INVALID_DATA = 1
-CONDITION_HOLDS = 3
-
-CONDITIONS = ("behind", "not_met", "no_data", "missing")
 
 app = new_app()
 
@@ -52,6 +51,7 @@ app = new_app()
     epilog="ttdt report --period Q2\n"
     'ttdt report --period "6 tháng" --unit "Bác Ái"\n'
     "ttdt report --period Q2 --by unit --group education\n"
+    "ttdt report --period Q2 -o q2.docx --date 2024-07-05\n"
     "ttdt report --period Q2 -o q2.json --fail-on behind -q",
 )
 def report(
@@ -70,26 +70,41 @@ def report(
             "--rank", help=mark("With --by unit: the place of each unit, the best first.")
         ),
     ] = False,
+    fragment: Annotated[
+        bool,
+        typer.Option(
+            "--fragment", help=mark("With html: a piece to put into a mail or another page.")
+        ),
+    ] = False,
+    letterhead: Annotated[
+        str | None,
+        typer.Option(
+            "--letterhead",
+            metavar="FILE",
+            help=mark("For docx: who writes to whom, as YAML; also `report:` in the plan."),
+        ),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help=mark("For docx: the day it is written, as 2024-07-05 or 05/07/2024; else today."),
+        ),
+    ] = None,
     year: Year = None,
     today: Today = None,
     carry_forward: CarryForward = False,
-    fail_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail-on",
-            metavar="CONDITION",
-            help=mark(
-                "Exit with 3 if a verdict is behind (or worse), not_met or no_data, or a unit is"
-                " missing; errors in the data exit with 1 all the same. May be repeated."
-            ),
-        ),
-    ] = None,
+    fail_on: FailOn = None,
     format_: Annotated[
         str | None,
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=mark("table, plain or json; otherwise the file's suffix or the terminal decides."),
+            help=mark(
+                "table, plain, json, markdown, csv, html, xlsx or docx; otherwise the file's"
+                " suffix or the terminal decides."
+            ),
         ),
     ] = None,
     output: Output = None,
@@ -105,10 +120,14 @@ def report(
     by_unit = by is not None and one_of("--by", by, ("unit",)) == "unit"
     if rank and not by_unit:
         raise Failure(msg("--rank goes only with --by unit"))
-    conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in fail_on or ()]
+    conditions = pick_conditions(fail_on)
     target = file_of(output)
     suffixes = {name: known.suffixes for name, known in FORMATS.items()}
     name = pick_format(format_, target, suffixes, "table" if is_terminal() else "plain")
+    if fragment and name != "html":
+        raise Failure(msg("--fragment goes only with --format html"))
+    _refuse_on_terminal(name, target)
+    render = load(name)
     workspace = session.open_workspace()
     asked = choose_period(workspace, period, year=year, today=today)
     plan = workspace.plan(asked.year)
@@ -124,53 +143,31 @@ def report(
         color=target is None and session.colored,
         by_unit=by_unit,
         ranks=rank,
+        fragment=fragment,
     )
-    product = load(name)(shown, view)
+    if FORMATS[name].is_letter:
+        from ttdt.cli.letterheads import pick_letterhead
+
+        view = replace(
+            view,
+            day=choose_day(date, "--date"),
+            letterhead=pick_letterhead(session, letterhead, plan),
+        )
+    if FORMATS[name].draws_trend:
+        from ttdt.cli.rounds import lead_up
+
+        trend = lead_up(session, workspace, shown, selection, carry_forward=carry_forward)
+        view = replace(view, trend=trend)
+    with waiting(session, target):
+        product = render(shown, view)
     session.deliver(product, target)
-    if not session.quiet:
-        _tell_of_strays(session, workspace, shown)
-    return _exit_code(shown, conditions)
+    shelf = shelf_of(session, workspace)
+    if shelf is not None:
+        tell_of_strays(session, shelf)
+    return exit_code(shown, conditions, invalid=bool(shown.findings))
 
 
-def _tell_of_strays(session: Session, workspace: Workspace, report: Report) -> None:
-    """Say on stderr that files were passed over: a misnamed one looks like none at all."""
-    try:
-        strays = len(tuple(workspace.shelf((report.plan,)).strays()))
-    except Failure as failure:
-        # The report rests on other folders, and has been written.
-        session.note(f"ttdt: {session.language.say(failure.message)}")
-        return
-    if strays:
-        session.note(
-            session.language.ntr(
-                "ttdt: {n} file in districts/ lies where no report looks; ttdt check names it",
-                "ttdt: {n} files in districts/ lie where no report looks; ttdt check names them",
-                strays,
-            )
-        )
-
-
-def _exit_code(report: Report, conditions: list[str]) -> int:
-    """Return the exit code; errors in the data come before what may rest on them."""
-    if report.findings:
-        return INVALID_DATA
-    return CONDITION_HOLDS if any(_holds(report, name) for name in conditions) else 0
-
-
-def _holds(report: Report, condition: str) -> bool:
-    if condition == "missing":
-        return bool(report.completeness.missing)
-    statuses = {
-        status
-        for result in report.indicators
-        for status in (
-            [row.status for row in result.units.values()]
-            if report.by_selection
-            else [result.province.status]
-        )
-    }
-    if condition == "no_data":
-        return Status.NO_DATA in statuses
-    if condition == "not_met":
-        return Status.NOT_MET in statuses
-    return any(status.is_short and status is not Status.ON_TRACK for status in statuses)
+def _refuse_on_terminal(name: str, target: Path | None) -> None:
+    """Raise `Failure` where bytes that are no text would go to a person's screen."""
+    if FORMATS[name].needs is not None and target is None and is_terminal():
+        raise Failure(msg("{format} is not text; name a file with -o", format=name))

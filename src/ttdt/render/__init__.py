@@ -50,6 +50,8 @@ class Format(NamedTuple):
     """The package without which it cannot be written, where that is an extra's."""
     draws_trend: bool = False
     """Whether it wants the rounds before, too."""
+    is_letter: bool = False
+    """Whether it says who writes to whom, and when."""
 
 
 FORMATS: Mapping[str, Format] = {
@@ -60,7 +62,7 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format("ttdt.render.csv", (".csv",)),
     "html": Format("ttdt.render.html", (".html", ".htm"), draws_trend=True),
     "xlsx": Format("ttdt.render.xlsx", (".xlsx",), needs="xlsxwriter", draws_trend=True),
-    "docx": Format("ttdt.render.docx", (".docx",), needs="docx"),
+    "docx": Format("ttdt.render.docx", (".docx",), needs="docx", is_letter=True),
 }
 
 
