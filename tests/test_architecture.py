@@ -26,7 +26,7 @@ LAYERS = [
     {"assess", "git"},
     {"inquiry"},
     {"workspace", "render", "emit", "forms", "rules"},
-    {"schema", "survey"},
+    {"export", "schema", "survey"},
     {"cli"},
     {"__main__"},
 ]
@@ -52,6 +52,10 @@ HOMES = {
     "typer": ("cli/",),
     "rich": ("render/", "cli/"),
     "tabulate": ("render/lines.py",),
+    "duckdb": ("export/parquet.py",),
+    "jinja2": ("render/html/",),
+    "docx": ("render/docx/",),
+    "xlsxwriter": ("render/docx/", "render/xlsx/"),
 }
 
 COMMAND_LAYER = ("cli/", "__main__.py")

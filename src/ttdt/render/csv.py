@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.assess import Report
+    from ttdt.language import Language
     from ttdt.render import View
 
 _BOM = "\ufeff"
@@ -46,13 +48,14 @@ def render(report: Report, view: View) -> str:
     stream = StringIO()
     writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
-    for row in _rows(report, view):
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+    for row in tidy_rows(report, view.language):
+        writer.writerow({name: cell(value) for name, value in row.items()})
     return _BOM + stream.getvalue()
 
 
-def _rows(report: Report, view: View) -> Iterator[dict[str, Any]]:
-    said = document(report, view.language)
+def tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
+    """Yield a row for each indicator or part, and province or unit, with some of `COLUMNS`."""
+    said = document(report, language)
     first = {
         "plan": said["plan"]["id"],
         "period": said["period"]["id"],
@@ -113,11 +116,15 @@ def _rows(report: Report, view: View) -> Iterator[dict[str, Any]]:
             )
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """Return a value as it stands in a file of ours that a spreadsheet may open."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float):
+        # Python writes a millionth with an exponent.
+        return format(Decimal(repr(value)), "f")
     if not isinstance(value, str):
         return value
     shown = inert(value)
