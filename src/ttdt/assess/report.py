@@ -44,7 +44,7 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
             for unit, submissions in used.items()
         },
         filed={
-            unit: _filed(filed.current)
+            unit: described(filed.current)
             for unit, filed in round_.units.items()
             if filed.current is not None
         },
@@ -52,7 +52,8 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
     )
 
 
-def _filed(submission: Submission) -> Filed:
+def described(submission: Submission) -> Filed:
+    """Return what a submission says of itself."""
     return Filed(
         path=submission.path,
         period=submission.period.id,

@@ -61,10 +61,10 @@ def pick_period(word: str, year: int, option: str = "--period") -> Period:
     return period
 
 
-def pick_units(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+def pick_units(words: Iterable[str], plan: Plan, option: str = "--unit") -> tuple[str, ...]:
     """Return the ids of the units that words mean: ids, names or codes."""
     names = {unit.id: (unit.id, unit.name, unit.code) for unit in plan.units.values()}
-    return tuple(_pick("--unit", word, names) for word in words)
+    return tuple(_pick(option, word, names) for word in words)
 
 
 def pick_groups(words: Iterable[str], plan: Plan) -> tuple[str, ...]:

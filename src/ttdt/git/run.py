@@ -14,6 +14,7 @@ _SECONDS = 60
 """More than any repository of reports needs; a hanging network disk shall not hang a cron job."""
 
 _QUIET = {
+    "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_PAGER": "cat",
