@@ -46,8 +46,8 @@ class Format(NamedTuple):
 
     module: str
     suffixes: tuple[str, ...] = ()
-    needs: str | None = None
-    """The package without which it cannot be written, where that is an extra's."""
+    needs: tuple[str, ...] = ()
+    """The packages without which it cannot be written, where they are an extra's."""
     draws_trend: bool = False
     """Whether it wants the rounds before, too."""
     is_letter: bool = False
@@ -61,8 +61,8 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format("ttdt.render.markdown", (".md",)),
     "csv": Format("ttdt.render.csv", (".csv",)),
     "html": Format("ttdt.render.html", (".html", ".htm"), draws_trend=True),
-    "xlsx": Format("ttdt.render.xlsx", (".xlsx",), needs="xlsxwriter", draws_trend=True),
-    "docx": Format("ttdt.render.docx", (".docx",), needs="docx", is_letter=True),
+    "xlsx": Format("ttdt.render.xlsx", (".xlsx",), needs=("xlsxwriter",), draws_trend=True),
+    "docx": Format("ttdt.render.docx", (".docx",), needs=("docx", "xlsxwriter"), is_letter=True),
 }
 
 
@@ -75,7 +75,7 @@ def load(name: str) -> Callable[[Report, View], str | bytes]:
     try:
         module = import_module(wanted.module)
     except ModuleNotFoundError as error:
-        if wanted.needs is None or (error.name or "").partition(".")[0] != wanted.needs:
+        if (error.name or "").partition(".")[0] not in wanted.needs:
             raise
         raise Failure(
             msg(
