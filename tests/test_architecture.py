@@ -25,8 +25,8 @@ LAYERS = [
     {"edit", "history", "round", "shelf"},
     {"assess", "git"},
     {"inquiry"},
-    {"workspace", "render", "emit", "forms", "rules"},
-    {"export", "schema", "survey"},
+    {"workspace", "render", "emit", "rules"},
+    {"export", "forms", "schema", "survey"},
     {"cli"},
     {"__main__"},
 ]
@@ -55,7 +55,8 @@ HOMES = {
     "duckdb": ("export/parquet.py",),
     "jinja2": ("render/html/",),
     "docx": ("render/docx/",),
-    "xlsxwriter": ("render/docx/", "render/xlsx/"),
+    "python_calamine": ("forms/",),
+    "xlsxwriter": ("forms/", "render/docx/", "render/xlsx/"),
 }
 
 COMMAND_LAYER = ("cli/", "__main__.py")

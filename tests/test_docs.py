@@ -2,9 +2,10 @@
 
 A `console` block holds commands, `$ ttdt …`, and what a terminal of 80 columns without colour
 shows: stdout, then stderr. A line `…` stands for any lines left out. `$ export NAME=value` holds
-to the end of the document, and `$ echo $?` shows the last exit code. A `yaml` block that begins
-with a comment `# some/file.yaml` is that file from there on. Every section of the second level
-starts from the shipped data.
+to the end of the document, and `$ echo $?` shows the last exit code; `$ git …` is run, too. A
+`yaml` block that begins with a comment `# some/file.yaml` is that file from there on, and so is a
+block opened with a file's name: "csv some/file.csv". Every section of the second level starts from
+the shipped data. What is shown of cron is in test_docs_cron.py.
 """
 
 from __future__ import annotations
@@ -14,78 +15,42 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 import unicodedata
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.documents import ROOT, Block, Section, agrees, sections
 from typer.main import get_command
 
 from ttdt.assess import Flag, Reason, Status
 from ttdt.cli import run
 from ttdt.cli.group import COMMANDS
 from ttdt.cli.run import app
+from ttdt.emit import FORMATS as FINDINGS
+from ttdt.export import EXPORTS
+from ttdt.inquiry.diff import Kind
+from ttdt.inquiry.diff.definition import Aspect
+from ttdt.inquiry.diff.result import State, What
+from ttdt.inquiry.explain.model import Certainty, Role
+from ttdt.inquiry.projection import Obstacle
+from ttdt.inquiry.trend import Continuity
+from ttdt.render import FORMATS as REPORTS
+from ttdt.render.csv import COLUMNS as REPORT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 GUIDE = ROOT / "docs" / "vi" / "huong-dan.md"
+FORMATS = ROOT / "docs" / "formats.md"
 DOCUMENTS = [README, *sorted((ROOT / "docs").rglob("*.md"))]
 
-OMITTED = "…"
-HEADING = re.compile(r"## .+")
-FENCE = re.compile(r"```(\w*)")
 FILE = re.compile(r"# (\S+\.yaml)")
+IDENTITY = ("git", "-c", "user.name=Reader", "-c", "user.email=reader@example.org")
 OPTION = re.compile(r"--[a-z][a-z-]+")
-
-
-@dataclass
-class Block:
-    """A fenced block."""
-
-    language: str
-    line: int
-    lines: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Section:
-    """The blocks under a heading, and what earlier sections have exported."""
-
-    name: str
-    exported: dict[str, str]
-    blocks: list[Block] = field(default_factory=list)
-
-
-def sections(path: Path) -> Iterator[Section]:
-    section = Section(f"{path.name}: the top", {})
-    block: Block | None = None
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        fence = FENCE.fullmatch(line)
-        if fence is not None:
-            if block is None:
-                block = Block(fence[1], number)
-                section.blocks.append(block)
-            else:
-                block = None
-        elif block is not None:
-            block.lines.append(line)
-        elif HEADING.fullmatch(line):
-            yield section
-            section = Section(f"{path.name}: {line[3:]}", section.exported | exports(section))
-    assert block is None, f"{path.name}: a block is not closed"
-    yield section
-
-
-def exports(section: Section) -> dict[str, str]:
-    lines = (line for block in section.blocks for line in block.lines)
-    found = (line.removeprefix("$ export ") for line in lines if line.startswith("$ export "))
-    return dict(text.split("=", 1) for text in found)
-
 
 SECTIONS = [section for path in DOCUMENTS for section in sections(path)]
 SHOWN = [
@@ -107,11 +72,12 @@ class Shell:
         self.code = 0
 
     def write(self, block: Block) -> None:
-        """Write the file that a YAML block names, if it names one."""
-        named = FILE.fullmatch(block.lines[0])
-        if named is None:
+        """Write the file that a block names, if it names one."""
+        named = FILE.fullmatch(block.lines[0]) if block.language == "yaml" else None
+        name = block.file if named is None else named[1]
+        if name is None:
             return
-        path = self.folder / named[1]
+        path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(block.lines) + "\n", encoding="utf-8")
 
@@ -126,8 +92,13 @@ class Shell:
                 return [str(self.code)]
             case ["ttdt", *arguments]:
                 return self.ttdt(arguments)
+            case ["git", *_]:
+                done = subprocess.run(
+                    [*IDENTITY, *words[1:]], cwd=self.folder, capture_output=True, check=True
+                )
+                return done.stdout.decode("utf-8").splitlines()
             case _:
-                raise AssertionError(f"a console block runs ttdt, not: {command}")
+                raise AssertionError(f"a console block runs ttdt or git, not: {command}")
 
     def ttdt(self, arguments: list[str]) -> list[str]:
         with self.monkeypatch.context() as patch:
@@ -147,30 +118,6 @@ def commands(block: Block) -> Iterator[tuple[int, str, list[str]]]:
         yield block.line + start + 1, block.lines[start][2:], block.lines[start + 1 : end]
 
 
-def agrees(shown: list[str], actual: list[str]) -> bool:
-    """Return whether the lines shown are the actual ones, some stretches left out."""
-    pieces: list[list[str]] = [[]]
-    for line in shown:
-        if line == OMITTED:
-            pieces.append([])
-        else:
-            pieces[-1].append(line)
-    if len(pieces) == 1:
-        return shown == actual
-    first, *middle, last = pieces
-    end = len(actual) - len(last)
-    if actual[: len(first)] != first or end < len(first) or actual[end:] != last:
-        return False
-    place = len(first)
-    for piece in middle:
-        places = range(place, end - len(piece) + 1)
-        found = next((at for at in places if actual[at : at + len(piece)] == piece), None)
-        if found is None:
-            return False
-        place = found + len(piece)
-    return True
-
-
 @pytest.mark.parametrize("section", SHOWN, ids=lambda section: section.name)
 def test_every_screen_is_what_the_program_shows(
     section: Section, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -181,9 +128,8 @@ def test_every_screen_is_what_the_program_shows(
         monkeypatch.setenv(name, value)
     shell = Shell(tmp_path, monkeypatch)
     for block in section.blocks:
-        if block.language == "yaml":
-            shell.write(block)
         if block.language != "console":
+            shell.write(block)
             continue
         for line, command, shown in commands(block):
             actual = shell.type(command)
@@ -257,19 +203,62 @@ def in_code(path: Path) -> str:
     return "\n".join([*blocks, *spans])
 
 
-def test_every_key_and_word_of_the_json_contract_is_documented(
-    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+BY_ID = {"units", "by_unit", "submissions", "milestones", "accepted"}
+"""Keys whose objects have ids for keys, where they have any."""
+
+DOCUMENTED = [
+    "report --period Q2",
+    "status --period Q2 --today 2024-07-08 --due",
+    "explain 2.2 2.3 3.1 8.2 --period Q2",
+    "trend",
+    "diff Q1 Q2",
+    "check",
+]
+
+
+def keys_of(data: Any, above: str = "") -> set[str]:
+    """Return the keys of a JSON document, without those that are ids of the data."""
+    if isinstance(data, list):
+        return {key for entry in data for key in keys_of(entry, above)}
+    if not isinstance(data, dict):
+        return set()
+    ids = above in BY_ID and not {"applicable", "province", "unit"} & data.keys()
+    own = set() if ids else set(data)
+    return own | {
+        key for name, entry in data.items() for key in keys_of(entry, "" if ids else name)
+    }
+
+
+@pytest.mark.parametrize("command", DOCUMENTED)
+def test_every_key_of_the_json_contracts_is_documented(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    assert run(["report", "--period", "Q2", "--format", "json"]) == 0
-    report = json.loads(capsysbinary.readouterr().out)
-    keys = set(report)
-    for indicator in report["indicators"]:
-        keys |= set(indicator) | set(indicator["target"]) | set(indicator["province"])
-        keys |= {key for row in indicator["units"].values() for key in row}
-    words = {str(word) for kind in (Status, Reason, Flag) for word in kind}
-    spans = set(re.findall(r"`([^`\n]+)`", README.read_text(encoding="utf-8")))
-    assert (keys | words) - spans == set()
+    assert run([*command.split(), "--format", "json", "--quiet"]) == 0
+    document = json.loads(capsysbinary.readouterr().out)
+    text = FORMATS.read_text(encoding="utf-8")
+    assert keys_of(document) - spans(FORMATS) == set()
+    assert document["format"] in text
+
+
+def test_every_word_of_the_json_contracts_is_documented() -> None:
+    kinds = (
+        Status, Reason, Flag, Role, Certainty, Continuity, Obstacle, Kind, What, State, Aspect,
+    )  # fmt: skip
+    words = {str(word) for kind in kinds for word in kind}
+    assert words - spans(FORMATS) - spans(ROOT / "docs" / "computing.md") == set()
+
+
+def test_every_format_is_documented() -> None:
+    names = {*REPORTS, *FINDINGS, *EXPORTS, *REPORT_COLUMNS}
+    assert names - spans(FORMATS) == set()
+    for path in (README, GUIDE):
+        assert {*REPORTS, *EXPORTS} - spans(path) == set(), path.name
+
+
+def spans(path: Path) -> set[str]:
+    """Return what a document sets as code within its lines."""
+    return set(re.findall(r"`([^`\n]+)`", path.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -11,6 +11,7 @@ from ttdt.period import parse_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ttdt.period import Period
     from ttdt.plan import Plan
@@ -64,6 +65,8 @@ class Shelf:
     entries: tuple[Entry, ...]
     complete: bool = True
     """Whether `plans` are all there are; one with errors cannot say what belongs here."""
+    blank: frozenset[date] = frozenset()
+    """The ends of periods for which there are only forms that nobody has filled in."""
 
     def with_file(self, unit: str, period: Period, path: str) -> Shelf:
         """Return the shelf as if a unit's submission for a period lay in it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ttdt.atomic import problem, write_file
@@ -49,8 +49,9 @@ def locked(root: Path, patience: float = _PATIENCE) -> Iterator[None]:
             time.sleep(_PAUSE)
         yield
     finally:
-        # Closing a file gives up its locks.
-        os.close(handle)
+        # Closing a file gives up its locks, whatever a disk far away says to it.
+        with suppress(OSError):
+            os.close(handle)
 
 
 if sys.platform == "win32":

@@ -10,20 +10,23 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ttdt.failure import Failure
 from ttdt.plan import read_plan, read_whole_plan
 from ttdt.rules.run import check_history, check_plan, check_shelf
 from ttdt.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from ttdt.finding import Finding
     from ttdt.period import Period
     from ttdt.plan import Plan
+    from ttdt.shelf import Shelf
     from ttdt.source import Document
 
 FEWEST_FOR_PROCESSES = 100
@@ -82,6 +85,7 @@ def survey(
         else:
             plans.append(sound)
     shelf = workspace.shelf(tuple(plans))
+    shelf = replace(shelf, blank=_blank(workspace, plans, shelf))
     if instead is not None:
         shelf = shelf.with_file(instead.unit, instead.period, instead.document.path)
     findings += check_shelf(shelf)
@@ -109,6 +113,21 @@ def survey(
         tuple(sorted({path for path in checked if wanted(path)})),
         tuple(unplanned),
     )
+
+
+def _blank(workspace: Workspace, plans: list[Plan], shelf: Shelf) -> frozenset[date]:
+    """Return the ends of periods for which every file is a form that nobody has filled in."""
+    filed = {period for _, period in shelf.submissions()}
+    try:
+        return frozenset(
+            period.end
+            for plan in plans
+            for period in filed
+            if period.year == plan.year and workspace.is_blank(plan, period)
+        )
+    except Failure:
+        # A unit's folder cannot be read: nobody knows what would have been in it.
+        return frozenset()
 
 
 def _all_units(

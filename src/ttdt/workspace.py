@@ -190,20 +190,27 @@ class Workspace:
         return read(path, shown)
 
     def latest(self, year: int) -> Period | None:
-        """Return the period of a year that ends last among those with a submission.
-
-        Of periods that end on the same day, it is the one with the most submissions, then the
-        shorter.
-        """
-        periods = self.periods(year)
-        return periods[-1] if periods else None
+        """Return the last of a year's `periods`, or None where there are none."""
+        for period in reversed(self._filed(year)):
+            if not self.is_blank(self.plan(year), period):
+                return period
+        return None
 
     def periods(self, year: int) -> tuple[Period, ...]:
         """Return the periods of a year that there are submissions for, one for each end.
 
         Of periods that end on the same day, it is the one with the most submissions, then the
-        shorter.
+        shorter. Forms that nobody has filled in are no submissions.
         """
+        plan = self.plan(year)
+        return tuple(period for period in self._filed(year) if not self.is_blank(plan, period))
+
+    def is_blank(self, plan: Plan, period: Period) -> bool:
+        """Return whether no unit has said anything for the day that a period ends on."""
+        return all(self._standing_in(plan, unit, period) is None for unit in plan.units)
+
+    def _filed(self, year: int) -> tuple[Period, ...]:
+        """Return the periods that there are files for, as `periods` does."""
         found: dict[Period, int] = {}
         for unit in self.plan(year).units:
             for name in self._listing(unit):

@@ -171,6 +171,17 @@ def test_settings_that_hide_commits_or_start_programs_are_not_heeded(git: Git, t
     assert not (there / "started").exists()
 
 
+def test_no_filter_of_the_repository_is_started(git: Git, there: Path, tmp_path: Path) -> None:
+    commit(git, "a.yaml", "a\n")
+    (there / ".gitattributes").write_text("a.yaml filter=evil\n", encoding="utf-8")
+    started = tmp_path / "started"
+    git("config", "filter.evil.clean", f"touch '{started}'; cat")
+    (there / "a.yaml").write_text("b\n", encoding="utf-8")
+
+    assert last_changes(there / "a.yaml", [1]) == {}
+    assert not started.exists()
+
+
 @pytest.mark.parametrize("seconds", ["99999999999999", "-1"])
 def test_a_commit_with_an_impossible_time_has_no_day_or_some_day(
     git: Git, there: Path, seconds: str

@@ -101,6 +101,21 @@ SUBMISSION = """\
             "  empty:   # nothing yet\n  new: 1\n",
         ),
         (Change(("figures", "new"), 1), "  last: 5\n", "  last: 5\n  new: 1\n"),
+        (
+            Change(("figures", "new"), 1, before=["gone", "roads", "last"]),
+            "  roads: {",
+            "  new: 1\n  roads: {",
+        ),
+        (
+            Change(("figures", "parts", "new"), 1, after=["gone"], before=["schools"]),
+            "{schools: 12",
+            "{new: 1, schools: 12",
+        ),
+        (
+            Change(("figures", "roads"), remove=True),
+            '  roads: {value: 30, note: "x"}   # c\n',
+            "  # c\n",
+        ),
         (Change(("sample",), value=True, after=["unit"]), "# who\n", "# who\nsample: true\n"),
         (Change(("populations", "people"), 35000), "people: 34998", "people: 35000"),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -23,6 +24,8 @@ COMMANDS: dict[str, str] = {
         "Show what changed between two periods or two revisions, and which verdicts flipped."
     ),
     "explain": mark("Show how one number comes about, down to the files' lines."),
+    "template": mark("Make Excel forms for the units to fill in."),
+    "import": mark("Put filled Excel forms and tables of figures into the workspace."),
     "export": mark("Write figures and computed values for other systems."),
     "targets": mark("List the plan's targets and how they are read."),
     "init": mark("Start a workspace: plan, folders, schemas, read-me and CI files."),
@@ -32,7 +35,7 @@ COMMANDS: dict[str, str] = {
     "rule": mark("Explain a rule of check: what it finds, why, what to do, with an example."),
     "schema": mark("Print JSON Schema for plans or submissions, for editors and other tools."),
 }
-"""Every command and what it is for; the module of a command has its name."""
+"""Every command and what it is for; its module has its name, `import` that of `import_`."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -62,7 +65,9 @@ class Group(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
-            app = import_module(f"ttdt.cli.{cmd_name}").app
+            # A module cannot be called as a word of Python is.
+            module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+            app = import_module(f"ttdt.cli.{module}").app
             command = get_command(app)
             command.name = cmd_name
             self.commands[cmd_name] = command

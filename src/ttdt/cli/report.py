@@ -169,5 +169,5 @@ def report(
 
 def _refuse_on_terminal(name: str, target: Path | None) -> None:
     """Raise `Failure` where bytes that are no text would go to a person's screen."""
-    if FORMATS[name].needs is not None and target is None and is_terminal():
+    if FORMATS[name].needs and target is None and is_terminal():
         raise Failure(msg("{format} is not text; name a file with -o", format=name))

@@ -44,8 +44,9 @@ class Change:
 def last_changes(path: Path, lines: Collection[int]) -> Mapping[int, Change]:
     """Return the last change of each of the lines, which count from 1.
 
-    Nothing is said of a file that git does not know, outside a checkout, without git, or whose
-    lines git counts otherwise. A link is followed first: what counts is the file that was read.
+    Nothing is said of a file that git does not know, outside a checkout, without git, whose
+    lines git counts otherwise, or that git would read through a program of its settings. A link is
+    followed first: what counts is the file that was read.
     """
     wanted = sorted({line for line in lines if line > 0})
     if not wanted:
@@ -53,6 +54,8 @@ def last_changes(path: Path, lines: Collection[int]) -> Mapping[int, Change]:
     try:
         real = path.resolve(strict=True)
         if _LONE_RETURN.search(real.read_bytes()):
+            return {}
+        if _is_filtered(real):
             return {}
         ranges = [f"-L{line},{line}" for line in wanted]
         changes = _read(run_git(real.parent, (*_BLAME, *ranges, "--", real.name)))
@@ -66,6 +69,15 @@ def last_changes(path: Path, lines: Collection[int]) -> Mapping[int, Change]:
         # A name with a null byte, a loop of links, a file that is gone: nothing is known of it.
         return {}
     return changes
+
+
+def _is_filtered(path: Path) -> bool:
+    """Return whether git would start a filter to compare the file with its history.
+
+    The lines it then speaks of need not be those that were read.
+    """
+    said = run_git(path.parent, ("check-attr", "-z", "filter", "--", path.name))
+    return said.split(b"\0")[2:3] not in ([b"unspecified"], [b"unset"])
 
 
 def _is_shallow(folder: Path) -> bool:

@@ -82,8 +82,8 @@ class UnitStanding:
 
     @property
     def invalid(self) -> bool:
-        """Whether anything it handed in for the round has errors."""
-        return self.errors > 0
+        """Whether anything it handed in has errors; an empty form was not handed in."""
+        return self.errors > 0 and not self.empty
 
     @property
     def needs_someone(self) -> bool:

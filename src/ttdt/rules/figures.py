@@ -12,7 +12,7 @@ from ttdt.plan import Measure
 from ttdt.rounding import MOST_DECIMALS, honest
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
 from ttdt.rules.reported import figure_of, population_of, rate_of
-from ttdt.shape_rules import UNKNOWN_KEY
+from ttdt.shape_rules import MISSING_KEY, UNKNOWN_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -236,8 +236,9 @@ def _says_anything(submission: Submission) -> bool:
 
 
 def _all_unreported(submission: Submission) -> Iterator[Problem]:
-    # Where the file has an error outside its figures, that is why none were found.
-    if not submission.findings:
+    # Where the file has an error outside its figures, that is why none were found; a form that
+    # nobody has filled in has none but for what it leaves open.
+    if all(finding.rule is MISSING_KEY for finding in submission.findings):
         message = msg("the file reports no figure at all, and does not say why")
         yield Problem(submission, submission.places.get("figures", START), message)
 

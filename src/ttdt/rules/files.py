@@ -120,11 +120,12 @@ def missing_submission(shelf: Shelf) -> Iterator[tuple[str, Message]]:
     """Yield where the files should be that are not there."""
     submissions = shelf.submissions()
     filed = {(unit, period.end) for unit, period in submissions} | set(_misnamed(shelf))
+    handed_in = [one for one in submissions if one[1].end not in shelf.blank]
     unseen = {entry.parts[0] for entry in shelf.entries if entry.leads_out and _is_top(entry)}
     if any(not entry.parts for entry in shelf.entries):
         return
     for plan in shelf.plans:
-        for period in _due(plan, submissions):
+        for period in _due(plan, handed_in):
             for unit in plan.units:
                 if unit not in unseen and (unit, period.end) not in filed:
                     yield (

@@ -34,7 +34,9 @@ class Change:
     value: Plain = None
     remove: bool = False
     after: Sequence[str] = ()
-    """Where a new key belongs: behind the last of these that is there, else at the end."""
+    """Where a new key belongs: behind the last of these that is there."""
+    before: Sequence[str] = ()
+    """Otherwise in front of the first of these that is there, and else at the end."""
 
 
 class CannotSplice(Exception):  # noqa: N818 - the text is fine, only our scissors are not
@@ -113,7 +115,7 @@ class _Scissors:
             value = {key: value}
         if left[0] in holder.keys:
             return self._replaced(holder, left[0], value)
-        return self._added(holder, left[0], value, change.after)
+        return self._added(holder, left[0], value, change)
 
     def _descend(self, loc: tuple[str, ...]) -> tuple[Node, int]:
         """Return the innermost mapping on the way to `loc`, and how many keys lead to it."""
@@ -186,18 +188,18 @@ class _Scissors:
             raise CannotSplice
         return colon + 1
 
-    def _added(self, holder: Node, key: str, value: Plain, after: Sequence[str]) -> str:
+    def _added(self, holder: Node, key: str, value: Plain, change: Change) -> str:
         """Return the text with a new key in a mapping."""
         entry = f"{flow_text(key)}: {flow_text(value)}"
-        last = next((known for known in reversed(after) if known in holder.keys), None)
-        if not self._is_block(holder):
-            if last is None:
-                last = str(next(reversed(holder.keys)))
-            end = self._end_of(holder, last)
-            return f"{self._text[:end]}, {entry}{self._text[end:]}"
+        last = next((known for known in reversed(change.after) if known in holder.keys), None)
         if last is None:
+            following = next((known for known in change.before if known in holder.keys), None)
+            if following is not None:
+                return self._put_before(holder, following, entry)
             last = str(next(reversed(holder.keys)))
         end = self._end_of(holder, last)
+        if not self._is_block(holder):
+            return f"{self._text[:end]}, {entry}{self._text[end:]}"
         rest = _REST_OF_LINE.match(self._text, end)
         if rest is None:
             raise CannotSplice
@@ -206,6 +208,14 @@ class _Scissors:
         at = rest.end()
         line = f"{begun}{' ' * column}{entry}{self._newline}"
         return self._text[:at] + line + self._text[at:]
+
+    def _put_before(self, holder: Node, following: str, entry: str) -> str:
+        """Return the text with a new entry in front of another; what stands above both stays so."""
+        mark = holder.keys[following][0]
+        at = self._at(mark)
+        if not self._is_block(holder):
+            return f"{self._text[:at]}{entry}, {self._text[at:]}"
+        return f"{self._text[:at]}{entry}{self._newline}{' ' * mark.column}{self._text[at:]}"
 
     def _end_of(self, holder: Node, key: str) -> int:
         """Return where an entry ends: its value, or the colon where it has none."""
@@ -222,7 +232,10 @@ class _Scissors:
             line = self._text.rfind("\n", 0, start) + 1
             if rest is None or self._text[line:start].strip(" "):
                 raise CannotSplice
-            return self._text[:line] + self._text[rest.end() :]
+            # A comment behind the value is somebody's all the same, and gets the line to itself.
+            comment = rest[0].lstrip(" \t")
+            kept = self._text[line:start] + comment if comment.startswith("#") else ""
+            return self._text[:line] + kept + self._text[rest.end() :]
         behind = re.compile(r"\s*,\s*").match(self._text, end)
         if behind is not None:
             return self._text[:start] + self._text[behind.end() :]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import START
+from ttdt.shape_rules import MISSING_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,11 +110,15 @@ class Submission:
 
     @property
     def empty(self) -> bool:
-        """Whether the file is sound and says nothing: a form nobody has filled in."""
+        """Whether the file says nothing: a form nobody has filled in.
+
+        Its populations may have been taken over, and what a form leaves open is missing; any other
+        error may be what keeps the file from saying something.
+        """
         return (
             self.usable
             and not any(
                 figure.reported or figure.not_applicable for figure in self.figures.values()
             )
-            and not self.all_findings
+            and all(finding.rule is MISSING_KEY for finding in self.all_findings)
         )

@@ -30,6 +30,11 @@ def title(lang: Language, found: Diff) -> str:
     )
 
 
+def between_periods(found: Diff) -> bool:
+    """Return whether the two sides are two periods, and not one period read twice."""
+    return found.old.report.period != found.new.report.period
+
+
 def summary(lang: Language, found: Diff) -> str:
     """Return in one sentence how much changed, or that nothing did."""
     if found.empty:
@@ -42,6 +47,8 @@ def summary(lang: Language, found: Diff) -> str:
     baseline = len(found.baseline_figures) + len(found.baseline_populations)
     plan, units = len(found.plan), sum(flip.unit is not None for flip in found.flips)
     province = len(found.flips) - units
+    # From one period to another figures go on; only within one are they corrected or withdrawn.
+    goes_on = between_periods(found)
     said = [
         (
             province,
@@ -54,9 +61,19 @@ def summary(lang: Language, found: Diff) -> str:
             units,
             lang.ntr("{n} verdict of units changed", "{n} verdicts of units changed", units),
         ),
-        (revised, lang.ntr("{n} figure revised", "{n} figures revised", revised)),
+        (
+            revised,
+            lang.ntr("{n} figure changed", "{n} figures changed", revised)
+            if goes_on
+            else lang.ntr("{n} figure revised", "{n} figures revised", revised),
+        ),
         (added, lang.ntr("{n} figure added", "{n} figures added", added)),
-        (removed, lang.ntr("{n} figure removed", "{n} figures removed", removed)),
+        (
+            removed,
+            lang.ntr("{n} figure missing now", "{n} figures missing now", removed)
+            if goes_on
+            else lang.ntr("{n} figure removed", "{n} figures removed", removed),
+        ),
         (
             restated,
             lang.ntr(

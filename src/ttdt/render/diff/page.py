@@ -88,10 +88,11 @@ def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> It
 
 
 def _figures(lang: Language, found: Diff) -> Iterator[Block]:
+    goes_on = headline.between_periods(found)
     titles = {
-        Kind.REVISED: lang.tr("Figures revised"),
+        Kind.REVISED: lang.tr("Figures changed") if goes_on else lang.tr("Figures revised"),
         Kind.ADDED: lang.tr("Figures added"),
-        Kind.REMOVED: lang.tr("Figures removed"),
+        Kind.REMOVED: lang.tr("Figures missing now") if goes_on else lang.tr("Figures removed"),
         Kind.RESTATED: lang.tr("Figures invalid or not applicable, now or before"),
     }
     for kind, title in titles.items():

@@ -1,0 +1,100 @@
+"""`ttdt set`: single figures of a submission, from a script."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ttdt.cli.assignments import answers_of
+from ttdt.cli.changing import place_of, plan_for, put
+from ttdt.cli.choices import pick_period, pick_units
+from ttdt.cli.group import CONTEXT, Command, new_app
+from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
+from ttdt.cli.session import Session, shown
+from ttdt.edit.update import update
+from ttdt.failure import Failure
+from ttdt.message import mark, msg
+from ttdt.store import content_of, locked
+from ttdt.workspace import Workspace
+
+_PATIENCE = 60.0
+"""Seconds to wait for other runs: a script may set many figures at the same time."""
+
+app = new_app()
+
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run", "-n", help=mark("Check and show what would change, and write nothing.")
+    ),
+]
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark(
+        "Set single figures of a submission; comments and layout stay. VALUE is a whole number, a"
+        " decimal with a point, 98.2% where only the rate is known, n/a:reason for not applicable,"
+        " - for not reported (-:reason with a reason), or text for an objective in words. Nothing"
+        " is written if the change brings an error."
+    ),
+    epilog="ttdt set bac-ai Q2 village-roads=31 solid-facilities/schools=28\n"
+    "ttdt set bac-ai 2024-Q2 health-insurance=98.2% populations.villages=39\n"
+    'ttdt set bac-ai Q2 "resettled-households=n/a:no site in this district"\n'
+    "ttdt set bac-ai Q2 status=final submitted=2024-07-02 --dry-run",
+)
+def set_(
+    ctx: typer.Context,
+    unit: Annotated[
+        str, typer.Argument(metavar="UNIT", help=mark("Whose submission: id, name or code."))
+    ],
+    period: Annotated[
+        str, typer.Argument(metavar="PERIOD", help=mark("For which period: 2024-Q2, Q2, T6…"))
+    ],
+    values: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME=VALUE…",
+            help=mark(
+                "An indicator's id (a part's behind a slash), populations.NAME, or status,"
+                " submitted, source, note, sample."
+            ),
+        ),
+    ],
+    dry_run: DryRun = False,
+    data: Data = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Change the file and return the exit code."""
+    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    root = session.workspace_root()
+    workspace = Workspace(root, shown(root))
+    asked = pick_period(period, workspace.years[0], "PERIOD")
+    plan = plan_for(workspace, asked)
+    (one,) = pick_units((unit,), plan, "UNIT")
+    answers = answers_of(values, plan)
+    path = place_of(root, one, asked)
+    # Locked from reading to writing: what another run sets meanwhile is never overwritten.
+    with locked(root, _PATIENCE):
+        before = content_of(path)
+        if before is None:
+            raise Failure(
+                msg(
+                    "there is no {path}; make it with ttdt new --unit {unit} --period {period}",
+                    path=str(shown(path)),
+                    unit=one,
+                    period=asked.id,
+                )
+            )
+        try:
+            after = update(before, plan, answers)
+        except Failure as failure:
+            named = msg("{path}: {problem}", path=str(shown(path)), problem=failure.message)
+            raise Failure(named) from None
+        return put(session, root, one, asked, after, before, dry_run=dry_run, held=True)

@@ -1,0 +1,143 @@
+"""`ttdt template`: Excel forms for the units to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ttdt.cli.changing import make_folder, place_of, plan_for
+from ttdt.cli.choices import pick_units
+from ttdt.cli.group import CONTEXT, Command, new_app
+from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
+from ttdt.cli.output import write_output
+from ttdt.cli.periods import Today, choose_period
+from ttdt.cli.session import Session, shown
+from ttdt.failure import Failure
+from ttdt.forms.identity import basis_of
+from ttdt.forms.question import form_for
+from ttdt.message import mark, msg, nmsg
+from ttdt.store import content_of
+from ttdt.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ttdt.forms.question import Form
+    from ttdt.language import Language
+
+_FOLDER = "forms"
+_SUFFIX = ".xlsx"
+
+app = new_app()
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark(
+        "Make Excel forms for units to fill in: what is asked, how it is counted, the target, last"
+        " round's figure, and at once whether the target is met. A unit that has begun gets its"
+        " figures filled in. ttdt import reads the forms back."
+    ),
+    epilog="ttdt template --period Q3\n"
+    "ttdt template --period Q3 -o forms/ --unit bac-ai --unit ninh-son\n"
+    "ttdt template --period previous -o forms/ --force",
+)
+def template(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            "-p",
+            metavar="PERIOD",
+            help=mark("For which period: Q3, H1, 6, “quý III”, 2024-Q3…"),
+        ),
+    ] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unit", metavar="UNIT", help=mark("For this unit; may be repeated. All if left out.")
+        ),
+    ] = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            show_default=False,
+            help=mark("The folder to write to; forms/ if left out. It is made if need be."),
+        ),
+    ] = _FOLDER,
+    force: Annotated[
+        bool, typer.Option("--force", help=mark("Replace forms that are there already."))
+    ] = False,
+    today: Today = None,
+    data: Data = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Write the forms and return the exit code."""
+    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    if period is None:
+        raise Failure(msg("name the period with --period, such as --period Q3"))
+    if output in {"", "-"}:
+        raise Failure(msg("forms are files; name a folder with --output"))
+    workbook = _writer()
+    root = session.workspace_root()
+    workspace = Workspace(root, shown(root))
+    asked = choose_period(workspace, period, today=today)
+    plan = plan_for(workspace, asked)
+    units = tuple(dict.fromkeys(pick_units(unit or plan.units, plan)))
+    folder = Path(output)
+    places = {one: folder / f"{one}-{asked.id}{_SUFFIX}" for one in units}
+    _refuse_to_replace(tuple(places.values()), force=force)
+    made: dict[Path, bytes] = {}
+    for one, path in places.items():
+        basis = basis_of(content_of(place_of(root, one, asked)))
+        form = form_for(workspace.history(plan, one), asked)
+        made[path] = workbook(form, session.language, basis)
+    make_folder(folder)
+    for path, content in made.items():
+        write_output(path, content)
+        if not session.quiet:
+            session.note(session.language.tr("wrote {path}", path=str(path)))
+    return 0
+
+
+def _writer() -> Callable[[Form, Language, str], bytes]:
+    """Return what makes forms; raises `Failure` where its package is not installed."""
+    try:
+        from ttdt.forms.write import workbook
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "xlsxwriter":
+            raise
+        raise Failure(
+            msg(
+                "{format} needs a package that is not installed; install it with:"
+                " pip install 'ttdt[office]'",
+                format="template",
+            )
+        ) from None
+    return workbook
+
+
+def _refuse_to_replace(paths: tuple[Path, ...], *, force: bool) -> None:
+    """Raise `Failure` where a form is there already: somebody may have begun to fill it in."""
+    there = tuple(str(path) for path in paths if path.exists() or path.is_symlink())
+    if there and not force:
+        raise Failure(
+            nmsg(
+                "nothing was written: {paths} is there already; --force replaces it",
+                "nothing was written: {n} of the forms are there already ({paths}); --force"
+                " replaces them",
+                len(there),
+                paths=there[:8],
+            )
+        )

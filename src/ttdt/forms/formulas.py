@@ -1,0 +1,194 @@
+"""The form's live cells: the value that a figure makes, and whether it meets the target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ttdt.forms.columns import Column, cell_name
+from ttdt.forms.words import STATE_WORDS, State
+from ttdt.plan import Comparator, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ttdt.forms.question import Question
+    from ttdt.language import Language
+
+_SIGNS = {
+    Comparator.AT_LEAST: ">=",
+    Comparator.MORE_THAN: ">",
+    Comparator.AT_MOST: "<=",
+    Comparator.LESS_THAN: "<",
+    Comparator.ABOUT: ">=",
+}
+
+MOST_OF_A_COUNT = 999_999_999_999
+"""Where nothing else limits a count; more digits than any province can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """Formulas for one sheet; `rows` says in which row, from 0, each question stands."""
+
+    lang: Language
+    rows: Mapping[str, int]
+
+    def limit(self, question: Question) -> str:
+        """Return the most that a count can be: its population as entered, where that is known."""
+        whole = self._population(
+            None if question.indicator is None else question.indicator.population
+        )
+        if whole is None:
+            return str(MOST_OF_A_COUNT)
+        return f"=IF(ISNUMBER({whole}),{whole},{MOST_OF_A_COUNT})"
+
+    def population(self, question: Question) -> str:
+        """Return the population that the figures are held against: entered or confirmed."""
+        row = self.rows[question.id]
+        value, state = (_cell(row, column) for column in (Column.VALUE, Column.STATE))
+        same = _quoted(self.lang.tr(STATE_WORDS[State.AS_LAST]))
+        last = _cell(row, Column.LAST)
+        return f'=IF(ISNUMBER({value}),{value},IF(AND({state}={same},ISNUMBER({last})),{last},""))'
+
+    def population_verdict(self, question: Question, owner: str) -> str:
+        """Return whether a population exceeds the one it is a part of, which is called `owner`."""
+        population = question.population
+        whole = None if population is None else self._population(population.part_of)
+        if whole is None:
+            return '=""'
+        own = _cell(self.rows[question.id], Column.RESULT)
+        wrong = _quoted(self.lang.tr("✗ more than {population}", population=owner))
+        return f'=IF(AND(ISNUMBER({own}),ISNUMBER({whole})),IF({own}>{whole},{wrong},""),"")'
+
+    def exact(self, question: Question) -> str:
+        """Return the value of the measure, unrounded: a share of 1, points, or a count."""
+        indicator = question.indicator
+        row = self.rows[question.id]
+        if indicator is None or indicator.measure is Measure.NARRATIVE:
+            return '=""'
+        if indicator.measure is Measure.COUNT:
+            value = _cell(row, Column.VALUE)
+            return f'=IF(ISNUMBER({value}),{value},"")'
+        if indicator.measure is Measure.RATE:
+            return "=" + self._share(question, lambda share: share)
+        if indicator.measure is Measure.REDUCTION:
+            before = question.baseline
+            if before is None:
+                return '=""'
+            rate = f"{before.numerator}/{before.denominator}"
+            # Differences of shares carry noise far behind the point; the rest is exact.
+            return "=" + self._share(question, lambda share: f"ROUND(({rate}-{share})*100,9)")
+        reference = indicator.reference
+        part = self._population(None if reference is None else reference.numerator)
+        whole = self._population(None if reference is None else reference.population)
+        if part is None or whole is None:
+            return '=""'
+        inner = self._share(question, lambda share: f"ROUND(({share}-{part}/{whole})*100,9)")
+        return f'=IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}>0,{inner},""),"")'
+
+    def shown(self, question: Question) -> str:
+        """Return the value rounded, unless that would carry it onto or across its target."""
+        exact = _cell(self.rows[question.id], Column.EXACT)
+        indicator = question.indicator
+        if indicator is None or indicator.measure is Measure.COUNT:
+            return f"={exact}"
+        is_rate = indicator.measure is Measure.RATE
+        places = 3 if is_rate else 1
+        marks = {Fraction(0), *([Fraction(1)] if is_rate else [])}
+        target = indicator.target
+        if target is not None:
+            scale = 100 if is_rate else 1
+            goal = target.value if question.goal is None else question.goal
+            marks |= {goal / scale, (goal - target.tolerance) / scale}
+        rounded = f"ROUND({exact},{places})"
+        kept = ",".join(
+            f"SIGN({rounded}-{_number(mark)})=SIGN({exact}-{_number(mark)})"
+            for mark in sorted(marks)
+        )
+        return f'=IF(ISNUMBER({exact}),IF(AND({kept}),{rounded},{exact}),"")'
+
+    def verdict(self, question: Question) -> str:
+        """Return met or not met by the target's comparator, or why there is no such word."""
+        row = self.rows[question.id]
+        tr = self.lang.tr
+        value, percent, state = (
+            _cell(row, column) for column in (Column.VALUE, Column.PERCENT, Column.STATE)
+        )
+        exact = _cell(row, Column.EXACT)
+        indicator = question.indicator
+        both = _quoted(tr("⚠ number or choice: only one"))
+        twice = _quoted(tr("⚠ number or percentage: only one"))
+        judged = _quoted(tr("◇ not graded"))
+        target = None if indicator is None else indicator.target
+        if target is not None and question.goal is not None and indicator is not None:
+            scale = 100 if indicator.measure is Measure.RATE else 1
+            goal = question.goal
+            if target.comparator is Comparator.ABOUT:
+                goal -= target.tolerance
+            met, missed = _quoted(tr("✓ met")), _quoted(tr("✗ not met"))
+            holds = f"{exact}{_SIGNS[target.comparator]}{_number(goal / scale)}"
+            judged = f"IF({holds},{met},{missed})"
+        missing = self._missing(question)
+        said = f'OR({value}<>"",{percent}<>"")'
+        silent = f'IF({said},{missing},"")'
+        number = f"IF(ISNUMBER({exact}),{judged},{silent})"
+        clash = f'IF(AND({value}<>"",{percent}<>""),{twice},{number})'
+        return f'=IF({state}<>"",IF({said},{both},{state}),{clash})'
+
+    def _missing(self, question: Question) -> str:
+        """Return the formula's words for what else is needed to compute the value."""
+        indicator = question.indicator
+        whole = self._population(None if indicator is None else indicator.population)
+        if (
+            indicator is not None
+            and indicator.measure is Measure.REDUCTION
+            and not question.baseline
+        ):
+            return _quoted(self.lang.tr("? no figure of last year"))
+        unknown = _quoted(self.lang.tr("? population missing"))
+        if whole is None:
+            return '""'
+        zero = _quoted(self.lang.tr("– population is 0"))
+        return f"IF(AND(ISNUMBER({whole}),N({whole})=0),{zero},{unknown})"
+
+    def _share(self, question: Question, made: Callable[[str], str]) -> str:
+        """Return what `made` makes of the share: the percentage, else the numerator's."""
+        row = self.rows[question.id]
+        value, percent = _cell(row, Column.VALUE), _cell(row, Column.PERCENT)
+        whole = self._population(
+            None if question.indicator is None else question.indicator.population
+        )
+        if whole is None:
+            return f'IF(ISNUMBER({percent}),{made(percent)},"")'
+        known = f"AND(ISNUMBER({value}),ISNUMBER({whole}))"
+        share = f'IF({known},IF({whole}>0,{made(f"{value}/{whole}")},""),"")'
+        return f"IF(ISNUMBER({percent}),{made(percent)},{share})"
+
+    def _population(self, name: str | None) -> str | None:
+        row = self.rows.get(f"population:{name}")
+        return None if name is None or row is None else f"${_cell(row, Column.RESULT)}"
+
+
+def _cell(row: int, column: Column) -> str:
+    return cell_name(row, column.place)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _number(value: Fraction) -> str:
+    """Return a number as a formula writes it; negative ones in brackets."""
+    text = f"{value.numerator}" if value.denominator == 1 else _decimal(value)
+    return f"({text})" if value < 0 else text
+
+
+def _decimal(value: Fraction) -> str:
+    places = 0
+    while places < 12 and (value * 10**places).denominator != 1:  # noqa: PLR2004 - as far as cells go
+        places += 1
+    if (value * 10**places).denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    return f"{float(value):.{places}f}"

@@ -1,0 +1,99 @@
+"""The form's first sheet: how to fill it in."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from ttdt.forms import looks
+from ttdt.forms.texts import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.forms.looks import Look, Looks
+    from ttdt.forms.question import Form
+    from ttdt.language import Language
+
+_A4 = 9
+_WIDTH = 95
+_LINE = 16.0
+_STEP: Look = {"text_wrap": True, "valign": "top"}
+_HEADING: Look = {"bold": True, "font_size": 12, "bottom": 1}
+
+
+def write_guide(raw: Any, looks_: Looks, form: Form, lang: Language, sheet: str) -> None:  # noqa: ANN401
+    """Fill an empty sheet with instructions for the sheet called `sheet`."""
+    raw.set_paper(_A4)
+    raw.fit_to_pages(1, 0)
+    raw.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+    raw.hide_gridlines(2)
+    raw.set_column(0, 0, 5)
+    raw.set_column(1, 1, _WIDTH)
+    raw.protect("", {"format_columns": True, "format_rows": True})
+    raw.set_footer("&L&A&R&P/&N")
+    unit = form.plan.units[form.unit]
+    tr = lang.tr
+    title = tr("Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label)
+    raw.set_row(0, 26)
+    raw.write_string(0, 0, title, looks_(looks.TITLE))
+    raw.write_string(1, 0, fit(lang.pick(form.plan.title)), looks_(looks.SUBTITLE))
+    row = 3
+    if form.sample:
+        text = tr(
+            "SAMPLE DATA: the figures of earlier rounds shown here are made up, for illustration"
+            " only."
+        )
+        raw.set_row(2, 24)
+        raw.merge_range(2, 0, 2, 1, "", looks_(looks.BANNER))
+        raw.write_string(2, 0, text, looks_(looks.BANNER))
+        row = 4
+    raw.write_string(row, 0, tr("How to fill in this form"), looks_(_HEADING))
+    raw.write_blank(row, 1, None, looks_(_HEADING))
+    for number, step in enumerate(_steps(form, lang, sheet), 1):
+        at = row + number
+        raw.set_row(at, _LINE * ceil(len(step) * 1.1 / _WIDTH) + 4)
+        raw.write_number(at, 0, number, looks_(_STEP, {"align": "center", "bold": True}))
+        raw.write_string(at, 1, step, looks_(_STEP))
+
+
+def _steps(form: Form, lang: Language, sheet: str) -> Iterator[str]:
+    tr = lang.tr
+    yield tr(
+        "Go to the sheet “{sheet}”. Only the framed light cells can be written in.", sheet=sheet
+    )
+    yield tr(
+        "First say how settled the figures are: estimated, provisional or final. Give the date and"
+        " the document behind the figures."
+    )
+    yield tr(
+        "Then the populations, each once: every rate below is held against them. Where last round's"
+        " number still holds, choose “as last round” instead of typing it again."
+    )
+    yield tr(
+        "Every figure is the state on {end}. Counts run from 1 January, so each round repeats what"
+        " the one before had counted.",
+        end=form.period.end,
+    )
+    yield tr("Write whole numbers, digits only: no dots, commas or words. Excel shows the marks.")
+    yield tr(
+        "Where only a rate is known and not the number behind it, write the rate in the column"
+        " “or only the rate (%)” and leave the figure empty."
+    )
+    yield tr(
+        "0 means that there is none. If you have no figure, leave the cell empty and choose: “does"
+        " not apply here” with the reason why, or “not available yet”."
+    )
+    yield tr("The column “Against the target” says at once whether the target is met: ✓ or ✗.")
+    yield tr(
+        "A grey row is one for which the plan gives this unit no share; leave it empty unless there"
+        " is something to report."
+    )
+    yield tr(
+        "What you leave empty stays as it was handed in before. To withdraw a figure, choose “not"
+        " available yet”."
+    )
+    yield tr(
+        "Do not merge cells, and do not paste formulas that refer to other files. Save as .xlsx and"
+        " send the file back."
+    )

@@ -1,0 +1,172 @@
+"""The cells of a form that are filled in, and what they refuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ttdt.forms import looks
+from ttdt.forms.columns import WIDE, Column
+from ttdt.forms.question import WORDS, Kind
+from ttdt.forms.texts import fit
+from ttdt.forms.words import STATE_WORDS, STATUS_WORDS, State
+from ttdt.plan import Measure
+from ttdt.submission import ReportStatus
+
+if TYPE_CHECKING:
+    from ttdt.forms.formulas import Formulas
+    from ttdt.forms.looks import Look, Looks
+    from ttdt.forms.question import Form, Question
+    from ttdt.language import Language
+
+_TITLE_MOST = 32
+_MESSAGE_MOST = 255
+"""Excel takes no longer ones for what it says of a refused value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Writes the cells to be filled in of one sheet; rows count from 0."""
+
+    _raw: Any
+    _looks: Looks
+    _form: Form
+    _lang: Language
+    _formulas: Formulas
+
+    def shown(self, question: Question) -> str:
+        """Return the words that a wide cell begins with."""
+        value = question.held.value
+        if isinstance(value, ReportStatus):
+            return self._lang.tr(STATUS_WORDS[value])
+        return fit(value) if isinstance(value, str) else ""
+
+    def number(self, row: int, question: Question, over: Look) -> None:
+        """Write the cells of a figure or population, and of its rate."""
+        raw, held = self._raw, question.held
+        place = Column.VALUE.place
+        value = held.value if isinstance(held.value, Fraction) else None
+        whole = value is None or value.denominator == 1
+        style = self._looks(looks.INPUT_COUNT if whole else looks.INPUT_NUMBER, over)
+        if value is not None:
+            raw.write_number(row, place, as_float(value), style)
+        else:
+            raw.write_blank(row, place, None, style)
+        tr = self._lang.tr
+        raw.data_validation(
+            row, place, row, place,
+            {
+                "validate": "integer",
+                "criteria": "between",
+                "minimum": 0,
+                "maximum": self._formulas.limit(question),
+                **_refusal(
+                    tr("Not a possible figure"),
+                    tr("A whole number from 0 on, not above its population, without decimals."),
+                ),
+            },
+        )  # fmt: skip
+        place = Column.PERCENT.place
+        indicator = question.indicator
+        if indicator is None or indicator.measure is Measure.COUNT:
+            raw.write_blank(row, place, None, self._looks(looks.LABEL, over))
+            return
+        style = self._looks(looks.INPUT_PERCENT, over)
+        if held.percent is None:
+            raw.write_blank(row, place, None, style)
+        else:
+            raw.write_number(row, place, as_float(held.percent / 100), style)
+        raw.data_validation(
+            row, place, row, place,
+            {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": 0,
+                "maximum": 1,
+                **_refusal(
+                    tr("Not a possible percentage"), tr("A percentage from 0 % to 100 %.")
+                ),
+            },
+        )  # fmt: skip
+
+    def words(self, row: int, question: Question) -> None:
+        """Write the wide cell of an answer in words, of a date or of a choice."""
+        raw, held = self._raw, question.held
+        first, last = (column.place for column in WIDE)
+        look = looks.INPUT_WORDS
+        if question.kind is Kind.SUBMITTED:
+            look = looks.INPUT_DATE
+        elif question.kind is Kind.STATUS:
+            look = {**looks.INPUT_CHOICE, "bold": True, "font_size": 11}
+        style = self._looks(look)
+        raw.merge_range(row, first, row, last, "", style)
+        value, shown = held.value, self.shown(question)
+        if isinstance(value, date):
+            raw.write_datetime(row, first, value, style)
+        elif shown:
+            raw.write_string(row, first, shown, style)
+        else:
+            raw.write_blank(row, first, None, style)
+        self._limit_words(row, question)
+
+    def _limit_words(self, row: int, question: Question) -> None:
+        raw, place, tr = self._raw, Column.VALUE.place, self._lang.tr
+        if question.kind is Kind.STATUS:
+            words = [tr(word) for word in STATUS_WORDS.values()]
+            raw.data_validation(row, place, row, place, {"validate": "list", "source": words})
+        elif question.kind is Kind.SUBMITTED:
+            raw.data_validation(
+                row, place, row, place,
+                {
+                    "validate": "date",
+                    "criteria": "between",
+                    "minimum": date(self._form.period.year, 1, 1),
+                    "maximum": date(self._form.period.year + 2, 12, 31),
+                    **_refusal(
+                        tr("Not a possible date"), tr("Write the date as day/month/year.")
+                    ),
+                },
+            )  # fmt: skip
+
+    def state(self, row: int, question: Question, over: Look) -> None:
+        """Write the choice instead of a number, its reason and the note."""
+        raw, held, tr = self._raw, question.held, self._lang.tr
+        if question.kind in WORDS and question.kind is not Kind.NARRATIVE:
+            return
+        place = Column.STATE.place
+        choices = [State.NOT_APPLICABLE, State.NOT_REPORTED]
+        if question.population is not None:
+            choices = [State.AS_LAST] if question.last is not None else []
+        self._words_cell(
+            row, Column.STATE, None if held.state is None else tr(STATE_WORDS[held.state]),
+            {**(looks.INPUT_CHOICE if choices else looks.LABEL), **over},
+        )  # fmt: skip
+        if choices:
+            words = [tr(STATE_WORDS[state]) for state in choices]
+            raw.data_validation(row, place, row, place, {"validate": "list", "source": words})
+        if question.population is not None:
+            for column in (Column.REASON, Column.NOTE):
+                raw.write_blank(row, column.place, None, self._looks(looks.LABEL, over))
+            return
+        self._words_cell(row, Column.REASON, held.reason, {**looks.INPUT_SMALL, **over})
+        self._words_cell(row, Column.NOTE, held.note, {**looks.INPUT_SMALL, **over})
+
+    def _words_cell(self, row: int, column: Column, text: str | None, look: Look) -> None:
+        self._text(row, column, "" if text is None else fit(text), look)
+
+    def _text(self, row: int, column: Column, text: str, look: Look) -> None:
+        if text:
+            self._raw.write_string(row, column.place, text, self._looks(look))
+        else:
+            self._raw.write_blank(row, column.place, None, self._looks(look))
+
+
+def as_float(value: Fraction | None) -> float:
+    """Return a number as a spreadsheet stores it."""
+    return 0.0 if value is None else value.numerator / value.denominator
+
+
+def _refusal(title: str, message: str) -> dict[str, str]:
+    return {"error_title": title[:_TITLE_MOST], "error_message": message[:_MESSAGE_MOST]}

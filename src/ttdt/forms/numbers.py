@@ -1,0 +1,75 @@
+"""Numbers of cells: exactly what was typed, and never a guess at what a text may mean."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+_DIGITS = ".15g"
+"""A spreadsheet keeps 15 digits of what is typed; what comes behind them is noise."""
+
+_LONGEST = 40
+
+_PLAIN = re.compile(r"-?[0-9]+")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3}){2,}|-?[0-9]{1,3}(?:,[0-9]{3}){2,}")
+_SPACED = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+")
+_VIETNAMESE = re.compile(r"-?[0-9]{1,3}(?:[. ][0-9]{3})+,[0-9]+")
+_ENGLISH = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
+_DECIMAL = re.compile(r"-?(?P<whole>[0-9]+)[.,](?P<rest>[0-9]+)")
+_SPACE = re.compile(r"[\u00a0\u202f\u2009]")
+
+
+class Ambiguous(ValueError):  # noqa: N818 - the text may be fine, it says two things
+    """A text that one person reads as thousands and another as decimals."""
+
+
+def stored(value: float) -> Decimal:
+    """Return the number that a spreadsheet shows for what it has stored: 31 for 31.0.
+
+    Raises `ValueError` for what is no number, which no spreadsheet stores.
+    """
+    number = Decimal(format(value, _DIGITS))
+    if not number.is_finite():
+        raise ValueError(value)
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+
+
+def as_stored(value: Fraction) -> Decimal:
+    """Return what is read back of an exact number after it has been in a cell."""
+    return stored(value.numerator / value.denominator)
+
+
+def typed(text: str) -> Decimal | None:
+    """Return the number that a text writes, or None where it writes none.
+
+    Raises `Ambiguous` for `1.234` and `1,234`: thousands to one reader, decimals to another.
+    """
+    text = _SPACE.sub(" ", text.strip())
+    if len(text) > _LONGEST:
+        return None
+    if _PLAIN.fullmatch(text):
+        return _number(text)
+    if _GROUPED.fullmatch(text) or _SPACED.fullmatch(text):
+        return _number(re.sub("[., ]", "", text))
+    if _VIETNAMESE.fullmatch(text):
+        return _number(re.sub("[. ]", "", text).replace(",", "."))
+    if _ENGLISH.fullmatch(text):
+        return _number(text.replace(",", ""))
+    found = _DECIMAL.fullmatch(text)
+    if found is None:
+        return None
+    whole, rest = found["whole"], found["rest"]
+    if len(rest) == 3 and len(whole) <= 3 and not whole.startswith("0"):  # noqa: PLR2004 - thousands
+        raise Ambiguous(text)
+    return _number(text.replace(",", "."))
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.small_workspace import FILES, PLAN, submission
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Ttdt
+    from tests.conftest import MakeWorkspace
+
+EXAMPLE = Path(__file__).parents[1] / "example"
+
+
+@pytest.fixture
+def data(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace(FILES)
+
+
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(EXAMPLE, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "data/districts"
+
+
+def test_a_form_with_the_populations_of_the_newest_submission(ttdt: Ttdt, data: Path) -> None:
+    older = submission("bac-ai", 20, villages=38, period="2024-Q1")
+    (data / "districts/bac-ai/2024-Q1.yaml").write_text(older, encoding="utf-8")
+    code, out, err = ttdt("new", "--unit", "Bác Ái", "--period", "Q3", "--data", str(data))
+    assert (code, out) == (0, "")
+    assert err == f"wrote {data}/districts/bac-ai/2024-Q3.yaml\n"
+    text = (data / "districts/bac-ai/2024-Q3.yaml").read_text("utf-8")
+    assert "  villages: 40  # villages (2024-Q2: please confirm)\n" in text
+    assert text.endswith("  village-roads:\n")
+    assert "$schema" not in text
+    assert "sample" not in text
+    # A form for a day before has nothing to take over but what is older still.
+    ttdt("new", "--unit", "ninh-son", "--period", "Q1", "--data", str(data))
+    assert "  villages:  # villages\n" in (data / "districts/ninh-son/2024-Q1.yaml").read_text(
+        "utf-8"
+    )
+
+
+def test_the_end_of_the_year_before_is_taken_over_from(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    data = make_workspace(
+        {
+            "targets-2024.yaml": PLAN,
+            "districts/bac-ai/2023.yaml": submission("bac-ai", 3, 37, '"2023"'),
+        }
+    )
+    ttdt("new", "--unit", "bac-ai", "--period", "Q1", "--data", str(data))
+    text = (data / "districts/bac-ai/2024-Q1.yaml").read_text("utf-8")
+    assert "  villages: 37  # villages (2023: please confirm)\n" in text
+
+
+def test_populations_of_sample_data_stay_marked(ttdt: Ttdt, example: Path) -> None:
+    assert ttdt("new", "--unit", "dong-son", "-p", "Q3").code == 0
+    assert "\nsample: true  # " in (example / "dong-son/2024-Q3.yaml").read_text("utf-8")
+    assert ttdt("new", "--unit", "dong-son", "-p", "2023-12").code == 0
+    assert "\nsample:" in (example / "dong-son/2023-12.yaml").read_text("utf-8")
+
+
+def test_all_units_and_those_that_are_there_stay(ttdt: Ttdt, data: Path) -> None:
+    (data / "districts/ninh-son/2024-Q2.yaml").unlink()
+    before = (data / "districts/bac-ai/2024-Q2.yaml").read_bytes()
+    code, _, err = ttdt("new", "--all", "--period", "Q2", "--data", str(data))
+    assert code == 0
+    assert "bac-ai/2024-Q2.yaml is there already and stays" in err
+    assert "wrote " in err
+    assert (data / "districts/bac-ai/2024-Q2.yaml").read_bytes() == before
+    assert ttdt("new", "--all", "--period", "Q2", "--data", str(data), "-q") == (0, "", "")
+
+
+def test_a_named_one_that_is_there_stays_and_nothing_is_written(ttdt: Ttdt, data: Path) -> None:
+    (data / "districts/ninh-son/2024-Q2.yaml").unlink()
+    words = ("--unit", "ninh-son", "--unit", "bac-ai", "--period", "Q2", "--data", str(data))
+    code, out, err = ttdt("new", *words)
+    assert (code, out) == (2, "")
+    assert "nothing was written, because it is there already" in err
+    assert not (data / "districts/ninh-son/2024-Q2.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--period", "Q3"), "--all"),
+        (("--all", "--unit", "bac-ai", "--period", "Q3"), "--all"),
+        (("--all",), "name the period"),
+        (("--all", "--period", "Q7"), "“Q7” is unknown"),
+        (("--all", "--period", "2025-Q1"), "no plan for 2025"),
+        (("--unit", "bacai", "--period", "Q3"), "did you mean “bac-ai”?"),
+    ],
+)
+def test_what_it_must_be_told(ttdt: Ttdt, data: Path, words: tuple[str, ...], said: str) -> None:
+    code, out, err = ttdt("new", *words, "--data", str(data))
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_the_schema_is_named_where_there_is_one(ttdt: Ttdt, example: Path) -> None:
+    schema = example.parents[1] / "schemas/submission.schema.json"
+    schema.parent.mkdir()
+    schema.write_text("{}", encoding="utf-8")
+    ttdt("new", "--unit", "tay-hoa", "-p", "Q3")
+    made = example / "tay-hoa/2024-Q3.yaml"
+    first = made.read_text("utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../../../schemas/submission.schema.json"
+    assert (made.parent / first.partition("=")[2]).resolve() == schema.resolve()
+
+
+@pytest.mark.usefixtures("example")
+def test_an_untouched_form_is_no_submission(ttdt: Ttdt) -> None:
+    report = ttdt("report", "--format", "json").out
+    checked = ttdt("check", "--format", "concise").out
+    assert ttdt("new", "--all", "--period", "Q3", "-q").code == 0
+    # The newest period with a submission is still the one before.
+    assert ttdt("report", "--format", "json").out == report
+    after = ttdt("report", "--period", "Q3", "--format", "json")
+    assert after.code == 0
+    assert '"submitted": 0' in after.out
+    assert '"status": "met"' not in after.out
+    # What is missing is said once, and no more.
+    fresh = set(ttdt("check", "--format", "concise").out.splitlines()) - set(checked.splitlines())
+    said = sorted(line.partition(": ")[2].partition(" ")[0] for line in fresh)
+    assert said == ["TT102", "TT102", "TT102", "TT407", "TT407", "TT407"]
+    assert all("2024-Q3.yaml" in line for line in fresh)
+    status = ttdt("status", "--period", "Q3", "--format", "json")
+    assert status.code == 0
+    assert '"empty": true' in status.out
+
+
+def test_a_form_for_one_unit_makes_nobody_else_late(ttdt: Ttdt, example: Path) -> None:
+    ttdt("new", "--unit", "dong-son", "--period", "Q3", "-q")
+    assert "tay-hoa/2024-Q3" not in ttdt("check", "--format", "concise").out
+    # As soon as one unit has reported, the others are missing.
+    first = ttdt("set", "dong-son", "Q3", "status=provisional", "village-roads=31")
+    # That the rest is still empty is not news.
+    assert (first.code, first.err) == (0, "wrote data/districts/dong-son/2024-Q3.yaml\n")
+    assert "tay-hoa/2024-Q3.yaml:1:1: TT405" in ttdt("check", "--format", "concise").out
+    made = (example / "dong-son/2024-Q3.yaml").read_text("utf-8")
+    assert "status: provisional  # estimate" in made
+    assert "  village-roads: 31\n" in made
+
+
+def test_a_form_takes_nothing_over_from_a_form(ttdt: Ttdt, example: Path) -> None:
+    ttdt("new", "--unit", "dong-son", "--period", "Q3", "-q")
+    ttdt("new", "--unit", "dong-son", "--period", "Q4", "-q")
+    text = (example / "dong-son/2024-Q4.yaml").read_text("utf-8")
+    assert "(2024-Q2: please confirm)" in text
+    assert "2024-Q3" not in text
+
+
+def test_a_file_for_the_same_day_is_named(ttdt: Ttdt, data: Path) -> None:
+    err = ttdt("new", "--unit", "bac-ai", "--period", "H1", "--data", str(data)).err
+    assert "2024-Q2.yaml speaks of the same day" in err
+    assert (data / "districts/bac-ai/2024-H1.yaml").is_file()
+
+
+def test_a_folder_that_cannot_be_made_is_said(ttdt: Ttdt, data: Path) -> None:
+    shutil.rmtree(data / "districts/bac-ai")
+    (data / "districts/bac-ai").write_text("", encoding="utf-8")
+    code, out, err = ttdt("new", "--unit", "bac-ai", "--period", "Q3", "--data", str(data))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert (data / "districts/bac-ai").read_bytes() == b""

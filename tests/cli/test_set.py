@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.small_workspace import FILES, PLAN, submission
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Ttdt
+    from tests.conftest import Golden, MakeWorkspace
+
+EXAMPLE = Path(__file__).parents[1] / "example"
+PLACE = "districts/bac-ai/2024-Q2.yaml"
+
+
+@pytest.fixture
+def data(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace(FILES)
+
+
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(EXAMPLE, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "data/districts/dong-son/2024-Q2.yaml"
+
+
+def test_one_figure(ttdt: Ttdt, data: Path) -> None:
+    before = (data / PLACE).read_text("utf-8")
+    code, out, err = ttdt("set", "bac-ai", "Q2", "village-roads=31", "--data", str(data))
+    assert code == 0
+    assert "village-roads" in out
+    assert (data / PLACE).read_text("utf-8") == before.replace(": 30", ": 31")
+    assert err.startswith("wrote ")
+    assert not list(data.rglob(".*"))
+
+
+def test_the_whole_answer(ttdt: Ttdt, example: Path, golden: Golden) -> None:
+    code, out, err = ttdt(
+        "set", "Đông Sơn", "2024-Q2", "village-roads=31", "solid-facilities/schools=47",
+        "populations.villages=41", "status=final", "submitted=2/7/2024", "health-insurance=95.5%",
+        "literacy=-:chưa tổng hợp", "resettled-households=n/a:no site", "cooperatives=Ba hợp đồng.",
+    )  # fmt: skip
+    assert (code, err) == (0, "wrote data/districts/dong-son/2024-Q2.yaml\n")
+    golden("set.en.txt", out)
+    golden("set.en.yaml", example.read_text("utf-8"))
+
+
+def test_a_terminal_gets_a_table_and_vietnamese(
+    ttdt: Ttdt, example: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ttdt.cli.changing.is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    words = ("set", "dong-son", "quý II", "village-roads=31", "preschool=-:chưa đếm xong")
+    code, out, _ = ttdt(*words, "--lang", "vi")
+    assert code == 0
+    golden("set-80.vi.txt", out)
+    assert "village-roads: {value: 31," in example.read_text("utf-8")
+
+
+def test_what_is_there_already_is_not_written_again(ttdt: Ttdt, data: Path) -> None:
+    before = (data / PLACE).stat()
+    code, out, err = ttdt(
+        "set", "bac-ai", "Q2", "village-roads=30", "status=final", "--data", str(data)
+    )
+    assert (code, out) == (0, "")
+    assert "nothing to change" in err
+    after = (data / PLACE).stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert ttdt("set", "bac-ai", "Q2", "village-roads=30", "--data", str(data), "-q") == (0, "", "")
+
+
+def test_a_dry_run_writes_nothing(ttdt: Ttdt, data: Path) -> None:
+    before = (data / PLACE).read_bytes()
+    words = ("set", "bac-ai", "Q2", "--data", str(data), "--dry-run")
+    code, out, err = ttdt(*words, "village-roads=31")
+    assert (code, (data / PLACE).read_bytes()) == (0, before)
+    assert "village-roads" in out
+    assert err.startswith("dry run: nothing was written")
+    assert ttdt(*words, "village-roads=31", "-q").err == ""
+    code, _, err = ttdt(*words, "village-roads=41")
+    assert (code, (data / PLACE).read_bytes()) == (1, before)
+    assert "TT201" in err
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [("village-roads=41", "TT201"), ("village-roads=-1", "TT202"), ("village-roads=3.5", "TT203"),
+     ("village-roads=101%", "TT204"), ("populations.villages=29", "TT201")],
+)  # fmt: skip
+def test_a_change_that_brings_an_error_is_not_written(
+    ttdt: Ttdt, data: Path, value: str, rule: str
+) -> None:
+    before = (data / PLACE).read_bytes()
+    code, _, err = ttdt("set", "bac-ai", "Q2", "status=estimate", value, "--data", str(data))
+    assert code == 1
+    assert rule in err
+    assert err.endswith("nothing was written: this change brings 1 error\n")
+    assert (data / PLACE).read_bytes() == before
+    quiet = ttdt("set", "bac-ai", "Q2", value, "--data", str(data), "-q")
+    assert (quiet.code, quiet.out) == (1, "")
+    assert rule in quiet.err
+
+
+def test_an_error_that_was_there_before_is_said_and_blocks_nothing(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    broken = submission("bac-ai", 30) + "  vilage: 3\nnote: 4\n"
+    data = make_workspace({"targets-2024.yaml": PLAN, PLACE: broken})
+    words = ("set", "bac-ai", "Q2", "--data", str(data))
+    code, _, err = ttdt(*words, "village-roads=31", "populations.villages=41")
+    assert code == 0
+    assert "had 2 errors before, which stay" in err
+    assert "village-roads: 31" in (data / PLACE).read_text("utf-8")
+    # Mending one of two is no new error, and to break what was broken otherwise is one.
+    assert "had 1 error before, which stays" in ttdt(*words, "note=Lời ghi").err
+    assert ttdt(*words, "village-roads=99", "-q").code == 1
+
+
+def test_a_new_warning_is_said_and_written(ttdt: Ttdt, make_workspace: MakeWorkspace) -> None:
+    first = submission("bac-ai", 30, period="2024-Q1")
+    data = make_workspace({**FILES, "districts/bac-ai/2024-Q1.yaml": first})
+    words = ("set", "bac-ai", "--data", str(data))
+    code, _, err = ttdt(*words, "2024-Q2", "populations.villages=90")
+    assert code == 0
+    assert "TT302" in err
+    assert "villages: 90" in (data / PLACE).read_text("utf-8")
+    code, out, err = ttdt(*words, "2024-Q2", "populations.villages=91", "-q")
+    assert (code, out, err) == (0, "", "")
+    # What an earlier round does to a later one is seen from there, too.
+    assert "2024-Q2.yaml" not in ttdt(*words, "Q1", "populations.villages=91").err
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("village-roads=1.234", "if 1234 is meant, write 1234"),
+        ("village-roads=1,234", "if 1234 is meant, write 1234"),
+        ("village-roads=1.234,5", "if 1234.5 is meant, write 1234.5"),
+        ("village-roads=31,5", "if 31.5 is meant, write 31.5"),
+        ("village-roads=1 234", "if 1234 is meant, write 1234"),
+        ("village-roads=98,2%", "if 98.2% is meant, write 98.2%"),
+        ("village-roads=031", "is no number"),
+        ("village-roads=1e3", "is no number"),
+        ("village-roads=３", "is no number"),
+        ("village-roads=9999999999999999999", "is no number"),
+        ("village-roads=abc", "is no number"),
+        ("populations.villages=1.234", "if 1234 is meant, write 1234"),
+        ("populations.villages=98%", "is no number"),
+        ("village-roads=n/a", "needs a reason"),
+        ("village-roads=n/a: ", "needs a reason"),
+        ("village-roads=-:", "needs a reason"),
+        ("village-roads", "NAME=VALUE"),
+        ("=3", "NAME=VALUE"),
+        ("vilage-roads=3", "did you mean “village-roads”?"),
+        ("villages=3", "write populations.villages=…"),
+        ("populations.village=3", "did you mean “populations.villages”?"),
+        ("village-roads/schools=3", "is unknown"),
+        ("status=fnal", "did you mean “final”?"),
+        ("status=", "is unknown"),
+        ("submitted=2024-02-30", "is no day"),
+        ("sample=yes", "true, false"),
+        ("note=a\x07b", "control character"),
+    ],
+)
+def test_nothing_is_guessed(ttdt: Ttdt, data: Path, word: str, said: str) -> None:
+    before = (data / PLACE).read_bytes()
+    code, out, err = ttdt("set", "bac-ai", "Q2", "source=x", word, "--data", str(data))
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+    assert (data / PLACE).read_bytes() == before
+
+
+def test_a_name_is_set_once(ttdt: Ttdt, data: Path) -> None:
+    words = ("set", "bac-ai", "Q2", "--data", str(data), "village-roads=31")
+    assert "set twice" in ttdt(*words, "figures.village-roads=32").err
+    assert ttdt(*words, "figures.village-roads=31").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("bac-ai", "Q3", "village-roads=3"), "ttdt new --unit bac-ai --period 2024-Q3"),
+        (("bacai", "Q2", "village-roads=3"), "UNIT: “bacai” is unknown; did you mean “bac-ai”?"),
+        (("bac-ai", "Q9", "village-roads=3"), "PERIOD: “Q9” is unknown"),
+        (("bac-ai", "2031-Q1", "village-roads=3"), "no plan for 2031"),
+        (("bac-ai", "Q2"), "NAME=VALUE… is missing"),
+    ],
+)
+def test_what_it_cannot_change(ttdt: Ttdt, data: Path, words: tuple[str, ...], said: str) -> None:
+    code, out, err = ttdt("set", *words, "--data", str(data))
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_a_baseline_of_a_year_without_a_plan_is_changed_by_the_next_years(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    place = "districts/bac-ai/2023.yaml"
+    data = make_workspace({**FILES, place: submission("bac-ai", 20, period='"2023"')})
+    assert ttdt("set", "bac-ai", "2023", "village-roads=21", "--data", str(data)).code == 0
+    assert "village-roads: 21" in (data / place).read_text("utf-8")
+
+
+def test_a_file_that_cannot_be_read_is_named(ttdt: Ttdt, data: Path) -> None:
+    (data / PLACE).write_text("unit: [\n", encoding="utf-8")
+    code, _, err = ttdt("set", "bac-ai", "Q2", "village-roads=3", "--data", str(data))
+    assert code == 2
+    assert f"{PLACE}: the file cannot be read" in err
+    (data / PLACE).unlink()
+    (data / PLACE).mkdir()
+    code, _, err = ttdt("set", "bac-ai", "Q2", "village-roads=3", "--data", str(data))
+    assert (code, "no regular file" in err) == (2, True)
+
+
+def test_no_link_leads_a_change_out_of_the_workspace(
+    ttdt: Ttdt, data: Path, tmp_path: Path
+) -> None:
+    (data / PLACE).parent.rename(tmp_path / "elsewhere")
+    (data / PLACE).parent.symlink_to(tmp_path / "elsewhere")
+    before = (tmp_path / "elsewhere/2024-Q2.yaml").read_bytes()
+    code, _, err = ttdt("set", "bac-ai", "Q2", "village-roads=3", "--data", str(data))
+    assert (code, "leads out of the workspace" in err) == (2, True)
+    assert (tmp_path / "elsewhere/2024-Q2.yaml").read_bytes() == before
+
+
+def test_hostile_text_stays_text(ttdt: Ttdt, data: Path) -> None:
+    code, out, _ = ttdt(
+        "set", "bac-ai", "Q2", "note=::error::[red]\u202e\n: {# x", "--data", str(data)
+    )
+    assert code == 0
+    assert "\u202e" not in out
+    assert '"::error::[red]\u202e\\n: {# x"' in (data / PLACE).read_text("utf-8")

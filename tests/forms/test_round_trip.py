@@ -1,0 +1,209 @@
+"""What is typed into a form is what the workspace then says, and nothing else changes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.forms.filling import NOTE, PERCENT, REASON, STATE, VALUE, fill
+
+from ttdt.source import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.forms.conftest import Ttdt
+
+TYPED = {
+    ("status", VALUE): "final figures",
+    ("submitted", VALUE): "05/10/2024",
+    ("source", VALUE): "Báo cáo số 12/BC-UBND",
+    ("population:villages", VALUE): 40,
+    ("population:households", STATE): "as last round",
+    ("population:people", VALUE): "9.000.000",
+    ("population:schools", VALUE): 50.0,
+    ("narrative:cooperatives", VALUE): "Ba hợp tác xã: 'a', \"b\" # c\nvà một tổ hợp tác.",
+    ("figure:new-cooperatives", VALUE): 0,
+    ("figure:poverty-reduction", VALUE): "350",
+    ("figure:village-roads", VALUE): 31,
+    ("figure:village-roads", NOTE): "Thêm một thôn.",
+    ("figure:solid-facilities/schools", VALUE): 49,
+    ("figure:solid-facilities/health-stations", STATE): "not available yet",
+    ("figure:solid-facilities/health-stations", REASON): "Chưa kiểm tra xong",
+    ("figure:resettled-households", STATE): "does not apply here",
+    ("figure:resettled-households", REASON): "Không có dự án",
+    ("figure:preschool", STATE): "not available yet",
+    ("figure:health-insurance", PERCENT): 0.9627,
+}
+
+
+def said_in(file: Path) -> Any:
+    document = read(file, file.name)
+    assert document.readable
+    return document.data
+
+
+def test_what_is_typed_is_what_is_on_file(form: Path, place: Path, ttdt: Ttdt) -> None:
+    fill(form, TYPED)
+    result = ttdt("import", str(form), "--yes")
+    assert result.code == 0, result.err
+    said = said_in(place / "data/districts/dong-son/2024-Q3.yaml")
+    assert said["unit"] == "dong-son"
+    assert said["period"] == "2024-Q3"
+    assert said["status"] == "final"
+    assert said["submitted"] == "2024-10-05"
+    assert said["source"] == "Báo cáo số 12/BC-UBND"
+    # The households are those of a round that is made up.
+    assert said["sample"] is True
+    populations = {name: size for name, size in said["populations"].items() if size is not None}
+    assert populations == {"villages": 40, "households": 2000, "people": 9000000, "schools": 50}
+    figures = {name: figure for name, figure in said["figures"].items() if figure is not None}
+    assert figures == {
+        "cooperatives": "Ba hợp tác xã: 'a', \"b\" # c\nvà một tổ hợp tác.",
+        "new-cooperatives": 0,
+        "poverty-reduction": 350,
+        "village-roads": {"value": 31, "note": "Thêm một thôn."},
+        "solid-facilities": {
+            "schools": 49,
+            "health-stations": {"not_reported": "Chưa kiểm tra xong"},
+        },
+        "resettled-households": {"not_applicable": "Không có dự án"},
+        "health-insurance": {"percent": Decimal("96.27")},
+    }
+
+
+def test_the_report_counts_what_was_typed(form: Path, ttdt: Ttdt) -> None:
+    fill(form, TYPED)
+    assert ttdt("import", str(form), "--yes", "--quiet").out == ""
+    report = json.loads(ttdt("report", "--period", "Q3", "--format", "json").out)
+    entries = {(one["id"], one["part"]): one["units"]["dong-son"] for one in report["indicators"]}
+    roads = entries["village-roads", None]
+    assert (roads["status"], roads["value"], roads["numerator"]) == ("met", 77.5, 31)
+    assert entries["health-insurance", None]["value"] == 96.27
+    assert entries["resettled-households", None]["status"] == "not_applicable"
+    assert entries["preschool", None]["reason"] == "not_reported"
+    assert report["sample"] is True
+
+
+@pytest.mark.parametrize(
+    ("unit", "period"),
+    [("dong-son", "2024-Q2"), ("tay-hoa", "2024-Q2"), ("nam-phu", "2024-Q1"), ("dong-son", "2023")],
+)
+def test_an_untouched_form_changes_not_one_byte(
+    place: Path, ttdt: Ttdt, unit: str, period: str
+) -> None:
+    file = place / "data" / "districts" / unit / f"{period}.yaml"
+    before = file.read_bytes()
+    made = ttdt("template", "--period", period, "--unit", unit, "-o", ".")
+    assert made.code == 0, made.err
+    result = ttdt("import", f"{unit}-{period}.xlsx", "--yes")
+    assert (result.code, result.out) == (0, "")
+    assert "nothing new" in result.err
+    assert file.read_bytes() == before
+
+
+def test_a_form_of_a_fresh_file_changes_nothing(place: Path, ttdt: Ttdt) -> None:
+    assert ttdt("new", "--unit", "tay-hoa", "--period", "Q3").code == 0
+    file = place / "data/districts/tay-hoa/2024-Q3.yaml"
+    before = file.read_bytes()
+    assert ttdt("template", "--period", "Q3", "--unit", "tay-hoa").code == 0
+    result = ttdt("import", "forms/tay-hoa-2024-Q3.xlsx", "--yes")
+    assert result.code == 0, result.err
+    assert file.read_bytes() == before
+
+
+def test_a_blank_form_makes_no_file(form: Path, place: Path, ttdt: Ttdt) -> None:
+    result = ttdt("import", str(form), "--yes")
+    assert result.code == 0
+    assert not (place / "data/districts/dong-son/2024-Q3.yaml").exists()
+
+
+def test_one_change_touches_one_value(place: Path, ttdt: Ttdt) -> None:
+    file = place / "data/districts/dong-son/2024-Q2.yaml"
+    before = file.read_text(encoding="utf-8")
+    ttdt("template", "--period", "Q2", "--unit", "dong-son")
+    fill(place / "forms/dong-son-2024-Q2.xlsx", {("figure:literacy", VALUE): 8112}, sheet="Q2")
+    result = ttdt("import", "forms/dong-son-2024-Q2.xlsx", "--yes")
+    assert result.code == 0, result.err
+    assert "8,112" in result.out
+    assert file.read_text(encoding="utf-8") == before.replace("8111", "8112")
+
+
+def test_importing_twice_is_importing_once(form: Path, place: Path, ttdt: Ttdt) -> None:
+    fill(form, TYPED)
+    ttdt("import", str(form), "--yes")
+    file = place / "data/districts/dong-son/2024-Q3.yaml"
+    once = file.read_bytes()
+    result = ttdt("import", str(form), "--yes")
+    assert (result.code, result.out) == (0, "")
+    assert file.read_bytes() == once
+
+
+def test_an_empty_cell_leaves_what_is_on_file(place: Path, ttdt: Ttdt) -> None:
+    file = place / "data/districts/dong-son/2024-Q2.yaml"
+    before = file.read_bytes()
+    ttdt("template", "--period", "Q2", "--unit", "dong-son")
+    where = fill(
+        place / "forms/dong-son-2024-Q2.xlsx", {("figure:literacy", VALUE): None}, sheet="Q2"
+    )
+    result = ttdt("import", "forms/dong-son-2024-Q2.xlsx", "--yes")
+    assert result.code == 0
+    assert "1 cell is empty though a figure is on file, which stays" in result.err
+    assert where["figure:literacy", VALUE] in result.err
+    assert file.read_bytes() == before
+
+
+def test_a_figure_can_be_withdrawn(place: Path, ttdt: Ttdt) -> None:
+    ttdt("template", "--period", "Q2", "--unit", "dong-son")
+    answers = {("figure:literacy", VALUE): None, ("figure:literacy", STATE): "not available yet"}
+    fill(place / "forms/dong-son-2024-Q2.xlsx", answers, sheet="Q2")
+    assert ttdt("import", "forms/dong-son-2024-Q2.xlsx", "--yes").code == 0
+    said = said_in(place / "data/districts/dong-son/2024-Q2.yaml")
+    assert said["figures"].get("literacy") is None
+
+
+def test_rows_are_found_wherever_they_have_been_moved(form: Path, place: Path, ttdt: Ttdt) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(form)
+    sheet = book["Q3"]
+    for area in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(area))
+    sheet.insert_rows(8, 3)
+    sheet.insert_cols(2)
+    book.save(form)
+    fill(form, {("status", VALUE): "final figures", ("figure:literacy", VALUE): 8200})
+    result = ttdt("import", str(form), "--yes")
+    assert result.code == 0, result.err
+    said = said_in(place / "data/districts/dong-son/2024-Q3.yaml")
+    assert said["figures"]["literacy"] == 8200
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+def test_libreoffice_keeps_the_form(
+    form: Path, place: Path, ttdt: Ttdt, tmp_path: Path, kind: str
+) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    fill(form, TYPED)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", kind, "--outdir", "saved", str(form)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    result = ttdt("import", str(form), "--yes")
+    assert result.code == 0, result.err
+    file = place / "data/districts/dong-son/2024-Q3.yaml"
+    expected = file.read_bytes()
+    file.unlink()
+    result = ttdt("import", f"saved/dong-son-2024-Q3.{kind}", "--yes")
+    assert result.code == 0, result.err
+    assert file.read_bytes() == expected
+    result = ttdt("import", f"saved/dong-son-2024-Q3.{kind}", "--yes")
+    assert "nothing new" in result.err
