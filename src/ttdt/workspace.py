@@ -174,7 +174,7 @@ class Workspace:
     def _read(self, path: Path, shown: str) -> Document:
         """Return the document in a file; a link that leads out of the workspace is not read."""
         if self._leads_out(path):
-            return Document(shown, None, (link_out(shown),))
+            return Document(shown, (link_out(shown),))
         return read(path, shown)
 
     def latest(self, year: int) -> Period | None:

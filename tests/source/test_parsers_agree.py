@@ -38,6 +38,7 @@ def seen(document: Document) -> Seen:
             walk(child, (*loc, step))
 
     assert document.root is not None
+    assert repr(document.root.data) == repr(document.data)
     walk(document.root, ())
     return repr(document.data), found, spans
 
