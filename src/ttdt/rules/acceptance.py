@@ -50,7 +50,7 @@ _FEWEST_WORDS = 2
 def _acceptances(history: History) -> Iterator[tuple[Submission, Mapping[str, str], Span]]:
     for submission in history.all:
         if submission.accept:
-            yield submission, submission.accept, submission.places["accept"]
+            yield submission, submission.accept, submission.span_of("accept")
         seen: set[int] = set()
         for figure in submission.figures.values():
             if figure.accept and id(figure.accept) not in seen:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.finding import START
 from ttdt.message import mark, msg, nmsg
 from ttdt.plan import Measure
 from ttdt.rounding import MOST_DECIMALS, honest
@@ -239,7 +238,7 @@ def _all_unreported(submission: Submission) -> Iterator[Problem]:
     # Where the file has an error outside its figures, that is why none were found.
     if not submission.findings:
         message = msg("the file reports no figure at all, and does not say why")
-        yield Problem(submission, submission.places.get("figures", START), message)
+        yield Problem(submission, submission.span_of("figures"), message)
 
 
 def _silent(plan: Plan, submission: Submission) -> Iterator[Problem]:
@@ -281,7 +280,7 @@ def _is_silent(indicator: Indicator, submission: Submission) -> bool:
 
 def _unreported(submission: Submission, indicator: Indicator, key: str, name: Text) -> Problem:
     figure = submission.figures.get(indicator.key)
-    place = submission.places.get("figures", START) if figure is None else figure.span
+    place = submission.span_of("figures") if figure is None else figure.span
     message = msg(
         "“{key}” ({name}) has neither a figure nor a reason for having none", key=key, name=name
     )

@@ -68,7 +68,7 @@ def read_submission(document: Document, plan: Plan, unit: str, period: Period) -
         populations=populations,
         figures=figures,
         findings=tuple(findings),
-        places={key: document.key_span(key) for key in document.data},
+        document=document,
     )
 
 
