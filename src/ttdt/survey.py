@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-import signal
-import sys
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,60 +116,29 @@ def _all_units(
     if processes is None:
         processes = 1 if total < FEWEST_FOR_PROCESSES else _processors()
     chunks = list(_chunks(sizes, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(sizes)))
+    left = dict(enumerate(chunks))
     done = 0
-    if processes <= 1:
-        for chunk in chunks:
-            yield _check_units(chunk)
-            done += sum(sizes[unit] for unit in chunk)
-            progress(done, total)
-        return
-    if sys.platform == "linux":
-        # A copy of this process has all that was read so far, and nothing to start.
-        pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"))
-    else:
-        pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(root, shown))
-    for chunk, result in _pooled(pool, chunks):
+    for number, result in _elsewhere(root, shown, chunks, processes):
         yield result
+        done += sum(sizes[unit] for unit in left.pop(number))
+        progress(done, total)
+    for chunk in left.values():
+        yield _check_units(chunk)
         done += sum(sizes[unit] for unit in chunk)
         progress(done, total)
 
 
-def _pooled(
-    pool: ProcessPoolExecutor, chunks: list[tuple[str, ...]]
-) -> Iterator[tuple[tuple[str, ...], tuple[list[Finding], list[str]]]]:
-    """Yield each chunk with what is wrong in it, in order.
+def _elsewhere(
+    root: Path, shown: Path, chunks: list[tuple[str, ...]], processes: int
+) -> Iterable[tuple[int, tuple[list[Finding], list[str]]]]:
+    """Return what other processes find in chunks, by number; what they do not do is left to us."""
+    if processes <= 1:
+        return ()
+    from ttdt.processes import CAN_COPY, shared_out, shared_out_anew
 
-    An interrupt ends the processes at once. What a process that was killed leaves undone, say for
-    want of memory, is done here.
-    """
-    left = list(chunks)
-    try:
-        with _interrupts_held():
-            results = pool.map(_check_units, chunks)
-        for result in results:
-            yield left.pop(0), result
-    except BrokenProcessPool:
-        for chunk in left:
-            yield chunk, _check_units(chunk)
-    except BaseException:
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C for afterwards; processes started meanwhile never see it and leave it to us."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    if CAN_COPY:
+        return shared_out(_check_units, chunks, processes)
+    return shared_out_anew(_check_units, chunks, processes, _start, (root, shown))
 
 
 def _processors() -> int:
