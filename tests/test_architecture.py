@@ -18,7 +18,7 @@ MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.r
 LAYERS = [
     {"__init__", "message", "spelling", "inert", "rounding", "processes"},
     {"finding", "jsontext", "language"},
-    {"failure", "period", "shape_rules", "source"},
+    {"failure", "period", "root", "shape_rules", "source"},
     {"shape"},
     {"plan"},
     {"submission"},

@@ -11,6 +11,7 @@ from ttdt.history import History
 from ttdt.message import msg
 from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import read_plan
+from ttdt.root import DISTRICTS, PLAN_PATTERN
 from ttdt.round import Round, UnitRound
 from ttdt.shelf import SUFFIX, Entry, Shelf, link_out
 from ttdt.source import Document, read
@@ -22,22 +23,8 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.submission import Submission
 
-PLAN_PATTERN = "targets-*.yaml"
-DISTRICTS = "districts"
 _DEEPEST = 4
 """Below this many folders nothing is listed one by one."""
-
-
-def find_root(start: Path) -> Path | None:
-    """Return the nearest `data/` that holds a plan, from `start` upwards."""
-    for folder in (start, *start.parents):
-        data = folder / "data"
-        try:
-            if next(data.glob(PLAN_PATTERN), None) is not None:
-                return data
-        except OSError:
-            continue
-    return None
 
 
 class Workspace:

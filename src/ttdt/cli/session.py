@@ -14,10 +14,12 @@ from ttdt.failure import Failure
 from ttdt.inert import tame_line
 from ttdt.language import DEFAULT_LANGUAGE, LANGUAGES, Language
 from ttdt.message import msg
-from ttdt.workspace import PLAN_PATTERN, Workspace, find_root
+from ttdt.root import PLAN_PATTERN, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ttdt.workspace import Workspace
 
 COLORS = ("auto", "always", "never")
 
@@ -78,6 +80,8 @@ class Session:
 
     def open_workspace(self) -> Workspace:
         """Return the workspace; raises `Failure` where it cannot be read."""
+        from ttdt.workspace import Workspace
+
         root = self.workspace_root()
         return Workspace(root, shown(root))
 
