@@ -19,7 +19,7 @@ LAYERS = [
     {"__init__", "message", "spelling", "inert", "rounding", "processes"},
     {"finding", "jsontext", "language"},
     {"failure", "period", "root", "shape_rules", "source"},
-    {"shape"},
+    {"ahead", "shape"},
     {"plan"},
     {"submission"},
     {"history", "round", "shelf"},

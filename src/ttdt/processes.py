@@ -12,7 +12,7 @@ from struct import Struct
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -98,7 +98,7 @@ def _collected(copies: dict[int, int]) -> Iterator[tuple[int, Any]]:
                 end = _HEAD.size + size
                 if len(content) < end:
                     break
-                yield number, pickle.loads(content[_HEAD.size : end])  # noqa: S301 - our own copy's
+                yield number, unpacked(bytes(content[_HEAD.size : end]))
                 del content[:end]
 
 
@@ -127,6 +127,67 @@ def shared_out_anew(
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Meanwhile:
+    """What a copy of this process makes of things while this process does something else."""
+
+    def __init__(self, make: Callable[[], Iterable[tuple[str, object]]]) -> None:
+        """Begin to `make` things in a copy, each with a name; no more than `stop` says is sure."""
+        self._process = 0
+        try:
+            self._made = os.memfd_create("ttdt")
+            with interrupts_held():
+                self._process = os.fork() or _make(make, self._made)
+        except OSError:
+            # The system has no room for another; then nothing is made.
+            return
+
+    def stop(self) -> dict[str, bytes]:
+        """End the copy and return what it has made so far by name, each for `unpacked`."""
+        if not self._process:
+            return {}
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+        self._process = 0
+        with os.fdopen(self._made, "rb") as file:
+            file.seek(0)
+            content = file.read()
+        made: dict[str, bytes] = {}
+        start = 0
+        while start + _HEAD.size <= len(content):
+            before, size = _HEAD.unpack_from(content, start)
+            name = start + _HEAD.size
+            start = name + before + size
+            # The last one may be torn.
+            if start <= len(content):
+                made[content[name : name + before].decode()] = content[name + before : start]
+        return made
+
+
+def _make(make: Callable[[], Iterable[tuple[str, object]]], made: int) -> NoReturn:
+    """Write down everything that is made, and end this process whatever happens."""
+    try:
+        parent = os.getppid()
+        for name, thing in make():
+            key, content = name.encode(), pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+            written = os.write(made, _HEAD.pack(len(key), len(content)) + key + content)
+            if written != _HEAD.size + len(key) + len(content) or os.getppid() != parent:
+                break
+    finally:
+        os._exit(0)
+
+
+def unpacked(content: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+    """Return the thing of which `Meanwhile` has packed a copy."""
+    return pickle.loads(content)  # noqa: S301 - a copy of this process has written it
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager

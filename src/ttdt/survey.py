@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ttdt import processes as other
+from ttdt.ahead import FEWEST_FOR_PROCESSES
 from ttdt.plan import read_plan, read_whole_plan
 from ttdt.rules.run import check_history, check_plan, check_shelf
 from ttdt.workspace import Workspace
@@ -15,13 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from ttdt.ahead import Ahead
     from ttdt.finding import Finding
     from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.source import Document
-
-FEWEST_FOR_PROCESSES = 100
-"""With fewer submissions, starting other processes costs more than it saves."""
 
 _CHUNKS_PER_PROCESS = 8
 """Enough that processes end together though units differ, few enough that sending them is cheap."""
@@ -52,15 +51,17 @@ def survey(
     *,
     wanted: Callable[[str], bool] = lambda _path: True,
     instead: Instead | None = None,
+    ahead: Ahead | None = None,
     processes: int | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Survey:
     """Return every finding at a wanted path; the same whatever the number of processes.
 
-    Units with no wanted path are not read. `progress` is told how many submissions are done.
+    Units with no wanted path are not read. What was read `ahead` is not read again. `progress` is
+    told how many submissions are done.
     Raises `Failure` where there is no workspace.
     """
-    workspace = Workspace(root, shown)
+    workspace = Workspace(root, shown, ahead)
     findings: list[Finding] = []
     checked: list[str] = []
     plans: list[Plan] = []
@@ -86,6 +87,8 @@ def survey(
         units = [unit for unit, found in paths.items() if any(wanted(path) for path in found)]
         sizes = {unit: len(paths[unit]) for unit in units}
         _take_up(workspace, plans)
+        if ahead is not None:
+            ahead.stop()
         for found, looked_at in _all_units(root, shown, sizes, processes, progress):
             findings += found
             checked += looked_at
@@ -114,7 +117,7 @@ def _all_units(
 ) -> Iterator[tuple[list[Finding], list[str]]]:
     total = sum(sizes.values())
     if processes is None:
-        processes = 1 if total < FEWEST_FOR_PROCESSES else _processors()
+        processes = 1 if total < FEWEST_FOR_PROCESSES else other.processors()
     chunks = list(_chunks(sizes, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(sizes)))
     left = dict(enumerate(chunks))
     done = 0
@@ -134,17 +137,9 @@ def _elsewhere(
     """Return what other processes find in chunks, by number; what they do not do is left to us."""
     if processes <= 1:
         return ()
-    from ttdt.processes import CAN_COPY, shared_out, shared_out_anew
-
-    if CAN_COPY:
-        return shared_out(_check_units, chunks, processes)
-    return shared_out_anew(_check_units, chunks, processes, _start, (root, shown))
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    if other.CAN_COPY:
+        return other.shared_out(_check_units, chunks, processes)
+    return other.shared_out_anew(_check_units, chunks, processes, _start, (root, shown))
 
 
 def _chunks(sizes: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:

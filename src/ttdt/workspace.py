@@ -20,6 +20,7 @@ from ttdt.submission import read_submission
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ttdt.ahead import Ahead
     from ttdt.plan import Plan
     from ttdt.submission import Submission
 
@@ -30,12 +31,14 @@ _DEEPEST = 4
 class Workspace:
     """A folder with plans and submissions, read when asked for and at most once."""
 
-    def __init__(self, root: Path, shown: Path) -> None:
+    def __init__(self, root: Path, shown: Path, ahead: Ahead | None = None) -> None:
         """Open the folder `root`, which findings and reports call `shown`.
 
+        What was read `ahead` is not read again.
         Raises `Failure` where it cannot be read, or holds no plan or two of one year.
         """
         self._root = root
+        self._ahead = ahead
         self._shown = shown
         self._districts = root / DISTRICTS
         self._shown_districts = (shown / DISTRICTS).as_posix()
@@ -160,6 +163,9 @@ class Workspace:
 
     def _read(self, path: Path, shown: str) -> Document:
         """Return the document in a file; a link that leads out of the workspace is not read."""
+        document = None if self._ahead is None else self._ahead.document(shown)
+        if document is not None:
+            return document
         if self._leads_out(path):
             return Document(shown, (link_out(shown),))
         return read(path, shown)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ttdt import __version__
+from ttdt.ahead import reading_ahead
 from ttdt.cli.choices import one_of, pick_format, pick_period, pick_units, unknown_word
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
@@ -207,12 +208,14 @@ def _survey(
         return _stdin(session, as_)
     if as_ is not None:
         raise Failure(msg("--as goes only with -, the submission on stdin"))
-    from ttdt.survey import Survey, survey
-
     if not paths:
         root = session.workspace_root()
-        with progress(session) as step:
-            return survey(root, shown(root), progress=step), {}
+        with reading_ahead(root, shown(root)) as ahead, progress(session) as step:
+            from ttdt.survey import survey
+
+            return survey(root, shown(root), ahead=ahead, progress=step), {}
+    from ttdt.survey import Survey, survey
+
     by_root: dict[Path, list[Path]] = {}
     for word in paths:
         path = Path(word)
