@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "ttdt"
 MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = [
-    {"__init__", "message", "spelling", "inert", "rounding", "processes"},
+    {"__init__", "message", "spelling", "inert", "rounding", "no_plugins", "processes"},
     {"finding", "jsontext", "language"},
     {"failure", "period", "root", "shape_rules", "source"},
     {"ahead", "shape"},

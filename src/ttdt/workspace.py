@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,14 +137,12 @@ class Workspace:
 
     def _entries(self, folder: Path, shown: str, above: tuple[str, ...]) -> Iterator[Entry]:
         for name in self._names(folder):
-            path = folder / name
+            path = os.path.join(folder, name)  # noqa: PTH118 - joining paths takes as long as asking
             parts = (*above, name)
-            is_link = os.path.islink(path)  # noqa: PTH114 - no error where permission is denied
-            leads_out = is_link and self._leads_out(path)
-            is_folder = (
-                not leads_out
-                and os.path.isdir(path)  # noqa: PTH112 - as above
-                and (not is_link or not above)
+            mode = _mode(path)
+            leads_out = stat.S_ISLNK(mode) and self._leads_out(Path(path))
+            is_folder = stat.S_ISDIR(mode) or (
+                stat.S_ISLNK(mode) and not leads_out and not above and os.path.isdir(path)  # noqa: PTH112 - no error where permission is denied
             )
             entry = Entry(parts, f"{shown}/{name}", is_folder, leads_out)
             if not is_folder or len(parts) == _DEEPEST or entry.period is not None:
@@ -151,7 +150,7 @@ class Workspace:
             else:
                 if not above:
                     yield entry
-                yield from self._entries(path, entry.path, parts)
+                yield from self._entries(Path(path), entry.path, parts)
 
     def _leads_out(self, path: Path) -> bool:
         if not os.path.islink(path):  # noqa: PTH114 - no error where permission is denied
@@ -269,6 +268,14 @@ class Workspace:
                 )
             documents[year] = document
         return documents
+
+
+def _mode(path: str) -> int:
+    """Return what lies at a path, links not followed; 0 where nobody may look."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
 
 
 def _is_barred(folder: Path) -> bool:
