@@ -34,9 +34,15 @@ def _run(arguments: list[str]) -> int:
     # Whatever else is installed beside pydantic has no say in how figures are read, and looking
     # for it opens the metadata of every package there is.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from ttdt.cli import run
+    from ttdt.ahead import Ahead, probable_root
 
-    code = run(arguments)
+    ahead = Ahead(probable_root(arguments))
+    try:
+        from ttdt.cli import run
+
+        code = run(arguments, ahead)
+    finally:
+        ahead.stop()
     # The interpreter looks for cycles once more before it ends, in memory that goes back whole.
     gc.freeze()
     return code

@@ -21,7 +21,6 @@ from pydantic_core import PydanticCustomError
 
 from ttdt.finding import Finding
 from ttdt.message import Message, msg
-from ttdt.no_plugins import load_no_plugins
 from ttdt.shape_rules import (
     MALFORMED_VALUE,
     MISSING_KEY,
@@ -48,9 +47,6 @@ _DAY_PATTERN = (
     r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
     r"|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
 )
-
-
-load_no_plugins()
 
 
 class Shape(BaseModel):

@@ -162,7 +162,7 @@ class Workspace:
 
     def _read(self, path: Path, shown: str) -> Document:
         """Return the document in a file; a link that leads out of the workspace is not read."""
-        document = None if self._ahead is None else self._ahead.document(shown)
+        document = None if self._ahead is None else self._ahead.document(path, shown)
         if document is not None:
             return document
         if self._leads_out(path):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ttdt import __version__
-from ttdt.ahead import reading_ahead
 from ttdt.cli.choices import one_of, pick_format, pick_period, pick_units, unknown_word
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
@@ -208,21 +207,25 @@ def _survey(
         return _stdin(session, as_)
     if as_ is not None:
         raise Failure(msg("--as goes only with -, the submission on stdin"))
-    if not paths:
-        root = session.workspace_root()
-        with reading_ahead(root, shown(root)) as ahead, progress(session) as step:
-            from ttdt.survey import survey
-
-            return survey(root, shown(root), ahead=ahead, progress=step), {}
     from ttdt.survey import Survey, survey
 
+    if not paths:
+        root = session.workspace_root()
+        with progress(session) as step:
+            return survey(root, shown(root), ahead=session.ahead, progress=step), {}
     by_root: dict[Path, list[Path]] = {}
     for word in paths:
         path = Path(word)
         by_root.setdefault(_root_of(session, path), []).append(path)
     with progress(session) as step:
         parts = [
-            survey(root, shown(root), wanted=_below(root, named), progress=step)
+            survey(
+                root,
+                shown(root),
+                wanted=_below(root, named),
+                ahead=session.ahead,
+                progress=step,
+            )
             for root, named in by_root.items()
         ]
     whole = Survey(

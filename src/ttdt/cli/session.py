@@ -19,6 +19,7 @@ from ttdt.root import PLAN_PATTERN, find_root
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ttdt.ahead import Ahead
     from ttdt.workspace import Workspace
 
 COLORS = ("auto", "always", "never")
@@ -32,6 +33,8 @@ class Session:
     data: str | None = None
     color: str | None = None
     quiet: bool = False
+    ahead: Ahead | None = None
+    """What was begun before anything was known for certain."""
 
     def note(self, text: str) -> None:
         """Print one line on stderr, inert whatever it quotes."""
