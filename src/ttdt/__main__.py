@@ -12,13 +12,26 @@ from ttdt import __version__
 def main() -> None:
     """Run the command line and exit with its code."""
     try:
-        sys.exit(_run(sys.argv[1:]))
+        code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         # Ctrl-C while the program is loaded or left; its own handler is not there.
-        sys.exit(_INTERRUPTED)
+        code = _INTERRUPTED
+    _leave(code)
 
 
 _INTERRUPTED = 130
+
+
+def _leave(code: int) -> None:
+    """End the process without taking apart what the system takes back as a whole."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            # What could not be written, the command has said; nobody is left to tell.
+            continue
+    os._exit(code)
 
 
 def _run(arguments: list[str]) -> int:
@@ -40,12 +53,9 @@ def _run(arguments: list[str]) -> int:
     try:
         from ttdt.cli import run
 
-        code = run(arguments, ahead)
+        return run(arguments, ahead)
     finally:
         ahead.stop()
-    # The interpreter looks for cycles once more before it ends, in memory that goes back whole.
-    gc.freeze()
-    return code
 
 
 if __name__ == "__main__":
