@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.source import Document
 
-_CHUNKS_PER_PROCESS = 8
+_CHUNKS_PER_PROCESS = 24
 """Enough that processes end together though units differ, few enough that sending them is cheap."""
 
 

@@ -273,7 +273,10 @@ def _is_owed(indicator: Indicator, submission: Submission) -> bool:
 
 def _is_silent(indicator: Indicator, submission: Submission) -> bool:
     figure = submission.figures.get(indicator.key)
-    return figure is None or not (
+    if figure is None:
+        return True
+    # Most figures are numbers, which is seen without a call.
+    return figure.value is None and not (
         figure.reported or figure.not_applicable or figure.not_reported or figure.findings
     )
 

@@ -88,12 +88,15 @@ def read_figure(
     """Return the figure at `loc` for an indicator without parts, or for a part."""
     if indicator.measure is Measure.NARRATIVE:
         return _narrative(document, loc, raw)
+    place = Place(document, loc)
+    if type(raw) is int:  # as nearly all are
+        errors = _value_errors(document, loc, raw, indicator, populations)
+        return Figure(place, Fraction(raw), findings=tuple(errors))
     if isinstance(raw, dict):
         return _mapping(document, loc, raw, indicator, populations)
     if raw is None:
         return Figure(Place(document, loc, at_key=True))
-    place = Place(document, loc)
-    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+    if not isinstance(raw, Decimal):
         return Figure(place, findings=(_no_number(document, loc, raw, indicator),))
     errors = _value_errors(document, loc, raw, indicator, populations)
     return Figure(place, value=Fraction(raw), findings=tuple(errors))
@@ -233,7 +236,9 @@ def _value_errors(
     """Return what is wrong with a numerator or count."""
     errors = _count_errors(document, loc, value)
     population = populations.get(indicator.population or "")
-    whole = None if population is None or population.invalid else population.value
+    if population is None or (population.findings and population.invalid):
+        return errors
+    whole = population.value
     # A sound population is a whole number, and those are compared faster than fractions.
     if not errors and whole is not None and value > whole.numerator:
         message = msg(
