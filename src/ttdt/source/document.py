@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ttdt.finding import START, Finding, Span
 from ttdt.source.events import build
+from ttdt.source.lines import data_of_lines
 from ttdt.source.node import Loc, Node, Plain, span_between
 from ttdt.source.quick import quick_data
 
@@ -35,7 +36,9 @@ class Document:
     @classmethod
     def of(cls, text: str, path: str) -> Document:
         """Return the document in a text, with every reason not to trust it."""
-        data = quick_data(text)
+        data = data_of_lines(text)
+        if data is None:
+            data = quick_data(text)
         if data is not None:
             return cls(path, text=text, data=data)
         root, findings = build(text, path)
