@@ -120,12 +120,11 @@ class Indicator:
     text: Text | None = None
     wording: Text | None = None
     reading: Text | None = None
-    key: tuple[str, str | None] = field(init=False, repr=False, compare=False)
-    """What figures and results are kept by: `id` and `part`."""
 
-    def __post_init__(self) -> None:
-        """Make the key once; rules ask for it dozens of times a submission."""
-        object.__setattr__(self, "key", (self.id, self.part))
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What figures and results are kept by."""
+        return (self.id, self.part)
 
     @property
     def leaves(self) -> tuple[Indicator, ...]:
