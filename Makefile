@@ -110,9 +110,9 @@ lock: $(LOCK)/.requirements ## pin the requirements; ARGS=--upgrade takes newer 
 		--python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--no-emit-find-links $(ARGS) "$$@"; }; \
 	run=requirements/run.txt build=requirements/build.txt; \
-	pin pyproject.toml -o $$run; \
+	pin pyproject.toml --extra office -o $$run; \
 	pin requirements/build.in -c $$run -o $$build; \
-	pin pyproject.toml requirements/build.in requirements/dev.in -c $$run -c $$build \
+	pin pyproject.toml --all-extras requirements/build.in requirements/dev.in -c $$run -c $$build \
 		-o requirements/dev.txt; \
 	pin requirements/lock.in -o requirements/lock.txt; \
 	for peer in $(PEERS); do \

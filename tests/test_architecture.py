@@ -19,13 +19,14 @@ LAYERS = [
     {"__init__", "message", "spelling", "inert", "rounding", "no_plugins", "processes"},
     {"finding", "jsontext", "language"},
     {"failure", "period", "root", "shape_rules", "source"},
-    {"ahead", "shape"},
-    {"plan"},
+    {"ahead", "atomic", "shape"},
+    {"plan", "store"},
     {"submission"},
-    {"history", "round", "shelf"},
-    {"assess"},
+    {"edit", "history", "round", "shelf"},
+    {"assess", "git"},
+    {"inquiry"},
     {"workspace", "render", "emit", "forms", "rules"},
-    {"schema", "survey"},
+    {"export", "schema", "survey"},
     {"cli"},
     {"__main__"},
 ]
@@ -51,6 +52,10 @@ HOMES = {
     "typer": ("cli/",),
     "rich": ("render/", "cli/"),
     "tabulate": ("render/lines.py",),
+    "duckdb": ("export/parquet.py",),
+    "jinja2": ("render/html/",),
+    "docx": ("render/docx/",),
+    "xlsxwriter": ("render/docx/", "render/xlsx/"),
 }
 
 COMMAND_LAYER = ("cli/", "__main__.py")

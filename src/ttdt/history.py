@@ -24,6 +24,8 @@ class History:
     unit: str
     submissions: tuple[Submission, ...]
     before: tuple[Submission, ...] = ()
+    has_plan_before: bool = False
+    """Whether the year before has a plan too, so that what `before` accepts is judged there."""
 
     @property
     def all(self) -> tuple[Submission, ...]:

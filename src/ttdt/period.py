@@ -119,6 +119,12 @@ def end_before(period: Period) -> tuple[Period, ...]:
     )
 
 
+def last_quarter_before(day: date) -> Period:
+    """Return the quarter that ended last before `day`: on 30 June it is still the first."""
+    quarter = (day.month - 1) // 3
+    return Period(day.year, f"Q{quarter}") if quarter else Period(day.year - 1, "Q4")
+
+
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), part)
     for pattern, part in (

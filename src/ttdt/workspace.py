@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.submission import Submission
 
+_LAST_MONTH = 12
 _DEEPEST = 4
 """Below this many folders nothing is listed one by one."""
 
@@ -88,6 +89,11 @@ class Workspace:
             },
         )
 
+    def sound_plans(self) -> tuple[Plan, ...]:
+        """Return the plans without errors, the newest first."""
+        found = (self._plan_if_sound(year) for year in self.years)
+        return tuple(plan for plan in found if plan is not None)
+
     def plan_documents(self) -> tuple[Document, ...]:
         """Return every plan file as read, sound or not, the newest year first."""
         return tuple(self._documents[year] for year in self.years)
@@ -117,12 +123,18 @@ class Workspace:
 
         def read_all(wanted: Iterable[Period]) -> tuple[Submission, ...]:
             return tuple(
-                read_submission(document, plan, unit, period)
+                read_submission(document, plan, unit, period, self._beside(plan, period))
                 for period in wanted
                 if (document := documents.get(period) or self._document(unit, period)) is not None
             )
 
-        return History(plan, unit, read_all(periods), read_all(before))
+        return History(
+            plan,
+            unit,
+            read_all(periods),
+            read_all(before),
+            has_plan_before=self._plan_if_sound(plan.year - 1) is not None,
+        )
 
     def shelf(self, plans: tuple[Plan, ...]) -> Shelf:
         """Return what lies in `districts/`; of links, only a unit's folder is followed."""
@@ -175,17 +187,24 @@ class Workspace:
         Of periods that end on the same day, it is the one with the most submissions, then the
         shorter.
         """
+        periods = self.periods(year)
+        return periods[-1] if periods else None
+
+    def periods(self, year: int) -> tuple[Period, ...]:
+        """Return the periods of a year that there are submissions for, one for each end.
+
+        Of periods that end on the same day, it is the one with the most submissions, then the
+        shorter.
+        """
         found: dict[Period, int] = {}
         for unit in self.plan(year).units:
             for name in self._listing(unit):
                 period = parse_id(name.removesuffix(SUFFIX)) if name.endswith(SUFFIX) else None
                 if period is not None and period.year == year:
                     found[period] = found.get(period, 0) + 1
-        return max(
-            found,
-            key=lambda period: (period.end_month, found[period], -period.months),
-            default=None,
-        )
+        order = sorted(found, key=lambda period: (found[period], -period.months))
+        ends = {period.end_month: period for period in order}
+        return tuple(ends[month] for month in sorted(ends))
 
     def _present(self, plan: Plan, unit: str, periods: Iterable[Period]) -> tuple[Submission, ...]:
         return tuple(
@@ -207,9 +226,26 @@ class Workspace:
         if key not in self._submissions:
             document = self._document(unit, period)
             self._submissions[key] = (
-                None if document is None else read_submission(document, plan, unit, period)
+                None
+                if document is None
+                else read_submission(document, plan, unit, period, self._beside(plan, period))
             )
         return self._submissions[key]
+
+    def _beside(self, plan: Plan, period: Period) -> Plan | None:
+        """Return the other plan that reads a submission for this period, if there is one."""
+        if period.end_month != _LAST_MONTH:
+            return None
+        return self._plan_if_sound(plan.year + 1 if period.year == plan.year else plan.year - 1)
+
+    def _plan_if_sound(self, year: int) -> Plan | None:
+        if year not in self._documents:
+            return None
+        try:
+            return self.plan(year)
+        except Failure:
+            # Its own errors are told where its own year is asked for.
+            return None
 
     def _document(self, unit: str, period: Period) -> Document | None:
         """Return the file of a unit's submission as read, or None where there is no such file."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.small_workspace import FILES
 
-from ttdt.cli.output import write_file
+from ttdt.atomic import write_file
 from ttdt.failure import Failure
 
 if TYPE_CHECKING:

@@ -46,6 +46,11 @@ def test_by_unit(example: Example, golden: Golden, width: int) -> None:
     golden(f"table-by-unit-{width}.en.txt", shown)
 
 
+def test_ranked(example: Example, golden: Golden) -> None:
+    shown = render(example(), View(Language("en"), 80, by_unit=True, ranks=True))
+    golden("table-ranked-80.en.txt", shown)
+
+
 @pytest.mark.parametrize("width", [80, 160])
 def test_some_units(example: Example, golden: Golden, width: int) -> None:
     shown = render(example("dong-son", "nam-phu"), View(Language("en"), width))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ttdt.plan.shape import (
     IndicatorShape,
+    LetterheadShape,
     PartShape,
     PeriodPart,
     PlanShape,
@@ -37,8 +38,8 @@ KEYS = sorted(
     {
         key
         for model in (
-            PlanShape, PopulationShape, IndicatorShape, PartShape, TargetShape, SubmissionShape,
-            FigureShape,
+            PlanShape, PopulationShape, IndicatorShape, PartShape, TargetShape, LetterheadShape,
+            SubmissionShape, FigureShape,
         )
         for key in model.model_fields
     }

@@ -32,8 +32,8 @@ DRAFTS = (jsonschema.Draft7Validator, jsonschema.Draft202012Validator)
 COMMON = {
     "$schema", "$defs", "$ref", "title", "description", "default", "examples", "type", "enum",
     "const", "pattern", "minLength", "minimum", "maximum", "properties", "required",
-    "additionalProperties", "propertyNames", "minProperties", "items", "allOf", "anyOf", "oneOf",
-    "not", "if", "then", "else",
+    "additionalProperties", "propertyNames", "minProperties", "items", "minItems", "allOf", "anyOf",
+    "oneOf", "not", "if", "then", "else",
 }  # fmt: skip
 
 

@@ -90,12 +90,20 @@ def _expected(
     """
     if not indicator.paced or period.elapsed == _YEAR_END:
         return None
+    milestone = milestone_of(indicator, goal, period)
+    if milestone is not None:
+        return milestone
+    return None if baseline is None else baseline + period.elapsed * (goal - baseline)
+
+
+def milestone_of(indicator: Indicator, goal: Fraction, period: Period) -> Fraction | None:
+    """Return the milestone that a value is held against by now, or None where it has the path."""
     if indicator.target is not None and goal == indicator.target.value:
         for same in period.same_end():
             milestone = indicator.milestones.get(same.part or "year")
             if milestone is not None:
                 return milestone
-    return None if baseline is None else baseline + period.elapsed * (goal - baseline)
+    return None
 
 
 def remaining(

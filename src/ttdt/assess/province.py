@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.assess.bounds import rate_bounds
 from ttdt.assess.judge import judge, remaining
 from ttdt.assess.observe import baseline_share, known_population
 from ttdt.assess.result import Coverage, ProvinceResult, Reason, Share, Status
@@ -181,12 +182,7 @@ def _firm(indicator: Indicator, row: ProvinceResult, missing: Sequence[Fraction 
     met = target.is_met(row.value, target.value)
     if indicator.measure is Measure.COUNT:
         return met is (target.comparator in _GROWING)
-    if indicator.measure is not Measure.RATE or row.population is None:
+    found = rate_bounds(row, missing) if indicator.measure is Measure.RATE else None
+    if found is None:
         return False
-    if any(population is None for population in missing):
-        return False
-    unknown = sum((population for population in missing if population is not None), Fraction(0))
-    whole = row.population + unknown
-    lowest = 100 * row.numerator / whole
-    highest = 100 * (row.numerator + unknown) / whole
-    return target.is_met(lowest, target.value) is target.is_met(highest, target.value)
+    return target.is_met(found.lowest, target.value) is target.is_met(found.highest, target.value)

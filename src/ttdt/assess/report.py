@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.assess.composite import composite_result
 from ttdt.assess.observe import lender, observe
 from ttdt.assess.province import province_result
+from ttdt.assess.rank import ranked
 from ttdt.assess.result import Completeness, Filed, IndicatorResult, Report, Status
 from ttdt.assess.unit import unit_result
 
@@ -43,7 +44,7 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
             for unit, submissions in used.items()
         },
         filed={
-            unit: _filed(filed.current)
+            unit: described(filed.current)
             for unit, filed in round_.units.items()
             if filed.current is not None
         },
@@ -51,7 +52,8 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
     )
 
 
-def _filed(submission: Submission) -> Filed:
+def described(submission: Submission) -> Filed:
+    """Return what a submission says of itself."""
     return Filed(
         path=submission.path,
         period=submission.period.id,
@@ -74,7 +76,7 @@ def _leaf(indicator: Indicator, round_: Round, *, carry_forward: bool) -> Indica
         for unit, filed in round_.units.items()
     }
     province = province_result(indicator, round_.units, seen, rows, round_.period)
-    return IndicatorResult(indicator, province, rows)
+    return IndicatorResult(indicator, province, ranked(indicator, rows))
 
 
 def _completeness(round_: Round) -> Completeness:

@@ -129,6 +129,8 @@ class UnitResult:
     period: str | None = None
     source: Place | None = None
     worst: str | None = None
+    rank: int | None = None
+    """The place among all units that can be compared, 1 for the best."""
 
 
 @dataclass(frozen=True, slots=True)

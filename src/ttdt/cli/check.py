@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ttdt import __version__
+from ttdt.atomic import problem
 from ttdt.cli.choices import one_of, pick_format, pick_period, pick_units, unknown_word
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
-from ttdt.cli.output import file_of, problem, write_output
+from ttdt.cli.output import file_of, write_output
 from ttdt.cli.progress import progress
 from ttdt.cli.session import Session, current_folder, shown
 from ttdt.emit import FORMATS, Emission, load

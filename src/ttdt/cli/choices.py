@@ -53,18 +53,18 @@ def pick_format(
     )
 
 
-def pick_period(word: str, year: int) -> Period:
+def pick_period(word: str, year: int, option: str = "--period") -> Period:
     """Return the period that `word` means, in `year` where it names none."""
     period = parse_words(word, year)
     if period is None:
-        raise Failure(unknown_word("--period", word, PERIOD_WORDS, PERIOD_WORDS))
+        raise Failure(unknown_word(option, word, PERIOD_WORDS, PERIOD_WORDS))
     return period
 
 
-def pick_units(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+def pick_units(words: Iterable[str], plan: Plan, option: str = "--unit") -> tuple[str, ...]:
     """Return the ids of the units that words mean: ids, names or codes."""
     names = {unit.id: (unit.id, unit.name, unit.code) for unit in plan.units.values()}
-    return tuple(_pick("--unit", word, names) for word in words)
+    return tuple(_pick(option, word, names) for word in words)
 
 
 def pick_groups(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
@@ -75,7 +75,9 @@ def pick_groups(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
     return tuple(_pick("--group", word, names) for word in words)
 
 
-def pick_indicators(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+def pick_indicators(
+    words: Iterable[str], plan: Plan, option: str = "--indicator"
+) -> tuple[str, ...]:
     """Return the ids of the indicators that words mean: ids, names or clauses."""
     names = {
         indicator.id: (
@@ -83,7 +85,7 @@ def pick_indicators(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
         )
         for indicator in plan.indicators.values()
     }  # fmt: skip
-    return tuple(_pick("--indicator", word, names) for word in words)
+    return tuple(_pick(option, word, names) for word in words)
 
 
 def _pick(option: str, word: str, names: Mapping[str, Iterable[str]]) -> str:

@@ -16,8 +16,18 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "report": mark("Print or save the province's progress report."),
+    "status": mark("Show who has submitted, what is missing and what is late."),
     "check": mark("Find everything that is wrong with the plan and the submissions."),
+    "trend": mark("Show how the values moved from round to round, and where they are heading."),
+    "diff": mark(
+        "Show what changed between two periods or two revisions, and which verdicts flipped."
+    ),
+    "explain": mark("Show how one number comes about, down to the files' lines."),
+    "export": mark("Write figures and computed values for other systems."),
     "targets": mark("List the plan's targets and how they are read."),
+    "init": mark("Start a workspace: plan, folders, schemas, read-me and CI files."),
+    "new": mark("Make submissions that are ready to be filled in."),
+    "set": mark("Set single figures of a submission, from a script."),
     "rules": mark("List the rules of check: code, severity, name, what each finds."),
     "rule": mark("Explain a rule of check: what it finds, why, what to do, with an example."),
     "schema": mark("Print JSON Schema for plans or submissions, for editors and other tools."),

@@ -76,3 +76,28 @@ Output = Annotated[
         help=mark("Write to this file, whole or not at all; - is stdout."),
     ),
 ]
+Units = Annotated[
+    list[str] | None,
+    typer.Option("--unit", metavar="UNIT", help=mark("Only this unit; may be repeated.")),
+]
+Groups = Annotated[
+    list[str] | None,
+    typer.Option("--group", metavar="GROUP", help=mark("Only this group; may be repeated.")),
+]
+Indicators = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator", metavar="INDICATOR", help=mark("Only this indicator; may be repeated.")
+    ),
+]
+TextFormat = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help=mark("table, plain or json.")),
+]
+CarryForward = Annotated[
+    bool,
+    typer.Option(
+        "--carry-forward",
+        help=mark("Fill a unit's missing figure with its newest earlier one of the year, marked."),
+    ),
+]

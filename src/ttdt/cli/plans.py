@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.cli.choices import one_of
 from ttdt.cli.session import current_folder
-from ttdt.message import mark
+from ttdt.failure import Failure
+from ttdt.message import mark, msg
 from ttdt.root import find_root
 from ttdt.workspace import Workspace
 
@@ -38,7 +38,12 @@ def shipped_plan(year: str | None = None) -> Plan:
 
 
 def _of_year(workspace: Workspace, year: str | None) -> Plan:
-    if year is None:
-        return workspace.plan(workspace.years[0])
+    return workspace.plan(workspace.years[0] if year is None else pick_year(workspace, year))
+
+
+def pick_year(workspace: Workspace, word: str) -> int:
+    """Return the year that --year names; raises `Failure` where there is no plan for it."""
     years = tuple(str(known) for known in workspace.years)
-    return workspace.plan(int(one_of("--year", year, years)))
+    if word not in years:
+        raise Failure(msg("there is no plan for {year}; plans: {years}", year=word, years=years))
+    return int(word)

@@ -7,8 +7,11 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ttdt.inert import tame_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from ttdt.cli.session import Session
 
@@ -48,3 +51,30 @@ def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
         if shown:
             stderr.write("\r\x1b[K")
             stderr.flush()
+
+
+@contextmanager
+def waiting(session: Session, target: Path | None) -> Iterator[None]:
+    """Say which file is being made when that takes more than a second, and leave no trace of it."""
+    stderr = sys.stderr
+    if target is None or session.quiet or stderr is None or not stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    text = tame_line(session.language.tr("writing {path}…", path=str(target)))
+
+    def say() -> None:
+        stderr.write(f"\r{text}\x1b[K")
+        stderr.flush()
+
+    timer = Timer(_PATIENCE, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        stderr.write("\r\x1b[K")
+        stderr.flush()

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ttdt.assess import Report, Selection, Status, assess, select
+from ttdt.assess import Selection, assess, select
 from ttdt.cli.choices import (
     one_of,
     pick_format,
     pick_groups,
     pick_indicators,
-    pick_period,
     pick_units,
 )
+from ttdt.cli.conditions import FailOn, exit_code, pick_conditions
 from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.options import (
+    CarryForward,
+    Color,
+    Data,
+    Groups,
+    Help,
+    Indicators,
+    Lang,
+    Output,
+    Quiet,
+    Units,
+    Version,
+)
 from ttdt.cli.output import file_of
+from ttdt.cli.periods import PeriodWord, Today, choose_day, choose_period
+from ttdt.cli.plans import Year
+from ttdt.cli.progress import waiting
 from ttdt.cli.session import Session, is_terminal, width
+from ttdt.cli.strays import shelf_of, tell_of_strays
 from ttdt.failure import Failure
 from ttdt.message import mark, msg
-from ttdt.period import Period
 from ttdt.render import FORMATS, View, load
-from ttdt.workspace import Workspace
-
-INVALID_DATA = 1
-CONDITION_HOLDS = 3
-
-CONDITIONS = ("behind", "not_met", "no_data", "missing")
 
 app = new_app()
 
@@ -40,67 +51,60 @@ app = new_app()
     epilog="ttdt report --period Q2\n"
     'ttdt report --period "6 tháng" --unit "Bác Ái"\n'
     "ttdt report --period Q2 --by unit --group education\n"
+    "ttdt report --period Q2 -o q2.docx --date 2024-07-05\n"
     "ttdt report --period Q2 -o q2.json --fail-on behind -q",
 )
 def report(
     ctx: typer.Context,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            "-p",
-            metavar="PERIOD",
-            help=mark(
-                "Q2, H1, 6, T6, “quý II”, “6 tháng”, “năm”, 2024-Q2…; the newest if left out."
-            ),
-        ),
-    ] = None,
-    unit: Annotated[
-        list[str] | None,
-        typer.Option("--unit", metavar="UNIT", help=mark("Only this unit; may be repeated.")),
-    ] = None,
-    group: Annotated[
-        list[str] | None,
-        typer.Option("--group", metavar="GROUP", help=mark("Only this group; may be repeated.")),
-    ] = None,
-    indicator: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--indicator",
-            metavar="INDICATOR",
-            help=mark("Only this indicator; may be repeated."),
-        ),
-    ] = None,
+    period: PeriodWord = None,
+    unit: Units = None,
+    group: Groups = None,
+    indicator: Indicators = None,
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="unit", help=mark("Indicators as rows, units as columns.")),
     ] = None,
-    carry_forward: Annotated[
+    rank: Annotated[
         bool,
         typer.Option(
-            "--carry-forward",
-            help=mark(
-                "Fill a unit's missing figure with its newest earlier one of the year, marked."
-            ),
+            "--rank", help=mark("With --by unit: the place of each unit, the best first.")
         ),
     ] = False,
-    fail_on: Annotated[
-        list[str] | None,
+    fragment: Annotated[
+        bool,
         typer.Option(
-            "--fail-on",
-            metavar="CONDITION",
-            help=mark(
-                "Exit with 3 if a verdict is behind (or worse), not_met or no_data, or a unit is"
-                " missing; errors in the data exit with 1 all the same. May be repeated."
-            ),
+            "--fragment", help=mark("With html: a piece to put into a mail or another page.")
+        ),
+    ] = False,
+    letterhead: Annotated[
+        str | None,
+        typer.Option(
+            "--letterhead",
+            metavar="FILE",
+            help=mark("For docx: who writes to whom, as YAML; also `report:` in the plan."),
         ),
     ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help=mark("For docx: the day it is written, as 2024-07-05 or 05/07/2024; else today."),
+        ),
+    ] = None,
+    year: Year = None,
+    today: Today = None,
+    carry_forward: CarryForward = False,
+    fail_on: FailOn = None,
     format_: Annotated[
         str | None,
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=mark("table, plain or json; otherwise the file's suffix or the terminal decides."),
+            help=mark(
+                "table, plain, json, markdown, csv, html, xlsx or docx; otherwise the file's"
+                " suffix or the terminal decides."
+            ),
         ),
     ] = None,
     output: Output = None,
@@ -114,94 +118,56 @@ def report(
     """Print or save the report and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     by_unit = by is not None and one_of("--by", by, ("unit",)) == "unit"
-    conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in fail_on or ()]
+    if rank and not by_unit:
+        raise Failure(msg("--rank goes only with --by unit"))
+    conditions = pick_conditions(fail_on)
     target = file_of(output)
     suffixes = {name: known.suffixes for name, known in FORMATS.items()}
     name = pick_format(format_, target, suffixes, "table" if is_terminal() else "plain")
+    if fragment and name != "html":
+        raise Failure(msg("--fragment goes only with --format html"))
+    _refuse_on_terminal(name, target)
+    render = load(name)
     workspace = session.open_workspace()
-    shown = _report(
-        workspace, period, unit or (), group or (), indicator or (), carry_forward=carry_forward
+    asked = choose_period(workspace, period, year=year, today=today)
+    plan = workspace.plan(asked.year)
+    selection = Selection(
+        pick_units(unit or (), plan),
+        pick_groups(group or (), plan),
+        pick_indicators(indicator or (), plan),
     )
+    shown = select(assess(workspace.round(asked), carry_forward=carry_forward), selection)
     view = View(
         session.language,
         width=width(),
         color=target is None and session.colored,
         by_unit=by_unit,
+        ranks=rank,
+        fragment=fragment,
     )
-    product = load(name)(shown, view)
+    if FORMATS[name].is_letter:
+        from ttdt.cli.letterheads import pick_letterhead
+
+        view = replace(
+            view,
+            day=choose_day(date, "--date"),
+            letterhead=pick_letterhead(session, letterhead, plan),
+        )
+    if FORMATS[name].draws_trend:
+        from ttdt.cli.rounds import lead_up
+
+        trend = lead_up(session, workspace, shown, selection, carry_forward=carry_forward)
+        view = replace(view, trend=trend)
+    with waiting(session, target):
+        product = render(shown, view)
     session.deliver(product, target)
-    if not session.quiet:
-        _tell_of_strays(session, workspace, shown)
-    return _exit_code(shown, conditions)
+    shelf = shelf_of(session, workspace)
+    if shelf is not None:
+        tell_of_strays(session, shelf)
+    return exit_code(shown, conditions, invalid=bool(shown.findings))
 
 
-def _report(
-    workspace: Workspace,
-    word: str | None,
-    units: list[str] | tuple[()],
-    groups: list[str] | tuple[()],
-    indicators: list[str] | tuple[()],
-    *,
-    carry_forward: bool,
-) -> Report:
-    period = _period(workspace, word)
-    plan = workspace.plan(period.year)
-    selection = Selection(
-        pick_units(units, plan), pick_groups(groups, plan), pick_indicators(indicators, plan)
-    )
-    return select(assess(workspace.round(period), carry_forward=carry_forward), selection)
-
-
-def _period(workspace: Workspace, word: str | None) -> Period:
-    newest = workspace.years[0]
-    if word is not None:
-        return pick_period(word, newest)
-    for year in workspace.years:
-        latest = workspace.latest(year)
-        if latest is not None:
-            return latest
-    raise Failure(msg("nobody has submitted anything yet; name a period with --period"))
-
-
-def _tell_of_strays(session: Session, workspace: Workspace, report: Report) -> None:
-    """Say on stderr that files were passed over: a misnamed one looks like none at all."""
-    try:
-        strays = len(tuple(workspace.shelf((report.plan,)).strays()))
-    except Failure as failure:
-        # The report rests on other folders, and has been written.
-        session.note(f"ttdt: {session.language.say(failure.message)}")
-        return
-    if strays:
-        session.note(
-            session.language.ntr(
-                "ttdt: {n} file in districts/ lies where no report looks; ttdt check names it",
-                "ttdt: {n} files in districts/ lie where no report looks; ttdt check names them",
-                strays,
-            )
-        )
-
-
-def _exit_code(report: Report, conditions: list[str]) -> int:
-    """Return the exit code; errors in the data come before what may rest on them."""
-    if report.findings:
-        return INVALID_DATA
-    return CONDITION_HOLDS if any(_holds(report, name) for name in conditions) else 0
-
-
-def _holds(report: Report, condition: str) -> bool:
-    if condition == "missing":
-        return bool(report.completeness.missing)
-    statuses = {
-        status
-        for result in report.indicators
-        for status in (
-            [row.status for row in result.units.values()]
-            if report.by_selection
-            else [result.province.status]
-        )
-    }
-    if condition == "no_data":
-        return Status.NO_DATA in statuses
-    if condition == "not_met":
-        return Status.NOT_MET in statuses
-    return any(status.is_short and status is not Status.ON_TRACK for status in statuses)
+def _refuse_on_terminal(name: str, target: Path | None) -> None:
+    """Raise `Failure` where bytes that are no text would go to a person's screen."""
+    if FORMATS[name].needs is not None and target is None and is_terminal():
+        raise Failure(msg("{format} is not text; name a file with -o", format=name))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ttdt.atomic import problem
 from ttdt.cli.choices import unknown_word
-from ttdt.cli.output import print_product, problem, write_output
+from ttdt.cli.output import print_product, write_output
 from ttdt.failure import Failure
 from ttdt.inert import tame_line
 from ttdt.language import DEFAULT_LANGUAGE, LANGUAGES, Language

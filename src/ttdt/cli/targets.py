@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from ttdt.cli.choices import pick_format
 from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
+from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, TextFormat, Version
 from ttdt.cli.output import file_of
 from ttdt.cli.plans import Year, pick_plan
 from ttdt.cli.session import Session, is_terminal, width
 from ttdt.message import mark
 from ttdt.plan import Plan
 from ttdt.render import View
-
-FORMATS = {"table": (), "plain": (".txt",), "json": (".json",)}
+from ttdt.render.page import TEXT_FORMATS
 
 app = new_app()
 
@@ -29,10 +26,7 @@ app = new_app()
 )
 def targets(
     ctx: typer.Context,
-    format_: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help=mark("table, plain or json.")),
-    ] = None,
+    format_: TextFormat = None,
     year: Year = None,
     output: Output = None,
     data: Data = None,
@@ -45,7 +39,7 @@ def targets(
     """Print or save the plan's targets and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     target = file_of(output)
-    name = pick_format(format_, target, FORMATS, "table" if is_terminal() else "plain")
+    name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
     plan = pick_plan(session, year)
     view = View(session.language, width=width(), color=target is None and session.colored)
     product = _render(name, plan, view)

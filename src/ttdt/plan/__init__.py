@@ -1,6 +1,7 @@
 """The plan of one year: objectives, indicators, targets, reporting units."""
 
 from ttdt.plan.coherence import targets_of
+from ttdt.plan.letterhead import Letterhead
 from ttdt.plan.model import (
     Comparator,
     Direction,
@@ -15,12 +16,14 @@ from ttdt.plan.model import (
     Unit,
 )
 from ttdt.plan.read import PlanReading, read_plan, read_whole_plan
+from ttdt.plan.read_letterhead import read_letterhead
 
 __all__ = [
     "Comparator",
     "Direction",
     "Group",
     "Indicator",
+    "Letterhead",
     "Measure",
     "Plan",
     "PlanReading",
@@ -29,6 +32,7 @@ __all__ = [
     "Scope",
     "Target",
     "Unit",
+    "read_letterhead",
     "read_plan",
     "read_whole_plan",
     "targets_of",

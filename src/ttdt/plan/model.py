@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.message import Text
+    from ttdt.plan.letterhead import Letterhead
 
 
 class Measure(StrEnum):
@@ -177,3 +178,5 @@ class Plan:
     deadlines: Mapping[str, date]
     calendar: tuple[str, ...]
     lines: Mapping[str, int]
+    letterhead: Letterhead | None = None
+    """Who hands reports on the plan in, and to whom; None where the plan does not say."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.message import Text
 from ttdt.plan.coherence import incoherences
 from ttdt.plan.contradictions import SoundParts, contradictions
+from ttdt.plan.letterhead import Letterhead
 from ttdt.plan.model import (
     Comparator,
     Direction,
@@ -25,6 +26,7 @@ from ttdt.plan.model import (
 )
 from ttdt.plan.shape import (
     IndicatorShape,
+    LetterheadShape,
     PartShape,
     PlanShape,
     ProvinceShape,
@@ -112,7 +114,24 @@ def _plan(shape: PlanShape, document: Document) -> Plan:
         },
         deadlines={str(part): day for part, day in (shape.deadlines or {}).items()},
         calendar=tuple(shape.calendar or ()),
+        letterhead=None if shape.report is None else letterhead_of(shape.report),
         lines={name: document.key_span("indicators", name).line for name in shape.indicators},
+    )
+
+
+def letterhead_of(shape: LetterheadShape) -> Letterhead:
+    """Return the letterhead that a plan or a file of its own describes."""
+    return Letterhead(
+        superior=shape.superior,
+        agency=shape.agency,
+        number=shape.number,
+        symbol=shape.symbol,
+        place=shape.place,
+        addressees=tuple(shape.addressees or ()),
+        authority=shape.authority,
+        office=shape.office,
+        signatory=shape.signatory,
+        recipients=tuple(shape.recipients or ()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ttdt.shape import Day, Id, Number, Shape
@@ -140,6 +140,42 @@ class IndicatorShape(Shape):
     parts: dict[Id, PartShape] | None = None
 
 
+def _list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Line = Annotated[str, Field(min_length=1)]
+Lines = Annotated[
+    list[Line],
+    Field(min_length=1),
+    BeforeValidator(_list),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}},
+            ]
+        }
+    ),
+]
+"""One text, or several in a list."""
+
+
+class LetterheadShape(Shape):
+    """What a report in the form of a letter says besides its text."""
+
+    superior: Line | None = None
+    agency: Line | None = None
+    number: Line | None = None
+    symbol: Line | None = None
+    place: Line | None = None
+    addressees: Lines | None = None
+    authority: Line | None = None
+    office: Line | None = None
+    signatory: Line | None = None
+    recipients: Lines | None = None
+
+
 class PlanShape(Shape):
     """A plan file."""
 
@@ -153,3 +189,4 @@ class PlanShape(Shape):
     indicators: dict[Id, IndicatorShape] = Field(min_length=1)
     deadlines: dict[PeriodPart, Day] | None = None
     calendar: list[PeriodPart] | None = None
+    report: LetterheadShape | None = None

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from ttdt.failure import Failure
+from ttdt.message import msg
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from ttdt.assess import Report
+    from ttdt.inquiry.trend import Trend
     from ttdt.language import Language
+    from ttdt.plan.letterhead import Letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,16 @@ class View:
     color: bool = False
     by_unit: bool = False
     """Whether to show indicators against units instead of one row for the province."""
+    ranks: bool = False
+    """Whether that table says which place each unit has."""
+    day: date | None = None
+    """The day the report is made, which only forms show that ask for it."""
+    letterhead: Letterhead | None = None
+    """Who hands the report in, and to whom; for formats that are letters."""
+    trend: Trend | None = None
+    """The rounds of the year up to the report's own, for formats that draw them."""
+    fragment: bool = False
+    """Whether HTML is to go into a page or mail that is not ours."""
 
 
 class Format(NamedTuple):
@@ -30,16 +46,42 @@ class Format(NamedTuple):
 
     module: str
     suffixes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    """The packages without which it cannot be written, where they are an extra's."""
+    draws_trend: bool = False
+    """Whether it wants the rounds before, too."""
+    is_letter: bool = False
+    """Whether it says who writes to whom, and when."""
 
 
 FORMATS: Mapping[str, Format] = {
     "table": Format("ttdt.render.table"),
     "plain": Format("ttdt.render.plain", (".txt",)),
     "json": Format("ttdt.render.json", (".json",)),
+    "markdown": Format("ttdt.render.markdown", (".md",)),
+    "csv": Format("ttdt.render.csv", (".csv",)),
+    "html": Format("ttdt.render.html", (".html", ".htm"), draws_trend=True),
+    "xlsx": Format("ttdt.render.xlsx", (".xlsx",), needs=("xlsxwriter",), draws_trend=True),
+    "docx": Format("ttdt.render.docx", (".docx",), needs=("docx", "xlsxwriter"), is_letter=True),
 }
 
 
-def load(name: str) -> Callable[[Report, View], str]:
-    """Return the renderer of a format, one of `FORMATS`."""
-    module = import_module(FORMATS[name].module)
-    return cast("Callable[[Report, View], str]", module.render)
+def load(name: str) -> Callable[[Report, View], str | bytes]:
+    """Return the renderer of a format, one of `FORMATS`; binary formats give bytes.
+
+    Raises `Failure` where a package that it needs is not installed.
+    """
+    wanted = FORMATS[name]
+    try:
+        module = import_module(wanted.module)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in wanted.needs:
+            raise
+        raise Failure(
+            msg(
+                "{format} needs a package that is not installed; install it with:"
+                " pip install 'ttdt[office]'",
+                format=name,
+            )
+        ) from None
+    return cast("Callable[[Report, View], str | bytes]", module.render)

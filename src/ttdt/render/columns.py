@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ttdt.inert import tame_anywhere
+from ttdt.render.page import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,15 +30,6 @@ _LEAST_TEXT = 16
 """No column of names is narrower, however narrow the terminal: its lines then run over."""
 
 _MANY_LINES = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A line of a cell. One that wraps does not decide how wide its column is."""
-
-    text: str
-    style: str = ""
-    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,7 @@ def _unit(indicator: Indicator, row: UnitResult) -> dict[str, Any]:
         "target": number(row.goal),
         "counted": row.counted,
         "worst": row.worst,
+        "rank": row.rank,
         "flags": [str(flag) for flag in row.flags],
         "period": row.period,
         "source": _place(row.source),

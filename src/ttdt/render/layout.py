@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from ttdt.assess.result import Status
 from ttdt.inert import tame_anywhere
 from ttdt.render import matrix, rows, wording
-from ttdt.render.columns import GAP, Column, Piece, clause_column, widths
+from ttdt.render.columns import GAP, Column, clause_column, widths
+from ttdt.render.page import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -36,8 +36,8 @@ class Line:
     units: tuple[Cell, ...]
 
 
-def line(lang: Language, report: Report, result: IndicatorResult) -> Line:
-    """Return the line of one result, the units in the report's order."""
+def line(lang: Language, report: Report, result: IndicatorResult, *, ranks: bool = False) -> Line:
+    """Return the line of one result, the units in the report's order, with `ranks` placed."""
     indicator = result.indicator
     row = rows.province_row(lang, report, result)
     return Line(
@@ -50,15 +50,18 @@ def line(lang: Language, report: Report, result: IndicatorResult) -> Line:
             rows.brief(lang, indicator, result.province) + rows.marks(result),
             result.province.status,
         ),
-        units=tuple(_cell(lang, indicator, result.units[unit]) for unit in report.units),
+        units=tuple(
+            _cell(lang, indicator, result.units[unit], ranks=ranks) for unit in report.units
+        ),
     )
 
 
-def _cell(lang: Language, indicator: Indicator, row: UnitResult) -> Cell:
+def _cell(lang: Language, indicator: Indicator, row: UnitResult, *, ranks: bool) -> Cell:
     """Return a unit's cell; that it submitted nothing stands at the head of its column."""
     if row.reason is Reason.NOT_SUBMITTED:
         return Cell(wording.SYMBOLS[row.status], row.status)
-    return Cell(rows.brief(lang, indicator, row, row.goal), row.status)
+    text = rows.brief(lang, indicator, row, row.goal)
+    return Cell(f"{text} ({row.rank})" if ranks and row.rank is not None else text, row.status)
 
 
 def unit_heads(lang: Language, report: Report) -> list[tuple[str, ...]]:
@@ -70,8 +73,16 @@ def unit_heads(lang: Language, report: Report) -> list[tuple[str, ...]]:
     ]
 
 
-def note(lang: Language) -> str:
-    """Return the sentence that says what the cells hold."""
-    return lang.tr(
-        "Each cell: verdict and value in the target's unit; a share of its own where set"
-    )
+def notes(lang: Language, *, ranks: bool = False) -> list[str]:
+    """Return the sentences that say what the cells hold."""
+    said = [
+        lang.tr("Each cell: verdict and value in the target's unit; a share of its own where set")
+    ]
+    if ranks:
+        said.append(
+            lang.tr(
+                "In brackets: the place among the units, the best first; counts are compared by how"
+                " much of its own share a unit has reached, and not at all without shares"
+            )
+        )
+    return said

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ttdt.finding import Severity
 from ttdt.inert import inert
-from ttdt.render.columns import Column, Piece, draw, grid, total_width, widths
+from ttdt.render.columns import Column, draw, grid, total_width, widths
 from ttdt.render.lines import columns
+from ttdt.render.page import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,9 @@ from rich.text import Text
 from ttdt.assess.result import Reason
 from ttdt.inert import tame_anywhere
 from ttdt.render import layout, matrix, notes, rows, wording
-from ttdt.render.columns import Column, Piece, draw, grid, total_width, widths
+from ttdt.render.columns import Column, draw, grid, total_width, widths
+from ttdt.render.page import Piece
+from ttdt.render.page_table import rule_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +35,7 @@ def render(report: Report, view: View) -> str:
     page = _Page(report, view.language, view.width or _WIDTH)
     page.heading()
     if view.by_unit:
-        page.matrix()
+        page.matrix(ranks=view.ranks)
     elif report.by_selection:
         page.units()
     else:
@@ -98,12 +100,15 @@ class _Page:
             self._sections(notes.unit_sections(lang, report, unit))
         self._sections(notes.closing_sections(lang, report))
 
-    def matrix(self) -> None:
+    def matrix(self, *, ranks: bool) -> None:
         """Add the indicators against the units, in as many blocks as the width asks for."""
         report, lang = self._report, self._lang
         self._packed(notes.summary(lang, report))
         grouped = [
-            (lang.pick(group.name), [matrix.line(lang, report, result) for result in results])
+            (
+                lang.pick(group.name),
+                [matrix.line(lang, report, result, ranks=ranks) for result in results],
+            )
             for group, results in rows.by_group(report)
         ]
         lines = [line for _, group in grouped for line in group]
@@ -112,7 +117,7 @@ class _Page:
             self._groups(columns, grouped)
         self._gap()
         self._packed([*notes.legend(lang, report)], "dim")
-        for text in [matrix.note(lang), *notes.marks_legend(lang, report)]:
+        for text in [*matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)]:
             self._line(text, "dim")
         self._all_sections()
 
@@ -143,9 +148,7 @@ class _Page:
             )
 
     def _rule(self, name: str, width: int) -> None:
-        text = Text(f"── {tame_anywhere(name)} ", "bold", overflow="fold")
-        text.append("─" * max(width - text.cell_len, 0), "dim")
-        self.things.append(text)
+        self.things.append(rule_line(name, width))
 
     def _line(self, text: str, style: str = "") -> None:
         self.things.append(Text(tame_anywhere(text), style, overflow="fold"))

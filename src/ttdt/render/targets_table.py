@@ -9,7 +9,9 @@ from rich.text import Text
 
 from ttdt.inert import tame_anywhere
 from ttdt.render import targets
-from ttdt.render.columns import Column, Piece, clause_column, draw, grid, total_width, widths
+from ttdt.render.columns import Column, clause_column, draw, grid, total_width, widths
+from ttdt.render.page import Piece
+from ttdt.render.page_table import rule_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,7 +39,7 @@ def draw_plan(plan: Plan, view: View) -> str:
         found = [item for item in targets.rows_of(plan) if item.group == group.id]
         if not found:
             continue
-        things.append(_rule(lang.pick(group.name), total_width(sizes)))
+        things.append(rule_line(lang.pick(group.name), total_width(sizes)))
         if width >= _WIDE:
             things.append(grid(columns, found, sizes))
             continue
@@ -101,9 +103,3 @@ def _said(lang: Language, plan: Plan, indicator: Indicator) -> list[tuple[str, s
 
 def _line(text: str, style: str = "") -> Text:
     return Text(tame_anywhere(text), style, overflow="fold")
-
-
-def _rule(name: str, width: int) -> Text:
-    text = Text(f"── {tame_anywhere(name)} ", "bold", overflow="fold")
-    text.append("─" * max(width - text.cell_len, 0), "dim")
-    return text

@@ -48,7 +48,8 @@ _FEWEST_WORDS = 2
 
 
 def _acceptances(history: History) -> Iterator[tuple[Submission, Mapping[str, str], Span]]:
-    for submission in history.all:
+    judged = history.submissions if history.has_plan_before else history.all
+    for submission in judged:
         if submission.accept:
             yield submission, submission.accept, submission.span_of("accept")
         seen: set[int] = set()

@@ -44,6 +44,22 @@ WORDS: Mapping[str, str] = {
         " {Q1: 2024-03-25, year: 2024-12-20}."
     ),
     "PlanShape.calendar": mark("The parts of the year that every unit reports for: [Q1, Q2]."),
+    "PlanShape.report": mark(
+        "Who hands reports on the plan in and to whom, for the report as a Word file."
+    ),
+    "LetterheadShape": mark(
+        "What a report in the form of a letter says besides its text; what is left out stays blank."
+    ),
+    "LetterheadShape.superior": mark("The agency above the one that writes."),
+    "LetterheadShape.agency": mark("The agency that writes."),
+    "LetterheadShape.number": mark('The number of the report, in quotes: "123".'),
+    "LetterheadShape.symbol": mark("What follows the number: BC-BDT."),
+    "LetterheadShape.place": mark("Where it is written; the province's name if left out."),
+    "LetterheadShape.addressees": mark("To whom it is sent: a text, or a list of them."),
+    "LetterheadShape.authority": mark("On whose behalf it is signed: TM. ỦY BAN NHÂN DÂN."),
+    "LetterheadShape.office": mark("The signatory's office: TRƯỞNG BAN."),
+    "LetterheadShape.signatory": mark("The signatory's name."),
+    "LetterheadShape.recipients": mark("Who gets a copy (“Nơi nhận”): a text, or a list of them."),
     "TextShape": mark("Words in Vietnamese, and where needed in English."),
     "TextShape.vi": mark("In Vietnamese."),
     "TextShape.en": mark("In English."),

@@ -9,6 +9,7 @@ from ttdt.message import msg
 from ttdt.period import Period, parse_id
 from ttdt.shape import check, missing_key, unknown_key, wrong_type
 from ttdt.shape_rules import MALFORMED_VALUE
+from ttdt.submission.definitions import define
 from ttdt.submission.figures import (
     read_composite,
     read_figure,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from ttdt.plan import Plan
     from ttdt.source import Document
+    from ttdt.submission.definitions import Definitions
 
 
 def unreadable_submission(document: Document, unit: str, period: Period) -> Submission:
@@ -31,10 +33,15 @@ def unreadable_submission(document: Document, unit: str, period: Period) -> Subm
     return Submission(document.path, unit, period, usable=False, findings=document.findings)
 
 
-def read_submission(document: Document, plan: Plan, unit: str, period: Period) -> Submission:
+def read_submission(
+    document: Document, plan: Plan, unit: str, period: Period, beside: Plan | None = None
+) -> Submission:
     """Return the submission in a document that lies where `unit`'s one for `period` belongs.
 
-    A figure with an error keeps its findings and does not count; the rest of the file does.
+    A figure with an error keeps its findings and does not count; the rest of the file does. The
+    year's last submission is read by two plans: as that year's, and as the next one's baseline.
+    What only the plan `beside` this one knows is passed over. So is, in a baseline, what that
+    plan defines otherwise: the numbers would not speak of the same thing.
     """
     if not document.readable:
         return unreadable_submission(document, unit, period)
@@ -51,8 +58,9 @@ def read_submission(document: Document, plan: Plan, unit: str, period: Period) -
     shape, found, broken = _header(document, said)
     findings += found
     findings += _misplaced(document, shape, unit, period)
-    populations = _populations(document, plan, shape, findings)
-    figures = _figures(document, plan, shape, populations, findings)
+    names = define(plan, beside, is_baseline=period.year < plan.year)
+    populations = _populations(document, names, shape, findings)
+    figures = _figures(document, names, shape, populations, findings)
     return Submission(
         document.path,
         unit,
@@ -115,17 +123,17 @@ def _header(
 
 
 def _populations(
-    document: Document, plan: Plan, shape: SubmissionShape, findings: list[Finding]
+    document: Document, names: Definitions, shape: SubmissionShape, findings: list[Finding]
 ) -> dict[str, PopulationFigure]:
     populations: dict[str, PopulationFigure] = {}
     given = shape.populations or {}
     torn = torn_numbers(document, ("populations",), given)
     for name, raw in given.items():
         loc = ("populations", name)
-        if name in plan.populations:
+        if name in names.populations:
             populations[name] = read_population(document, loc, raw)
-        elif name not in torn:
-            findings.append(unknown_key(document, loc, plan.populations))
+        elif name not in torn and name not in names.other_populations:
+            findings.append(unknown_key(document, loc, names.all_populations()))
     for owner, finding in torn.values():
         if owner in populations:
             kept = populations[owner]
@@ -137,7 +145,7 @@ def _populations(
 
 def _figures(
     document: Document,
-    plan: Plan,
+    names: Definitions,
     shape: SubmissionShape,
     populations: dict[str, PopulationFigure],
     findings: list[Finding],
@@ -147,11 +155,10 @@ def _figures(
     torn = torn_numbers(document, ("figures",), given)
     for name, raw in given.items():
         loc = ("figures", name)
-        indicator = plan.indicators.get(name)
-        if indicator is None and name in torn:
-            continue
+        indicator = names.indicators.get(name)
         if indicator is None:
-            findings.append(unknown_key(document, loc, plan.indicators))
+            if name not in torn and name not in names.other_indicators:
+                findings.append(unknown_key(document, loc, names.all_indicators()))
         elif indicator.parts:
             read, beside = read_composite(document, loc, raw, indicator, populations)
             figures.update(read)

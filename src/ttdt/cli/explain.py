@@ -1,0 +1,149 @@
+"""`ttdt explain`: how one number comes about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ttdt.assess import assess
+from ttdt.cli.choices import pick_format, pick_indicators, pick_units, unknown_word
+from ttdt.cli.group import CONTEXT, Command, new_app
+from ttdt.cli.options import (
+    CarryForward,
+    Color,
+    Data,
+    Help,
+    Lang,
+    Output,
+    Quiet,
+    TextFormat,
+    Version,
+)
+from ttdt.cli.output import file_of
+from ttdt.cli.periods import PeriodWord, Today, choose_period
+from ttdt.cli.plans import Year
+from ttdt.cli.session import Session, is_terminal, width
+from ttdt.failure import Failure
+from ttdt.git.blame import last_changes
+from ttdt.inquiry.explain import explain as derive
+from ttdt.message import mark
+from ttdt.render import View
+from ttdt.render.page import TEXT_FORMATS, show_page
+from ttdt.spelling import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.inquiry.explain import Explanation
+    from ttdt.plan import Plan
+
+INVALID_DATA = 1
+
+app = new_app()
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark("Show how one number comes about, down to the files' lines."),
+    epilog="ttdt explain village-roads --period Q2\n"
+    'ttdt explain 2.3 --unit "Bác Ái" --period Q2\n'
+    "ttdt explain solid-facilities/schools --format json -o schools.json",
+)
+def explain(
+    ctx: typer.Context,
+    indicators: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INDICATOR…",
+            help=mark(
+                "An indicator's id, name or clause; of a composite also one part:"
+                " solid-facilities/schools."
+            ),
+        ),
+    ],
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="UNIT", help=mark("Explain this unit's own number.")),
+    ] = None,
+    period: PeriodWord = None,
+    year: Year = None,
+    today: Today = None,
+    carry_forward: CarryForward = False,
+    format_: TextFormat = None,
+    output: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Print or save the derivation of each number asked for and return the exit code."""
+    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    target = file_of(output)
+    name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
+    workspace = session.open_workspace()
+    asked = choose_period(workspace, period, year=year, today=today)
+    plan = workspace.plan(asked.year)
+    keys = dict.fromkeys(_key(word, plan) for word in indicators)
+    only = None if unit is None else pick_units((unit,), plan)[0]
+    round_ = workspace.round(asked)
+    report = assess(round_, carry_forward=carry_forward)
+    explanations = _with_changes([derive(round_, report, key, only) for key in keys])
+    view = View(session.language, width=width(), color=target is None and session.colored)
+    session.deliver(_render(name, explanations, view), target)
+    return INVALID_DATA if any(found.invalid for found in explanations) else 0
+
+
+def _key(word: str, plan: Plan) -> tuple[str, str | None]:
+    """Return the indicator that a word means, with the part behind a slash if it names one."""
+    try:
+        return pick_indicators((word,), plan, "INDICATOR")[0], None
+    except Failure:
+        head, slash, tail = word.rpartition("/")
+        if not slash:
+            raise
+    (name,) = pick_indicators((head,), plan, "INDICATOR")
+    parts = plan.indicators[name].parts
+    for part in parts:
+        known = (str(part.part), part.name.vi, part.name.en or "")
+        if fold(tail) in {fold(text) for text in known if text}:
+            return part.key
+    names = tuple(f"{name}/{part.part}" for part in parts) or (name,)
+    raise Failure(unknown_word("INDICATOR", word, names, names))
+
+
+def _with_changes(explanations: Sequence[Explanation]) -> list[Explanation]:
+    """Return the explanations with the last change of each line that a history knows of."""
+    wanted: dict[str, set[int]] = {}
+    for explanation in explanations:
+        for place in explanation.places:
+            wanted.setdefault(place.path, set()).add(place.line)
+    changes = {
+        (path, line): change
+        for path, lines in sorted(wanted.items())
+        for line, change in last_changes(Path(path), lines).items()
+    }
+    return [
+        replace(
+            explanation,
+            changes=changes,
+            parts=tuple(replace(part, changes=changes) for part in explanation.parts),
+        )
+        for explanation in explanations
+    ]
+
+
+def _render(name: str, explanations: Sequence[Explanation], view: View) -> str:
+    from ttdt.render.explain import explanation_page, render_json
+
+    return show_page(
+        name,
+        view,
+        lambda: explanation_page(explanations, view, file=name == "plain"),
+        lambda: render_json(explanations, view.language),
+    )

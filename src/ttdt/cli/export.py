@@ -1,0 +1,164 @@
+"""`ttdt export`: figures and computed values for other systems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ttdt.assess import Selection, assess, select
+from ttdt.atomic import problem, write_file
+from ttdt.cli.choices import pick_format, pick_groups, pick_indicators, pick_units
+from ttdt.cli.group import CONTEXT, Command, new_app
+from ttdt.cli.options import (
+    CarryForward,
+    Color,
+    Data,
+    Groups,
+    Help,
+    Indicators,
+    Lang,
+    Output,
+    Quiet,
+    Units,
+    Version,
+)
+from ttdt.cli.output import file_of
+from ttdt.cli.periods import Today, choose_period
+from ttdt.cli.plans import Year, pick_year
+from ttdt.cli.session import Session, is_terminal
+from ttdt.export import EXPORTS, Consignment, Stage, load
+from ttdt.failure import Failure
+from ttdt.message import mark, msg
+from ttdt.period import Period
+from ttdt.workspace import Workspace
+
+INVALID_DATA = 1
+
+app = new_app()
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark("Write figures and computed values for other systems."),
+    epilog="ttdt export -o package/\n"
+    "ttdt export --format sdmx-csv --period Q1 --period Q2 -o q2.csv\n"
+    "ttdt export --format dhis2 --period latest\n"
+    "ttdt export --publisher VN-AGENCY-58 -o results.xml",
+)
+def export(
+    ctx: typer.Context,
+    period: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--period",
+            "-p",
+            metavar="PERIOD",
+            help=mark("A round to export, may be repeated; every round of the year if left out."),
+        ),
+    ] = None,
+    unit: Units = None,
+    group: Groups = None,
+    indicator: Indicators = None,
+    year: Year = None,
+    today: Today = None,
+    carry_forward: CarryForward = False,
+    publisher: Annotated[
+        str | None,
+        typer.Option(
+            "--publisher",
+            metavar="ID",
+            help=mark("For iati: the identifier that your organisation is registered with."),
+        ),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=mark(
+                "datapackage (a folder), sdmx-csv, dhis2, iati or parquet; otherwise the suffix"
+                " decides."
+            ),
+        ),
+    ] = None,
+    output: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Write the export and return the exit code."""
+    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    target = file_of(output)
+    name = _format(format_, target)
+    writer = load(name)
+    workspace = session.open_workspace()
+    periods = _periods(workspace, period or (), year, today)
+    plan = workspace.plan(periods[0].year)
+    selection = Selection(
+        pick_units(unit or (), plan),
+        pick_groups(group or (), plan),
+        pick_indicators(indicator or (), plan),
+    )
+    stages = []
+    for asked in periods:
+        round_ = workspace.round(asked)
+        report = select(assess(round_, carry_forward=carry_forward), selection)
+        stages.append(Stage(round_, report))
+    consignment = Consignment(tuple(stages), session.language, publisher)
+    product = writer(consignment)
+    if isinstance(product, bytes):
+        session.deliver(product, target)
+    else:
+        _write_folder(session, Path(str(output)), product)
+    return INVALID_DATA if any(stage.report.findings for stage in stages) else 0
+
+
+def _format(asked: str | None, target: Path | None) -> str:
+    """Return which format is meant; a name without a suffix is a folder."""
+    suffixes = {name: known.suffixes for name, known in EXPORTS.items()}
+    folder = target is not None and not target.suffix
+    name = pick_format(asked, None if folder else target, suffixes, "datapackage")
+    if EXPORTS[name].is_folder and target is None:
+        raise Failure(msg("{format} is a folder of files; name one with -o", format=name))
+    if EXPORTS[name].needs is not None and target is None and is_terminal():
+        raise Failure(msg("{format} is not text; name a file with -o", format=name))
+    return name
+
+
+def _periods(
+    workspace: Workspace, words: list[str] | tuple[()], year: str | None, today: str | None
+) -> tuple[Period, ...]:
+    """Return the rounds asked for in the order of time, all of one plan."""
+    if not words:
+        years = workspace.years if year is None else (pick_year(workspace, year),)
+        for known in years:
+            periods = workspace.periods(known)
+            if periods:
+                return periods
+        raise Failure(msg("nobody has submitted anything yet; name a period with --period"))
+    asked = {choose_period(workspace, word, year=year, today=today) for word in words}
+    periods = tuple(sorted(asked, key=lambda period: (period.end, period.months)))
+    if len({period.year for period in periods}) > 1:
+        raise Failure(msg("the periods are of several years; export each year by itself"))
+    return periods
+
+
+def _write_folder(session: Session, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file of a package, the descriptor, which vouches for the others, last."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(
+            msg("{path} could not be written: {error}", path=str(folder), error=problem(error))
+        ) from None
+    for name, content in files.items():
+        write_file(folder / name, content)
+    if not session.quiet:
+        session.note(session.language.tr("wrote {path}", path=str(folder)))

@@ -1,0 +1,89 @@
+"""Which period a command speaks of, and from which day it is looked at."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ttdt.cli.choices import pick_period
+from ttdt.cli.plans import pick_year
+from ttdt.failure import Failure
+from ttdt.message import mark, msg
+from ttdt.period import last_quarter_before
+
+if TYPE_CHECKING:
+    from ttdt.period import Period
+    from ttdt.workspace import Workspace
+
+PeriodWord = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        "-p",
+        metavar="PERIOD",
+        help=mark(
+            "Q2, H1, 6, T6, “quý II”, “6 tháng”, “năm”, 2024-Q2…; latest is the newest with a"
+            " submission (also if left out), previous the quarter that ended last before today."
+        ),
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        help=mark("The day to look from, as 2024-07-05 or 05/07/2024; the system's if left out."),
+    ),
+]
+
+LATEST, PREVIOUS = "latest", "previous"
+
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+_LOCAL = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
+
+
+def choose_period(
+    workspace: Workspace, word: str | None, *, year: str | None = None, today: str | None = None
+) -> Period:
+    """Return the period that `word` means; without one, the newest that has a submission.
+
+    `year` restricts the words that name none to that plan's year. Raises `Failure` for a word, a
+    year or a day that is none, and where nothing has been submitted.
+    """
+    years = workspace.years if year is None else (pick_year(workspace, year),)
+    if word is not None and word != LATEST:
+        period = (
+            last_quarter_before(choose_day(today))
+            if word == PREVIOUS
+            else pick_period(word, years[0])
+        )
+        if year is not None and period.year != years[0]:
+            raise Failure(msg("{period} is not in {year}", period=period.label, year=year))
+        return period
+    for known in years:
+        latest = workspace.latest(known)
+        if latest is not None:
+            return latest
+    raise Failure(msg("nobody has submitted anything yet; name a period with --period"))
+
+
+def choose_day(word: str | None, option: str = "--today") -> date:
+    """Return the day that an option names, else the system's; raises `Failure` for no day."""
+    if word is None:
+        return date.today()  # noqa: DTZ011 - the user's own day
+    found = _ISO.fullmatch(word.strip()) or _LOCAL.fullmatch(word.strip())
+    if found is not None:
+        try:
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            pass
+    raise Failure(
+        msg(
+            "{option}: “{word}” is no day; write it as 2024-07-05 or 05/07/2024",
+            option=option,
+            word=word,
+        )
+    )

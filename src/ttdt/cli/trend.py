@@ -1,0 +1,119 @@
+"""`ttdt trend`: how the values moved from round to round, and where they are heading."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ttdt.assess import Selection
+from ttdt.cli.choices import pick_format, pick_groups, pick_indicators, pick_units
+from ttdt.cli.conditions import FailOn, exit_code, pick_conditions
+from ttdt.cli.group import CONTEXT, Command, new_app
+from ttdt.cli.options import (
+    CarryForward,
+    Color,
+    Data,
+    Groups,
+    Help,
+    Indicators,
+    Lang,
+    Output,
+    Quiet,
+    TextFormat,
+    Units,
+    Version,
+)
+from ttdt.cli.output import file_of
+from ttdt.cli.plans import Year
+from ttdt.cli.rounds import gather, pick_rounds
+from ttdt.cli.session import Session, is_terminal, width
+from ttdt.cli.strays import shelf_of, tell_of_strays
+from ttdt.inquiry.trend import Trend
+from ttdt.message import mark
+from ttdt.render import View
+from ttdt.render.page import TEXT_FORMATS
+
+app = new_app()
+
+
+@app.command(
+    cls=Command,
+    context_settings=CONTEXT,
+    help=mark("Show how the values moved from round to round, and where they are heading."),
+    epilog="ttdt trend\n"
+    "ttdt trend village-roads 4.1\n"
+    'ttdt trend --from Q1 --to Q2 --unit "Bác Ái" --group education\n'
+    "ttdt trend -o trend.json --fail-on behind -q",
+)
+def trend(
+    ctx: typer.Context,
+    indicators: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INDICATOR]…", help=mark("Only these indicators; all if left out.")
+        ),
+    ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="PERIOD",
+            help=mark(
+                "The first round shown, also one of an earlier year; if left out, the end of the"
+                " year before."
+            ),
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="PERIOD",
+            help=mark("The last round shown; if left out, the newest with a submission."),
+        ),
+    ] = None,
+    unit: Units = None,
+    group: Groups = None,
+    indicator: Indicators = None,
+    year: Year = None,
+    carry_forward: CarryForward = False,
+    fail_on: FailOn = None,
+    format_: TextFormat = None,
+    output: Output = None,
+    data: Data = None,
+    lang: Lang = None,
+    color: Color = None,
+    quiet: Quiet = False,
+    version: Version = False,
+    help_: Help = False,
+) -> int:
+    """Print or save the trend and return the exit code."""
+    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    conditions = pick_conditions(fail_on)
+    target = file_of(output)
+    name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
+    workspace = session.open_workspace()
+    span = pick_rounds(workspace, year, from_, to)
+    plan = workspace.plan(span.year)
+    selection = Selection(
+        pick_units(unit or (), plan),
+        pick_groups(group or (), plan),
+        (
+            *pick_indicators(indicators or (), plan, "INDICATOR"),
+            *pick_indicators(indicator or (), plan),
+        ),
+    )
+    found = gather(session, workspace, span, selection, carry_forward=carry_forward)
+    view = View(session.language, width=width(), color=target is None and session.colored)
+    session.deliver(_render(name, found, view), target)
+    shelf = shelf_of(session, workspace)
+    if shelf is not None:
+        tell_of_strays(session, shelf)
+    return exit_code(found.newest, conditions, invalid=bool(found.findings))
+
+
+def _render(name: str, found: Trend, view: View) -> str:
+    from ttdt.render.trend import render
+
+    return render(name, found, view)

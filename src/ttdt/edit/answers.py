@@ -1,0 +1,44 @@
+"""What someone typed for a unit and a period, before it is in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from ttdt.submission.model import ReportStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was typed for one figure; at most one of the fields holds something.
+
+    An answer that holds nothing says that the figure is not reported, without a reason.
+    """
+
+    value: int | Decimal | None = None
+    """A numerator or a count, exactly as typed."""
+    percent: Decimal | int | None = None
+    text: str | None = None
+    not_applicable: str | None = None
+    """Why the unit has no such figure, in its own words."""
+    not_reported: str | None = None
+    """Why the figure is still missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything typed at once. What is not named here stays as it is on file."""
+
+    status: ReportStatus | None = None
+    submitted: date | None = None
+    source: str | None = None
+    note: str | None = None
+    sample: bool | None = None
+    populations: Mapping[str, int | Decimal | None] = field(default_factory=dict)
+    figures: Mapping[tuple[str, str | None], Answer] = field(default_factory=dict)
+    """By indicator and part."""

@@ -1,0 +1,88 @@
+"""The figures and what was computed from them, for other systems. One module a format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from ttdt.failure import Failure
+from ttdt.message import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ttdt.assess import Report
+    from ttdt.language import Language
+    from ttdt.plan import Plan
+    from ttdt.round import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A round and its report."""
+
+    round: Round
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Consignment:
+    """What is to be exported: rounds of one plan in the order of time, at least one."""
+
+    stages: tuple[Stage, ...]
+    language: Language
+    publisher: str | None = None
+    """The identifier that the one who publishes has been given, for formats that need one."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of every round."""
+        return self.stages[0].round.plan
+
+    @property
+    def sample(self) -> bool:
+        """Whether illustrative figures are among those exported."""
+        return any(stage.report.sample for stage in self.stages)
+
+
+class Format(NamedTuple):
+    """Where a format's `export(consignment)` lives, and what it gives."""
+
+    module: str
+    suffixes: tuple[str, ...] = ()
+    is_folder: bool = False
+    """Whether it gives several files by their names, not the content of one."""
+    needs: str | None = None
+    """The package without which it cannot be written, where that is an extra's."""
+
+
+EXPORTS: Mapping[str, Format] = {
+    "datapackage": Format("ttdt.export.datapackage", is_folder=True),
+    "sdmx-csv": Format("ttdt.export.sdmx", (".csv",)),
+    "dhis2": Format("ttdt.export.dhis2", (".json",)),
+    "iati": Format("ttdt.export.iati", (".xml",)),
+    "parquet": Format("ttdt.export.parquet", (".parquet",), needs="duckdb"),
+}
+
+
+def load(name: str) -> Callable[[Consignment], bytes | Mapping[str, bytes]]:
+    """Return the writer of a format, one of `EXPORTS`.
+
+    Raises `Failure` where a package that it needs is not installed.
+    """
+    wanted = EXPORTS[name]
+    module = import_module(wanted.module)
+    if wanted.needs is not None:
+        try:
+            import_module(wanted.needs)
+        except ModuleNotFoundError:
+            raise Failure(
+                msg(
+                    "{format} needs a package that is not installed; install it with:"
+                    " pip install 'ttdt[{extra}]'",
+                    format=name,
+                    extra=name,
+                )
+            ) from None
+    return cast("Callable[[Consignment], bytes | Mapping[str, bytes]]", module.export)

@@ -1,0 +1,168 @@
+"""Tidy tables as CSV with a Data Package descriptor, which says what every column means."""
+
+from __future__ import annotations
+
+import csv
+from hashlib import sha256
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from ttdt.export.figures import FIGURES, POPULATIONS, exact, figure_rows, population_rows
+from ttdt.jsontext import dumps
+from ttdt.render import targets
+from ttdt.render.csv import cell, tidy_rows
+from ttdt.render.json import unit_of_measure
+from ttdt.render.notes import sample_banner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ttdt.export import Consignment
+
+UNITS = {"id": "string", "code": "string", "name": "string", "kind": "string"}
+INDICATORS = {
+    "indicator": "string", "part": "string", "clause": "string", "group": "string",
+    "name": "string", "measure": "string", "measure_unit": "string", "better": "string",
+    "comparator": "string", "target": "number", "tolerance": "number", "numerator": "string",
+    "population": "string", "scope": "string", "reading": "string",
+}  # fmt: skip
+VALUES = {
+    "period": "string", "period_end": "date", "level": "string", "area": "string",
+    "area_name": "string", "indicator": "string", "part": "string", "status": "string",
+    "reason": "string", "value": "number", "numerator": "number", "population": "number",
+    "baseline": "number", "expected": "number", "pace": "number", "gap": "number",
+    "remaining": "integer", "comparator": "string", "target": "number",
+    "coverage_units": "integer", "coverage_applicable": "integer", "firm": "boolean",
+    "counted": "boolean", "worst": "string", "rank": "integer", "flags": "string",
+    "figure_period": "string", "path": "string", "line": "integer", "sample": "boolean",
+}  # fmt: skip
+
+
+def export(consignment: Consignment) -> Mapping[str, bytes]:
+    """Return the files of a Data Package by their names, its descriptor the last."""
+    tables = {
+        "units": _table(UNITS, _units(consignment)),
+        "indicators": _table(INDICATORS, _indicators(consignment)),
+        "populations": _table(POPULATIONS, population_rows(consignment)),
+        "figures": _table(FIGURES, figure_rows(consignment)),
+        "values": _table(VALUES, value_rows(consignment)),
+    }
+    descriptor = _descriptor(consignment, tables)
+    files = {f"{name}.csv": content for name, content in tables.items()}
+    return files | {"datapackage.json": dumps(descriptor).encode()}
+
+
+def value_rows(consignment: Consignment) -> Iterator[dict[str, Any]]:
+    """Yield everything computed, with some of the columns of `VALUES`."""
+    for stage in consignment.stages:
+        for row in tidy_rows(stage.report, consignment.language):
+            yield {name: row[name] for name in VALUES if name in row}
+
+
+def _units(consignment: Consignment) -> Iterator[dict[str, Any]]:
+    for unit in consignment.plan.units.values():
+        yield {"id": unit.id, "code": unit.code, "name": unit.name, "kind": unit.kind}
+
+
+def _indicators(consignment: Consignment) -> Iterator[dict[str, Any]]:
+    lang, shown = consignment.language, consignment.stages[0].report
+    for indicator in (result.indicator for result in shown.indicators):
+        target = indicator.target
+        yield {
+            "indicator": indicator.id,
+            "part": indicator.part,
+            "clause": indicator.clause,
+            "group": indicator.group,
+            "name": lang.pick(indicator.name),
+            "measure": str(indicator.measure),
+            "measure_unit": unit_of_measure(indicator, lang),
+            "better": str(indicator.direction) if target else None,
+            "comparator": None if target is None else str(target.comparator),
+            "target": None if target is None else exact(target.value),
+            "tolerance": None if target is None else exact(target.tolerance),
+            "numerator": targets.picked(lang, indicator.numerator),
+            "population": indicator.population,
+            "scope": None if indicator.scope is None else str(indicator.scope),
+            "reading": targets.picked(lang, indicator.reading),
+        }
+
+
+def _table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    stream = StringIO()
+    writer = csv.DictWriter(stream, tuple(columns), restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: cell(value) for name, value in row.items()})
+    return stream.getvalue().encode("utf-8", "replace")
+
+
+def _descriptor(consignment: Consignment, tables: Mapping[str, bytes]) -> dict[str, Any]:
+    lang, plan = consignment.language, consignment.plan
+    about = lang.tr(
+        "A text that a spreadsheet would take for a formula has an apostrophe before it."
+    )
+    if consignment.sample:
+        about = f"{sample_banner(lang)}. {about}"
+    return {
+        "profile": "tabular-data-package",
+        "name": _slug(plan.id),
+        "title": lang.pick(plan.title),
+        "description": about,
+        "sample": consignment.sample,
+        "method": consignment.stages[0].report.method,
+        "periods": [stage.report.period.id for stage in consignment.stages],
+        "resources": [
+            {
+                "name": name,
+                "title": _title(consignment, name),
+                "path": f"{name}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": len(content),
+                "hash": f"sha256:{sha256(content).hexdigest()}",
+                "schema": _schema(name),
+            }
+            for name, content in tables.items()
+        ],
+    }
+
+
+_SCHEMAS = {
+    "units": UNITS,
+    "indicators": INDICATORS,
+    "populations": POPULATIONS,
+    "figures": FIGURES,
+    "values": VALUES,
+}
+
+
+def _schema(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [{"name": column, "type": kind} for column, kind in _SCHEMAS[name].items()],
+        "missingValues": [""],
+    }
+    if name == "units":
+        schema["primaryKey"] = ["id"]
+    if "unit" in _SCHEMAS[name]:
+        schema["foreignKeys"] = [
+            {"fields": ["unit"], "reference": {"resource": "units", "fields": ["id"]}}
+        ]
+    return schema
+
+
+def _title(consignment: Consignment, name: str) -> str:
+    tr = consignment.language.tr
+    return {
+        "units": tr("Reporting units"),
+        "indicators": tr("Indicators and parts, with their targets"),
+        "populations": tr("Populations as the units gave them"),
+        "figures": tr("Figures as the units gave them"),
+        "values": tr("What was computed for units and province"),
+    }[name]
+
+
+def _slug(name: str) -> str:
+    """Return a name as a Data Package may have it."""
+    return "".join(char if char.isascii() and char.isalnum() else "-" for char in name.lower())

@@ -1,0 +1,69 @@
+"""Data values for DHIS2's interface `dataValueSets`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ttdt.export.figures import exact, submissions
+from ttdt.export.periods import dhis2_period
+from ttdt.failure import Failure
+from ttdt.jsontext import dumps
+from ttdt.message import msg
+from ttdt.render.notes import sample_banner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.export import Consignment
+    from ttdt.submission import Submission
+
+
+def export(consignment: Consignment) -> bytes:
+    """Return what the units reported, figures and populations, as JSON.
+
+    Data elements are named by the plan's ids, units by their codes, so that both are to be given
+    as codes in DHIS2. A figure that is missing, not applicable or invalid has no value there.
+    Raises `Failure` for a period that DHIS2 has no name for.
+    """
+    values = [
+        value for filed, asked in submissions(consignment)
+        for value in _values(consignment, filed, {indicator.key for indicator in asked})
+    ]  # fmt: skip
+    document = {
+        "dataElementIdScheme": "CODE",
+        "orgUnitIdScheme": "CODE",
+        "dataValues": values,
+    }
+    return dumps(document).encode()
+
+
+def _values(
+    consignment: Consignment, filed: Submission, asked: set[tuple[str, str | None]]
+) -> Iterator[dict[str, Any]]:
+    period = dhis2_period(filed.period)
+    if period is None:
+        raise Failure(
+            msg("DHIS2 has no period for {period}; name others", period=filed.period.label)
+        )
+    if not filed.usable:
+        return
+    lang = consignment.language
+    mark = sample_banner(lang) if filed.sample else None
+    first = {"period": period, "orgUnit": consignment.plan.units[filed.unit].code}
+    for name, population in filed.populations.items():
+        if population.value is not None and not population.invalid:
+            said = {"dataElement": name, **first, "value": str(exact(population.value))}
+            yield said | ({"comment": mark} if mark else {})
+    for key, figure in filed.figures.items():
+        if key not in asked or figure.invalid:
+            continue
+        name = key[0] if key[1] is None else f"{key[0]}.{key[1]}"
+        value: object = exact(figure.value)
+        if figure.percent is not None and figure.value is None:
+            name, value = f"{name}.percent", exact(figure.percent)
+        elif figure.text is not None:
+            value = figure.text
+        if value is not None:
+            comment = "; ".join(part for part in (mark, figure.note) if part)
+            said = {"dataElement": name, **first, "value": str(value)}
+            yield said | ({"comment": comment} if comment else {})

@@ -1,0 +1,97 @@
+"""What the units typed, as tidy rows: nothing computed, nothing left out, nothing rounded."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from ttdt.export import Consignment
+    from ttdt.plan import Indicator
+    from ttdt.submission import Submission
+
+FIGURES = {
+    "period": "string", "period_end": "date", "unit": "string", "indicator": "string",
+    "part": "string", "value": "number", "percent": "number", "text": "string",
+    "not_applicable": "string", "not_reported": "string", "invalid": "boolean",
+    "note": "string", "submission_status": "string", "submitted": "date", "sample": "boolean",
+    "path": "string", "line": "integer",
+}  # fmt: skip
+"""The columns of the rows of figures, and their types in the words of Table Schema."""
+
+POPULATIONS = {
+    "period": "string", "period_end": "date", "unit": "string", "population": "string",
+    "value": "number", "invalid": "boolean", "sample": "boolean", "path": "string",
+    "line": "integer",
+}  # fmt: skip
+
+_EXACTLY = Context(prec=80)
+
+
+def exact(value: Fraction | None) -> Decimal | int | None:
+    """Return a number of a file as it was typed; files hold none but decimal ones."""
+    if value is None:
+        return None
+    if value.denominator == 1:
+        return int(value)
+    return _EXACTLY.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def submissions(consignment: Consignment) -> Iterator[tuple[Submission, tuple[Indicator, ...]]]:
+    """Yield each submission that a report shown rests on, and the indicators asked for."""
+    for stage in consignment.stages:
+        asked = tuple(
+            result.indicator for result in stage.report.indicators if not result.indicator.parts
+        )
+        for unit in stage.report.units:
+            current = stage.round.units[unit].current
+            if current is not None:
+                yield current, asked
+
+
+def figure_rows(consignment: Consignment) -> Iterator[dict[str, Any]]:
+    """Yield a row for each figure that a file names."""
+    for filed, asked in submissions(consignment):
+        for indicator in asked:
+            figure = filed.figures.get(indicator.key)
+            if figure is None:
+                continue
+            yield _of_file(filed) | {
+                "indicator": indicator.id,
+                "part": indicator.part,
+                "value": exact(figure.value),
+                "percent": exact(figure.percent),
+                "text": figure.text,
+                "not_applicable": figure.not_applicable,
+                "not_reported": figure.not_reported,
+                "invalid": figure.invalid or not filed.usable,
+                "note": figure.note,
+                "submission_status": None if filed.status is None else str(filed.status),
+                "submitted": filed.submitted,
+                "line": figure.span.line,
+            }
+
+
+def population_rows(consignment: Consignment) -> Iterator[dict[str, Any]]:
+    """Yield a row for each population that a file names."""
+    for filed, _ in submissions(consignment):
+        for name, population in filed.populations.items():
+            yield _of_file(filed) | {
+                "population": name,
+                "value": exact(population.value),
+                "invalid": population.invalid or not filed.usable,
+                "line": population.span.line,
+            }
+
+
+def _of_file(filed: Submission) -> dict[str, Any]:
+    return {
+        "period": filed.period.id,
+        "period_end": filed.period.end,
+        "unit": filed.unit,
+        "sample": filed.sample,
+        "path": filed.path,
+    }

@@ -1,0 +1,165 @@
+"""The results of an activity as the International Aid Transparency Initiative's standard 2.03."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from ttdt.inert import inert
+from ttdt.plan import Comparator, Measure
+from ttdt.render.json import number
+from ttdt.render.notes import sample_banner
+from ttdt.render.rows import by_group
+from ttdt.render.wording import landmarks, target_amount, verdict
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from ttdt.assess import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.export import Consignment
+    from ttdt.plan import Indicator
+
+_PERCENTAGE, _UNIT, _QUALITATIVE = "2", "1", "5"
+_GOVERNMENT = "10"
+_UNDER_WAY = "2"
+_OUTPUT = "1"
+
+
+def export(consignment: Consignment) -> bytes:
+    """Return one activity, the plan, with a result for each of its groups.
+
+    Each round is a period of its indicators, with the province's values first and then, as a
+    dimension, the units'.
+    """
+    plan, lang = consignment.plan, consignment.language
+    publisher = consignment.publisher or f"VN-{plan.province_code}"
+    root = ET.Element("iati-activities", version="2.03")
+    activity = ET.SubElement(
+        root, "iati-activity", {"{http://www.w3.org/XML/1998/namespace}lang": lang.code}
+    )
+    ET.SubElement(activity, "iati-identifier").text = inert(f"{publisher}-{plan.id}")
+    organisation = {"ref": inert(publisher), "type": _GOVERNMENT}
+    _narrative(ET.SubElement(activity, "reporting-org", organisation), plan.province)
+    _narrative(ET.SubElement(activity, "title"), lang.pick(plan.title))
+    about = lang.tr(
+        "Targets of the plan and progress towards them; method {method}",
+        method=consignment.stages[0].report.method,
+    )
+    if consignment.sample:
+        about = f"{sample_banner(lang)}. {about}"
+    _narrative(ET.SubElement(activity, "description", type="1"), about)
+    taking_part = {"ref": inert(publisher), "role": "4", "type": _GOVERNMENT}
+    _narrative(ET.SubElement(activity, "participating-org", taking_part), plan.province)
+    ET.SubElement(activity, "activity-status", code=_UNDER_WAY)
+    for kind, day in (("1", f"{plan.year:04d}-01-01"), ("3", f"{plan.year:04d}-12-31")):
+        ET.SubElement(activity, "activity-date", {"type": kind, "iso-date": day})
+    ET.SubElement(activity, "recipient-country", code="VN", percentage="100")
+    for group, results in by_group(consignment.stages[0].report):
+        result = ET.SubElement(activity, "result", {"type": _OUTPUT, "aggregation-status": "false"})
+        _narrative(ET.SubElement(result, "title"), lang.pick(group.name))
+        for place in results:
+            _indicator(result, consignment, place.indicator)
+    ET.indent(root)
+    text = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def _indicator(parent: ET.Element, consignment: Consignment, indicator: Indicator) -> None:
+    lang = consignment.language
+    element = ET.SubElement(
+        parent,
+        "indicator",
+        {
+            "measure": _measure(indicator),
+            "ascending": "1" if indicator.direction.sign > 0 else "0",
+            "aggregation-status": "false",
+        },
+    )
+    name = lang.pick(indicator.name)
+    _narrative(ET.SubElement(element, "title"), f"{indicator.clause} {name}")
+    if indicator.reading is not None:
+        _narrative(ET.SubElement(element, "description"), lang.pick(indicator.reading))
+    seen = [(stage, _of(stage.report, indicator)) for stage in consignment.stages]
+    baseline = next((row.province.baseline for _, row in seen if row.province.baseline), None)
+    if baseline is not None and indicator.measure is Measure.RATE:
+        year = consignment.plan.year - 1
+        ET.SubElement(
+            element,
+            "baseline",
+            {
+                "year": str(year),
+                "iso-date": f"{year:04d}-12-31",
+                "value": _number(baseline, indicator, None),
+            },
+        )
+    year_end = f"{consignment.plan.year:04d}-12-31"
+    for stage, row in seen:
+        period = _period(element, stage.report.period.end.isoformat())
+        if stage.report.period.elapsed == 1:
+            _target(period, consignment, indicator)
+        _actuals(period, consignment, row)
+    if all(stage.report.period.elapsed < 1 for stage, _ in seen) and indicator.target:
+        # What is to be reached is a matter of the whole year, however far it has come.
+        _target(_period(element, year_end), consignment, indicator)
+
+
+def _of(report: Report, indicator: Indicator) -> IndicatorResult:
+    return next(row for row in report.indicators if row.indicator.key == indicator.key)
+
+
+def _period(parent: ET.Element, end: str) -> ET.Element:
+    """Add a period: values run from the year's beginning to the round's end."""
+    period = ET.SubElement(parent, "period")
+    ET.SubElement(period, "period-start", {"iso-date": f"{end[:4]}-01-01"})
+    ET.SubElement(period, "period-end", {"iso-date": end})
+    return period
+
+
+def _target(parent: ET.Element, consignment: Consignment, indicator: Indicator) -> None:
+    if indicator.target is None:
+        return
+    value = _number(indicator.target.value, indicator, None)
+    target = ET.SubElement(parent, "target", value=value)
+    amount = target_amount(consignment.language, indicator)
+    if amount is not None and indicator.target.comparator is not Comparator.AT_LEAST:
+        _narrative(ET.SubElement(target, "comment"), str(amount))
+
+
+def _actuals(parent: ET.Element, consignment: Consignment, row: IndicatorResult) -> None:
+    _actual(parent, consignment, row.indicator, row.province)
+    for unit, seen in row.units.items():
+        _actual(parent, consignment, row.indicator, seen, consignment.plan.units[unit].code)
+
+
+def _actual(
+    parent: ET.Element,
+    consignment: Consignment,
+    indicator: Indicator,
+    seen: ProvinceResult | UnitResult,
+    unit: str | None = None,
+) -> None:
+    """Add a value with its verdict; what there is no value of has only words, or is left out."""
+    text = getattr(seen, "text", None)
+    goal = getattr(seen, "goal", None if indicator.target is None else indicator.target.value)
+    if seen.value is None and text is None:
+        return
+    said = {} if seen.value is None else {"value": _number(seen.value, indicator, goal)}
+    actual = ET.SubElement(parent, "actual", said)
+    if unit is not None:
+        ET.SubElement(actual, "dimension", name="unit", value=inert(unit))
+    _narrative(ET.SubElement(actual, "comment"), text or verdict(consignment.language, seen.status))
+
+
+def _measure(indicator: Indicator) -> str:
+    if indicator.measure is Measure.NARRATIVE:
+        return _QUALITATIVE
+    return _UNIT if indicator.measure is Measure.COUNT else _PERCENTAGE
+
+
+def _number(value: Fraction, indicator: Indicator, goal: Fraction | None) -> str:
+    return format(Decimal(str(number(value, landmarks(indicator, goal)))), "f")
+
+
+def _narrative(parent: ET.Element, text: str) -> None:
+    ET.SubElement(parent, "narrative").text = inert(text)

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.small_workspace import FILES, PLAN, submission
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Ttdt
+    from tests.conftest import MakeWorkspace
+
+NAMES = {
+    "datapackage.json", "figures.csv", "indicators.csv", "populations.csv", "units.csv",
+    "values.csv",
+}  # fmt: skip
+
+
+@pytest.fixture
+def root(make_workspace: MakeWorkspace) -> str:
+    return str(
+        make_workspace(
+            FILES | {"districts/bac-ai/2024-Q1.yaml": submission("bac-ai", 28, period="2024-Q1")}
+        )
+    )
+
+
+def test_a_name_without_a_suffix_is_a_folder(ttdt: Ttdt, root: str, tmp_path: Path) -> None:
+    target = tmp_path / "a" / "package"
+    done = ttdt("export", "--data", root, "-o", str(target))
+    assert (done.code, done.out, done.err) == (0, "", f"wrote {target}\n")
+    assert {path.name for path in target.iterdir()} == NAMES
+    said = json.loads((target / "datapackage.json").read_text(encoding="utf-8"))
+    assert said["periods"] == ["2024-Q1", "2024-Q2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [("v.csv", "STRUCTURE,"), ("v.json", "{"), ("v.xml", "<?xml"), ("v.parquet", "PAR1")],
+)
+def test_the_suffix_says_which_format(
+    ttdt: Ttdt, root: str, tmp_path: Path, name: str, beginning: str
+) -> None:
+    done = ttdt("export", "--data", root, "-q", "-p", "Q2", "-o", str(tmp_path / name))
+    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (tmp_path / name).read_bytes().startswith(beginning.encode())
+
+
+def test_to_a_pipe(ttdt: Ttdt, root: str) -> None:
+    done = ttdt("export", "--data", root, "--format", "dhis2", "--period", "latest")
+    assert done.code == 0
+    assert {value["period"] for value in json.loads(done.out)["dataValues"]} == {"2024Q2"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ((), "datapackage is a folder of files; name one with -o"),
+        (("--format", "xls"), "--format: “xls” is unknown"),
+        (("-o", "x.zip"), "the suffix does not say which format to write"),
+        (("--format", "iati", "-p", "Q2", "-p", "2023"), "the periods are of several years"),
+        (("--format", "iati", "--year", "2022"), "there is no plan for 2022"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    ttdt: Ttdt, make_workspace: MakeWorkspace, arguments: tuple[str, ...], expected: str
+) -> None:
+    root = str(make_workspace(FILES | {"targets-2023.yaml": PLAN.replace("2024", "2023")}))
+    done = ttdt("export", "--data", root, *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert expected in done.err
+
+
+def test_figures_with_errors_are_left_out_and_the_code_says_so(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    root = make_workspace(FILES | {"districts/bac-ai/2024-Q2.yaml": submission("bac-ai", 41)})
+    done = ttdt("export", "--data", str(root), "--format", "sdmx-csv")
+    assert done.code == 1
+    assert ",,O,PT,," in done.out
+
+
+def test_without_its_package_parquet_says_what_to_install(
+    ttdt: Ttdt, root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = ttdt("export", "--data", root, "-o", str(tmp_path / "v.parquet"))
+    assert done.code == 2
+    assert "pip install 'ttdt[parquet]'" in done.err
+    assert not (tmp_path / "v.parquet").exists()
+
+
+def test_a_folder_that_cannot_be_made(ttdt: Ttdt, root: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    done = ttdt("export", "--data", root, "-o", str(tmp_path / "file" / "package"))
+    assert done.code == 2
+    assert "could not be written" in done.err

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from ttdt.assess import assess
+from ttdt.export import Consignment, Stage
+from ttdt.language import Language
+from ttdt.period import parse_id
+from ttdt.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeWorkspace
+
+EXAMPLE = Path(__file__).parents[1] / "example"
+
+SMALL = {
+    "targets-2024.yaml": """\
+plan: p-2024
+year: 2024
+title: {vi: Kế hoạch, en: A plan}
+province: {code: "58", name: Ninh Thuận}
+units:
+  a: {code: "584", name: Bác Ái, kind: district}
+  b: {code: "585", name: Ninh Sơn, kind: district}
+populations: {villages: {name: {vi: thôn, en: villages}}}
+groups: {g: {name: {vi: Nhóm, en: Group}}}
+indicators:
+  roads:
+    clause: "2.2"
+    group: g
+    name: {vi: Đường, en: Roads}
+    measure: rate
+    numerator: {vi: thôn có đường, en: villages with a road}
+    population: villages
+    target: {more_than: 75}
+  words: {clause: "3", group: g, name: {vi: Lời, en: Words}, measure: narrative}
+""",
+    "districts/a/2024-Q2.yaml": """\
+unit: a
+period: 2024-Q2
+status: estimate
+submitted: 2024-06-20
+populations: {villages: 40}
+figures:
+  roads: {value: 30, note: "NOTE"}
+  words: "NOTE"
+""",
+    "districts/b/2024-Q2.yaml": """\
+unit: b
+period: 2024-Q2
+status: final
+populations: {villages: 20}
+figures: {roads: {percent: 87.5}}
+""",
+}
+
+
+class Consign(Protocol):
+    def __call__(
+        self, files: dict[str, str] | None = None, *periods: str, language: str = "en"
+    ) -> Consignment: ...
+
+
+@pytest.fixture
+def consign(make_workspace: MakeWorkspace) -> Consign:
+    """Return rounds to export: of some files, else of the example folder."""
+
+    def make(
+        files: dict[str, str] | None = None, *periods: str, language: str = "en"
+    ) -> Consignment:
+        root = EXAMPLE if files is None else make_workspace(files)
+        workspace = Workspace(root, Path("data"))
+        stages = []
+        for name in periods or ("2024-Q2",):
+            period = parse_id(name)
+            assert period is not None
+            round_ = workspace.round(period)
+            stages.append(Stage(round_, assess(round_)))
+        return Consignment(tuple(stages), Language(language))
+
+    return make
+
+
+@pytest.fixture
+def small(consign: Consign) -> Consignment:
+    """Return two units' rates, one with its numerator and one without."""
+    return consign(SMALL)
+
+
+@pytest.fixture
+def publisher(small: Consignment) -> Consignment:
+    return replace(small, publisher="VN-TEST-58")

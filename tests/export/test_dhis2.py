@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.export.conftest import SMALL
+
+from ttdt.export.dhis2 import export
+from ttdt.failure import Failure
+
+if TYPE_CHECKING:
+    from tests.export.conftest import Consign
+
+    from ttdt.export import Consignment
+
+
+def test_what_was_reported_and_nothing_computed(small: Consignment) -> None:
+    assert json.loads(export(small)) == {
+        "dataElementIdScheme": "CODE",
+        "orgUnitIdScheme": "CODE",
+        "dataValues": [
+            {"dataElement": "villages", "period": "2024Q2", "orgUnit": "584", "value": "40"},
+            {
+                "dataElement": "roads",
+                "period": "2024Q2",
+                "orgUnit": "584",
+                "value": "30",
+                "comment": "NOTE",
+            },
+            {"dataElement": "words", "period": "2024Q2", "orgUnit": "584", "value": "NOTE"},
+            {"dataElement": "villages", "period": "2024Q2", "orgUnit": "585", "value": "20"},
+            {"dataElement": "roads.percent", "period": "2024Q2", "orgUnit": "585", "value": "87.5"},
+        ],
+    }
+
+
+def test_what_is_invalid_or_missing_has_no_value(consign: Consign) -> None:
+    wrong = SMALL["districts/a/2024-Q2.yaml"].replace("value: 30", "value: 41")
+    absent = SMALL["districts/b/2024-Q2.yaml"].replace(
+        "{roads: {percent: 87.5}}", "{roads: {not_reported: sau này gửi}, words: Lời}"
+    )
+    files = SMALL | {"districts/a/2024-Q2.yaml": wrong, "districts/b/2024-Q2.yaml": absent}
+    found = json.loads(export(consign(files)))["dataValues"]
+    assert [value["dataElement"] for value in found] == [
+        "villages", "words", "villages", "words",
+    ]  # fmt: skip
+
+
+def test_sample_figures_say_so(consign: Consign) -> None:
+    found = json.loads(export(consign()))["dataValues"]
+    assert all("SAMPLE DATA" in value["comment"] for value in found)
+    assert {value["period"] for value in found} == {"2024Q2"}
+
+
+def test_nine_months_are_refused(consign: Consign) -> None:
+    moved = {
+        name.replace("2024-Q2", "2024-9M"): text.replace("2024-Q2", "2024-9M")
+        for name, text in SMALL.items()
+    }
+    with pytest.raises(Failure):
+        export(consign(moved, "2024-9M"))

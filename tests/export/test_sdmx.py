@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from ttdt.export.sdmx import export
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.export.conftest import Consign
+
+    from ttdt.export import Consignment
+
+READ = """
+import json, sys
+from pysdmx.io import read_sdmx
+(data,) = read_sdmx(sys.argv[1]).data
+print(json.dumps({"urn": data.short_urn, "rows": data.data.fillna("").to_dict("records")}))
+"""
+
+
+def rows(consignment: Consignment) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(export(consignment).decode())))
+
+
+def test_values_and_their_states(small: Consignment) -> None:
+    found = {row["REF_AREA"]: row for row in rows(small)}
+    assert set(found) == {"58", "584", "585"}
+    assert found["58"]["OBS_VALUE"] == "79.166667"
+    # The province rests on an estimate.
+    assert [found[area]["OBS_STATUS"] for area in ("58", "584", "585")] == ["E", "E", "A"]
+    assert found["584"]["TIME_PERIOD"] == "2024-Q2"
+    assert found["584"]["PROGRESS_STATUS"] == "not_met"
+
+
+def test_missing_and_not_applicable_are_two_things(consign: Consign) -> None:
+    states = {(row["PROGRESS_STATUS"], row["OBS_STATUS"]) for row in rows(consign())}
+    assert ("no_data", "L") in states
+    assert ("not_applicable", "M") in states
+    assert all(row["SAMPLE"] == "true" for row in rows(consign()))
+
+
+def test_its_makers_library_reads_it(consign: Consign, tmp_path: Path) -> None:
+    package = consign(None, "2024-Q1", "2024-Q2")
+    path = tmp_path / "out.csv"
+    path.write_bytes(export(package))
+    done = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, check=True)
+    read = json.loads(done.stdout)
+    assert read["urn"] == "Dataflow=TTDT:INDICATORS(1.0.0)"
+    expected = [
+        (row["REF_AREA"], row["INDICATOR"], row["TIME_PERIOD"], row["OBS_VALUE"])
+        for row in rows(package)
+    ]
+    found = [
+        (row["REF_AREA"], row["INDICATOR"], row["TIME_PERIOD"], row["OBS_VALUE"])
+        for row in read["rows"]
+    ]
+    assert found == expected
