@@ -9,7 +9,8 @@ import pytest
 from ttdt.failure import BrokenPlan, Failure
 from ttdt.language import Language
 from ttdt.period import Period, parse_id
-from ttdt.workspace import Workspace, find_root
+from ttdt.root import find_root
+from ttdt.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace

@@ -12,13 +12,26 @@ from ttdt import __version__
 def main() -> None:
     """Run the command line and exit with its code."""
     try:
-        sys.exit(_run(sys.argv[1:]))
+        code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         # Ctrl-C while the program is loaded or left; its own handler is not there.
-        sys.exit(_INTERRUPTED)
+        code = _INTERRUPTED
+    _leave(code)
 
 
 _INTERRUPTED = 130
+
+
+def _leave(code: int) -> None:
+    """End the process without taking apart what the system takes back as a whole."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            # What could not be written, the command has said; nobody is left to tell.
+            continue
+    os._exit(code)
 
 
 def _run(arguments: list[str]) -> int:
@@ -34,12 +47,15 @@ def _run(arguments: list[str]) -> int:
     # Whatever else is installed beside pydantic has no say in how figures are read, and looking
     # for it opens the metadata of every package there is.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from ttdt.cli import run
+    from ttdt.ahead import Ahead, probable_root
 
-    code = run(arguments)
-    # The interpreter looks for cycles once more before it ends, in memory that goes back whole.
-    gc.freeze()
-    return code
+    ahead = Ahead(probable_root(arguments))
+    try:
+        from ttdt.cli import run
+
+        return run(arguments, ahead)
+    finally:
+        ahead.stop()
 
 
 if __name__ == "__main__":

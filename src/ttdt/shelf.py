@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ttdt.finding import START, Finding, Rule
@@ -35,7 +36,7 @@ LINK_OUT_OF_THE_WORKSPACE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A file, or a folder that is a unit's or is named or nested as only files should be."""
 
@@ -47,12 +48,21 @@ class Entry:
     leads_out: bool = False
     """Whether it is a link to something outside the workspace."""
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
         """The period that the name of a unit's submission says, or None where it is no such."""
         if len(self.parts) != 2 or not self.parts[1].endswith(SUFFIX):  # noqa: PLR2004 - unit, file
             return None
         return parse_id(self.parts[1].removesuffix(SUFFIX))
+
+    @cached_property
+    def is_meant(self) -> bool:
+        """Whether someone put it there to be read: it is not hidden, and no read-me file."""
+        if not self.parts:
+            return True
+        name = self.parts[-1].casefold()
+        hidden = any(part.startswith(".") for part in self.parts)
+        return not (hidden or name.startswith("readme") or name in _NOT_MEANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +89,7 @@ class Shelf:
 
         Whatever lies in a hidden folder is hidden. Links that lead out are among them.
         """
-        for entry in self.entries:
-            name = entry.parts[-1].casefold() if entry.parts else ""
-            hidden = any(part.startswith(".") for part in entry.parts)
-            if not (hidden or name.startswith("readme") or name in _NOT_MEANT):
-                yield entry
+        return (entry for entry in self.entries if entry.is_meant)
 
     def strays(self) -> Iterator[Entry]:
         """Yield what was meant to be read and lies where no report looks."""

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
-import signal
-import sys
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ttdt import processes as other
+from ttdt.ahead import FEWEST_FOR_PROCESSES
 from ttdt.failure import Failure
 from ttdt.plan import read_plan, read_whole_plan
 from ttdt.rules.run import check_history, check_plan, check_shelf
@@ -23,16 +18,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from ttdt.ahead import Ahead
     from ttdt.finding import Finding
     from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.shelf import Shelf
     from ttdt.source import Document
 
-FEWEST_FOR_PROCESSES = 100
-"""With fewer submissions, starting other processes costs more than it saves."""
-
-_CHUNKS_PER_PROCESS = 8
+_CHUNKS_PER_PROCESS = 24
 """Enough that processes end together though units differ, few enough that sending them is cheap."""
 
 
@@ -61,15 +54,17 @@ def survey(
     *,
     wanted: Callable[[str], bool] = lambda _path: True,
     instead: Instead | None = None,
+    ahead: Ahead | None = None,
     processes: int | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Survey:
     """Return every finding at a wanted path; the same whatever the number of processes.
 
-    Units with no wanted path are not read. `progress` is told how many submissions are done.
+    Units with no wanted path are not read. What was read `ahead` is not read again. `progress` is
+    told how many submissions are done.
     Raises `Failure` where there is no workspace.
     """
-    workspace = Workspace(root, shown)
+    workspace = Workspace(root, shown, ahead)
     findings: list[Finding] = []
     checked: list[str] = []
     plans: list[Plan] = []
@@ -96,6 +91,8 @@ def survey(
         units = [unit for unit, found in paths.items() if any(wanted(path) for path in found)]
         sizes = {unit: len(paths[unit]) for unit in units}
         _take_up(workspace, plans)
+        if ahead is not None:
+            ahead.stop()
         for found, looked_at in _all_units(root, shown, sizes, processes, progress):
             findings += found
             checked += looked_at
@@ -139,68 +136,29 @@ def _all_units(
 ) -> Iterator[tuple[list[Finding], list[str]]]:
     total = sum(sizes.values())
     if processes is None:
-        processes = 1 if total < FEWEST_FOR_PROCESSES else _processors()
+        processes = 1 if total < FEWEST_FOR_PROCESSES else other.processors()
     chunks = list(_chunks(sizes, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(sizes)))
+    left = dict(enumerate(chunks))
     done = 0
-    if processes <= 1:
-        for chunk in chunks:
-            yield _check_units(chunk)
-            done += sum(sizes[unit] for unit in chunk)
-            progress(done, total)
-        return
-    if sys.platform == "linux":
-        # A copy of this process has all that was read so far, and nothing to start.
-        pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"))
-    else:
-        pool = ProcessPoolExecutor(processes, initializer=_start, initargs=(root, shown))
-    for chunk, result in _pooled(pool, chunks):
+    for number, result in _elsewhere(root, shown, chunks, processes):
         yield result
+        done += sum(sizes[unit] for unit in left.pop(number))
+        progress(done, total)
+    for chunk in left.values():
+        yield _check_units(chunk)
         done += sum(sizes[unit] for unit in chunk)
         progress(done, total)
 
 
-def _pooled(
-    pool: ProcessPoolExecutor, chunks: list[tuple[str, ...]]
-) -> Iterator[tuple[tuple[str, ...], tuple[list[Finding], list[str]]]]:
-    """Yield each chunk with what is wrong in it, in order.
-
-    An interrupt ends the processes at once. What a process that was killed leaves undone, say for
-    want of memory, is done here.
-    """
-    left = list(chunks)
-    try:
-        with _interrupts_held():
-            results = pool.map(_check_units, chunks)
-        for result in results:
-            yield left.pop(0), result
-    except BrokenProcessPool:
-        for chunk in left:
-            yield chunk, _check_units(chunk)
-    except BaseException:
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C for afterwards; processes started meanwhile never see it and leave it to us."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _elsewhere(
+    root: Path, shown: Path, chunks: list[tuple[str, ...]], processes: int
+) -> Iterable[tuple[int, tuple[list[Finding], list[str]]]]:
+    """Return what other processes find in chunks, by number; what they do not do is left to us."""
+    if processes <= 1:
+        return ()
+    if other.CAN_COPY:
+        return other.shared_out(_check_units, chunks, processes)
+    return other.shared_out_anew(_check_units, chunks, processes, _start, (root, shown))
 
 
 def _chunks(sizes: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ttdt.history import History
 from ttdt.message import msg
 from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import read_plan
+from ttdt.root import DISTRICTS, PLAN_PATTERN
 from ttdt.round import Round, UnitRound
 from ttdt.shelf import SUFFIX, Entry, Shelf, link_out
 from ttdt.source import Document, read
@@ -19,37 +21,26 @@ from ttdt.submission import read_submission
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ttdt.ahead import Ahead
     from ttdt.plan import Plan
     from ttdt.submission import Submission
 
-PLAN_PATTERN = "targets-*.yaml"
-DISTRICTS = "districts"
 _LAST_MONTH = 12
 _DEEPEST = 4
 """Below this many folders nothing is listed one by one."""
 
 
-def find_root(start: Path) -> Path | None:
-    """Return the nearest `data/` that holds a plan, from `start` upwards."""
-    for folder in (start, *start.parents):
-        data = folder / "data"
-        try:
-            if next(data.glob(PLAN_PATTERN), None) is not None:
-                return data
-        except OSError:
-            continue
-    return None
-
-
 class Workspace:
     """A folder with plans and submissions, read when asked for and at most once."""
 
-    def __init__(self, root: Path, shown: Path) -> None:
+    def __init__(self, root: Path, shown: Path, ahead: Ahead | None = None) -> None:
         """Open the folder `root`, which findings and reports call `shown`.
 
+        What was read `ahead` is not read again.
         Raises `Failure` where it cannot be read, or holds no plan or two of one year.
         """
         self._root = root
+        self._ahead = ahead
         self._shown = shown
         self._districts = root / DISTRICTS
         self._shown_districts = (shown / DISTRICTS).as_posix()
@@ -158,14 +149,12 @@ class Workspace:
 
     def _entries(self, folder: Path, shown: str, above: tuple[str, ...]) -> Iterator[Entry]:
         for name in self._names(folder):
-            path = folder / name
+            path = os.path.join(folder, name)  # noqa: PTH118 - joining paths takes as long as asking
             parts = (*above, name)
-            is_link = os.path.islink(path)  # noqa: PTH114 - no error where permission is denied
-            leads_out = is_link and self._leads_out(path)
-            is_folder = (
-                not leads_out
-                and os.path.isdir(path)  # noqa: PTH112 - as above
-                and (not is_link or not above)
+            mode = _mode(path)
+            leads_out = stat.S_ISLNK(mode) and self._leads_out(Path(path))
+            is_folder = stat.S_ISDIR(mode) or (
+                stat.S_ISLNK(mode) and not leads_out and not above and os.path.isdir(path)  # noqa: PTH112 - no error where permission is denied
             )
             entry = Entry(parts, f"{shown}/{name}", is_folder, leads_out)
             if not is_folder or len(parts) == _DEEPEST or entry.period is not None:
@@ -173,7 +162,7 @@ class Workspace:
             else:
                 if not above:
                     yield entry
-                yield from self._entries(path, entry.path, parts)
+                yield from self._entries(Path(path), entry.path, parts)
 
     def _leads_out(self, path: Path) -> bool:
         if not os.path.islink(path):  # noqa: PTH114 - no error where permission is denied
@@ -185,8 +174,11 @@ class Workspace:
 
     def _read(self, path: Path, shown: str) -> Document:
         """Return the document in a file; a link that leads out of the workspace is not read."""
+        document = None if self._ahead is None else self._ahead.document(path, shown)
+        if document is not None:
+            return document
         if self._leads_out(path):
-            return Document(shown, None, (link_out(shown),))
+            return Document(shown, (link_out(shown),))
         return read(path, shown)
 
     def latest(self, year: int) -> Period | None:
@@ -319,6 +311,14 @@ class Workspace:
                 )
             documents[year] = document
         return documents
+
+
+def _mode(path: str) -> int:
+    """Return what lies at a path, links not followed; 0 where nobody may look."""
+    try:
+        return os.lstat(path).st_mode
+    except OSError:
+        return 0
 
 
 def _is_barred(folder: Path) -> bool:

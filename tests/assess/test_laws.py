@@ -11,11 +11,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ttdt.assess import Status, assess
-from ttdt.finding import START
 from ttdt.message import Text
 from ttdt.period import Period
 from ttdt.plan import Comparator, Direction, Indicator, Measure, Plan, Target, Unit
 from ttdt.round import Round, UnitRound
+from ttdt.source import Document, Place
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ def indicator(measure: Measure, target: Target) -> Indicator:
     )
 
 
+NOWHERE = Place(Document(""), ())
+
+
 def submission(unit: str, period: Period, rate: Rate | None, population: int) -> Submission:
     figure = Figure() if rate is None else Figure(value=Fraction(rate[0]))
     return Submission(
@@ -63,7 +66,7 @@ def submission(unit: str, period: Period, rate: Rate | None, population: int) ->
         period=period,
         usable=True,
         status=ReportStatus.FINAL,
-        populations={"all": PopulationFigure(START, Fraction(population))},
+        populations={"all": PopulationFigure(NOWHERE, Fraction(population))},
         figures={("x", None): figure},
     )
 

@@ -187,9 +187,14 @@ def test_the_output_goes_to_a_file_when_asked(ttdt: Ttdt, here: Path) -> None:
     assert (here / "junit.xml").read_text("utf-8").startswith("<?xml")
 
 
-def test_the_result_does_not_depend_on_the_number_of_processes(here: Path) -> None:
+@pytest.mark.parametrize("kind", ["copies of this one", "new ones"])
+def test_the_result_does_not_depend_on_the_number_of_processes(
+    here: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ttdt import processes
     from ttdt.survey import survey
 
+    monkeypatch.setattr(processes, "CAN_COPY", processes.CAN_COPY and kind == "copies of this one")
     one = survey(here / "data", here / "data", processes=1)
     two = survey(here / "data", here / "data", processes=2)
     assert [(f.sort_key, f.span) for f in one.findings] == [

@@ -222,3 +222,16 @@ print(len(survey.survey(Path(sys.argv[1]), Path("data"), processes=2).checked))
     )
     assert done.stderr == b""
     assert done.stdout == b"3\n"
+
+
+def test_nothing_reads_the_metadata_of_packages_to_look_for_plugins(data: str) -> None:
+    code = (
+        "import sys; before = set(sys.modules); from ttdt.cli import run;"
+        "code = run(sys.argv[1:]);"
+        "print(code, sorted({'email', 'importlib.metadata'} & (set(sys.modules) - before)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", "--data", data, "--format", "concise", "-q"],
+        env=environment(), capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == (b"0 []\n", b"")

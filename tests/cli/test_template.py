@@ -129,9 +129,7 @@ def test_a_form_that_is_there_is_not_lost(place: Path, ttdt: Ttdt) -> None:
     ],
 )
 @pytest.mark.usefixtures("place")
-def test_what_cannot_be_made(
-    ttdt: Ttdt, arguments: tuple[str, ...], said: str
-) -> None:
+def test_what_cannot_be_made(ttdt: Ttdt, arguments: tuple[str, ...], said: str) -> None:
     result = ttdt("template", *arguments)
     assert (result.code, result.out) == (2, "")
     assert said in result.err

@@ -28,6 +28,7 @@ from ttdt.plan import (
     Unit,
 )
 from ttdt.round import Round, UnitRound
+from ttdt.source import Document, Place
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.workspace import Workspace
 
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     )
 
     MakeSide = Callable[..., Side]
+
+NOWHERE = Place(Document(""), ())
 
 PLAN = """\
 plan: test
@@ -433,7 +436,7 @@ figure = (
     | st.just(Figure(not_applicable="none"))
     | st.just(Figure(value=Fraction(-1), findings=(BROKEN,)))
 )
-population = st.integers(0, 6).map(lambda n: PopulationFigure(START, Fraction(n)))
+population = st.integers(0, 6).map(lambda n: PopulationFigure(NOWHERE, Fraction(n)))
 targets = st.builds(
     Target, st.sampled_from([Comparator.AT_LEAST, Comparator.AT_MOST]),
     st.sampled_from([Fraction(40), Fraction(60)]), st.just(Fraction(0)),

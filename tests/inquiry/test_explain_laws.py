@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tests.assess.test_laws import Q2, law, round_of, submission, targets
 
 from ttdt.assess import Status, assess
-from ttdt.finding import START
 from ttdt.inquiry.explain import Explanation, Role, explain
 from ttdt.language import Language
 from ttdt.period import Period
@@ -22,6 +21,7 @@ from ttdt.render.explain import explanation_page, render_json
 from ttdt.render.json import document
 from ttdt.render.page import show_page
 from ttdt.round import Round, UnitRound
+from ttdt.source import Place, parse
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from ttdt.inquiry.explain import Input
     from ttdt.plan import Target
+
+LINES = parse(b"".join(b"l%d: 0\n" % line for line in range(1, 10)), "u")
 
 ENGLISH = Language("en")
 
@@ -55,9 +57,9 @@ def submissions(draw: st.DrawFn, period: Period, measure: Measure) -> Submission
     return replace(
         filed,
         status=draw(st.sampled_from(ReportStatus)),
-        figures={("x", None): figure._replace(span=START._replace(line=7))},
+        figures={("x", None): figure._replace(place=Place(LINES, ("l7",)))},
         populations={
-            name: PopulationFigure(START._replace(line=line), value)
+            name: PopulationFigure(Place(LINES, (f"l{line}",)), value)
             for line, (name, value) in enumerate(names.items(), 3)
             if value is not None
         },

@@ -28,11 +28,14 @@ from ttdt.plan import Comparator, Direction, Indicator, Measure, Plan, Reference
 from ttdt.round import Round, UnitRound
 from ttdt.rules.deadlines import late_submission
 from ttdt.shelf import Entry, Shelf
+from ttdt.source import Document, Place
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.rules import NEGATIVE_FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+NOWHERE = Place(Document(""), ())
 
 law = settings(derandomize=True, deadline=None, max_examples=150)
 
@@ -333,9 +336,9 @@ def test_only_the_units_asked_for_count() -> None:
 
 def test_figures_are_counted_by_what_became_of_them() -> None:
     whole = {
-        "all": PopulationFigure(START, Fraction(10)),
-        "part": PopulationFigure(START, Fraction(5)),
-        "whole": PopulationFigure(START, None),
+        "all": PopulationFigure(NOWHERE, Fraction(10)),
+        "part": PopulationFigure(NOWHERE, Fraction(5)),
+        "whole": PopulationFigure(NOWHERE, None),
     }
     submission = filed(
         "c",

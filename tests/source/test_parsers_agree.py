@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ttdt.source.document
 import ttdt.source.events
 from ttdt.source import Document, Node, parse
+from ttdt.source.lines import data_of_lines
 
 if TYPE_CHECKING:
     from ttdt.finding import Span
@@ -38,23 +40,27 @@ def seen(document: Document) -> Seen:
             walk(child, (*loc, step))
 
     assert document.root is not None
+    assert repr(document.root.data) == repr(document.data)
     walk(document.root, ())
     return repr(document.data), found, spans
 
 
-def both(content: bytes) -> tuple[Seen, Seen]:
+def all_ways(content: bytes) -> list[Seen]:
+    """Return what each way of reading sees: by lines, by either parser."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ttdt.source.events, "c_parser", lambda: C_PARSER)
+        by_lines = seen(parse(content, "f.yaml"))
+        patch.setattr(ttdt.source.document, "data_of_lines", lambda _text: None)
         fast = seen(parse(content, "f.yaml"))
         patch.setattr(ttdt.source.events, "c_parser", lambda: None)
-        return fast, seen(parse(content, "f.yaml"))
+        return [seen(parse(content, "f.yaml")), fast, by_lines]
 
 
 @pytest.mark.parametrize("path", sorted(DATA.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_on_the_shipped_files(path: Path) -> None:
-    fast, pure = both(path.read_bytes())
-    assert fast == pure
-    assert fast[1] == []
+    pure, *others = all_ways(path.read_bytes())
+    assert others == [pure, pure]
+    assert pure[1] == []
 
 
 @pytest.mark.parametrize(
@@ -68,10 +74,31 @@ def test_on_the_shipped_files(path: Path) -> None:
     ],
 )  # fmt: skip
 def test_on_what_they_take_differently(text: str) -> None:
-    fast, pure = both(text.encode())
-    assert fast == pure
+    pure, *others = all_ways(text.encode())
+    assert others == [pure, pure]
 
 
+SIMPLE = """\
+# Số liệu minh họa
+unit: bac-ai
+period: 2024-Q2
+submitted: 2024-06-20
+source: "Báo cáo số 12: quý II"
+
+populations:
+  villages: 38
+  area: 12.50
+
+figures:
+  village-roads: {value: 30, note: thêm một thôn}
+  cooperatives: Hai tổ hợp tác ở Phước Bình.
+  solid-facilities:
+    schools: 27
+    classrooms:
+  # chưa có
+  health-insurance: {percent: 98.2}
+sample: true
+"""
 SUBMISSION = """\
 # Số liệu minh họa
 unit: bac-ai
@@ -111,20 +138,27 @@ CHANGES = st.lists(
 SWAPS = st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19), st.integers(-2, 2)), max_size=2)
 
 
+def test_simple_files_are_read_by_lines() -> None:
+    assert data_of_lines(SIMPLE) is not None
+    assert data_of_lines(SUBMISSION) is None
+    pure, *others = all_ways(SIMPLE.encode())
+    assert others == [pure, pure]
+
+
 @settings(derandomize=True, deadline=None, max_examples=200, database=None)
-@given(CHANGES, SWAPS)
+@given(CHANGES, SWAPS, st.sampled_from((SIMPLE, SUBMISSION)))
 def test_on_submissions_with_slips(
-    changes: list[tuple[int, int, str]], swaps: list[tuple[int, int, int]]
+    changes: list[tuple[int, int, str]], swaps: list[tuple[int, int, int]], submission: str
 ) -> None:
-    lines = SUBMISSION.splitlines(keepends=True)
+    lines = submission.splitlines(keepends=True)
     for first, second, indent in swaps:
         line = lines[second % len(lines)]
         lines[first % len(lines)] = " " * indent + line if indent >= 0 else line[-indent:]
     text = "".join(lines)
     for start, length, piece in changes:
         text = text[:start] + piece + text[start + length :]
-    fast, pure = both(text.encode("utf-8", "surrogatepass"))
-    assert fast == pure
+    pure, *others = all_ways(text.encode("utf-8", "surrogatepass"))
+    assert others == [pure, pure]
 
 
 @settings(derandomize=True, deadline=None, max_examples=100, database=None)
@@ -132,5 +166,5 @@ def test_on_submissions_with_slips(
 def test_on_anything(content: list[str] | bytes) -> None:
     if isinstance(content, list):
         content = "".join(content).encode()
-    fast, pure = both(content)
-    assert fast == pure
+    pure, *others = all_ways(content)
+    assert others == [pure, pure]

@@ -17,13 +17,14 @@ from ttdt.period import Period
 from ttdt.render import View
 from ttdt.render.differences import differences_page
 from ttdt.render.page import show_page
+from ttdt.root import DISTRICTS
 from ttdt.rules.figures import unreported_without_reason
 from ttdt.shelf import SUFFIX
 from ttdt.source import parse
 from ttdt.store import locked, replace_unchanged
 from ttdt.submission import read_submission
 from ttdt.survey import Instead, survey
-from ttdt.workspace import DISTRICTS, Workspace
+from ttdt.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -21,12 +20,14 @@ from ttdt.cli.progress import progress
 from ttdt.cli.session import Session, current_folder, shown
 from ttdt.emit import FORMATS, Emission, load
 from ttdt.failure import Failure
-from ttdt.finding import Finding
 from ttdt.message import mark, msg
-from ttdt.rules import RULES
-from ttdt.source import MAX_BYTES, parse, read_lines, split_lines
-from ttdt.survey import Instead, Survey, survey
-from ttdt.workspace import DISTRICTS, PLAN_PATTERN, Workspace, find_root
+from ttdt.root import DISTRICTS, PLAN_PATTERN, find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ttdt.finding import Finding
+    from ttdt.survey import Survey
 
 FOUND = 1
 COULD_NOT_CHECK = 2
@@ -129,6 +130,9 @@ def check(
     _refuse_one_file_for_two([extra.path for extra in outputs] + ([target] if target else []))
     chosen, refused = _codes("--select", select), _codes("--ignore", ignore)
     done, sources = _survey(session, tuple(paths or ()), as_)
+    from ttdt.rules import RULES
+    from ttdt.source import read_lines
+
     findings = tuple(
         finding
         for finding in done.findings
@@ -180,8 +184,12 @@ def _refuse_one_file_for_two(paths: list[Path]) -> None:
 
 def _codes(option: str, words: list[str] | None) -> frozenset[str]:
     """Return the codes that words such as `TT201`, `TT2xx`, `TT2` and `TT201,TT3` stand for."""
+    if not words:
+        return frozenset()
+    from ttdt.rules import RULES
+
     codes: set[str] = set()
-    for word in (part.strip() for asked in words or () for part in asked.split(",")):
+    for word in (part.strip() for asked in words for part in asked.split(",")):
         beginning = word.upper().removesuffix("XX")
         found = {code for code in RULES if word and code.startswith(beginning)}
         if not found or len(beginning) < len("TT0"):
@@ -200,17 +208,25 @@ def _survey(
         return _stdin(session, as_)
     if as_ is not None:
         raise Failure(msg("--as goes only with -, the submission on stdin"))
+    from ttdt.survey import Survey, survey
+
     if not paths:
         root = session.workspace_root()
         with progress(session) as step:
-            return survey(root, shown(root), progress=step), {}
+            return survey(root, shown(root), ahead=session.ahead, progress=step), {}
     by_root: dict[Path, list[Path]] = {}
     for word in paths:
         path = Path(word)
         by_root.setdefault(_root_of(session, path), []).append(path)
     with progress(session) as step:
         parts = [
-            survey(root, shown(root), wanted=_below(root, named), progress=step)
+            survey(
+                root,
+                shown(root),
+                wanted=_below(root, named),
+                ahead=session.ahead,
+                progress=step,
+            )
             for root, named in by_root.items()
         ]
     whole = Survey(
@@ -265,6 +281,10 @@ def _stdin(session: Session, as_: str | None) -> tuple[Survey, dict[str, tuple[s
     unit, slash, word = (as_ or "").partition("/")
     if not slash:
         raise Failure(msg("name whose submission comes on stdin: --as bac-ai/2024-Q2"))
+    from ttdt.source import MAX_BYTES, parse, split_lines
+    from ttdt.survey import Instead, survey
+    from ttdt.workspace import Workspace
+
     root = session.workspace_root()
     workspace = Workspace(root, shown(root))
     period = pick_period(word, workspace.years[0])

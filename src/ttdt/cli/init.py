@@ -19,10 +19,11 @@ from ttdt.failure import BrokenPlan, Failure
 from ttdt.jsontext import dumps
 from ttdt.message import mark, msg
 from ttdt.plan import Plan, read_plan
+from ttdt.root import DISTRICTS, PLAN_PATTERN
 from ttdt.schema import plan_schema, submission_schema
 from ttdt.source import read
 from ttdt.store import content_of, locked, replace_unchanged
-from ttdt.workspace import DISTRICTS, PLAN_PATTERN, Workspace
+from ttdt.workspace import Workspace
 
 _DATA = "data"
 

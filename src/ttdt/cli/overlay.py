@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from ttdt.cli.changing import plan_for
 from ttdt.cli.session import shown
 from ttdt.emit.concise import place
+from ttdt.finding import START
 from ttdt.forms.entry import Remark
 from ttdt.forms.question import id_of, id_of_population
 from ttdt.message import msg
+from ttdt.root import DISTRICTS
 from ttdt.shelf import SUFFIX
 from ttdt.source import parse
 from ttdt.submission import read_submission
 from ttdt.survey import Instead, survey
-from ttdt.workspace import DISTRICTS, Workspace
+from ttdt.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +80,7 @@ def _cells(
     plan = plan_for(Workspace(root, shown(root)), period)
     submission = read_submission(parse(content, ""), plan, unit, period)
     spans = [
-        *((name, span) for name, span in submission.places.items()),
+        *((name, span) for name in places if (span := submission.span_of(name)) is not START),
         *((id_of_population(name), one.span) for name, one in submission.populations.items()),
         *(
             (id_of(*key, narrative=narrative), figure.span)

@@ -11,7 +11,8 @@ import typer
 from ttdt.cli.session import current_folder
 from ttdt.failure import Failure
 from ttdt.message import mark, msg
-from ttdt.workspace import Workspace, find_root
+from ttdt.root import find_root
+from ttdt.workspace import Workspace
 
 if TYPE_CHECKING:
     from ttdt.cli.session import Session

@@ -18,9 +18,12 @@ from ttdt.cli.session import Session, language_of
 from ttdt.failure import BrokenPlan, Failure
 from ttdt.language import LANGUAGES, Language
 from ttdt.message import Message, mark, msg
+from ttdt.no_plugins import load_no_plugins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ttdt.ahead import Ahead
 
 DONE = 0
 COULD_NOT_RUN = 2
@@ -56,13 +59,16 @@ def _root(
         raise typer.Exit(COULD_NOT_RUN)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return the exit code; prints, and never raises."""
+def run(arguments: Sequence[str], ahead: Ahead | None = None) -> int:
+    """Run one command and return the exit code; prints, and never raises.
+
+    What was read `ahead`, a command need not read.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code, unknown = language_of(arguments)
-    session = Session(Language(code))
+    session = Session(Language(code), ahead=ahead)
     if unknown is not None:
         session.note(_line(session, unknown_word("--lang", unknown, LANGUAGES, LANGUAGES)))
         return COULD_NOT_RUN
@@ -88,6 +94,8 @@ def run(arguments: Sequence[str]) -> int:
 def _invoke(arguments: Sequence[str], session: Session) -> int:
     from typer.exceptions import TyperException
 
+    # Arguments are checked by pydantic, too.
+    load_no_plugins()
     command = get_command(app)
     try:
         code = command.main(

@@ -15,10 +15,13 @@ from ttdt.failure import Failure
 from ttdt.inert import tame_line
 from ttdt.language import DEFAULT_LANGUAGE, LANGUAGES, Language
 from ttdt.message import msg
-from ttdt.workspace import PLAN_PATTERN, Workspace, find_root
+from ttdt.root import PLAN_PATTERN, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ttdt.ahead import Ahead
+    from ttdt.workspace import Workspace
 
 COLORS = ("auto", "always", "never")
 
@@ -31,6 +34,8 @@ class Session:
     data: str | None = None
     color: str | None = None
     quiet: bool = False
+    ahead: Ahead | None = None
+    """What was begun before anything was known for certain."""
 
     def note(self, text: str) -> None:
         """Print one line on stderr, inert whatever it quotes."""
@@ -79,6 +84,8 @@ class Session:
 
     def open_workspace(self) -> Workspace:
         """Return the workspace; raises `Failure` where it cannot be read."""
+        from ttdt.workspace import Workspace
+
         root = self.workspace_root()
         return Workspace(root, shown(root))
 

@@ -37,7 +37,11 @@ def write_guide(raw: Any, looks_: Looks, form: Form, lang: Language, sheet: str)
     title = tr("Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label)
     raw.set_row(0, 26)
     raw.write_string(0, 0, title, looks_(looks.TITLE))
-    raw.write_string(1, 0, fit(lang.pick(form.plan.title)), looks_(looks.SUBTITLE))
+    subtitle = fit(lang.pick(form.plan.title))
+    style = looks_(looks.SUBTITLE, {"text_wrap": True})
+    raw.set_row(1, _height(subtitle))
+    raw.merge_range(1, 0, 1, 1, "", style)
+    raw.write_string(1, 0, subtitle, style)
     row = 3
     if form.sample:
         text = tr(
@@ -52,9 +56,13 @@ def write_guide(raw: Any, looks_: Looks, form: Form, lang: Language, sheet: str)
     raw.write_blank(row, 1, None, looks_(_HEADING))
     for number, step in enumerate(_steps(form, lang, sheet), 1):
         at = row + number
-        raw.set_row(at, _LINE * ceil(len(step) * 1.1 / _WIDTH) + 4)
+        raw.set_row(at, _height(step))
         raw.write_number(at, 0, number, looks_(_STEP, {"align": "center", "bold": True}))
         raw.write_string(at, 1, step, looks_(_STEP))
+
+
+def _height(text: str) -> float:
+    return _LINE * ceil(len(text) / _WIDTH) + 4
 
 
 def _steps(form: Form, lang: Language, sheet: str) -> Iterator[str]:

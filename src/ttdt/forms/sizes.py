@@ -34,7 +34,7 @@ def height(question: Question, lines: list[Line], measured: str, shown: str = ""
     label = sum(
         _LINE * _lines(line.text, WIDTHS[Column.LABEL] - 4)
         if line.bold
-        else _SMALL_LINE * _lines(line.text, WIDTHS[Column.LABEL] * 1.25)
+        else _SMALL_LINE * _lines(line.text, WIDTHS[Column.LABEL] * 1.4)
         for line in lines
     )
     small = (_lines(text or "", WIDTHS[Column.NOTE]) for text in (held.reason, held.note))

@@ -51,7 +51,7 @@ def _acceptances(history: History) -> Iterator[tuple[Submission, Mapping[str, st
     judged = history.submissions if history.has_plan_before else history.all
     for submission in judged:
         if submission.accept:
-            yield submission, submission.accept, submission.places["accept"]
+            yield submission, submission.accept, submission.span_of("accept")
         seen: set[int] = set()
         for figure in submission.figures.values():
             if figure.accept and id(figure.accept) not in seen:

@@ -33,7 +33,7 @@ def late_submission(history: History) -> Iterator[Problem]:
                 submitted=submitted,
                 deadline=deadline,
             )
-            yield Problem(submission, submission.places["submitted"], message)
+            yield Problem(submission, submission.span_of("submitted"), message)
 
 
 RULES: tuple[Checked[HistoryCheck], ...] = (late_submission,)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.finding import START
 from ttdt.message import mark, msg, nmsg
 from ttdt.plan import Measure
 from ttdt.rounding import MOST_DECIMALS, honest
@@ -240,7 +239,7 @@ def _all_unreported(submission: Submission) -> Iterator[Problem]:
     # nobody has filled in has none but for what it leaves open.
     if all(finding.rule is MISSING_KEY for finding in submission.findings):
         message = msg("the file reports no figure at all, and does not say why")
-        yield Problem(submission, submission.places.get("figures", START), message)
+        yield Problem(submission, submission.span_of("figures"), message)
 
 
 def _silent(plan: Plan, submission: Submission) -> Iterator[Problem]:
@@ -275,14 +274,17 @@ def _is_owed(indicator: Indicator, submission: Submission) -> bool:
 
 def _is_silent(indicator: Indicator, submission: Submission) -> bool:
     figure = submission.figures.get(indicator.key)
-    return figure is None or not (
+    if figure is None:
+        return True
+    # Most figures are numbers, which is seen without a call.
+    return figure.value is None and not (
         figure.reported or figure.not_applicable or figure.not_reported or figure.findings
     )
 
 
 def _unreported(submission: Submission, indicator: Indicator, key: str, name: Text) -> Problem:
     figure = submission.figures.get(indicator.key)
-    place = submission.places.get("figures", START) if figure is None else figure.span
+    place = submission.span_of("figures") if figure is None else figure.span
     message = msg(
         "“{key}” ({name}) has neither a figure nor a reason for having none", key=key, name=name
     )

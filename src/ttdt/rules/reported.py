@@ -23,7 +23,7 @@ def indicators(plan: Plan) -> Iterator[Indicator]:
 def figure_of(submission: Submission, indicator: Indicator) -> Figure | None:
     """Return the figure of an indicator or part if it is there and has no error."""
     figure = submission.figures.get(indicator.key)
-    return None if figure is None or figure.invalid else figure
+    return None if figure is None or (figure.findings and figure.invalid) else figure
 
 
 def count_of(submission: Submission, indicator: Indicator) -> int | None:
@@ -34,10 +34,13 @@ def count_of(submission: Submission, indicator: Indicator) -> int | None:
 
 def population_of(submission: Submission, name: str | None) -> int | None:
     """Return how large the submission says a population is, which is whole without an error."""
-    population = None if name is None else submission.populations.get(name)
-    if population is None or population.value is None or population.invalid:
+    if name is None:
         return None
-    return population.value.numerator
+    population = submission.populations.get(name)
+    # Rules ask for each size many times; to ask whether there are findings spares a call.
+    if population is None or (population.findings and population.invalid):
+        return None
+    return None if population.value is None else population.value.numerator
 
 
 def rate_of(submission: Submission, indicator: Indicator) -> Fraction | None:

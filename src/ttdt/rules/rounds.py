@@ -235,7 +235,7 @@ def round_copied(history: History) -> Iterator[Problem]:
                 count=copied,
                 period=before.period.label,
             )
-            yield Problem(now, now.places["figures"], message)
+            yield Problem(now, now.span_of("figures"), message)
 
 
 @rule(
@@ -261,7 +261,7 @@ def preliminary_left_standing(history: History) -> Iterator[Problem]:
                     status=str(submission.status),
                     period=later[0].period.label,
                 )
-                yield Problem(submission, submission.places["status"], message)
+                yield Problem(submission, submission.span_of("status"), message)
 
 
 def _counts(history: History, indicator: Indicator) -> dict[str, int]:

@@ -1,86 +1,70 @@
-"""A YAML file's content with the place of every key and value."""
+"""A YAML file's content, whose every key and value knows its place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import NamedTuple
 
 from ttdt.finding import START, Finding, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from decimal import Decimal
-
-Loc: TypeAlias = tuple[str | int, ...]
-"""The keys and indices that lead from a file's root to a value."""
-
-Plain: TypeAlias = "bool | int | Decimal | str | list[Plain] | dict[str, Plain] | None"
+from ttdt.source.events import build
+from ttdt.source.lines import data_of_lines
+from ttdt.source.node import Loc, Node, Plain, span_between
+from ttdt.source.quick import quick_data
 
 
-class Mark(Protocol):
-    """A parser's position; lines and columns count from 0."""
-
-    line: int
-    column: int
-
-
-class Node:
-    """A value with its place; `data` is the value as plain Python data.
-
-    A frozen dataclass of spans would be the obvious form; holding the parser's own marks and
-    making spans when asked for saves a third of the time to read a file.
-    """
-
-    __slots__ = ("data", "end", "start")
-
-    children: Mapping[str | int, Node] = MappingProxyType({})
-    keys: Mapping[str | int, tuple[Mark, Mark]] = MappingProxyType({})
-
-    def __init__(self, data: Plain, start: Mark, end: Mark) -> None:
-        """Hold a scalar, or what a list or mapping holds."""
-        self.data = data
-        self.start = start
-        self.end = end
-
-    @property
-    def span(self) -> Span:
-        """Where the value stands."""
-        return span_between(self.start, self.end)
-
-
-class Branch(Node):
-    """A list or mapping, whose children are added while it is read."""
-
-    __slots__ = ("children", "keys")
-
-    children: dict[str | int, Node]
-    keys: dict[str | int, tuple[Mark, Mark]]
-
-    def __init__(self, data: dict[str, Plain] | list[Plain], start: Mark, end: Mark) -> None:
-        """Hold an empty list or mapping."""
-        super().__init__(data, start, end)
-        self.children = {}
-        self.keys = {}
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """What a file holds: its data with places, and what kept it from being read."""
 
-    path: str
-    root: Node | None
-    findings: tuple[Finding, ...] = ()
+    __slots__ = ("_root", "_text", "data", "findings", "path")
+
+    def __init__(
+        self,
+        path: str,
+        findings: tuple[Finding, ...] = (),
+        *,
+        text: str | None = None,
+        data: Plain = None,
+        root: Node | None = None,
+    ) -> None:
+        """Hold what was read; without its `root`, a sound document holds its `text` and `data`."""
+        self.path = path
+        self.findings = findings
+        self.data = data if root is None else root.data
+        """The content as dicts, lists, text, ints, Decimals, booleans and None."""
+        self._root = root
+        self._text = text
+
+    @classmethod
+    def of(cls, text: str, path: str) -> Document:
+        """Return the document in a text, with every reason not to trust it."""
+        data = data_of_lines(text)
+        if data is None:
+            data = quick_data(text)
+        if data is not None:
+            return cls(path, text=text, data=data)
+        root, findings = build(text, path)
+        return cls(path, findings, root=root)
+
+    @property
+    def root(self) -> Node | None:
+        """The content with its places; None where nothing could be read.
+
+        Most files are sound and nobody asks where anything stands in them, so places are looked
+        for when they are asked for, by reading the text once more.
+        """
+        if self._root is None and self._text is not None:
+            self._root, _ = build(self._text, self.path)
+            self._text = None
+        return self._root
 
     @property
     def readable(self) -> bool:
         """Whether the whole file was read without a finding; if not, nothing in it counts."""
-        return self.root is not None and not self.findings
+        return not self.findings and (self._text is not None or self._root is not None)
 
     @property
-    def data(self) -> Plain:
-        """The content as dicts, lists, text, ints, Decimals, booleans and None."""
-        return None if self.root is None else self.root.data
+    def portable(self) -> bool:
+        """Whether it can be given to another process: it is sound, and no place is known yet."""
+        return self._text is not None and not self.findings
 
     def span(self, *loc: str | int) -> Span:
         """Return where the value at `loc` stands, or what should hold it where there is none."""
@@ -105,6 +89,15 @@ class Document:
         return span_between(*marks) if marks else self.span(*loc)
 
 
-def span_between(start: Mark, end: Mark) -> Span:
-    """Return the span between two marks of a parser, counted from 1."""
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+class Place(NamedTuple):
+    """Where in a document something stands; the line and column are found when asked for."""
+
+    document: Document
+    loc: Loc
+    at_key: bool = False
+    """Whether it is the key at the end of `loc` that is meant, not its value."""
+
+    @property
+    def span(self) -> Span:
+        """The place as lines and columns."""
+        return (self.document.key_span if self.at_key else self.document.span)(*self.loc)

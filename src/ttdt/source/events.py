@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 
 from ttdt.finding import START, Finding, Span
 from ttdt.message import Message, msg
-from ttdt.source.document import Branch, Mark, Node, Plain, span_between
+from ttdt.source.node import Branch, Mark, Node, Plain, span_between
 from ttdt.source.rules import (
     ALIAS_OR_ANCHOR,
     DUPLICATE_KEY,
@@ -95,6 +95,15 @@ def build(text: str, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
     builder = _Builder(pure_parser(text), path)
     builder.run()
     return builder.result()
+
+
+def may_be_disputed(text: str) -> bool:
+    """Return whether the two parsers may disagree about a text, or it is large for the pure one."""
+    return (
+        len(text) > _MOST_REPARSED
+        or _DISPUTED.search(text) is not None
+        or _DIRECTIVE.match(text) is not None
+    )
 
 
 # What the C parser takes and the pure one refuses or reads differently: tabs, comments or blank

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from ttdt.finding import START, Finding, Span
 from ttdt.message import Message, msg
 from ttdt.source.document import Document
-from ttdt.source.events import build
 from ttdt.source.rules import CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, UNREADABLE_FILE
 
 if TYPE_CHECKING:
@@ -38,19 +37,19 @@ def read(path: Path, shown: str) -> Document:
     try:
         content = _read_bytes(path)
     except _RefusedError as refused:
-        return Document(shown, None, (Finding(refused.rule, shown, START, refused.message),))
+        return Document(shown, (Finding(refused.rule, shown, START, refused.message),))
     return parse(content, shown)
 
 
 def parse(content: bytes, shown: str) -> Document:
     """Return the document in `content`, which must be UTF-8, with or without a byte order mark."""
     if len(content) > MAX_BYTES:
-        return Document(shown, None, (Finding(TOO_LARGE, shown, START, _too_large()),))
+        return Document(shown, (Finding(TOO_LARGE, shown, START, _too_large()),))
     try:
         content = content.removeprefix(BOM_UTF8)
         text = content.decode()
     except UnicodeDecodeError as error:
-        return Document(shown, None, (_not_utf8(content, error.start, shown),))
+        return Document(shown, (_not_utf8(content, error.start, shown),))
     bad = _CONTROL.search(text)
     if bad is not None:
         message = msg(
@@ -58,9 +57,8 @@ def parse(content: bytes, shown: str) -> Document:
             code=f"{ord(bad[0]):04X}",
         )
         finding = Finding(CONTROL_CHARACTER, shown, _text_span(text, bad.start()), message)
-        return Document(shown, None, (finding,))
-    root, findings = build(text, shown)
-    return Document(shown, root, findings)
+        return Document(shown, (finding,))
+    return Document.of(text, shown)
 
 
 def read_lines(path: Path) -> tuple[str, ...]:

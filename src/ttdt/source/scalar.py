@@ -22,6 +22,9 @@ _WORDS: dict[str, bool | None] = {
 def plain_scalar(text: str) -> bool | int | Decimal | str | None:
     """Return what an unquoted scalar means by YAML 1.2's core schema, numbers exactly."""
     if text[:1] in _NUMBER_STARTS:
+        # Most numbers are short and have digits only, which is seen faster than by a pattern.
+        if len(text) <= _SHORT and text.isdigit() and text.isascii() and text[0] != "0":
+            return int(text)
         if _INTEGER.fullmatch(text):
             return int(text)
         if _DECIMAL.fullmatch(text):
@@ -32,6 +35,7 @@ def plain_scalar(text: str) -> bool | int | Decimal | str | None:
 
 
 _NUMBER_STARTS = frozenset("+-0123456789")
+_SHORT = 18
 
 
 def has_stacked_marks(text: str) -> bool:
@@ -39,10 +43,11 @@ def has_stacked_marks(text: str) -> bool:
 
     Bringing marks into order takes time that grows with the square of their number.
     """
-    return any(
+    return len(text) > _MOST_MARKS and any(
         _MARKS.search(bytes(map(unicodedata.combining, run[0]))) for run in _RARE.finditer(text)
     )
 
 
+_MOST_MARKS = 30
 _RARE = re.compile(r"[^\x00-\u02ff\u1e00-\u1eff]{31,}")
 _MARKS = re.compile(rb"[^\0]{31}")

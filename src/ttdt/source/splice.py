@@ -18,7 +18,7 @@ from ttdt.source.write import flow_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.source.document import Mark, Node, Plain
+    from ttdt.source.node import Mark, Node, Plain
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACE = " \t\r\n"

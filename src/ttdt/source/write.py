@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ttdt.source.scalar import plain_scalar
 
 if TYPE_CHECKING:
-    from ttdt.source.document import Plain
+    from ttdt.source.node import Plain
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")

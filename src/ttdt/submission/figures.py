@@ -12,6 +12,7 @@ from ttdt.message import msg
 from ttdt.plan import Measure
 from ttdt.shape import check, not_a_number, unknown_key, wrong_type
 from ttdt.shape_rules import NUMBER_AS_TEXT, UNKNOWN_KEY
+from ttdt.source import Place
 from ttdt.submission.model import Figure, PopulationFigure
 from ttdt.submission.rules import (
     FIGURE_SAYS_TWO_THINGS,
@@ -67,12 +68,14 @@ def torn_numbers(document: Document, loc: Loc, raw: Mapping[str, object]) -> dic
 
 def read_population(document: Document, loc: Loc, raw: object) -> PopulationFigure:
     """Return the population at `loc`; anything but a whole number from 0 on is an error."""
-    span = document.span(*loc)
+    place = Place(document, loc)
+    if type(raw) is int and raw >= 0:  # as nearly all are
+        return PopulationFigure(place, Fraction(raw))
     if raw is None:
-        return PopulationFigure(span, None)
+        return PopulationFigure(place, None)
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
-        return PopulationFigure(span, None, (not_a_number(document, loc, raw, counts=True),))
-    return PopulationFigure(span, Fraction(raw), tuple(_count_errors(document, loc, raw)))
+        return PopulationFigure(place, None, (not_a_number(document, loc, raw, counts=True),))
+    return PopulationFigure(place, Fraction(raw), tuple(_count_errors(document, loc, raw)))
 
 
 def read_figure(
@@ -85,15 +88,18 @@ def read_figure(
     """Return the figure at `loc` for an indicator without parts, or for a part."""
     if indicator.measure is Measure.NARRATIVE:
         return _narrative(document, loc, raw)
+    place = Place(document, loc)
+    if type(raw) is int:  # as nearly all are
+        errors = _value_errors(document, loc, raw, indicator, populations)
+        return Figure(place, Fraction(raw), findings=tuple(errors))
     if isinstance(raw, dict):
         return _mapping(document, loc, raw, indicator, populations)
     if raw is None:
-        return Figure(document.key_span(*loc))
-    span = document.span(*loc)
-    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
-        return Figure(span, findings=(_no_number(document, loc, raw, indicator),))
+        return Figure(Place(document, loc, at_key=True))
+    if not isinstance(raw, Decimal):
+        return Figure(place, findings=(_no_number(document, loc, raw, indicator),))
     errors = _value_errors(document, loc, raw, indicator, populations)
-    return Figure(span, value=Fraction(raw), findings=tuple(errors))
+    return Figure(place, value=Fraction(raw), findings=tuple(errors))
 
 
 def _no_number(document: Document, loc: Loc, raw: object, indicator: Indicator) -> Finding:
@@ -118,19 +124,19 @@ def _mapping(
 ) -> Figure:
     """Return a figure that is written as a mapping; it stands where its number does."""
     shape, findings = check(FigureShape, raw, document, loc)
-    span = document.span(*loc)
+    place = Place(document, loc)
     if shape is None:
-        return Figure(span, findings=tuple(findings))
+        return Figure(place, findings=tuple(findings))
     value, percent = shape.value, shape.percent
     if percent is not None:
-        span = document.span(*loc, "percent")
+        place = Place(document, (*loc, "percent"))
         findings += _percent_errors(document, (*loc, "percent"), percent, indicator)
     if value is not None:
-        span = document.span(*loc, "value")
+        place = Place(document, (*loc, "value"))
         findings += _value_errors(document, (*loc, "value"), value, indicator, populations)
     findings += _word_errors(document, loc, shape, raw)
     return Figure(
-        span,
+        place,
         value=None if value is None else Fraction(value),
         percent=None if percent is None else Fraction(percent),
         percent_places=None if percent is None else _places(percent),
@@ -155,12 +161,13 @@ def read_composite(
     """
     parts = {str(part.part): part for part in indicator.parts}
     if raw is None:
-        return {part.key: Figure(document.key_span(*loc)) for part in indicator.parts}, []
+        at_key = Place(document, loc, at_key=True)
+        return {part.key: Figure(at_key) for part in indicator.parts}, []
     if not isinstance(raw, dict):
         expected = msg("a mapping with the parts {parts}", parts=tuple(parts))
         finding = wrong_type(document, loc, expected, raw)
-        span = document.span(*loc)
-        return {part.key: Figure(span, findings=(finding,)) for part in indicator.parts}, []
+        place = Place(document, loc)
+        return {part.key: Figure(place, findings=(finding,)) for part in indicator.parts}, []
     common = {key: value for key, value in raw.items() if key in _ABOUT_THE_WHOLE}
     torn = torn_numbers(document, loc, raw)
     unknown = [
@@ -174,7 +181,7 @@ def read_composite(
     for name, part in parts.items():
         if name not in raw:
             figures[part.key] = Figure(
-                document.span(*loc),
+                Place(document, loc),
                 not_applicable=whole.not_applicable,
                 not_reported=whole.not_reported,
                 note=whole.note,
@@ -199,14 +206,14 @@ _ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept")
 
 def _narrative(document: Document, loc: Loc, raw: object) -> Figure:
     if raw is None:
-        return Figure(document.key_span(*loc))
-    span = document.span(*loc)
+        return Figure(Place(document, loc, at_key=True))
+    place = Place(document, loc)
     if isinstance(raw, dict):
         shape, findings = check(NarrativeShape, raw, document, loc)
         if shape is None:
-            return Figure(span, findings=tuple(findings))
+            return Figure(place, findings=tuple(findings))
         return Figure(
-            span,
+            place,
             text=(shape.value or "").strip() or None,
             not_applicable=shape.not_applicable,
             not_reported=shape.not_reported,
@@ -215,8 +222,8 @@ def _narrative(document: Document, loc: Loc, raw: object) -> Figure:
             findings=tuple(_word_errors(document, loc, shape, raw)),
         )
     if not isinstance(raw, str):
-        return Figure(span, findings=(wrong_type(document, loc, msg("text"), raw),))
-    return Figure(span, text=raw.strip() or None)
+        return Figure(place, findings=(wrong_type(document, loc, msg("text"), raw),))
+    return Figure(place, text=raw.strip() or None)
 
 
 def _value_errors(
@@ -229,7 +236,9 @@ def _value_errors(
     """Return what is wrong with a numerator or count."""
     errors = _count_errors(document, loc, value)
     population = populations.get(indicator.population or "")
-    whole = None if population is None or population.invalid else population.value
+    if population is None or (population.findings and population.invalid):
+        return errors
+    whole = population.value
     # A sound population is a whole number, and those are compared faster than fractions.
     if not errors and whole is not None and value > whole.numerator:
         message = msg(

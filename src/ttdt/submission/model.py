@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ttdt.finding import Finding, Span
     from ttdt.period import Period
+    from ttdt.source import Document, Place
 
 
 class ReportStatus(StrEnum):
@@ -34,7 +35,7 @@ class Figure(NamedTuple):
     dozens of figures, and a frozen dataclass of so many fields takes three times as long to make.
     """
 
-    span: Span = START
+    place: Place | None = None
     value: Fraction | None = None
     percent: Fraction | None = None
     percent_places: int | None = None
@@ -45,6 +46,11 @@ class Figure(NamedTuple):
     note: str | None = None
     accept: Mapping[str, str] = MappingProxyType({})
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where the figure stands."""
+        return START if self.place is None else self.place.span
 
     @property
     def invalid(self) -> bool:
@@ -64,9 +70,14 @@ class Figure(NamedTuple):
 class PopulationFigure(NamedTuple):
     """What a unit says of one population; None where it does not know."""
 
-    span: Span
+    place: Place
     value: Fraction | None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where the number stands."""
+        return self.place.span
 
     @property
     def invalid(self) -> bool:
@@ -92,8 +103,15 @@ class Submission:
     figures: Mapping[tuple[str, str | None], Figure] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     """What is wrong outside single figures and populations."""
-    places: Mapping[str, Span] = field(default_factory=dict)
-    """Where each key of the file's top level stands."""
+    document: Document | None = None
+    """The file itself, where anything in it can be trusted."""
+
+    def span_of(self, key: str) -> Span:
+        """Return where a key of the file's top level stands; `START` if it is not there."""
+        data = None if self.document is None else self.document.data
+        if self.document is None or not isinstance(data, dict) or key not in data:
+            return START
+        return self.document.key_span(key)
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

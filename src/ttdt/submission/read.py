@@ -76,7 +76,7 @@ def read_submission(
         populations=populations,
         figures=figures,
         findings=tuple(findings),
-        places={key: document.key_span(key) for key in document.data},
+        document=document,
     )
 
 
