@@ -189,3 +189,66 @@ def test_a_broken_plan_of_the_year_before_keeps_no_report_from_being_made(
     root = make_workspace(FILES | {"targets-2023.yaml": "year: 2023\nplan: ["})
     new = assess(Workspace(root, Path("data")).round(Period(2024, "Q2"))).indicators
     assert new[0].province.baseline == 50
+
+
+def composite(parts: str) -> str:
+    return f"""\
+  solid:
+    clause: "5"
+    group: all
+    name: {{vi: kiên cố}}
+    measure: rate
+    target: {{at_least: 90}}
+    parts:
+{parts}"""
+
+
+def part(name: str, population: str) -> str:
+    return (
+        f"      {name}: {{name: {{vi: {name}}}, numerator: {{vi: x}}, population: {population}}}\n"
+    )
+
+
+def test_of_a_composite_each_part_by_itself_may_have_a_baseline(
+    make_workspace: MakeWorkspace,
+) -> None:
+    old = part("schools", "villages") + part("halls", "wells") + part("gone", "wells")
+    now = part("schools", "villages") + part("halls", "people") + part("new", "villages")
+    figures = "solid: {schools: 20, halls: 4, gone: 1, new: 10}"
+    root = make_workspace(
+        {
+            "targets-2023.yaml": PLAN_2023 + composite(old),
+            "targets-2024.yaml": PLAN_2024 + composite(now),
+            "districts/bac-ai/2023.yaml": LAST_OF_2023.replace(
+                "roads: 20", f"roads: 20, {figures}"
+            ),
+            "districts/bac-ai/2024-Q2.yaml": SECOND_QUARTER.replace(
+                "roads: 26", "roads: 26, solid: {schools: 30, halls: 150, new: 20}"
+            ),
+        }
+    )
+    assert codes(root) == []
+    rows = {
+        one.indicator.key: one.province
+        for one in assess(Workspace(root, Path("data")).round(Period(2024, "Q2"))).indicators
+    }
+    assert rows["solid", "schools"].baseline == 50
+    assert rows["solid", "new"].baseline == 25
+    # Halls were counted per well then, and per person now.
+    assert rows["solid", "halls"].baseline is None
+
+
+def test_a_part_that_neither_plan_knows_is_found_once(make_workspace: MakeWorkspace) -> None:
+    old, now = part("schools", "villages"), part("schools", "villages") + part("new", "people")
+    root = make_workspace(
+        FILES
+        | {
+            "targets-2023.yaml": PLAN_2023 + composite(old + part("gone", "wells")),
+            "targets-2024.yaml": PLAN_2024 + composite(now),
+            "districts/bac-ai/2023.yaml": LAST_OF_2023.replace(
+                "roads: 20", "roads: 20, solid: {schools: 20, gone: 3, nwe: 4}"
+            ),
+        }
+    )
+    found = [entry for entry in codes(root) if entry[2] == "2023.yaml"]
+    assert found == [("TT101", 5, "2023.yaml")]

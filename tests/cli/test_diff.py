@@ -392,7 +392,22 @@ def test_both_periods_may_end_on_the_same_day(ttdt: Ttdt, repository: Repository
     repository.write({name: submission("bac-ai", 28, period="2024-H1")})
     out = ttdt("diff", "Q2", "H1").out
     assert "Both periods end on the same day: a unit that has submitted for one of them only" in out
-    assert [row[0] for row in cells(out, "Figures revised")[1:]] == ["Bác Ái"]
+    assert [row[0] for row in cells(out, "Figures changed")[1:]] == ["Bác Ái"]
+
+
+def test_figures_of_another_period_are_not_called_revised_or_removed(
+    ttdt: Ttdt, repository: Repository
+) -> None:
+    name = "data/districts/bac-ai/2024-Q1.yaml"
+    other = "data/districts/ninh-son/2024-Q1.yaml"
+    repository.write({name: submission("bac-ai", 25, period="2024-Q1")})
+    repository.write({other: submission("ninh-son", 32, period="2024-Q1"), NINH_SON: None})
+    out = ttdt("diff", "Q1", "Q2").out
+    assert "; 1 figure changed; 1 figure missing now; 1 population changed;" in out
+    assert [row[0] for row in cells(out, "Figures changed")[1:]] == ["Bác Ái"]
+    assert [row[0] for row in cells(out, "Figures missing now")[1:]] == ["Ninh Sơn"]
+    assert "revised" not in out
+    assert "removed" not in out
 
 
 def test_a_submission_that_went_or_cannot_be_read(ttdt: Ttdt, repository: Repository) -> None:

@@ -165,3 +165,25 @@ def test_hostile_texts_of_the_plan_are_but_texts(
         str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
     }
     assert not any("HYPERLINK" in formula for formula in formulas)
+
+
+@pytest.mark.filterwarnings("error")
+def test_texts_that_are_too_long_make_a_sound_file_still(
+    make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ttdt: Ttdt
+) -> None:
+    long = "dài & " * 8_000
+    plan = FILES["targets-2024.yaml"]
+    plan = plan.replace("vi: thôn có đường cứng", f'vi: "{long}"').replace("Bác Ái", long.strip())
+    filed = FILES["districts/bac-ai/2024-Q2.yaml"].replace(
+        "village-roads: 30", f'village-roads: {{value: 30, note: "{long}"}}'
+    )
+    make_workspace({**FILES, "targets-2024.yaml": plan, "districts/bac-ai/2024-Q2.yaml": filed})
+    monkeypatch.chdir(tmp_path)
+    result = ttdt("template", "--period", "Q2", "--unit", "bac-ai")
+    assert result.code == 0, result.err
+    form = tmp_path / "forms/bac-ai-2024-Q2.xlsx"
+    sheet = sheet_of(form, "Q2")
+    assert len(sheet[cell_of(sheet, "figure:village-roads", "note")].value) == 32_000
+    untouched = ttdt("import", str(form), "--yes")
+    assert untouched.code == 0
+    assert "nothing new" in untouched.err

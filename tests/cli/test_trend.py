@@ -167,6 +167,16 @@ def test_a_line_of_the_plain_table(ttdt: Ttdt, make: MakeWorkspace) -> None:
     ]
 
 
+def test_a_value_without_a_verdict_says_so_and_how_many_units_it_covers(
+    ttdt: Ttdt, make: MakeWorkspace
+) -> None:
+    each = PLAN.replace("target: {at_least: 75}", "target: {at_least: 75}\n    scope: each_unit")
+    assert each != PLAN
+    make({"targets-2024.yaml": each} | rounds(Q1=(32, 34), Q2=36))
+    # The one unit of Q2 has 36 of 40 villages; the other may still be short.
+    assert line(ttdt).split()[6:11] == ["✓", "82.5", "?", "90.0", "(1/2)"]
+
+
 def test_a_round_of_the_calendar_that_nobody_answered_stays_visible(
     ttdt: Ttdt, make: MakeWorkspace
 ) -> None:

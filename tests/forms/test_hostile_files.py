@@ -115,6 +115,22 @@ def test_a_package_is_looked_at_before_it_is_opened(
     assert said in told or (members is BOOK and "cannot be read" in told)
 
 
+def test_a_part_with_another_name_hides_nothing(form: Path, place: Path, ttdt: Ttdt) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(form) as old, zipfile.ZipFile(made, "w") as new:
+        for info in old.infolist():
+            content, name = old.read(info.filename), info.filename
+            if name == SHEET:
+                name = SHEET.replace(".xml", ".dat")
+                content = content.replace(
+                    b"<worksheet", b"<!DOCTYPE a [<!ENTITY b 'c'>]><worksheet"
+                )
+            content = content.replace(b"worksheets/sheet2.xml", b"worksheets/sheet2.dat")
+            new.writestr(name, content)
+    form.write_bytes(made.getvalue())
+    assert "declares entities" in unreadable(ttdt, form, place)
+
+
 def rows(content: Callable[[int], bytes], numbers: range) -> bytes:
     return b"".join(content(number) for number in numbers)
 

@@ -25,15 +25,18 @@ pytestmark = pytest.mark.skipif(
 WORDS = {Status.MET: "✓ met", Status.UNGRADED: "◇ not graded"}
 
 
-def computed(form: Path, profile: Path, sheet: str) -> Any:
-    """Return a form's sheet with the results that LibreOffice gives its formulas."""
+def compute(forms: list[Path], profile: Path) -> None:
+    """Let LibreOffice compute every form's formulas, and save what comes of it."""
     command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
     subprocess.run(
-        [*command, "--convert-to", "xlsx", "--outdir", "computed", str(form)],
+        [*command, "--convert-to", "xlsx", "--outdir", "computed", *map(str, forms)],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=180,
     )
+
+
+def computed(form: Path, sheet: str) -> Any:
     return openpyxl.load_workbook(Path("computed") / form.name, data_only=True)[sheet]
 
 
@@ -43,12 +46,13 @@ def test_the_form_says_what_the_report_says(
 ) -> None:
     ttdt("template", "--period", period, "--unit", unit)
     form = place / "forms" / f"{unit}-{period}.xlsx"
-    sheet = computed(form, tmp_path / "profile", "Q2")
+    compute([form], tmp_path / "profile")
+    sheet = computed(form, "Q2")
     asked = parse_id(period)
     assert asked is not None
     report = assess(Workspace(place / "data", Path("data")).round(asked))
     compared = 0
-    for result in report.results:
+    for result in report.indicators:
         indicator, row = result.indicator, result.units[unit]
         if indicator.parts or row.value is None:
             continue
@@ -59,69 +63,66 @@ def test_the_form_says_what_the_report_says(
         verdict = sheet[cell_of(sheet, f"figure:{name}", "verdict")].value
         assert verdict == WORDS.get(row.status, "✗ not met"), name
         compared += 1
-    assert compared >= 8
+    assert compared >= 7
 
 
-@pytest.mark.parametrize(
-    ("answers", "name", "result", "verdict"),
-    [
-        # 74.96 % is never shown as 75.0 %, nor 99.99 % as 100.0 %.
-        (
-            {("population:villages", VALUE): 2500, ("figure:village-roads", VALUE): 1874},
-            "village-roads", 0.7496, "✗ not met",
-        ),
-        (
-            {("population:villages", VALUE): 40, ("figure:village-roads", VALUE): 30},
-            "village-roads", 0.75, "✓ met",
-        ),
-        (
-            {("population:people", VALUE): 10_000, ("figure:literacy", VALUE): 9_999},
-            "literacy", 0.9999, "✓ met",
-        ),
-        # More than 95 % is not met at 95 %.
-        (
-            {("population:children", VALUE): 200, ("figure:preschool", VALUE): 190},
-            "preschool", 0.95, "✗ not met",
-        ),
-        ({("figure:preschool", PERCENT): 0.9501}, "preschool", 0.9501, "✓ met"),
-        # More than 3 points is not met at 3: 400 of 2,000 were poor, 340 are.
-        (
-            {("population:households", VALUE): 2000, ("figure:poverty-reduction", VALUE): 340},
-            "poverty-reduction", 3, "✗ not met",
-        ),
-        ({("figure:resettled-households", VALUE): 15}, "resettled-households", 15, "✓ met"),
-        ({("figure:resettled-households", VALUE): 14}, "resettled-households", 14, "✗ not met"),
-        ({("figure:literacy", VALUE): 5}, "literacy", None, "? population missing"),
-        (
-            {("population:people", STATE): "as last round", ("figure:literacy", VALUE): 8100},
-            "literacy", 0.9, "✓ met",
-        ),
-        (
-            {("population:people", VALUE): 0, ("figure:literacy", VALUE): 0},
-            "literacy", None, "– population is 0",
-        ),
-        (
-            {("figure:literacy", STATE): "not available yet"}, "literacy", None,
-            "not available yet",
-        ),
-        (
-            {("figure:literacy", STATE): "not available yet", ("figure:literacy", VALUE): 5},
-            "literacy", None, "⚠ number or choice: only one",
-        ),
-    ],
-)  # fmt: skip
-def test_rounding_never_turns_a_verdict(
-    form: Path,
-    tmp_path: Path,
-    answers: dict[tuple[str, str], Any],
-    name: str,
-    result: float | None,
-    verdict: str,
-) -> None:
-    fill(form, answers)
-    sheet = computed(form, tmp_path / "profile", "Q3")
-    shown = sheet[cell_of(sheet, f"figure:{name}", "result")].value
-    assert shown == (pytest.approx(result, abs=1e-12) if result is not None else None) or (
-        result is None and shown in {None, ""}
-    )
-    assert sheet[cell_of(sheet, f"figure:{name}", "verdict")].value == verdict
+CASES: list[tuple[dict[tuple[str, str], Any], str, float | None, str]] = [
+    # 74.96 % is never shown as 75.0 %, nor 99.99 % as 100.0 %.
+    (
+        {("population:villages", VALUE): 2500, ("figure:village-roads", VALUE): 1874},
+        "village-roads", 0.7496, "✗ not met",
+    ),
+    (
+        {("population:villages", VALUE): 40, ("figure:village-roads", VALUE): 30},
+        "village-roads", 0.75, "✓ met",
+    ),
+    (
+        {("population:people", VALUE): 10_000, ("figure:literacy", VALUE): 9_999},
+        "literacy", 0.9999, "✓ met",
+    ),
+    # More than 95 % is not met at 95 %.
+    (
+        {("population:children", VALUE): 200, ("figure:preschool", VALUE): 190},
+        "preschool", 0.95, "✗ not met",
+    ),
+    ({("figure:preschool", PERCENT): 0.9501}, "preschool", 0.9501, "✓ met"),
+    # More than 3 points is not met at 3: 400 of 2,000 were poor, 340 are.
+    (
+        {("population:households", VALUE): 2000, ("figure:poverty-reduction", VALUE): 340},
+        "poverty-reduction", 3, "✗ not met",
+    ),
+    ({("figure:resettled-households", VALUE): 15}, "resettled-households", 15, "✓ met"),
+    ({("figure:resettled-households", VALUE): 14}, "resettled-households", 14, "✗ not met"),
+    ({("figure:literacy", VALUE): 5}, "literacy", None, "? population missing"),
+    (
+        {("population:people", STATE): "as last round", ("figure:literacy", VALUE): 8100},
+        "literacy", 0.9, "✓ met",
+    ),
+    (
+        {("population:people", VALUE): 0, ("figure:literacy", VALUE): 0},
+        "literacy", None, "– population is 0",
+    ),
+    (
+        {("figure:literacy", STATE): "not available yet"}, "literacy", None,
+        "not available yet",
+    ),
+    (
+        {("figure:literacy", STATE): "not available yet", ("figure:literacy", VALUE): 5},
+        "literacy", None, "⚠ number or choice: only one",
+    ),
+]  # fmt: skip
+
+
+def test_rounding_never_turns_a_verdict(form: Path, place: Path, tmp_path: Path) -> None:
+    forms = [place / f"case-{number}.xlsx" for number in range(len(CASES))]
+    for path, (answers, *_) in zip(forms, CASES, strict=True):
+        fill(form, answers, to=path)
+    compute(forms, tmp_path / "profile")
+    for path, (_, name, result, verdict) in zip(forms, CASES, strict=True):
+        sheet = computed(path, "Q3")
+        shown = sheet[cell_of(sheet, f"figure:{name}", "result")].value
+        if result is None:
+            assert shown in {None, ""}
+        else:
+            assert shown == pytest.approx(result, abs=1e-12)
+        assert sheet[cell_of(sheet, f"figure:{name}", "verdict")].value == verdict

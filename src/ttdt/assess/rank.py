@@ -23,10 +23,11 @@ def ranked(indicator: Indicator, rows: Mapping[str, UnitResult]) -> dict[str, Un
     units have the same place, and the next one the place it would have had without the tie.
     """
     keys = {unit: key for unit, row in rows.items() if (key := _key(indicator, row)) is not None}
+    places: dict[Fraction, int] = {}
+    for place, key in enumerate(sorted(keys.values(), reverse=True), 1):
+        places.setdefault(key, place)
     return {
-        unit: replace(row, rank=1 + sum(other > keys[unit] for other in keys.values()))
-        if unit in keys
-        else row
+        unit: replace(row, rank=places[keys[unit]]) if unit in keys else row
         for unit, row in rows.items()
     }
 

@@ -78,7 +78,8 @@ def _cells(
 ) -> dict[tuple[int, int], str]:
     """Return which cell stands behind each place of the file."""
     plan = plan_for(Workspace(root, shown(root)), period)
-    submission = read_submission(parse(content, ""), plan, unit, period)
+    document = parse(content, "")
+    submission = read_submission(document, plan, unit, period)
     spans = [
         *((name, span) for name in places if (span := submission.span_of(name)) is not START),
         *((id_of_population(name), one.span) for name, one in submission.populations.items()),

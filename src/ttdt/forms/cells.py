@@ -46,10 +46,9 @@ class Cells:
         if isinstance(value, str):
             return self._number_in(row, column, value.removesuffix("%").strip())
         number = self._stored(row, column, value)
-        # Other files than .xlsx do not say how a cell is formatted; the form's own format holds.
-        shows_percent = (
-            self.table.kind is not FileKind.XLSX or (row, column) in self.table.marks.percents
-        )
+        # An .xls does not say how a cell is formatted; there the form's own format holds.
+        is_said = self.table.kind is not FileKind.XLS
+        shows_percent = not is_said or (row, column) in self.table.marks.percents
         if number is None or not shows_percent:
             return number
         scaled = number * 100

@@ -104,7 +104,7 @@ def target_text(lang: Language, question: Question) -> str:
     if not question.owed:
         return "–"
     amount = target_amount(lang, indicator, question.goal)
-    shown = "" if amount is None else str(amount)
+    shown = "" if amount is None else fit(str(amount))
     if question.goal is None:
         return f"{shown}\n({lang.tr('whole province')})"
     return shown

@@ -54,16 +54,26 @@ def marks_of(content: bytes, rows: int, columns: int) -> dict[str, Marks]:
         ) from None
 
 
-def _walk(
+def _refuse_doctype(*_said: object) -> None:
+    # Nothing can be declared, so nothing can grow or lead elsewhere.
+    raise Failure(msg("a part of the file declares entities, as no form does; it is not opened"))
+
+
+def walk(
     text: bytes,
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None] | None = None,
     data: Callable[[str], None] | None = None,
 ) -> None:
+    """Go through XML, telling of its elements by their names without prefixes.
+
+    Raises `expat.ExpatError`, and `Failure` for XML that declares things of its own.
+    """
     if not text:
         return
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = lambda name, given: start(name.rpartition(":")[2], given)
     if end is not None:
         parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
@@ -81,7 +91,7 @@ def _relations(text: bytes) -> dict[str, str]:
             path = target[1:] if target.startswith("/") else normpath(join("xl", target))
             found[given["Id"]] = path
 
-    _walk(text, start)
+    walk(text, start)
     return found
 
 
@@ -93,7 +103,7 @@ def _sheets(text: bytes) -> list[tuple[str, str]]:
             relation = next((value for key, value in given.items() if key.endswith(":id")), "")
             found.append((given.get("name", ""), relation))
 
-    _walk(text, start)
+    walk(text, start)
     return found
 
 
@@ -123,7 +133,7 @@ def _percent_styles(text: bytes) -> frozenset[int]:
         if name == "cellXfs":
             inside["on"] = False
 
-    _walk(text, start, end)
+    walk(text, start, end)
     return frozenset(styles)
 
 
@@ -206,5 +216,5 @@ class _Scanner:
 
 def _scan(text: bytes, percents: frozenset[int], rows: int, columns: int) -> Marks:
     scanner = _Scanner(percents, rows, columns)
-    _walk(text, scanner.start, scanner.end, scanner.data)
+    walk(text, scanner.start, scanner.end, scanner.data)
     return scanner.marks

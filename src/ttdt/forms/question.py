@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+FIELDS = ("status", "submitted", "source", "note")
+"""The ids of the rows about the whole submission, which its file calls the same."""
+
+
 def id_of_population(name: str) -> str:
     """Return the id of a population's row."""
     return f"population:{name}"

@@ -10,7 +10,7 @@ from ttdt.forms.columns import INPUTS, WIDE, Column, letters
 from ttdt.forms.entry import Entry, Filled, Remark
 from ttdt.forms.identity import SHEET, Identity, identity_in
 from ttdt.forms.package import FileKind
-from ttdt.forms.question import is_narrative
+from ttdt.forms.question import FIELDS, is_narrative
 from ttdt.forms.table import Table, tables_in
 from ttdt.forms.tidy import is_tidy, read_tidy
 from ttdt.forms.words import State, state_of
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _KEYS_WITHIN = 100
 """The row of keys is looked for in the first rows only."""
-
-_IN_WORDS = ("status", "submitted", "source", "note")
 
 
 def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list[Filled]:
@@ -163,7 +161,7 @@ def _is_signature(table: Table, row: int, columns: Mapping[Column, int]) -> bool
 
 def _entry(cells: Cells, row: int, name: str, columns: Mapping[Column, int]) -> Entry:
     places = {column: cells.table.place(row, at) for column, at in columns.items()}
-    in_words = name in _IN_WORDS
+    in_words = name in FIELDS
     value_at = columns[Column.VALUE]
     if name == "submitted":
         return Entry(name, places, value=cells.day(row, value_at))
@@ -204,7 +202,7 @@ def _merged(
             continue
         own = top == bottom and left == wide[0] and right <= wide[1]
         name = names.get(top, "")
-        if own and (name in _IN_WORDS or is_narrative(name)):
+        if own and (name in FIELDS or is_narrative(name)):
             continue
         area = f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
         message = msg(

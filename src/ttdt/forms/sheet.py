@@ -28,7 +28,10 @@ _PROTECTION = {
     "format_columns": True, "format_rows": True, "select_locked_cells": True,
     "select_unlocked_cells": True,
 }  # fmt: skip
-_HEADER_MOST = 110
+_HEADER_MOST = 58
+"""A printed header has at most 255 characters, with every & doubled."""
+_LABEL_MOST = 2_000
+"""How much of a text stands in a label: a cell holds 32,767 characters of them all."""
 
 
 class InputSheet:
@@ -174,7 +177,8 @@ class InputSheet:
         for number, line in enumerate(lines):
             small = looks.SMALL_ITALIC if line.italic else looks.SMALL
             style = self._looks(looks.BOLD if line.bold else small)
-            fragments += [style, line.text + ("\n" if number + 1 < len(lines) else "")]
+            end = "\n" if number + 1 < len(lines) else ""
+            fragments += [style, _brief(line.text) + end]
         column = Column.LABEL.place
         if len(lines) == 1:
             self._raw.write_string(row, column, lines[0].text, self._looks(look, looks.BOLD))
@@ -238,6 +242,10 @@ class InputSheet:
         self._raw.write_string(row + 1, Column.REASON.place, tr("Head of the unit"), bold)
         last = letters(Column.NOTE.place)
         self._raw.print_area(f"{letters(Column.CLAUSE.place)}1:{last}{row + 6}")
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _LABEL_MOST else f"{text[:_LABEL_MOST]}…"
 
 
 def _printed(text: str) -> str:

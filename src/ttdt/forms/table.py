@@ -6,18 +6,23 @@ import csv
 from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from io import StringIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from ttdt.failure import Failure
 from ttdt.forms.apart import MOST_COLUMNS, MOST_ROWS, sheets_of
 from ttdt.forms.columns import cell_name
 from ttdt.forms.marks import Marks, marks_of
+from ttdt.forms.marks_ods import ods_marks_of
 from ttdt.forms.package import FileKind, recognise
 from ttdt.message import Message, msg
 
 _SEPARATORS = (",", ";", "\t")
 _MOST_LINES = 20_000
 """A table can hold many units' figures."""
+
+
+Merged: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of a merged range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Table:
     """The sheet's name; empty for a file that is but one table."""
     rows: list[list[Any]]
     kind: FileKind
-    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)
 
     def at(self, row: int, column: int) -> Any:  # noqa: ANN401 - whatever stands in a cell
@@ -54,17 +59,29 @@ def tables_in(content: bytes, path: str) -> list[Table]:
     if kind is FileKind.CSV:
         return [Table(path, "", _csv_rows(content), kind)]
     marks: dict[str, Marks] = {}
+    merged: dict[str, list[Merged]] = {}
     if kind is FileKind.XLSX:
         marks = marks_of(content, MOST_ROWS, MOST_COLUMNS)
-        for name, found in marks.items():
-            if found.far is not None:
-                raise Failure(_too_far(name, found.far))
+    elif kind is FileKind.ODS:
+        found = ods_marks_of(content, MOST_ROWS, MOST_COLUMNS)
+        marks = {name: one.marks for name, one in found.items()}
+        merged = {name: one.merged for name, one in found.items()}
+    for name, mark in marks.items():
+        if mark.far is not None:
+            raise Failure(_too_far(name, mark.far))
     tables = []
     for sheet in sheets_of(content):
         if sheet.goes_on:
             raise Failure(_too_far(sheet.name, f"{MOST_ROWS + 1}"))
         tables.append(
-            Table(path, sheet.name, sheet.rows, kind, sheet.merged, marks.get(sheet.name, Marks()))
+            Table(
+                path,
+                sheet.name,
+                sheet.rows,
+                kind,
+                sheet.merged or merged.get(sheet.name, []),
+                marks.get(sheet.name, Marks()),
+            )
         )
     return tables
 

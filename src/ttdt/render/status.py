@@ -137,7 +137,7 @@ def _units(lang: Language, standing: Standing) -> Grid:
         (
             Head(lang.tr("Unit"), room=14),
             Head(lang.tr("Standing"), takes_rest=True),
-            Head(lang.tr("Handed in"), room=10),
+            Head(lang.tr("Handed in"), room=12),
             Head(lang.tr("Kind"), drop=1),
             Head(lang.tr("Reported"), right=True),
             Head(lang.tr("Not reported"), right=True, room=9),

@@ -21,6 +21,7 @@ MIXED = "≠"
 OWN_YEAR = "°"
 OTHER_MEASURE = "†"
 CLAMPED = "‡"
+_NOTHING = frozenset({Status.NO_DATA, Status.NOT_APPLICABLE})
 _MARKS = {Continuity.OWN_YEAR: OWN_YEAR, Continuity.OTHER_MEASURE: OTHER_MEASURE}
 
 
@@ -45,7 +46,8 @@ def value_text(lang: Language, point: Point) -> str:
     if seen is None:
         return ""
     mark = "" if seen.value is None else _MARKS.get(point.continuity, "")
-    if point.judged and seen.reason is not Reason.NOT_SUBMITTED:
+    # Judged by its worst unit, a province may have a value and, for want of a unit, no verdict.
+    if point.judged and (seen.value is not None or seen.reason is not Reason.NOT_SUBMITTED):
         return rows.brief(lang, point.indicator, seen, point.goal) + mark
     if seen.value is not None:
         number = wording.value_amount(lang, point.indicator, seen.value, point.goal).number
@@ -57,7 +59,7 @@ def coverage_pieces(point: Point) -> tuple[Piece, ...]:
     """Return how many units a value rests on, where not on all, and the marks behind that."""
     seen, coverage = point.seen, point.coverage
     carried = wording.CARRIED if Flag.CARRIED in point.flags else ""
-    if seen is None or seen.status in {Status.NO_DATA, Status.NOT_APPLICABLE}:
+    if seen is None or (seen.value is None and seen.status in _NOTHING):
         return ()
     if coverage is None or not isinstance(seen, ProvinceResult):
         return (Piece(carried),) if carried else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ttdt.plan import Measure
@@ -23,6 +23,8 @@ class Definitions:
     indicators: Mapping[str, Indicator]
     other_populations: frozenset[str] = frozenset()
     other_indicators: frozenset[str] = frozenset()
+    other_parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of a composite indicator that is read, the parts that are left to the other plan."""
 
     def all_populations(self) -> list[str]:
         """Return every name that either plan knows, the same for both."""
@@ -41,23 +43,51 @@ def define(plan: Plan, beside: Plan | None, *, is_baseline: bool) -> Definitions
     """
     if beside is None:
         return Definitions(plan.populations, plan.indicators)
-    own = {
-        name: indicator
-        for name, indicator in plan.indicators.items()
-        if not is_baseline
-        or name not in beside.indicators
-        or _same_numbers(indicator, beside.indicators[name])
-    }
+    own = dict(plan.indicators)
+    if is_baseline:
+        shared = {
+            name: _shared(indicator, beside.indicators[name])
+            for name, indicator in own.items()
+            if name in beside.indicators
+        }
+        own = {
+            name: found
+            for name, indicator in own.items()
+            if (found := shared.get(name, indicator)) is not None
+        }
     return Definitions(
         plan.populations,
         own,
         frozenset(beside.populations) - frozenset(plan.populations),
         frozenset(beside.indicators) - frozenset(own),
+        {
+            name: _parts(plan, beside, name) - {str(part.part) for part in indicator.parts}
+            for name, indicator in own.items()
+            if indicator.parts
+        },
     )
 
 
-def _same_numbers(indicator: Indicator, other: Indicator) -> bool:
-    """Return whether a figure means the same in both plans: the same whole, in the same parts."""
+def _shared(indicator: Indicator, other: Indicator) -> Indicator | None:
+    """Return what a figure means the same for in both plans: all of the indicator, or some parts.
+
+    A part that the other plan lacks is this one's own, as an indicator would be.
+    """
     kinds = {"share" if one.measure in _SHARES else one.measure for one in (indicator, other)}
-    wholes = [{leaf.part: leaf.population for leaf in one.leaves} for one in (indicator, other)]
-    return len(kinds) == 1 and wholes[0] == wholes[1]
+    if len(kinds) > 1 or bool(indicator.parts) is not bool(other.parts):
+        return None
+    if not indicator.parts:
+        return indicator if indicator.population == other.population else None
+    wholes = {part.part: part.population for part in other.parts}
+    parts = tuple(
+        part
+        for part in indicator.parts
+        if wholes.get(part.part, part.population) == part.population
+    )
+    return replace(indicator, parts=parts) if parts else None
+
+
+def _parts(plan: Plan, beside: Plan, name: str) -> frozenset[str]:
+    """Return the parts that a composite indicator has in either plan."""
+    found = (one.indicators.get(name) for one in (plan, beside))
+    return frozenset(str(part.part) for one in found if one is not None for part in one.parts)

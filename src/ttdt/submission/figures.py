@@ -27,7 +27,7 @@ from ttdt.submission.rules import (
 from ttdt.submission.shape import FigureShape, NarrativeShape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ttdt.message import Message
     from ttdt.plan import Indicator
@@ -154,26 +154,29 @@ def read_composite(
     raw: object,
     indicator: Indicator,
     populations: Mapping[str, PopulationFigure],
+    others: Collection[str] = (),
 ) -> tuple[dict[tuple[str, str | None], Figure], list[Finding]]:
     """Return the figures of a composite indicator's parts, and what is wrong beside them.
 
-    What is said of the whole, such as `not_applicable`, holds for every part.
+    What is said of the whole, such as `not_applicable`, holds for every part. The parts `others`
+    are passed over.
     """
     parts = {str(part.part): part for part in indicator.parts}
+    names = tuple(sorted({*parts, *others}) if others else parts)
     if raw is None:
         at_key = Place(document, loc, at_key=True)
         return {part.key: Figure(at_key) for part in indicator.parts}, []
     if not isinstance(raw, dict):
-        expected = msg("a mapping with the parts {parts}", parts=tuple(parts))
+        expected = msg("a mapping with the parts {parts}", parts=names)
         finding = wrong_type(document, loc, expected, raw)
         place = Place(document, loc)
         return {part.key: Figure(place, findings=(finding,)) for part in indicator.parts}, []
     common = {key: value for key, value in raw.items() if key in _ABOUT_THE_WHOLE}
     torn = torn_numbers(document, loc, raw)
     unknown = [
-        unknown_key(document, (*loc, key), (*parts, *_ABOUT_THE_WHOLE))
+        unknown_key(document, (*loc, key), (*names, *_ABOUT_THE_WHOLE))
         for key in raw
-        if key not in parts and key not in _ABOUT_THE_WHOLE and key not in torn
+        if key not in names and key not in _ABOUT_THE_WHOLE and key not in torn
     ]
     unknown += [rest.finding for rest in torn.values() if rest.owner not in parts]
     whole = read_figure(document, loc, common, indicator, {}) if common else Figure()

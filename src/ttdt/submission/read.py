@@ -160,7 +160,8 @@ def _figures(
             if name not in torn and name not in names.other_indicators:
                 findings.append(unknown_key(document, loc, names.all_indicators()))
         elif indicator.parts:
-            read, beside = read_composite(document, loc, raw, indicator, populations)
+            others = names.other_parts.get(name, ())
+            read, beside = read_composite(document, loc, raw, indicator, populations, others)
             figures.update(read)
             findings += beside
         else:
