@@ -8,6 +8,8 @@ PEERS := check-jsonschema yamale
 DIST := dist
 PYTHON ?= python3
 PERIOD ?= Q2
+# Where they are missing, the tests that need them are skipped and say so.
+PROGRAMS := chromium libreoffice-calc libreoffice-writer
 ARGS ?=
 
 # Each is run to write its files, and with --check to compare them only.
@@ -53,6 +55,11 @@ setup: $(DEV)/$(INSTALLED) ## prepare the environment for development
 .PHONY: test
 test: $(DEV)/$(INSTALLED) ## run the tests; options of pytest in ARGS
 	@$(DEV)/bin/python -m pytest -n auto $(ARGS)
+
+.PHONY: programs
+programs: ## as root on Debian: install the programs that some tests read our files with
+	@apt-get update -q
+	@DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(PROGRAMS)
 
 .PHONY: coverage
 coverage: $(DEV)/$(INSTALLED) ## run the tests and show the lines they miss
