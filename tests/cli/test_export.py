@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -97,4 +99,32 @@ def test_a_folder_that_cannot_be_made(ttdt: Ttdt, root: str, tmp_path: Path) -> 
     (tmp_path / "file").write_text("x", encoding="utf-8")
     done = ttdt("export", "--data", root, "-o", str(tmp_path / "file" / "package"))
     assert done.code == 2
-    assert "could not be written" in done.err
+    assert "is not a folder, and a package needs one" in done.err
+
+
+def test_a_file_is_no_folder(ttdt: Ttdt, root: str, tmp_path: Path) -> None:
+    target = tmp_path / "package"
+    target.write_text("x", encoding="utf-8")
+    done = ttdt("export", "--data", root, "-o", str(target))
+    assert done.code == 2
+    assert "is not a folder, and a package needs one" in done.err
+    assert target.read_text(encoding="utf-8") == "x"
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_full_disk_leaves_the_folder_as_it_was(
+    ttdt: Ttdt, root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_new: bool
+) -> None:
+    target = tmp_path / "package"
+    if not is_new:
+        assert ttdt("export", "--data", root, "-p", "Q1", "-o", str(target)).code == 0
+    before = {path.name: path.read_bytes() for path in target.glob("*")}
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = ttdt("export", "--data", root, "-o", str(target))
+    assert (done.code, done.err) == (2, f"ttdt: {target} could not be written: the disk is full\n")
+    assert {path.name: path.read_bytes() for path in target.glob("*")} == before
+    assert target.exists() is not is_new

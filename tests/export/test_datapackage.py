@@ -101,3 +101,15 @@ def test_the_descriptor_of_the_example(consign: Consign, golden: Golden) -> None
 
 def test_twice_the_same(consign: Consign) -> None:
     assert export(consign()) == export(consign())
+
+
+def test_a_small_number_has_no_exponent(consign: Consign) -> None:
+    text = SMALL["districts/b/2024-Q2.yaml"].replace("87.5", "0.0000001")
+    found = rows(export(consign(SMALL | {"districts/b/2024-Q2.yaml": text})), "figures")
+    assert found[-1]["percent"] == "0.0000001"
+
+
+def test_a_submission_that_stands_for_two_rounds_is_there_once(consign: Consign) -> None:
+    package = export(consign(SMALL, "2024-06", "2024-Q2"))
+    assert [row["unit"] for row in rows(package, "figures")] == ["a", "a", "b"]
+    assert [row["unit"] for row in rows(package, "populations")] == ["a", "b"]

@@ -60,3 +60,22 @@ def test_nine_months_are_refused(consign: Consign) -> None:
     }
     with pytest.raises(Failure):
         export(consign(moved, "2024-9M"))
+
+
+def test_a_submission_that_stands_for_two_rounds_is_there_once(consign: Consign) -> None:
+    june = SMALL["districts/b/2024-Q2.yaml"].replace("2024-Q2", "2024-06")
+    files = {name: text for name, text in SMALL.items() if "/b/" not in name}
+    files["districts/b/2024-06.yaml"] = june
+    found = json.loads(export(consign(files, "2024-06", "2024-Q2")))["dataValues"]
+    keys = [(value["dataElement"], value["orgUnit"], value["period"]) for value in found]
+    assert sorted(keys) == [
+        ("roads", "584", "2024Q2"), ("roads.percent", "585", "202406"),
+        ("villages", "584", "2024Q2"), ("villages", "585", "202406"),
+        ("words", "584", "2024Q2"),
+    ]  # fmt: skip
+
+
+def test_a_small_number_has_no_exponent(consign: Consign) -> None:
+    text = SMALL["districts/b/2024-Q2.yaml"].replace("87.5", "0.0000001")
+    found = json.loads(export(consign(SMALL | {"districts/b/2024-Q2.yaml": text})))["dataValues"]
+    assert [one["value"] for one in found if one["dataElement"] == "roads.percent"] == ["0.0000001"]

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
 
 import duckdb
+import pytest
+from tests.export.conftest import SMALL
 
 from ttdt.export.parquet import export
 
@@ -32,3 +35,39 @@ def test_values_are_numbers_and_days_are_days(small: Consignment, tmp_path: Path
 
 def test_twice_the_same(consign: Consign) -> None:
     assert export(consign()) == export(consign())
+
+
+def test_a_path_that_is_not_utf_8(consign: Consign, tmp_path: Path) -> None:
+    made = consign(SMALL)
+    stage = made.stages[0]
+    units = {"a": replace(stage.report.plan.units["a"], name="A\udce9"),
+             "b": stage.report.plan.units["b"]}  # fmt: skip
+    plan = replace(stage.report.plan, units=units)
+    made = replace(made, stages=(replace(stage, report=replace(stage.report, plan=plan)),))
+    path = tmp_path / "v.parquet"
+    path.write_bytes(export(made))
+    with duckdb.connect() as database:
+        found = database.execute(
+            "SELECT DISTINCT area_name FROM read_parquet(?) WHERE area = 'a'", [str(path)]
+        ).fetchall()
+    assert found == [("A\\udce9",)]
+
+
+@pytest.mark.parametrize("error", [duckdb.InterruptException, RuntimeError])
+def test_ctrl_c_is_an_interruption(
+    small: Consignment, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise error("Query interrupted")
+
+    class Database:
+        execute = executemany = staticmethod(interrupted)
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+    monkeypatch.setattr(duckdb, "connect", lambda _: Database())
+    with pytest.raises(KeyboardInterrupt):
+        export(small)

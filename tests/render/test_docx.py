@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -261,6 +262,13 @@ def test_a_chart_can_be_edited(example: Example) -> None:
         ["2.2 Solid schools", 94.3, 98],
         ["2.2 Solid health stations", 100, 98],
     ]
+
+
+def test_bars_of_verdicts_can_be_told_apart_without_colours(example: Example) -> None:
+    with ZipFile(BytesIO(render(example(), View(Language("en"))))) as parts:
+        chart = parts.read("word/charts/chart1.xml").decode()
+    found = re.findall(r'<c:dLbls><c:numFmt formatCode="&quot;(.) &quot;0;;"', chart)
+    assert found == ["✓", "●", "◐", "✗", "◇"]
 
 
 def test_no_bar_reaches_a_target_that_is_missed(assess_files: Assess) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from ttdt.assess import Selection, assess, select
-from ttdt.atomic import problem, write_file
+from ttdt.atomic import problem
 from ttdt.cli.choices import pick_format, pick_groups, pick_indicators, pick_units
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import (
@@ -151,14 +154,34 @@ def _periods(
 
 
 def _write_folder(session: Session, folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write every file of a package, the descriptor, which vouches for the others, last."""
+    """Write every file of a package, or leave the folder as it was and raise `Failure`.
+
+    All are complete on disk before the first takes its place; the descriptor, which vouches for
+    the others, does so last.
+    """
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".", suffix=".tmp", dir=folder) as aside:
+            for name, content in files.items():
+                with Path(aside, name).open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            for name in files:
+                Path(aside, name).replace(folder / name)
+    except (FileExistsError, NotADirectoryError):
+        raise Failure(
+            msg("{path} is not a folder, and a package needs one", path=str(folder))
+        ) from None
     except OSError as error:
         raise Failure(
             msg("{path} could not be written: {error}", path=str(folder), error=problem(error))
         ) from None
-    for name, content in files.items():
-        write_file(folder / name, content)
+    finally:
+        if is_new:
+            with suppress(OSError):
+                # Only if nothing has come into it.
+                folder.rmdir()
     if not session.quiet:
         session.note(session.language.tr("wrote {path}", path=str(folder)))

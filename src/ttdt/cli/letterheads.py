@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.cli.session import shown
 from ttdt.failure import Failure
-from ttdt.message import msg, nmsg
+from ttdt.message import msg
 from ttdt.plan import Letterhead, read_letterhead
 
 if TYPE_CHECKING:
@@ -36,16 +36,16 @@ def pick_letterhead(session: Session, word: str | None, plan: Plan) -> Letterhea
         first, *others = findings
         for finding in findings if others else ():
             session.note(line(finding, session.language))
-        raise Failure(
-            nmsg(
-                "--letterhead: {path}, line {line}: {problem}",
-                "--letterhead: {path}, line {line}: {problem} ({n} problems in all)",
-                len(findings),
-                path=first.path,
-                line=str(first.span.line),
-                problem=first.message,
+        found = {"path": first.path, "line": str(first.span.line), "problem": first.message}
+        if others:
+            raise Failure(
+                msg(
+                    "--letterhead: {path}, line {line}: {problem} ({n} problems in all)",
+                    n=len(findings),
+                    **found,
+                )
             )
-        )
+        raise Failure(msg("--letterhead: {path}, line {line}: {problem}", **found))
     said = {name: value for name in _KEYS if (value := getattr(given, name))}
     return Letterhead(**{name: said.get(name, getattr(own, name)) for name in _KEYS})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ttdt.export.figures import exact, submissions
@@ -52,7 +53,7 @@ def _values(
     first = {"period": period, "orgUnit": consignment.plan.units[filed.unit].code}
     for name, population in filed.populations.items():
         if population.value is not None and not population.invalid:
-            said = {"dataElement": name, **first, "value": str(exact(population.value))}
+            said = {"dataElement": name, **first, "value": _written(exact(population.value))}
             yield said | ({"comment": mark} if mark else {})
     for key, figure in filed.figures.items():
         if key not in asked or figure.invalid:
@@ -65,5 +66,10 @@ def _values(
             value = figure.text
         if value is not None:
             comment = "; ".join(part for part in (mark, figure.note) if part)
-            said = {"dataElement": name, **first, "value": str(value)}
+            said = {"dataElement": name, **first, "value": _written(value)}
             yield said | ({"comment": comment} if comment else {})
+
+
+def _written(value: object) -> str:
+    """Return a value as DHIS2 reads it, a small number without an exponent."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -41,14 +41,19 @@ def exact(value: Fraction | None) -> Decimal | int | None:
 
 
 def submissions(consignment: Consignment) -> Iterator[tuple[Submission, tuple[Indicator, ...]]]:
-    """Yield each submission that a report shown rests on, and the indicators asked for."""
+    """Yield each submission that a report shown rests on, and the indicators asked for.
+
+    One that stands for several rounds, such as that of June for the second quarter, comes once.
+    """
+    seen: set[str] = set()
     for stage in consignment.stages:
         asked = tuple(
             result.indicator for result in stage.report.indicators if not result.indicator.parts
         )
         for unit in stage.report.units:
             current = stage.round.units[unit].current
-            if current is not None:
+            if current is not None and current.path not in seen:
+                seen.add(current.path)
                 yield current, asked
 
 

@@ -122,9 +122,9 @@ def cell(value: object) -> object:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
+    if isinstance(value, float | Decimal):
         # Python writes a millionth with an exponent.
-        return format(Decimal(repr(value)), "f")
+        return format(Decimal(str(value)), "f")
     if not isinstance(value, str):
         return value
     shown = inert(value)

@@ -50,6 +50,7 @@ def verdicts_chart(lang: Language, report: Report) -> Chart | None:
                 tuple(given.count(status) or None for _, given in groups),
                 TINTS[status].ground,
                 TINTS[status].ink,
+                wording.SYMBOLS[status],
             )
             for word, status in zip(words, used, strict=True)
         ),
