@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
@@ -16,11 +18,17 @@ if TYPE_CHECKING:
 
     from tests.forms.conftest import Ttdt
 
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.sampled_from(" \n'\"#:{}[]-="),
-    min_size=1,
-    max_size=40,
-).filter(lambda text: text.strip() and text.strip() == text and not text.startswith("="))
+WORDS = (
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+        | st.sampled_from(" \n'\"#:{}[]-="),
+        min_size=1,
+        max_size=40,
+    )
+    # Files are read as NFC, whatever way their letters were typed.
+    .map(lambda text: unicodedata.normalize("NFC", text))
+    .filter(lambda text: text.strip() and text.strip() == text and not text.startswith("="))
+)
 
 ANSWER = st.one_of(
     st.builds(lambda value: {VALUE: value}, st.integers(0, 500)),
@@ -54,6 +62,20 @@ def plain(said: Any) -> Any:
             for key, value in said.items()
         }
     return f"{said:g}"
+
+
+def of_export(row: dict[str, str]) -> Any:
+    """Return what an exported row says, in the same words."""
+    columns = ("value", "percent", "not_applicable", "not_reported", "note")
+    said = {column: row[column] for column in columns if row[column]}
+    if list(said) == ["value"]:
+        return said["value"]
+    numbers = ("value", "percent")
+    return {
+        # An apostrophe keeps a text from being taken for a formula.
+        column: text if column in numbers else text.removeprefix("'").split()
+        for column, text in said.items()
+    }
 
 
 @settings(
@@ -98,3 +120,8 @@ def test_typed_imported_and_imported_again(
     assert made.code == 0
     assert ttdt("import", "again/dong-son-2024-Q3.xlsx", "--yes").code == 0
     assert file.read_bytes() == once
+    assert ttdt("export", "--period", "Q3", "--unit", "dong-son", "-o", "out").code == 0
+    with (place / "out" / "figures.csv").open(encoding="utf-8", newline="") as table:
+        exported = {row["indicator"]: row for row in csv.DictReader(table)}
+    for name, answer in answers.items():
+        assert of_export(exported[name]) == wanted(answer)

@@ -46,9 +46,10 @@ def test_by_unit(example: Example, golden: Golden, width: int) -> None:
     golden(f"table-by-unit-{width}.en.txt", shown)
 
 
-def test_ranked(example: Example, golden: Golden) -> None:
-    shown = render(example(), View(Language("en"), 80, by_unit=True, ranks=True))
-    golden("table-ranked-80.en.txt", shown)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_ranked(example: Example, golden: Golden, language: str) -> None:
+    shown = render(example(), View(Language(language), 80, by_unit=True, ranks=True))
+    golden(f"table-ranked-80.{language}.txt", shown)
 
 
 @pytest.mark.parametrize("width", [80, 160])
