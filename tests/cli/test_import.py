@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.forms.filling import NOTE, STATE, VALUE, example_files, fill
+from tests.forms.filling import NOTE, REASON, STATE, VALUE, example_files, fill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -230,3 +231,179 @@ def test_as_cannot_make_a_form_anothers(form: Path, ttdt: Ttdt) -> None:
     result = ttdt("import", str(form), "--as", "tay-hoa/Q3", "--yes")
     assert result.code == 2
     assert "--as says otherwise" in result.err
+
+
+def table(place: Path, text: str) -> str:
+    (place / "q3.csv").write_text(text, encoding="utf-8")
+    return "q3.csv"
+
+
+def test_what_a_new_file_leaves_open_is_one_line(place: Path, ttdt: Ttdt) -> None:
+    name = table(place, "indicator,value,status\nliteracy,8200,final\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "-n")
+    assert result.code == 0
+    assert result.err.count("TT407") == 1
+    assert (
+        "TT407 10 indicators have neither a figure nor a reason for having none; ttdt check names"
+        " them" in result.err
+    )
+    assert "TT407" not in ttdt("import", name, "--as", "dong-son/Q3", "--yes", "-q").err
+
+
+def test_a_table_without_a_status_says_which_column_is_missing(place: Path, ttdt: Ttdt) -> None:
+    name = table(place, "indicator,value\nliteracy,8200\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "--yes")
+    assert result.code == 1
+    assert (
+        "q3.csv: the table does not say how settled the figures are; give it a column status with"
+        " one of estimate, provisional, final" in result.err
+    )
+
+
+def test_a_table_can_be_marked_as_made_up(place: Path, ttdt: Ttdt) -> None:
+    name = table(place, "indicator,value,status,sample\nliteracy,8200,final,TRUE\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "--yes")
+    assert result.code == 0, result.err
+    assert "sample: true\n" in (place / FILE).read_text(encoding="utf-8")
+    again = ttdt("import", name, "--as", "dong-son/Q3", "--yes")
+    assert again.err == "q3.csv: nothing new, nothing written\n"
+    wrong = table(place, "indicator,value,status,sample\nliteracy,8200,final,maybe\n")
+    result = ttdt("import", wrong, "--as", "dong-son/Q3", "--yes")
+    assert result.code == 1
+    assert "q3.csv!D2: “maybe” is unknown; it can be: true, false" in result.err
+
+
+def test_figures_beside_made_up_ones_are_asked_whether_they_are(place: Path, ttdt: Ttdt) -> None:
+    name = table(place, "indicator,value,status\nliteracy,8200,final\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "-n")
+    assert result.code == 0
+    assert "run ttdt set dong-son 2024-Q3 sample=true" in result.err
+
+
+def test_what_a_table_holds_in_vain_is_said(place: Path, ttdt: Ttdt) -> None:
+    name = table(place, "indicator,vaule,value,status\nliteracy,9,8200,final,beside\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "-n")
+    assert result.code == 0
+    assert "columns B “vaule”, E have no names that ttdt knows, and were not read" in result.err
+    name = table(place, "indicator,value,value,status\nliteracy,8100,8200,final\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "-n")
+    assert result.code == 1
+    assert "q3.csv!C1: the column value is there twice" in result.err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (",people,,9000,12", "q3.csv!E2: of a population only a number can be said"),
+        (",people,schools,9000,", "q3.csv!2: a population has no parts"),
+        ("litercy,,,5,", "is nothing that the plan asks for; did you mean “literacy”?"),
+        ("solid-facilities,,,5,", "has parts; set them one by one: solid-facilities/schools"),
+    ],
+)
+def test_a_row_that_cannot_be_meant_is_named(place: Path, ttdt: Ttdt, line: str, said: str) -> None:
+    name = table(place, f"indicator,population,part,value,percent,status\n{line},final\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "-n")
+    assert result.code == 1, result.err
+    assert said in result.err
+
+
+def test_a_note_in_a_row_of_its_own_is_not_lost(place: Path, ttdt: Ttdt) -> None:
+    name = table(place, "indicator,value,note,status\nliteracy,8200,,final\n,,Chung,\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "-n")
+    assert result.code == 1
+    assert "q3.csv!3: this row names neither an indicator nor a population" in result.err
+
+
+def test_one_submission_spelled_in_two_ways_is_refused(place: Path, ttdt: Ttdt) -> None:
+    rows = "dong-son,2024-Q3,literacy,8200,final\nĐông Sơn,Q3,literacy,8300,final\n"
+    name = table(place, f"unit,period,indicator,value,status\n{rows}")
+    result = ttdt("import", name, "--yes")
+    assert result.code == 2
+    assert "“dong-son, 2024-Q3” and “Đông Sơn, Q3” are the same submission" in result.err
+    assert not (place / FILE).exists()
+
+
+def test_a_plain_table_may_be_a_workbook(place: Path, ttdt: Ttdt) -> None:
+    import datetime as dt
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["unit", "period", "indicator", "value", "percent", "status", "submitted", "sample"],
+        ["dong-son", "2024-Q3", "literacy", 8200, None, "final", dt.date(2024, 10, 2), True],
+        ["dong-son", "2024-Q3", "health-insurance", None, 0.963],
+    ):
+        sheet.append(row)
+    sheet["E3"].number_format = "0.0%"
+    book.save(place / "q3.xlsx")
+    result = ttdt("import", "q3.xlsx", "--yes")
+    assert result.code == 0, result.err
+    said = (place / FILE).read_text(encoding="utf-8")
+    for line in (
+        "literacy: 8200",
+        "health-insurance: {percent: 96.3}",
+        "submitted: 2024-10-02",
+        "sample: true",
+    ):
+        assert line in said
+
+
+def test_what_stands_beside_a_wide_cell_is_not_lost(form: Path, ttdt: Ttdt) -> None:
+    places = fill(form, {("status", REASON): "chưa chốt"})
+    result = ttdt("import", str(form), "--dry-run")
+    assert result.code == 1
+    place = places["status", REASON]
+    assert f"Q3!{place}: nothing is asked for in this cell" in result.err
+
+
+def test_a_form_sent_twice_brings_no_alarm(place: Path, ttdt: Ttdt) -> None:
+    ttdt("template", "--period", "Q2", "--unit", "dong-son")
+    path = place / "forms/dong-son-2024-Q2.xlsx"
+    fill(path, {("figure:literacy", VALUE): 8112}, sheet="Q2")
+    assert ttdt("import", str(path), "--yes").code == 0
+    again = ttdt("import", str(path), "--yes")
+    assert again.err == "forms/dong-son-2024-Q2.xlsx!Q2: nothing new, nothing written\n"
+
+
+def test_a_script_waits_for_another_run(form: Path, place: Path, ttdt: Ttdt) -> None:
+    from threading import Timer
+
+    from ttdt.store import locked
+
+    other = "unit: dong-son\nperiod: 2024-Q3\nstatus: final\nsample: true\nnote: other\n"
+    held = ExitStack()
+    held.enter_context(locked(place / "data"))
+
+    def finish() -> None:
+        (place / FILE).write_text(other, encoding="utf-8")
+        held.close()
+
+    Timer(2, finish).start()
+    result = ttdt("import", str(form), "--yes", "-q")
+    assert result == (0, "", "")
+    assert (place / FILE).read_text(encoding="utf-8") == f"{other}figures: {{literacy: 8200}}\n"
+
+
+@pytest.mark.parametrize("number", [1e300, 123456789012345678])
+def test_a_number_too_long_for_a_spreadsheet_is_not_rounded(
+    form: Path, place: Path, ttdt: Ttdt, number: float
+) -> None:
+    places = fill(form, {("population:people", VALUE): number})
+    result = ttdt("import", str(form), "--yes")
+    assert result.code == 1
+    cell = places["population:people", VALUE]
+    assert f"Q3!{cell}: " in result.err
+    assert "has more than the 15 digits that a spreadsheet keeps" in result.err
+    assert not (place / FILE).exists()
+
+
+def test_a_cell_that_cannot_be_read_is_not_called_empty(place: Path, ttdt: Ttdt) -> None:
+    ttdt("template", "--period", "Q2", "--unit", "dong-son")
+    path = place / "forms/dong-son-2024-Q2.xlsx"
+    fill(path, {("figure:literacy", VALUE): "chừng tám nghìn"}, sheet="Q2")
+    result = ttdt("import", str(path), "--dry-run")
+    assert result.code == 1
+    assert "is no number" in result.err
+    assert "is empty though" not in result.err

@@ -234,3 +234,9 @@ def test_hostile_text_stays_text(ttdt: Ttdt, data: Path) -> None:
     assert code == 0
     assert "\u202e" not in out
     assert '"::error::[red]\u202e\\n: {# x"' in (data / PLACE).read_text("utf-8")
+
+
+def test_a_field_is_not_suggested_for_itself(ttdt: Ttdt, data: Path) -> None:
+    result = ttdt("set", "bac-ai", "Q2", "figures.status=final", "--data", str(data))
+    assert result.code == 2
+    assert "“figures.status” is unknown" in result.err

@@ -102,6 +102,9 @@ def _indicator(name: str, plan: Plan) -> Indicator:
 
 def _unknown(name: str, plan: Plan) -> Failure:
     bare = name.removeprefix(_FIGURES)
+    if bare in FIELDS or bare.startswith((_FIGURES, _POPULATIONS)):
+        # What is behind “figures.” is there, but not among the figures.
+        bare = name
     known = [
         *(
             f"{one.id}/{leaf.part}" if leaf.part else one.id

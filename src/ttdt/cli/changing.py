@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.atomic import problem
@@ -27,8 +28,6 @@ from ttdt.survey import Instead, survey
 from ttdt.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ttdt.cli.session import Session
     from ttdt.finding import Finding
     from ttdt.plan import Plan
@@ -65,10 +64,13 @@ def place_of(root: Path, unit: str, period: Period) -> Path:
         inside, strange = False, False
     if not inside:
         raise Failure(
-            msg("{path} is reached by a link that leads out of the workspace", path=str(path))
+            msg(
+                "{path} is reached by a link that leads out of the workspace",
+                path=(shown(root) / path.relative_to(root)).as_posix(),
+            )
         )
     if strange:
-        raise Failure(msg("{path} is no regular file", path=str(path)))
+        raise Failure(msg("{path} is no regular file", path=str(shown(path))))
     return path
 
 
@@ -119,9 +121,11 @@ def put(
         return FOUND if failing else 0
     if not yes:
         _ask(session, seen)
-    with nullcontext() if held else locked(root):
-        make_folder(path.parent)
-        replace_unchanged(path, before, after)
+    with nullcontext() if held else locked(shown(root)):
+        # Not resolved as `shown` does: a link is for `write_file` to judge.
+        named = Path(_shown_place(root, unit, period))
+        make_folder(named.parent)
+        replace_unchanged(named, before, after)
     if not session.quiet:
         session.note(tr("wrote {path}", path=str(seen)))
     return FOUND if failing else 0
@@ -179,10 +183,25 @@ def _judge(
         elif not (was_blank and finding.code == _UNREPORTED):
             fresh.append(finding)
     errors = sum(finding.is_error for finding in fresh)
-    for finding in fresh:
-        if finding.is_error or not session.quiet:
-            session.note(line(finding, session.language))
     path = _shown_place(root, unit, period)
+    silent = sum(finding.code == _UNREPORTED for finding in fresh)
+    for finding in fresh:
+        is_counted = silent > 1 and finding.code == _UNREPORTED
+        if finding.is_error or not (session.quiet or is_counted):
+            session.note(line(finding, session.language))
+    if silent > 1 and not session.quiet:
+        # A file that has just been begun leaves most open: a line for each would bury the rest.
+        session.note(
+            session.language.ntr(
+                "{path}: {code} {n} indicator has neither a figure nor a reason for having none;"
+                " ttdt check names it",
+                "{path}: {code} {n} indicators have neither a figure nor a reason for having none;"
+                " ttdt check names them",
+                silent,
+                path=path,
+                code=_UNREPORTED,
+            )
+        )
     left = sum(found.is_error and found.path == path for found in new) - errors
     if left and not session.quiet:
         session.note(

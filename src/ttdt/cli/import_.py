@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
 from ttdt.cli.overlay import new_errors
 from ttdt.cli.session import Session, is_terminal, shown
+from ttdt.cli.whose import period_of, refuse_twice, unit_of
 from ttdt.edit.draft import draft
 from ttdt.edit.update import update
 from ttdt.failure import Failure
@@ -27,10 +29,9 @@ from ttdt.forms.read import read_forms
 from ttdt.forms.remarks import with_notes
 from ttdt.forms.settle import Settled, settle
 from ttdt.message import mark, msg
-from ttdt.period import Period, parse_id, parse_words
+from ttdt.period import Period
 from ttdt.plan import Plan
-from ttdt.spelling import closest
-from ttdt.store import content_of
+from ttdt.store import PATIENCE, content_of, locked
 from ttdt.workspace import Workspace
 
 FOUND = 1
@@ -53,15 +54,21 @@ class _Run:
     yes: bool
     aside: Path | None
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether the workspace is locked from reading to writing: no one is asked between."""
+        return self.yes and not self.dry_run
+
 
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
     help=mark(
-        "Put filled forms into the workspace: .xlsx, .xls, .ods, or .csv with the columns unit,"
-        " period, indicator, part, population, value, percent, text, state, reason, note. Every"
-        " rule of check is run first, and what differs is shown. Of a form with errors nothing is"
-        " written."
+        "Put filled forms into the workspace: .xlsx, .xls, .ods, or .csv with any of the columns"
+        " unit, period, indicator, part, population, value, percent, text, state (not_applicable or"
+        " not_reported), reason, note, and about the whole submission status, submitted, source,"
+        " sample. Every rule of check is run first, and what differs is shown. Of a form with"
+        " errors nothing is written."
     ),
     epilog="ttdt import forms/bac-ai-2024-Q3.xlsx\n"
     "ttdt import forms/*.xlsx --dry-run\n"
@@ -78,7 +85,8 @@ def import_(
         ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=mark("Show what would change, and write nothing."))
+        bool,
+        typer.Option("--dry-run", "-n", help=mark("Show what would change, and write nothing.")),
     ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help=mark("Write without asking; needed in scripts."))
@@ -139,7 +147,10 @@ def _one_file(run: _Run, name: str) -> int:
         return 0
     worst = 0
     try:
-        for filled in read_forms(content_of_form(path), seen, run.named):
+        workspace = Workspace(run.root, shown(run.root))
+        forms = read_forms(content_of_form(path), seen, run.named)
+        refuse_twice(workspace, forms)
+        for filled in forms:
             worst = max(worst, _one_form(run, filled))
     except Failure as failure:
         _tell(run.session, Remark(seen, failure.message))
@@ -149,7 +160,9 @@ def _one_file(run: _Run, name: str) -> int:
 
 def _one_form(run: _Run, filled: Filled) -> int:
     try:
-        return _import(run, filled)
+        # Nobody is waited for: what another run sets meanwhile is waited for instead.
+        with locked(shown(run.root), PATIENCE) if run.is_locked else nullcontext():
+            return _import(run, filled)
     except Failure as failure:
         _tell(run.session, Remark(filled.place, failure.message))
         return COULD_NOT_READ
@@ -160,15 +173,17 @@ def _import(run: _Run, filled: Filled) -> int:
     session, root = run.session, run.root
     # Read anew for every form: the one before may have changed it.
     workspace = Workspace(root, shown(root))
-    period = _period(workspace, filled.period)
+    period = period_of(workspace, filled.period)
     plan = plan_for(workspace, period)
-    unit = _unit(plan, filled.unit)
+    unit = unit_of(plan, filled.unit)
     path = place_of(root, unit, period)
     before = content_of(path)
     if filled.identity is not None:
         _refuse_foreign(filled.identity, plan)
     settled = settle(form_for(workspace.history(plan, unit), period), filled)
-    remarks = [*settled.remarks, *_outdated(filled, before)]
+    remarks = [*settled.remarks]
+    if not settled.changes_nothing:
+        remarks += _outdated(filled, before)
     for remark in remarks:
         _tell(session, remark)
     errors = sum(remark.is_error for remark in remarks)
@@ -226,7 +241,10 @@ def _write(
         return FOUND
     may_write = run.yes or _can_ask()
     dry_run = run.dry_run or not may_write
-    code = put(session, run.root, unit, period, after, before, dry_run=dry_run, yes=run.yes)
+    code = put(
+        session, run.root, unit, period, after, before,
+        dry_run=dry_run, yes=run.yes, held=run.is_locked,
+    )  # fmt: skip
     if not may_write and not run.dry_run:
         raise Failure(
             msg("nothing was written, because nobody is here to be asked; add --yes to write")
@@ -237,32 +255,6 @@ def _write(
 def _can_ask() -> bool:
     """Return whether a person is there to say yes or no."""
     return sys.stdin is not None and sys.stdin.isatty() and is_terminal()
-
-
-def _period(workspace: Workspace, word: str) -> Period:
-    period = parse_id(word) or parse_words(word, workspace.years[0])
-    if period is None:
-        raise Failure(msg("“{word}” is no period; write it as 2024-Q3", word=word[:60]))
-    return period
-
-
-def _unit(plan: Plan, word: str) -> str:
-    if word in plan.units:
-        return word
-    try:
-        (found,) = pick_units((word,), plan)
-    except Failure:
-        guess = closest(word, plan.units)
-        if guess is None:
-            raise Failure(msg("the plan has no unit “{unit}”", unit=word[:60])) from None
-        raise Failure(
-            msg(
-                "the plan has no unit “{unit}”; did you mean “{guess}”?",
-                unit=word[:60],
-                guess=guess,
-            )
-        ) from None
-    return found
 
 
 def _refuse_foreign(identity: Identity, plan: Plan) -> None:

@@ -77,7 +77,7 @@ def new(
     plan = plan_for(workspace, asked)
     units = pick_units(unit or plan.units, plan)
     places = {one: place_of(root, one, asked) for one in units}
-    with locked(root):
+    with locked(shown(root)):
         there = [one for one, path in places.items() if content_of(path) is not None]
         if there and not all_:
             paths = tuple(str(shown(places[one])) for one in there)
@@ -90,8 +90,10 @@ def new(
                 _say(session, session.language.tr("{path} is there already and stays", path=seen))
                 continue
             text = _text(session, workspace, root, plan, one, asked)
-            make_folder(path.parent)
-            replace_unchanged(path, None, text.encode())
+            # Not resolved as `shown` does: a link is for `write_file` to judge.
+            named = shown(root) / path.relative_to(root)
+            make_folder(named.parent)
+            replace_unchanged(named, None, text.encode())
             _say(session, session.language.tr("wrote {path}", path=seen))
             for other in _same_end(workspace, plan, one, asked):
                 _say(

@@ -15,11 +15,8 @@ from ttdt.cli.session import Session, shown
 from ttdt.edit.update import update
 from ttdt.failure import Failure
 from ttdt.message import mark, msg
-from ttdt.store import content_of, locked
+from ttdt.store import PATIENCE, content_of, locked
 from ttdt.workspace import Workspace
-
-_PATIENCE = 60.0
-"""Seconds to wait for other runs: a script may set many figures at the same time."""
 
 app = new_app()
 
@@ -81,7 +78,7 @@ def set_(
     answers = answers_of(values, plan)
     path = place_of(root, one, asked)
     # Locked from reading to writing: what another run sets meanwhile is never overwritten.
-    with locked(root, _PATIENCE):
+    with locked(shown(root), PATIENCE):
         before = content_of(path)
         if before is None:
             raise Failure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ttdt.forms.entry import Remark, is_date
-from ttdt.forms.numbers import Ambiguous, stored, typed
+from ttdt.forms.numbers import MOST, Ambiguous, stored, typed
 from ttdt.forms.package import FileKind
 from ttdt.message import msg
 
@@ -135,6 +136,15 @@ class Cells:
                 msg(
                     "Excel has made a date of what was typed here; set the cell's format to number"
                     " and type the figure again"
+                ),
+            )
+        elif isinstance(value, int | float) and MOST <= abs(value) < math.inf:
+            self._wrong(
+                row,
+                column,
+                msg(
+                    "{value} has more than the 15 digits that a spreadsheet keeps; correct it",
+                    value=_quoted(value),
                 ),
             )
         elif isinstance(value, int | float):

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _DIGITS = ".15g"
 """A spreadsheet keeps 15 digits of what is typed; what comes behind them is noise."""
 
+MOST = 10**15
+"""From here on a spreadsheet no longer holds every whole number."""
+
 _LONGEST = 40
 
 _PLAIN = re.compile(r"-?[0-9]+")
@@ -35,7 +38,7 @@ def stored(value: float) -> Decimal:
     number = Decimal(format(value, _DIGITS))
     if not number.is_finite():
         raise ValueError(value)
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+    return Decimal(int(number)) if number == number.to_integral_value() else number
 
 
 def as_stored(value: Fraction) -> Decimal:

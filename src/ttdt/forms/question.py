@@ -28,6 +28,9 @@ T = TypeVar("T")
 FIELDS = ("status", "submitted", "source", "note")
 """The ids of the rows about the whole submission, which its file calls the same."""
 
+SAMPLE = "sample"
+"""What a table calls the column that says whether its figures are made up."""
+
 
 def id_of_population(name: str) -> str:
     """Return the id of a population's row."""
@@ -133,6 +136,8 @@ class Form:
     """Whether any figure shown in it is made up."""
     begun: bool
     """Whether the unit has a file for the period."""
+    marked: bool = False
+    """Whether that file says that it is made up."""
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -171,8 +176,9 @@ def form_for(history: History, period: Period) -> Form:
         )
         if questions:
             sections.append(Section(group.name, questions))
-    sample = any(filed.sample for filed in earlier) or (on_file is not None and on_file.sample)
-    return Form(plan, history.unit, period, tuple(sections), sample, on_file is not None)
+    marked = on_file is not None and on_file.sample
+    sample = marked or any(filed.sample for filed in earlier)
+    return Form(plan, history.unit, period, tuple(sections), sample, on_file is not None, marked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,14 @@ def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list
                 )
             )
         return [_read_form(table, row, columns, identity, named)]
-    if tables and tables[0].kind is FileKind.CSV and is_tidy(tables[0]):
-        return read_tidy(tables[0], named)
+    tidy = [table for table in tables if is_tidy(table)]
+    if len(tidy) > 1:
+        names = tuple(table.name for table in tidy)
+        raise Failure(
+            msg("the file has more than one filled sheet: {names}; keep one", names=names)
+        )
+    if tidy:
+        return read_tidy(tidy[0], named)
     if tables and tables[0].kind is FileKind.CSV:
         raise Failure(
             msg(
@@ -57,7 +63,10 @@ def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list
             )
         )
     raise Failure(
-        msg("no sheet of this file is a form from ttdt template; fill in one of those and send it")
+        msg(
+            "no sheet of this file is a form from ttdt template, or a table whose first row names"
+            " unit, period, indicator and value"
+        )
     )
 
 
@@ -163,6 +172,8 @@ def _entry(cells: Cells, row: int, name: str, columns: Mapping[Column, int]) -> 
     places = {column: cells.table.place(row, at) for column, at in columns.items()}
     in_words = name in FIELDS
     value_at = columns[Column.VALUE]
+    if in_words:
+        cells.remarks += _unasked(cells.table, row, columns)
     if name == "submitted":
         return Entry(name, places, value=cells.day(row, value_at))
     if in_words:
@@ -186,6 +197,17 @@ def _entry(cells: Cells, row: int, name: str, columns: Mapping[Column, int]) -> 
         note=cells.words(row, columns[Column.NOTE]),
         last=last,
     )
+
+
+def _unasked(table: Table, row: int, columns: Mapping[Column, int]) -> Iterator[Remark]:
+    """Yield what stands beside the one cell of a row about the whole report."""
+    for column in INPUTS:
+        at = columns[column]
+        if not columns[WIDE[0]] <= at <= columns.get(WIDE[1], -1) and table.at(row, at) is not None:
+            yield Remark(
+                table.place(row, at),
+                msg("nothing is asked for in this cell; move what stands here to where it belongs"),
+            )
 
 
 def _merged(

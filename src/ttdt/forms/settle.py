@@ -13,8 +13,9 @@ from ttdt.failure import Failure
 from ttdt.forms.columns import Column
 from ttdt.forms.entry import Entry, Remark
 from ttdt.forms.held import is_held, is_held_percent, is_held_text, shortest
-from ttdt.forms.question import Kind
+from ttdt.forms.question import SAMPLE, Kind
 from ttdt.forms.texts import fit, is_whole, same
+from ttdt.forms.unasked import beside_population, left_open, unasked
 from ttdt.forms.words import State, status_of
 from ttdt.message import msg, nmsg
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ttdt.submission import ReportStatus
 
 _ALL = 100
+_TRUTHS = {"true": True, "false": False}
 _LATEST = 5
 """How many years after its period a report can be handed in and still be meant."""
 
@@ -54,11 +56,13 @@ def settle(form: Form, filled: Filled) -> Settled:
     settling = _Settling(form.period.year)
     questions = {question.id: question for question in form.questions}
     for name, entry in filled.entries.items():
+        if name == SAMPLE:
+            settling.take_sample(entry, marked=form.marked)
+            continue
         question = questions.get(name) or questions.get(_other_kind(name))
         if question is None:
             place = next(iter(entry.places.values()), filled.place)
-            message = msg("“{name}” is nothing that the plan asks for", name=name.partition(":")[2])
-            settling.remarks.append(Remark(place, message))
+            settling.remarks.append(Remark(place, unasked(form, name)))
             continue
         settling.take(question, entry)
     if filled.whole:
@@ -72,11 +76,10 @@ def settle(form: Form, filled: Filled) -> Settled:
             )
             settling.remarks.append(Remark(filled.place, message, is_error=False))
     is_new = not form.begun and not settling.result(filled).changes_nothing
-    if is_new and settling.status is None and not settling.status_is_wrong:
-        said = filled.entries.get("status")
-        place = filled.place if said is None else said.place(Column.VALUE)
-        message = msg("say how settled the figures are: estimated, provisional or final")
-        settling.remarks.append(Remark(place, message))
+    if is_new:
+        says_status = settling.status is not None or settling.status_is_wrong
+        marks_sample = settling.sample is not None
+        settling.remarks += left_open(form, filled, status=says_status, sample=marks_sample)
     return settling.result(filled)
 
 
@@ -94,7 +97,7 @@ class _Settling:
     year: int
     status: ReportStatus | None = None
     status_is_wrong: bool = False
-    sample: bool = False
+    sample: bool | None = None
     submitted: date | None = None
     words: dict[str, str] = field(default_factory=dict)
     populations: dict[str, int | Decimal | None] = field(default_factory=dict)
@@ -117,6 +120,7 @@ class _Settling:
                 if text is not None:
                     self.words[question.id] = text
             case Kind.POPULATION:
+                self.remarks += beside_population(entry)
                 self._population(question, entry)
             case _:
                 self._figure(question, entry)
@@ -127,14 +131,15 @@ class _Settling:
     def result(self, filled: Filled) -> Settled:
         """Return everything taken up so far."""
         remarks = [*filled.remarks, *self.remarks]
-        if self.emptied:
+        unread = {remark.place for remark in remarks if remark.is_error}
+        if emptied := [cell for cell in self.emptied if cell not in unread]:
             message = nmsg(
                 "{n} cell is empty though a figure is on file, which stays; to withdraw it, choose"
                 " “not available yet”: {cells}",
                 "{n} cells are empty though figures are on file, which stay; to withdraw them,"
                 " choose “not available yet”: {cells}",
-                len(self.emptied),
-                cells=tuple(cell.rpartition("!")[2] for cell in self.emptied[:10]),
+                len(emptied),
+                cells=tuple(cell.rpartition("!")[2] for cell in emptied[:10]),
             )
             remarks.append(Remark(filled.place, message, is_error=False))
         answers = Answers(
@@ -142,11 +147,22 @@ class _Settling:
             submitted=self.submitted,
             source=self.words.get("source"),
             note=self.words.get("note"),
-            sample=True if self.sample else None,
+            sample=self.sample,
             populations=self.populations,
             figures=self.figures,
         )
         return Settled(answers, self.notes, tuple(remarks), self.places)
+
+    def take_sample(self, entry: Entry, *, marked: bool) -> None:
+        """Take up whether a table says that its figures are made up."""
+        said = _TRUTHS.get(str(entry.value))
+        if said is None:
+            word = str(entry.value)[:60]
+            choices = tuple(_TRUTHS)
+            message = msg("“{word}” is unknown; it can be: {choices}", word=word, choices=choices)
+            self._wrong(entry, Column.VALUE, message)
+        elif said is not marked:
+            self.sample = said
 
     def _submitted(self, question: Question, entry: Entry) -> None:
         day = entry.value

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from ttdt.failure import Failure
 from ttdt.forms.cells import Cells
-from ttdt.forms.columns import Column
+from ttdt.forms.columns import Column, letters
 from ttdt.forms.entry import Entry, Filled, Remark
-from ttdt.forms.question import id_of, id_of_population
+from ttdt.forms.question import SAMPLE, id_of, id_of_population
 from ttdt.forms.words import State, state_of
-from ttdt.message import msg
+from ttdt.message import msg, nmsg
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ttdt.forms.entry import Typed
     from ttdt.forms.table import Table
 
-_HEADER = ("status", "submitted", "source")
+_HEADER = ("status", "submitted", "source", SAMPLE)
 _NAMES = (
     "unit", "period", "indicator", "part", "population", "value", "percent", "text", "state",
     "reason", "note", *_HEADER,
@@ -30,6 +31,9 @@ _PLACES = {
     Column.REASON: "reason", Column.NOTE: "note",
 }  # fmt: skip
 
+
+_OF_A_FIGURE = ("part", "value", "percent", "text", "state", "reason", "note")
+_MOST_OF_A_NAME = 30
 
 _STATES = {
     "not_applicable": State.NOT_APPLICABLE,
@@ -59,21 +63,52 @@ def read_tidy(table: Table, named: tuple[str, str] | None) -> list[Filled]:
         found.setdefault(key, _Gathered(table, columns)).take(row)
     if not found:
         raise Failure(msg("the table has no rows"))
+    next(iter(found.values())).remark(_unread(table, columns))
     return [gathered.filled(*key) for key, gathered in found.items()]
 
 
 def _columns(table: Table) -> dict[str, int]:
-    if not table.rows:
-        return {}
-    said = [str(word).strip().casefold() for word in table.rows[0]]
-    return {name: said.index(name) for name in _NAMES if name in said}
+    return {
+        name: column
+        for column, name in reversed(list(enumerate(_headings(table))))
+        if name in _NAMES
+    }
+
+
+def _headings(table: Table) -> list[str]:
+    return [str(word).strip().casefold() for word in table.rows[0]] if table.rows else []
+
+
+def _unread(table: Table, columns: Mapping[str, int]) -> Iterator[Remark]:
+    """Yield what stands in columns that are not read: unknown ones, and second ones of a name."""
+    headings = _headings(table)
+    unknown = []
+    for column in range(max(map(len, table.rows))):
+        name = headings[column] if column < len(headings) else ""
+        if columns.get(name) == column:
+            continue
+        if name in columns:
+            message = msg("the column {column} is there twice", column=name)
+            yield Remark(table.place(0, column), message)
+        elif any(table.at(row, column) is not None for row in range(1, len(table.rows))):
+            unknown.append(
+                f"{letters(column)} “{name[:_MOST_OF_A_NAME]}”" if name else letters(column)
+            )
+    if unknown:
+        message = nmsg(
+            "column {columns} has no name that ttdt knows, and was not read",
+            "columns {columns} have no names that ttdt knows, and were not read",
+            len(unknown),
+            columns=tuple(unknown[:10]),
+        )
+        yield Remark(table.path, message, is_error=False)
 
 
 def _whose(
     table: Table, row: int, columns: Mapping[str, int], named: tuple[str, str] | None
 ) -> tuple[str, str]:
     said = [
-        str(table.at(row, columns[name]) or "") if name in columns else ""
+        _plain(table.at(row, columns[name])) if name in columns else ""
         for name in ("unit", "period")
     ]
     if named is not None:
@@ -107,6 +142,10 @@ class _Gathered:
         self._entries: dict[str, Entry] = {}
         self._rows: dict[str, int] = {}
 
+    def remark(self, remarks: Iterable[Remark]) -> None:
+        """Take up what is wrong with the table as a whole."""
+        self._cells.remarks += remarks
+
     def take(self, row: int) -> None:
         """Read one row."""
         self._header(row)
@@ -117,7 +156,7 @@ class _Gathered:
         if bool(indicator) == bool(population):
             if indicator:
                 message = msg("name an indicator or a population in a row, not both")
-            elif not any(self._word(row, name) for name in ("value", "percent", "text", "state")):
+            elif not any(self._word(row, name) for name in _OF_A_FIGURE):
                 # A row that only says something about the whole.
                 return
             else:
@@ -125,6 +164,9 @@ class _Gathered:
             self._cells.remarks.append(Remark(place, message))
             return
         text = self._word(row, "text")
+        if population and part:
+            message = msg("a population has no parts")
+            self._cells.remarks.append(Remark(place, message))
         name = (
             id_of_population(str(population))
             if population
@@ -157,7 +199,9 @@ class _Gathered:
         word = self._word(row, "state")
         state = None if word is None else _STATES.get(word) or state_of(word)
         if word is not None and state is None:
-            message = msg("“{word}” is none of the choices; choose from the list", word=word[:60])
+            message = msg(
+                "“{word}” is unknown; it can be: {choices}", word=word[:60], choices=tuple(_STATES)
+            )
             self._cells.remarks.append(Remark(places[Column.STATE], message))
         value_at, percent_at = self._columns.get("value"), self._columns.get("percent")
         number = None if value_at is None else self._cells.number(row, value_at)
@@ -182,11 +226,13 @@ class _Gathered:
             if column is None or said is None:
                 continue
             place = self._cells.table.place(row, column)
-            value = (
-                self._cells.day(row, column)
-                if name == "submitted"
-                else self._cells.words(row, column)
-            )
+            value: Typed
+            if name == "submitted":
+                value = self._cells.day(row, column)
+            elif name == SAMPLE:
+                value = str(said).strip().casefold()
+            else:
+                value = self._cells.words(row, column)
             known = self._entries.get(name)
             if known is None:
                 self._entries[name] = Entry(name, {Column.VALUE: place}, value=value)
@@ -200,4 +246,11 @@ class _Gathered:
     def _word(self, row: int, name: str) -> str | None:
         column = self._columns.get(name)
         value = None if column is None else self._cells.table.at(row, column)
-        return None if value is None else str(value)
+        return _plain(value) or None
+
+
+def _plain(value: object) -> str:
+    """Return what stands in a cell as text; a spreadsheet makes numbers of digits."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
