@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ttdt.ahead import Ahead
+    from ttdt.message import Message
     from ttdt.plan import Plan
     from ttdt.submission import Submission
 
@@ -301,14 +302,7 @@ class Workspace:
             document = self._read(self._root / name, (self._shown / name).as_posix())
             year = _year(document, name)
             if year in documents:
-                raise Failure(
-                    msg(
-                        "two plans for {year}: {first} and {second}; keep one",
-                        year=str(year),
-                        first=documents[year].path,
-                        second=document.path,
-                    )
-                )
+                raise Failure(_two_plans(year, documents[year].path, document.path))
             documents[year] = document
         return documents
 
@@ -330,6 +324,25 @@ def _is_barred(folder: Path) -> bool:
     except OSError:
         pass
     return False
+
+
+def _two_plans(year: int, first: str, second: str) -> Message:
+    """Return what to say of two plans for one year: of a copy, its year is still to be changed."""
+    for path in (first, second):
+        if str(year) not in Path(path).name:
+            return msg(
+                "two plans for {year}: {first} and {second}; correct the year in {path}",
+                year=str(year),
+                first=first,
+                second=second,
+                path=path,
+            )
+    return msg(
+        "two plans for {year}: {first} and {second}; keep one",
+        year=str(year),
+        first=first,
+        second=second,
+    )
 
 
 def _year(document: Document, name: str) -> int:

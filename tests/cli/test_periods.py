@@ -80,3 +80,35 @@ def test_a_quarter_is_over_on_the_day_after_its_last() -> None:
     assert last_quarter_before(date(2024, 6, 30)) == Period(2024, "Q1")
     assert last_quarter_before(date(2024, 7, 1)) == Period(2024, "Q2")
     assert last_quarter_before(date(2025, 3, 31)) == Period(2024, "Q4")
+
+
+@pytest.mark.parametrize(
+    "command", [("report",), ("explain", "2.2"), ("export", "--format", "iati"), ("diff", "Q1")]
+)
+def test_a_plan_for_next_year_does_not_change_what_a_quarter_means_in_silence(
+    ttdt: Ttdt, make_workspace: MakeWorkspace, command: tuple[str, ...]
+) -> None:
+    files = TWO_YEARS | {"targets-2025.yaml": PLAN.replace("2024", "2025")}
+    root = str(make_workspace(files))
+    period = ("Q2",) if command[0] == "diff" else ("-p", "Q2")
+    done = ttdt(*command, *period, "--data", root)
+    assert done.code == 0
+    assert (
+        "nobody has submitted anything for quarter 2 of 2025; there are submissions for 2024-Q2\n"
+    ) in done.err
+    assert ttdt(*command, *period, "--data", root, "-q").err == ""
+    assert "2023" not in done.err
+
+
+def test_nobody_anywhere(ttdt: Ttdt, make_workspace: MakeWorkspace) -> None:
+    done = ttdt("report", "--data", str(make_workspace(FILES)), "-p", "Q4")
+    assert done.err == "ttdt: nobody has submitted anything for quarter 4 of 2024\n"
+
+
+def test_the_year_of_a_copied_plan_is_to_be_changed(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    done = ttdt("report", "--data", str(make_workspace(FILES | {"targets-2025.yaml": PLAN})))
+    assert done.code == 2
+    assert "correct the year in" in done.err
+    assert done.err.rstrip().endswith("targets-2025.yaml")

@@ -161,7 +161,7 @@ def test_pace(pace: str, shown: str) -> None:
 
 
 def test_what_is_left_to_do_is_in_natural_units(plan: Plan) -> None:
-    assert wording.change_text(EN, plan, indicator(), 10) == "villages: 10 more"
+    assert wording.change_text(EN, plan, indicator(), 10) == "villages with a road: 10 more"
     assert wording.change_text(EN, plan, indicator(), -1558) == "villages with a road: 1,558 fewer"
     assert wording.change_text(EN, plan, indicator(Measure.COUNT), 110) == "households: 110 more"
 

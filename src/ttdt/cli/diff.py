@@ -33,7 +33,7 @@ from ttdt.cli.options import (
     Version,
 )
 from ttdt.cli.output import file_of
-from ttdt.cli.periods import LATEST, PREVIOUS, Today, choose_period
+from ttdt.cli.periods import LATEST, PREVIOUS, Today, choose_period, tell_of_empty
 from ttdt.cli.plans import Year, pick_year
 from ttdt.cli.session import Session, is_terminal, width
 from ttdt.failure import Failure
@@ -185,7 +185,10 @@ def _two_periods(session: Session, choice: _Choice) -> tuple[Side, Side]:
                 period=new.label,
             )
         )
-    return choice.side(workspace, old), choice.side(workspace, new)
+    sides = (choice.side(workspace, old), choice.side(workspace, new))
+    for period in (old, new):
+        tell_of_empty(session, workspace, period)
+    return sides
 
 
 def _before(workspace: Workspace, period: Period) -> Period:

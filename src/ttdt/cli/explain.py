@@ -23,7 +23,7 @@ from ttdt.cli.options import (
     Version,
 )
 from ttdt.cli.output import file_of
-from ttdt.cli.periods import PeriodWord, Today, choose_period
+from ttdt.cli.periods import PeriodWord, Today, choose_period, tell_of_empty
 from ttdt.cli.plans import Year
 from ttdt.cli.session import Session, is_terminal, width
 from ttdt.failure import Failure
@@ -96,6 +96,7 @@ def explain(
     explanations = _with_changes([derive(round_, report, key, only) for key in keys])
     view = View(session.language, width=width(), color=target is None and session.colored)
     session.deliver(_render(name, explanations, view), target)
+    tell_of_empty(session, workspace, asked)
     return INVALID_DATA if any(found.invalid for found in explanations) else 0
 
 

@@ -29,7 +29,7 @@ from ttdt.cli.options import (
     Version,
 )
 from ttdt.cli.output import file_of
-from ttdt.cli.periods import Today, choose_period
+from ttdt.cli.periods import Today, choose_period, tell_of_empty
 from ttdt.cli.plans import Year, pick_year
 from ttdt.cli.session import Session, is_terminal
 from ttdt.export import EXPORTS, Consignment, Stage, load
@@ -120,6 +120,8 @@ def export(
         session.deliver(product, target)
     else:
         _write_folder(session, Path(str(output)), product)
+    for asked in periods:
+        tell_of_empty(session, workspace, asked)
     return INVALID_DATA if any(stage.report.findings for stage in stages) else 0
 
 

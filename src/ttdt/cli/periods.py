@@ -12,10 +12,10 @@ from ttdt.cli.choices import pick_period
 from ttdt.cli.plans import pick_year
 from ttdt.failure import Failure
 from ttdt.message import mark, msg
-from ttdt.period import last_quarter_before
+from ttdt.period import Period, last_quarter_before
 
 if TYPE_CHECKING:
-    from ttdt.period import Period
+    from ttdt.cli.session import Session
     from ttdt.workspace import Workspace
 
 PeriodWord = Annotated[
@@ -68,6 +68,32 @@ def choose_period(
         if latest is not None:
             return latest
     raise Failure(msg("nobody has submitted anything yet; name a period with --period"))
+
+
+def tell_of_empty(session: Session, workspace: Workspace, period: Period) -> None:
+    """Say on stderr that nobody has handed in for a period, and which year's may be meant.
+
+    A period without a year is the newest plan's, so a plan for next year changes what it means.
+    """
+    plans = {plan.year: plan for plan in workspace.sound_plans()}
+    own = plans.get(period.year)
+    if session.quiet or own is None or not workspace.is_blank(own, period):
+        return
+    others = [
+        other.id
+        for year, plan in plans.items()
+        if year != period.year and not workspace.is_blank(plan, other := Period(year, period.part))
+    ]
+    tr = session.language.tr
+    if others:
+        text = tr(
+            "ttdt: nobody has submitted anything for {period}; there are submissions for {others}",
+            period=period.label,
+            others=tuple(others),
+        )
+    else:
+        text = tr("ttdt: nobody has submitted anything for {period}", period=period.label)
+    session.note(text)
 
 
 def choose_day(word: str | None, option: str = "--today") -> date:

@@ -32,7 +32,7 @@ from ttdt.cli.options import (
     Version,
 )
 from ttdt.cli.output import file_of
-from ttdt.cli.periods import PeriodWord, Today, choose_day, choose_period
+from ttdt.cli.periods import PeriodWord, Today, choose_day, choose_period, tell_of_empty
 from ttdt.cli.plans import Year
 from ttdt.cli.progress import waiting
 from ttdt.cli.session import Session, is_terminal, width
@@ -161,6 +161,7 @@ def report(
     with waiting(session, target):
         product = render(shown, view)
     session.deliver(product, target)
+    tell_of_empty(session, workspace, asked)
     shelf = shelf_of(session, workspace)
     if shelf is not None:
         tell_of_strays(session, shelf)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.export import Consignment
+    from ttdt.period import Period
     from ttdt.submission import Submission
 
 
@@ -26,6 +27,8 @@ def export(consignment: Consignment) -> bytes:
     as codes in DHIS2. A figure that is missing, not applicable or invalid has no value there.
     Raises `Failure` for a period that DHIS2 has no name for.
     """
+    for stage in consignment.stages:
+        _named(stage.report.period)
     values = [
         value for filed, asked in submissions(consignment)
         for value in _values(consignment, filed, {indicator.key for indicator in asked})
@@ -38,14 +41,17 @@ def export(consignment: Consignment) -> bytes:
     return dumps(document).encode()
 
 
+def _named(period: Period) -> str:
+    name = dhis2_period(period)
+    if name is None:
+        raise Failure(msg("DHIS2 has no period for {period}; name others", period=period.label))
+    return name
+
+
 def _values(
     consignment: Consignment, filed: Submission, asked: set[tuple[str, str | None]]
 ) -> Iterator[dict[str, Any]]:
-    period = dhis2_period(filed.period)
-    if period is None:
-        raise Failure(
-            msg("DHIS2 has no period for {period}; name others", period=filed.period.label)
-        )
+    period = _named(filed.period)
     if not filed.usable:
         return
     lang = consignment.language

@@ -201,22 +201,29 @@ def coverage_text(coverage: Coverage) -> str:
     return f"{coverage.units}/{coverage.applicable}"
 
 
-def natural_unit(lang: Language, plan: Plan, indicator: Indicator) -> str:
-    """Return what an indicator counts: its own unit, or the name of its population."""
+def whole_unit(lang: Language, plan: Plan, indicator: Indicator) -> str:
+    """Return what an indicator is about in a word or two: its unit, or its population."""
     if indicator.unit is not None:
         return lang.pick(indicator.unit)
     population = plan.populations.get(indicator.population or "")
     return "" if population is None else lang.pick(population.name)
 
 
-def change_text(lang: Language, plan: Plan, indicator: Indicator, change: int) -> str:
-    """Return what is left to do: `villages: 10 more`.
+def natural_unit(lang: Language, plan: Plan, indicator: Indicator) -> str:
+    """Return what an indicator counts: its numerator, never the whole that it is held against.
 
-    What must become fewer is the numerator, not its population, so it is called by its own name.
+    To ask for more births, or more people of working age, would be another plan.
     """
+    if indicator.measure is Measure.COUNT and indicator.unit is not None:
+        return lang.pick(indicator.unit)
+    if indicator.numerator is not None:
+        return lang.pick(indicator.numerator)
+    return whole_unit(lang, plan, indicator)
+
+
+def change_text(lang: Language, plan: Plan, indicator: Indicator, change: int) -> str:
+    """Return what is left to do: `villages with a hard road: 10 more`."""
     unit = natural_unit(lang, plan, indicator)
-    if change < 0 and indicator.numerator is not None:
-        unit = lang.pick(indicator.numerator)
     if not unit:
         return lang.number(change, signed=True)
     if change < 0:

@@ -88,7 +88,7 @@ def contribution_blocks(lang: Language, explanation: Explanation, title: str) ->
     if explanation.rest is not None:
         found.append((lang.tr("not counted: shares of the target"), explanation.rest))
     in_points = any(part.points is not None for _, part in found)
-    unit = wording.natural_unit(lang, explanation.report.plan, explanation.indicator)
+    unit = wording.whole_unit(lang, explanation.report.plan, explanation.indicator)
     heads = [Head(lang.tr("Unit"), room=30), Head(unit, right=True)]
     if in_points:
         heads.append(Head(wording.gap_sign(lang, explanation.indicator), right=True))

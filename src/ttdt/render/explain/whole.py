@@ -48,6 +48,8 @@ def _whole(lang: Language, explanation: Explanation, look: Look) -> Iterator[Blo
     indicator = explanation.indicator
     yield Heading(f"{indicator.clause} {lang.pick(indicator.name)} [{_id(explanation)}]")
     yield Paragraph(_verdict(lang, explanation), "bold")
+    yield Heading(lang.tr("In one sentence"))
+    yield Paragraph(sentence(lang, explanation))
     yield from plan_blocks(lang, explanation, lang.tr("What the plan says"))
     if indicator.parts:
         yield Heading(lang.tr("The parts, of which the worst decides"))
@@ -62,8 +64,6 @@ def _whole(lang: Language, explanation: Explanation, look: Look) -> Iterator[Blo
     else:
         yield from _derivation(lang, explanation, look)
     yield from invalid_blocks(lang, explanation, lang.tr("Invalid, and left out"))
-    yield Heading(lang.tr("In one sentence"))
-    yield Paragraph(sentence(lang, explanation))
 
 
 def _derivation(lang: Language, explanation: Explanation, look: Look) -> Iterator[Block]:

@@ -207,12 +207,8 @@ def left_to_do(lang: Language, report: Report) -> list[Column[Entry]]:
     """Return the columns of the smallest change that would meet the target, and of what."""
 
     def what(entry: Entry) -> Cell:
-        change = _change(entry)
-        if not change:
+        if not _change(entry):
             return Cell(None)
-        numerator = entry.indicator.numerator
-        if change < 0 and numerator is not None:
-            return Cell(lang.pick(numerator), indent=1)
         return Cell(wording.natural_unit(lang, report.plan, entry.indicator), indent=1)
 
     return [
