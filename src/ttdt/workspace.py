@@ -12,6 +12,7 @@ from ttdt.history import History
 from ttdt.message import msg
 from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import read_plan
+from ttdt.plan.year import two_plans, year_of
 from ttdt.root import DISTRICTS, PLAN_PATTERN
 from ttdt.round import Round, UnitRound
 from ttdt.shelf import SUFFIX, Entry, Shelf, link_out
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ttdt.ahead import Ahead
-    from ttdt.message import Message
     from ttdt.plan import Plan
     from ttdt.submission import Submission
 
@@ -300,9 +300,9 @@ class Workspace:
         documents: dict[int, Document] = {}
         for name in names:
             document = self._read(self._root / name, (self._shown / name).as_posix())
-            year = _year(document, name)
+            year = year_of(document, name)
             if year in documents:
-                raise Failure(_two_plans(year, documents[year].path, document.path))
+                raise Failure(two_plans(year, documents[year].path, document.path))
             documents[year] = document
         return documents
 
@@ -324,31 +324,3 @@ def _is_barred(folder: Path) -> bool:
     except OSError:
         pass
     return False
-
-
-def _two_plans(year: int, first: str, second: str) -> Message:
-    """Return what to say of two plans for one year: of a copy, its year is still to be changed."""
-    for path in (first, second):
-        if str(year) not in Path(path).name:
-            return msg(
-                "two plans for {year}: {first} and {second}; correct the year in {path}",
-                year=str(year),
-                first=first,
-                second=second,
-                path=path,
-            )
-    return msg(
-        "two plans for {year}: {first} and {second}; keep one",
-        year=str(year),
-        first=first,
-        second=second,
-    )
-
-
-def _year(document: Document, name: str) -> int:
-    """Return the year a plan says it is for; where it does not say, the one in its file's name."""
-    said = document.data.get("year") if isinstance(document.data, dict) else None
-    if isinstance(said, int):
-        return said
-    digits = "".join(char for char in name if char.isdecimal() and char.isascii())
-    return int(digits[:4] or 0)
