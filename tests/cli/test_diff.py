@@ -14,7 +14,7 @@ from ttdt.cli import run
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ttdt
-    from tests.conftest import Golden
+    from tests.conftest import Golden, MakeWorkspace
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 BAC_AI, NINH_SON = (f"data/districts/{unit}/2024-Q2.yaml" for unit in ("bac-ai", "ninh-son"))
@@ -489,3 +489,44 @@ def test_whole_outputs(
 @pytest.mark.usefixtures("example")
 def test_two_periods_in_whole(ttdt: Ttdt, golden: Golden) -> None:
     golden("diff-periods.en.txt", ttdt("diff", "Q1", "Q2").out)
+
+
+def test_a_unit_that_stayed_away_is_a_line_and_a_list_only_when_asked_for(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    names = [f"i{number}" for number in range(12)]
+    indicators = "\n".join(
+        f'  {name}: {{clause: "{name}", group: g, name: {{vi: {name}}}, measure: count}}'
+        for name in names
+    )
+    plan = (
+        "plan: p\nyear: 2024\ntitle: {vi: P}\nprovince: {code: '58', name: N}\n"
+        "units:\n  a: {code: '1', name: A, kind: district}\n"
+        "  b: {code: '2', name: B, kind: district}\n"
+        f"groups: {{g: {{name: {{vi: g}}}}}}\nindicators:\n{indicators}\n"
+    )
+
+    def filed(unit: str, period: str, value: int) -> str:
+        figures = "".join(f"  {name}: {value}\n" for name in names)
+        return f"unit: {unit}\nperiod: {period}\nstatus: final\nfigures:\n{figures}"
+
+    root = make_workspace(
+        {
+            "targets-2024.yaml": plan,
+            "districts/a/2024-Q1.yaml": filed("a", "2024-Q1", 3),
+            "districts/b/2024-Q1.yaml": filed("b", "2024-Q1", 3),
+            "districts/a/2024-Q2.yaml": filed("a", "2024-Q2", 4),
+        }
+    )
+    there = ("diff", "Q1", "Q2", "--data", str(root), "--format", "table")
+    whole = ttdt(*there).out
+    said = "B has submitted nothing now: 12 figures and 12 verdicts went with it"
+    assert said in " ".join(whole.split())
+    assert "Figures missing now" not in whole
+    assert "12 figures changed" in whole
+    for asked in ((*there, "--unit", "b"), ("diff", "Q1", "Q2", "--data", str(root))):
+        listed = ttdt(*asked).out
+        assert said not in " ".join(listed.split())
+        assert "Figures missing now" in listed
+    back = ttdt("diff", "Q2", "Q1", *there[3:]).out
+    assert "B has submitted now: 12 figures and 12 verdicts came with it" in " ".join(back.split())

@@ -18,7 +18,7 @@ def render(name: str, found: Diff, view: View) -> str:
     def page() -> Page:
         from ttdt.render.diff.page import page_of
 
-        return page_of(view.language, found)
+        return page_of(view.language, found, brief=name == "table")
 
     def document() -> str:
         from ttdt.render.diff.json import text_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.inquiry.diff import Kind
 from ttdt.inquiry.diff.result import MISSING, difference, kind_of, relative
 from ttdt.render import notes
-from ttdt.render.diff import headline, words
+from ttdt.render.diff import headline, whole, words
 from ttdt.render.page import Cell, Grid, Head, Heading, Page, Paragraph, Piece, Title, cell
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ _MOST_INVALID = 20
 _Row = tuple[Cell, ...]
 
 
-def page_of(lang: Language, found: Diff) -> Page:
-    """Return the whole page."""
-    return Page(tuple(_blocks(lang, found)))
+def page_of(lang: Language, found: Diff, *, brief: bool) -> Page:
+    """Return the whole page; a `brief` one has a line for what came or went with a unit's file."""
+    return Page(tuple(_blocks(lang, found, brief=brief)))
 
 
-def _blocks(lang: Language, found: Diff) -> Iterator[Block]:
+def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     yield Title(headline.title(lang, found))
     yield Paragraph(lang.pick(found.new.report.plan.title))
     if found.sample:
@@ -44,11 +44,16 @@ def _blocks(lang: Language, found: Diff) -> Iterator[Block]:
             )
         )
     province = [flip for flip in found.flips if flip.unit is None]
-    units = [flip for flip in found.flips if flip.unit is not None]
+    listed = whole.shortened(found) if brief else found
+    units = [flip for flip in listed.flips if flip.unit is not None]
     yield from _flips(lang, found, lang.tr("Verdicts that changed: the province"), province)
+    apart = list(whole.lines(lang, found)) if brief else []
+    if apart:
+        yield Heading(lang.tr("Units that have submitted on one side only"))
+        yield from map(Paragraph, apart)
     yield from _flips(lang, found, lang.tr("Verdicts that changed: the units"), units)
-    yield from _figures(lang, found)
-    yield from _populations(lang, found)
+    yield from _figures(lang, listed)
+    yield from _populations(lang, listed)
     yield from _baseline(lang, found)
     yield from _submissions(lang, found)
     yield from _plan(lang, found)
