@@ -25,7 +25,7 @@ SOURCE = ROOT / "src" / "ttdt"
 CATALOGUE = SOURCE / "locale" / "vi" / "LC_MESSAGES" / "ttdt.po"
 
 # How many leading arguments are texts: two where the form follows a number.
-FUNCTIONS = {"msg": 1, "tr": 1, "mark": 1, "nmsg": 2, "ntr": 2}
+FUNCTIONS = {"gettext": 1, "gettext_lazy": 1, "N_": 1, "ngettext": 2, "ngettext_lazy": 2}
 
 HEADER = r"""msgid ""
 msgstr ""
@@ -116,7 +116,7 @@ def variants(texts: list[ast.expr]) -> Iterator[tuple[str, ...]]:
 def provided(name: str, call: ast.Call, wanted: set[str]) -> set[str]:
     """Return the names that a call gives values for."""
     names = {keyword.arg for keyword in call.keywords}
-    if name == "mark" or None in names:
+    if name == "N_" or None in names:
         return wanted
     given = {name for name in names if name is not None}
     return given | {"n"} if FUNCTIONS[name] > 1 else given

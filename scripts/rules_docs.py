@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Severity
-from ttdt.language import Language
 from ttdt.rules import RULES
+from ttdt.text.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +121,7 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"| {' | '.join(page.columns)} |"
     yield "|---|---|---|---|"
     for rule in RULES.values():
-        what = _escaped(language.tr(rule.what))
+        what = _escaped(language.gettext(rule.what))
         anchor = f"{rule.code.lower()}-{rule.name}"
         severity = page.severities[rule.severity]
         yield f"| [{rule.code}](#{anchor}) | {rule.name} | {severity} | {what} |"
@@ -135,9 +135,9 @@ def _lines(page: Page) -> Iterator[str]:
 def _rule(page: Page, language: Language, rule: Rule) -> Iterator[str]:
     yield f"### {rule.code} {rule.name}\n"
     severity = page.severities[rule.severity]
-    yield f"*{severity}.* {_escaped(language.tr(rule.what))}\n"
+    yield f"*{severity}.* {_escaped(language.gettext(rule.what))}\n"
     for title, text in ((page.why, rule.why), (page.fix, rule.fix)):
-        yield f"**{title}:** {_escaped(language.tr(text))}\n"
+        yield f"**{title}:** {_escaped(language.gettext(text))}\n"
     for title, example in ((page.bad, rule.bad), (page.good, rule.good)):
         yield f"{title}:\n\n```yaml\n{example}\n```\n"
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ttdt.jsontext import dumps
-from ttdt.language import DEFAULT_LANGUAGE, Language
 from ttdt.plan import read_plan
-from ttdt.schema import plan_schema, submission_schema
-from ttdt.source import read
+from ttdt.schema.json_schema import plan_schema, submission_schema
+from ttdt.text.json_writing import dumps
+from ttdt.text.language import DEFAULT_LANGUAGE, Language
+from ttdt.yaml import read
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "data" / "targets-2024.yaml"
@@ -41,7 +41,7 @@ def schemas() -> dict[Path, str]:
     language = Language(DEFAULT_LANGUAGE)
     plan, findings = read_plan(read(PLAN, PLAN.name))
     if plan is None:
-        raise SystemExit("\n".join(language.say(finding.message) for finding in findings))
+        raise SystemExit("\n".join(language.translate(finding.message) for finding in findings))
     return {
         FOLDER / "plan.schema.json": dumps(plan_schema(language)),
         FOLDER / "submission.schema.json": dumps(submission_schema(plan, language)),

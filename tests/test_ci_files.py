@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from typer.main import get_command
 
 from ttdt.cli.group import COMMANDS
-from ttdt.emit import FORMATS
+from ttdt.output.findings import FORMATS
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/ci.md").read_text(encoding="utf-8")

@@ -24,20 +24,20 @@ import pytest
 from tests.documents import ROOT, Block, Section, agrees, sections
 from typer.main import get_command
 
-from ttdt.assess import Flag, Reason, Status
+from ttdt.analysis.diff import Kind
+from ttdt.analysis.diff.plan_changes import Aspect
+from ttdt.analysis.diff.results import State, What
+from ttdt.analysis.explain.results import Certainty, Role
+from ttdt.analysis.projection import Obstacle
+from ttdt.analysis.trend import Continuity
 from ttdt.cli import run
 from ttdt.cli.group import COMMANDS
 from ttdt.cli.run import app
-from ttdt.emit import FORMATS as FINDINGS
+from ttdt.compute import Flag, Reason, Status
 from ttdt.export import EXPORTS
-from ttdt.inquiry.diff import Kind
-from ttdt.inquiry.diff.definition import Aspect
-from ttdt.inquiry.diff.result import State, What
-from ttdt.inquiry.explain.model import Certainty, Role
-from ttdt.inquiry.projection import Obstacle
-from ttdt.inquiry.trend import Continuity
-from ttdt.render import FORMATS as REPORTS
-from ttdt.render.csv import COLUMNS as REPORT_COLUMNS
+from ttdt.output import FORMATS as REPORTS
+from ttdt.output.csv import COLUMNS as REPORT_COLUMNS
+from ttdt.output.findings import FORMATS as FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from ttdt.language import Language
 from ttdt.period import PERIOD_WORDS, Period, end_before, parse_id, parse_words
+from ttdt.text.language import Language
 
 
 def period(text: str) -> Period:
@@ -190,7 +190,7 @@ def test_periods_that_end_before_are_the_latest_first_and_then_the_longer() -> N
     ],
 )
 def test_a_period_has_a_name_for_people(text: str, label: str) -> None:
-    assert Language("en").say(period(text).label) == label
+    assert Language("en").translate(period(text).label) == label
 
 
 @pytest.mark.parametrize("year", [2023, 2024])
@@ -198,7 +198,7 @@ def test_a_period_has_a_name_for_people(text: str, label: str) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_a_report_calls_its_period_is_understood(year: int, part: str, language: str) -> None:
     period = Period(year, part)
-    assert parse_words(Language(language).say(period.label), 2020) == period
+    assert parse_words(Language(language).translate(period.label), 2020) == period
 
 
 def test_a_month_may_be_written_without_its_zero() -> None:

@@ -47,15 +47,9 @@ def _run(arguments: list[str]) -> int:
     # Whatever else is installed beside pydantic has no say in how figures are read, and looking
     # for it opens the metadata of every package there is.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from ttdt.ahead import Ahead, probable_root
+    from ttdt.cli import run
 
-    ahead = Ahead(probable_root(arguments))
-    try:
-        from ttdt.cli import run
-
-        return run(arguments, ahead)
-    finally:
-        ahead.stop()
+    return run(arguments)
 
 
 if __name__ == "__main__":

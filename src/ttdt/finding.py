@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ttdt.message import Message
+    from ttdt.text.message import Message
 
 
 class Severity(StrEnum):

@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from ttdt.message import Message, msg
-from ttdt.spelling import fold
+from ttdt.text.matching import fold
+from ttdt.text.message import Message, gettext_lazy
 
 _MONTHS_OF_A_YEAR = 12
 _ROMAN = ("I", "II", "III", "IV")
@@ -70,18 +70,18 @@ class Period:
         """The period's name for people."""
         year = str(self.year)
         if self.part == "":
-            return msg("the year {year}", year=year)
+            return gettext_lazy("the year {year}", year=year)
         if self.part == "H1":
-            return msg("the first half of {year}", year=year)
+            return gettext_lazy("the first half of {year}", year=year)
         if self.part == "H2":
-            return msg("the second half of {year}", year=year)
+            return gettext_lazy("the second half of {year}", year=year)
         if self.part == "9M":
-            return msg("the first nine months of {year}", year=year)
+            return gettext_lazy("the first nine months of {year}", year=year)
         if self.part.startswith("Q"):
             number = self.part[1:]
             roman = _ROMAN[int(number) - 1]
-            return msg("quarter {number} of {year}", number=number, roman=roman, year=year)
-        return msg("month {month} of {year}", month=str(self.end_month), year=year)
+            return gettext_lazy("quarter {number} of {year}", number=number, roman=roman, year=year)
+        return gettext_lazy("month {month} of {year}", month=str(self.end_month), year=year)
 
     def same_end(self) -> tuple[Period, ...]:
         """Return the periods that end on the same day: this one first, then the longer first."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.small_workspace import FILES, submission
 
-from ttdt.cli.changing import place_of, put
+from ttdt.cli.applying_changes import place_of, put
 from ttdt.cli.session import Session
-from ttdt.failure import Failure
-from ttdt.language import Language
+from ttdt.errors import TtdtError
 from ttdt.period import Period
+from ttdt.text.language import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,9 +53,9 @@ def test_a_new_file_and_its_folder(data: Path, capsys: pytest.CaptureFixture[str
 
 def test_a_file_that_came_first_stays(data: Path, file: Path) -> None:
     before = file.read_bytes()
-    with pytest.raises(Failure):
+    with pytest.raises(TtdtError):
         put(SESSION, data, "bac-ai", Q2, GOOD, None)
-    with pytest.raises(Failure):
+    with pytest.raises(TtdtError):
         put(SESSION, data, "bac-ai", Q2, GOOD, b"what it held a minute ago\n")
     assert file.read_bytes() == before
 
@@ -84,11 +84,11 @@ def test_a_person_is_asked(
 ) -> None:
     before = file.read_bytes()
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
-    monkeypatch.setattr("ttdt.cli.changing.is_terminal", lambda: True)
+    monkeypatch.setattr("ttdt.cli.applying_changes.is_terminal", lambda: True)
     if writes:
         assert put(SESSION, data, "bac-ai", Q2, GOOD, before, yes=False) == 0
     else:
-        with pytest.raises(Failure):
+        with pytest.raises(TtdtError):
             put(SESSION, data, "bac-ai", Q2, GOOD, before, yes=False)
     assert file.read_bytes() == (GOOD if writes else before)
 
@@ -115,8 +115,8 @@ def test_what_was_saved_while_the_person_thought_stays(
     terminal = Terminal("y\n")
     monkeypatch.setattr(terminal, "isatty", looking)
     monkeypatch.setattr(sys, "stdin", terminal)
-    monkeypatch.setattr("ttdt.cli.changing.is_terminal", lambda: True)
-    with pytest.raises(Failure) as failure:
+    monkeypatch.setattr("ttdt.cli.applying_changes.is_terminal", lambda: True)
+    with pytest.raises(TtdtError) as failure:
         put(SESSION, data, "bac-ai", Q2, GOOD, before, yes=False)
     assert "changed by someone else" in failure.value.message.text
     assert file.read_bytes() == saved

@@ -191,12 +191,12 @@ def test_the_output_goes_to_a_file_when_asked(ttdt: Ttdt, here: Path) -> None:
 def test_the_result_does_not_depend_on_the_number_of_processes(
     here: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ttdt import processes
-    from ttdt.survey import survey
+    from ttdt.rules.runner import check_workspace
+    from ttdt.workspace import parallel
 
-    monkeypatch.setattr(processes, "CAN_COPY", processes.CAN_COPY and kind == "copies of this one")
-    one = survey(here / "data", here / "data", processes=1)
-    two = survey(here / "data", here / "data", processes=2)
+    monkeypatch.setattr(parallel, "CAN_COPY", parallel.CAN_COPY and kind == "copies of this one")
+    one = check_workspace(here / "data", here / "data", processes=1)
+    two = check_workspace(here / "data", here / "data", processes=2)
     assert [(f.sort_key, f.span) for f in one.findings] == [
         (f.sort_key, f.span) for f in two.findings
     ]

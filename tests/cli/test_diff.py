@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.cli.small_workspace import PLAN, submission
-from tests.git.repository import Repository
+from tests.workspace.git.repository import Repository
 
 from ttdt.cli import run
 

@@ -370,7 +370,7 @@ def test_a_form_sent_twice_brings_no_alarm(place: Path, ttdt: Ttdt) -> None:
 def test_a_script_waits_for_another_run(form: Path, place: Path, ttdt: Ttdt) -> None:
     from threading import Timer
 
-    from ttdt.store import locked
+    from ttdt.workspace.locking import locked
 
     other = "unit: dong-son\nperiod: 2024-Q3\nstatus: final\nsample: true\nnote: other\n"
     held = ExitStack()

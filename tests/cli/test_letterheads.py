@@ -7,9 +7,9 @@ from tests.plan.test_read_plan import HEAD, RATE, plan
 
 from ttdt.cli.letterheads import pick_letterhead
 from ttdt.cli.session import Session
-from ttdt.failure import Failure
-from ttdt.language import Language
+from ttdt.errors import TtdtError
 from ttdt.plan import Letterhead
+from ttdt.text.language import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +61,6 @@ def test_no_file_and_no_name() -> None:
 
 
 def failure(word: str) -> str:
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(TtdtError) as caught:
         pick_letterhead(SESSION, word, PLAN)
-    return Language("en").say(caught.value.message)
+    return Language("en").translate(caught.value.message)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.small_workspace import FILES
 
-from ttdt.atomic import write_file
-from ttdt.failure import Failure
+from ttdt.errors import TtdtError
+from ttdt.workspace.atomic_writing import write_file
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Ttdt
@@ -108,7 +108,7 @@ def test_a_failure_half_way_leaves_the_old_file_and_nothing_else(
 
     owner = os if step == "fsync" else type(target)
     monkeypatch.setattr(owner, step, fail)
-    with pytest.raises(Failure):
+    with pytest.raises(TtdtError):
         write_file(target, "new")
     assert target.read_text() == "old"
     assert names(tmp_path) == ["q2.json"]
@@ -125,14 +125,14 @@ def test_a_link_is_followed_within_its_folder_and_not_out_of_it(tmp_path: Path) 
     assert (folder / "q2.json").read_text() == "new"
     (other / "precious").write_text("kept")
     (folder / "out.json").symlink_to(other / "precious")
-    with pytest.raises(Failure):
+    with pytest.raises(TtdtError):
         write_file(folder / "out.json", "new")
     assert (other / "precious").read_text() == "kept"
 
 
 def test_a_link_to_itself_and_a_long_name_of_vietnamese_letters(tmp_path: Path) -> None:
     (tmp_path / "loop.json").symlink_to("loop.json")
-    with pytest.raises(Failure):
+    with pytest.raises(TtdtError):
         write_file(tmp_path / "loop.json", "new")
     assert names(tmp_path) == ["loop.json"]
     long = tmp_path / ("ế" * 80 + ".json")

@@ -103,7 +103,7 @@ def test_closed_streams(data: str, closed: str, code: int) -> None:
 def test_an_interrupt_is_130_without_a_traceback(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({"targets-2024.yaml": PLAN})
     code = (
-        "import os, signal, sys; from ttdt.cli import run; from ttdt import workspace;"
+        "import os, signal, sys; from ttdt.cli import run; from ttdt.workspace import workspace;"
         "workspace.read_plan = lambda document: os.kill(os.getpid(), signal.SIGINT);"
         "sys.exit(run(sys.argv[1:]))"
     )
@@ -117,7 +117,7 @@ def test_an_interrupt_is_130_without_a_traceback(make_workspace: MakeWorkspace) 
 
 def test_a_bug_is_one_line_and_exit_code_70(data: str) -> None:
     code = (
-        "import sys; from ttdt.cli import run; from ttdt import workspace;"
+        "import sys; from ttdt.cli import run; from ttdt.workspace import workspace;"
         "workspace.read_plan = lambda document: 1 / 0;"
         "sys.exit(run(sys.argv[1:]))"
     )
@@ -207,31 +207,18 @@ def test_a_process_that_is_killed_loses_no_finding(make_workspace: MakeWorkspace
     code = """
 import os, sys
 from pathlib import Path
-from ttdt import survey
+from ttdt.rules import runner
 
-here, real = os.getpid(), survey._check_units
+here, real = os.getpid(), runner._check_units
 
 def killed_elsewhere(units):
     return real(units) if os.getpid() == here else os._exit(9)
 
-survey._check_units = killed_elsewhere
-print(len(survey.survey(Path(sys.argv[1]), Path("data"), processes=2).checked))
+runner._check_units = killed_elsewhere
+print(len(runner.check_workspace(Path(sys.argv[1]), Path("data"), processes=2).checked))
 """
     done = subprocess.run(
         [sys.executable, "-c", code, str(root)], env=environment(), capture_output=True, check=False
     )
     assert done.stderr == b""
     assert done.stdout == b"3\n"
-
-
-def test_nothing_reads_the_metadata_of_packages_to_look_for_plugins(data: str) -> None:
-    code = (
-        "import sys; before = set(sys.modules); from ttdt.cli import run;"
-        "code = run(sys.argv[1:]);"
-        "print(code, sorted({'email', 'importlib.metadata'} & (set(sys.modules) - before)))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "check", "--data", data, "--format", "concise", "-q"],
-        env=environment(), capture_output=True, check=False,
-    )  # fmt: skip
-    assert (done.stdout, done.stderr) == (b"0 []\n", b"")

@@ -117,7 +117,7 @@ def test_without_its_package_a_format_says_what_to_install(
     package: str,
 ) -> None:
     for name in list(sys.modules):
-        if name.startswith(f"ttdt.render.{suffix}"):
+        if name.startswith(f"ttdt.output.{suffix}"):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, package, None)
     done = ttdt("report", "--data", root, "-o", str(tmp_path / f"q2.{suffix}"))

@@ -51,7 +51,7 @@ def test_the_whole_answer(ttdt: Ttdt, example: Path, golden: Golden) -> None:
 def test_a_terminal_gets_a_table_and_vietnamese(
     ttdt: Ttdt, example: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ttdt.cli.changing.is_terminal", lambda: True)
+    monkeypatch.setattr("ttdt.cli.applying_changes.is_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", "80")
     words = ("set", "dong-son", "quý II", "village-roads=31", "preschool=-:chưa đếm xong")
     code, out, _ = ttdt(*words, "--lang", "vi")

@@ -139,7 +139,9 @@ def test_what_cannot_be_made(ttdt: Ttdt, arguments: tuple[str, ...], said: str) 
 def test_without_the_package_one_line_says_what_to_install(
     ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in [one for one in sys.modules if one.startswith(("ttdt.forms.write", "xlsxwriter"))]:
+    for name in [
+        one for one in sys.modules if one.startswith(("ttdt.forms.writing", "xlsxwriter"))
+    ]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     result = ttdt("template", "--period", "Q3")

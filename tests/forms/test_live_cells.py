@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from tests.forms.filling import PERCENT, STATE, VALUE, cell_of, fill
 
-from ttdt.assess import Status, assess
+from ttdt.compute import Status, assess
 from ttdt.period import parse_id
-from ttdt.workspace import Workspace
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.forms.conftest import Ttdt

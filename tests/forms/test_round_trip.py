@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.forms.filling import NOTE, PERCENT, REASON, STATE, VALUE, fill
 
-from ttdt.source import read
+from ttdt.yaml import read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.plan.test_read_plan import HEAD, RATE, plan, problems
 
-from ttdt.language import Language
 from ttdt.plan import Letterhead, read_letterhead
+from ttdt.text.language import Language
 
 FULL = """\
 superior: UBND TỈNH NINH THUẬN
@@ -94,4 +94,4 @@ def test_a_file_that_cannot_be_used(
 def test_a_file_that_is_not_there() -> None:
     letterhead, (finding,) = read_letterhead(Path("nowhere.yaml"), "nowhere.yaml")
     assert letterhead is None
-    assert Language("en").say(finding.message) == "the file does not exist"
+    assert Language("en").translate(finding.message) == "the file does not exist"

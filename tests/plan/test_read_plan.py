@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from ttdt.language import Language
-from ttdt.message import Text
 from ttdt.plan import Comparator, Direction, Plan, Target, read_plan
-from ttdt.source import parse
+from ttdt.text.language import Language
+from ttdt.text.message import Text
+from ttdt.yaml import parse
 
 HEAD = """\
 plan: p
@@ -45,7 +45,12 @@ def problems(text: str) -> list[tuple[str, int, int, str]]:
     assert found is None
     assert {finding.path for finding in findings} == {"p.yaml"}
     return [
-        (finding.code, finding.span.line, finding.span.column, Language("en").say(finding.message))
+        (
+            finding.code,
+            finding.span.line,
+            finding.span.column,
+            Language("en").translate(finding.message),
+        )
         for finding in findings
     ]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ttdt.plan import Direction, Indicator, Measure, Plan, Reference, Scope, read_plan
-from ttdt.source import read
+from ttdt.yaml import read
 
 PATH = Path(__file__).parents[2] / "data" / "targets-2024.yaml"
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from ttdt.emit.concise import line
-from ttdt.language import Language
-from ttdt.survey import survey
+from ttdt.output.findings.concise import line
+from ttdt.rules.runner import check_workspace
+from ttdt.text.language import Language
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace
@@ -28,7 +28,7 @@ def findings_in() -> FindingsIn:
 
     def run(root: Path) -> list[str]:
         english = Language("en")
-        return [line(finding, english) for finding in survey(root, Path("data")).findings]
+        return [line(finding, english) for finding in check_workspace(root, Path("data")).findings]
 
     return run
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ttdt.language import Language
-from ttdt.survey import survey
+from ttdt.rules.runner import check_workspace
+from ttdt.text.language import Language
 
 PLAN = """\
 plan: p
@@ -32,6 +32,6 @@ def lines(root: Path) -> list[str]:
     english = Language("en")
     return [
         f"{finding.path.removeprefix('data/')}:{finding.span.line}: {finding.code}"
-        f" {english.say(finding.message)}"
-        for finding in survey(root, Path("data")).findings
+        f" {english.translate(finding.message)}"
+        for finding in check_workspace(root, Path("data")).findings
     ]

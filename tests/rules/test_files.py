@@ -8,7 +8,7 @@ import pytest
 from tests.rules.small_plan import HOUSES, PLAN, lines, submission
 
 from ttdt.period import Period
-from ttdt.workspace import Workspace
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace

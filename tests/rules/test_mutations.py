@@ -12,15 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ttdt import __version__
-from ttdt.assess import assess
-from ttdt.emit import FORMATS, Emission, load
-from ttdt.inert import inert
-from ttdt.language import Language
+from ttdt.compute import assess
+from ttdt.output.findings import FORMATS, CheckOutput, load
 from ttdt.period import Period
 from ttdt.rules import RULES
-from ttdt.source import split_lines
-from ttdt.survey import survey
-from ttdt.workspace import Workspace
+from ttdt.rules.runner import check_workspace
+from ttdt.text.escaping import escape_invisible
+from ttdt.text.language import Language
+from ttdt.workspace.workspace import Workspace
+from ttdt.yaml import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def test_check_survives_every_change(folder: Path, edits: list[tuple[float, int,
         start = int(place * len(content))
         content = content[:start] + piece + content[start + removed :]
     (folder / CHANGED).write_bytes(content)
-    found = survey(folder, Path("data"), processes=1)
+    found = check_workspace(folder, Path("data"), processes=1)
     assert (folder / CHANGED).read_bytes() == content
     assert f"data/{CHANGED}" in found.checked
     lines = split_lines(content)
@@ -68,11 +68,11 @@ def test_check_survives_every_change(folder: Path, edits: list[tuple[float, int,
         if finding.path == f"data/{CHANGED}":
             assert 1 <= finding.span.line <= len(lines)
             assert 1 <= finding.span.column <= len(lines[finding.span.line - 1]) + 1
-    emission = Emission(
+    emission = CheckOutput(
         findings=found.findings, checked=found.checked, language=Language("vi"),
         sources={f"data/{CHANGED}": lines}, version=__version__, rules=RULES,
     )  # fmt: skip
     for name in FORMATS:
         shown = load(name)(emission)
-        assert all(inert(char) == char for char in set(shown) - {"\n"}), name
+        assert all(escape_invisible(char) == char for char in set(shown) - {"\n"}), name
     assess(Workspace(folder, Path("data")).round(Period(2024, "Q2")), carry_forward=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from hypothesis import strategies as st
 
-from ttdt.plan.shape import (
+from ttdt.schema.plan import (
     IndicatorShape,
     LetterheadShape,
     PartShape,
@@ -20,13 +20,13 @@ from ttdt.plan.shape import (
     PopulationShape,
     TargetShape,
 )
-from ttdt.source import parse, read
-from ttdt.submission.shape import FigureShape, SubmissionShape
+from ttdt.schema.submission import FigureShape, SubmissionShape
+from ttdt.yaml import parse, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.source import Document
+    from ttdt.yaml import Document
 
 ROOT = Path(__file__).parents[2]
 PLANS = (ROOT / "tests/example/targets-2024.yaml", ROOT / "data/targets-2024.yaml")

@@ -23,12 +23,12 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from tests.schema.documents import PLANS, SUBMISSIONS, as_document, data_of, mutated, values
 
-from ttdt.language import Language
 from ttdt.period import Period, parse_id
 from ttdt.plan import Plan, read_plan
-from ttdt.schema import plan_schema, submission_schema
-from ttdt.source import parse, read
+from ttdt.schema.json_schema import plan_schema, submission_schema
 from ttdt.submission import read_submission
+from ttdt.text.language import Language
+from ttdt.yaml import parse, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,12 +11,12 @@ import jsonschema
 import pytest
 
 from ttdt.cli import run
-from ttdt.language import LANGUAGES, Language
-from ttdt.plan.shape import PlanShape
-from ttdt.schema import plan_schema
-from ttdt.schema.words import WORDS
-from ttdt.source import read
-from ttdt.submission.shape import FigureShape, NarrativeShape, SubmissionShape
+from ttdt.schema.json_schema import plan_schema
+from ttdt.schema.json_schema.descriptions import WORDS
+from ttdt.schema.plan import PlanShape
+from ttdt.schema.submission import FigureShape, NarrativeShape, SubmissionShape
+from ttdt.text.language import LANGUAGES, Language
+from ttdt.yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,11 @@ from typing import Protocol
 
 import pytest
 
-from ttdt.language import Language
 from ttdt.period import Period
 from ttdt.plan import Plan, read_plan
-from ttdt.source import parse
 from ttdt.submission import Submission, read_submission
+from ttdt.text.language import Language
+from ttdt.yaml import parse
 
 PLAN = """\
 plan: p
@@ -88,7 +88,7 @@ def problems() -> Problems:
                 finding.code,
                 finding.span.line,
                 finding.span.column,
-                Language("en").say(finding.message),
+                Language("en").translate(finding.message),
             )
             for finding in submission.all_findings
         ]

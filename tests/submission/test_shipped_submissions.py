@@ -6,8 +6,8 @@ import pytest
 
 from ttdt.period import parse_id
 from ttdt.plan import Plan, read_plan
-from ttdt.source import read
 from ttdt.submission import read_submission
+from ttdt.yaml import read
 
 DATA = Path(__file__).parents[2] / "data"
 FILES = sorted((DATA / "districts").glob("*/*.yaml"))

@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.cli.choices import unknown_word
+from ttdt.change.edits import Answer, Answers
 from ttdt.cli.periods import choose_day
-from ttdt.edit.answers import Answer, Answers
-from ttdt.failure import Failure
-from ttdt.message import msg
+from ttdt.cli.resolving import unknown_word
+from ttdt.errors import TtdtError
 from ttdt.plan import Measure
 from ttdt.submission import ReportStatus
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +38,8 @@ class _Assignment(NamedTuple):
 def answers_of(words: Iterable[str], plan: Plan) -> Answers:
     """Return what words such as `village-roads=31` and `status=final` set.
 
-    Raises `Failure` for a word that is no assignment, a name that the plan does not have, one that
-    is set twice, and a value that would have to be guessed at.
+    Raises `TtdtError` for a word that is no assignment, a name that the plan does not have, one
+    that is set twice, and a value that would have to be guessed at.
     """
     given: dict[str, str] = {}
     populations: dict[str, int | Decimal | None] = {}
@@ -49,7 +49,9 @@ def answers_of(words: Iterable[str], plan: Plan) -> Answers:
         one = _split(word)
         name = one.name.removeprefix(_FIGURES)
         if name in given and given[name] != one.value:
-            raise Failure(msg("“{name}” is set twice, to different values", name=one.name))
+            raise TtdtError(
+                gettext_lazy("“{name}” is set twice, to different values", name=one.name)
+            )
         given[name] = one.value
         if one.name in FIELDS:
             header[one.name] = one.value
@@ -76,8 +78,8 @@ def answers_of(words: Iterable[str], plan: Plan) -> Answers:
 def _split(word: str) -> _Assignment:
     name, equals, value = word.partition("=")
     if not equals or not name.strip():
-        raise Failure(
-            msg(
+        raise TtdtError(
+            gettext_lazy(
                 "“{word}” is not of the form NAME=VALUE, such as {example}",
                 word=word,
                 example="village-roads=31",
@@ -100,7 +102,7 @@ def _indicator(name: str, plan: Plan) -> Indicator:
     raise _unknown(name, plan)
 
 
-def _unknown(name: str, plan: Plan) -> Failure:
+def _unknown(name: str, plan: Plan) -> TtdtError:
     bare = name.removeprefix(_FIGURES)
     if bare in FIELDS or bare.startswith((_FIGURES, _POPULATIONS)):
         # What is behind “figures.” is there, but not among the figures.
@@ -116,14 +118,14 @@ def _unknown(name: str, plan: Plan) -> Failure:
     ]
     if bare in plan.populations:
         guess = f"{_POPULATIONS}{bare}"
-        return Failure(
-            msg(
+        return TtdtError(
+            gettext_lazy(
                 "“{name}” is a population; write {guess}=…",
                 name=name,
                 guess=guess,
             )
         )
-    return Failure(unknown_word("set", bare, known, known))
+    return TtdtError(unknown_word("set", bare, known, known))
 
 
 def _answer(one: _Assignment, indicator: Indicator) -> Answer:
@@ -153,16 +155,16 @@ def _silence(one: _Assignment) -> Answer | None:
         case "n/a" if reason:
             return Answer(not_applicable=reason)
         case "n/a":
-            raise Failure(
-                msg(
+            raise TtdtError(
+                gettext_lazy(
                     "“{name}”: not applicable needs a reason: {example}",
                     name=one.name,
                     example=f"{one.name}=n/a:…",
                 )
             )
         case "-":
-            raise Failure(
-                msg(
+            raise TtdtError(
+                gettext_lazy(
                     "“{name}”: not reported needs a reason behind the colon, or none: {example}",
                     name=one.name,
                     example=f"{one.name}=-",
@@ -171,9 +173,9 @@ def _silence(one: _Assignment) -> Answer | None:
     return None
 
 
-def _in_parts(indicator: Indicator) -> Failure:
-    return Failure(
-        msg(
+def _in_parts(indicator: Indicator) -> TtdtError:
+    return TtdtError(
+        gettext_lazy(
             "“{name}” has parts; set them one by one: {parts}",
             name=indicator.id,
             parts=tuple(f"{indicator.id}/{leaf.part}" for leaf in indicator.parts),
@@ -186,7 +188,7 @@ def _size(one: _Assignment) -> int | Decimal | None:
 
 
 def _number(one: _Assignment, text: str) -> int | Decimal:
-    """Return a number that can be read in one way only; raises `Failure` for every other."""
+    """Return a number that can be read in one way only; raises `TtdtError` for every other."""
     percent = "%" if one.value.endswith("%") else ""
     if not percent and _THOUSANDS.fullmatch(text):
         raise _ambiguous(one, text.replace(".", ""))
@@ -199,8 +201,8 @@ def _number(one: _Assignment, text: str) -> int | Decimal:
         raise _ambiguous(one, f"{whole}.{decimals}{percent}")
     if re.fullmatch(r"-?[0-9]{1,3}(?:[   ][0-9]{3})+", text):
         raise _ambiguous(one, re.sub(r"\s", "", text) + percent)
-    raise Failure(
-        msg(
+    raise TtdtError(
+        gettext_lazy(
             "“{name}”: “{value}” is no number; write digits, with a point before decimals:"
             " 1234, 98.2%, n/a:reason, or - for not reported",
             name=one.name,
@@ -209,9 +211,9 @@ def _number(one: _Assignment, text: str) -> int | Decimal:
     )
 
 
-def _ambiguous(one: _Assignment, meant: str) -> Failure:
-    return Failure(
-        msg(
+def _ambiguous(one: _Assignment, meant: str) -> TtdtError:
+    return TtdtError(
+        gettext_lazy(
             "“{name}”: “{value}” is not guessed at; if {meant} is meant, write {meant}: a point"
             " before decimals, nothing between thousands",
             name=one.name,
@@ -226,7 +228,7 @@ def _status(word: str | None) -> ReportStatus | None:
         return None
     known = tuple(str(one) for one in ReportStatus)
     if word not in known:
-        raise Failure(unknown_word("status", word, known, known))
+        raise TtdtError(unknown_word("status", word, known, known))
     return ReportStatus(word)
 
 
@@ -238,5 +240,5 @@ def _truth(word: str | None) -> bool | None:
     if word is None:
         return None
     if word not in {"true", "false"}:
-        raise Failure(unknown_word("sample", word, ("true", "false"), ("true", "false")))
+        raise TtdtError(unknown_word("sample", word, ("true", "false"), ("true", "false")))
     return word == "true"

@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ttdt import __version__
-from ttdt.atomic import problem
-from ttdt.cli.choices import one_of, pick_format, pick_period, pick_units, unknown_word
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
 from ttdt.cli.output import file_of, write_output
 from ttdt.cli.progress import progress
+from ttdt.cli.resolving import one_of, pick_format, pick_period, pick_units, unknown_word
 from ttdt.cli.session import Session, current_folder, shown
-from ttdt.emit import FORMATS, Emission, load
-from ttdt.failure import Failure
-from ttdt.message import mark, msg
-from ttdt.root import DISTRICTS, PLAN_PATTERN, find_root
+from ttdt.errors import TtdtError
+from ttdt.output.findings import FORMATS, CheckOutput, load
+from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.atomic_writing import problem
+from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttdt.finding import Finding
-    from ttdt.survey import Survey
+    from ttdt.rules.runner import CheckResult
 
 FOUND = 1
 COULD_NOT_CHECK = 2
@@ -54,7 +54,7 @@ class Also(NamedTuple):
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("Find everything that is wrong with the plan and the submissions."),
+    help=N_("Find everything that is wrong with the plan and the submissions."),
     epilog="ttdt check\n"
     "ttdt check data/districts/bac-ai\n"
     "ttdt check --format concise --fail-level warning\n"
@@ -67,19 +67,19 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="[PATH]…",
-            help=mark("Files or folders; the whole workspace if left out; - is stdin."),
+            help=N_("Files or folders; the whole workspace if left out; - is stdin."),
         ),
     ] = None,
     as_: Annotated[
         str | None,
-        typer.Option("--as", metavar="UNIT/PERIOD", help=mark("Whose submission comes on stdin.")),
+        typer.Option("--as", metavar="UNIT/PERIOD", help=N_("Whose submission comes on stdin.")),
     ] = None,
     format_: Annotated[
         str | None,
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=mark("full, concise, json, github, gitlab, sarif or junit."),
+            help=N_("full, concise, json, github, gitlab, sarif or junit."),
         ),
     ] = None,
     also: Annotated[
@@ -87,7 +87,7 @@ def check(
         typer.Option(
             "--also",
             metavar="FORMAT=FILE",
-            help=mark("Write the findings in another format too; may be repeated."),
+            help=N_("Write the findings in another format too; may be repeated."),
         ),
     ] = None,
     fail_level: Annotated[
@@ -96,7 +96,7 @@ def check(
             "--fail-level",
             metavar="error|warning",
             show_default=False,
-            help=mark("Exit with 1 from this severity on; error if left out."),
+            help=N_("Exit with 1 from this severity on; error if left out."),
         ),
     ] = "error",
     select: Annotated[
@@ -104,13 +104,13 @@ def check(
         typer.Option(
             "--select",
             metavar="CODE",
-            help=mark("Only these rules: TT201, TT2xx; may be repeated."),
+            help=N_("Only these rules: TT201, TT2xx; may be repeated."),
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
         typer.Option(
-            "--ignore", metavar="CODE", help=mark("Not these rules: TT303, TT3xx; may be repeated.")
+            "--ignore", metavar="CODE", help=N_("Not these rules: TT303, TT3xx; may be repeated.")
         ),
     ] = None,
     output: Output = None,
@@ -131,14 +131,14 @@ def check(
     chosen, refused = _codes("--select", select), _codes("--ignore", ignore)
     done, sources = _survey(session, tuple(paths or ()), as_)
     from ttdt.rules import RULES
-    from ttdt.source import read_lines
+    from ttdt.yaml import read_lines
 
     findings = tuple(
         finding
         for finding in done.findings
         if (not chosen or finding.code in chosen) and finding.code not in refused
     )
-    emission = Emission(
+    emission = CheckOutput(
         findings=findings,
         checked=done.checked,
         language=session.language,
@@ -166,18 +166,20 @@ def _usual_format() -> str:
 def _also(word: str) -> Also:
     name, equals, path = word.partition("=")
     if not equals or not path:
-        raise Failure(msg("--also: “{word}” is not of the form FORMAT=FILE", word=word))
+        raise TtdtError(gettext_lazy("--also: “{word}” is not of the form FORMAT=FILE", word=word))
     return Also(one_of("--also", name, tuple(FORMATS)), Path(path))
 
 
 def _refuse_one_file_for_two(paths: list[Path]) -> None:
-    """Raise `Failure` where an output would take the place of another."""
+    """Raise `TtdtError` where an output would take the place of another."""
     seen: set[str] = set()
     for path in paths:
         place = os.path.abspath(path)  # noqa: PTH100 - a link is a place of its own
         if place in seen:
-            raise Failure(
-                msg("two outputs would go to {path}; give each its own file", path=str(path))
+            raise TtdtError(
+                gettext_lazy(
+                    "two outputs would go to {path}; give each its own file", path=str(path)
+                )
             )
         seen.add(place)
 
@@ -193,43 +195,42 @@ def _codes(option: str, words: list[str] | None) -> frozenset[str]:
         beginning = word.upper().removesuffix("XX")
         found = {code for code in RULES if word and code.startswith(beginning)}
         if not found or len(beginning) < len("TT0"):
-            raise Failure(unknown_word(option, word, RULES, tuple(RULES)))
+            raise TtdtError(unknown_word(option, word, RULES, tuple(RULES)))
         codes |= found
     return frozenset(codes)
 
 
 def _survey(
     session: Session, paths: tuple[str, ...], as_: str | None
-) -> tuple[Survey, dict[str, tuple[str, ...]]]:
+) -> tuple[CheckResult, dict[str, tuple[str, ...]]]:
     """Return what is wrong with what was named, and the lines of what is in no file."""
     if "-" in paths:
         if len(paths) > 1:
-            raise Failure(msg("- is checked alone; name no other path beside it"))
+            raise TtdtError(gettext_lazy("- is checked alone; name no other path beside it"))
         return _stdin(session, as_)
     if as_ is not None:
-        raise Failure(msg("--as goes only with -, the submission on stdin"))
-    from ttdt.survey import Survey, survey
+        raise TtdtError(gettext_lazy("--as goes only with -, the submission on stdin"))
+    from ttdt.rules.runner import CheckResult, check_workspace
 
     if not paths:
         root = session.workspace_root()
         with progress(session) as step:
-            return survey(root, shown(root), ahead=session.ahead, progress=step), {}
+            return check_workspace(root, shown(root), progress=step), {}
     by_root: dict[Path, list[Path]] = {}
     for word in paths:
         path = Path(word)
         by_root.setdefault(_root_of(session, path), []).append(path)
     with progress(session) as step:
         parts = [
-            survey(
+            check_workspace(
                 root,
                 shown(root),
                 wanted=_below(root, named),
-                ahead=session.ahead,
                 progress=step,
             )
             for root, named in by_root.items()
         ]
-    whole = Survey(
+    whole = CheckResult(
         tuple(sorted((f for part in parts for f in part.findings), key=lambda f: f.sort_key)),
         tuple(sorted(path for part in parts for path in part.checked)),
         tuple(path for part in parts for path in part.unplanned),
@@ -240,12 +241,14 @@ def _survey(
 def _root_of(session: Session, path: Path) -> Path:
     """Return the workspace that a file or folder belongs to."""
     if not os.path.lexists(path):
-        raise Failure(msg("{path} does not exist", path=str(path)))
+        raise TtdtError(gettext_lazy("{path} does not exist", path=str(path)))
     if session.named_data is not None:
         root = session.workspace_root()
         if _is_within(path, root) or _is_within(root, path):
             return root
-        raise Failure(msg("{path} is not in the workspace {root}", path=str(path), root=str(root)))
+        raise TtdtError(
+            gettext_lazy("{path} is not in the workspace {root}", path=str(path), root=str(root))
+        )
     current_folder()
     # Not resolved as a whole: a link belongs to the workspace it lies in, wherever it leads.
     absolute = path.parent.resolve() / path.name
@@ -255,8 +258,10 @@ def _root_of(session: Session, path: Path) -> Path:
     below = find_root(absolute if absolute.is_dir() else absolute.parent)
     if below is not None and _is_within(below, absolute):
         return below
-    raise Failure(
-        msg("{path} belongs to no workspace: no plan lies beside it or above it", path=str(path))
+    raise TtdtError(
+        gettext_lazy(
+            "{path} belongs to no workspace: no plan lies beside it or above it", path=str(path)
+        )
     )
 
 
@@ -276,14 +281,14 @@ def _below(root: Path, named: list[Path]) -> Callable[[str], bool]:
     return lambda path: path in wanted or path.startswith(folders)
 
 
-def _stdin(session: Session, as_: str | None) -> tuple[Survey, dict[str, tuple[str, ...]]]:
+def _stdin(session: Session, as_: str | None) -> tuple[CheckResult, dict[str, tuple[str, ...]]]:
     """Return what is wrong with the submission on stdin, as if it lay in its place; its lines."""
     unit, slash, word = (as_ or "").partition("/")
     if not slash:
-        raise Failure(msg("name whose submission comes on stdin: --as bac-ai/2024-Q2"))
-    from ttdt.source import MAX_BYTES, parse, split_lines
-    from ttdt.survey import Instead, survey
-    from ttdt.workspace import Workspace
+        raise TtdtError(gettext_lazy("name whose submission comes on stdin: --as bac-ai/2024-Q2"))
+    from ttdt.rules.runner import SubmissionOverride, check_workspace
+    from ttdt.workspace.workspace import Workspace
+    from ttdt.yaml import MAX_BYTES, parse, split_lines
 
     root = session.workspace_root()
     workspace = Workspace(root, shown(root))
@@ -294,30 +299,34 @@ def _stdin(session: Session, as_: str | None) -> tuple[Survey, dict[str, tuple[s
     (unit,) = pick_units((unit,), workspace.plan(min(years)))
     path = (shown(root) / DISTRICTS / unit / f"{period.id}.yaml").as_posix()
     if sys.stdin is None:
-        raise Failure(msg("stdin is closed, so there is nothing to check"))
+        raise TtdtError(gettext_lazy("stdin is closed, so there is nothing to check"))
     try:
         content = sys.stdin.buffer.read(MAX_BYTES + 1) or b""
     except OSError as error:
-        raise Failure(msg("stdin could not be read: {error}", error=problem(error))) from None
-    instead = Instead(unit, period, parse(content, path))
-    done = survey(root, shown(root), wanted=path.__eq__, instead=instead)
+        raise TtdtError(
+            gettext_lazy("stdin could not be read: {error}", error=problem(error))
+        ) from None
+    instead = SubmissionOverride(unit, period, parse(content, path))
+    done = check_workspace(root, shown(root), wanted=path.__eq__, instead=instead)
     return done, {path: split_lines(content)}
 
 
-def _summary(session: Session, done: Survey, findings: tuple[Finding, ...]) -> None:
+def _summary(session: Session, done: CheckResult, findings: tuple[Finding, ...]) -> None:
     """Say on stderr what the run came to, and what it could not look at."""
-    tr, ntr = session.language.tr, session.language.ntr
+    gettext, ngettext = session.language.gettext, session.language.ngettext
     for plan in done.unplanned:
-        session.note(tr("{path} has errors, so no submission was checked against it", path=plan))
+        session.note(
+            gettext("{path} has errors, so no submission was checked against it", path=plan)
+        )
     if session.quiet:
         return
     errors = sum(finding.is_error for finding in findings)
     warnings = len(findings) - errors
     session.note(
-        tr(
+        gettext(
             "{files}: {errors}, {warnings}",
-            files=ntr("{n} file checked", "{n} files checked", len(done.checked)),
-            errors=ntr("{n} error", "{n} errors", errors),
-            warnings=ntr("{n} warning", "{n} warnings", warnings),
+            files=ngettext("{n} file checked", "{n} files checked", len(done.checked)),
+            errors=ngettext("{n} error", "{n} errors", errors),
+            warnings=ngettext("{n} warning", "{n} warnings", warnings),
         )
     )

@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.assess import Selection, assess
-from ttdt.cli.choices import (
-    one_of,
-    pick_format,
-    pick_groups,
-    pick_indicators,
-    pick_units,
-    unknown_word,
-)
+from ttdt.analysis.diff import Diff, Side, choose, diff
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import (
     CarryForward,
@@ -35,15 +27,23 @@ from ttdt.cli.options import (
 from ttdt.cli.output import file_of
 from ttdt.cli.periods import LATEST, PREVIOUS, Today, choose_period, tell_of_empty
 from ttdt.cli.plans import Year, pick_year
+from ttdt.cli.resolving import (
+    one_of,
+    pick_format,
+    pick_groups,
+    pick_indicators,
+    pick_units,
+    unknown_word,
+)
 from ttdt.cli.session import Session, is_terminal, width
-from ttdt.failure import Failure
-from ttdt.inquiry.diff import Diff, Side, choose, diff
-from ttdt.message import mark, msg
+from ttdt.compute import Selection, assess
+from ttdt.document.diff import render
+from ttdt.document.model import TEXT_FORMATS
+from ttdt.errors import TtdtError
+from ttdt.output import View
 from ttdt.period import PERIOD_WORDS, parse_words
-from ttdt.render import View
-from ttdt.render.diff import render
-from ttdt.render.page import TEXT_FORMATS
-from ttdt.workspace import Workspace
+from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +66,7 @@ app = new_app()
     name="diff",
     cls=Command,
     context_settings=CONTEXT,
-    help=mark(
+    help=N_(
         "Show what changed between two periods or two revisions, and which verdicts flipped."
         " With -q, prints nothing where nothing changed, except as JSON or into a file."
     ),
@@ -81,7 +81,7 @@ def diff_(
         list[str] | None,
         typer.Argument(
             metavar="[OLD] [NEW]",
-            help=mark(
+            help=N_(
                 "The periods, the older side first; one alone is compared with the one before it,"
                 " none with --rev is the latest, and without --rev the latest two are compared."
             ),
@@ -92,7 +92,7 @@ def diff_(
         typer.Option(
             "--rev",
             metavar="REV",
-            help=mark(
+            help=N_(
                 "Compare one period in two git revisions: REV with the files on disk, OLD..NEW"
                 " with each other; an empty side of .. is HEAD, as in git diff."
             ),
@@ -109,7 +109,7 @@ def diff_(
         typer.Option(
             "--fail-on",
             metavar="CONDITION",
-            help=mark(
+            help=N_(
                 "Exit with 3 if anything changed, or if a verdict of the province (with --unit, of"
                 " those units) flipped or became worse; errors in the new figures exit with 1 all"
                 " the same. May be repeated: changed, flipped, worse."
@@ -156,12 +156,14 @@ class _Choice:
         asked = self.year
         years = workspace.years if asked is None else (pick_year(workspace, asked),)
         if word in {None, LATEST} and not any(workspace.latest(year) for year in years):
-            raise Failure(
-                msg("nobody has submitted anything yet; name the periods, as in ttdt diff Q1 Q2")
+            raise TtdtError(
+                gettext_lazy(
+                    "nobody has submitted anything yet; name the periods, as in ttdt diff Q1 Q2"
+                )
             )
         unknown = word not in {None, LATEST, PREVIOUS} and not parse_words(str(word), years[0])
         if unknown:
-            raise Failure(unknown_word("diff", str(word), PERIOD_WORDS, PERIOD_WORDS))
+            raise TtdtError(unknown_word("diff", str(word), PERIOD_WORDS, PERIOD_WORDS))
         return choose_period(workspace, word, year=self.year, today=self.today)
 
     def side(self, workspace: Workspace, period: Period) -> Side:
@@ -174,13 +176,13 @@ class _Choice:
 def _two_periods(session: Session, choice: _Choice) -> tuple[Side, Side]:
     words = choice.words
     if len(words) > _TWO:
-        raise Failure(msg("name at most two periods, as in ttdt diff Q1 Q2"))
+        raise TtdtError(gettext_lazy("name at most two periods, as in ttdt diff Q1 Q2"))
     workspace = session.open_workspace()
     new = choice.period(workspace, words[-1] if words else None)
     old = choice.period(workspace, words[0]) if len(words) == _TWO else _before(workspace, new)
     if old == new:
-        raise Failure(
-            msg(
+        raise TtdtError(
+            gettext_lazy(
                 "both sides are {period}; name two periods, or a git revision with --rev",
                 period=new.label,
             )
@@ -195,8 +197,8 @@ def _before(workspace: Workspace, period: Period) -> Period:
     """Return the newest period with a submission that ends before another of the same year."""
     earlier = [known for known in workspace.periods(period.year) if known.end < period.end]
     if not earlier:
-        raise Failure(
-            msg(
+        raise TtdtError(
+            gettext_lazy(
                 "nobody has submitted anything before {period}; name two periods, or a git"
                 " revision with --rev",
                 period=period.label,
@@ -207,7 +209,7 @@ def _before(workspace: Workspace, period: Period) -> Period:
 
 def _two_revisions(session: Session, choice: _Choice, rev: str) -> tuple[Side, Side]:
     if len(choice.words) > 1:
-        raise Failure(msg("with --rev, name one period: it is compared with itself"))
+        raise TtdtError(gettext_lazy("with --rev, name one period: it is compared with itself"))
     old_name, new_name = _range(rev)
     word = choice.words[0] if choice.words else None
     with ExitStack() as stack:
@@ -226,7 +228,7 @@ def _range(rev: str) -> tuple[str, str | None]:
     if not dots:
         return rev, None
     if new.startswith("."):
-        raise Failure(msg("--rev: write OLD..NEW with two dots, not three"))
+        raise TtdtError(gettext_lazy("--rev: write OLD..NEW with two dots, not three"))
     return old or _HEAD, new or _HEAD
 
 
@@ -240,14 +242,14 @@ class _Source:
         if revision is None:
             self.workspace = session.open_workspace()
             return
-        from ttdt.git.tree import at_revision
+        from ttdt.workspace.git.revision import at_revision
 
         tree = stack.enter_context(at_revision(session.workspace_root(), revision))
         self.commit = tree.commit
         self.workspace = Workspace(tree.root, tree.shown)
         if tree.skipped and not session.quiet:
             session.note(
-                session.language.tr(
+                session.language.gettext(
                     "ttdt: links at {revision} are not followed: {names}",
                     revision=revision,
                     names=tree.skipped,
@@ -255,10 +257,10 @@ class _Source:
             )
 
     def side(self, choice: _Choice, period: Period) -> Side:
-        """Return the period here; raises `Failure` where the revision has no plan for its year."""
+        """Return the period here; raises `TtdtError` where the revision has no plan of its year."""
         if self.revision is not None and period.year not in self.workspace.years:
-            raise Failure(
-                msg(
+            raise TtdtError(
+                gettext_lazy(
                     "at {revision} there is no plan for {year}",
                     revision=self.revision,
                     year=str(period.year),
@@ -293,10 +295,10 @@ def _pick(
     for word in words or ():
         try:
             found += pick((word,), plans[0])
-        except Failure as failure:
+        except TtdtError as failure:
             try:
                 found += pick((word,), plans[1])
-            except Failure:
+            except TtdtError:
                 raise failure from None
     return tuple(found)
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.assess import assess
-from ttdt.cli.choices import pick_format, pick_indicators, pick_units, unknown_word
+from ttdt.analysis.explain import explain as derive
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import (
     CarryForward,
@@ -25,19 +24,20 @@ from ttdt.cli.options import (
 from ttdt.cli.output import file_of
 from ttdt.cli.periods import PeriodWord, Today, choose_period, tell_of_empty
 from ttdt.cli.plans import Year
+from ttdt.cli.resolving import pick_format, pick_indicators, pick_units, unknown_word
 from ttdt.cli.session import Session, is_terminal, width
-from ttdt.failure import Failure
-from ttdt.git.blame import last_changes
-from ttdt.inquiry.explain import explain as derive
-from ttdt.message import mark
-from ttdt.render import View
-from ttdt.render.page import TEXT_FORMATS, show_page
-from ttdt.spelling import fold
+from ttdt.compute import assess
+from ttdt.document.model import TEXT_FORMATS, show_page
+from ttdt.errors import TtdtError
+from ttdt.output import View
+from ttdt.text.matching import fold
+from ttdt.text.message import N_
+from ttdt.workspace.git.blame import last_changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.inquiry.explain import Explanation
+    from ttdt.analysis.explain import Explanation
     from ttdt.plan import Plan
 
 INVALID_DATA = 1
@@ -48,7 +48,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("Show how one number comes about, down to the files' lines."),
+    help=N_("Show how one number comes about, down to the files' lines."),
     epilog="ttdt explain village-roads --period Q2\n"
     'ttdt explain 2.3 --unit "Bác Ái" --period Q2\n'
     "ttdt explain solid-facilities/schools --format json -o schools.json",
@@ -59,7 +59,7 @@ def explain(
         list[str],
         typer.Argument(
             metavar="INDICATOR…",
-            help=mark(
+            help=N_(
                 "An indicator's id, name or clause; of a composite also one part:"
                 " solid-facilities/schools."
             ),
@@ -67,7 +67,7 @@ def explain(
     ],
     unit: Annotated[
         str | None,
-        typer.Option("--unit", metavar="UNIT", help=mark("Explain this unit's own number.")),
+        typer.Option("--unit", metavar="UNIT", help=N_("Explain this unit's own number.")),
     ] = None,
     period: PeriodWord = None,
     year: Year = None,
@@ -104,7 +104,7 @@ def _key(word: str, plan: Plan) -> tuple[str, str | None]:
     """Return the indicator that a word means, with the part behind a slash if it names one."""
     try:
         return pick_indicators((word,), plan, "INDICATOR")[0], None
-    except Failure:
+    except TtdtError:
         head, slash, tail = word.rpartition("/")
         if not slash:
             raise
@@ -115,7 +115,7 @@ def _key(word: str, plan: Plan) -> tuple[str, str | None]:
         if fold(tail) in {fold(text) for text in known if text}:
             return part.key
     names = tuple(f"{name}/{part.part}" for part in parts) or (name,)
-    raise Failure(unknown_word("INDICATOR", word, names, names))
+    raise TtdtError(unknown_word("INDICATOR", word, names, names))
 
 
 def _with_changes(explanations: Sequence[Explanation]) -> list[Explanation]:
@@ -140,7 +140,7 @@ def _with_changes(explanations: Sequence[Explanation]) -> list[Explanation]:
 
 
 def _render(name: str, explanations: Sequence[Explanation], view: View) -> str:
-    from ttdt.render.explain import explanation_page, render_json
+    from ttdt.document.explain import explanation_page, render_json
 
     return show_page(
         name,

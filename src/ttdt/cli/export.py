@@ -11,9 +11,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.assess import Selection, assess, select
-from ttdt.atomic import problem
-from ttdt.cli.choices import pick_format, pick_groups, pick_indicators, pick_units
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import (
     CarryForward,
@@ -31,12 +28,15 @@ from ttdt.cli.options import (
 from ttdt.cli.output import file_of
 from ttdt.cli.periods import Today, choose_period, tell_of_empty
 from ttdt.cli.plans import Year, pick_year
+from ttdt.cli.resolving import pick_format, pick_groups, pick_indicators, pick_units
 from ttdt.cli.session import Session, is_terminal
-from ttdt.export import EXPORTS, Consignment, Stage, load
-from ttdt.failure import Failure
-from ttdt.message import mark, msg
+from ttdt.compute import Selection, assess, select
+from ttdt.errors import TtdtError
+from ttdt.export import EXPORTS, ExportData, Stage, load
 from ttdt.period import Period
-from ttdt.workspace import Workspace
+from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.atomic_writing import problem
+from ttdt.workspace.workspace import Workspace
 
 INVALID_DATA = 1
 
@@ -46,7 +46,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("Write figures and computed values for other systems."),
+    help=N_("Write figures and computed values for other systems."),
     epilog="ttdt export -o package/\n"
     "ttdt export --format sdmx-csv --period Q1 --period Q2 -o q2.csv\n"
     "ttdt export --format dhis2 --period latest\n"
@@ -60,7 +60,7 @@ def export(
             "--period",
             "-p",
             metavar="PERIOD",
-            help=mark("A round to export, may be repeated; every round of the year if left out."),
+            help=N_("A round to export, may be repeated; every round of the year if left out."),
         ),
     ] = None,
     unit: Units = None,
@@ -74,7 +74,7 @@ def export(
         typer.Option(
             "--publisher",
             metavar="ID",
-            help=mark("For iati: the identifier that your organisation is registered with."),
+            help=N_("For iati: the identifier that your organisation is registered with."),
         ),
     ] = None,
     format_: Annotated[
@@ -82,7 +82,7 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=mark(
+            help=N_(
                 "datapackage (a folder), sdmx-csv, dhis2, iati or parquet; otherwise the suffix"
                 " decides."
             ),
@@ -114,7 +114,7 @@ def export(
         round_ = workspace.round(asked)
         report = select(assess(round_, carry_forward=carry_forward), selection)
         stages.append(Stage(round_, report))
-    consignment = Consignment(tuple(stages), session.language, publisher)
+    consignment = ExportData(tuple(stages), session.language, publisher)
     product = writer(consignment)
     if isinstance(product, bytes):
         session.deliver(product, target)
@@ -131,9 +131,11 @@ def _format(asked: str | None, target: Path | None) -> str:
     folder = target is not None and not target.suffix
     name = pick_format(asked, None if folder else target, suffixes, "datapackage")
     if EXPORTS[name].is_folder and target is None:
-        raise Failure(msg("{format} is a folder of files; name one with -o", format=name))
+        raise TtdtError(
+            gettext_lazy("{format} is a folder of files; name one with -o", format=name)
+        )
     if EXPORTS[name].needs is not None and target is None and is_terminal():
-        raise Failure(msg("{format} is not text; name a file with -o", format=name))
+        raise TtdtError(gettext_lazy("{format} is not text; name a file with -o", format=name))
     return name
 
 
@@ -147,16 +149,20 @@ def _periods(
             periods = workspace.periods(known)
             if periods:
                 return periods
-        raise Failure(msg("nobody has submitted anything yet; name a period with --period"))
+        raise TtdtError(
+            gettext_lazy("nobody has submitted anything yet; name a period with --period")
+        )
     asked = {choose_period(workspace, word, year=year, today=today) for word in words}
     periods = tuple(sorted(asked, key=lambda period: (period.end, period.months)))
     if len({period.year for period in periods}) > 1:
-        raise Failure(msg("the periods are of several years; export each year by itself"))
+        raise TtdtError(
+            gettext_lazy("the periods are of several years; export each year by itself")
+        )
     return periods
 
 
 def _write_folder(session: Session, folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write every file of a package, or leave the folder as it was and raise `Failure`.
+    """Write every file of a package, or leave the folder as it was and raise `TtdtError`.
 
     All are complete on disk before the first takes its place; the descriptor, which vouches for
     the others, does so last.
@@ -173,12 +179,14 @@ def _write_folder(session: Session, folder: Path, files: Mapping[str, bytes]) ->
             for name in files:
                 Path(aside, name).replace(folder / name)
     except (FileExistsError, NotADirectoryError):
-        raise Failure(
-            msg("{path} is not a folder, and a package needs one", path=str(folder))
+        raise TtdtError(
+            gettext_lazy("{path} is not a folder, and a package needs one", path=str(folder))
         ) from None
     except OSError as error:
-        raise Failure(
-            msg("{path} could not be written: {error}", path=str(folder), error=problem(error))
+        raise TtdtError(
+            gettext_lazy(
+                "{path} could not be written: {error}", path=str(folder), error=problem(error)
+            )
         ) from None
     finally:
         if is_new:
@@ -186,4 +194,4 @@ def _write_folder(session: Session, folder: Path, files: Mapping[str, bytes]) ->
                 # Only if nothing has come into it.
                 folder.rmdir()
     if not session.quiet:
-        session.note(session.language.tr("wrote {path}", path=str(folder)))
+        session.note(session.language.gettext("wrote {path}", path=str(folder)))

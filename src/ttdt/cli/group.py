@@ -10,30 +10,30 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from ttdt.message import mark
+from ttdt.text.message import N_
 
 if TYPE_CHECKING:
     from ttdt.cli.session import Session
 
 COMMANDS: dict[str, str] = {
-    "report": mark("Print or save the province's progress report."),
-    "status": mark("Show who has submitted, what is missing and what is late."),
-    "check": mark("Find everything that is wrong with the plan and the submissions."),
-    "trend": mark("Show how the values moved from round to round, and where they are heading."),
-    "diff": mark(
+    "report": N_("Print or save the province's progress report."),
+    "status": N_("Show who has submitted, what is missing and what is late."),
+    "check": N_("Find everything that is wrong with the plan and the submissions."),
+    "trend": N_("Show how the values moved from round to round, and where they are heading."),
+    "diff": N_(
         "Show what changed between two periods or two revisions, and which verdicts flipped."
     ),
-    "explain": mark("Show how one number comes about, down to the files' lines."),
-    "template": mark("Make Excel forms for the units to fill in."),
-    "import": mark("Put filled Excel forms and tables of figures into the workspace."),
-    "export": mark("Write figures and computed values for other systems."),
-    "targets": mark("List the plan's targets and how they are read."),
-    "init": mark("Start a workspace: plan, folders, schemas, read-me and CI files."),
-    "new": mark("Make submissions that are ready to be filled in."),
-    "set": mark("Set single figures of a submission, from a script."),
-    "rules": mark("List the rules of check: code, severity, name, what each finds."),
-    "rule": mark("Explain a rule of check: what it finds, why, what to do, with an example."),
-    "schema": mark("Print JSON Schema for plans or submissions, for editors and other tools."),
+    "explain": N_("Show how one number comes about, down to the files' lines."),
+    "template": N_("Make Excel forms for the units to fill in."),
+    "import": N_("Put filled Excel forms and tables of figures into the workspace."),
+    "export": N_("Write figures and computed values for other systems."),
+    "targets": N_("List the plan's targets and how they are read."),
+    "init": N_("Start a workspace: plan, folders, schemas, read-me and CI files."),
+    "new": N_("Make submissions that are ready to be filled in."),
+    "set": N_("Set single figures of a submission, from a script."),
+    "rules": N_("List the rules of check: code, severity, name, what each finds."),
+    "rule": N_("Explain a rule of check: what it finds, why, what to do, with an example."),
+    "schema": N_("Print JSON Schema for plans or submissions, for editors and other tools."),
 }
 """Every command and what it is for; its module has its name, `import` that of `import_`."""
 
@@ -80,28 +80,30 @@ class Group(TyperGroup):
 
 def _write_help(command: Command | Group, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
     session: Session = ctx.find_root().obj
-    tr = session.language.tr
+    gettext = session.language.gettext
     params: list[Any] = list(command.get_params(ctx))
     arguments = [param for param in params if param.param_type_name == "argument"]
-    pieces = [tr("[OPTIONS]"), *(str(param.metavar) for param in arguments)]
+    pieces = [gettext("[OPTIONS]"), *(str(param.metavar) for param in arguments)]
     if isinstance(command, Group):
-        pieces.append(tr("COMMAND …"))
-    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=tr("Usage:") + " ")
+        pieces.append(gettext("COMMAND …"))
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=gettext("Usage:") + " ")
     formatter.write_paragraph()
     with formatter.indentation():
-        formatter.write_text(tr(command.help or ""))
+        formatter.write_text(gettext(command.help or ""))
     if isinstance(command, Group):
-        with formatter.section(tr("Commands")):
-            formatter.write_dl([(name, tr(text)) for name, text in COMMANDS.items()])
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, gettext(text)) for name, text in COMMANDS.items()])
     if arguments:
-        with formatter.section(tr("Arguments")):
-            formatter.write_dl([(str(param.metavar), tr(param.help or "")) for param in arguments])
+        with formatter.section(gettext("Arguments")):
+            formatter.write_dl(
+                [(str(param.metavar), gettext(param.help or "")) for param in arguments]
+            )
     options = [param for param in params if param not in arguments]
-    with formatter.section(tr("Options")):
+    with formatter.section(gettext("Options")):
         formatter.write_dl(
-            [(param.get_help_record(ctx)[0], tr(param.help or "")) for param in options]
+            [(param.get_help_record(ctx)[0], gettext(param.help or "")) for param in options]
         )
     if command.epilog:
-        with formatter.section(tr("Examples")):
+        with formatter.section(gettext("Examples")):
             for line in command.epilog.splitlines():
                 formatter.write(f"  {line}\n")

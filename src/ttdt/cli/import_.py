@@ -10,29 +10,29 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.aside import put_aside, refuse_within
-from ttdt.cli.changing import place_of, plan_for, put
-from ttdt.cli.choices import pick_period, pick_units
+from ttdt.change.draft import draft
+from ttdt.change.update import update
+from ttdt.cli.applying_changes import place_of, plan_for, put
+from ttdt.cli.draft_check import new_errors
+from ttdt.cli.form_owner import period_of, refuse_twice, unit_of
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
-from ttdt.cli.overlay import new_errors
+from ttdt.cli.quarantine import put_aside, refuse_within
+from ttdt.cli.resolving import pick_period, pick_units
 from ttdt.cli.session import Session, is_terminal, shown
-from ttdt.cli.whose import period_of, refuse_twice, unit_of
-from ttdt.edit.draft import draft
-from ttdt.edit.update import update
-from ttdt.failure import Failure
-from ttdt.forms.entry import Filled, Remark
+from ttdt.errors import TtdtError
+from ttdt.excel.file_kind import content_of_form
+from ttdt.forms.filled_form import Filled, Remark
+from ttdt.forms.form import form_for
 from ttdt.forms.identity import VERSION, Identity, basis_of, fingerprint
-from ttdt.forms.package import content_of_form
-from ttdt.forms.question import form_for
-from ttdt.forms.read import read_forms
-from ttdt.forms.remarks import with_notes
-from ttdt.forms.settle import Settled, settle
-from ttdt.message import mark, msg
+from ttdt.forms.note_editing import with_notes
+from ttdt.forms.reading import read_forms
+from ttdt.forms.reconciling import Settled, settle
 from ttdt.period import Period
 from ttdt.plan import Plan
-from ttdt.store import PATIENCE, content_of, locked
-from ttdt.workspace import Workspace
+from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.locking import PATIENCE, content_of, locked
+from ttdt.workspace.workspace import Workspace
 
 FOUND = 1
 COULD_NOT_READ = 2
@@ -63,7 +63,7 @@ class _Run:
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark(
+    help=N_(
         "Put filled forms into the workspace: .xlsx, .xls, .ods, or .csv with any of the columns"
         " unit, period, indicator, part, population, value, percent, text, state (not_applicable or"
         " not_reported), reason, note, and about the whole submission status, submitted, source,"
@@ -77,26 +77,26 @@ class _Run:
 )
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=mark("The filled forms."))],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=N_("The filled forms."))],
     as_: Annotated[
         str | None,
         typer.Option(
-            "--as", metavar="UNIT/PERIOD", help=mark("Whose figures a table is that does not say.")
+            "--as", metavar="UNIT/PERIOD", help=N_("Whose figures a table is that does not say.")
         ),
     ] = None,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", "-n", help=mark("Show what would change, and write nothing.")),
+        typer.Option("--dry-run", "-n", help=N_("Show what would change, and write nothing.")),
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=mark("Write without asking; needed in scripts."))
+        bool, typer.Option("--yes", "-y", help=N_("Write without asking; needed in scripts."))
     ] = False,
     keep_invalid: Annotated[
         str | None,
         typer.Option(
             "--keep-invalid",
             metavar="DIR",
-            help=mark(
+            help=N_(
                 "Put submissions that break rules into this folder, to be mended; no report reads"
                 " them there."
             ),
@@ -127,7 +127,7 @@ def _named(session: Session, root: Path, word: str | None) -> tuple[str, str] | 
         return None
     unit, slash, when = word.partition("/")
     if not slash:
-        raise Failure(msg("--as: “{word}” is not of the form UNIT/PERIOD", word=word))
+        raise TtdtError(gettext_lazy("--as: “{word}” is not of the form UNIT/PERIOD", word=word))
     workspace = Workspace(root, shown(root))
     period = pick_period(when, workspace.years[0], "--as")
     (found,) = pick_units((unit,), plan_for(workspace, period))
@@ -138,11 +138,11 @@ def _one_file(run: _Run, name: str) -> int:
     """Import one file, and return what came of it; what is wrong with it harms no other."""
     path = Path(name)
     seen = shown(path).as_posix()
-    tr = run.session.language.tr
+    gettext = run.session.language.gettext
     if path.name.startswith(_LOCK):
         if not run.session.quiet:
             run.session.note(
-                tr("{path}: passed over; it only says that someone has a form open", path=seen)
+                gettext("{path}: passed over; it only says that someone has a form open", path=seen)
             )
         return 0
     worst = 0
@@ -152,7 +152,7 @@ def _one_file(run: _Run, name: str) -> int:
         refuse_twice(workspace, forms)
         for filled in forms:
             worst = max(worst, _one_form(run, filled))
-    except Failure as failure:
+    except TtdtError as failure:
         _tell(run.session, Remark(seen, failure.message))
         worst = COULD_NOT_READ
     return worst
@@ -163,13 +163,13 @@ def _one_form(run: _Run, filled: Filled) -> int:
         # Nobody is waited for: what another run sets meanwhile is waited for instead.
         with locked(shown(run.root), PATIENCE) if run.is_locked else nullcontext():
             return _import(run, filled)
-    except Failure as failure:
+    except TtdtError as failure:
         _tell(run.session, Remark(filled.place, failure.message))
         return COULD_NOT_READ
 
 
 def _import(run: _Run, filled: Filled) -> int:
-    """Put one form into the workspace; raises `Failure` where it belongs to none or cannot be."""
+    """Put one form into the workspace; raises `TtdtError` where it belongs to none or cannot be."""
     session, root = run.session, run.root
     # Read anew for every form: the one before may have changed it.
     workspace = Workspace(root, shown(root))
@@ -189,7 +189,7 @@ def _import(run: _Run, filled: Filled) -> int:
     errors = sum(remark.is_error for remark in remarks)
     if errors:
         session.note(
-            session.language.ntr(
+            session.language.ngettext(
                 "{path}: {n} error in the form, so nothing of it was written",
                 "{path}: {n} errors in the form, so nothing of it was written",
                 errors,
@@ -200,7 +200,7 @@ def _import(run: _Run, filled: Filled) -> int:
     if settled.changes_nothing:
         if not session.quiet:
             session.note(
-                session.language.tr("{path}: nothing new, nothing written", path=filled.place)
+                session.language.gettext("{path}: nothing new, nothing written", path=filled.place)
             )
         return 0
     start = before
@@ -228,7 +228,7 @@ def _write(
         for remark in broken:
             _tell(session, remark)
         session.note(
-            session.language.ntr(
+            session.language.ngettext(
                 "{path}: {n} figure breaks a rule of check, so nothing of the form was written",
                 "{path}: {n} figures break rules of check, so nothing of the form was written",
                 len(broken),
@@ -237,7 +237,7 @@ def _write(
         )
         if run.aside is not None and not run.dry_run:
             kept = put_aside(run.aside, unit, period, after)
-            session.note(session.language.tr("put aside in {path}", path=str(shown(kept))))
+            session.note(session.language.gettext("put aside in {path}", path=str(shown(kept))))
         return FOUND
     may_write = run.yes or _can_ask()
     dry_run = run.dry_run or not may_write
@@ -246,8 +246,10 @@ def _write(
         dry_run=dry_run, yes=run.yes, held=run.is_locked,
     )  # fmt: skip
     if not may_write and not run.dry_run:
-        raise Failure(
-            msg("nothing was written, because nobody is here to be asked; add --yes to write")
+        raise TtdtError(
+            gettext_lazy(
+                "nothing was written, because nobody is here to be asked; add --yes to write"
+            )
         )
     return code
 
@@ -258,26 +260,26 @@ def _can_ask() -> bool:
 
 
 def _refuse_foreign(identity: Identity, plan: Plan) -> None:
-    """Raise `Failure` for a form of another plan, or made before the plan's definitions changed."""
+    """Raise `TtdtError` for a form of another plan, or older than the plan's definitions."""
     if identity.version != VERSION:
-        raise Failure(
-            msg(
+        raise TtdtError(
+            gettext_lazy(
                 "the form is of version {version}, and this ttdt reads version {known}",
                 version=identity.version[:20],
                 known=VERSION,
             )
         )
     if identity.plan != plan.id:
-        raise Failure(
-            msg(
+        raise TtdtError(
+            gettext_lazy(
                 "the form belongs to the plan {theirs}, and this workspace has {ours}",
                 theirs=identity.plan[:60],
                 ours=plan.id,
             )
         )
     if identity.fingerprint != fingerprint(plan):
-        raise Failure(
-            msg(
+        raise TtdtError(
+            gettext_lazy(
                 "the form is outdated: since it was made, the plan has changed what its figures"
                 " mean; make a new one with ttdt template and copy the figures into it"
             )
@@ -289,7 +291,7 @@ def _outdated(filled: Filled, before: bytes | None) -> list[Remark]:
     identity = filled.identity
     if identity is None or not identity.basis or identity.basis == basis_of(before):
         return []
-    message = msg(
+    message = gettext_lazy(
         "what is on file has been changed since this form was made from it; look closely at the"
         " differences"
     )
@@ -299,7 +301,7 @@ def _outdated(filled: Filled, before: bytes | None) -> list[Remark]:
 def _tell(session: Session, remark: Remark) -> None:
     if not remark.is_error and session.quiet:
         return
-    said = session.language.say(remark.message)
+    said = session.language.translate(remark.message)
     if not remark.is_error:
-        said = session.language.tr("note: {text}", text=said)
+        said = session.language.gettext("note: {text}", text=said)
     session.note(f"{remark.place}: {said}")

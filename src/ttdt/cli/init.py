@@ -10,20 +10,20 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.changing import make_folder
+from ttdt.cli.applying_changes import make_folder
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Help, Lang, Quiet, Version
 from ttdt.cli.plans import shipped_plan
 from ttdt.cli.session import Session, shown
-from ttdt.failure import BrokenPlan, Failure
-from ttdt.jsontext import dumps
-from ttdt.message import mark, msg
+from ttdt.errors import PlanError, TtdtError
 from ttdt.plan import Plan, read_plan
-from ttdt.root import DISTRICTS, PLAN_PATTERN
-from ttdt.schema import plan_schema, submission_schema
-from ttdt.source import read
-from ttdt.store import content_of, locked, replace_unchanged
-from ttdt.workspace import Workspace
+from ttdt.schema.json_schema import plan_schema, submission_schema
+from ttdt.text.json_writing import dumps
+from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN
+from ttdt.workspace.locking import content_of, locked, replace_unchanged
+from ttdt.workspace.workspace import Workspace
+from ttdt.yaml import read
 
 _DATA = "data"
 
@@ -41,7 +41,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark(
+    help=N_(
         "Start a workspace: the plan, a folder for each unit, schemas for editors, a read-me and"
         " examples of automatic checks. Files that are there already are never touched, so it may"
         " be run again."
@@ -53,14 +53,14 @@ app = new_app()
 def init(
     ctx: typer.Context,
     folder: Annotated[
-        str, typer.Argument(metavar="DIR", help=mark("The folder; it is made if it is missing."))
+        str, typer.Argument(metavar="DIR", help=N_("The folder; it is made if it is missing."))
     ],
     from_: Annotated[
         str | None,
         typer.Option(
             "--from",
             metavar="FILE",
-            help=mark("The plan to start from; the one that ttdt comes with if left out."),
+            help=N_("The plan to start from; the one that ttdt comes with if left out."),
         ),
     ] = None,
     lang: Lang = None,
@@ -72,7 +72,7 @@ def init(
     """Write what is missing and return the exit code."""
     session: Session = ctx.obj.with_options(data=None, color=color, quiet=quiet)
     if not folder:
-        raise Failure(msg("DIR is empty; name the folder to start the workspace in"))
+        raise TtdtError(gettext_lazy("DIR is empty; name the folder to start the workspace in"))
     top = Path(folder)
     content, plan = _given(Path(from_)) if from_ is not None else _shipped()
     plan_path, plan = _plan_of(top / _DATA, plan, content, is_asked_for=from_ is not None)
@@ -81,11 +81,14 @@ def init(
         for path, product in _products(session, top, plan_path, content, plan).items():
             seen = str(shown(path))
             if os.path.lexists(path):
-                _say(session, session.language.tr("{path} is there already and stays", path=seen))
+                _say(
+                    session,
+                    session.language.gettext("{path} is there already and stays", path=seen),
+                )
                 continue
             make_folder(path.parent)
             replace_unchanged(path, None, product)
-            _say(session, session.language.tr("wrote {path}", path=seen))
+            _say(session, session.language.gettext("wrote {path}", path=seen))
     return 0
 
 
@@ -100,19 +103,21 @@ def _shipped() -> tuple[bytes, Plan]:
 
 
 def _given(path: Path) -> tuple[bytes, Plan]:
-    """Return a plan's file and what it says; raises `Failure` where it cannot be used."""
+    """Return a plan's file and what it says; raises `TtdtError` where it cannot be used."""
     document = read(path, str(shown(path)))
     plan, findings = read_plan(document)
     if plan is None:
-        message = msg("the plan {path} has errors, so no workspace was made", path=document.path)
-        raise BrokenPlan(message, findings)
+        message = gettext_lazy(
+            "the plan {path} has errors, so no workspace was made", path=document.path
+        )
+        raise PlanError(message, findings)
     return content_of(path) or b"", plan
 
 
 def _plan_of(root: Path, plan: Plan, content: bytes, *, is_asked_for: bool) -> tuple[Path, Plan]:
     """Return where the plan lies or will lie, and the plan that the workspace then works with.
 
-    A workspace has one plan a year, and one that is there stays. Raises `Failure` where that is
+    A workspace has one plan a year, and one that is there stays. Raises `TtdtError` where that is
     not the one asked for.
     """
     path = root / f"targets-{plan.year}.yaml"
@@ -126,8 +131,8 @@ def _plan_of(root: Path, plan: Plan, content: bytes, *, is_asked_for: bool) -> t
         there = workspace.plan(plan.year)
         path = root / Path(there.path).name
         if content_of(path) not in {content, _with_modeline(content)}:
-            raise Failure(
-                msg(
+            raise TtdtError(
+                gettext_lazy(
                     "there is another plan for {year} already, {path}; nothing was written",
                     year=str(plan.year),
                     path=there.path,

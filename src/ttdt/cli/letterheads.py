@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.cli.session import shown
-from ttdt.failure import Failure
-from ttdt.message import msg
+from ttdt.errors import TtdtError
 from ttdt.plan import Letterhead, read_letterhead
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from ttdt.cli.session import Session
@@ -19,33 +19,33 @@ if TYPE_CHECKING:
 def pick_letterhead(session: Session, word: str | None, plan: Plan) -> Letterhead:
     """Return the letterhead of the file that --letterhead names, over that of the plan.
 
-    What the file does not say is the plan's, and blank where neither says it. Raises `Failure` for
-    a file that cannot be used; where it has several faults, all of them go to stderr.
+    What the file does not say is the plan's, and blank where neither says it. Raises `TtdtError`
+    for a file that cannot be used; where it has several faults, all of them go to stderr.
     """
     own = plan.letterhead or Letterhead()
     if word is None:
         return own
     if word == "":
         # A script's variable that is not set.
-        raise Failure(msg("--letterhead is empty; name the file with the letterhead"))
+        raise TtdtError(gettext_lazy("--letterhead is empty; name the file with the letterhead"))
     path = Path(word)
     given, findings = read_letterhead(path, shown(path).as_posix())
     if given is None:
-        from ttdt.emit.concise import line
+        from ttdt.output.findings.concise import line
 
         first, *others = findings
         for finding in findings if others else ():
             session.note(line(finding, session.language))
         found = {"path": first.path, "line": str(first.span.line), "problem": first.message}
         if others:
-            raise Failure(
-                msg(
+            raise TtdtError(
+                gettext_lazy(
                     "--letterhead: {path}, line {line}: {problem} ({n} problems in all)",
                     n=len(findings),
                     **found,
                 )
             )
-        raise Failure(msg("--letterhead: {path}, line {line}: {problem}", **found))
+        raise TtdtError(gettext_lazy("--letterhead: {path}, line {line}: {problem}", **found))
     said = {name: value for name in _KEYS if (value := getattr(given, name))}
     return Letterhead(**{name: said.get(name, getattr(own, name)) for name in _KEYS})
 

@@ -7,20 +7,20 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.changing import make_folder, place_of, plan_for
-from ttdt.cli.choices import pick_units
+from ttdt.change.draft import Carried, draft
+from ttdt.cli.applying_changes import make_folder, place_of, plan_for
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
 from ttdt.cli.periods import Today, choose_period
+from ttdt.cli.resolving import pick_units
 from ttdt.cli.session import Session, shown
-from ttdt.edit.draft import Carried, draft
-from ttdt.failure import Failure
-from ttdt.message import mark, msg
+from ttdt.errors import TtdtError
 from ttdt.period import Period
 from ttdt.plan import Plan
-from ttdt.store import content_of, locked, replace_unchanged
 from ttdt.submission import Submission
-from ttdt.workspace import Workspace
+from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.locking import content_of, locked, replace_unchanged
+from ttdt.workspace.workspace import Workspace
 
 SUBMISSION_SCHEMA = "submission.schema.json"
 
@@ -30,7 +30,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark(
+    help=N_(
         "Make submissions that are ready to be filled in: every indicator with its target and what"
         " to write, the populations taken over from the unit's newest submission. A file that is"
         " there already is never touched."
@@ -47,15 +47,15 @@ def new(
             "--period",
             "-p",
             metavar="PERIOD",
-            help=mark("For which period: Q3, H1, 6, “quý III”, 2024-Q3…"),
+            help=N_("For which period: Q3, H1, 6, “quý III”, 2024-Q3…"),
         ),
     ] = None,
     unit: Annotated[
         list[str] | None,
-        typer.Option("--unit", metavar="UNIT", help=mark("For this unit; may be repeated.")),
+        typer.Option("--unit", metavar="UNIT", help=N_("For this unit; may be repeated.")),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all", help=mark("For every unit that has none for the period yet."))
+        bool, typer.Option("--all", help=N_("For every unit that has none for the period yet."))
     ] = False,
     today: Today = None,
     data: Data = None,
@@ -68,9 +68,9 @@ def new(
     """Write the files and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     if bool(unit) == all_:
-        raise Failure(msg("name the units with --unit, or take them all with --all"))
+        raise TtdtError(gettext_lazy("name the units with --unit, or take them all with --all"))
     if period is None:
-        raise Failure(msg("name the period with --period, such as --period Q3"))
+        raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
     root = session.workspace_root()
     workspace = Workspace(root, shown(root))
     asked = choose_period(workspace, period, today=today)
@@ -81,24 +81,29 @@ def new(
         there = [one for one, path in places.items() if content_of(path) is not None]
         if there and not all_:
             paths = tuple(str(shown(places[one])) for one in there)
-            raise Failure(
-                msg("nothing was written, because it is there already: {paths}", paths=paths)
+            raise TtdtError(
+                gettext_lazy(
+                    "nothing was written, because it is there already: {paths}", paths=paths
+                )
             )
         for one, path in places.items():
             seen = str(shown(path))
             if one in there:
-                _say(session, session.language.tr("{path} is there already and stays", path=seen))
+                _say(
+                    session,
+                    session.language.gettext("{path} is there already and stays", path=seen),
+                )
                 continue
             text = _text(session, workspace, root, plan, one, asked)
             # Not resolved as `shown` does: a link is for `write_file` to judge.
             named = shown(root) / path.relative_to(root)
             make_folder(named.parent)
             replace_unchanged(named, None, text.encode())
-            _say(session, session.language.tr("wrote {path}", path=seen))
+            _say(session, session.language.gettext("wrote {path}", path=seen))
             for other in _same_end(workspace, plan, one, asked):
                 _say(
                     session,
-                    session.language.tr(
+                    session.language.gettext(
                         "{path} speaks of the same day; keep only one of the two", path=other
                     ),
                 )

@@ -8,7 +8,7 @@ import typer
 
 from ttdt import __version__
 from ttdt.cli.output import print_product
-from ttdt.message import mark
+from ttdt.text.message import N_
 
 
 def _help_asked(ctx: typer.Context, value: bool) -> None:
@@ -30,7 +30,7 @@ Help = Annotated[
         "-h",
         is_eager=True,
         callback=_help_asked,
-        help=mark("Show this help and exit."),
+        help=N_("Show this help and exit."),
     ),
 ]
 Version = Annotated[
@@ -40,7 +40,7 @@ Version = Annotated[
         "-V",
         is_eager=True,
         callback=_version_asked,
-        help=mark("Show the version and exit."),
+        help=N_("Show the version and exit."),
     ),
 ]
 Lang = Annotated[
@@ -48,7 +48,7 @@ Lang = Annotated[
     typer.Option(
         "--lang",
         metavar="vi|en",
-        help=mark("Language of everything shown (also TTDT_LANG)."),
+        help=N_("Language of everything shown (also TTDT_LANG)."),
     ),
 ]
 Data = Annotated[
@@ -56,16 +56,16 @@ Data = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        help=mark("The workspace (also TTDT_DATA); otherwise the nearest data/ upwards."),
+        help=N_("The workspace (also TTDT_DATA); otherwise the nearest data/ upwards."),
     ),
 ]
 Color = Annotated[
     str | None,
-    typer.Option("--color", metavar="auto|always|never", help=mark("Colour on or off.")),
+    typer.Option("--color", metavar="auto|always|never", help=N_("Colour on or off.")),
 ]
 Quiet = Annotated[
     bool,
-    typer.Option("--quiet", "-q", help=mark("Print nothing but the product and errors.")),
+    typer.Option("--quiet", "-q", help=N_("Print nothing but the product and errors.")),
 ]
 Output = Annotated[
     str | None,
@@ -73,31 +73,31 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help=mark("Write to this file, whole or not at all; - is stdout."),
+        help=N_("Write to this file, whole or not at all; - is stdout."),
     ),
 ]
 Units = Annotated[
     list[str] | None,
-    typer.Option("--unit", metavar="UNIT", help=mark("Only this unit; may be repeated.")),
+    typer.Option("--unit", metavar="UNIT", help=N_("Only this unit; may be repeated.")),
 ]
 Groups = Annotated[
     list[str] | None,
-    typer.Option("--group", metavar="GROUP", help=mark("Only this group; may be repeated.")),
+    typer.Option("--group", metavar="GROUP", help=N_("Only this group; may be repeated.")),
 ]
 Indicators = Annotated[
     list[str] | None,
     typer.Option(
-        "--indicator", metavar="INDICATOR", help=mark("Only this indicator; may be repeated.")
+        "--indicator", metavar="INDICATOR", help=N_("Only this indicator; may be repeated.")
     ),
 ]
 TextFormat = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help=mark("table, plain or json.")),
+    typer.Option("--format", metavar="FORMAT", help=N_("table, plain or json.")),
 ]
 CarryForward = Annotated[
     bool,
     typer.Option(
         "--carry-forward",
-        help=mark("Fill a unit's missing figure with its newest earlier one of the year, marked."),
+        help=N_("Fill a unit's missing figure with its newest earlier one of the year, marked."),
     ),
 ]

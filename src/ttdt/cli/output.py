@@ -6,9 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-from ttdt.atomic import problem, write_file
-from ttdt.failure import Failure
-from ttdt.message import msg
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.atomic_writing import problem, write_file
 
 
 def file_of(output: str | None) -> Path | None:
@@ -23,11 +23,11 @@ class QuietEnd(Exception):  # noqa: N818 - the reader has seen enough; nothing i
 def print_product(product: str | bytes) -> None:
     """Write the product to stdout, as UTF-8 whatever the locale.
 
-    Raises `QuietEnd` if the reader has gone and `Failure` if it could not be written.
+    Raises `QuietEnd` if the reader has gone and `TtdtError` if it could not be written.
     """
     content = product.encode("utf-8", "replace") if isinstance(product, str) else product
     if sys.stdout is None:
-        raise Failure(msg("stdout is closed, so the output has nowhere to go"))
+        raise TtdtError(gettext_lazy("stdout is closed, so the output has nowhere to go"))
     try:
         buffer = getattr(sys.stdout, "buffer", None)
         if buffer is None:
@@ -40,8 +40,8 @@ def print_product(product: str | bytes) -> None:
         raise QuietEnd from None
     except OSError as error:
         _abandon_stdout()
-        raise Failure(
-            msg("the output could not be written: {error}", error=problem(error))
+        raise TtdtError(
+            gettext_lazy("the output could not be written: {error}", error=problem(error))
         ) from None
 
 
@@ -58,7 +58,9 @@ def _abandon_stdout() -> None:
 def write_output(path: Path, product: str | bytes) -> None:
     """Write the product to a file as `write_file` does, but never over a plan or a submission."""
     if path.suffix.lower() in _DATA_SUFFIXES and path.exists():
-        raise Failure(msg("{path} holds data, not a report; name another file", path=str(path)))
+        raise TtdtError(
+            gettext_lazy("{path} holds data, not a report; name another file", path=str(path))
+        )
     write_file(path, product)
 
 

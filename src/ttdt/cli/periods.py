@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.cli.choices import pick_period
 from ttdt.cli.plans import pick_year
-from ttdt.failure import Failure
-from ttdt.message import mark, msg
+from ttdt.cli.resolving import pick_period
+from ttdt.errors import TtdtError
 from ttdt.period import Period, last_quarter_before
+from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
     from ttdt.cli.session import Session
-    from ttdt.workspace import Workspace
+    from ttdt.workspace.workspace import Workspace
 
 PeriodWord = Annotated[
     str | None,
@@ -24,7 +24,7 @@ PeriodWord = Annotated[
         "--period",
         "-p",
         metavar="PERIOD",
-        help=mark(
+        help=N_(
             "Q2, H1, 6, T6, “quý II”, “6 tháng”, “năm”, 2024-Q2…; latest is the newest with a"
             " submission (also if left out), previous the quarter that ended last before today."
         ),
@@ -35,7 +35,7 @@ Today = Annotated[
     typer.Option(
         "--today",
         metavar="DATE",
-        help=mark("The day to look from, as 2024-07-05 or 05/07/2024; the system's if left out."),
+        help=N_("The day to look from, as 2024-07-05 or 05/07/2024; the system's if left out."),
     ),
 ]
 
@@ -50,7 +50,7 @@ def choose_period(
 ) -> Period:
     """Return the period that `word` means; without one, the newest that has a submission.
 
-    `year` restricts the words that name none to that plan's year. Raises `Failure` for a word, a
+    `year` restricts the words that name none to that plan's year. Raises `TtdtError` for a word, a
     year or a day that is none, and where nothing has been submitted.
     """
     years = workspace.years if year is None else (pick_year(workspace, year),)
@@ -61,13 +61,15 @@ def choose_period(
             else pick_period(word, years[0])
         )
         if year is not None and period.year != years[0]:
-            raise Failure(msg("{period} is not in {year}", period=period.label, year=year))
+            raise TtdtError(
+                gettext_lazy("{period} is not in {year}", period=period.label, year=year)
+            )
         return period
     for known in years:
         latest = workspace.latest(known)
         if latest is not None:
             return latest
-    raise Failure(msg("nobody has submitted anything yet; name a period with --period"))
+    raise TtdtError(gettext_lazy("nobody has submitted anything yet; name a period with --period"))
 
 
 def tell_of_empty(session: Session, workspace: Workspace, period: Period) -> None:
@@ -84,20 +86,20 @@ def tell_of_empty(session: Session, workspace: Workspace, period: Period) -> Non
         for year, plan in plans.items()
         if year != period.year and not workspace.is_blank(plan, other := Period(year, period.part))
     ]
-    tr = session.language.tr
+    gettext = session.language.gettext
     if others:
-        text = tr(
+        text = gettext(
             "ttdt: nobody has submitted anything for {period}; there are submissions for {others}",
             period=period.label,
             others=tuple(others),
         )
     else:
-        text = tr("ttdt: nobody has submitted anything for {period}", period=period.label)
+        text = gettext("ttdt: nobody has submitted anything for {period}", period=period.label)
     session.note(text)
 
 
 def choose_day(word: str | None, option: str = "--today") -> date:
-    """Return the day that an option names, else the system's; raises `Failure` for no day."""
+    """Return the day that an option names, else the system's; raises `TtdtError` for no day."""
     if word is None:
         return date.today()  # noqa: DTZ011 - the user's own day
     found = _ISO.fullmatch(word.strip()) or _LOCAL.fullmatch(word.strip())
@@ -106,8 +108,8 @@ def choose_day(word: str | None, option: str = "--today") -> date:
             return date(int(found["year"]), int(found["month"]), int(found["day"]))
         except ValueError:
             pass
-    raise Failure(
-        msg(
+    raise TtdtError(
+        gettext_lazy(
             "{option}: “{word}” is no day; write it as 2024-07-05 or 05/07/2024",
             option=option,
             word=word,

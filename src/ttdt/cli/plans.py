@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ttdt.cli.session import current_folder
-from ttdt.failure import Failure
-from ttdt.message import mark, msg
-from ttdt.root import find_root
-from ttdt.workspace import Workspace
+from ttdt.errors import TtdtError
+from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.locating import find_root
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ttdt.cli.session import Session
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Year = Annotated[
     str | None,
-    typer.Option("--year", metavar="YEAR", help=mark("The plan's year; the newest if left out.")),
+    typer.Option("--year", metavar="YEAR", help=N_("The plan's year; the newest if left out.")),
 ]
 
 
@@ -42,8 +42,10 @@ def _of_year(workspace: Workspace, year: str | None) -> Plan:
 
 
 def pick_year(workspace: Workspace, word: str) -> int:
-    """Return the year that --year names; raises `Failure` where there is no plan for it."""
+    """Return the year that --year names; raises `TtdtError` where there is no plan for it."""
     years = tuple(str(known) for known in workspace.years)
     if word not in years:
-        raise Failure(msg("there is no plan for {year}; plans: {years}", year=word, years=years))
+        raise TtdtError(
+            gettext_lazy("there is no plan for {year}; plans: {years}", year=word, years=years)
+        )
     return int(word)

@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ttdt.inert import tame_line
+from ttdt.text.escaping import escape_log_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
         if time.monotonic() < due:
             return
         filled = _WIDTH * done // max(total, 1)
-        count = session.language.tr("{done} of {total} files", done=done, total=total)
+        count = session.language.gettext("{done} of {total} files", done=done, total=total)
         stderr.write(f"\r{'█' * filled}{'░' * (_WIDTH - filled)} {count}\x1b[K")
         stderr.flush()
         due, shown = time.monotonic() + _PAUSE, True
@@ -62,7 +62,7 @@ def waiting(session: Session, target: Path | None) -> Iterator[None]:
         return
     from threading import Timer
 
-    text = tame_line(session.language.tr("writing {path}…", path=str(target)))
+    text = escape_log_line(session.language.gettext("writing {path}…", path=str(target)))
 
     def say() -> None:
         stderr.write(f"\r{text}\x1b[K")

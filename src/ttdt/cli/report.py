@@ -8,16 +8,9 @@ from typing import Annotated
 
 import typer
 
-from ttdt.assess import Selection, assess, select
-from ttdt.cli.choices import (
-    one_of,
-    pick_format,
-    pick_groups,
-    pick_indicators,
-    pick_units,
-)
-from ttdt.cli.conditions import FailOn, exit_code, pick_conditions
+from ttdt.cli.exit_codes import FailOn, exit_code, pick_conditions
 from ttdt.cli.group import CONTEXT, Command, new_app
+from ttdt.cli.notices import shelf_of, tell_of_strays
 from ttdt.cli.options import (
     CarryForward,
     Color,
@@ -35,11 +28,18 @@ from ttdt.cli.output import file_of
 from ttdt.cli.periods import PeriodWord, Today, choose_day, choose_period, tell_of_empty
 from ttdt.cli.plans import Year
 from ttdt.cli.progress import waiting
+from ttdt.cli.resolving import (
+    one_of,
+    pick_format,
+    pick_groups,
+    pick_indicators,
+    pick_units,
+)
 from ttdt.cli.session import Session, is_terminal, width
-from ttdt.cli.strays import shelf_of, tell_of_strays
-from ttdt.failure import Failure
-from ttdt.message import mark, msg
-from ttdt.render import FORMATS, View, load
+from ttdt.compute import Selection, assess, select
+from ttdt.errors import TtdtError
+from ttdt.output import FORMATS, View, load
+from ttdt.text.message import N_, gettext_lazy
 
 app = new_app()
 
@@ -47,7 +47,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("Print or save the province's progress report."),
+    help=N_("Print or save the province's progress report."),
     epilog="ttdt report --period Q2\n"
     'ttdt report --period "6 tháng" --unit "Bác Ái"\n'
     "ttdt report --period Q2 --by unit --group education\n"
@@ -62,18 +62,16 @@ def report(
     indicator: Indicators = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="unit", help=mark("Indicators as rows, units as columns.")),
+        typer.Option("--by", metavar="unit", help=N_("Indicators as rows, units as columns.")),
     ] = None,
     rank: Annotated[
         bool,
-        typer.Option(
-            "--rank", help=mark("With --by unit: the place of each unit, the best first.")
-        ),
+        typer.Option("--rank", help=N_("With --by unit: the place of each unit, the best first.")),
     ] = False,
     fragment: Annotated[
         bool,
         typer.Option(
-            "--fragment", help=mark("With html: a piece to put into a mail or another page.")
+            "--fragment", help=N_("With html: a piece to put into a mail or another page.")
         ),
     ] = False,
     letterhead: Annotated[
@@ -81,7 +79,7 @@ def report(
         typer.Option(
             "--letterhead",
             metavar="FILE",
-            help=mark("For docx: who writes to whom, as YAML; also `report:` in the plan."),
+            help=N_("For docx: who writes to whom, as YAML; also `report:` in the plan."),
         ),
     ] = None,
     date: Annotated[
@@ -89,7 +87,7 @@ def report(
         typer.Option(
             "--date",
             metavar="DATE",
-            help=mark("For docx: the day it is written, as 2024-07-05 or 05/07/2024; else today."),
+            help=N_("For docx: the day it is written, as 2024-07-05 or 05/07/2024; else today."),
         ),
     ] = None,
     year: Year = None,
@@ -101,7 +99,7 @@ def report(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=mark(
+            help=N_(
                 "table, plain, json, markdown, csv, html, xlsx or docx; otherwise the file's"
                 " suffix or the terminal decides."
             ),
@@ -119,13 +117,13 @@ def report(
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     by_unit = by is not None and one_of("--by", by, ("unit",)) == "unit"
     if rank and not by_unit:
-        raise Failure(msg("--rank goes only with --by unit"))
+        raise TtdtError(gettext_lazy("--rank goes only with --by unit"))
     conditions = pick_conditions(fail_on)
     target = file_of(output)
     suffixes = {name: known.suffixes for name, known in FORMATS.items()}
     name = pick_format(format_, target, suffixes, "table" if is_terminal() else "plain")
     if fragment and name != "html":
-        raise Failure(msg("--fragment goes only with --format html"))
+        raise TtdtError(gettext_lazy("--fragment goes only with --format html"))
     _refuse_on_terminal(name, target)
     render = load(name)
     workspace = session.open_workspace()
@@ -154,9 +152,9 @@ def report(
             letterhead=pick_letterhead(session, letterhead, plan),
         )
     if FORMATS[name].draws_trend:
-        from ttdt.cli.rounds import lead_up
+        from ttdt.cli.trend_input import trend_before
 
-        trend = lead_up(session, workspace, shown, selection, carry_forward=carry_forward)
+        trend = trend_before(session, workspace, shown, selection, carry_forward=carry_forward)
         view = replace(view, trend=trend)
     with waiting(session, target):
         product = render(shown, view)
@@ -169,6 +167,6 @@ def report(
 
 
 def _refuse_on_terminal(name: str, target: Path | None) -> None:
-    """Raise `Failure` where bytes that are no text would go to a person's screen."""
+    """Raise `TtdtError` where bytes that are no text would go to a person's screen."""
     if FORMATS[name].needs and target is None and is_terminal():
-        raise Failure(msg("{format} is not text; name a file with -o", format=name))
+        raise TtdtError(gettext_lazy("{format} is not text; name a file with -o", format=name))

@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.choices import pick_format, unknown_word
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
 from ttdt.cli.output import file_of
+from ttdt.cli.resolving import pick_format, unknown_word
 from ttdt.cli.session import Session
-from ttdt.failure import Failure
+from ttdt.errors import TtdtError
 from ttdt.finding import Rule
-from ttdt.message import mark
-from ttdt.render import View
+from ttdt.output import View
 from ttdt.rules import RULES
+from ttdt.text.message import N_
 
 FORMATS = {"plain": (".txt",), "json": (".json",)}
 
@@ -25,17 +25,17 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("Explain a rule of check: what it finds, why, what to do, with an example."),
+    help=N_("Explain a rule of check: what it finds, why, what to do, with an example."),
     epilog="ttdt rule TT201\nttdt rule numerator-above-population --lang en",
 )
 def rule(
     ctx: typer.Context,
     code: Annotated[
-        str, typer.Argument(metavar="CODE", help=mark("The rule's code or name, such as TT201."))
+        str, typer.Argument(metavar="CODE", help=N_("The rule's code or name, such as TT201."))
     ],
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help=mark("plain or json.")),
+        typer.Option("--format", metavar="FORMAT", help=N_("plain or json.")),
     ] = None,
     output: Output = None,
     lang: Lang = None,
@@ -55,17 +55,17 @@ def rule(
 
 
 def _rule(word: str) -> Rule:
-    """Return the rule of a code or name, in any case; raises `Failure` where there is none."""
+    """Return the rule of a code or name, in any case; raises `TtdtError` where there is none."""
     wanted = word.strip().upper()
     for found in RULES.values():
         if wanted in {found.code, found.name.upper()}:
             return found
     names = [found.name for found in RULES.values()]
-    raise Failure(unknown_word("CODE", word, (*RULES, *names), tuple(RULES)))
+    raise TtdtError(unknown_word("CODE", word, (*RULES, *names), tuple(RULES)))
 
 
 def _render(name: str, found: Rule, view: View) -> str:
-    from ttdt.render import rules as renderers
+    from ttdt.document import rules as renderers
 
     if name == "json":
         return renderers.render_json([found], view.language)

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.choices import pick_format
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
 from ttdt.cli.output import file_of
+from ttdt.cli.resolving import pick_format
 from ttdt.cli.session import Session, is_terminal, width
-from ttdt.message import mark
-from ttdt.render import View
+from ttdt.output import View
 from ttdt.rules import RULES
+from ttdt.text.message import N_
 
 FORMATS = {"table": (), "plain": (".txt",), "json": (".json",)}
 
@@ -23,14 +23,14 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("List the rules of check: code, severity, name, what each finds."),
+    help=N_("List the rules of check: code, severity, name, what each finds."),
     epilog="ttdt rules\nttdt rules --lang en --format json\nttdt rule TT201",
 )
 def rules(
     ctx: typer.Context,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help=mark("table, plain or json.")),
+        typer.Option("--format", metavar="FORMAT", help=N_("table, plain or json.")),
     ] = None,
     output: Output = None,
     lang: Lang = None,
@@ -49,7 +49,7 @@ def rules(
 
 
 def _render(name: str, view: View) -> str:
-    from ttdt.render import rules as renderers
+    from ttdt.document import rules as renderers
 
     if name == "json":
         return renderers.render_json(RULES.values(), view.language)

@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING
 import typer
 from typer.main import get_command
 
-from ttdt.cli.choices import unknown_word
 from ttdt.cli.group import Group
 from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
 from ttdt.cli.output import QuietEnd, print_product
+from ttdt.cli.resolving import unknown_word
 from ttdt.cli.session import Session, language_of
-from ttdt.failure import BrokenPlan, Failure
-from ttdt.language import LANGUAGES, Language
-from ttdt.message import Message, mark, msg
-from ttdt.no_plugins import load_no_plugins
+from ttdt.errors import PlanError, TtdtError
+from ttdt.text.language import LANGUAGES, Language
+from ttdt.text.message import N_, Message, gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.ahead import Ahead
 
 DONE = 0
 COULD_NOT_RUN = 2
@@ -41,7 +39,7 @@ app = typer.Typer(
 
 @app.callback(
     invoke_without_command=True,
-    help=mark("Track a province's plan: targets, districts' figures, progress."),
+    help=N_("Track a province's plan: targets, districts' figures, progress."),
     epilog="ttdt report --period Q2\nttdt report --period Q2 -o q2.json\nttdt check\nttdt targets",
 )
 def _root(
@@ -59,16 +57,13 @@ def _root(
         raise typer.Exit(COULD_NOT_RUN)
 
 
-def run(arguments: Sequence[str], ahead: Ahead | None = None) -> int:
-    """Run one command and return the exit code; prints, and never raises.
-
-    What was read `ahead`, a command need not read.
-    """
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code; prints, and never raises."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code, unknown = language_of(arguments)
-    session = Session(Language(code), ahead=ahead)
+    session = Session(Language(code))
     if unknown is not None:
         session.note(_line(session, unknown_word("--lang", unknown, LANGUAGES, LANGUAGES)))
         return COULD_NOT_RUN
@@ -76,13 +71,13 @@ def run(arguments: Sequence[str], ahead: Ahead | None = None) -> int:
         return _invoke(arguments, session)
     except QuietEnd:
         return COULD_NOT_RUN
-    except BrokenPlan as failure:
-        from ttdt.emit.concise import line
+    except PlanError as failure:
+        from ttdt.output.findings.concise import line
 
         for finding in failure.findings:
             session.note(line(finding, session.language))
         session.note(_line(session, failure.message))
-    except Failure as failure:
+    except TtdtError as failure:
         session.note(_line(session, failure.message))
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -94,28 +89,26 @@ def run(arguments: Sequence[str], ahead: Ahead | None = None) -> int:
 def _invoke(arguments: Sequence[str], session: Session) -> int:
     from typer.exceptions import TyperException
 
-    # Arguments are checked by pydantic, too.
-    load_no_plugins()
     command = get_command(app)
     try:
         code = command.main(
             args=list(arguments), prog_name="ttdt", standalone_mode=False, obj=session
         )
     except TyperException as error:
-        from ttdt.cli.usage import explained
+        from ttdt.cli.usage_errors import explained
 
-        raise Failure(explained(error)) from None
+        raise TtdtError(explained(error)) from None
     except typer.Abort:
         return INTERRUPTED
     return code if isinstance(code, int) else DONE
 
 
 def _line(session: Session, message: Message) -> str:
-    return f"ttdt: {session.language.say(message)}"
+    return f"ttdt: {session.language.translate(message)}"
 
 
 def _bug(session: Session, error: Exception) -> int:
-    message = msg(
+    message = gettext_lazy(
         "this is a bug in ttdt ({kind}: {error}); please report it with the command and the files;"
         " TTDT_TRACEBACK=1 shows where",
         kind=type(error).__name__,

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.choices import one_of
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
 from ttdt.cli.output import file_of
 from ttdt.cli.plans import Year, pick_plan
+from ttdt.cli.resolving import one_of
 from ttdt.cli.session import Session
-from ttdt.jsontext import dumps
-from ttdt.message import mark
-from ttdt.schema import plan_schema, submission_schema
+from ttdt.schema.json_schema import plan_schema, submission_schema
+from ttdt.text.json_writing import dumps
+from ttdt.text.message import N_
 
 KINDS = ("plan", "submission")
 
@@ -24,7 +24,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("Print JSON Schema for plans or submissions, for editors and other tools."),
+    help=N_("Print JSON Schema for plans or submissions, for editors and other tools."),
     epilog="ttdt schema plan -o schemas/plan.schema.json\n"
     "ttdt schema submission -o schemas/submission.schema.json\n"
     "ttdt schema submission --lang en --year 2024",
@@ -35,7 +35,7 @@ def schema(
         str,
         typer.Argument(
             metavar="KIND",
-            help=mark("plan or submission; submissions are those of the workspace's plan."),
+            help=N_("plan or submission; submissions are those of the workspace's plan."),
         ),
     ],
     year: Year = None,

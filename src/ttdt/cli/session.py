@@ -8,20 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.atomic import problem
-from ttdt.cli.choices import unknown_word
 from ttdt.cli.output import print_product, write_output
-from ttdt.failure import Failure
-from ttdt.inert import tame_line
-from ttdt.language import DEFAULT_LANGUAGE, LANGUAGES, Language
-from ttdt.message import msg
-from ttdt.root import PLAN_PATTERN, find_root
+from ttdt.cli.resolving import unknown_word
+from ttdt.errors import TtdtError
+from ttdt.text.escaping import escape_log_line
+from ttdt.text.language import DEFAULT_LANGUAGE, LANGUAGES, Language
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.atomic_writing import problem
+from ttdt.workspace.locating import PLAN_PATTERN, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.ahead import Ahead
-    from ttdt.workspace import Workspace
+    from ttdt.workspace.workspace import Workspace
 
 COLORS = ("auto", "always", "never")
 
@@ -34,15 +33,13 @@ class Session:
     data: str | None = None
     color: str | None = None
     quiet: bool = False
-    ahead: Ahead | None = None
-    """What was begun before anything was known for certain."""
 
     def note(self, text: str) -> None:
         """Print one line on stderr, inert whatever it quotes."""
         if sys.stderr is None:
             return
         try:
-            sys.stderr.write(tame_line(text) + "\n")
+            sys.stderr.write(escape_log_line(text) + "\n")
             sys.stderr.flush()
         except (OSError, ValueError):
             # Nobody is left to tell.
@@ -51,11 +48,11 @@ class Session:
     def with_options(self, *, data: str | None, color: str | None, quiet: bool) -> Session:
         """Return the session with a command's own options, which go before the program's.
 
-        Raises `Failure` for a choice of colour that is none.
+        Raises `TtdtError` for a choice of colour that is none.
         """
         chosen = color or self.color or "auto"
         if chosen not in COLORS:
-            raise Failure(unknown_word("--color", chosen, COLORS, COLORS))
+            raise TtdtError(unknown_word("--color", chosen, COLORS, COLORS))
         given = self.data if data is None else data
         return replace(self, data=given, color=chosen, quiet=quiet or self.quiet)
 
@@ -65,16 +62,16 @@ class Session:
         return os.environ.get("TTDT_DATA") or None if self.data is None else self.data
 
     def workspace_root(self) -> Path:
-        """Return the folder asked for, else the nearest workspace upwards; raises `Failure`."""
+        """Return the folder asked for, else the nearest workspace upwards; raises `TtdtError`."""
         if self.named_data == "":
             # A script's variable that is not set; the nearest workspace may be quite another one.
-            raise Failure(msg("--data is empty; name the folder with the plan"))
+            raise TtdtError(gettext_lazy("--data is empty; name the folder with the plan"))
         if self.named_data is not None:
             return Path(self.named_data)
         root = find_root(current_folder())
         if root is None:
-            raise Failure(
-                msg(
+            raise TtdtError(
+                gettext_lazy(
                     "there is no workspace here: no folder data/ with a file {pattern}, in this"
                     " folder or above it; name one with --data",
                     pattern=PLAN_PATTERN,
@@ -83,8 +80,8 @@ class Session:
         return root
 
     def open_workspace(self) -> Workspace:
-        """Return the workspace; raises `Failure` where it cannot be read."""
-        from ttdt.workspace import Workspace
+        """Return the workspace; raises `TtdtError` where it cannot be read."""
+        from ttdt.workspace.workspace import Workspace
 
         root = self.workspace_root()
         return Workspace(root, shown(root))
@@ -107,18 +104,18 @@ class Session:
             return
         write_output(target, product)
         if not self.quiet:
-            self.note(self.language.tr("wrote {path}", path=str(target)))
+            self.note(self.language.gettext("wrote {path}", path=str(target)))
 
 
 def current_folder() -> Path:
-    """Return the current folder; raises `Failure` where it has been deleted."""
+    """Return the current folder; raises `TtdtError` where it has been deleted."""
     try:
         return Path.cwd()
     except FileNotFoundError:
-        raise Failure(msg("the current folder does not exist any more")) from None
+        raise TtdtError(gettext_lazy("the current folder does not exist any more")) from None
     except OSError as error:
-        raise Failure(
-            msg("the current folder cannot be used: {error}", error=problem(error))
+        raise TtdtError(
+            gettext_lazy("the current folder cannot be used: {error}", error=problem(error))
         ) from None
 
 

@@ -6,24 +6,24 @@ from typing import Annotated
 
 import typer
 
+from ttdt.change.update import update
+from ttdt.cli.applying_changes import place_of, plan_for, put
 from ttdt.cli.assignments import answers_of
-from ttdt.cli.changing import place_of, plan_for, put
-from ttdt.cli.choices import pick_period, pick_units
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
+from ttdt.cli.resolving import pick_period, pick_units
 from ttdt.cli.session import Session, shown
-from ttdt.edit.update import update
-from ttdt.failure import Failure
-from ttdt.message import mark, msg
-from ttdt.store import PATIENCE, content_of, locked
-from ttdt.workspace import Workspace
+from ttdt.errors import TtdtError
+from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.locking import PATIENCE, content_of, locked
+from ttdt.workspace.workspace import Workspace
 
 app = new_app()
 
 DryRun = Annotated[
     bool,
     typer.Option(
-        "--dry-run", "-n", help=mark("Check and show what would change, and write nothing.")
+        "--dry-run", "-n", help=N_("Check and show what would change, and write nothing.")
     ),
 ]
 
@@ -31,7 +31,7 @@ DryRun = Annotated[
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark(
+    help=N_(
         "Set single figures of a submission; comments and layout stay. VALUE is a whole number, a"
         " decimal with a point, 98.2% where only the rate is known, n/a:reason for not applicable,"
         " - for not reported (-:reason with a reason), or text for an objective in words. Nothing"
@@ -45,16 +45,16 @@ DryRun = Annotated[
 def set_(
     ctx: typer.Context,
     unit: Annotated[
-        str, typer.Argument(metavar="UNIT", help=mark("Whose submission: id, name or code."))
+        str, typer.Argument(metavar="UNIT", help=N_("Whose submission: id, name or code."))
     ],
     period: Annotated[
-        str, typer.Argument(metavar="PERIOD", help=mark("For which period: 2024-Q2, Q2, T6…"))
+        str, typer.Argument(metavar="PERIOD", help=N_("For which period: 2024-Q2, Q2, T6…"))
     ],
     values: Annotated[
         list[str],
         typer.Argument(
             metavar="NAME=VALUE…",
-            help=mark(
+            help=N_(
                 "An indicator's id (a part's behind a slash), populations.NAME, or status,"
                 " submitted, source, note, sample."
             ),
@@ -81,8 +81,8 @@ def set_(
     with locked(shown(root), PATIENCE):
         before = content_of(path)
         if before is None:
-            raise Failure(
-                msg(
+            raise TtdtError(
+                gettext_lazy(
                     "there is no {path}; make it with ttdt new --unit {unit} --period {period}",
                     path=str(shown(path)),
                     unit=one,
@@ -91,7 +91,9 @@ def set_(
             )
         try:
             after = update(before, plan, answers)
-        except Failure as failure:
-            named = msg("{path}: {problem}", path=str(shown(path)), problem=failure.message)
-            raise Failure(named) from None
+        except TtdtError as failure:
+            named = gettext_lazy(
+                "{path}: {problem}", path=str(shown(path)), problem=failure.message
+            )
+            raise TtdtError(named) from None
         return put(session, root, one, asked, after, before, dry_run=dry_run, held=True)

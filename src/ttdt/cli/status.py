@@ -6,30 +6,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.assess import Selection, assess, select
-from ttdt.cli.choices import one_of, pick_format, pick_units
-from ttdt.cli.conditions import CONDITION_HOLDS, INVALID_DATA
+from ttdt.analysis.deadlines import appointments, due_for
+from ttdt.analysis.submission_status import CONDITIONS, files_unread, submission_status
+from ttdt.cli.exit_codes import CONDITION_HOLDS, INVALID_DATA
 from ttdt.cli.group import CONTEXT, Command, new_app
+from ttdt.cli.notices import shelf_of, tell_of_strays
 from ttdt.cli.options import Color, Data, Help, Lang, Output, TextFormat, Units, Version
 from ttdt.cli.output import file_of
 from ttdt.cli.periods import LATEST, PeriodWord, Today, choose_day, choose_period
 from ttdt.cli.plans import Year, pick_year
+from ttdt.cli.resolving import one_of, pick_format, pick_units
 from ttdt.cli.session import Session, is_terminal, width
-from ttdt.cli.strays import shelf_of, tell_of_strays
-from ttdt.inquiry.due import appointments, due_for
-from ttdt.inquiry.standing import CONDITIONS, files_unread, standing
-from ttdt.message import mark
-from ttdt.render import View
-from ttdt.render.page import TEXT_FORMATS
-from ttdt.render.status import render
-from ttdt.rules.run import check_history
+from ttdt.compute import Selection, assess, select
+from ttdt.document.model import TEXT_FORMATS
+from ttdt.document.status import render
+from ttdt.output import View
+from ttdt.rules.applying import check_history
+from ttdt.text.message import N_
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ttdt.inquiry.due import Appointment, Due
+    from ttdt.analysis.deadlines import Appointment, Due
     from ttdt.period import Period
-    from ttdt.workspace import Workspace
+    from ttdt.workspace.workspace import Workspace
 
 app = new_app()
 
@@ -37,7 +37,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("Show who has submitted, what is missing and what is late."),
+    help=N_("Show who has submitted, what is missing and what is late."),
     epilog="ttdt status --period Q2\n"
     "ttdt status --period Q2 --today 2024-07-10 --due\n"
     "ttdt status --period previous -q --fail-on missing --fail-on late\n"
@@ -51,7 +51,7 @@ def status(
         bool,
         typer.Option(
             "--due",
-            help=mark("Show the plan's next deadlines too, and who has submitted for them."),
+            help=N_("Show the plan's next deadlines too, and who has submitted for them."),
         ),
     ] = False,
     year: Year = None,
@@ -61,7 +61,7 @@ def status(
         typer.Option(
             "--fail-on",
             metavar="CONDITION",
-            help=mark(
+            help=N_(
                 "Exit with 3 if a unit is missing, or late (also: missing after its deadline);"
                 " errors in a submission (invalid) exit with 1 all the same. May be repeated."
             ),
@@ -77,7 +77,7 @@ def status(
         typer.Option(
             "--quiet",
             "-q",
-            help=mark(
+            help=N_(
                 "For cron: print nothing if every unit has submitted, none late and none with"
                 " errors (warnings alone do not count); otherwise only the units with a problem."
                 " JSON and files are whole all the same."
@@ -101,7 +101,7 @@ def status(
     report = select(assess(workspace.round(asked)), Selection(units=chosen))
     histories = {one: workspace.history(plan, one) for one in report.units}
     shelf = shelf_of(session, workspace)
-    found = standing(
+    found = submission_status(
         report,
         histories,
         {one: check_history(history) for one, history in histories.items()},

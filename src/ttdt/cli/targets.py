@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from ttdt.cli.choices import pick_format
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, TextFormat, Version
 from ttdt.cli.output import file_of
 from ttdt.cli.plans import Year, pick_plan
+from ttdt.cli.resolving import pick_format
 from ttdt.cli.session import Session, is_terminal, width
-from ttdt.message import mark
+from ttdt.document.model import TEXT_FORMATS
+from ttdt.output import View
 from ttdt.plan import Plan
-from ttdt.render import View
-from ttdt.render.page import TEXT_FORMATS
+from ttdt.text.message import N_
 
 app = new_app()
 
@@ -21,7 +21,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("List the plan's targets and how they are read."),
+    help=N_("List the plan's targets and how they are read."),
     epilog="ttdt targets\nttdt targets --lang en --format json\nttdt targets -o targets.txt",
 )
 def targets(
@@ -48,7 +48,7 @@ def targets(
 
 
 def _render(name: str, plan: Plan, view: View) -> str:
-    from ttdt.render import targets as renderers
+    from ttdt.document import targets as renderers
 
     if name == "json":
         return renderers.render_json(plan, view.language)

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.cli.changing import make_folder, place_of, plan_for
-from ttdt.cli.choices import pick_units
+from ttdt.cli.applying_changes import make_folder, place_of, plan_for
 from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
 from ttdt.cli.output import write_output
 from ttdt.cli.periods import Today, choose_period
+from ttdt.cli.resolving import pick_units
 from ttdt.cli.session import Session, shown
-from ttdt.failure import Failure
+from ttdt.errors import TtdtError
+from ttdt.forms.form import form_for
 from ttdt.forms.identity import basis_of
-from ttdt.forms.question import form_for
-from ttdt.message import mark, msg, nmsg
-from ttdt.store import content_of
-from ttdt.workspace import Workspace
+from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
+from ttdt.workspace.locking import content_of
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ttdt.forms.question import Form
-    from ttdt.language import Language
+    from ttdt.forms.form import Form
+    from ttdt.text.language import Language
 
 _FOLDER = "forms"
 _SUFFIX = ".xlsx"
@@ -36,7 +36,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark(
+    help=N_(
         "Make Excel forms for units to fill in: what is asked, how it is counted, the target, last"
         " round's figure, and at once whether the target is met. A unit that has begun gets its"
         " figures filled in. ttdt import reads the forms back."
@@ -53,13 +53,13 @@ def template(
             "--period",
             "-p",
             metavar="PERIOD",
-            help=mark("For which period: Q3, H1, 6, “quý III”, 2024-Q3…"),
+            help=N_("For which period: Q3, H1, 6, “quý III”, 2024-Q3…"),
         ),
     ] = None,
     unit: Annotated[
         list[str] | None,
         typer.Option(
-            "--unit", metavar="UNIT", help=mark("For this unit; may be repeated. All if left out.")
+            "--unit", metavar="UNIT", help=N_("For this unit; may be repeated. All if left out.")
         ),
     ] = None,
     output: Annotated[
@@ -69,11 +69,11 @@ def template(
             "-o",
             metavar="DIR",
             show_default=False,
-            help=mark("The folder to write to; forms/ if left out. It is made if need be."),
+            help=N_("The folder to write to; forms/ if left out. It is made if need be."),
         ),
     ] = _FOLDER,
     force: Annotated[
-        bool, typer.Option("--force", help=mark("Replace forms that are there already."))
+        bool, typer.Option("--force", help=N_("Replace forms that are there already."))
     ] = False,
     today: Today = None,
     data: Data = None,
@@ -86,9 +86,9 @@ def template(
     """Write the forms and return the exit code."""
     session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
     if period is None:
-        raise Failure(msg("name the period with --period, such as --period Q3"))
+        raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
     if output in {"", "-"}:
-        raise Failure(msg("forms are files; name a folder with --output"))
+        raise TtdtError(gettext_lazy("forms are files; name a folder with --output"))
     workbook = _writer()
     root = session.workspace_root()
     workspace = Workspace(root, shown(root))
@@ -107,19 +107,19 @@ def template(
     for path, content in made.items():
         write_output(path, content)
         if not session.quiet:
-            session.note(session.language.tr("wrote {path}", path=str(path)))
+            session.note(session.language.gettext("wrote {path}", path=str(path)))
     return 0
 
 
 def _writer() -> Callable[[Form, Language, str], bytes]:
-    """Return what makes forms; raises `Failure` where its package is not installed."""
+    """Return what makes forms; raises `TtdtError` where its package is not installed."""
     try:
-        from ttdt.forms.write import workbook
+        from ttdt.forms.writing import workbook
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "xlsxwriter":
             raise
-        raise Failure(
-            msg(
+        raise TtdtError(
+            gettext_lazy(
                 "{format} needs a package that is not installed; install it with:"
                 " pip install 'ttdt[office]'",
                 format="template",
@@ -129,11 +129,11 @@ def _writer() -> Callable[[Form, Language, str], bytes]:
 
 
 def _refuse_to_replace(paths: tuple[Path, ...], *, force: bool) -> None:
-    """Raise `Failure` where a form is there already: somebody may have begun to fill it in."""
+    """Raise `TtdtError` where a form is there already: somebody may have begun to fill it in."""
     there = tuple(str(path) for path in paths if path.exists() or path.is_symlink())
     if there and not force:
-        raise Failure(
-            nmsg(
+        raise TtdtError(
+            ngettext_lazy(
                 "nothing was written: {paths} is there already; --force replaces it",
                 "nothing was written: {n} of the forms are there already ({paths}); --force"
                 " replaces them",

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ttdt.assess import Selection
-from ttdt.cli.choices import pick_format, pick_groups, pick_indicators, pick_units
-from ttdt.cli.conditions import FailOn, exit_code, pick_conditions
+from ttdt.analysis.trend import Trend
+from ttdt.cli.exit_codes import FailOn, exit_code, pick_conditions
 from ttdt.cli.group import CONTEXT, Command, new_app
+from ttdt.cli.notices import shelf_of, tell_of_strays
 from ttdt.cli.options import (
     CarryForward,
     Color,
@@ -26,13 +26,13 @@ from ttdt.cli.options import (
 )
 from ttdt.cli.output import file_of
 from ttdt.cli.plans import Year
-from ttdt.cli.rounds import gather, pick_rounds
+from ttdt.cli.resolving import pick_format, pick_groups, pick_indicators, pick_units
 from ttdt.cli.session import Session, is_terminal, width
-from ttdt.cli.strays import shelf_of, tell_of_strays
-from ttdt.inquiry.trend import Trend
-from ttdt.message import mark
-from ttdt.render import View
-from ttdt.render.page import TEXT_FORMATS
+from ttdt.cli.trend_input import gather, pick_rounds
+from ttdt.compute import Selection
+from ttdt.document.model import TEXT_FORMATS
+from ttdt.output import View
+from ttdt.text.message import N_
 
 app = new_app()
 
@@ -40,7 +40,7 @@ app = new_app()
 @app.command(
     cls=Command,
     context_settings=CONTEXT,
-    help=mark("Show how the values moved from round to round, and where they are heading."),
+    help=N_("Show how the values moved from round to round, and where they are heading."),
     epilog="ttdt trend\n"
     "ttdt trend village-roads 4.1\n"
     'ttdt trend --from Q1 --to Q2 --unit "Bác Ái" --group education\n'
@@ -50,16 +50,14 @@ def trend(
     ctx: typer.Context,
     indicators: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[INDICATOR]…", help=mark("Only these indicators; all if left out.")
-        ),
+        typer.Argument(metavar="[INDICATOR]…", help=N_("Only these indicators; all if left out.")),
     ] = None,
     from_: Annotated[
         str | None,
         typer.Option(
             "--from",
             metavar="PERIOD",
-            help=mark(
+            help=N_(
                 "The first round shown, also one of an earlier year; if left out, the end of the"
                 " year before."
             ),
@@ -70,7 +68,7 @@ def trend(
         typer.Option(
             "--to",
             metavar="PERIOD",
-            help=mark("The last round shown; if left out, the newest with a submission."),
+            help=N_("The last round shown; if left out, the newest with a submission."),
         ),
     ] = None,
     unit: Units = None,
@@ -114,6 +112,6 @@ def trend(
 
 
 def _render(name: str, found: Trend, view: View) -> str:
-    from ttdt.render.trend import render
+    from ttdt.document.trend.document import render
 
     return render(name, found, view)

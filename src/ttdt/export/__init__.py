@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ttdt.failure import Failure
-from ttdt.message import msg
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ttdt.assess import Report
-    from ttdt.language import Language
+    from ttdt.compute import Report
     from ttdt.plan import Plan
-    from ttdt.round import Round
+    from ttdt.submission.round import Round
+    from ttdt.text.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Consignment:
+class ExportData:
     """What is to be exported: rounds of one plan in the order of time, at least one."""
 
     stages: tuple[Stage, ...]
@@ -66,10 +66,10 @@ EXPORTS: Mapping[str, Format] = {
 }
 
 
-def load(name: str) -> Callable[[Consignment], bytes | Mapping[str, bytes]]:
+def load(name: str) -> Callable[[ExportData], bytes | Mapping[str, bytes]]:
     """Return the writer of a format, one of `EXPORTS`.
 
-    Raises `Failure` where a package that it needs is not installed.
+    Raises `TtdtError` where a package that it needs is not installed.
     """
     wanted = EXPORTS[name]
     module = import_module(wanted.module)
@@ -77,12 +77,12 @@ def load(name: str) -> Callable[[Consignment], bytes | Mapping[str, bytes]]:
         try:
             import_module(wanted.needs)
         except ModuleNotFoundError:
-            raise Failure(
-                msg(
+            raise TtdtError(
+                gettext_lazy(
                     "{format} needs a package that is not installed; install it with:"
                     " pip install 'ttdt[{extra}]'",
                     format=name,
                     extra=name,
                 )
             ) from None
-    return cast("Callable[[Consignment], bytes | Mapping[str, bytes]]", module.export)
+    return cast("Callable[[ExportData], bytes | Mapping[str, bytes]]", module.export)

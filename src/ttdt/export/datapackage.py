@@ -7,17 +7,17 @@ from hashlib import sha256
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from ttdt.document import targets
+from ttdt.document.report.json import unit_of_measure
+from ttdt.document.report.notes import sample_banner
 from ttdt.export.figures import FIGURES, POPULATIONS, exact, figure_rows, population_rows
-from ttdt.jsontext import dumps
-from ttdt.render import targets
-from ttdt.render.csv import cell, tidy_rows
-from ttdt.render.json import unit_of_measure
-from ttdt.render.notes import sample_banner
+from ttdt.output.csv import cell, tidy_rows
+from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ttdt.export import Consignment
+    from ttdt.export import ExportData
 
 UNITS = {"id": "string", "code": "string", "name": "string", "kind": "string"}
 INDICATORS = {
@@ -38,7 +38,7 @@ VALUES = {
 }  # fmt: skip
 
 
-def export(consignment: Consignment) -> Mapping[str, bytes]:
+def export(consignment: ExportData) -> Mapping[str, bytes]:
     """Return the files of a Data Package by their names, its descriptor the last."""
     tables = {
         "units": _table(UNITS, _units(consignment)),
@@ -52,19 +52,19 @@ def export(consignment: Consignment) -> Mapping[str, bytes]:
     return files | {"datapackage.json": dumps(descriptor).encode()}
 
 
-def value_rows(consignment: Consignment) -> Iterator[dict[str, Any]]:
+def value_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
     """Yield everything computed, with some of the columns of `VALUES`."""
     for stage in consignment.stages:
         for row in tidy_rows(stage.report, consignment.language):
             yield {name: row[name] for name in VALUES if name in row}
 
 
-def _units(consignment: Consignment) -> Iterator[dict[str, Any]]:
+def _units(consignment: ExportData) -> Iterator[dict[str, Any]]:
     for unit in consignment.plan.units.values():
         yield {"id": unit.id, "code": unit.code, "name": unit.name, "kind": unit.kind}
 
 
-def _indicators(consignment: Consignment) -> Iterator[dict[str, Any]]:
+def _indicators(consignment: ExportData) -> Iterator[dict[str, Any]]:
     lang, shown = consignment.language, consignment.stages[0].report
     for indicator in (result.indicator for result in shown.indicators):
         target = indicator.target
@@ -96,9 +96,9 @@ def _table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> byt
     return stream.getvalue().encode("utf-8", "replace")
 
 
-def _descriptor(consignment: Consignment, tables: Mapping[str, bytes]) -> dict[str, Any]:
+def _descriptor(consignment: ExportData, tables: Mapping[str, bytes]) -> dict[str, Any]:
     lang, plan = consignment.language, consignment.plan
-    about = lang.tr(
+    about = lang.gettext(
         "A text that a spreadsheet would take for a formula has an apostrophe before it."
     )
     if consignment.sample:
@@ -152,14 +152,14 @@ def _schema(name: str) -> dict[str, Any]:
     return schema
 
 
-def _title(consignment: Consignment, name: str) -> str:
-    tr = consignment.language.tr
+def _title(consignment: ExportData, name: str) -> str:
+    gettext = consignment.language.gettext
     return {
-        "units": tr("Reporting units"),
-        "indicators": tr("Indicators and parts, with their targets"),
-        "populations": tr("Populations as the units gave them"),
-        "figures": tr("Figures as the units gave them"),
-        "values": tr("What was computed for units and province"),
+        "units": gettext("Reporting units"),
+        "indicators": gettext("Indicators and parts, with their targets"),
+        "populations": gettext("Populations as the units gave them"),
+        "figures": gettext("Figures as the units gave them"),
+        "values": gettext("What was computed for units and province"),
     }[name]
 
 

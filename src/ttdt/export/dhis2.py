@@ -5,27 +5,27 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ttdt.document.report.notes import sample_banner
+from ttdt.errors import TtdtError
 from ttdt.export.figures import exact, submissions
 from ttdt.export.periods import dhis2_period
-from ttdt.failure import Failure
-from ttdt.jsontext import dumps
-from ttdt.message import msg
-from ttdt.render.notes import sample_banner
+from ttdt.text.json_writing import dumps
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.export import Consignment
+    from ttdt.export import ExportData
     from ttdt.period import Period
     from ttdt.submission import Submission
 
 
-def export(consignment: Consignment) -> bytes:
+def export(consignment: ExportData) -> bytes:
     """Return what the units reported, figures and populations, as JSON.
 
     Data elements are named by the plan's ids, units by their codes, so that both are to be given
     as codes in DHIS2. A figure that is missing, not applicable or invalid has no value there.
-    Raises `Failure` for a period that DHIS2 has no name for.
+    Raises `TtdtError` for a period that DHIS2 has no name for.
     """
     for stage in consignment.stages:
         _named(stage.report.period)
@@ -44,12 +44,14 @@ def export(consignment: Consignment) -> bytes:
 def _named(period: Period) -> str:
     name = dhis2_period(period)
     if name is None:
-        raise Failure(msg("DHIS2 has no period for {period}; name others", period=period.label))
+        raise TtdtError(
+            gettext_lazy("DHIS2 has no period for {period}; name others", period=period.label)
+        )
     return name
 
 
 def _values(
-    consignment: Consignment, filed: Submission, asked: set[tuple[str, str | None]]
+    consignment: ExportData, filed: Submission, asked: set[tuple[str, str | None]]
 ) -> Iterator[dict[str, Any]]:
     period = _named(filed.period)
     if not filed.usable:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from ttdt.export import Consignment
+    from ttdt.export import ExportData
     from ttdt.plan import Indicator
     from ttdt.submission import Submission
 
@@ -40,7 +40,7 @@ def exact(value: Fraction | None) -> Decimal | int | None:
     return _EXACTLY.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-def submissions(consignment: Consignment) -> Iterator[tuple[Submission, tuple[Indicator, ...]]]:
+def submissions(consignment: ExportData) -> Iterator[tuple[Submission, tuple[Indicator, ...]]]:
     """Yield each submission that a report shown rests on, and the indicators asked for.
 
     One that stands for several rounds, such as that of June for the second quarter, comes once.
@@ -57,7 +57,7 @@ def submissions(consignment: Consignment) -> Iterator[tuple[Submission, tuple[In
                 yield current, asked
 
 
-def figure_rows(consignment: Consignment) -> Iterator[dict[str, Any]]:
+def figure_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each figure that a file names."""
     for filed, asked in submissions(consignment):
         for indicator in asked:
@@ -80,7 +80,7 @@ def figure_rows(consignment: Consignment) -> Iterator[dict[str, Any]]:
             }
 
 
-def population_rows(consignment: Consignment) -> Iterator[dict[str, Any]]:
+def population_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each population that a file names."""
     for filed, _ in submissions(consignment):
         for name, population in filed.populations.items():

@@ -6,18 +6,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from ttdt.inert import inert
+from ttdt.document.report.json import number
+from ttdt.document.report.notes import sample_banner
+from ttdt.document.report.rows import by_group
+from ttdt.document.wording import landmarks, target_amount, verdict
 from ttdt.plan import Comparator, Measure
-from ttdt.render.json import number
-from ttdt.render.notes import sample_banner
-from ttdt.render.rows import by_group
-from ttdt.render.wording import landmarks, target_amount, verdict
+from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from ttdt.assess import IndicatorResult, ProvinceResult, Report, UnitResult
-    from ttdt.export import Consignment
+    from ttdt.compute import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.export import ExportData
     from ttdt.plan import Indicator
 
 _PERCENTAGE, _UNIT, _QUALITATIVE = "2", "1", "5"
@@ -26,7 +26,7 @@ _UNDER_WAY = "2"
 _OUTPUT = "1"
 
 
-def export(consignment: Consignment) -> bytes:
+def export(consignment: ExportData) -> bytes:
     """Return one activity, the plan, with a result for each of its groups.
 
     Each round is a period of its indicators, with the province's values first and then, as a
@@ -38,18 +38,18 @@ def export(consignment: Consignment) -> bytes:
     activity = ET.SubElement(
         root, "iati-activity", {"{http://www.w3.org/XML/1998/namespace}lang": lang.code}
     )
-    ET.SubElement(activity, "iati-identifier").text = inert(f"{publisher}-{plan.id}")
-    organisation = {"ref": inert(publisher), "type": _GOVERNMENT}
+    ET.SubElement(activity, "iati-identifier").text = escape_invisible(f"{publisher}-{plan.id}")
+    organisation = {"ref": escape_invisible(publisher), "type": _GOVERNMENT}
     _narrative(ET.SubElement(activity, "reporting-org", organisation), plan.province)
     _narrative(ET.SubElement(activity, "title"), lang.pick(plan.title))
-    about = lang.tr(
+    about = lang.gettext(
         "Targets of the plan and progress towards them; method {method}",
         method=consignment.stages[0].report.method,
     )
     if consignment.sample:
         about = f"{sample_banner(lang)}. {about}"
     _narrative(ET.SubElement(activity, "description", type="1"), about)
-    taking_part = {"ref": inert(publisher), "role": "4", "type": _GOVERNMENT}
+    taking_part = {"ref": escape_invisible(publisher), "role": "4", "type": _GOVERNMENT}
     _narrative(ET.SubElement(activity, "participating-org", taking_part), plan.province)
     ET.SubElement(activity, "activity-status", code=_UNDER_WAY)
     for kind, day in (("1", f"{plan.year:04d}-01-01"), ("3", f"{plan.year:04d}-12-31")):
@@ -65,7 +65,7 @@ def export(consignment: Consignment) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
-def _indicator(parent: ET.Element, consignment: Consignment, indicator: Indicator) -> None:
+def _indicator(parent: ET.Element, consignment: ExportData, indicator: Indicator) -> None:
     lang = consignment.language
     element = ET.SubElement(
         parent,
@@ -116,7 +116,7 @@ def _period(parent: ET.Element, end: str) -> ET.Element:
     return period
 
 
-def _target(parent: ET.Element, consignment: Consignment, indicator: Indicator) -> None:
+def _target(parent: ET.Element, consignment: ExportData, indicator: Indicator) -> None:
     if indicator.target is None:
         return
     value = _number(indicator.target.value, indicator, None)
@@ -126,7 +126,7 @@ def _target(parent: ET.Element, consignment: Consignment, indicator: Indicator) 
         _narrative(ET.SubElement(target, "comment"), str(amount))
 
 
-def _actuals(parent: ET.Element, consignment: Consignment, row: IndicatorResult) -> None:
+def _actuals(parent: ET.Element, consignment: ExportData, row: IndicatorResult) -> None:
     _actual(parent, consignment, row.indicator, row.province)
     for unit, seen in row.units.items():
         _actual(parent, consignment, row.indicator, seen, consignment.plan.units[unit].code)
@@ -134,7 +134,7 @@ def _actuals(parent: ET.Element, consignment: Consignment, row: IndicatorResult)
 
 def _actual(
     parent: ET.Element,
-    consignment: Consignment,
+    consignment: ExportData,
     indicator: Indicator,
     seen: ProvinceResult | UnitResult,
     unit: str | None = None,
@@ -147,7 +147,7 @@ def _actual(
     said = {} if seen.value is None else {"value": _number(seen.value, indicator, goal)}
     actual = ET.SubElement(parent, "actual", said)
     if unit is not None:
-        ET.SubElement(actual, "dimension", name="unit", value=inert(unit))
+        ET.SubElement(actual, "dimension", name="unit", value=escape_invisible(unit))
     _narrative(ET.SubElement(actual, "comment"), text or verdict(consignment.language, seen.status))
 
 
@@ -162,4 +162,4 @@ def _number(value: Fraction, indicator: Indicator, goal: Fraction | None) -> str
 
 
 def _narrative(parent: ET.Element, text: str) -> None:
-    ET.SubElement(parent, "narrative").text = inert(text)
+    ET.SubElement(parent, "narrative").text = escape_invisible(text)

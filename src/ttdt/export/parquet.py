@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.export.datapackage import VALUES, value_rows
-from ttdt.inert import inert
+from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
-    from ttdt.export import Consignment
+    from ttdt.export import ExportData
 
 _TYPES = {
     "string": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "boolean": "BOOLEAN",
@@ -18,7 +18,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-def export(consignment: Consignment) -> bytes:
+def export(consignment: ExportData) -> bytes:
     """Return the table of values, typed, in the order of rounds, indicators and areas."""
     import duckdb
 
@@ -43,4 +43,4 @@ def export(consignment: Consignment) -> bytes:
 
 def _cell(value: object) -> object:
     """Return a value that duckdb takes: it breaks on the lone surrogates of a path not in UTF-8."""
-    return inert(value) if isinstance(value, str) else value
+    return escape_invisible(value) if isinstance(value, str) else value

@@ -6,18 +6,18 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from ttdt.assess import Flag, Reason, Status
+from ttdt.compute import Flag, Reason, Status
+from ttdt.document.report.json import number
+from ttdt.document.wording import landmarks
 from ttdt.export.periods import sdmx_frequency, sdmx_period
+from ttdt.output.csv import cell
 from ttdt.plan import Measure
-from ttdt.render.csv import cell
-from ttdt.render.json import number
-from ttdt.render.wording import landmarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.assess import IndicatorResult, ProvinceResult, Report, UnitResult
-    from ttdt.export import Consignment
+    from ttdt.compute import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.export import ExportData
 
 STRUCTURE_ID = "TTDT:INDICATORS(1.0.0)"
 WHOLE = "_T"
@@ -35,7 +35,7 @@ _ABSENT = {Status.NOT_APPLICABLE: "M", Status.NO_DATA: "L"}
 """Codes of the list CL_OBS_STATUS: a value that cannot exist, and one that was not collected."""
 
 
-def export(consignment: Consignment) -> bytes:
+def export(consignment: ExportData) -> bytes:
     """Return the values of province and units, a row each; areas are named by their codes.
 
     Narratives have no value and are left out.

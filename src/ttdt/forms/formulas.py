@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.forms.choices import STATE_WORDS, State
 from ttdt.forms.columns import Column, cell_name
-from ttdt.forms.words import STATE_WORDS, State
 from ttdt.plan import Comparator, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ttdt.forms.question import Question
-    from ttdt.language import Language
+    from ttdt.forms.form import Question
+    from ttdt.text.language import Language
 
 _SIGNS = {
     Comparator.AT_LEAST: ">=",
@@ -48,7 +48,7 @@ class Formulas:
         """Return the population that the figures are held against: entered or confirmed."""
         row = self.rows[question.id]
         value, state = (_cell(row, column) for column in (Column.VALUE, Column.STATE))
-        same = _quoted(self.lang.tr(STATE_WORDS[State.AS_LAST]))
+        same = _quoted(self.lang.gettext(STATE_WORDS[State.AS_LAST]))
         last = _cell(row, Column.LAST)
         return f'=IF(ISNUMBER({value}),{value},IF(AND({state}={same},ISNUMBER({last})),{last},""))'
 
@@ -59,7 +59,7 @@ class Formulas:
         if whole is None:
             return '=""'
         own = _cell(self.rows[question.id], Column.RESULT)
-        wrong = _quoted(self.lang.tr("✗ more than {population}", population=owner))
+        wrong = _quoted(self.lang.gettext("✗ more than {population}", population=owner))
         return f'=IF(AND(ISNUMBER({own}),ISNUMBER({whole})),IF({own}>{whole},{wrong},""),"")'
 
     def exact(self, question: Question) -> str:
@@ -112,22 +112,22 @@ class Formulas:
     def verdict(self, question: Question) -> str:
         """Return met or not met by the target's comparator, or why there is no such word."""
         row = self.rows[question.id]
-        tr = self.lang.tr
+        gettext = self.lang.gettext
         value, percent, state = (
             _cell(row, column) for column in (Column.VALUE, Column.PERCENT, Column.STATE)
         )
         exact = _cell(row, Column.EXACT)
         indicator = question.indicator
-        both = _quoted(tr("⚠ number or choice: only one"))
-        twice = _quoted(tr("⚠ number or percentage: only one"))
-        judged = _quoted(tr("◇ not graded"))
+        both = _quoted(gettext("⚠ number or choice: only one"))
+        twice = _quoted(gettext("⚠ number or percentage: only one"))
+        judged = _quoted(gettext("◇ not graded"))
         target = None if indicator is None else indicator.target
         if target is not None and question.goal is not None and indicator is not None:
             scale = 100 if indicator.measure is Measure.RATE else 1
             goal = question.goal
             if target.comparator is Comparator.ABOUT:
                 goal -= target.tolerance
-            met, missed = _quoted(tr("✓ met")), _quoted(tr("✗ not met"))
+            met, missed = _quoted(gettext("✓ met")), _quoted(gettext("✗ not met"))
             holds = f"{exact}{_SIGNS[target.comparator]}{_number(goal / scale)}"
             judged = f"IF({holds},{met},{missed})"
         missing = self._missing(question)
@@ -146,11 +146,11 @@ class Formulas:
             and indicator.measure is Measure.REDUCTION
             and not question.baseline
         ):
-            return _quoted(self.lang.tr("? no figure of last year"))
-        unknown = _quoted(self.lang.tr("? population missing"))
+            return _quoted(self.lang.gettext("? no figure of last year"))
+        unknown = _quoted(self.lang.gettext("? population missing"))
         if whole is None:
             return '""'
-        zero = _quoted(self.lang.tr("– population is 0"))
+        zero = _quoted(self.lang.gettext("– population is 0"))
         return f"IF(AND(ISNUMBER({whole}),N({whole})=0),{zero},{unknown})"
 
     def _share(self, question: Question, made: Callable[[str], str]) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from ttdt.forms import looks
-from ttdt.forms.texts import fit
+from ttdt.excel import styles
+from ttdt.excel.cell_text import fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.forms.looks import Look, Looks
-    from ttdt.forms.question import Form
-    from ttdt.language import Language
+    from ttdt.excel.styles import Look, Looks
+    from ttdt.forms.form import Form
+    from ttdt.text.language import Language
 
 _A4 = 9
 _WIDTH = 95
@@ -33,26 +33,26 @@ def write_guide(raw: Any, looks_: Looks, form: Form, lang: Language, sheet: str)
     raw.protect("", {"format_columns": True, "format_rows": True})
     raw.set_footer("&L&A&R&P/&N")
     unit = form.plan.units[form.unit]
-    tr = lang.tr
-    title = tr("Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label)
+    gettext = lang.gettext
+    title = gettext("Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label)
     raw.set_row(0, 26)
-    raw.write_string(0, 0, title, looks_(looks.TITLE))
+    raw.write_string(0, 0, title, looks_(styles.TITLE))
     subtitle = fit(lang.pick(form.plan.title))
-    style = looks_(looks.SUBTITLE, {"text_wrap": True})
+    style = looks_(styles.SUBTITLE, {"text_wrap": True})
     raw.set_row(1, _height(subtitle))
     raw.merge_range(1, 0, 1, 1, "", style)
     raw.write_string(1, 0, subtitle, style)
     row = 3
     if form.sample:
-        text = tr(
+        text = gettext(
             "SAMPLE DATA: the figures of earlier rounds shown here are made up, for illustration"
             " only."
         )
         raw.set_row(2, 24)
-        raw.merge_range(2, 0, 2, 1, "", looks_(looks.BANNER))
-        raw.write_string(2, 0, text, looks_(looks.BANNER))
+        raw.merge_range(2, 0, 2, 1, "", looks_(styles.BANNER))
+        raw.write_string(2, 0, text, looks_(styles.BANNER))
         row = 4
-    raw.write_string(row, 0, tr("How to fill in this form"), looks_(_HEADING))
+    raw.write_string(row, 0, gettext("How to fill in this form"), looks_(_HEADING))
     raw.write_blank(row, 1, None, looks_(_HEADING))
     for number, step in enumerate(_steps(form, lang, sheet), 1):
         at = row + number
@@ -66,42 +66,44 @@ def _height(text: str) -> float:
 
 
 def _steps(form: Form, lang: Language, sheet: str) -> Iterator[str]:
-    tr = lang.tr
-    yield tr(
+    gettext = lang.gettext
+    yield gettext(
         "Go to the sheet “{sheet}”. Only the framed light cells can be written in.", sheet=sheet
     )
-    yield tr(
+    yield gettext(
         "First say how settled the figures are: estimated, provisional or final. Give the date and"
         " the document behind the figures."
     )
-    yield tr(
+    yield gettext(
         "Then the populations, each once: every rate below is held against them. Where last round's"
         " number still holds, choose “as last round” instead of typing it again."
     )
-    yield tr(
+    yield gettext(
         "Every figure is the state on {end}. Counts run from 1 January, so each round repeats what"
         " the one before had counted.",
         end=form.period.end,
     )
-    yield tr("Write whole numbers, digits only: no dots, commas or words. Excel shows the marks.")
-    yield tr(
+    yield gettext(
+        "Write whole numbers, digits only: no dots, commas or words. Excel shows the marks."
+    )
+    yield gettext(
         "Where only a rate is known and not the number behind it, write the rate in the column"
         " “or only the rate (%)” and leave the figure empty."
     )
-    yield tr(
+    yield gettext(
         "0 means that there is none. If you have no figure, leave the cell empty and choose: “does"
         " not apply here” with the reason why, or “not available yet”."
     )
-    yield tr("The column “Against the target” says at once whether the target is met: ✓ or ✗.")
-    yield tr(
+    yield gettext("The column “Against the target” says at once whether the target is met: ✓ or ✗.")
+    yield gettext(
         "A grey row is one for which the plan gives this unit no share; leave it empty unless there"
         " is something to report."
     )
-    yield tr(
+    yield gettext(
         "What you leave empty stays as it was handed in before. To withdraw a figure, choose “not"
         " available yet”."
     )
-    yield tr(
+    yield gettext(
         "Do not merge cells, and do not paste formulas that refer to other files. Save as .xlsx and"
         " send the file back."
     )

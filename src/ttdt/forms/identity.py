@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ttdt.message import Text
     from ttdt.plan import Plan
+    from ttdt.text.message import Text
 
 SHEET = "ttdt"
 """The hidden sheet that says what the form is."""

@@ -7,19 +7,19 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ttdt.forms import looks
+from ttdt.excel import styles
+from ttdt.excel.cell_text import fit
+from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS, State
 from ttdt.forms.columns import WIDE, Column
-from ttdt.forms.question import WORDS, Kind
-from ttdt.forms.texts import fit
-from ttdt.forms.words import STATE_WORDS, STATUS_WORDS, State
+from ttdt.forms.form import WORDS, Kind
 from ttdt.plan import Measure
 from ttdt.submission import ReportStatus
 
 if TYPE_CHECKING:
+    from ttdt.excel.styles import Look, Looks
+    from ttdt.forms.form import Form, Question
     from ttdt.forms.formulas import Formulas
-    from ttdt.forms.looks import Look, Looks
-    from ttdt.forms.question import Form, Question
-    from ttdt.language import Language
+    from ttdt.text.language import Language
 
 _TITLE_MOST = 32
 _MESSAGE_MOST = 255
@@ -40,7 +40,7 @@ class Inputs:
         """Return the words that a wide cell begins with."""
         value = question.held.value
         if isinstance(value, ReportStatus):
-            return self._lang.tr(STATUS_WORDS[value])
+            return self._lang.gettext(STATUS_WORDS[value])
         return fit(value) if isinstance(value, str) else ""
 
     def number(self, row: int, question: Question, over: Look) -> None:
@@ -49,12 +49,12 @@ class Inputs:
         place = Column.VALUE.place
         value = held.value if isinstance(held.value, Fraction) else None
         whole = value is None or value.denominator == 1
-        style = self._looks(looks.INPUT_COUNT if whole else looks.INPUT_NUMBER, over)
+        style = self._looks(styles.INPUT_COUNT if whole else styles.INPUT_NUMBER, over)
         if value is not None:
             raw.write_number(row, place, as_float(value), style)
         else:
             raw.write_blank(row, place, None, style)
-        tr = self._lang.tr
+        gettext = self._lang.gettext
         raw.data_validation(
             row, place, row, place,
             {
@@ -63,17 +63,19 @@ class Inputs:
                 "minimum": 0,
                 "maximum": self._formulas.limit(question),
                 **_refusal(
-                    tr("Not a possible figure"),
-                    tr("A whole number from 0 on, not above its population, without decimals."),
+                    gettext("Not a possible figure"),
+                    gettext(
+                        "A whole number from 0 on, not above its population, without decimals."
+                    ),
                 ),
             },
         )  # fmt: skip
         place = Column.PERCENT.place
         indicator = question.indicator
         if indicator is None or indicator.measure is Measure.COUNT:
-            raw.write_blank(row, place, None, self._looks(looks.LABEL, over))
+            raw.write_blank(row, place, None, self._looks(styles.LABEL, over))
             return
-        style = self._looks(looks.INPUT_PERCENT, over)
+        style = self._looks(styles.INPUT_PERCENT, over)
         if held.percent is None:
             raw.write_blank(row, place, None, style)
         else:
@@ -86,7 +88,7 @@ class Inputs:
                 "minimum": 0,
                 "maximum": 1,
                 **_refusal(
-                    tr("Not a possible percentage"), tr("A percentage from 0 % to 100 %.")
+                    gettext("Not a possible percentage"), gettext("A percentage from 0 % to 100 %.")
                 ),
             },
         )  # fmt: skip
@@ -95,11 +97,11 @@ class Inputs:
         """Write the wide cell of an answer in words, of a date or of a choice."""
         raw, held = self._raw, question.held
         first, last = (column.place for column in WIDE)
-        look = looks.INPUT_WORDS
+        look = styles.INPUT_WORDS
         if question.kind is Kind.SUBMITTED:
-            look = looks.INPUT_DATE
+            look = styles.INPUT_DATE
         elif question.kind is Kind.STATUS:
-            look = {**looks.INPUT_CHOICE, "bold": True, "font_size": 11}
+            look = {**styles.INPUT_CHOICE, "bold": True, "font_size": 11}
         style = self._looks(look)
         raw.merge_range(row, first, row, last, "", style)
         value, shown = held.value, self.shown(question)
@@ -112,9 +114,9 @@ class Inputs:
         self._limit_words(row, question)
 
     def _limit_words(self, row: int, question: Question) -> None:
-        raw, place, tr = self._raw, Column.VALUE.place, self._lang.tr
+        raw, place, gettext = self._raw, Column.VALUE.place, self._lang.gettext
         if question.kind is Kind.STATUS:
-            words = [tr(word) for word in STATUS_WORDS.values()]
+            words = [gettext(word) for word in STATUS_WORDS.values()]
             raw.data_validation(row, place, row, place, {"validate": "list", "source": words})
         elif question.kind is Kind.SUBMITTED:
             raw.data_validation(
@@ -125,14 +127,14 @@ class Inputs:
                     "minimum": date(self._form.period.year, 1, 1),
                     "maximum": date(self._form.period.year + 2, 12, 31),
                     **_refusal(
-                        tr("Not a possible date"), tr("Write the date as day/month/year.")
+                        gettext("Not a possible date"), gettext("Write the date as day/month/year.")
                     ),
                 },
             )  # fmt: skip
 
     def state(self, row: int, question: Question, over: Look) -> None:
         """Write the choice instead of a number, its reason and the note."""
-        raw, held, tr = self._raw, question.held, self._lang.tr
+        raw, held, gettext = self._raw, question.held, self._lang.gettext
         if question.kind in WORDS and question.kind is not Kind.NARRATIVE:
             return
         place = Column.STATE.place
@@ -140,18 +142,18 @@ class Inputs:
         if question.population is not None:
             choices = [State.AS_LAST] if question.last is not None else []
         self._words_cell(
-            row, Column.STATE, None if held.state is None else tr(STATE_WORDS[held.state]),
-            {**(looks.INPUT_CHOICE if choices else looks.LABEL), **over},
+            row, Column.STATE, None if held.state is None else gettext(STATE_WORDS[held.state]),
+            {**(styles.INPUT_CHOICE if choices else styles.LABEL), **over},
         )  # fmt: skip
         if choices:
-            words = [tr(STATE_WORDS[state]) for state in choices]
+            words = [gettext(STATE_WORDS[state]) for state in choices]
             raw.data_validation(row, place, row, place, {"validate": "list", "source": words})
         if question.population is not None:
             for column in (Column.REASON, Column.NOTE):
-                raw.write_blank(row, column.place, None, self._looks(looks.LABEL, over))
+                raw.write_blank(row, column.place, None, self._looks(styles.LABEL, over))
             return
-        self._words_cell(row, Column.REASON, held.reason, {**looks.INPUT_SMALL, **over})
-        self._words_cell(row, Column.NOTE, held.note, {**looks.INPUT_SMALL, **over})
+        self._words_cell(row, Column.REASON, held.reason, {**styles.INPUT_SMALL, **over})
+        self._words_cell(row, Column.NOTE, held.note, {**styles.INPUT_SMALL, **over})
 
     def _words_cell(self, row: int, column: Column, text: str | None, look: Look) -> None:
         self._text(row, column, "" if text is None else fit(text), look)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.forms.question import Kind
-from ttdt.forms.texts import fit
+from ttdt.document.wording import target_amount, unit_sign
+from ttdt.excel.cell_text import fit
+from ttdt.forms.form import Kind
 from ttdt.plan import Measure
-from ttdt.render.wording import target_amount, unit_sign
 
 if TYPE_CHECKING:
-    from ttdt.forms.question import Question
-    from ttdt.language import Language
+    from ttdt.forms.form import Question
     from ttdt.plan import Indicator, Plan
+    from ttdt.text.language import Language
 
 _LAST_MOST = 400
 """How much of the last round's words is repeated."""
@@ -28,23 +28,25 @@ class Line(NamedTuple):
 
 def label(lang: Language, plan: Plan, question: Question) -> list[Line]:
     """Return what a row asks for: its name, then how it is counted."""
-    tr = lang.tr
+    gettext = lang.gettext
     if question.kind is Kind.STATUS:
-        return [Line(tr("How settled the figures are"), bold=True)]
+        return [Line(gettext("How settled the figures are"), bold=True)]
     if question.kind is Kind.SUBMITTED:
-        return [Line(tr("Date of the report"), bold=True), Line(tr("day/month/year"))]
+        return [Line(gettext("Date of the report"), bold=True), Line(gettext("day/month/year"))]
     if question.kind is Kind.SOURCE:
         return [
-            Line(tr("Source document"), bold=True),
-            Line(tr("number, symbol and date of the report behind the figures")),
+            Line(gettext("Source document"), bold=True),
+            Line(gettext("number, symbol and date of the report behind the figures")),
         ]
     if question.kind is Kind.REMARK:
-        return [Line(tr("Note on the whole report"), bold=True)]
+        return [Line(gettext("Note on the whole report"), bold=True)]
     if question.population is not None:
         lines = [Line(fit(lang.pick(question.population.name)), bold=True)]
         whole = plan.populations.get(question.population.part_of or "")
         if whole is not None:
-            lines.append(Line(tr("a part of: {population}", population=fit(lang.pick(whole.name)))))
+            lines.append(
+                Line(gettext("a part of: {population}", population=fit(lang.pick(whole.name))))
+            )
         return lines
     indicator = question.indicator
     return [] if indicator is None else _of_indicator(lang, plan, question, indicator)
@@ -53,24 +55,28 @@ def label(lang: Language, plan: Plan, question: Question) -> list[Line]:
 def _of_indicator(
     lang: Language, plan: Plan, question: Question, indicator: Indicator
 ) -> list[Line]:
-    tr = lang.tr
+    gettext = lang.gettext
     name = fit(lang.pick(indicator.name))
     whole = question.whole
     if whole is not None:
         name = f"{fit(lang.pick(whole.name))}: {name}"
     lines = [Line(name, bold=True)]
     if not question.owed:
-        lines.append(Line(tr("The plan gives this unit no share: leave empty.")))
+        lines.append(Line(gettext("The plan gives this unit no share: leave empty.")))
     if indicator.numerator is not None:
         said = fit(lang.pick(indicator.numerator))
         counts = indicator.measure is Measure.COUNT
         lines.append(
-            Line(tr("Count: {what}", what=said) if counts else tr("Numerator: {what}", what=said))
+            Line(
+                gettext("Count: {what}", what=said)
+                if counts
+                else gettext("Numerator: {what}", what=said)
+            )
         )
     population = plan.populations.get(indicator.population or "")
     if population is not None:
         lines.append(
-            Line(tr("Population: {population}", population=fit(lang.pick(population.name))))
+            Line(gettext("Population: {population}", population=fit(lang.pick(population.name))))
         )
     reading = indicator.reading or (None if whole is None else whole.reading)
     if reading is not None:
@@ -79,7 +85,9 @@ def _of_indicator(
     if question.kind is Kind.NARRATIVE and last is not None and last.text is not None:
         text = fit(last.text).replace("\n", " ")
         text = text if len(text) <= _LAST_MOST else f"{text[:_LAST_MOST]}…"
-        lines.append(Line(tr("Last time ({period}): {text}", period=last.period.id, text=text)))
+        lines.append(
+            Line(gettext("Last time ({period}): {text}", period=last.period.id, text=text))
+        )
     return lines
 
 
@@ -100,13 +108,15 @@ def target_text(lang: Language, question: Question) -> str:
     if indicator is None:
         return ""
     if indicator.target is None:
-        return lang.tr("in words") if question.kind is Kind.NARRATIVE else lang.tr("not set")
+        return (
+            lang.gettext("in words") if question.kind is Kind.NARRATIVE else lang.gettext("not set")
+        )
     if not question.owed:
         return "–"
     amount = target_amount(lang, indicator, question.goal)
     shown = "" if amount is None else fit(str(amount))
     if question.goal is None:
-        return f"{shown}\n({lang.tr('whole province')})"
+        return f"{shown}\n({lang.gettext('whole province')})"
     return shown
 
 

@@ -1,7 +1,8 @@
 """The plan of one year: objectives, indicators, targets, reporting units."""
 
-from ttdt.plan.coherence import targets_of
 from ttdt.plan.letterhead import Letterhead
+from ttdt.plan.letterhead_loading import read_letterhead
+from ttdt.plan.loading import PlanReading, read_plan, read_whole_plan
 from ttdt.plan.model import (
     Comparator,
     Direction,
@@ -15,8 +16,7 @@ from ttdt.plan.model import (
     Target,
     Unit,
 )
-from ttdt.plan.read import PlanReading, read_plan, read_whole_plan
-from ttdt.plan.read_letterhead import read_letterhead
+from ttdt.plan.target_checks import targets_of
 
 __all__ = [
     "Comparator",

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from ttdt.message import Text
     from ttdt.plan.letterhead import Letterhead
+    from ttdt.text.message import Text
 
 
 class Measure(StrEnum):

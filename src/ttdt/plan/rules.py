@@ -3,79 +3,77 @@
 from __future__ import annotations
 
 from ttdt.finding import Rule
-from ttdt.message import mark
+from ttdt.text.message import N_
 
 UNKNOWN_POPULATION = Rule(
     "TT502",
     "unknown-population",
-    what=mark("An indicator or population names a population that the plan does not have."),
-    why=mark("There is nothing to hold its figures against, so the plan cannot be used."),
-    fix=mark("Correct the name, or add the population to the plan's populations."),
+    what=N_("An indicator or population names a population that the plan does not have."),
+    why=N_("There is nothing to hold its figures against, so the plan cannot be used."),
+    fix=N_("Correct the name, or add the population to the plan's populations."),
     bad="populations: {villages: …}\nindicators:\n  village-roads: {population: vilages, …}",
     good="populations: {villages: …}\nindicators:\n  village-roads: {population: villages, …}",
 )
 INDICATOR_WITHOUT_GROUP = Rule(
     "TT507",
     "indicator-without-group",
-    what=mark("An indicator names a group that the plan does not have."),
-    why=mark("Reports are ordered by group, so it would stand in none."),
-    fix=mark("Correct the name, or add the group to the plan's groups."),
+    what=N_("An indicator names a group that the plan does not have."),
+    why=N_("Reports are ordered by group, so it would stand in none."),
+    fix=N_("Correct the name, or add the group to the plan's groups."),
     bad="groups: {infrastructure: …}\nindicators:\n  village-roads: {group: roads, …}",
     good="groups: {infrastructure: …}\nindicators:\n  village-roads: {group: infrastructure, …}",
 )
 TARGET_WITHOUT_ONE_COMPARATOR = Rule(
     "TT508",
     "target-without-one-comparator",
-    what=mark("A target has no comparator, or more than one."),
-    why=mark("Whether it is met could not be said."),
-    fix=mark("Keep exactly one of at_least, more_than, at_most, less_than and about."),
+    what=N_("A target has no comparator, or more than one."),
+    why=N_("Whether it is met could not be said."),
+    fix=N_("Keep exactly one of at_least, more_than, at_most, less_than and about."),
     bad="target: {at_least: 75, more_than: 75}",
     good="target: {at_least: 75}",
 )
 KEY_OF_ANOTHER_MEASURE = Rule(
     "TT509",
     "key-of-another-measure",
-    what=mark("An indicator or target has a key that does not go with its measure."),
-    why=mark("The key would have no effect, though its author meant it to have one."),
-    fix=mark("Delete the key, or correct the measure."),
+    what=N_("An indicator or target has a key that does not go with its measure."),
+    why=N_("The key would have no effect, though its author meant it to have one."),
+    fix=N_("Delete the key, or correct the measure."),
     bad="measure: count\npopulation: villages",
     good="measure: rate\npopulation: villages",
 )
 UNKNOWN_UNIT_IN_TARGET = Rule(
     "TT510",
     "unknown-unit-in-target",
-    what=mark("A target gives a share to a unit that the plan does not have."),
-    why=mark("Nobody would be held to the share."),
-    fix=mark("Correct the unit's id, or add the unit to the plan's units."),
+    what=N_("A target gives a share to a unit that the plan does not have."),
+    why=N_("Nobody would be held to the share."),
+    fix=N_("Correct the unit's id, or add the unit to the plan's units."),
     bad="target: {at_least: 50, by_unit: {bacai: 50}}",
     good="target: {at_least: 50, by_unit: {bac-ai: 50}}",
 )
 MILESTONE_NOT_MONOTONE = Rule(
     "TT504",
     "milestone-not-monotone",
-    what=mark("A milestone is past the target, or leads away from it."),
-    why=mark(
-        "Whether a unit is on track is judged by the milestone, so the verdict would be wrong."
-    ),
-    fix=mark("Correct the milestone: each must lie between the one before it and the target."),
+    what=N_("A milestone is past the target, or leads away from it."),
+    why=N_("Whether a unit is on track is judged by the milestone, so the verdict would be wrong."),
+    fix=N_("Correct the milestone: each must lie between the one before it and the target."),
     bad="target: {at_least: 75}\npace: {Q1: 72, Q2: 70}",
     good="target: {at_least: 75}\npace: {Q1: 70, Q2: 72}",
 )
 TARGET_OUT_OF_RANGE = Rule(
     "TT505",
     "target-out-of-range",
-    what=mark("A target lies where no value of its measure can lie."),
-    why=mark("It can never be met, or is met whatever happens, so the verdict means nothing."),
-    fix=mark("Write the target in per cent, from 0 to 100; a change, in points from -100 to 100."),
+    what=N_("A target lies where no value of its measure can lie."),
+    why=N_("It can never be met, or is met whatever happens, so the verdict means nothing."),
+    fix=N_("Write the target in per cent, from 0 to 100; a change, in points from -100 to 100."),
     bad="measure: rate\ntarget: {at_least: 750}",
     good="measure: rate\ntarget: {at_least: 75}",
 )
 COMPARATOR_CONTRADICTING_BETTER = Rule(
     "TT506",
     "comparator-contradicting-better",
-    what=mark("A target's comparator says that one way is better, its indicator the other."),
-    why=mark("Whether it is met and whether it is on track would be judged in opposite ways."),
-    fix=mark(
+    what=N_("A target's comparator says that one way is better, its indicator the other."),
+    why=N_("Whether it is met and whether it is on track would be judged in opposite ways."),
+    fix=N_(
         "With better: lower write at_most or less_than; otherwise at_least, more_than or about."
     ),
     bad="better: lower\ntarget: {at_least: 15}",

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.message import msg
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from ttdt.message import Message
-    from ttdt.source import Document
+    from ttdt.text.message import Message
+    from ttdt.yaml import Document
 
 _YEAR = re.compile("[0-9]{4}")
 
@@ -29,14 +29,14 @@ def two_plans(year: int, first: str, second: str) -> Message:
     for path in (first, second):
         named = _YEAR.search(Path(path).name)
         if named is not None and int(named[0]) != year:
-            return msg(
+            return gettext_lazy(
                 "two plans for {year}: {first} and {second}; correct the year in {path}",
                 year=str(year),
                 first=first,
                 second=second,
                 path=path,
             )
-    return msg(
+    return gettext_lazy(
         "two plans for {year}: {first} and {second}; keep one",
         year=str(year),
         first=first,

@@ -6,11 +6,11 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ttdt import shape_rules
 from ttdt.plan import rules as plan_rules
-from ttdt.rules import acceptance, deadlines, figures, files, plans, rounds
-from ttdt.source import rules as source_rules
+from ttdt.rules import acceptance, deadlines, figures, placement, plans, rounds
+from ttdt.schema import rules as shape_rules
 from ttdt.submission import rules as submission_rules
+from ttdt.yaml import rules as source_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +39,7 @@ RULES: Mapping[str, Rule] = by_code(
         (checked.rule for checked in acceptance.RULES),
         (checked.rule for checked in deadlines.RULES),
         (checked.rule for checked in figures.RULES),
-        (checked.rule for checked in files.RULES),
+        (checked.rule for checked in placement.RULES),
         (checked.rule for checked in plans.RULES),
         (checked.rule for checked in rounds.RULES),
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.finding import Severity
-from ttdt.message import mark, msg
 from ttdt.rules.registry import Checked, Problem, rule
+from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ttdt.finding import Rule, Span
-    from ttdt.history import History
     from ttdt.submission import Submission
+    from ttdt.submission.history import History
 
 
-class Silenced:
+class AcceptanceLog:
     """Remembers which acceptances have silenced a warning."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Silenced:
         return (submission.path, id(accept), code) in self._used
 
 
-AcceptanceCheck: TypeAlias = "Callable[[History, Silenced], Iterator[Problem]]"
+AcceptanceCheck: TypeAlias = "Callable[[History, AcceptanceLog], Iterator[Problem]]"
 
 _FEWEST_WORDS = 2
 
@@ -62,15 +62,15 @@ def _acceptances(history: History) -> Iterator[tuple[Submission, Mapping[str, st
 @rule(
     "TT212",
     "needless-acceptance",
-    what=mark("An acceptance silences nothing."),
-    why=mark(
+    what=N_("An acceptance silences nothing."),
+    why=N_(
         "It stays behind when the figure is corrected, and would then hide the next real warning."
     ),
-    fix=mark("Delete the acceptance, or correct its code."),
+    fix=N_("Delete the acceptance, or correct its code."),
     bad="village-roads: {value: 30, accept: {TT303: two villages were merged in May}}",
     good="village-roads: 30",
 )
-def needless_acceptance(history: History, silenced: Silenced) -> Iterator[Problem]:
+def needless_acceptance(history: History, silenced: AcceptanceLog) -> Iterator[Problem]:
     """Yield the acceptances whose warning does not occur, or is none."""
     from ttdt.rules import RULES as ALL
 
@@ -80,27 +80,31 @@ def needless_acceptance(history: History, silenced: Silenced) -> Iterator[Proble
             if silenced.has(submission, accept, code):
                 continue
             if code in errors:
-                message = msg("{code} is an error and cannot be accepted; mend it", code=code)
+                message = gettext_lazy(
+                    "{code} is an error and cannot be accepted; mend it", code=code
+                )
             else:
-                message = msg("the acceptance of {code} silences nothing", code=code)
+                message = gettext_lazy("the acceptance of {code} silences nothing", code=code)
             yield Problem(submission, span, message)
 
 
 @rule(
     "TT213",
     "acceptance-without-reason",
-    what=mark("An acceptance has no reason, or one of a single word."),
-    why=mark("The reason stands in the report; whoever reads it must be able to understand it."),
-    fix=mark("Say in a few words why the figure is right."),
+    what=N_("An acceptance has no reason, or one of a single word."),
+    why=N_("The reason stands in the report; whoever reads it must be able to understand it."),
+    fix=N_("Say in a few words why the figure is right."),
     bad="village-roads: {value: 38, accept: {TT303: ok}}",
     good="village-roads: {value: 38, accept: {TT303: eight roads opened in June}}",
 )
-def acceptance_without_reason(history: History, _silenced: Silenced) -> Iterator[Problem]:
+def acceptance_without_reason(history: History, _silenced: AcceptanceLog) -> Iterator[Problem]:
     """Yield the acceptances that do not say why."""
     for submission, accept, span in _acceptances(history):
         for code, reason in accept.items():
             if len(reason.split()) < _FEWEST_WORDS:
-                message = msg("the acceptance of {code} needs a reason, in a few words", code=code)
+                message = gettext_lazy(
+                    "the acceptance of {code} needs a reason, in a few words", code=code
+                )
                 yield Problem(submission, span, message)
 
 

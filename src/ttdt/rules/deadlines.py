@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.message import mark, msg
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
+from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.history import History
+    from ttdt.submission.history import History
 
 
 @rule(
     "TT406",
     "late-submission",
-    what=mark("A submission was handed in after the plan's deadline for its period."),
-    why=mark("Reports made in time went out without its figures."),
-    fix=mark("Correct the date if it is wrong; otherwise say in accept why it was late."),
+    what=N_("A submission was handed in after the plan's deadline for its period."),
+    why=N_("Reports made in time went out without its figures."),
+    fix=N_("Correct the date if it is wrong; otherwise say in accept why it was late."),
     bad="period: 2024-Q2\nsubmitted: 2024-07-20  # the plan: deadlines: {Q2: 2024-07-05}",
     good="period: 2024-Q2\nsubmitted: 2024-07-04",
 )
@@ -28,7 +28,7 @@ def late_submission(history: History) -> Iterator[Problem]:
         deadline = history.plan.deadlines.get(submission.period.part or "year")
         submitted = submission.submitted
         if submission.usable and deadline and submitted and submitted > deadline:
-            message = msg(
+            message = gettext_lazy(
                 "handed in on {submitted}, after the deadline {deadline}",
                 submitted=submitted,
                 deadline=deadline,

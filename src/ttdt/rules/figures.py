@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.message import mark, msg, nmsg
 from ttdt.plan import Measure
-from ttdt.rounding import MOST_DECIMALS, honest
+from ttdt.rules.figure_access import figure_of, population_of, rate_of
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
-from ttdt.rules.reported import figure_of, population_of, rate_of
-from ttdt.shape_rules import MISSING_KEY, UNKNOWN_KEY
+from ttdt.schema.rules import MISSING_KEY, UNKNOWN_KEY
+from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
+from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.history import History
-    from ttdt.message import Message, Text
     from ttdt.plan import Indicator, Plan, Population
     from ttdt.submission import Figure, Submission
+    from ttdt.submission.history import History
+    from ttdt.text.message import Message, Text
 
 _ALL = 100
 _TENS_OF_TIMES = 20
@@ -36,12 +36,12 @@ class Evidence:
 @rule(
     "TT208",
     "percent-written-as-share",
-    what=mark(
+    what=N_(
         "A percentage is at most 1 where the unit's other figures, or else the target, are at"
         " least 20 times as large."
     ),
-    why=mark("A share of 0.98 means 98 %, but as a percentage it is read as 0.98 %."),
-    fix=mark("Write the percentage, 98 for 98 %; if it really is that small, accept it."),
+    why=N_("A share of 0.98 means 98 %, but as a percentage it is read as 0.98 %."),
+    fix=N_("Write the percentage, 98 for 98 %; if it really is that small, accept it."),
     bad="health-insurance: {percent: 0.98}",
     good="health-insurance: {percent: 98}",
 )
@@ -50,14 +50,14 @@ def percent_written_as_share(history: History) -> Iterator[Problem]:
     for submission, indicator, figure, percent in _percentages(history):
         evidence = evidence_of_share(history, submission, indicator)
         if evidence is not None:
-            message = msg(
+            message = gettext_lazy(
                 "{percent} means {percent} %, but {source} is {rate} %; if {meant} % is meant,"
                 " write {written}",
                 percent=percent,
                 source=evidence.source,
-                rate=honest(evidence.rate).normalize(),
+                rate=round_keeping_side(evidence.rate).normalize(),
                 meant=_ALL * percent,
-                written=f"{honest(_ALL * percent, decimals=MOST_DECIMALS).normalize():f}",
+                written=f"{round_keeping_side(_ALL * percent, (), MOST_DECIMALS).normalize():f}",
             )
             yield Problem(submission, figure.span, message, figure)
 
@@ -88,7 +88,7 @@ def _own_rate(submission: Submission, indicator: Indicator, figure: Figure) -> E
     if figure.value is None or not population:
         return None
     rate = Fraction(_ALL * figure.value.numerator, population)
-    return Evidence(msg("the numerator's share"), rate)
+    return Evidence(gettext_lazy("the numerator's share"), rate)
 
 
 def _other_rates(
@@ -99,25 +99,25 @@ def _other_rates(
         figure = figure_of(other, indicator) if other.usable and other is not submission else None
         rate = None if figure is None else rate_of(other, indicator)
         if figure is not None and rate is not None and not (rate == figure.percent and rate <= 1):
-            yield Evidence(msg("the rate in {period}", period=other.period.label), rate)
+            yield Evidence(gettext_lazy("the rate in {period}", period=other.period.label), rate)
 
 
 def _targeted_rate(indicator: Indicator, unit: str) -> Evidence | None:
     if indicator.measure is not Measure.RATE or indicator.target is None:
         return None
     goal = indicator.target.goal_of(unit)
-    return None if goal is None else Evidence(msg("the target"), goal)
+    return None if goal is None else Evidence(gettext_lazy("the target"), goal)
 
 
 @rule(
     "TT209",
     "percent-disagreeing-with-numerator",
-    what=mark(
+    what=N_(
         "A percentage differs from its numerator and population by more than its last decimal can"
         " round away."
     ),
-    why=mark("The report computes with the numerator; one of the three numbers is wrong."),
-    fix=mark("Correct the number that is wrong, or leave the percentage out."),
+    why=N_("The report computes with the numerator; one of the three numbers is wrong."),
+    fix=N_("Correct the number that is wrong, or leave the percentage out."),
     bad="populations: {villages: 38}\nfigures:\n  village-roads: {value: 30, percent: 79.8}",
     good="populations: {villages: 38}\nfigures:\n  village-roads: {value: 30, percent: 78.9}",
 )
@@ -128,12 +128,12 @@ def percent_disagreeing_with_numerator(history: History) -> Iterator[Problem]:
         if own is None or abs(own.rate - percent) <= rounding_error(figure):
             continue
         if evidence_of_share(history, submission, indicator) is None:
-            message = msg(
+            message = gettext_lazy(
                 "the percentage is {percent} %, but {value} of {population} are {rate} %",
-                percent=honest(percent, decimals=figure.percent_places or 0),
+                percent=round_keeping_side(percent, decimals=figure.percent_places or 0),
                 value=figure.value,
                 population=population_of(submission, indicator.population),
-                rate=honest(own.rate, (percent,), figure.percent_places or 1),
+                rate=round_keeping_side(own.rate, (percent,), figure.percent_places or 1),
             )
             yield Problem(submission, figure.span, message, figure)
 
@@ -146,9 +146,9 @@ def rounding_error(figure: Figure) -> Fraction:
 @rule(
     "TT211",
     "population-smaller-than-its-part",
-    what=mark("A population is smaller than one that the plan declares a part of it."),
-    why=mark("One of the two is wrong, and every rate that is held against it is wrong with it."),
-    fix=mark("Correct the one that is wrong; they may also be swapped."),
+    what=N_("A population is smaller than one that the plan declares a part of it."),
+    why=N_("One of the two is wrong, and every rate that is held against it is wrong with it."),
+    fix=N_("Correct the one that is wrong; they may also be swapped."),
     bad="populations: {households: 6885, dtts_households: 8407}",
     good="populations: {households: 8407, dtts_households: 6885}",
 )
@@ -156,14 +156,16 @@ def population_smaller_than_its_part(history: History) -> Iterator[Problem]:
     """Yield the populations that are smaller than their parts."""
     for submission in history.all:
         for whole, parts in _larger_parts(history.plan, submission).items():
-            message = nmsg(
+            message = ngettext_lazy(
                 "the population “{whole}” is {size}, smaller than its part {parts}",
                 "the population “{whole}” is {size}, smaller than its parts {parts}",
                 len(parts),
                 whole=whole,
                 size=population_of(submission, whole),
                 parts=tuple(
-                    msg("“{part}” ({size})", part=part, size=population_of(submission, part))
+                    gettext_lazy(
+                        "“{part}” ({size})", part=part, size=population_of(submission, part)
+                    )
                     for part in parts
                 ),
             )
@@ -207,9 +209,9 @@ def _nearest_whole(plan: Plan, submission: Submission, part: Population) -> str 
 @rule(
     "TT407",
     "unreported-without-reason",
-    what=mark("An indicator of the plan has neither a figure nor a reason for having none."),
-    why=mark("It counts as missing in the report, and nobody can tell whether it was forgotten."),
-    fix=mark("Write the figure, or not_reported with the reason, or not_applicable."),
+    what=N_("An indicator of the plan has neither a figure nor a reason for having none."),
+    why=N_("It counts as missing in the report, and nobody can tell whether it was forgotten."),
+    fix=N_("Write the figure, or not_reported with the reason, or not_applicable."),
     bad="figures:\n  village-roads:",
     good="figures:\n  village-roads: {not_reported: the survey ends in July}",
 )
@@ -238,7 +240,7 @@ def _all_unreported(submission: Submission) -> Iterator[Problem]:
     # Where the file has an error outside its figures, that is why none were found; a form that
     # nobody has filled in has none but for what it leaves open.
     if all(finding.rule is MISSING_KEY for finding in submission.findings):
-        message = msg("the file reports no figure at all, and does not say why")
+        message = gettext_lazy("the file reports no figure at all, and does not say why")
         yield Problem(submission, submission.span_of("figures"), message)
 
 
@@ -285,7 +287,7 @@ def _is_silent(indicator: Indicator, submission: Submission) -> bool:
 def _unreported(submission: Submission, indicator: Indicator, key: str, name: Text) -> Problem:
     figure = submission.figures.get(indicator.key)
     place = submission.span_of("figures") if figure is None else figure.span
-    message = msg(
+    message = gettext_lazy(
         "“{key}” ({name}) has neither a figure nor a reason for having none", key=key, name=name
     )
     return Problem(submission, place, message, figure)

@@ -7,25 +7,25 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ttdt.message import mark, msg
 from ttdt.plan import Measure, targets_of
 from ttdt.rules.registry import Checked, PlanCheck, rule
+from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.finding import Span
-    from ttdt.message import Message
     from ttdt.plan import Plan
-    from ttdt.source import Document
+    from ttdt.text.message import Message
+    from ttdt.yaml import Document
 
 
 @rule(
     "TT501",
     "shares-not-adding-up",
-    what=mark("The units' shares of a target do not add up to the target."),
-    why=mark("All units could reach their shares and the province still miss its target."),
-    fix=mark("Correct a share or the target, so that the shares add up to it."),
+    what=N_("The units' shares of a target do not add up to the target."),
+    why=N_("All units could reach their shares and the province still miss its target."),
+    fix=N_("Correct a share or the target, so that the shares add up to it."),
     bad="target: {at_least: 50, by_unit: {bac-ai: 20, ninh-son: 25}}",
     good="target: {at_least: 50, by_unit: {bac-ai: 20, ninh-son: 30}}",
 )
@@ -37,7 +37,7 @@ def shares_not_adding_up(plan: Plan, document: Document) -> Iterator[tuple[Span,
     for indicator, target, loc in targets_of(plan):
         total = sum(target.by_unit.values(), Fraction(0))
         if indicator.measure is Measure.COUNT and target.by_unit and total != target.value:
-            message = msg(
+            message = gettext_lazy(
                 "the units' shares add up to {total}, but the target is {target}",
                 total=total,
                 target=target.value,
@@ -48,9 +48,9 @@ def shares_not_adding_up(plan: Plan, document: Document) -> Iterator[tuple[Span,
 @rule(
     "TT503",
     "duplicate-clause",
-    what=mark("Two indicators name the same clause of the plan."),
-    why=mark("Reports order and cite indicators by clause, so one of them is cited wrongly."),
-    fix=mark("Correct the clause, or make one indicator with parts of the two."),
+    what=N_("Two indicators name the same clause of the plan."),
+    why=N_("Reports order and cite indicators by clause, so one of them is cited wrongly."),
+    fix=N_("Correct the clause, or make one indicator with parts of the two."),
     bad='village-roads: {clause: "2.2", …}\nelectricity: {clause: "2.2", …}',
     good='village-roads: {clause: "2.2", …}\nelectricity: {clause: "2.3", …}',
 )
@@ -60,7 +60,7 @@ def duplicate_clause(plan: Plan, document: Document) -> Iterator[tuple[Span, Mes
     for name, indicator in plan.indicators.items():
         other = first.setdefault(indicator.clause.strip(), name)
         if other != name:
-            message = msg(
+            message = gettext_lazy(
                 "the clause {clause} is also that of “{other}”",
                 clause=indicator.clause,
                 other=other,
@@ -71,9 +71,9 @@ def duplicate_clause(plan: Plan, document: Document) -> Iterator[tuple[Span, Mes
 @rule(
     "TT511",
     "year-differing-from-file-name",
-    what=mark("A plan's file is named after another year than it says."),
-    why=mark("The year in the file counts; whoever looks for the plan by its name is misled."),
-    fix=mark("Correct the year, or rename the file: targets-<year>.yaml."),
+    what=N_("A plan's file is named after another year than it says."),
+    why=N_("The year in the file counts; whoever looks for the plan by its name is misled."),
+    fix=N_("Correct the year, or rename the file: targets-<year>.yaml."),
     bad="# targets-2025.yaml\nyear: 2024",
     good="# targets-2024.yaml\nyear: 2024",
 )
@@ -82,7 +82,7 @@ def year_differing_from_file_name(plan: Plan, document: Document) -> Iterator[tu
     name = PurePosixPath(document.path).name
     named = re.fullmatch(r"targets-([0-9]{4})\.yaml", name)
     if named is not None and int(named[1]) != plan.year:
-        message = msg(
+        message = gettext_lazy(
             "the plan is for {year}, but its file is called {name}", year=str(plan.year), name=name
         )
         yield document.span("year"), message

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ttdt.finding import Span
-    from ttdt.history import History
-    from ttdt.message import Message
     from ttdt.plan import Plan
-    from ttdt.shelf import Shelf
-    from ttdt.source import Document
     from ttdt.submission import Figure, Submission
+    from ttdt.submission.history import History
+    from ttdt.text.message import Message
+    from ttdt.workspace.index import SubmissionIndex
+    from ttdt.yaml import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ HistoryCheck: TypeAlias = "Callable[[History], Iterator[Problem]]"
 PlanCheck: TypeAlias = "Callable[[Plan, Document], Iterator[tuple[Span, Message]]]"
 """Yields where a plan that can be used breaks the rule."""
 
-ShelfCheck: TypeAlias = "Callable[[Shelf], Iterator[tuple[str, Message]]]"
+IndexCheck: TypeAlias = "Callable[[SubmissionIndex], Iterator[tuple[str, Message]]]"
 """Yields the paths of files and folders that break the rule by where they lie or are missing."""
 
 Check = TypeVar("Check")

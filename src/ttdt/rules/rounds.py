@@ -6,24 +6,30 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ttdt.message import mark, msg
 from ttdt.plan import Measure
-from ttdt.rounding import honest
+from ttdt.rules.changes import Step, lasting, steps
+from ttdt.rules.figure_access import (
+    count_of,
+    figure_of,
+    indicators,
+    population_of,
+    rate_of,
+)
 from ttdt.rules.figures import contradictory_populations, evidence_of_share
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
-from ttdt.rules.reported import count_of, figure_of, indicators, population_of, rate_of
 from ttdt.rules.same_end import same_end_disagreement
-from ttdt.rules.steps import Step, lasting, steps
 from ttdt.submission import ReportStatus
+from ttdt.text.message import N_, gettext_lazy
+from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ttdt.history import History
-    from ttdt.message import Message
     from ttdt.plan import Indicator, Population
-    from ttdt.rules.steps import Number
+    from ttdt.rules.changes import Number
     from ttdt.submission import Submission
+    from ttdt.submission.history import History
+    from ttdt.text.message import Message
 
 _ALL = 100
 _USUAL_CHANGE = Fraction(20)
@@ -33,9 +39,9 @@ _FEWEST_COPIED = 3
 @rule(
     "TT301",
     "falling-count",
-    what=mark("A count is smaller than in an earlier round of the same year."),
-    why=mark("Every count runs from 1 January, so it can only stay as it is or grow."),
-    fix=mark("Count from 1 January; if the earlier round was wrong, correct it there."),
+    what=N_("A count is smaller than in an earlier round of the same year."),
+    why=N_("Every count runs from 1 January, so it can only stay as it is or grow."),
+    fix=N_("Count from 1 January; if the earlier round was wrong, correct it there."),
     bad="2024-Q1: {resettled-households: 12}\n2024-Q2: {resettled-households: 9}",
     good="2024-Q1: {resettled-households: 12}\n2024-Q2: {resettled-households: 21}",
 )
@@ -49,7 +55,7 @@ def falling_count(history: History) -> Iterator[Problem]:
                     del counts[leap.now.path]
             for step in steps(history, counts):
                 if step.new < step.old:
-                    message = msg(
+                    message = gettext_lazy(
                         "the count fell from {old} ({period}) to {new}, but it runs from 1 January",
                         old=step.old,
                         period=step.before.period.label,
@@ -61,12 +67,12 @@ def falling_count(history: History) -> Iterator[Problem]:
 @rule(
     "TT302",
     "population-jump",
-    what=mark(
+    what=N_(
         "A population differs from the round before by more than the plan's max_change, or by more"
         " than 20 % where the plan sets none."
     ),
-    why=mark("Populations change slowly, and a wrong one makes every rate held against it wrong."),
-    fix=mark("Correct the population; if it is right, accept it for the submission and say why."),
+    why=N_("Populations change slowly, and a wrong one makes every rate held against it wrong."),
+    fix=N_("Correct the population; if it is right, accept it for the submission and say why."),
     bad="2024-Q1: {villages: 38}\n2024-Q2: {villages: 83}",
     good="2024-Q1: {villages: 38}\n2024-Q2: {villages: 38}",
 )
@@ -83,7 +89,7 @@ def population_jump(history: History) -> Iterator[Problem]:
         }
         accepts = partial(_accepts, population_jump.rule.code, None)
         for step in lasting(steps(history, sizes), partial(_is_jump, population), accepts):
-            message = msg(
+            message = gettext_lazy(
                 "the population “{population}” went from {old} ({period}) to {new}, a change of"
                 " more than {limit} %",
                 population=population.id,
@@ -116,12 +122,12 @@ def _change_limit(population: Population) -> Fraction:
 @rule(
     "TT303",
     "step-too-large",
-    what=mark(
+    what=N_(
         "A rate changed by more points, or a count grew by more per cent, than the plan's max_step"
         " allows between two rounds."
     ),
-    why=mark("So large a step is more often a slip than a success."),
-    fix=mark("Correct the figure; if it is right, accept it and say what happened."),
+    why=N_("So large a step is more often a slip than a success."),
+    fix=N_("Correct the figure; if it is right, accept it and say what happened."),
     bad="2024-Q1: {clean-water: {percent: 91.5}}\n2024-Q2: {clean-water: {percent: 19.8}}",
     good="2024-Q1: {clean-water: {percent: 91.5}}\n2024-Q2: {clean-water: {percent: 91.8}}",
 )
@@ -160,13 +166,15 @@ def _leaps(history: History, indicator: Indicator, counts: Mapping[str, int]) ->
 
 def _count_leaps(history: History, indicator: Indicator, limit: Fraction) -> Iterator[Problem]:
     for step in _leaps(history, indicator, _counts(history, indicator)):
-        message = msg(
+        message = gettext_lazy(
             "the count went from {old} ({period}) to {new}, by {step} % where the plan allows"
             " {limit} %",
             old=step.old,
             period=step.before.period.label,
             new=step.new,
-            step=honest(Fraction(_ALL * (step.new - step.old), step.old), (limit,)).normalize(),
+            step=round_keeping_side(
+                Fraction(_ALL * (step.new - step.old), step.old), (limit,)
+            ).normalize(),
             limit=limit,
         )
         yield _problem(step, indicator, message)
@@ -183,13 +191,13 @@ def _rate_leaps(
     accepts = partial(_accepts, step_too_large.rule.code, indicator)
     for step in lasting(steps(history, rates), partial(_is_far, limit), accepts):
         if not _is_due_to_population(history, indicator, step, limit):
-            message = msg(
+            message = gettext_lazy(
                 "the rate went from {old} % ({period}) to {new} %, by {step} points where the plan"
                 " allows {limit}",
-                old=honest(step.old, (step.new,)).normalize(),
+                old=round_keeping_side(step.old, (step.new,)).normalize(),
                 period=step.before.period.label,
-                new=honest(step.new, (step.old,)).normalize(),
-                step=honest(abs(step.new - step.old), (limit,)).normalize(),
+                new=round_keeping_side(step.new, (step.old,)).normalize(),
+                step=round_keeping_side(abs(step.new - step.old), (limit,)).normalize(),
                 limit=limit,
             )
             yield _problem(step, indicator, message)
@@ -217,9 +225,9 @@ def _is_due_to_population(
 @rule(
     "TT304",
     "round-copied",
-    what=mark("Every number, at least three, is the same as in the round before."),
-    why=mark("A file copied from the round before and never filled in looks just like this."),
-    fix=mark("Write this round's figures; if nothing has changed, accept it and say so."),
+    what=N_("Every number, at least three, is the same as in the round before."),
+    why=N_("A file copied from the round before and never filled in looks just like this."),
+    fix=N_("Write this round's figures; if nothing has changed, accept it and say so."),
     bad="2024-Q1: {village-roads: 29, clean-water: 6235, literacy: 17539}\n"
     "2024-Q2: {village-roads: 29, clean-water: 6235, literacy: 17539}",
     good="2024-Q1: {village-roads: 29, clean-water: 6235, literacy: 17539}\n"
@@ -230,7 +238,7 @@ def round_copied(history: History) -> Iterator[Problem]:
     for before, now in history.steps():
         copied = _copied(before, now)
         if copied >= _FEWEST_COPIED:
-            message = msg(
+            message = gettext_lazy(
                 "all {count} numbers are the same as those of {period}",
                 count=copied,
                 period=before.period.label,
@@ -241,11 +249,11 @@ def round_copied(history: History) -> Iterator[Problem]:
 @rule(
     "TT305",
     "preliminary-left-standing",
-    what=mark(
+    what=N_(
         "A submission is still an estimate or provisional, though a later one of the year is final."
     ),
-    why=mark("Whoever compares the rounds then holds settled figures against unsettled ones."),
-    fix=mark("Replace its figures by the final ones and write status: final."),
+    why=N_("Whoever compares the rounds then holds settled figures against unsettled ones."),
+    fix=N_("Replace its figures by the final ones and write status: final."),
     bad="2024-Q1: {status: provisional}\n2024-Q2: {status: final}",
     good="2024-Q1: {status: final}\n2024-Q2: {status: final}",
 )
@@ -256,7 +264,7 @@ def preliminary_left_standing(history: History) -> Iterator[Problem]:
         if submission.status in {ReportStatus.ESTIMATE, ReportStatus.PROVISIONAL}:
             later = [filed for filed in finals if filed.period.end > submission.period.end]
             if later:
-                message = msg(
+                message = gettext_lazy(
                     "the status is still “{status}”, though {period} is final",
                     status=str(submission.status),
                     period=later[0].period.label,

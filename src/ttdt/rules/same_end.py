@@ -5,27 +5,31 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ttdt.message import mark, msg
-from ttdt.rules.figures import contradictory_populations, evidence_of_share, rounding_error
+from ttdt.rules.figure_access import figure_of, indicators, population_of, rate_of
+from ttdt.rules.figures import (
+    contradictory_populations,
+    evidence_of_share,
+    rounding_error,
+)
 from ttdt.rules.registry import Problem, rule
-from ttdt.rules.reported import figure_of, indicators, population_of, rate_of
+from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from ttdt.history import History
-    from ttdt.message import Message
     from ttdt.plan import Indicator
     from ttdt.submission import Submission
+    from ttdt.submission.history import History
+    from ttdt.text.message import Message
 
 
 @rule(
     "TT306",
     "same-end-disagreement",
-    what=mark("Two submissions that end on the same day give different numbers for one thing."),
-    why=mark("Both say how things stood on that day, so one of them is wrong."),
-    fix=mark("Correct the one that is wrong, or keep only one of the two files."),
+    what=N_("Two submissions that end on the same day give different numbers for one thing."),
+    why=N_("Both say how things stood on that day, so one of them is wrong."),
+    fix=N_("Correct the one that is wrong, or keep only one of the two files."),
     bad="2024-06: {village-roads: 30}\n2024-Q2: {village-roads: 31}",
     good="2024-06: {village-roads: 30}\n2024-Q2: {village-roads: 30}",
 )
@@ -39,7 +43,7 @@ def same_end_disagreement(history: History) -> Iterator[Problem]:
             saying = [filed for filed in group if _says(history, filed, indicator)]
             for one, other in pairwise(saying):
                 if _disagree(indicator, one, other):
-                    message = msg(
+                    message = gettext_lazy(
                         "the figure is {new} here and {old} in {period}, which ends on the same"
                         " day",
                         new=_shown(other, indicator),
@@ -78,7 +82,7 @@ def _population_disagreements(history: History, group: tuple[Submission, ...]) -
         for one, other in pairwise(saying):
             old, new = population_of(one, name), population_of(other, name)
             if old != new:
-                message = msg(
+                message = gettext_lazy(
                     "the population “{population}” is {new} here and {old} in {period}, which ends"
                     " on the same day",
                     population=name,
@@ -126,4 +130,8 @@ def _disagree(indicator: Indicator, one: Submission, other: Submission) -> bool:
 
 def _shown(submission: Submission, indicator: Indicator) -> Fraction | Message | None:
     figure = submission.figures[indicator.key]
-    return figure.value if figure.value is not None else msg("{value} %", value=figure.percent)
+    return (
+        figure.value
+        if figure.value is not None
+        else gettext_lazy("{value} %", value=figure.percent)
+    )

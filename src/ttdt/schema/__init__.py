@@ -1,7 +1,1 @@
-"""JSON Schema for plans and submissions: editors complete and explain, other tools check."""
-
-from ttdt.schema.exact import DIALECT
-from ttdt.schema.plan import plan_schema
-from ttdt.schema.submission import submission_schema
-
-__all__ = ["DIALECT", "plan_schema", "submission_schema"]
+"""What a plan file and a submission file may hold, and every departure from it as a finding."""

@@ -1,63 +1,192 @@
-"""The schema of a plan file."""
+"""What a plan file may hold."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import Annotated, Literal, get_args
 
-from ttdt.plan import Comparator, Measure
-from ttdt.plan.contradictions import NEEDED, REFUSED, REFUSED_BESIDE_PARTS, RESERVED_PARTS
-from ttdt.plan.shape import PlanShape
-from ttdt.schema.exact import DIALECT, NULL, exact, given
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from ttdt.schema.validation import Day, Id, Number, Shape
 
-    from ttdt.language import Language
-    from ttdt.schema.exact import Json
-
-
-def plan_schema(language: Language) -> Json:
-    """Return the schema that accepts the plans we read, but for names that lead nowhere."""
-    schema = exact(PlanShape, language)
-    definitions = schema["$defs"]
-    _restrict_target(definitions["target"])
-    _restrict_indicator(definitions["indicator"])
-    return {"$schema": DIALECT, **schema, "title": language.tr("The plan of one year")}
+PeriodPart = Literal[
+    "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
+    "Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "year",
+]  # fmt: skip
 
 
-def _restrict_target(schema: Json) -> None:
-    """Let a target have one comparator, and a tolerance only beside `about`."""
-    about = given({str(Comparator.ABOUT)})
-    schema["oneOf"] = [{"title": str(name), **given({str(name)})} for name in Comparator]
-    schema["anyOf"] = [_without({"tolerance"}), about]
+_PARTS: tuple[str, ...] = get_args(PeriodPart)
 
 
-def _restrict_indicator(schema: Json) -> None:
-    """Let an indicator have the keys that its measure needs, and none that it cannot use."""
-    parts = schema["properties"]["parts"]
-    parts["minProperties"] = 1
-    parts["propertyNames"]["not"] = {"enum": sorted(RESERVED_PARTS)}
-    schema["allOf"] = [
-        {
-            "if": {"required": ["measure"], "properties": {"measure": {"const": str(measure)}}},
-            "then": _of_measure(str(measure)),
+def _pace(value: object) -> str | dict[str, Decimal]:
+    if isinstance(value, str) and value in {"linear", "none"}:
+        return value
+    if isinstance(value, dict) and value:
+        numbers = {
+            key: Decimal(number)
+            for key, number in value.items()
+            if key in _PARTS and isinstance(number, int | Decimal) and not isinstance(number, bool)
         }
-        for measure in Measure
-    ]
+        if len(numbers) == len(value):
+            return numbers
+    raise PydanticCustomError("pace", "a pace")
 
 
-def _of_measure(measure: str) -> Json:
-    needed, refused = NEEDED[measure], REFUSED[measure]
-    if "parts" in refused:
-        return {"allOf": [_without(refused), given(needed)]} if needed else _without(refused)
-    return {
-        **_without(refused),
-        "if": given({"parts"}),
-        "then": _without(REFUSED_BESIDE_PARTS),
-        "else": given(needed),
-    }
+Pace = Annotated[
+    str | dict[str, Decimal],
+    PlainValidator(_pace),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["linear", "none"]},
+                {
+                    "type": "object",
+                    "propertyNames": {"enum": list(_PARTS)},
+                    "additionalProperties": {"type": "number"},
+                    "minProperties": 1,
+                },
+            ]
+        }
+    ),
+]
+"""How the target is to be reached: evenly, not judged on the way, or by milestones."""
 
 
-def _without(keys: Iterable[str]) -> Json:
-    """Return the schema of a mapping that says nothing under any of the keys."""
-    return {"properties": dict.fromkeys(sorted(keys), NULL)}
+class TextShape(Shape):
+    """A name or sentence in Vietnamese, and in English where there is one."""
+
+    vi: str = Field(min_length=1)
+    en: str | None = Field(default=None, min_length=1)
+
+
+class ProvinceShape(Shape):
+    """Whose plan it is."""
+
+    code: str
+    name: str = Field(min_length=1)
+
+
+class UnitShape(Shape):
+    """A reporting unit."""
+
+    code: str
+    name: str = Field(min_length=1)
+    kind: str = "district"
+
+
+class PopulationShape(Shape):
+    """A whole that numerators are held against; its name is the natural unit."""
+
+    name: TextShape
+    part_of: str | None = None
+    max_change: Number | None = None
+
+
+class GroupShape(Shape):
+    """A heading that indicators stand under."""
+
+    name: TextShape
+
+
+class TargetShape(Shape):
+    """One comparator with its value."""
+
+    at_least: Number | None = None
+    more_than: Number | None = None
+    at_most: Number | None = None
+    less_than: Number | None = None
+    about: Number | None = None
+    tolerance: Number | None = None
+    by_unit: dict[Id, Number] | None = None
+
+
+class ReferenceShape(Shape):
+    """Two populations."""
+
+    numerator: str
+    population: str
+
+
+class PartShape(Shape):
+    """A part of a composite indicator."""
+
+    name: TextShape
+    numerator: TextShape | None = None
+    population: str
+    target: TargetShape | None = None
+    max_step: Number | None = None
+
+
+class IndicatorShape(Shape):
+    """An objective of the plan."""
+
+    clause: str
+    group: str
+    name: TextShape
+    measure: Literal["rate", "count", "reduction", "parity", "narrative"]
+    numerator: TextShape | None = None
+    population: str | None = None
+    reference: ReferenceShape | None = None
+    better: Literal["higher", "lower"] | None = None
+    target: TargetShape | None = None
+    scope: Literal["province", "each_unit"] | None = None
+    pace: Pace | None = None
+    max_step: Number | None = None
+    unit: TextShape | None = None
+    text: TextShape | None = None
+    wording: TextShape | None = None
+    reading: TextShape | None = None
+    parts: dict[Id, PartShape] | None = None
+
+
+def _list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Line = Annotated[str, Field(min_length=1)]
+Lines = Annotated[
+    list[Line],
+    Field(min_length=1),
+    BeforeValidator(_list),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}},
+            ]
+        }
+    ),
+]
+"""One text, or several in a list."""
+
+
+class LetterheadShape(Shape):
+    """What a report in the form of a letter says besides its text."""
+
+    superior: Line | None = None
+    agency: Line | None = None
+    number: Line | None = None
+    symbol: Line | None = None
+    place: Line | None = None
+    addressees: Lines | None = None
+    authority: Line | None = None
+    office: Line | None = None
+    signatory: Line | None = None
+    recipients: Lines | None = None
+
+
+class PlanShape(Shape):
+    """A plan file."""
+
+    plan: str = Field(min_length=1)
+    year: int = Field(ge=1900, le=9999)
+    title: TextShape
+    province: ProvinceShape
+    units: dict[Id, UnitShape] = Field(min_length=1)
+    populations: dict[Id, PopulationShape] = Field(default_factory=dict)
+    groups: dict[Id, GroupShape]
+    indicators: dict[Id, IndicatorShape] = Field(min_length=1)
+    deadlines: dict[PeriodPart, Day] | None = None
+    calendar: list[PeriodPart] | None = None
+    report: LetterheadShape | None = None

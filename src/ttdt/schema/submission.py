@@ -1,117 +1,72 @@
-"""The schema of the submissions made for a plan."""
+"""What a submission file may hold."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Annotated, Any, Literal
 
-from ttdt.plan import Measure
-from ttdt.render.targets import picked, population_text, shares_text, target_text
-from ttdt.schema.exact import DIALECT, exact, given, nullable
-from ttdt.submission.shape import REQUIRED, FigureShape, NarrativeShape, SubmissionShape
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ttdt.language import Language
-    from ttdt.plan import Indicator, Plan
-    from ttdt.schema.exact import Json
-    from ttdt.shape import Shape
-
-_ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept")
+from ttdt.period import ID_PATTERN
+from ttdt.schema.validation import Day, Number, Shape
 
 
-def submission_schema(plan: Plan, language: Language) -> Json:
-    """Return the schema that accepts the shape of every submission we read for the plan."""
-    schema = exact(SubmissionShape, language)
-    properties = schema["properties"]
-    units = plan.units.values()
-    del properties["unit"]["minLength"]
-    properties["unit"]["enum"] = [unit.id for unit in units]
-    properties["unit"]["description"] += "\n" + "\n".join(
-        f"{unit.id}: {unit.name}" for unit in units
-    )
-    properties["period"]["examples"] = _periods(plan.year)
-    properties["populations"] |= _closed(
+def _period(value: object) -> object:
+    """Return a year as text: YAML reads `period: 2023` as a number."""
+    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+PeriodId = Annotated[
+    str,
+    BeforeValidator(_period),
+    WithJsonSchema(
         {
-            name: {"title": language.pick(population.name), "type": ["number", "null"]}
-            for name, population in plan.populations.items()
+            "anyOf": [
+                {"type": "string", "pattern": f"^{ID_PATTERN}$"},
+                {"type": "integer", "minimum": 1900, "maximum": 9999},
+            ]
         }
-    )
-    properties["figures"] |= _closed(
-        {name: _indicator(plan, indicator, language) for name, indicator in plan.indicators.items()}
-    )
-    schema["title"] = language.tr(
-        "One unit's submission for the plan of {year}: {province}",
-        year=str(plan.year),
-        province=plan.province,
-    )
-    schema["required"] = list(REQUIRED)
-    schema["allOf"] = [given(REQUIRED)]
-    schema["$defs"] = {
-        "figure": _or_mapping("number", FigureShape, language),
-        "narrative": _or_mapping("string", NarrativeShape, language),
-    }
-    return {"$schema": DIALECT, **schema}
+    ),
+]
 
 
-def _periods(year: int) -> list[str | int]:
-    """Return periods to suggest: those of the plan's year, and the end of the year before."""
-    parts = ("Q1", "H1", "Q2", "9M", "Q3", "Q4")
-    return [*(f"{year}-{part}" for part in parts), year, year - 1]
+class SubmissionShape(Shape):
+    """A submission file; populations and figures are read one by one, against the plan.
 
-
-def _closed(properties: dict[str, Json]) -> Json:
-    return {"properties": properties, "additionalProperties": False}
-
-
-def _or_mapping(kind: str, model: type[Shape], language: Language) -> Json:
-    """Return the schema of what stands alone or, with more to say of it, in a mapping.
-
-    It carries no words, so that an editor shows those of the place that refers to it.
+    Every field has a default so that one wrong value does not take the others with it; `REQUIRED`
+    names those that must be there.
     """
-    schema = exact(model, language)
-    del schema["title"], schema["description"]
-    return {**schema, "type": [kind, "object", "null"]}
+
+    unit: str = Field(default="", min_length=1)
+    period: PeriodId = Field(default="", min_length=1)
+    status: Literal["estimate", "provisional", "final"] | None = None
+    submitted: Day | None = None
+    source: str | None = None
+    sample: bool = False
+    note: str | None = None
+    accept: dict[str, str] = Field(default_factory=dict)
+    populations: dict[str, Any] | None = None
+    figures: dict[str, Any] | None = None
 
 
-def _indicator(plan: Plan, indicator: Indicator, language: Language) -> Json:
-    words = {
-        "title": f"{indicator.clause} {language.pick(indicator.name)}",
-        "description": "\n".join(_explained(plan, indicator, language)),
-    }
-    if not indicator.parts:
-        return words | _figure(indicator)
-    common = exact(FigureShape, language)["properties"]
-    parts = {
-        str(part.part): {
-            "title": language.pick(part.name),
-            "description": "\n".join(_explained(plan, part, language, of_a_part=True)),
-            **_figure(part),
-        }
-        for part in indicator.parts
-    }
-    whole = {key: common[key] for key in _ABOUT_THE_WHOLE}
-    return words | nullable({"type": "object"}) | _closed(parts | whole)
+REQUIRED = ("unit", "period", "status")
 
 
-def _figure(indicator: Indicator) -> Json:
-    name = "narrative" if indicator.measure is Measure.NARRATIVE else "figure"
-    return {"allOf": [{"$ref": f"#/$defs/{name}"}]}
+class FigureShape(Shape):
+    """A figure written as a mapping."""
+
+    value: Number | None = None
+    percent: Number | None = None
+    not_applicable: str | None = None
+    not_reported: str | None = None
+    note: str | None = None
+    accept: dict[str, str] = Field(default_factory=dict)
 
 
-def _explained(
-    plan: Plan, indicator: Indicator, lang: Language, *, of_a_part: bool = False
-) -> Iterator[str]:
-    """Yield what whoever fills in the figure has to know."""
-    if indicator.numerator is not None:
-        yield lang.tr("Number to give: {what}", what=indicator.numerator)
-    population = population_text(lang, plan, indicator)
-    if population:
-        yield lang.tr("Population: {population}", population=population)
-    yield lang.tr("Target: {target}", target=target_text(lang, indicator))
-    shares = shares_text(lang, plan, indicator)
-    if shares:
-        yield lang.tr("Targets by unit: {shares}", shares=shares)
-    reading = "" if of_a_part else picked(lang, indicator.reading)
-    if reading:
-        yield lang.tr("Our reading: {reading}", reading=reading)
+class NarrativeShape(Shape):
+    """What a unit says in words, written as a mapping."""
+
+    value: str | None = None
+    not_applicable: str | None = None
+    not_reported: str | None = None
+    note: str | None = None
+    accept: dict[str, str] = Field(default_factory=dict)

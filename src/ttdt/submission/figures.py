@@ -8,11 +8,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Finding
-from ttdt.message import msg
 from ttdt.plan import Measure
-from ttdt.shape import check, not_a_number, unknown_key, wrong_type
-from ttdt.shape_rules import NUMBER_AS_TEXT, UNKNOWN_KEY
-from ttdt.source import Place
+from ttdt.schema.rules import NUMBER_AS_TEXT, UNKNOWN_KEY
+from ttdt.schema.submission import FigureShape, NarrativeShape
+from ttdt.schema.validation import check, not_a_number, unknown_key, wrong_type
 from ttdt.submission.model import Figure, PopulationFigure
 from ttdt.submission.rules import (
     FIGURE_SAYS_TWO_THINGS,
@@ -24,42 +23,45 @@ from ttdt.submission.rules import (
     REASON_MISSING,
     THOUSANDS_DOT,
 )
-from ttdt.submission.shape import FigureShape, NarrativeShape
+from ttdt.text.message import gettext_lazy
+from ttdt.yaml import Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from ttdt.message import Message
     from ttdt.plan import Indicator
-    from ttdt.source import Document, Loc
+    from ttdt.text.message import Message
+    from ttdt.yaml import Document, Loc
 
 _ALL = 100
 _DIGITS_OF_THOUSANDS = 3
 
 
-class Torn(NamedTuple):
+class SplitNumber(NamedTuple):
     """The rest of a number that a comma in braces tore: `{villages: 1,234}` says 1 and a key."""
 
     owner: str
     finding: Finding
 
 
-def torn_numbers(document: Document, loc: Loc, raw: Mapping[str, object]) -> dict[str, Torn]:
+def split_numbers(
+    document: Document, loc: Loc, raw: Mapping[str, object]
+) -> dict[str, SplitNumber]:
     """Return what commas tore from the numbers of a mapping, by the key it has become."""
-    torn: dict[str, Torn] = {}
+    torn: dict[str, SplitNumber] = {}
     if None not in raw.values():
         return torn
     owner = None
     for key, value in raw.items():
         if owner is not None and value is None and re.fullmatch("[0-9]+", key):
-            message = msg(
+            message = gettext_lazy(
                 "the comma ends the number {number}, and “{key}” is read as a key; write thousands"
                 " without a comma, and decimals with a point",
                 number=str(raw[owner]),
                 key=key,
             )
             span = document.key_span(*loc, key)
-            torn[key] = Torn(owner, Finding(UNKNOWN_KEY, document.path, span, message))
+            torn[key] = SplitNumber(owner, Finding(UNKNOWN_KEY, document.path, span, message))
         else:
             is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
             owner = key if is_number else None
@@ -107,7 +109,7 @@ def _no_number(document: Document, loc: Loc, raw: object, indicator: Indicator) 
     percent = raw.strip().removesuffix("%").strip() if isinstance(raw, str) else None
     if percent is None or percent == str(raw).strip() or indicator.measure is Measure.COUNT:
         return not_a_number(document, loc, raw, counts=True)
-    message = msg(
+    message = gettext_lazy(
         "“{text}” is a percentage written as text; write the numerator, or {example}",
         text=str(raw)[:60],
         example=f"{{percent: {percent.replace(',', '.')[:60]}}}",
@@ -167,12 +169,12 @@ def read_composite(
         at_key = Place(document, loc, at_key=True)
         return {part.key: Figure(at_key) for part in indicator.parts}, []
     if not isinstance(raw, dict):
-        expected = msg("a mapping with the parts {parts}", parts=names)
+        expected = gettext_lazy("a mapping with the parts {parts}", parts=names)
         finding = wrong_type(document, loc, expected, raw)
         place = Place(document, loc)
         return {part.key: Figure(place, findings=(finding,)) for part in indicator.parts}, []
     common = {key: value for key, value in raw.items() if key in _ABOUT_THE_WHOLE}
-    torn = torn_numbers(document, loc, raw)
+    torn = split_numbers(document, loc, raw)
     unknown = [
         unknown_key(document, (*loc, key), (*names, *_ABOUT_THE_WHOLE))
         for key in raw
@@ -225,7 +227,7 @@ def _narrative(document: Document, loc: Loc, raw: object) -> Figure:
             findings=tuple(_word_errors(document, loc, shape, raw)),
         )
     if not isinstance(raw, str):
-        return Figure(place, findings=(wrong_type(document, loc, msg("text"), raw),))
+        return Figure(place, findings=(wrong_type(document, loc, gettext_lazy("text"), raw),))
     return Figure(place, text=raw.strip() or None)
 
 
@@ -244,7 +246,7 @@ def _value_errors(
     whole = population.value
     # A sound population is a whole number, and those are compared faster than fractions.
     if not errors and whole is not None and value > whole.numerator:
-        message = msg(
+        message = gettext_lazy(
             "the numerator {value} is above its population {population} ({name}); check"
             " whether the two are swapped or the population is out of date",
             value=value,
@@ -261,10 +263,12 @@ def _percent_errors(
 ) -> Iterator[Finding]:
     """Yield what is wrong with a rate that is given without its numerator."""
     if indicator.measure is Measure.COUNT:
-        message = msg("this indicator is a count, so a percentage says nothing; write the count")
+        message = gettext_lazy(
+            "this indicator is a count, so a percentage says nothing; write the count"
+        )
         yield Finding(PERCENT_OF_A_COUNT, document.path, document.span(*loc), message)
     elif not 0 <= percent <= _ALL:
-        message = msg("{value} % is not between 0 and 100", value=str(percent))
+        message = gettext_lazy("{value} % is not between 0 and 100", value=str(percent))
         yield Finding(PERCENT_OUT_OF_RANGE, document.path, document.span(*loc), message)
 
 
@@ -274,10 +278,10 @@ def _count_errors(document: Document, loc: Loc, value: Decimal | int) -> list[Fi
         return []
     if value < 0:
         rule = NEGATIVE_FIGURE
-        message = msg("{value} is negative, but it counts things", value=value)
+        message = gettext_lazy("{value} is negative, but it counts things", value=value)
     elif _has_thousands_dot(value):
         rule = THOUSANDS_DOT
-        message = msg(
+        message = gettext_lazy(
             "{value} is read as a number with three decimals, but it counts things; if the dot"
             " stands for thousands, write {meant}",
             value=str(value),
@@ -285,7 +289,7 @@ def _count_errors(document: Document, loc: Loc, value: Decimal | int) -> list[Fi
         )
     elif value != int(value):
         rule = FRACTIONAL_COUNT
-        message = msg(
+        message = gettext_lazy(
             "{value} has a fraction, but it counts things; if the point stands for thousands, write"
             " the number without it",
             value=str(value),
@@ -321,7 +325,7 @@ def _word_errors(
     said = [key for key in ("value", "percent") if getattr(shape, key, None) is not None]
     if given and len(said) + len(given) > 1:
         first, key = [*said, *given][0], given[-1]
-        message = msg(
+        message = gettext_lazy(
             "the figure says both “{first}” and “{second}”; keep one of them",
             first=first,
             second=key,
@@ -331,5 +335,5 @@ def _word_errors(
 
 
 def _reason_missing(document: Document, loc: Loc) -> Finding:
-    message: Message = msg("“{key}” needs a reason, in a few words", key=str(loc[-1]))
+    message: Message = gettext_lazy("“{key}” needs a reason, in a few words", key=str(loc[-1]))
     return Finding(REASON_MISSING, document.path, document.key_span(*loc), message)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import START
-from ttdt.shape_rules import MISSING_KEY
+from ttdt.schema.rules import MISSING_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ttdt.finding import Finding, Span
     from ttdt.period import Period
-    from ttdt.source import Document, Place
+    from ttdt.yaml import Document, Place
 
 
 class ReportStatus(StrEnum):

@@ -3,91 +3,89 @@
 from __future__ import annotations
 
 from ttdt.finding import Rule
-from ttdt.message import mark
+from ttdt.text.message import N_
 
 NUMERATOR_ABOVE_POPULATION = Rule(
     "TT201",
     "numerator-above-population",
-    what=mark("A numerator is larger than the population it is a part of."),
-    why=mark("The rate would be above 100 %, so the figure is left out."),
-    fix=mark("Check whether the two are swapped, or the population is out of date."),
+    what=N_("A numerator is larger than the population it is a part of."),
+    why=N_("The rate would be above 100 %, so the figure is left out."),
+    fix=N_("Check whether the two are swapped, or the population is out of date."),
     bad="populations: {villages: 38}\nfigures: {village-roads: 40}",
     good="populations: {villages: 40}\nfigures: {village-roads: 38}",
 )
 NEGATIVE_FIGURE = Rule(
     "TT202",
     "negative-figure",
-    what=mark("A count of things or people is below 0."),
-    why=mark("Counts run from 1 January and cannot be negative, so the figure is left out."),
-    fix=mark("Write the count reached by the end of the period, not the change."),
+    what=N_("A count of things or people is below 0."),
+    why=N_("Counts run from 1 January and cannot be negative, so the figure is left out."),
+    fix=N_("Write the count reached by the end of the period, not the change."),
     bad="new-cooperatives: -1",
     good="new-cooperatives: 1",
 )
 FRACTIONAL_COUNT = Rule(
     "TT203",
     "fractional-count",
-    what=mark("A count of things or people has a fraction."),
-    why=mark("Things and people are counted whole, so the figure is left out."),
-    fix=mark("Write the whole number; if only a rate is known, write it as percent."),
+    what=N_("A count of things or people has a fraction."),
+    why=N_("Things and people are counted whole, so the figure is left out."),
+    fix=N_("Write the whole number; if only a rate is known, write it as percent."),
     bad="resettled-households: 12.5",
     good="resettled-households: 125",
 )
 PERCENT_OUT_OF_RANGE = Rule(
     "TT204",
     "percent-out-of-range",
-    what=mark("A percentage is below 0 or above 100."),
-    why=mark("A part cannot be larger than its whole, so the figure is left out."),
-    fix=mark("Check the decimal point; if it is a count, write it as value."),
+    what=N_("A percentage is below 0 or above 100."),
+    why=N_("A part cannot be larger than its whole, so the figure is left out."),
+    fix=N_("Check the decimal point; if it is a count, write it as value."),
     bad="health-insurance: {percent: 982}",
     good="health-insurance: {percent: 98.2}",
 )
 PERCENT_OF_A_COUNT = Rule(
     "TT205",
     "percent-of-a-count",
-    what=mark("A percentage is given for an indicator that is a count."),
-    why=mark("How many there are does not follow from it, so the figure is left out."),
-    fix=mark("Write the count."),
+    what=N_("A percentage is given for an indicator that is a count."),
+    why=N_("How many there are does not follow from it, so the figure is left out."),
+    fix=N_("Write the count."),
     bad="resettled-households: {percent: 40}",
     good="resettled-households: {value: 20}",
 )
 FIGURE_SAYS_TWO_THINGS = Rule(
     "TT206",
     "figure-says-two-things",
-    what=mark("A figure gives a number and says that there is none."),
-    why=mark("Only one of the two can be right, so the figure is left out."),
-    fix=mark("Keep the number, or the reason why there is none."),
+    what=N_("A figure gives a number and says that there is none."),
+    why=N_("Only one of the two can be right, so the figure is left out."),
+    fix=N_("Keep the number, or the reason why there is none."),
     bad="resettled-households: {value: 20, not_applicable: no site in this district}",
     good="resettled-households: {not_applicable: no site in this district}",
 )
 REASON_MISSING = Rule(
     "TT207",
     "reason-missing",
-    what=mark("A figure is called not applicable or not reported, without a reason."),
-    why=mark(
-        "The reason stands in the report; without one nobody can tell why there is no figure."
-    ),
-    fix=mark("Say in a few words why there is no figure."),
+    what=N_("A figure is called not applicable or not reported, without a reason."),
+    why=N_("The reason stands in the report; without one nobody can tell why there is no figure."),
+    fix=N_("Say in a few words why there is no figure."),
     bad='resettled-households: {not_applicable: ""}',
     good="resettled-households: {not_applicable: no site in this district}",
 )
 THOUSANDS_DOT = Rule(
     "TT210",
     "thousands-dot",
-    what=mark("A count is written with a dot and three digits, as in 1.234."),
-    why=mark(
+    what=N_("A count is written with a dot and three digits, as in 1.234."),
+    why=N_(
         "The dot is read as the decimal point, so 1.234 would be a little more than 1, and 2.000"
         " would be 2."
     ),
-    fix=mark("Write the number without the dot: 1234."),
+    fix=N_("Write the number without the dot: 1234."),
     bad="electricity: 8.256",
     good="electricity: 8256",
 )
 PATH_AND_CONTENT_DISAGREE = Rule(
     "TT401",
     "path-and-content-disagree",
-    what=mark("The file says another unit or period than its folder or name does."),
-    why=mark("Its figures could be counted for the wrong unit or period, so none of them is."),
-    fix=mark("Correct the file, or move it to where it belongs."),
+    what=N_("The file says another unit or period than its folder or name does."),
+    why=N_("Its figures could be counted for the wrong unit or period, so none of them is."),
+    fix=N_("Correct the file, or move it to where it belongs."),
     bad="# districts/bac-ai/2024-Q2.yaml\nunit: ninh-son\nperiod: 2024-Q2",
     good="# districts/bac-ai/2024-Q2.yaml\nunit: bac-ai\nperiod: 2024-Q2",
 )

@@ -1,0 +1,75 @@
+"""What is due next, by the plans' deadlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+    from ttdt.plan import Plan
+    from ttdt.submission.round import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A period for which every unit of a plan has to report."""
+
+    plan: Plan
+    period: Period
+    deadline: date | None
+    """None where the plan's calendar has the period and no deadline is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An appointment, and who has kept it already: unit ids in the plan's order."""
+
+    appointment: Appointment
+    days_left: int | None
+    submitted: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def appointments(plans: Iterable[Plan], today: date) -> tuple[Appointment, ...]:
+    """Return what the plans' deadlines and calendars have on `today` or later, the next first.
+
+    A period of the calendar without a deadline of its own, nor of one with the same end, is
+    there until it ends.
+    """
+    found: list[Appointment] = []
+    for plan in plans:
+        dated = {_period(plan, part): day for part, day in plan.deadlines.items()}
+        found += [Appointment(plan, period, day) for period, day in dated.items() if day >= today]
+        ends = {period.end for period in dated}
+        for part in dict.fromkeys(plan.calendar):
+            period = _period(plan, part)
+            if period.end not in ends and period.end >= today:
+                found.append(Appointment(plan, period, None))
+    found.sort(key=lambda one: (one.deadline or one.period.end, one.period.end, one.period.months))
+    return tuple(found)
+
+
+def due_for(
+    appointment: Appointment, round_: Round, today: date, units: Collection[str] = ()
+) -> Due:
+    """Return who has handed in for an appointment's round, and who has not; `units` asks for some.
+
+    A submission counts as the report on the round counts it.
+    """
+    day = appointment.deadline
+    asked = [unit for unit in round_.units if not units or unit in units]
+    return Due(
+        appointment,
+        None if day is None else (day - today).days,
+        submitted=tuple(unit for unit in asked if round_.units[unit].current is not None),
+        missing=tuple(unit for unit in asked if round_.units[unit].current is None),
+    )
+
+
+def _period(plan: Plan, part: str) -> Period:
+    return Period(plan.year, "" if part == "year" else part)

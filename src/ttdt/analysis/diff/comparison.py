@@ -1,0 +1,153 @@
+"""Two rounds held against each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.diff.attribution import Flipped
+from ttdt.analysis.diff.plan_changes import plan_changes
+from ttdt.analysis.diff.reported_values import (
+    figure_changes,
+    population_changes,
+    submission_changes,
+)
+from ttdt.analysis.diff.results import Diff, Flip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.analysis.diff.results import PlanChange, Side
+    from ttdt.compute import IndicatorResult, Selection
+    from ttdt.plan import Indicator
+
+
+def diff(old: Side, new: Side) -> Diff:
+    """Return what changed from `old` to `new`.
+
+    Compared is what each report uses: a figure carried forward, or one of a submission that
+    stands in for the period, counts as the unit's figure. The two sides exchanged give the same
+    with old and new exchanged, but for the causes of flips: each of those is tried on the old
+    side. A row that one plan lacks has no flip; the plan's changes tell of it.
+    """
+    order = [None, *new.round.plan.units]
+    one_year = old.round.period.year == new.round.period.year
+    return Diff(
+        old=old,
+        new=new,
+        flips=tuple(sorted(_flips(old, new), key=lambda flip: order.index(flip.unit_id))),
+        figures=tuple(figure_changes(old, new)),
+        populations=tuple(population_changes(old, new)),
+        baseline_figures=tuple(figure_changes(old, new, baseline=True)) if one_year else (),
+        baseline_populations=(
+            tuple(population_changes(old, new, baseline=True)) if one_year else ()
+        ),
+        submissions=tuple(submission_changes(old, new)),
+        plan=tuple(plan_changes(old.round.plan, new.round.plan)),
+        findings=new.report.findings,
+    )
+
+
+def _flips(old: Side, new: Side) -> Iterator[Flip]:
+    """Yield the flips, those of each row together, the province before the units."""
+    before = {result.indicator.key: result for result in old.report.indicators}
+    pairs = [
+        (before[result.indicator.key], result)
+        for result in new.report.indicators
+        if result.indicator.key in before
+    ]
+    for was, now in pairs:
+        if was.province.status is not now.province.status or _flipped_units(was, now):
+            yield from _of_row(old, new, was, now)
+
+
+def _of_row(old: Side, new: Side, was: IndicatorResult, now: IndicatorResult) -> Iterator[Flip]:
+    found = Flipped(old, new, was.indicator, now.indicator)
+    if was.province.status is not now.province.status:
+        causes = found.causes(None, now.province)
+        yield Flip(now.indicator, was.indicator, None, was.province, now.province, causes)
+    for unit in _flipped_units(was, now):
+        causes = found.causes(unit, now.units[unit])
+        yield Flip(
+            now.indicator,
+            was.indicator,
+            new.round.plan.units[unit],
+            was.units[unit],
+            now.units[unit],
+            causes,
+        )
+
+
+def _flipped_units(was: IndicatorResult, now: IndicatorResult) -> list[str]:
+    return [
+        unit
+        for unit, row in now.units.items()
+        if unit in was.units and was.units[unit].status is not row.status
+    ]
+
+
+def choose(found: Diff, selection: Selection) -> Diff:
+    """Return what was asked for of a comparison.
+
+    Asked for some units, the province's flips are left out; asked for some groups or indicators,
+    only populations that those are held against are kept.
+    """
+    units = frozenset(selection.units)
+    some = bool(selection.groups or selection.indicators)
+
+    def of_unit(unit: str | None) -> bool:
+        return not units or unit in units
+
+    def of_indicator(indicator: Indicator) -> bool:
+        return (not selection.groups or indicator.group in selection.groups) and (
+            not selection.indicators or indicator.id in selection.indicators
+        )
+
+    def of_plan(change: PlanChange) -> bool:
+        if change.indicator is not None:
+            return of_indicator(change.indicator)
+        return not some and change.unit is not None and of_unit(change.unit.id)
+
+    names = {
+        name
+        for side in (found.old, found.new)
+        for indicator in side.round.plan.indicators.values()
+        if of_indicator(indicator)
+        for leaf in indicator.leaves
+        for name in (
+            leaf.population,
+            leaf.reference and leaf.reference.numerator,
+            leaf.reference and leaf.reference.population,
+        )
+    }
+    errors = found.new.report.errors
+    return replace(
+        found,
+        flips=tuple(
+            flip for flip in found.flips if of_indicator(flip.indicator) and of_unit(flip.unit_id)
+        ),
+        figures=tuple(
+            change
+            for change in found.figures
+            if of_unit(change.unit.id) and of_indicator(change.indicator)
+        ),
+        baseline_figures=tuple(
+            change
+            for change in found.baseline_figures
+            if of_unit(change.unit.id) and of_indicator(change.indicator)
+        ),
+        populations=tuple(
+            change
+            for change in found.populations
+            if of_unit(change.unit.id) and (not some or change.population.id in names)
+        ),
+        baseline_populations=tuple(
+            change
+            for change in found.baseline_populations
+            if of_unit(change.unit.id) and (not some or change.population.id in names)
+        ),
+        submissions=tuple(change for change in found.submissions if of_unit(change.unit.id)),
+        plan=tuple(change for change in found.plan if of_plan(change)),
+        findings=tuple(finding for unit in errors if of_unit(unit) for finding in errors[unit]),
+        by_unit=bool(units),
+    )

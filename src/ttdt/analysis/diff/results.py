@@ -1,0 +1,286 @@
+"""What a comparison of two rounds says, before anyone decides how it looks. Numbers are exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ttdt.compute import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from ttdt.analysis.diff.plan_changes import Aspect
+    from ttdt.compute import Place, ProvinceResult, Report, UnitResult
+    from ttdt.finding import Finding
+    from ttdt.plan import Indicator, Population, Unit
+    from ttdt.submission.round import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two rounds compared, with its report."""
+
+    round: Round
+    report: Report
+    carry_forward: bool = False
+    """Whether the report fills missing figures with earlier ones."""
+    revision: str | None = None
+    """The git revision it was read from, as the user wrote it; None for the files on disk."""
+    commit: str | None = None
+
+
+class State(StrEnum):
+    """What a unit has said in one place. Zero is `reported`, like any other number."""
+
+    REPORTED = "reported"
+    NOT_APPLICABLE = "not_applicable"
+    INVALID = "invalid"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure or population as a round uses it. Two are equal if they say the same.
+
+    Where it is `reported` one of `value` (a numerator, a count, a population), `percent` (a rate
+    known alone) or `text` is there; otherwise none is. Where it stands, its note and the reasons
+    given do not count.
+    """
+
+    state: State = State.MISSING
+    value: Fraction | None = None
+    percent: Fraction | None = None
+    text: str | None = None
+    source: Place | None = field(default=None, compare=False)
+
+
+MISSING = Stated()
+
+
+class Kind(StrEnum):
+    """How what is stated changed."""
+
+    ADDED = "added"
+    """Missing before, reported now."""
+    REMOVED = "removed"
+    """Reported before, missing now."""
+    REVISED = "revised"
+    """Reported on both sides, and not the same."""
+    RESTATED = "restated"
+    """Invalid or not applicable on one side or on both."""
+
+
+def kind_of(old: Stated, new: Stated) -> Kind:
+    """Return how what is stated changed; the two differ."""
+    states = (old.state, new.state)
+    if states == (State.MISSING, State.REPORTED):
+        return Kind.ADDED
+    if states == (State.REPORTED, State.MISSING):
+        return Kind.REMOVED
+    return Kind.REVISED if states == (State.REPORTED, State.REPORTED) else Kind.RESTATED
+
+
+def difference(old: Stated, new: Stated) -> Fraction | None:
+    """Return new minus old, None where they are not two numbers of one sort.
+
+    Two percentages differ by points; a percentage and a numerator are not of one sort.
+    """
+    if old.value is not None and new.value is not None:
+        return new.value - old.value
+    if old.percent is not None and new.percent is not None:
+        return new.percent - old.percent
+    return None
+
+
+def relative(old: Stated, new: Stated) -> Fraction | None:
+    """Return the difference in per cent of the old number; None where that is absent or 0."""
+    change = difference(old, new)
+    base = old.value if old.value is not None else old.percent
+    return None if change is None or not base else 100 * change / abs(base)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A unit's figure for an indicator without parts, or for a part, that is not what it was."""
+
+    unit: Unit
+    indicator: Indicator
+    old: Stated
+    new: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationChange:
+    """A unit's population that is not what it was."""
+
+    unit: Unit
+    population: Population
+    old: Stated
+    new: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionVersion:
+    """A submission as a comparison sees it: `usable` False where nothing in it can be read."""
+
+    path: str
+    period: str
+    status: str | None
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionChange:
+    """A unit's submission that came in, went away, changed its status or became unreadable."""
+
+    unit: Unit
+    old: SubmissionVersion | None
+    new: SubmissionVersion | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """One aspect of the plan that differs and enters the computing.
+
+    Of an indicator (or of a part) `old` or `new` is None where it was added or removed; of a unit
+    both are.
+    """
+
+    aspect: Aspect
+    old: Indicator | None = None
+    new: Indicator | None = None
+    unit: Unit | None = None
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator it speaks of, as it is now or as it was."""
+        return self.new or self.old
+
+
+class What(StrEnum):
+    """What a row is computed from."""
+
+    SUBMISSION = "submission"
+    """The unit's submission is there on one side only, or readable on one side only."""
+    FIGURE = "figure"
+    POPULATION = "population"
+    BASELINE = "baseline"
+    """A figure or population of the submission for the end of the year before."""
+    UNIT = "unit"
+    """The unit is in the plan on one side only."""
+    PLAN = "plan"
+    """The definition of the indicator: its target, measure, pace, populations or parts."""
+    TIME = "time"
+    """The share of the year that is over, where the status or the pace rests on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputChange:
+    """One change in what a row is computed from."""
+
+    what: What
+    part: str | None = None
+    population: str | None = None
+    """The population's id, where it is one that changed."""
+    old: Stated | None = None
+    new: Stated | None = None
+    """None of the plan and of time. A submission or unit as a whole is `missing` where it is not
+    there, `invalid` where it cannot be read and `reported` otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Changes taken together, and what they do alone: with everything else as on the old side.
+
+    `effect` is how far the row's value then moves, in the unit of the old side's measure (points
+    for a rate); None where there is no value before or after, or one of another measure.
+    `sufficient` says that the row then has the very status it has on the new side. Neither says
+    what the changes do beside the others, and effects need not add up.
+    """
+
+    unit: str | None
+    """The unit whose inputs changed; None for the plan and for time."""
+    changes: tuple[InputChange, ...]
+    effect: Fraction | None
+    sufficient: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A row whose status is not what it was, with every change that enters its computing.
+
+    For a unit, each change is a cause; for the province, all changes of one unit are one cause.
+    Causes that suffice come first, then the larger effect.
+    """
+
+    indicator: Indicator
+    """As the new side's plan has it."""
+    before: Indicator
+    """As the old side's plan has it."""
+    unit: Unit | None
+    """None for the province."""
+    old: ProvinceResult | UnitResult
+    new: ProvinceResult | UnitResult
+    causes: tuple[Cause, ...]
+
+    @property
+    def unit_id(self) -> str | None:
+        """The unit's id; None for the province."""
+        return None if self.unit is None else self.unit.id
+
+    @property
+    def worse(self) -> bool:
+        """Whether a target was judged on both sides and the verdict is the worse one now."""
+        return (
+            (self.old.status is Status.MET or self.old.status.is_short)
+            and self.new.status.is_short
+            and self.new.status.rank > self.old.status.rank
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two rounds compared; every list is in the plan's order, each change in it once."""
+
+    old: Side
+    new: Side
+    flips: tuple[Flip, ...]
+    """The province's first, then unit by unit."""
+    figures: tuple[FigureChange, ...]
+    populations: tuple[PopulationChange, ...]
+    baseline_figures: tuple[FigureChange, ...]
+    """Figures for the end of the year before; only where both rounds are of one year."""
+    baseline_populations: tuple[PopulationChange, ...]
+    submissions: tuple[SubmissionChange, ...]
+    plan: tuple[PlanChange, ...]
+    findings: tuple[Finding, ...]
+    """The errors of the new side: what was left out of it, and why."""
+    by_unit: bool = False
+    """Whether only some units were asked for, so that the province's verdicts are not shown."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing changed."""
+        return not any(self._parts())
+
+    @property
+    def sample(self) -> bool:
+        """Whether either side rests on figures made up for demonstration."""
+        return self.old.report.sample or self.new.report.sample
+
+    @property
+    def judged(self) -> tuple[Flip, ...]:
+        """The flips that a condition looks at: the province's, or those of the units asked for."""
+        return tuple(flip for flip in self.flips if self.by_unit or flip.unit is None)
+
+    def _parts(self) -> Iterator[tuple[object, ...]]:
+        yield self.flips
+        yield self.figures
+        yield self.populations
+        yield self.baseline_figures
+        yield self.baseline_populations
+        yield self.submissions
+        yield self.plan

@@ -1,0 +1,86 @@
+"""Which lines of a unit's files its number rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.explain.results import Input, Role
+from ttdt.compute import Place
+from ttdt.plan import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.compute import UnitResult
+    from ttdt.finding import Finding
+    from ttdt.plan import Indicator
+    from ttdt.submission import Figure, Submission
+    from ttdt.submission.round import AreaSubmissions
+
+AGAINST_BASELINE = frozenset({Measure.RATE, Measure.REDUCTION})
+"""The measures that look at the end of the year before."""
+
+
+def used_submission(row: UnitResult, filed: AreaSubmissions) -> Submission | None:
+    """Return the submission that a unit's row speaks of: this round's, or one carried forward."""
+    for submission in (filed.current, *filed.earlier):
+        if submission is not None and submission.period.id == row.period:
+            return submission
+    return None
+
+
+def inputs_of(indicator: Indicator, submission: Submission | None) -> Iterator[Input]:
+    """Yield what a submission states for an indicator, without what is invalid or not stated."""
+    if submission is None or not submission.usable:
+        return
+    figure = submission.figures.get(indicator.key)
+    if figure is not None and not figure.invalid:
+        yield from _figure(indicator, figure, submission)
+    for role, name in _populations(indicator):
+        found = submission.populations.get(name)
+        if found is not None and not found.invalid and found.value is not None:
+            place = Place(submission.path, found.span.line)
+            yield Input(role, found.value, place, submission.period.id, name)
+
+
+def population_in(indicator: Indicator, submission: Submission | None) -> Input | None:
+    """Return the indicator's population as a submission states it."""
+    entries = inputs_of(indicator, submission)
+    return next((entry for entry in entries if entry.role is Role.POPULATION), None)
+
+
+def errors_in(indicator: Indicator, submission: Submission | None) -> tuple[Finding, ...]:
+    """Return the errors that keep a submission's numbers out of the indicator."""
+    if submission is None:
+        return ()
+    if not submission.usable:
+        found = list(submission.all_findings)
+    else:
+        figure = submission.figures.get(indicator.key)
+        found = [] if figure is None else list(figure.findings)
+        for _, name in _populations(indicator):
+            population = submission.populations.get(name)
+            found += () if population is None else population.findings
+    return tuple(finding for finding in found if finding.is_error)
+
+
+def _populations(indicator: Indicator) -> Iterator[tuple[Role, str]]:
+    if indicator.population is not None:
+        yield Role.POPULATION, indicator.population
+    if indicator.reference is not None:
+        yield Role.REFERENCE_NUMERATOR, indicator.reference.numerator
+        yield Role.REFERENCE_POPULATION, indicator.reference.population
+
+
+def _figure(indicator: Indicator, figure: Figure, submission: Submission) -> Iterator[Input]:
+    place = Place(submission.path, figure.span.line)
+    period = submission.period.id
+    if figure.percent is not None:
+        yield Input(Role.PERCENT, figure.percent, place, period)
+    elif figure.value is not None:
+        role = Role.COUNT if indicator.measure is Measure.COUNT else Role.NUMERATOR
+        yield Input(role, figure.value, place, period)
+    elif figure.text is not None:
+        yield Input(Role.TEXT, None, place, period)
+    elif figure.not_applicable or figure.not_reported:
+        yield Input(Role.REASON, None, place, period)

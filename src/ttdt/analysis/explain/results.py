@@ -1,0 +1,181 @@
+"""The derivation of one number. Every value in it is the report's; only sources are added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ttdt.compute import Place, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from fractions import Fraction
+
+    from ttdt.compute import IndicatorResult, Report, Share, SubmissionInfo, UnitResult
+    from ttdt.compute.bounds import Bounds
+    from ttdt.finding import Finding
+    from ttdt.plan import Indicator
+    from ttdt.workspace.git.blame import Change
+
+
+class Role(StrEnum):
+    """What a number of a file is for."""
+
+    NUMERATOR = "numerator"
+    PERCENT = "percent"
+    COUNT = "count"
+    TEXT = "text"
+    REASON = "reason"
+    """The unit's words on why there is no figure."""
+    POPULATION = "population"
+    REFERENCE_NUMERATOR = "reference_numerator"
+    REFERENCE_POPULATION = "reference_population"
+
+
+class Certainty(StrEnum):
+    """Why the missing units could, or could not, change if the target is met."""
+
+    COMPLETE = "complete"
+    """None is missing."""
+    BOUNDS = "bounds"
+    """A rate: the lowest and the highest value that is still possible decide."""
+    GROWS = "grows"
+    """A count that can only grow has already passed the target."""
+    MAY_GROW = "may_grow"
+    """A count that has not passed the target may still do so."""
+    POPULATION_UNKNOWN = "population_unknown"
+    """A rate with a missing unit whose population nobody knows."""
+    UNBOUNDED = "unbounded"
+    """A change or a difference, which a missing unit may move either way."""
+    SHORT_ALREADY = "short_already"
+    """The target binds every unit, and one is already short of it."""
+    ANY_UNIT = "any_unit"
+    """The target binds every unit, and a missing one may be short of it."""
+    PARTS = "parts"
+    """A composite is as certain as its parts."""
+    NOT_JUDGED = "not_judged"
+    """There is no verdict that could change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A number, or words in its place, as one file states it, and where."""
+
+    role: Role
+    value: Fraction | None
+    """None for words."""
+    place: Place
+    period: str
+    population: str | None = None
+    """The id of the population it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a unit adds to the province's gap; all of them, and the rest, add up to it.
+
+    `amount` is in natural units: villages, households; `points` in points of the province's rate.
+    """
+
+    amount: Fraction
+    points: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitExplanation:
+    """A unit's number and everything in its files that it rests on."""
+
+    row: UnitResult
+    now: tuple[Input, ...] = ()
+    before: tuple[Input, ...] = ()
+    """From the submission for the end of the year before."""
+    lent: Input | None = None
+    """The population that bounds what a unit without a figure may still report."""
+    contribution: Contribution | None = None
+    documents: tuple[SubmissionInfo, ...] = ()
+    """The submissions that the numbers stand in, the one with the figure first."""
+    findings: tuple[Finding, ...] = ()
+    """The errors for which a number of this indicator was left out."""
+
+    @property
+    def has_baseline(self) -> bool:
+        """Whether its share at the end of the year before can be added to the others'."""
+        return self.row.before is not None and self.row.before.summable
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The derivation of an indicator's number for the province, or for the one unit asked for."""
+
+    report: Report
+    result: IndicatorResult
+    unit: str | None
+    units: Mapping[str, UnitExplanation]
+    certainty: Certainty
+    before: Share | None = None
+    """The sum of the counted units' shares at the end of the year before."""
+    reference: Share | None = None
+    """The sum that a parity is held against."""
+    bounds: Bounds | None = None
+    """What a rate could still become, where a unit is missing."""
+    rest: Contribution | None = None
+    """What of the gap is no counted unit's: shares of the target that nobody has reported on."""
+    milestone: Fraction | None = None
+    """What the plan expects by the end of this period in its own words."""
+    parts: tuple[Explanation, ...] = ()
+    changes: Mapping[tuple[str, int], Change] = field(default_factory=dict)
+    """The last change of a line, by path and line, where a history tells."""
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator, or the part."""
+        return self.result.indicator
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The units that the province's value rests on, in the plan's order."""
+        return tuple(unit for unit, seen in self.units.items() if seen.row.counted)
+
+    @property
+    def invalid(self) -> bool:
+        """Whether a figure was left out as invalid."""
+        return bool(self.findings) or any(
+            seen.row.reason is Reason.INVALID for seen in self.units.values()
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The errors for which numbers were left out, each once, in the order of the files."""
+        found = {
+            finding.sort_key: finding
+            for explanation in (self, *self.parts)
+            for seen in explanation.units.values()
+            for finding in seen.findings
+        }
+        return tuple(found[key] for key in sorted(found))
+
+    @property
+    def inputs(self) -> Iterator[Input]:
+        """Every number of every file that the explanation names, parts included."""
+        for seen in self.units.values():
+            yield from (*seen.now, *seen.before)
+            if seen.lent is not None:
+                yield seen.lent
+        for part in self.parts:
+            yield from part.inputs
+
+    @property
+    def clause_place(self) -> Place | None:
+        """Where the plan sets the indicator."""
+        line = self.report.plan.lines.get(self.indicator.id)
+        return None if line is None else Place(self.report.plan.path, line)
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """Every line that a number stands in."""
+        return frozenset(entry.place for entry in self.inputs)
+
+    def change_at(self, place: Place) -> Change | None:
+        """Return the last change of a line, or None where nothing is known of it."""
+        return self.changes.get((place.path, place.line))

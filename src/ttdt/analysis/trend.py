@@ -1,0 +1,298 @@
+"""How the values moved from round to round, since when a target is met, where it all leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.projection import Obstacle, Projection, project
+from ttdt.compute.results import Flag, ProvinceResult, Status
+from ttdt.plan import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
+    from ttdt.compute.results import Coverage, IndicatorResult, Report, UnitResult
+    from ttdt.finding import Finding
+    from ttdt.period import Period
+    from ttdt.plan import Indicator, Plan
+
+_NO_VERDICTS = frozenset({Status.NO_DATA, Status.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A round of a trend, computed."""
+
+    report: Report
+    starting: bool = False
+    """Whether it holds the units' baselines: values of the end of the year before, which this
+    year's targets do not judge."""
+
+
+class Continuity(StrEnum):
+    """How a value goes with those of the newest round's plan."""
+
+    SAME = "same"
+    OWN_YEAR = "own_year"
+    """It counts from the beginning of its own year, so this year's does not go on from it."""
+    OTHER_MEASURE = "other_measure"
+    """The plan of its year measures something else under this name."""
+    ABSENT = "absent"
+    """The plan of its year does not have it, or it begins only with this year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What one round says in one row."""
+
+    indicator: Indicator
+    """As the plan of the round's own year has it."""
+    seen: ProvinceResult | UnitResult | None
+    continuity: Continuity
+    judged: bool
+    """Whether the verdict is one on a target of the round's own year."""
+    units: tuple[str, ...] = ()
+    """The units whose figures the value rests on."""
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact value, where there is one."""
+        return None if self.seen is None else self.seen.value
+
+    @property
+    def status(self) -> Status | None:
+        """The verdict; of a value that is not judged, only why it is missing."""
+        if self.seen is None:
+            return None
+        return self.seen.status if self.judged or self.seen.status in _NO_VERDICTS else None
+
+    @property
+    def goal(self) -> Fraction | None:
+        """What the value is held against in its own year."""
+        if self.seen is None or isinstance(self.seen, ProvinceResult):
+            return None if self.indicator.target is None else self.indicator.target.value
+        return self.seen.goal
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """How many units a value of the province rests on; None for a unit's own."""
+        return self.seen.coverage if isinstance(self.seen, ProvinceResult) else None
+
+    @property
+    def drawn(self) -> Fraction | None:
+        """The value where it can be compared with the newest round's, else None."""
+        return self.value if self.continuity is Continuity.SAME else None
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """Since when a target is met, over all rounds of its year."""
+
+    since: Period | None = None
+    """The first round of those, up to the newest verdict, that all met it."""
+    before_loss: Period | None = None
+    """The last round that met it before it was missed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: an indicator or a part, for the province or for one unit."""
+
+    indicator: Indicator
+    goal: Fraction | None
+    """What the newest value is held against."""
+    points: tuple[Point, ...]
+    """One for each round shown."""
+    achievement: Achievement
+    projection: Projection | None
+    obstacle: Obstacle | None
+    """Why there is no projection."""
+
+    @property
+    def drawn(self) -> tuple[Fraction | None, ...]:
+        """The values to draw a line through; None leaves a gap."""
+        return tuple(point.drawn for point in self.points)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the values drawn rest on different units, so that some of the moves may too."""
+        return len({point.units for point in self.points if point.drawn is not None}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The rows of the province (`unit` is None) or of one unit."""
+
+    unit: str | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Rounds side by side, the newest last, in the terms of the newest round's plan."""
+
+    stages: tuple[Stage, ...]
+    """The rounds shown."""
+    blocks: tuple[Block, ...]
+
+    @property
+    def newest(self) -> Report:
+        """The report on the round that all others are held against."""
+        return self.stages[-1].report
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the newest round."""
+        return self.newest.plan
+
+    @property
+    def sample(self) -> bool:
+        """Whether illustrative figures are among those shown."""
+        return any(stage.report.sample for stage in self.stages)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every error that left out a figure of a round shown, once."""
+        found: dict[tuple[str, int, int, str], Finding] = {}
+        for stage in self.stages:
+            for finding in stage.report.findings:
+                span = finding.span
+                found.setdefault((finding.path, span.line, span.column, finding.code), finding)
+        return tuple(found.values())
+
+
+def build_trend(stages: Sequence[Stage], *, hidden: int = 0) -> Trend:
+    """Return the trend over rounds in the order of time; the last one's rows are its rows.
+
+    The first `hidden` rounds are not shown, and are looked at only for when a target was met.
+    Reports on some units give a block for each of them, others one for the province. There is
+    at least one round shown.
+    """
+    newest = stages[-1].report
+    units: tuple[str | None, ...] = newest.units if newest.by_selection else (None,)
+    known = [_by_key(stage.report) for stage in stages]
+    blocks = tuple(
+        Block(
+            unit,
+            tuple(_line(stages, known, result, unit, hidden) for result in newest.indicators),
+        )
+        for unit in units
+    )
+    return Trend(tuple(stages[hidden:]), blocks)
+
+
+def _by_key(report: Report) -> dict[tuple[str, str | None], IndicatorResult]:
+    return {result.indicator.key: result for result in report.indicators}
+
+
+def _line(
+    stages: Sequence[Stage],
+    known: Sequence[dict[tuple[str, str | None], IndicatorResult]],
+    newest: IndicatorResult,
+    unit: str | None,
+    hidden: int,
+) -> Line:
+    indicator = newest.indicator
+    plan = stages[-1].report.plan
+    points = [
+        _point(stage, found.get(indicator.key), indicator, unit, plan)
+        for stage, found in zip(stages, known, strict=True)
+    ]
+    verdicts = [
+        (stage.report.period, point.status)
+        for stage, point in zip(stages, points, strict=True)
+        if stage.report.plan.year == plan.year and point.judged and point.status is not None
+    ]
+    projection, obstacle = project(newest, unit, stages[-1].report.period)
+    return Line(
+        indicator=indicator,
+        goal=_goal(newest, unit),
+        points=tuple(points[hidden:]),
+        achievement=achieved(verdicts),
+        projection=projection,
+        obstacle=obstacle,
+    )
+
+
+def achieved(verdicts: Iterable[tuple[Period, Status]]) -> Achievement:
+    """Return since when a target is met, given its verdicts in the order of time.
+
+    A round that judges nothing, for want of data, neither meets a target nor loses it.
+    """
+    since: Period | None = None
+    last: Period | None = None
+    lost: Period | None = None
+    for period, status in verdicts:
+        if status is Status.MET:
+            since = since or period
+            last = period
+        elif status.is_short and since is not None:
+            since, lost = None, last
+    return Achievement(since, lost)
+
+
+def _goal(result: IndicatorResult, unit: str | None) -> Fraction | None:
+    target = result.indicator.target
+    if target is None:
+        return None
+    return target.value if unit is None else result.units[unit].goal or target.goal_of(unit)
+
+
+def _point(
+    stage: Stage,
+    result: IndicatorResult | None,
+    newest: Indicator,
+    unit: str | None,
+    plan: Plan,
+) -> Point:
+    """Return what a round says of an indicator, and how that goes with the newest round's."""
+    if result is None or (unit is not None and unit not in result.units):
+        return Point(newest, None, Continuity.ABSENT, judged=False)
+    seen = result.province if unit is None else result.units[unit]
+    this_year = stage.report.plan.year == plan.year and not stage.starting
+    continuity = Continuity.SAME if this_year else _continuity(result.indicator, newest)
+    begins_here = stage.starting and newest.measure is Measure.REDUCTION
+    # What there was before the year is not judged, and these have nothing but a verdict.
+    says_nothing = stage.starting and (newest.parts or newest.measure is Measure.NARRATIVE)
+    if begins_here or says_nothing:
+        return Point(result.indicator, None, Continuity.ABSENT, judged=False)
+    rows = {unit: result.units[unit]} if unit is not None else result.units
+    return Point(
+        result.indicator,
+        seen,
+        continuity,
+        judged=not stage.starting,
+        units=tuple(name for name, row in rows.items() if unit is not None or row.counted),
+        flags=_flags(rows.values(), unit),
+    )
+
+
+def _flags(rows: Iterable[UnitResult], unit: str | None) -> tuple[Flag, ...]:
+    """Return what a reader must know about any of the figures that a value rests on."""
+    found = {flag for row in rows if unit is not None or row.counted for flag in row.flags}
+    return tuple(flag for flag in Flag if flag in found)
+
+
+def _continuity(then: Indicator, now: Indicator) -> Continuity:
+    """Return how an indicator of another year goes with this year's of the same name."""
+    if _definition(then) != _definition(now):
+        return Continuity.OTHER_MEASURE
+    if now.measure in {Measure.COUNT, Measure.REDUCTION}:
+        return Continuity.OWN_YEAR
+    return Continuity.SAME
+
+
+def _definition(indicator: Indicator) -> tuple[object, ...]:
+    """Return what two plans must agree on for their values to be of the same thing."""
+    unit = None if indicator.unit is None else indicator.unit.vi
+    return (
+        indicator.measure,
+        unit,
+        indicator.population,
+        indicator.reference,
+        tuple(part.part for part in indicator.parts),
+    )

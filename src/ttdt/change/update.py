@@ -1,0 +1,208 @@
+"""Putting answers into a submission's file, and leaving every other character as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.change.figure_edit import place_statement, wanted_of
+from ttdt.change.yaml_editor import Sheet, clean
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ttdt.change.edits import Answer, Answers
+    from ttdt.plan import Indicator, Plan
+    from ttdt.yaml import Plain
+
+_FIELDS = (
+    "unit", "period", "status", "submitted", "source", "sample", "note", "accept",
+    "populations", "figures",
+)  # fmt: skip
+"""A file's top level, in the order that new keys are put in."""
+
+_ABOUT_THE_WHOLE = ("not_applicable", "not_reported")
+
+
+def update(content: bytes, plan: Plan, answers: Answers) -> bytes:
+    """Return the content with the answers in it.
+
+    Comments, notes, acceptances and the order of the file stay; what is new is put where the
+    plan's order has it. An answer that the file gives already changes nothing. An answer for a
+    whole composite, without a part, may say why it has no figures, and holds for every part.
+    Raises `TtdtError` where the file cannot be read, the plan does not know a name, or a value is
+    written so that only a person can change it.
+    """
+    sheet = Sheet(content)
+    _set_header(sheet, answers)
+    for name, size in answers.populations.items():
+        if name not in plan.populations:
+            raise TtdtError(gettext_lazy("the plan has no population “{name}”", name=name))
+        _set_population(sheet, tuple(plan.populations), name, size)
+    for (name, part), answer in answers.figures.items():
+        indicator = plan.indicators.get(name)
+        if indicator is None or (part is not None and part not in _parts(indicator)):
+            shown = name if part is None else f"{name}/{part}"
+            raise TtdtError(gettext_lazy("the plan has no indicator “{name}”", name=shown))
+        _set_figure(sheet, plan, indicator, part, answer)
+    return sheet.content
+
+
+def _parts(indicator: Indicator) -> tuple[str, ...]:
+    return tuple(str(leaf.part) for leaf in indicator.parts)
+
+
+def _set_header(sheet: Sheet, answers: Answers) -> None:
+    given: dict[str, Plain] = {}
+    if answers.status is not None:
+        given["status"] = str(answers.status)
+    if answers.submitted is not None:
+        given["submitted"] = answers.submitted.isoformat()
+    for field, text in (("source", answers.source), ("note", answers.note)):
+        if text is not None:
+            given[field] = clean(text) or None
+    if answers.sample is not None:
+        given["sample"] = answers.sample
+    for field, value in given.items():
+        said = sheet.data.get(field)
+        same = said.strip() == value if isinstance(said, str) else said is value
+        if not same and not (field == "sample" and value is False and said is None):
+            sheet.put((field,), value, *_around(_FIELDS, field))
+
+
+def _set_population(sheet: Sheet, order: Sequence[str], name: str, size: Plain) -> None:
+    held = _section(sheet, "populations")
+    said = held.get(name)
+    if said == size and not isinstance(said, bool):
+        return
+    _put_in(sheet, "populations", name, size, *_around(order, name))
+
+
+def _set_figure(
+    sheet: Sheet, plan: Plan, indicator: Indicator, part: str | None, answer: Answer
+) -> None:
+    held = _section(sheet, "figures")
+    raw = held.get(indicator.id)
+    after, before = _around_figure(plan, indicator, held)
+    if not indicator.parts:
+        wanted = wanted_of(answer)
+        if indicator.id in held:
+            place_statement(sheet, ("figures", indicator.id), raw, wanted)
+        elif wanted:
+            _put_in(sheet, "figures", indicator.id, _as_value(wanted), after, before)
+        return
+    if part is None:
+        _set_whole(sheet, plan, indicator, answer)
+        return
+    wanted = wanted_of(answer)
+    if raw is None or raw == {}:
+        if wanted:
+            inner: Plain = {part: _as_value(wanted)}
+            _put_in(sheet, "figures", indicator.id, inner, after, before)
+        return
+    if not isinstance(raw, dict):
+        raise TtdtError(
+            gettext_lazy(
+                "“{name}” has parts, but in the file it is a single value; write it in the file"
+                " as {example}",
+                name=indicator.id,
+                example=f"{{{', '.join(f'{one}: …' for one in _parts(indicator))}}}",
+            )
+        )
+    _set_part(sheet, indicator, part, raw, wanted)
+
+
+def _set_part(
+    sheet: Sheet, indicator: Indicator, part: str, raw: dict[str, Plain], wanted: dict[str, Plain]
+) -> None:
+    """Put a part's figure into its composite, of which something may be said as a whole."""
+    loc = ("figures", indicator.id, part)
+    whole = {key: raw[key] for key in _ABOUT_THE_WHOLE if raw.get(key) is not None}
+    if part in raw:
+        place_statement(sheet, loc, raw[part], wanted)
+    elif wanted != whole:
+        after, before = _around(_parts(indicator), part)
+        sheet.put(loc, _as_value(wanted), after, (*before, *raw))
+    if whole:
+        held = sheet.data["figures"]
+        now = held[indicator.id] if isinstance(held, dict) else None
+        if isinstance(now, dict) and all(one in now for one in _parts(indicator)):
+            # Every part speaks for itself now, so what was said of the whole is said of nothing.
+            for key in whole:
+                sheet.drop(("figures", indicator.id, key))
+
+
+def _set_whole(sheet: Sheet, plan: Plan, indicator: Indicator, answer: Answer) -> None:
+    wanted = wanted_of(answer)
+    if "value" in wanted or "percent" in wanted:
+        raise TtdtError(
+            gettext_lazy(
+                "“{name}” has parts; set them one by one: {parts}",
+                name=indicator.id,
+                parts=tuple(f"{indicator.id}/{one}" for one in _parts(indicator)),
+            )
+        )
+    held = _section(sheet, "figures")
+    raw = held.get(indicator.id)
+    if raw is None or raw == {}:
+        if wanted:
+            around = _around_figure(plan, indicator, held)
+            _put_in(sheet, "figures", indicator.id, _as_value(wanted), *around)
+        return
+    if isinstance(raw, dict) and not raw.keys() & set(_parts(indicator)):
+        place_statement(sheet, ("figures", indicator.id), raw, wanted)
+        return
+    for part in _parts(indicator):
+        _set_figure(sheet, plan, indicator, part, answer)
+
+
+def _as_value(wanted: dict[str, Plain]) -> Plain:
+    """Return a statement as it is written where none was before."""
+    return wanted.get("value") if wanted.keys() <= {"value"} else dict(wanted)
+
+
+def _section(sheet: Sheet, name: str) -> dict[str, Plain]:
+    held = sheet.data.get(name)
+    if held is None:
+        return {}
+    if not isinstance(held, dict):
+        raise TtdtError(
+            gettext_lazy(
+                "“{name}” is no list of names with values in the file; mend it by hand", name=name
+            )
+        )
+    return held
+
+
+def _put_in(
+    sheet: Sheet, section: str, name: str, value: Plain, after: Sequence[str], before: Sequence[str]
+) -> None:
+    """Set a value of a section, which comes with it where it is missing or empty."""
+    if sheet.data.get(section):
+        sheet.put((section, name), value, after, before)
+    else:
+        sheet.put((section,), {name: value}, *_around(_FIELDS, section))
+
+
+def _around(order: Sequence[str], name: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Return what stands before a name and what behind it."""
+    place = order.index(name)
+    return order[:place], order[place + 1 :]
+
+
+def _around_figure(
+    plan: Plan, indicator: Indicator, held: Iterable[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Return what a figure belongs behind, or else in front of: within its group if it is there."""
+    present = set(held)
+    earlier, later = _around(tuple(plan.indicators), indicator.id)
+
+    def grouped(names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if plan.indicators[name].group == indicator.group)
+
+    if present & set(grouped(earlier)):
+        return grouped(earlier), ()
+    if present & set(grouped(later)):
+        return (), grouped(later)
+    return earlier, later

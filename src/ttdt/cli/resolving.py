@@ -1,0 +1,134 @@
+"""Words of the command line as the ids they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.errors import TtdtError
+from ttdt.period import PERIOD_WORDS, parse_words
+from ttdt.text.matching import closest, fold
+from ttdt.text.message import Message, gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ttdt.period import Period
+    from ttdt.plan import Plan
+
+_ALL_SHOWN = 12
+_SHORTEST_PART = 3
+"""A name is guessed from a part of it of at least this many letters."""
+
+
+def one_of(option: str, word: str, choices: Sequence[str]) -> str:
+    """Return `word` if it is one of the choices; raises `TtdtError` that names them."""
+    if word in choices:
+        return word
+    raise TtdtError(unknown_word(option, word, choices, choices))
+
+
+def pick_format(
+    asked: str | None, target: Path | None, suffixes: Mapping[str, Sequence[str]], otherwise: str
+) -> str:
+    """Return the format asked for, else the one a file's suffix means, else `otherwise`.
+
+    `suffixes` has every format and the suffixes it is meant by. Raises `TtdtError` for an unknown
+    format, or a suffix that means none.
+    """
+    if asked is not None:
+        return one_of("--format", asked, tuple(suffixes))
+    if target is None:
+        return otherwise
+    for name, known in suffixes.items():
+        if target.suffix.lower() in known:
+            return name
+    raise TtdtError(
+        gettext_lazy(
+            "{path}: the suffix does not say which format to write; use one of {suffixes}, or"
+            " --format",
+            path=str(target),
+            suffixes=tuple(suffix for known in suffixes.values() for suffix in known),
+        )
+    )
+
+
+def pick_period(word: str, year: int, option: str = "--period") -> Period:
+    """Return the period that `word` means, in `year` where it names none."""
+    period = parse_words(word, year)
+    if period is None:
+        raise TtdtError(unknown_word(option, word, PERIOD_WORDS, PERIOD_WORDS))
+    return period
+
+
+def pick_units(words: Iterable[str], plan: Plan, option: str = "--unit") -> tuple[str, ...]:
+    """Return the ids of the units that words mean: ids, names or codes."""
+    names = {unit.id: (unit.id, unit.name, unit.code) for unit in plan.units.values()}
+    return tuple(_pick(option, word, names) for word in words)
+
+
+def pick_groups(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """Return the ids of the groups that words mean: ids or names."""
+    names = {
+        group.id: (group.id, group.name.vi, group.name.en or "") for group in plan.groups.values()
+    }
+    return tuple(_pick("--group", word, names) for word in words)
+
+
+def pick_indicators(
+    words: Iterable[str], plan: Plan, option: str = "--indicator"
+) -> tuple[str, ...]:
+    """Return the ids of the indicators that words mean: ids, names or clauses."""
+    names = {
+        indicator.id: (
+            indicator.id, indicator.name.vi, indicator.name.en or "", indicator.clause,
+        )
+        for indicator in plan.indicators.values()
+    }  # fmt: skip
+    return tuple(_pick(option, word, names) for word in words)
+
+
+def _pick(option: str, word: str, names: Mapping[str, Iterable[str]]) -> str:
+    wanted = _loose(word)
+    found = [
+        key for key, said in names.items() if wanted and wanted in {_loose(name) for name in said}
+    ]
+    if word in names:
+        return word
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = gettext_lazy(
+            "{option}: “{word}” may mean {choices}", option=option, word=word, choices=tuple(found)
+        )
+        raise TtdtError(message)
+    said = [name for group in names.values() for name in group if name]
+    raise TtdtError(unknown_word(option, word, said, tuple(names)))
+
+
+def _loose(text: str) -> str:
+    """Return `text` folded, with hyphens as spaces: `Phan Rang-Tháp Chàm` is its own id."""
+    return " ".join(fold(text).replace("-", " ").replace("_", " ").split())
+
+
+def unknown_word(option: str, word: str, likely: Iterable[str], choices: Sequence[str]) -> Message:
+    """Return what to say of a word that an option does not take, with the one most like it."""
+    names = tuple(likely)
+    held = [
+        name for name in names if len(fold(word)) >= _SHORTEST_PART and fold(word) in fold(name)
+    ]
+    guess = held[0] if held else closest(word, names)
+    if guess is not None:
+        return gettext_lazy(
+            "{option}: “{word}” is unknown; did you mean “{guess}”?",
+            option=option,
+            word=word,
+            guess=guess,
+        )
+    listed = tuple(choices[:_ALL_SHOWN]) + (("…",) if len(choices) > _ALL_SHOWN else ())
+    return gettext_lazy(
+        "{option}: “{word}” is unknown; it can be: {choices}",
+        option=option,
+        word=word,
+        choices=listed,
+    )

@@ -1,0 +1,38 @@
+"""From a round to its report: every value, status and reason, exactly."""
+
+from ttdt.compute.report import assess
+from ttdt.compute.results import (
+    METHOD,
+    Completeness,
+    Coverage,
+    Flag,
+    IndicatorResult,
+    Place,
+    ProvinceResult,
+    Reason,
+    Report,
+    Share,
+    Status,
+    SubmissionInfo,
+    UnitResult,
+)
+from ttdt.compute.selection import Selection, select
+
+__all__ = [
+    "METHOD",
+    "Completeness",
+    "Coverage",
+    "Flag",
+    "IndicatorResult",
+    "Place",
+    "ProvinceResult",
+    "Reason",
+    "Report",
+    "Selection",
+    "Share",
+    "Status",
+    "SubmissionInfo",
+    "UnitResult",
+    "assess",
+    "select",
+]

@@ -1,0 +1,223 @@
+"""What a unit's submissions say of an indicator: its numbers, or why they are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ttdt.compute.results import Flag, Place, Reason, Share
+from ttdt.plan import Measure
+from ttdt.submission import Figure, ReportStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from ttdt.plan import Indicator
+    from ttdt.submission import Submission
+    from ttdt.submission.round import AreaSubmissions
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One unit's numbers for an indicator without parts, or for a part.
+
+    `applicable` False means the indicator means nothing there; a `reason` means a number is
+    missing; otherwise `now` holds the share (or the count, as its numerator), and `before` and
+    `reference` what the measure compares it with.
+    """
+
+    applicable: bool = True
+    reason: Reason | None = None
+    now: Share | None = None
+    before: Share | None = None
+    reference: Share | None = None
+    figure: Figure | None = None
+    submission: Submission | None = None
+    carried: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether every number the measure needs is there to be summed."""
+        if not self.applicable or self.reason is not None:
+            return False
+        shares = [share for share in (self.now, self.before, self.reference) if share is not None]
+        return all(share.numerator is not None for share in shares) and all(
+            share.summable for share in shares if share.percent is not None
+        )
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reader must know about the figure."""
+        flags = []
+        if any(share and share.percent is not None for share in (self.now, self.before)):
+            flags.append(Flag.DERIVED)
+        if self.carried:
+            flags.append(Flag.CARRIED)
+        figure = self.figure
+        if (
+            self.submission is not None
+            and figure is not None
+            and figure.reported
+            and not figure.invalid
+        ):
+            if self.submission.status is ReportStatus.ESTIMATE:
+                flags.append(Flag.ESTIMATE)
+            elif self.submission.status is ReportStatus.PROVISIONAL:
+                flags.append(Flag.PROVISIONAL)
+            if figure.accept:
+                flags.append(Flag.ACCEPTED)
+        return tuple(flags)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the figure stands."""
+        if self.submission is None or self.figure is None:
+            return None
+        return Place(self.submission.path, self.figure.span.line)
+
+
+def observe(
+    indicator: Indicator, unit: str, filed: AreaSubmissions, *, carry_forward: bool
+) -> Observation:
+    """Return what the unit says of the indicator in this round.
+
+    With `carry_forward`, a figure that is not submitted or not reported is the newest earlier one
+    of the same year.
+    """
+    observation = _in_submission(indicator, unit, filed.current)
+    silent = observation.reason in {Reason.NOT_SUBMITTED, Reason.NOT_REPORTED}
+    if carry_forward and observation.applicable and silent:
+        observation = _carried(indicator, unit, filed.earlier) or observation
+    if indicator.measure is Measure.REDUCTION and observation.now is not None:
+        return _against_baseline(observation, baseline_share(indicator, filed.baseline))
+    return observation
+
+
+def baseline_share(indicator: Indicator, baseline: Submission | None) -> Share | None:
+    """Return the unit's share at the end of the year before, or None where it is not known."""
+    if baseline is None:
+        return None
+    observation = _in_submission(indicator, baseline.unit, baseline)
+    return observation.now
+
+
+def population_source(name: str | None, filed: AreaSubmissions) -> Submission | None:
+    """Return the submission that says how large a population is: now, else the newest earlier."""
+    for submission in (filed.current, *filed.earlier, filed.baseline):
+        found = None if submission is None or name is None else submission.populations.get(name)
+        if found is not None and found.value is not None and not found.invalid:
+            return submission
+    return None
+
+
+def known_population(name: str | None, filed: AreaSubmissions) -> Fraction | None:
+    """Return the unit's population from its submission now, else from its newest earlier one."""
+    submission = population_source(name, filed)
+    return None if submission is None or name is None else submission.populations[name].value
+
+
+def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> Observation | None:
+    for submission in earlier:
+        observation = _in_submission(indicator, unit, submission)
+        if (
+            observation.figure is not None
+            and observation.figure.reported
+            and observation.applicable
+            and not observation.reason
+        ):
+            return Observation(
+                now=observation.now,
+                reference=observation.reference,
+                figure=observation.figure,
+                submission=submission,
+                carried=True,
+            )
+    return None
+
+
+def _against_baseline(observation: Observation, before: Share | None) -> Observation:
+    reason = Reason.NO_BASELINE if before is None or before.rate is None else None
+    return replace(observation, reason=reason, before=before)
+
+
+def _in_submission(indicator: Indicator, unit: str, submission: Submission | None) -> Observation:
+    """Return what one submission says, before anything is compared or carried."""
+    # A unit without a share of a target that is split owes no figure.
+    owes = indicator.target is None or indicator.target.goal_of(unit) is not None
+    if submission is None:
+        return Observation(applicable=owes, reason=Reason.NOT_SUBMITTED if owes else None)
+    if not submission.usable:
+        return Observation(reason=Reason.INVALID, submission=submission)
+    found = submission.figures.get(indicator.key)
+    figure = found or Figure()
+    base = Observation(figure=found, submission=submission)
+    if figure.invalid:
+        return replace(base, reason=Reason.INVALID)
+    population = _population(indicator.population, submission)
+    if figure.not_applicable or population.is_zero:
+        return replace(base, applicable=False)
+    if not figure.reported:
+        return (
+            replace(base, reason=Reason.NOT_REPORTED) if owes else replace(base, applicable=False)
+        )
+    if indicator.measure is Measure.NARRATIVE:
+        return base
+    if indicator.measure is Measure.COUNT:
+        return replace(base, now=Share(figure.value, None))
+    return _with_share(indicator, base, figure, population, submission)
+
+
+def _with_share(
+    indicator: Indicator,
+    base: Observation,
+    figure: Figure,
+    population: _Population,
+    submission: Submission,
+) -> Observation:
+    """Return the observation with its numerator in its population, and with the reference."""
+    if population.invalid:
+        return replace(base, reason=Reason.INVALID)
+    now = _share(figure, population.value)
+    if now is None:
+        return replace(base, reason=Reason.NO_POPULATION)
+    base = replace(base, now=now)
+    if indicator.reference is None:
+        return base
+    part = _population(indicator.reference.numerator, submission)
+    whole = _population(indicator.reference.population, submission)
+    if whole.is_zero:
+        return replace(base, applicable=False, now=None)
+    if part.invalid or whole.invalid:
+        return replace(base, reason=Reason.INVALID)
+    if part.value is None or whole.value is None:
+        return replace(base, reason=Reason.NO_POPULATION)
+    return replace(base, reference=Share(part.value, whole.value))
+
+
+@dataclass(frozen=True, slots=True)
+class _Population:
+    """A population of a submission: known, unknown, or there and wrong."""
+
+    value: Fraction | None = None
+    invalid: bool = False
+
+    @property
+    def is_zero(self) -> bool:
+        return self.value == 0 and not self.invalid
+
+
+def _population(name: str | None, submission: Submission) -> _Population:
+    found = None if name is None else submission.populations.get(name)
+    if found is None:
+        return _Population()
+    return _Population(invalid=True) if found.invalid else _Population(found.value)
+
+
+def _share(figure: Figure, population: Fraction | None) -> Share | None:
+    if figure.value is not None:
+        return None if population is None else Share(figure.value, population)
+    if figure.percent is None:
+        return None
+    numerator = None if population is None else figure.percent * population / 100
+    return Share(numerator, population, figure.percent)

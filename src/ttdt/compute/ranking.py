@@ -1,0 +1,44 @@
+"""Places of the units within an indicator."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ttdt.plan import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from ttdt.compute.results import UnitResult
+    from ttdt.plan import Indicator
+
+
+def ranked(indicator: Indicator, rows: Mapping[str, UnitResult]) -> dict[str, UnitResult]:
+    """Return the rows with the place of each unit that can be compared, 1 for the best.
+
+    Rates, reductions and parities are compared by value, counts by how much of its own share of
+    the target a unit has reached: counts of units of different size say nothing side by side. Equal
+    units have the same place, and the next one the place it would have had without the tie.
+    """
+    keys = {unit: key for unit, row in rows.items() if (key := _key(indicator, row)) is not None}
+    places: dict[Fraction, int] = {}
+    for place, key in enumerate(sorted(keys.values(), reverse=True), 1):
+        places.setdefault(key, place)
+    return {
+        unit: replace(row, rank=places[keys[unit]]) if unit in keys else row
+        for unit, row in rows.items()
+    }
+
+
+def _key(indicator: Indicator, row: UnitResult) -> Fraction | None:
+    """Return what a unit is compared by, the more the better, or None."""
+    if row.value is None:
+        return None
+    value = row.value
+    if indicator.measure is Measure.COUNT:
+        if indicator.target is None or not indicator.target.by_unit or not row.goal:
+            return None
+        value = value / row.goal
+    return indicator.direction.sign * value

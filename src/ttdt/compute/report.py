@@ -1,0 +1,118 @@
+"""A round, computed: pure, exact, without clock or disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.compute.composite import composite_result
+from ttdt.compute.observation import observe, population_source
+from ttdt.compute.province import province_result
+from ttdt.compute.ranking import ranked
+from ttdt.compute.results import Completeness, IndicatorResult, Report, Status, SubmissionInfo
+from ttdt.compute.unit import unit_result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.plan import Indicator
+    from ttdt.submission import Submission
+    from ttdt.submission.round import AreaSubmissions, Round
+
+
+def assess(round_: Round, *, carry_forward: bool = False) -> Report:
+    """Return the report on a round: the same round gives the same report."""
+    results: list[IndicatorResult] = []
+    for indicator in round_.plan.indicators.values():
+        leaves = [_leaf(leaf, round_, carry_forward=carry_forward) for leaf in indicator.leaves]
+        if indicator.parts:
+            results.append(composite_result(indicator, leaves))
+        results += leaves
+    used = {unit: list(_used(unit, filed, results)) for unit, filed in round_.units.items()}
+    return Report(
+        plan=round_.plan,
+        period=round_.period,
+        sample=any(submission.sample for filed in used.values() for submission, _ in filed),
+        completeness=_completeness(round_),
+        indicators=tuple(results),
+        errors={
+            unit: tuple(
+                finding
+                for submission, shown in submissions
+                for finding in submission.all_findings
+                if shown and finding.is_error
+            )
+            for unit, submissions in used.items()
+        },
+        filed={
+            unit: described(filed.current)
+            for unit, filed in round_.units.items()
+            if filed.current is not None
+        },
+        units=tuple(round_.units),
+    )
+
+
+def described(submission: Submission) -> SubmissionInfo:
+    """Return what a submission says of itself."""
+    return SubmissionInfo(
+        path=submission.path,
+        period=submission.period.id,
+        status=submission.status,
+        submitted=submission.submitted,
+        source=submission.source,
+        note=submission.note,
+        sample=submission.sample,
+        accepted=submission.accept,
+    )
+
+
+def _leaf(indicator: Indicator, round_: Round, *, carry_forward: bool) -> IndicatorResult:
+    seen = {
+        unit: observe(indicator, unit, filed, carry_forward=carry_forward)
+        for unit, filed in round_.units.items()
+    }
+    rows = {
+        unit: unit_result(indicator, unit, filed, seen[unit], round_.period)
+        for unit, filed in round_.units.items()
+    }
+    province = province_result(indicator, round_.units, seen, rows, round_.period)
+    return IndicatorResult(indicator, province, ranked(indicator, rows))
+
+
+def _completeness(round_: Round) -> Completeness:
+    return Completeness(
+        expected=tuple(round_.units),
+        missing=tuple(unit for unit, filed in round_.units.items() if filed.current is None),
+        invalid=tuple(
+            unit
+            for unit, filed in round_.units.items()
+            if filed.current is not None
+            and any(finding.is_error for finding in filed.current.all_findings)
+        ),
+    )
+
+
+def _used(
+    unit: str, filed: AreaSubmissions, results: list[IndicatorResult]
+) -> Iterator[tuple[Submission, bool]]:
+    """Yield every submission of a unit that the report rests on, once, the earliest first.
+
+    Earlier ones of the year lend figures that are carried forward, and populations that tell
+    whether a verdict is firm where the unit's figures are missing. With each comes whether its
+    figures are shown, and not only a population it lends.
+    """
+    rows = [(result.indicator, result.units[unit]) for result in results]
+    carried = {row.period for _, row in rows}
+    lenders = [
+        population_source(indicator.population, filed)
+        for indicator, row in rows
+        if row.status is Status.NO_DATA
+    ]
+    if filed.baseline is not None:
+        yield filed.baseline, True
+    for submission in reversed(filed.earlier):
+        shown = submission.period.id in carried
+        if shown or submission in lenders:
+            yield submission, shown
+    if filed.current is not None:
+        yield filed.current, True

@@ -1,0 +1,231 @@
+"""What a report says, before anyone decides how it looks. All numbers are exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from fractions import Fraction
+
+    from ttdt.finding import Finding
+    from ttdt.period import Period
+    from ttdt.plan import Indicator, Plan
+
+METHOD = "linear-path/0.95-0.60-0"
+"""The pace method: a straight path from the baseline to the target, cut at 0.95, 0.60 and 0.
+
+The cut-offs are those of Statistics Canada's method for the progress of SDG indicators; their use
+on a path within one year is our adaptation.
+"""
+
+
+class Status(StrEnum):
+    """A verdict. The first six are in order, best to worst."""
+
+    MET = "met"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    FAR_BEHIND = "far_behind"
+    WORSENING = "worsening"
+    NOT_MET = "not_met"
+    UNGRADED = "ungraded"
+    NOT_APPLICABLE = "not_applicable"
+    NO_DATA = "no_data"
+
+    @property
+    def rank(self) -> int:
+        """The place in the order of verdicts, 0 for met; beyond it for those that judge nothing."""
+        return tuple(Status).index(self)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the target was judged and is not met."""
+        return Status.MET.rank < self.rank <= Status.NOT_MET.rank
+
+
+class Reason(StrEnum):
+    """Why there is no figure, or no pace."""
+
+    NOT_SUBMITTED = "not_submitted"
+    NOT_REPORTED = "not_reported"
+    INVALID = "invalid"
+    NO_POPULATION = "no_population"
+    NO_BASELINE = "no_baseline"
+
+
+class Flag(StrEnum):
+    """What a reader must know about a unit's figure."""
+
+    DERIVED = "derived"
+    CARRIED = "carried"
+    ESTIMATE = "estimate"
+    PROVISIONAL = "provisional"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A numerator in its population, or only the per cent it makes."""
+
+    numerator: Fraction | None
+    population: Fraction | None
+    percent: Fraction | None = None
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The share in per cent, as reported or as the two numbers make it."""
+        if self.percent is not None:
+            return self.percent
+        if self.numerator is None or not self.population:
+            return None
+        return 100 * self.numerator / self.population
+
+    @property
+    def summable(self) -> bool:
+        """Whether both numbers are known, so that it can be added to others."""
+        return self.numerator is not None and self.population is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file; lines count from 1."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """One unit's row of one indicator. Rates are in per cent, changes and gaps in points."""
+
+    status: Status
+    counted: bool = False
+    """Whether the province's value rests on it."""
+    reason: Reason | None = None
+    value: Fraction | None = None
+    numerator: Fraction | None = None
+    population: Fraction | None = None
+    goal: Fraction | None = None
+    """What the unit is held against: the province's target or its own share of it."""
+    baseline: Fraction | None = None
+    expected: Fraction | None = None
+    pace: Fraction | None = None
+    gap: Fraction | None = None
+    remaining: int | None = None
+    before: Share | None = None
+    """The share at the end of the year before."""
+    reference: Share | None = None
+    """The share a parity is held against."""
+    text: str | None = None
+    why: str | None = None
+    """The unit's own words on why there is no figure."""
+    note: str | None = None
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    flags: tuple[Flag, ...] = ()
+    period: str | None = None
+    source: Place | None = None
+    worst: str | None = None
+    rank: int | None = None
+    """The place among all units that can be compared, 1 for the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the units that a value could rest on it rests on."""
+
+    units: int
+    applicable: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether no unit is missing."""
+        return self.units == self.applicable
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceResult:
+    """The province's row of one indicator, over the units that have every number."""
+
+    status: Status
+    coverage: Coverage
+    firm: bool
+    """Whether the missing units could not change if the target is met."""
+    reason: Reason | None = None
+    value: Fraction | None = None
+    numerator: Fraction | None = None
+    population: Fraction | None = None
+    baseline: Fraction | None = None
+    expected: Fraction | None = None
+    pace: Fraction | None = None
+    gap: Fraction | None = None
+    remaining: int | None = None
+    worst: str | None = None
+    """The part of a composite, or the unit, that decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """An indicator, or one part of it, for the province and each unit."""
+
+    indicator: Indicator
+    province: ProvinceResult
+    units: Mapping[str, UnitResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Who has submitted: unit ids in the plan's order."""
+
+    expected: tuple[str, ...]
+    missing: tuple[str, ...]
+    invalid: tuple[str, ...]
+    """Units whose submission has errors."""
+
+    @property
+    def submitted(self) -> int:
+        """How many units have handed something in."""
+        return len(self.expected) - len(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionInfo:
+    """The submission that a unit's figures come from, and what it says of itself."""
+
+    path: str
+    period: str
+    status: str | None
+    submitted: date | None
+    source: str | None
+    note: str | None
+    sample: bool
+    accepted: Mapping[str, str]
+    """Warnings that it accepts as a whole, by code, with the reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A round, computed."""
+
+    plan: Plan
+    period: Period
+    sample: bool
+    completeness: Completeness
+    indicators: tuple[IndicatorResult, ...]
+    errors: Mapping[str, tuple[Finding, ...]]
+    """For each unit, what was left out of its submissions, and why."""
+    filed: Mapping[str, SubmissionInfo]
+    """The submission of each unit that has handed one in."""
+    units: tuple[str, ...]
+    """The units shown, in the plan's order."""
+    by_selection: bool = False
+    """Whether only some units were asked for."""
+    method: str = METHOD
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every error of the units shown, in the plan's order."""
+        return tuple(finding for unit in self.units for finding in self.errors[unit])

@@ -1,0 +1,48 @@
+"""A report on part of the plan: some units, groups or indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ttdt.compute.results import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The ids asked for; an empty tuple asks for all."""
+
+    units: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+
+
+def select(report: Report, selection: Selection) -> Report:
+    """Return what was asked for of a report; the province's figures stay the province's."""
+    indicators = tuple(
+        result
+        for result in report.indicators
+        if (not selection.groups or result.indicator.group in selection.groups)
+        and (not selection.indicators or result.indicator.id in selection.indicators)
+    )
+    if not selection.units:
+        return replace(report, indicators=indicators)
+    units = tuple(unit for unit in report.units if unit in selection.units)
+    wanted = frozenset(units)
+    completeness = replace(
+        report.completeness,
+        expected=tuple(unit for unit in report.completeness.expected if unit in wanted),
+        missing=tuple(unit for unit in report.completeness.missing if unit in wanted),
+        invalid=tuple(unit for unit in report.completeness.invalid if unit in wanted),
+    )
+    return replace(
+        report,
+        indicators=tuple(
+            replace(result, units={unit: result.units[unit] for unit in units})
+            for result in indicators
+        ),
+        completeness=completeness,
+        units=units,
+        by_selection=True,
+    )

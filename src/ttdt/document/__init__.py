@@ -1,0 +1,1 @@
+"""Tables, sections and documents, and one builder for each answer."""

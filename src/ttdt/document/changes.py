@@ -1,0 +1,118 @@
+"""What a change makes of a submission, line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.change.differences import Kind
+from ttdt.document.model import Cell, Grid, Head, Page, Paragraph, Piece, Title, cell
+from ttdt.document.report.notes import sample_banner
+from ttdt.text.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ttdt.change.differences import Difference, Said
+    from ttdt.document.model import Block
+    from ttdt.plan import Plan
+    from ttdt.text.language import Language
+
+_FIELDS = {
+    "status": N_("Kind"),
+    "submitted": N_("Handed in"),
+    "source": N_("Source"),
+    "sample": N_("Sample data"),
+    "note": N_("Note"),
+}
+_STATUSES = {
+    "estimate": N_("estimate"),
+    "provisional": N_("provisional"),
+    "final": N_("final"),
+}
+
+
+def differences_page(
+    lang: Language, plan: Plan, found: Sequence[Difference], title: str, *, sample: bool = False
+) -> Page:
+    """Return a page: the title, and a table of what was said before and is said now.
+
+    `sample` says that the submission is not of real figures.
+    """
+    blocks: list[Block] = [Title(title)]
+    if sample:
+        blocks.append(Paragraph(sample_banner(lang)))
+    if not found:
+        blocks.append(Paragraph(lang.gettext("No figure and no statement changes.")))
+        return Page(tuple(blocks))
+    heads = (
+        Head(lang.gettext("What"), room=24),
+        Head(lang.gettext("Name in the file"), drop=1, most=40),
+        Head(lang.gettext("Before"), room=20),
+        Head(lang.gettext("Now"), takes_rest=True, room=20),
+    )
+    rows = tuple(
+        (
+            cell(_name(lang, plan, one), wraps=True),
+            cell(_key(one)),
+            _said(lang, one, one.old, one.new),
+            _said(lang, one, one.new, one.old),
+        )
+        for one in found
+    )
+    blocks.append(Grid(heads, rows))
+    return Page(tuple(blocks))
+
+
+def _name(lang: Language, plan: Plan, one: Difference) -> str:
+    name, part = one.key
+    if one.kind is Kind.HEADER:
+        return lang.gettext(_FIELDS[name])
+    if one.kind is Kind.POPULATION:
+        return lang.gettext("population: {name}", name=lang.pick(plan.populations[name].name))
+    indicator = plan.indicators[name]
+    leaf = next(leaf for leaf in indicator.leaves if leaf.part == part)
+    return f"{leaf.clause} {lang.pick(leaf.name)}".strip()
+
+
+def _key(one: Difference) -> str:
+    name, part = one.key
+    if one.kind is Kind.POPULATION:
+        return f"populations.{name}"
+    return name if part is None else f"{name}/{part}"
+
+
+def _said(lang: Language, one: Difference, said: Said, other: Said) -> Cell:
+    lines = [text for text in _lines(lang, one, said, other) if text]
+    return Cell(tuple(Piece(text, wraps=True) for text in lines))
+
+
+def _lines(lang: Language, one: Difference, said: Said, other: Said) -> Iterator[str]:
+    """Yield what is said in one place, and the note where that is what differs."""
+    spoken = [
+        "" if said.value is None else lang.number(said.value),
+        "" if said.percent is None else f"{lang.number(said.percent)} %",
+        _text(lang, one, said.text),
+        "" if said.day is None else lang.date(said.day),
+        _reason(lang.gettext("not applicable"), said.not_applicable),
+        _reason(lang.gettext("not reported"), said.not_reported),
+    ]
+    spoken = [text for text in spoken if text]
+    if not spoken and not said.invalid:
+        spoken = ["–" if one.kind is Kind.HEADER else lang.gettext("not reported")]
+    yield from spoken
+    if said.invalid:
+        yield f"({lang.gettext('invalid figure')})"
+    if said.note != other.note and said.note:
+        yield lang.gettext("note: {note}", note=said.note)
+
+
+def _text(lang: Language, one: Difference, text: str | None) -> str:
+    if text is None or one.kind is not Kind.HEADER:
+        return text or ""
+    if one.key[0] == "status":
+        return lang.gettext(_STATUSES[text])
+    return lang.gettext("yes") if one.key[0] == "sample" else text
+
+
+def _reason(word: str, reason: str | None) -> str:
+    return "" if reason is None else f"{word}: {reason}"

@@ -1,0 +1,356 @@
+"""What changed, as a page: the verdicts first, then every figure, then what stands behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.diff import Kind
+from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
+from ttdt.document.diff import summary, whole_units, wording
+from ttdt.document.model import (
+    Cell,
+    Grid,
+    Head,
+    Heading,
+    Page,
+    Paragraph,
+    Piece,
+    Title,
+    cell,
+)
+from ttdt.document.report import notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ttdt.analysis.diff import Diff, FigureChange, Flip, PopulationChange, Stated
+    from ttdt.document.model import Block
+    from ttdt.plan import Indicator
+    from ttdt.text.language import Language
+
+_MOST_INVALID = 20
+"""A page names this many errors; a file that is all errors has thousands."""
+
+_Row = tuple[Cell, ...]
+
+
+def page_of(lang: Language, found: Diff, *, brief: bool) -> Page:
+    """Return the whole page; a `brief` one has a line for what came or went with a unit's file."""
+    return Page(tuple(_blocks(lang, found, brief=brief)))
+
+
+def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
+    yield Title(summary.title(lang, found))
+    yield Paragraph(lang.pick(found.new.report.plan.title))
+    if found.sample:
+        yield Paragraph(notes.sample_banner(lang), "bold")
+    yield Paragraph(summary.summary(lang, found))
+    old, new = (side.report.period for side in (found.old, found.new))
+    if old != new and old.end == new.end:
+        yield Paragraph(
+            lang.gettext(
+                "Both periods end on the same day: a unit that has submitted for one of them only"
+                " has that submission on both sides."
+            )
+        )
+    province = [flip for flip in found.flips if flip.unit is None]
+    listed = whole_units.shortened(found) if brief else found
+    units = [flip for flip in listed.flips if flip.unit is not None]
+    yield from _flips(lang, found, lang.gettext("Verdicts that changed: the province"), province)
+    apart = list(whole_units.lines(lang, found)) if brief else []
+    if apart:
+        yield Heading(lang.gettext("Units that have submitted on one side only"))
+        yield from map(Paragraph, apart)
+    yield from _flips(lang, found, lang.gettext("Verdicts that changed: the units"), units)
+    yield from _figures(lang, listed)
+    yield from _populations(lang, listed)
+    yield from _baseline(lang, found)
+    yield from _submissions(lang, found)
+    yield from _plan(lang, found)
+    yield from _invalid(lang, found)
+
+
+def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> Iterator[Block]:
+    if not flips:
+        return
+    of_units = flips[0].unit is not None
+    heads = (
+        *((_unit_head(lang),) if of_units else ()),
+        *_indicator_heads(lang),
+        Head(lang.gettext("Before"), room=16),
+        Head(lang.gettext("Now"), room=16),
+        Head(lang.gettext("Why"), takes_rest=True, room=30),
+        _ID,
+    )
+    rows = []
+    for flip in flips:
+        old, new = flip.old, flip.new
+        before, after = (
+            wording.row_texts(lang, indicator, row, flip.unit)
+            for indicator, row in ((flip.before, old), (flip.indicator, new))
+        )
+        causes = wording.causes_text(lang, found, flip)
+        row = (
+            *_indicator_cells(lang, flip.indicator),
+            _verdict_cell(before),
+            _verdict_cell(after),
+            Cell(tuple(Piece(line, wraps=True) for line in causes)),
+            _id_cell(flip.indicator),
+        )
+        rows.append(row if flip.unit is None else (_text(flip.unit.name), *row))
+    yield Heading(title)
+    yield Grid(heads, tuple(rows), frozen=len(heads) - 4)
+
+
+def _figures(lang: Language, found: Diff) -> Iterator[Block]:
+    goes_on = summary.between_periods(found)
+    titles = {
+        Kind.REVISED: lang.gettext("Figures changed")
+        if goes_on
+        else lang.gettext("Figures revised"),
+        Kind.ADDED: lang.gettext("Figures added"),
+        Kind.REMOVED: lang.gettext("Figures missing now")
+        if goes_on
+        else lang.gettext("Figures removed"),
+        Kind.RESTATED: lang.gettext("Figures invalid or not applicable, now or before"),
+    }
+    for kind, title in titles.items():
+        changes = [one for one in found.figures if kind_of(one.old, one.new) is kind]
+        if not changes:
+            continue
+        middle = _middle(lang, kind)
+        rows = tuple(
+            (
+                _text(one.unit.name),
+                *_indicator_cells(lang, one.indicator),
+                *_amounts(lang, kind, one),
+                _source(one),
+                _id_cell(one.indicator),
+            )
+            for one in changes
+        )
+        yield Heading(title)
+        yield Grid(
+            (_unit_head(lang), *_indicator_heads(lang, rest=True), *middle, _where(lang), _ID),
+            rows,
+            frozen=2,
+        )
+
+
+def _middle(lang: Language, kind: Kind) -> tuple[Head, ...]:
+    """Return the columns of numbers that a kind of change has."""
+    if kind is Kind.ADDED:
+        return (_number_head(lang.gettext("Now")),)
+    if kind is Kind.REMOVED:
+        return (_number_head(lang.gettext("Before")),)
+    sides = (_number_head(lang.gettext("Before")), _number_head(lang.gettext("Now")))
+    return (*sides, *_change_heads(lang)) if kind is Kind.REVISED else sides
+
+
+def _amounts(lang: Language, kind: Kind, one: FigureChange) -> _Row:
+    if kind is Kind.ADDED:
+        return (_stated(lang, one.new),)
+    if kind is Kind.REMOVED:
+        return (_stated(lang, one.old),)
+    sides = (_stated(lang, one.old), _stated(lang, one.new))
+    return (*sides, *_change_cells(lang, one)) if kind is Kind.REVISED else sides
+
+
+def _populations(lang: Language, found: Diff) -> Iterator[Block]:
+    if not found.populations:
+        return
+    yield Heading(lang.gettext("Populations"))
+    yield Grid(
+        (
+            _unit_head(lang),
+            Head(lang.gettext("Population"), takes_rest=True, room=24),
+            *_middle(lang, Kind.REVISED),
+            _where(lang),
+        ),
+        tuple(
+            (
+                _text(one.unit.name),
+                _text(lang.pick(one.population.name)),
+                _stated(lang, one.old),
+                _stated(lang, one.new),
+                *_change_cells(lang, one),
+                _source(one),
+            )
+            for one in found.populations
+        ),
+        frozen=2,
+    )
+
+
+def _baseline(lang: Language, found: Diff) -> Iterator[Block]:
+    changes: list[tuple[FigureChange | PopulationChange, str]] = [
+        (one, f"{one.indicator.clause} {lang.pick(one.indicator.name)}")
+        for one in found.baseline_figures
+    ]
+    changes += [(one, lang.pick(one.population.name)) for one in found.baseline_populations]
+    if not changes:
+        return
+    year = found.new.report.period.year - 1
+    yield Heading(lang.gettext("Baselines, the end of {year}", year=str(year)))
+    yield Grid(
+        (
+            _unit_head(lang),
+            Head(lang.gettext("Figure or population"), takes_rest=True, room=24),
+            *_middle(lang, Kind.REVISED),
+            _where(lang),
+        ),
+        tuple(
+            (
+                _text(one.unit.name),
+                _text(name),
+                _stated(lang, one.old),
+                _stated(lang, one.new),
+                *_change_cells(lang, one),
+                _source(one),
+            )
+            for one, name in changes
+        ),
+        frozen=2,
+    )
+
+
+def _submissions(lang: Language, found: Diff) -> Iterator[Block]:
+    if not found.submissions:
+        return
+    yield Heading(lang.gettext("Submissions"))
+    rows = []
+    for one in found.submissions:
+        filed = one.new or one.old
+        rows.append(
+            (
+                _text(one.unit.name),
+                cell(wording.settled(lang, one.old)),
+                cell(wording.settled(lang, one.new)),
+                cell("" if filed is None else filed.path, wraps=True),
+            )
+        )
+    yield Grid(
+        (
+            _unit_head(lang),
+            Head(lang.gettext("Before")),
+            Head(lang.gettext("Now")),
+            Head(lang.gettext("File"), takes_rest=True, room=24, most=60),
+        ),
+        tuple(rows),
+    )
+
+
+def _plan(lang: Language, found: Diff) -> Iterator[Block]:
+    if not found.plan:
+        return
+    yield Heading(lang.gettext("The plan"))
+    rows = []
+    for one in found.plan:
+        old, new = wording.plan_sides(lang, found, one)
+        indicator = one.indicator
+        if indicator is None:
+            name = "" if one.unit is None else one.unit.name
+            subject = (cell(""), _text(name))
+        else:
+            subject = _indicator_cells(lang, indicator)
+        rows.append(
+            (
+                *subject,
+                cell(wording.aspect_word(lang, one.aspect), wraps=True),
+                _text(old),
+                _text(new),
+                cell("") if indicator is None else _id_cell(indicator),
+            )
+        )
+    yield Grid(
+        (
+            Head(lang.gettext("Clause"), room=6),
+            Head(lang.gettext("Indicator or unit"), takes_rest=True, room=24),
+            Head(lang.gettext("What")),
+            Head(lang.gettext("Before"), room=20),
+            Head(lang.gettext("Now"), room=20),
+            _ID,
+        ),
+        tuple(rows),
+        frozen=2,
+    )
+
+
+def _invalid(lang: Language, found: Diff) -> Iterator[Block]:
+    if not found.findings:
+        return
+    yield Heading(lang.gettext("Invalid, and left out"))
+    for one in found.findings[:_MOST_INVALID]:
+        where = f"{one.path}:{one.span.line}:{one.span.column}"
+        yield Paragraph(f"{where}: {one.code} {lang.translate(one.message)}")
+    more = len(found.findings) - _MOST_INVALID
+    if more > 0:
+        yield Paragraph(
+            lang.ngettext(
+                "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
+            )
+        )
+
+
+_ID = Head("id", drop=9, most=40)
+
+
+def _unit_head(lang: Language) -> Head:
+    return Head(lang.gettext("Unit"), room=14)
+
+
+def _indicator_heads(lang: Language, *, rest: bool = False) -> tuple[Head, ...]:
+    return (
+        Head(lang.gettext("Clause"), room=6),
+        Head(lang.gettext("Indicator"), takes_rest=rest, room=24),
+    )
+
+
+def _number_head(title: str) -> Head:
+    return Head(title, right=True, room=16)
+
+
+def _change_heads(lang: Language) -> tuple[Head, ...]:
+    return (
+        Head(lang.gettext("Change"), right=True),
+        Head(lang.gettext("Change in %"), right=True, drop=1),
+    )
+
+
+def _where(lang: Language) -> Head:
+    return Head(lang.gettext("Source"), drop=2, room=24, most=60)
+
+
+def _indicator_cells(lang: Language, indicator: Indicator) -> tuple[Cell, Cell]:
+    return cell(indicator.clause), _text(lang.pick(indicator.name))
+
+
+def _id_cell(indicator: Indicator) -> Cell:
+    part = "" if indicator.part is None else f"/{indicator.part}"
+    return cell(f"{indicator.id}{part}")
+
+
+def _text(text: str) -> Cell:
+    return cell(text, wraps=True)
+
+
+def _verdict_cell(texts: Sequence[str]) -> Cell:
+    return Cell(tuple(Piece(text, wraps=True) for text in texts))
+
+
+def _stated(lang: Language, stated: Stated) -> Cell:
+    text = wording.stated_text(lang, stated)
+    return cell(text, wraps=stated.value is None and stated.percent is None)
+
+
+def _change_cells(lang: Language, one: FigureChange | PopulationChange) -> _Row:
+    return (
+        cell(wording.change_number(lang, difference(one.old, one.new), one.old)),
+        cell(wording.relative_number(lang, relative(one.old, one.new))),
+    )
+
+
+def _source(one: FigureChange | PopulationChange) -> Cell:
+    """Return where the new number stands, or stood where it is gone."""
+    source = one.new.source if one.new != MISSING else one.old.source
+    return cell("" if source is None else f"{source.path}:{source.line}", wraps=True)

@@ -1,0 +1,98 @@
+"""What a comparison is of, and how much changed, in a sentence each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.diff import Kind
+from ttdt.analysis.diff.results import kind_of
+from ttdt.document.diff import wording
+
+if TYPE_CHECKING:
+    from ttdt.analysis.diff import Diff
+    from ttdt.text.language import Language
+
+
+def title(lang: Language, found: Diff) -> str:
+    """Return what is compared with what."""
+    old, new = found.old, found.new
+    if old.revision is None and new.revision is None:
+        return lang.gettext(
+            "What changed from {old} to {new}",
+            old=old.report.period.label,
+            new=new.report.period.label,
+        )
+    return lang.gettext(
+        "What changed in the figures for {period}, from {old} to {new}",
+        period=new.report.period.label,
+        old=wording.side_name(lang, old),
+        new=wording.side_name(lang, new),
+    )
+
+
+def between_periods(found: Diff) -> bool:
+    """Return whether the two sides are two periods, and not one period read twice."""
+    return found.old.report.period != found.new.report.period
+
+
+def summary(lang: Language, found: Diff) -> str:
+    """Return in one sentence how much changed, or that nothing did."""
+    if found.empty:
+        return lang.gettext("Nothing changed.")
+    kinds = [kind_of(change.old, change.new) for change in found.figures]
+    revised, added, removed, restated = (
+        kinds.count(kind) for kind in (Kind.REVISED, Kind.ADDED, Kind.REMOVED, Kind.RESTATED)
+    )
+    populations, submissions = len(found.populations), len(found.submissions)
+    baseline = len(found.baseline_figures) + len(found.baseline_populations)
+    plan, units = len(found.plan), sum(flip.unit is not None for flip in found.flips)
+    province = len(found.flips) - units
+    # From one period to another figures go on; only within one are they corrected or withdrawn.
+    goes_on = between_periods(found)
+    said = [
+        (
+            province,
+            lang.ngettext(
+                "{n} verdict of the province changed", "{n} verdicts of the province changed",
+                province,
+            ),
+        ),
+        (
+            units,
+            lang.ngettext("{n} verdict of units changed", "{n} verdicts of units changed", units),
+        ),
+        (
+            revised,
+            lang.ngettext("{n} figure changed", "{n} figures changed", revised)
+            if goes_on
+            else lang.ngettext("{n} figure revised", "{n} figures revised", revised),
+        ),
+        (added, lang.ngettext("{n} figure added", "{n} figures added", added)),
+        (
+            removed,
+            lang.ngettext("{n} figure missing now", "{n} figures missing now", removed)
+            if goes_on
+            else lang.ngettext("{n} figure removed", "{n} figures removed", removed),
+        ),
+        (
+            restated,
+            lang.ngettext(
+                "{n} figure invalid or not applicable, now or before",
+                "{n} figures invalid or not applicable, now or before", restated,
+            ),
+        ),
+        (
+            populations,
+            lang.ngettext("{n} population changed", "{n} populations changed", populations),
+        ),
+        (
+            baseline,
+            lang.ngettext("{n} baseline number changed", "{n} baseline numbers changed", baseline),
+        ),
+        (
+            submissions,
+            lang.ngettext("{n} submission changed", "{n} submissions changed", submissions),
+        ),
+        (plan, lang.ngettext("{n} change of the plan", "{n} changes of the plan", plan)),
+    ]  # fmt: skip
+    return "; ".join(text for n, text in said if n) + "."

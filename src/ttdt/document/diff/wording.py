@@ -1,0 +1,290 @@
+"""The words and number texts of a comparison."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.diff import Aspect, State, Stated, What
+from ttdt.document import targets, wording
+from ttdt.text.message import N_
+from ttdt.text.rounding import round_keeping_side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.analysis.diff import Cause, Diff, Flip, InputChange, PlanChange, Side
+    from ttdt.analysis.diff.results import SubmissionVersion
+    from ttdt.compute import ProvinceResult, UnitResult
+    from ttdt.plan import Indicator, Plan, Unit
+    from ttdt.text.language import Language
+
+ARROW = "→"
+
+_STATES = {
+    State.NOT_APPLICABLE: N_("not applicable"),
+    State.INVALID: N_("invalid figure"),
+    State.MISSING: N_("missing"),
+}
+_ASPECTS = {
+    Aspect.ADDED: N_("added"),
+    Aspect.REMOVED: N_("removed"),
+    Aspect.TARGET: N_("target"),
+    Aspect.SHARES: N_("targets by unit"),
+    Aspect.MEASURE: N_("measure"),
+    Aspect.DIRECTION: N_("better direction"),
+    Aspect.SCOPE: N_("scope"),
+    Aspect.PACE: N_("expected pace"),
+    Aspect.POPULATION: N_("population"),
+    Aspect.REFERENCE: N_("population"),
+}
+_SETTLED = {
+    "estimate": N_("estimate"),
+    "provisional": N_("provisional"),
+    "final": N_("final"),
+}
+_MOST_CAUSES = 5
+"""A page names this many; JSON has all."""
+
+
+def side_name(lang: Language, side: Side) -> str:
+    """Return where a side was read from: a revision with its commit, or the files on disk."""
+    if side.revision is None or side.commit is None:
+        return lang.gettext("the working tree")
+    return f"{side.revision} ({side.commit[:10]})"
+
+
+def stated_text(lang: Language, stated: Stated, *, brief: bool = False) -> str:
+    """Return a figure or population as it was stated; `brief` leaves an objective's words out."""
+    if stated.value is not None:
+        return lang.number(stated.value)
+    if stated.percent is not None:
+        return f"{lang.number(stated.percent)} %"
+    if stated.text is not None:
+        return lang.gettext("in words") if brief else stated.text
+    return lang.gettext(_STATES[stated.state])
+
+
+def change_number(lang: Language, change: Fraction | None, old: Stated) -> str:
+    """Return by how much a number changed, signed and exact; percentages differ by points."""
+    if change is None:
+        return ""
+    number = lang.number(change, signed=True)
+    return f"{number} {lang.gettext('pp')}" if old.percent is not None else number
+
+
+def relative_number(lang: Language, change: Fraction | None) -> str:
+    """Return by how much a number changed in per cent of itself, signed."""
+    if change is None:
+        return ""
+    marks = (Fraction(0), Fraction(-100), Fraction(100))
+    return f"{lang.number(round_keeping_side(change, marks), signed=True)} %"
+
+
+def settled(lang: Language, filed: SubmissionVersion | None) -> str:
+    """Return how settled a submission is, or why that cannot be said."""
+    if filed is None:
+        return lang.gettext("not submitted")
+    if not filed.usable:
+        return lang.gettext("unreadable")
+    return (
+        lang.gettext(_SETTLED[filed.status])
+        if filed.status in _SETTLED
+        else lang.gettext("not stated")
+    )
+
+
+def row_texts(
+    lang: Language, indicator: Indicator, row: ProvinceResult | UnitResult, unit: Unit | None
+) -> list[str]:
+    """Return a row's verdict, its value, and why it has none or no pace; unit None: province."""
+    texts = [wording.verdict(lang, row.status)]
+    goal = None
+    if indicator.target is not None:
+        goal = indicator.target.value if unit is None else indicator.target.goal_of(unit.id)
+    if row.value is not None:
+        texts.append(str(wording.value_amount(lang, indicator, row.value, goal)))
+    if row.reason is not None:
+        texts.append(wording.reason_word(lang, row.reason))
+    return texts
+
+
+def causes_text(lang: Language, found: Diff, flip: Flip) -> list[str]:
+    """Return why a verdict flipped, a line a cause: those that suffice first."""
+    lines = [_cause(lang, found, flip, cause) for cause in flip.causes[:_MOST_CAUSES]]
+    more = len(flip.causes) - len(lines)
+    if more:
+        lines.append(lang.ngettext("and {n} more", "and {n} more", more))
+    if len(flip.causes) > 1 and not flip.causes[0].sufficient:
+        lines.insert(0, lang.gettext("none is enough by itself:"))
+    return [*(f"{line};" if line[-1] != ":" else line for line in lines[:-1]), *lines[-1:]]
+
+
+def _cause(lang: Language, found: Diff, flip: Flip, cause: Cause) -> str:
+    whole = next((one for one in cause.changes if one.what is What.SUBMISSION), None)
+    if whole is None:
+        text = ", ".join(_input(lang, found, flip, change) for change in cause.changes)
+    else:
+        text = _with_submission(lang, found, flip, whole, cause.changes)
+    if cause.unit is not None and flip.unit is None:
+        text = f"{_unit_name(found, cause.unit)}: {text}"
+    remarks = []
+    if cause.effect:
+        remarks.append(str(wording.gap_amount(lang, flip.before, cause.effect)))
+    if cause.sufficient and len(flip.causes) > 1:
+        remarks.append(lang.gettext("enough by itself"))
+    return f"{text} ({', '.join(remarks)})" if remarks else text
+
+
+def _with_submission(
+    lang: Language, found: Diff, flip: Flip, whole: InputChange, changes: Sequence[InputChange]
+) -> str:
+    """Return what became of a whole submission, and the numbers that it brought."""
+    texts, numbers = [], []
+    for change in changes:
+        if change.what is What.BASELINE or change.old is None or change.new is None:
+            texts.append(_input(lang, found, flip, change))
+        elif change.what is What.SUBMISSION:
+            texts.insert(0, _input(lang, found, flip, change))
+        elif whole.new is not None and whole.new.state is State.REPORTED:
+            names = [_part_name(lang, flip, change.part), _population(lang, found, change)]
+            name = " ".join(filter(None, names))
+            number = stated_text(lang, change.new, brief=True)
+            numbers.append(f"{name} = {number}" if name else number)
+    head = f"{texts[0]}: {', '.join(numbers)}" if numbers else texts[0]
+    return ", ".join([head, *texts[1:]])
+
+
+def _unit_name(found: Diff, unit: str) -> str:
+    new, old = found.new.report.plan.units, found.old.report.plan.units
+    return (new.get(unit) or old[unit]).name
+
+
+def _input(lang: Language, found: Diff, flip: Flip, change: InputChange) -> str:
+    match change.what:
+        case What.PLAN:
+            return _of_plan(lang, found, flip)
+        case What.TIME:
+            return _of_time(lang, flip)
+        case What.SUBMISSION:
+            return lang.gettext(_SUBMISSION[_state(change.old), _state(change.new)])
+        case What.UNIT:
+            gone = _state(change.new) is State.MISSING
+            return (
+                lang.gettext("no longer in the plan") if gone else lang.gettext("new in the plan")
+            )
+        case _:
+            text = _arrow(
+                stated_text(lang, change.old or Stated(), brief=True),
+                stated_text(lang, change.new or Stated(), brief=True),
+            )
+            names = [_part_name(lang, flip, change.part), _population(lang, found, change)]
+            text = " ".join([*filter(None, names), text])
+            if change.what is What.BASELINE:
+                return lang.gettext("baseline {change}", change=text)
+            return text
+
+
+def _state(stated: Stated | None) -> State:
+    return State.MISSING if stated is None else stated.state
+
+
+_SUBMISSION = {
+    (State.MISSING, State.REPORTED): N_("the submission came in"),
+    (State.REPORTED, State.MISSING): N_("not submitted now"),
+    (State.INVALID, State.REPORTED): N_("the submission can be read again"),
+    (State.REPORTED, State.INVALID): N_("the submission cannot be read"),
+    (State.MISSING, State.INVALID): N_("the submission cannot be read"),
+    (State.INVALID, State.MISSING): N_("not submitted now"),
+}
+
+
+def _part_name(lang: Language, flip: Flip, part: str | None) -> str:
+    """Return the name of a part, where the flip is that of the whole composite."""
+    for leaf in (*flip.indicator.parts, *flip.before.parts):
+        if leaf.part == part:
+            return lang.pick(leaf.name)
+    return ""
+
+
+def _population(lang: Language, found: Diff, change: InputChange) -> str:
+    for side in (found.new, found.old):
+        population = side.report.plan.populations.get(change.population or "")
+        if population is not None:
+            return lang.pick(population.name)
+    return ""
+
+
+def _of_plan(lang: Language, found: Diff, flip: Flip) -> str:
+    texts = [
+        plan_text(lang, found, change)
+        for change in found.plan
+        if change.indicator is not None and change.indicator.id == flip.indicator.id
+    ]
+    return (
+        lang.gettext("the plan: {changes}", changes=tuple(texts))
+        if texts
+        else lang.gettext("the plan")
+    )
+
+
+def plan_text(lang: Language, found: Diff, change: PlanChange) -> str:
+    """Return a change of the plan in one piece."""
+    old, new = plan_sides(lang, found, change)
+    word = aspect_word(lang, change.aspect)
+    if change.aspect in {Aspect.ADDED, Aspect.REMOVED} and change.indicator is not None:
+        return f"{lang.pick(change.indicator.name)} {word}"
+    return f"{word} {_arrow(old, new)}"
+
+
+def aspect_word(lang: Language, aspect: Aspect) -> str:
+    """Return what of the plan changed."""
+    return lang.gettext(_ASPECTS[aspect])
+
+
+def plan_sides(lang: Language, found: Diff, change: PlanChange) -> tuple[str, str]:
+    """Return what the plan said and says; nothing where the thing is not in it."""
+    said = (
+        (found.old.report.plan, change.old),
+        (found.new.report.plan, change.new),
+    )
+    old, new = (
+        "" if indicator is None else _aspect_text(lang, plan, indicator, change.aspect)
+        for plan, indicator in said
+    )
+    return old, new
+
+
+def _aspect_text(lang: Language, plan: Plan, indicator: Indicator, aspect: Aspect) -> str:
+    nothing = lang.gettext("none")
+    match aspect:
+        case Aspect.SHARES:
+            return targets.shares_text(lang, plan, indicator) or nothing
+        case Aspect.MEASURE:
+            return str(indicator.measure)
+        case Aspect.DIRECTION:
+            return str(indicator.direction)
+        case Aspect.SCOPE:
+            return nothing if indicator.scope is None else str(indicator.scope)
+        case Aspect.PACE:
+            steps = [f"{name} {lang.number(step)}" for name, step in indicator.milestones.items()]
+            return ", ".join(steps) or ("linear" if indicator.paced else "none")
+        case Aspect.POPULATION | Aspect.REFERENCE:
+            return targets.population_text(lang, plan, indicator) or nothing
+        case _:
+            return targets.target_text(lang, indicator)
+
+
+def _of_time(lang: Language, flip: Flip) -> str:
+    old, new = flip.old.expected, flip.new.expected
+    if old is None or new is None:
+        return lang.gettext("time passed")
+    return lang.gettext(
+        "time passed (expected: {old}, now {new})",
+        old=str(wording.value_amount(lang, flip.before, old)),
+        new=str(wording.value_amount(lang, flip.indicator, new)),
+    )
+
+
+def _arrow(old: str, new: str) -> str:
+    return f"{old} {ARROW} {new}"

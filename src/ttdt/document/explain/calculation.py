@@ -1,0 +1,251 @@
+"""The formula with the numbers in it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.explain import Role
+from ttdt.compute import Flag
+from ttdt.document import wording
+from ttdt.document.explain.numbers import (
+    MINUS,
+    TIMES,
+    digits,
+    exact,
+    has_more_decimals,
+    minus,
+    percent_formula,
+    percent_of,
+    printed,
+    summed,
+)
+from ttdt.document.model import Heading, Paragraph
+from ttdt.plan.model import Measure, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ttdt.analysis.explain import Explanation
+    from ttdt.compute import ProvinceResult, Share, UnitResult
+    from ttdt.document.model import Block
+    from ttdt.text.language import Language
+
+    Row = ProvinceResult | UnitResult
+
+_PLACES = 1
+"""How many decimals a value is printed with, unless it needs more to stay on its side."""
+
+
+def calculation_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
+    """Yield how the value comes from the numbers, and how it is held against the target."""
+    lines = list(_lines(lang, explanation))
+    if lines:
+        yield Heading(title)
+        yield from (Paragraph(line) for line in lines)
+
+
+def row_of(explanation: Explanation) -> Row:
+    """Return the row that is explained: the province's, or the unit's own."""
+    unit = explanation.unit
+    return explanation.result.province if unit is None else explanation.result.units[unit]
+
+
+def goal_of(explanation: Explanation) -> Fraction | None:
+    """Return what the row is held against."""
+    if explanation.unit is not None:
+        return explanation.result.units[explanation.unit].goal
+    target = explanation.indicator.target
+    return None if target is None else target.value
+
+
+def before_of(explanation: Explanation) -> Share | None:
+    """Return the share at the end of the year before, of the row that is explained."""
+    unit = explanation.unit
+    return explanation.before if unit is None else explanation.result.units[unit].before
+
+
+def reference_of(explanation: Explanation) -> Share | None:
+    """Return what a parity is held against, of the row that is explained."""
+    unit = explanation.unit
+    return explanation.reference if unit is None else explanation.result.units[unit].reference
+
+
+def _lines(lang: Language, explanation: Explanation) -> Iterator[str]:
+    row = row_of(explanation)
+    if row.value is None:
+        return
+    yield from _derived(lang, explanation)
+    if explanation.unit is None:
+        yield from _sums(lang, explanation)
+    yield from _value(lang, explanation, row)
+    yield from _against_target(lang, explanation, row)
+
+
+def _derived(lang: Language, explanation: Explanation) -> Iterator[str]:
+    """Yield how numerators were made from percentages."""
+    for unit, seen in explanation.units.items():
+        row = seen.row
+        if row.value is None or Flag.DERIVED not in row.flags:
+            continue
+        name = explanation.report.plan.units[unit].name
+        percents = [entry.value for entry in seen.now if entry.role is Role.PERCENT]
+        if percents and percents[0] is not None:
+            formula = _numerator_from(lang, percents[0], row.numerator, row.population)
+            if formula:
+                yield lang.gettext("Numerator of {unit}: {formula}", unit=name, formula=formula)
+        before = row.before
+        if before is not None and before.percent is not None:
+            formula = _numerator_from(lang, before.percent, before.numerator, before.population)
+            if formula:
+                yield lang.gettext(
+                    "Numerator before of {unit}: {formula}", unit=name, formula=formula
+                )
+
+
+def _numerator_from(
+    lang: Language, percent: Fraction, numerator: Fraction | None, population: Fraction | None
+) -> str:
+    if numerator is None or population is None:
+        return ""
+    product = f"{digits(lang, percent)} {TIMES} {digits(lang, population)} / 100"
+    return f"{product} = {exact(lang, numerator)}"
+
+
+def _sums(lang: Language, explanation: Explanation) -> Iterator[str]:
+    indicator = explanation.indicator
+    counted = [explanation.units[unit].row for unit in explanation.counted]
+    if indicator.measure is Measure.COUNT:
+        yield lang.gettext("Sum: {sum}", sum=summed(lang, _known(row.numerator for row in counted)))
+        return
+    now = [(row.numerator, row.population) for row in counted]
+    if indicator.measure is Measure.RATE:
+        yield lang.gettext("Numerators: {sum}", sum=summed(lang, _known(n for n, _ in now)))
+        yield lang.gettext("Populations: {sum}", sum=summed(lang, _known(d for _, d in now)))
+        return
+    yield from _pair(lang, lang.gettext("now"), now)
+    if indicator.measure is Measure.REDUCTION:
+        before = [row.before for row in counted if row.before is not None]
+        yield from _pair(
+            lang, lang.gettext("before"), [(share.numerator, share.population) for share in before]
+        )
+    if indicator.measure is Measure.PARITY:
+        reference = [row.reference for row in counted if row.reference is not None]
+        yield from _pair(
+            lang,
+            lang.gettext("reference"),
+            [(share.numerator, share.population) for share in reference],
+        )
+
+
+def _pair(
+    lang: Language, which: str, shares: Sequence[tuple[Fraction | None, Fraction | None]]
+) -> Iterator[str]:
+    numerators = summed(lang, _known(numerator for numerator, _ in shares))
+    populations = summed(lang, _known(population for _, population in shares))
+    yield lang.gettext("Numerators ({which}): {sum}", which=which, sum=numerators)
+    yield lang.gettext("Populations ({which}): {sum}", which=which, sum=populations)
+
+
+def _known(values: Iterator[Fraction | None]) -> list[Fraction]:
+    return [value for value in values if value is not None]
+
+
+def _value(lang: Language, explanation: Explanation, row: Row) -> Iterator[str]:
+    indicator, value = explanation.indicator, row.value
+    if value is None:
+        return
+    unit = wording.unit_sign(lang, indicator)
+    result = exact(lang, value, unit)
+    amount = wording.value_amount(lang, indicator, value, goal_of(explanation))
+    formula = ""
+    if indicator.measure is Measure.RATE:
+        if row.numerator is not None and row.population:
+            formula = percent_formula(lang, row.numerator, row.population)
+        else:
+            result = lang.gettext("{value}, as reported", value=result)
+    elif indicator.measure is not Measure.COUNT:
+        is_reduction = indicator.measure is Measure.REDUCTION
+        other = before_of(explanation) if is_reduction else reference_of(explanation)
+        if other is None or other.rate is None:
+            return
+        now = other.rate - value if is_reduction else other.rate + value
+        yield lang.gettext("Share now: {formula}", formula=_share(lang, row, now))
+        there = _share(lang, other, other.rate)
+        if is_reduction:
+            yield lang.gettext("Share at the end of the year before: {formula}", formula=there)
+            formula = minus(lang, other.rate, now)
+        else:
+            yield lang.gettext("Reference: {formula}", formula=there)
+            formula = minus(lang, now, other.rate)
+    yield lang.gettext("Value: {formula}", formula=_printed(lang, formula, result, value, amount))
+
+
+def _printed(
+    lang: Language, formula: str, result: str, value: Fraction, amount: wording.Amount
+) -> str:
+    differs = has_more_decimals(value, _PLACES)
+    return printed(lang, formula, result, rounded_to=amount, differs=differs)
+
+
+def _share(lang: Language, counted: Row | Share, rate: Fraction) -> str:
+    """Return how a share comes from its numbers, or that it was reported as it is."""
+    if counted.numerator is not None and counted.population:
+        return percent_of(lang, counted.numerator, counted.population)
+    return lang.gettext("{value}, as reported", value=exact(lang, rate, "%"))
+
+
+def _against_target(lang: Language, explanation: Explanation, row: Row) -> Iterator[str]:
+    indicator, value, goal = explanation.indicator, row.value, goal_of(explanation)
+    target = wording.target_amount(lang, indicator, goal)
+    if value is None or goal is None or target is None or row.gap is None:
+        return
+    amount = wording.gap_amount(lang, indicator, row.gap)
+    result = exact(lang, row.gap, wording.gap_sign(lang, indicator))
+    formula = _printed(lang, minus(lang, value, goal), result, row.gap, amount)
+    yield lang.gettext("Gap: {formula}", formula=formula)
+    if indicator.target is not None:
+        met = indicator.target.is_met(value, goal)
+        yield (
+            lang.gettext("Target {target}: met", target=target)
+            if met
+            else lang.gettext("Target {target}: not met", target=target)
+        )
+    if explanation.unit is None and indicator.scope is Scope.EACH_UNIT:
+        yield from _worst_unit(lang, explanation)
+    elif row.remaining:
+        yield from _remaining(lang, explanation, row)
+
+
+def _worst_unit(lang: Language, explanation: Explanation) -> Iterator[str]:
+    province, plan = explanation.result.province, explanation.report.plan
+    if province.worst is None or province.worst not in explanation.result.units:
+        return
+    row = explanation.result.units[province.worst]
+    said = "–" if row.reason is None else wording.reason_word(lang, row.reason)
+    if row.value is not None:
+        said = str(wording.value_amount(lang, explanation.indicator, row.value, row.goal))
+    yield lang.gettext(
+        "Every unit must meet the target; {unit} decides: {verdict} ({value})",
+        unit=plan.units[province.worst].name,
+        verdict=wording.status_word(lang, row.status),
+        value=said,
+    )
+
+
+def _remaining(lang: Language, explanation: Explanation, row: Row) -> Iterator[str]:
+    indicator, left = explanation.indicator, row.remaining
+    if not left or row.numerator is None:
+        return
+    change = wording.change_text(lang, explanation.report.plan, indicator, left)
+    after = row.numerator + left
+    sign = "+" if left > 0 else MINUS
+    step = f"{digits(lang, row.numerator)} {sign} {digits(lang, Fraction(abs(left)))}"
+    if indicator.measure is Measure.COUNT:
+        formula = f"{step} = {exact(lang, after)}"
+    elif row.population:
+        result = exact(lang, 100 * after / row.population, "%")
+        formula = f"({step}) / {digits(lang, row.population)} {TIMES} 100 = {result}"
+    else:
+        return
+    yield lang.gettext("Left to do: {change}; then {formula}", change=change, formula=formula)

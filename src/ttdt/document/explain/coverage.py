@@ -1,0 +1,176 @@
+"""Which units a provincial number rests on, and what the missing ones could still change."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.explain import Certainty, Role
+from ttdt.compute import Status
+from ttdt.document import wording
+from ttdt.document.explain.numbers import TIMES, digits, exact
+from ttdt.document.explain.source_column import Look, places_grid
+from ttdt.document.model import Cell, Grid, Head, Heading, Paragraph, cell
+from ttdt.text.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.analysis.explain import Contribution, Explanation, UnitExplanation
+    from ttdt.document.model import Block
+    from ttdt.text.language import Language
+
+_FIRM = {
+    Certainty.BOUNDS: N_(
+        "Firm: the verdict is the same at both ends, whatever the missing units report."
+    ),
+    Certainty.GROWS: N_("Firm: a count can only grow, so the missing units change nothing."),
+    Certainty.SHORT_ALREADY: N_(
+        "Firm: one unit is short of the target already, whatever the others report."
+    ),
+    Certainty.PARTS: N_("Firm: the parts that decide are."),
+}
+_OPEN = {
+    Certainty.BOUNDS: N_("Not firm: the missing units could still change if the target is met."),
+    Certainty.MAY_GROW: N_(
+        "Not firm: what the missing units count could still change if the target is met."
+    ),
+    Certainty.POPULATION_UNKNOWN: N_(
+        "Not firm: a missing unit's population is unknown, so nothing bounds the rate."
+    ),
+    Certainty.UNBOUNDED: N_(
+        "Not firm: a missing unit could move the value either way, and nothing bounds it."
+    ),
+    Certainty.ANY_UNIT: N_("Not firm: a missing unit could be short of the target."),
+    Certainty.PARTS: N_("Not firm: a part that decides is not."),
+}
+
+_WHOLES = frozenset({Role.POPULATION, Role.REFERENCE_POPULATION})
+
+
+def coverage_blocks(
+    lang: Language, explanation: Explanation, look: Look, title: str
+) -> Iterator[Block]:
+    """Yield the units counted, those that are not and why, and if the verdict is firm."""
+    province, plan = explanation.result.province, explanation.report.plan
+    yield Heading(title)
+    names = tuple(plan.units[unit].name for unit in explanation.counted)
+    said = lang.gettext(
+        "Counted: {n} of {total} units that it applies to",
+        n=province.coverage.units,
+        total=province.coverage.applicable,
+    )
+    yield Paragraph(f"{said}: {', '.join(names)}" if names else said)
+    left = {unit: seen for unit, seen in explanation.units.items() if not seen.row.counted}
+    if left:
+        yield _left_out(lang, explanation, left)
+    lent = [(unit, seen.lent) for unit, seen in left.items() if seen.lent is not None]
+    if explanation.bounds is not None and lent:
+        yield places_grid(lang, explanation, lent, look)
+    yield from map(Paragraph, _bounds(lang, explanation))
+    firm = _firm(lang, explanation)
+    if firm:
+        yield Paragraph(firm)
+
+
+def contribution_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
+    """Yield what each unit adds to the gap, the one that pulls away from the target most first."""
+    found = [
+        (explanation.report.plan.units[unit].name, seen.contribution)
+        for unit, seen in explanation.units.items()
+        if seen.contribution is not None
+    ]
+    gap = explanation.result.province.gap
+    if not found or gap is None:
+        return
+    sign = explanation.indicator.direction.sign
+    found.sort(key=lambda item: sign * item[1].amount)
+    if explanation.rest is not None:
+        found.append((lang.gettext("not counted: shares of the target"), explanation.rest))
+    in_points = any(part.points is not None for _, part in found)
+    unit = wording.whole_unit(lang, explanation.report.plan, explanation.indicator)
+    heads = [Head(lang.gettext("Unit"), room=30), Head(unit, right=True)]
+    if in_points:
+        heads.append(Head(wording.gap_sign(lang, explanation.indicator), right=True))
+    rows = [_contribution(lang, name, part, in_points=in_points) for name, part in found]
+    total = [cell(lang.gettext("together"), "bold")]
+    amount = sum((part.amount for _, part in found), Fraction(0))
+    total.append(cell(_signed(lang, amount), "bold"))
+    if in_points:
+        points = sum((part.points for _, part in found if part.points is not None), Fraction(0))
+        total.append(cell(_signed(lang, points), "bold"))
+    yield Heading(title)
+    yield Paragraph(_how(lang, in_points=in_points))
+    yield Grid(tuple(heads), (*rows, tuple(total)))
+
+
+def _how(lang: Language, *, in_points: bool) -> str:
+    if in_points:
+        return lang.gettext(
+            "A unit's numerator minus what the target asks of its population; the points are out"
+            " of the population of all units counted."
+        )
+    return lang.gettext("A unit's count minus its share of the target.")
+
+
+def _contribution(
+    lang: Language, name: str, part: Contribution, *, in_points: bool
+) -> tuple[Cell, ...]:
+    row = [cell(name, wraps=True), cell(_signed(lang, part.amount))]
+    if in_points:
+        row.append(cell("" if part.points is None else _signed(lang, part.points)))
+    return tuple(row)
+
+
+def _signed(lang: Language, value: Fraction) -> str:
+    return lang.number(value, signed=True)
+
+
+def why_not(lang: Language, seen: UnitExplanation) -> str:
+    """Return why a unit is not counted."""
+    row = seen.row
+    if row.status is Status.NOT_APPLICABLE:
+        if row.why is not None:
+            return row.why
+        if any(entry.value == 0 and entry.role in _WHOLES for entry in seen.now):
+            return lang.gettext("not applicable: there, the population is 0")
+        return lang.gettext("not applicable: it has no share of the target and reports nothing")
+    if row.reason is not None:
+        reason = wording.reason_word(lang, row.reason)
+        return f"{reason}: {row.why}" if row.why else reason
+    return lang.gettext("only a percentage, so not in the province's sum")
+
+
+def _left_out(lang: Language, explanation: Explanation, left: dict[str, UnitExplanation]) -> Grid:
+    names = explanation.report.plan.units
+    return Grid(
+        (Head(lang.gettext("Left out"), room=14), Head(lang.gettext("Why"), takes_rest=True)),
+        tuple(
+            (cell(names[unit].name, wraps=True), cell(why_not(lang, seen), wraps=True))
+            for unit, seen in left.items()
+        ),
+    )
+
+
+def _bounds(lang: Language, explanation: Explanation) -> Iterator[str]:
+    row, bounds = explanation.result.province, explanation.bounds
+    if bounds is None or row.numerator is None or row.population is None:
+        return
+    whole = f"({digits(lang, row.population)} + {digits(lang, bounds.unknown)})"
+    n, more = digits(lang, row.numerator), digits(lang, bounds.unknown)
+    lowest = f"({n} + 0) / {whole} {TIMES} 100 = {exact(lang, bounds.lowest, '%')}"
+    highest = f"({n} + {more}) / {whole} {TIMES} 100 = {exact(lang, bounds.highest, '%')}"
+    yield lang.gettext("Lowest that is still possible: {formula}", formula=lowest)
+    yield lang.gettext("Highest that is still possible: {formula}", formula=highest)
+
+
+def _firm(lang: Language, explanation: Explanation) -> str:
+    """Return if the missing units could change whether the target is met, and why."""
+    province, certainty = explanation.result.province, explanation.certainty
+    if province.coverage.complete and certainty is not Certainty.PARTS:
+        judged = province.status is Status.MET or province.status.is_short
+        return lang.gettext("Firm: no unit is missing.") if judged else ""
+    if not (province.status is Status.MET or province.status.is_short):
+        return ""
+    words = (_FIRM if province.firm else _OPEN).get(certainty)
+    return "" if words is None else lang.gettext(words)

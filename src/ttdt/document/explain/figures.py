@@ -1,0 +1,197 @@
+"""Each unit's figures, where they stand, and what must be known about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.compute import Flag, Status
+from ttdt.document import wording
+from ttdt.document.explain.coverage import why_not
+from ttdt.document.explain.source_column import Look, places_grid
+from ttdt.document.model import Cell, Grid, Head, Heading, Paragraph, cell
+from ttdt.document.report import rows
+from ttdt.plan.model import Measure
+from ttdt.text.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ttdt.analysis.explain import Explanation, UnitExplanation
+    from ttdt.compute import Share, SubmissionInfo
+    from ttdt.document.model import Block
+    from ttdt.document.wording import Amount
+    from ttdt.text.language import Language
+
+_STATUSES = {
+    "estimate": N_("estimate"),
+    "provisional": N_("provisional"),
+    "final": N_("final"),
+}
+
+
+def figures_blocks(
+    lang: Language, explanation: Explanation, look: Look, title: str
+) -> Iterator[Block]:
+    """Yield each unit's numbers and verdict, then the place of every number."""
+    yield Heading(title)
+    if explanation.indicator.measure is Measure.NARRATIVE:
+        yield _texts(lang, explanation)
+    else:
+        yield _numbers(lang, explanation)
+    beside = explanation.indicator.measure is Measure.REDUCTION
+    entries = [
+        (unit, entry)
+        for unit, seen in explanation.units.items()
+        for entry in (*(seen.before if beside else ()), *seen.now)
+    ]
+    if entries:
+        yield places_grid(lang, explanation, entries, look)
+
+
+def about_blocks(
+    lang: Language, explanation: Explanation, look: Look, title: str
+) -> Iterator[Block]:
+    """Yield how settled the figures are, notes, accepted warnings and the documents behind them."""
+    table, before = [], ""
+    for unit, seen in explanation.units.items():
+        name = explanation.report.plan.units[unit].name
+        for label, text in _about(lang, seen):
+            shown = name if look.file or unit != before else ""
+            table.append((cell(shown, wraps=True), cell(label, wraps=True), cell(text, wraps=True)))
+            before = unit
+    if table:
+        heads = (
+            Head(lang.gettext("Unit"), room=14),
+            Head(lang.gettext("What"), room=18),
+            Head(lang.gettext("What it says"), takes_rest=True),
+        )
+        yield Heading(title)
+        yield Grid(heads, tuple(table))
+
+
+def invalid_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
+    """Yield the errors for which numbers were left out."""
+    if not explanation.findings:
+        return
+    yield Heading(title)
+    for found in explanation.findings:
+        place = f"{found.path}:{found.span.line}:{found.span.column}"
+        yield Paragraph(f"{place}: {found.code} {lang.translate(found.message)}")
+
+
+def _texts(lang: Language, explanation: Explanation) -> Grid:
+    """Return each unit's words, or why there are none."""
+    plan = explanation.report.plan
+    texts = []
+    for unit, seen in explanation.units.items():
+        text, style = seen.row.text, ""
+        if text is None:
+            text, style = _remark(lang, seen), "dim"
+        texts.append((cell(plan.units[unit].name, wraps=True), cell(text, style, wraps=True)))
+    return Grid(
+        (Head(lang.gettext("Unit"), room=14), Head(lang.gettext("In words"), takes_rest=True)),
+        tuple(texts),
+    )
+
+
+def _numbers(lang: Language, explanation: Explanation) -> Grid:
+    indicator, report = explanation.indicator, explanation.report
+    result = explanation.result
+    before = indicator.measure is Measure.REDUCTION
+    heads = [
+        Head(lang.gettext("Unit"), room=14),
+        Head(lang.gettext("Before"), right=True),
+        Head(lang.gettext("Now"), right=True),
+        Head(lang.gettext("Reference"), right=True),
+        Head(lang.gettext("Value"), right=True),
+        Head(lang.gettext("Target"), right=True),
+        Head(lang.gettext("Pace"), right=True),
+        Head(lang.gettext("Verdict"), room=14),
+        Head(lang.gettext("Remarks"), takes_rest=True, room=16),
+    ]
+    table = []
+    for unit, seen in explanation.units.items():
+        row = rows.unit_row(lang, report, result, unit)
+        count = indicator.measure is Measure.COUNT
+        target = row.target if indicator.target is not None and indicator.target.by_unit else None
+        table.append(
+            (
+                cell(report.plan.units[unit].name, wraps=True),
+                cell(_share(lang, seen.row.before) if before else ""),
+                cell("" if count else row.share),
+                cell(_share(lang, seen.row.reference)),
+                cell(_amount(row.value, short=count)),
+                cell(_amount(target, short=count)),
+                cell(row.pace),
+                cell(row.verdict, wraps=True),
+                cell(_remark(lang, seen), wraps=True),
+            )
+        )
+    return _without_empty(heads, table)
+
+
+def _amount(amount: Amount | None, *, short: bool) -> str:
+    """Return a number, without its unit where the page has said what is counted."""
+    if amount is None:
+        return ""
+    return amount.number if short else str(amount)
+
+
+def _without_empty(heads: Sequence[Head], table: Sequence[tuple[Cell, ...]]) -> Grid:
+    kept = [
+        place for place in range(len(heads)) if not place or any(row[place].text for row in table)
+    ]
+    return Grid(
+        tuple(heads[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in table),
+    )
+
+
+def _share(lang: Language, share: Share | None) -> str:
+    if share is None:
+        return ""
+    if share.numerator is None or share.population is None:
+        return "" if share.rate is None else f"{lang.number(share.rate)} %"
+    derived = share.percent is not None
+    return wording.share_text(lang, share.numerator, share.population, derived=derived)
+
+
+def _remark(lang: Language, seen: UnitExplanation) -> str:
+    """Return why a unit has no figure, or what must be known about the one it has."""
+    row = seen.row
+    if row.status in {Status.NOT_APPLICABLE, Status.NO_DATA}:
+        return why_not(lang, seen)
+    words = [] if row.reason is None else [wording.reason_word(lang, row.reason)]
+    for flag in row.flags:
+        word = wording.flag_word(lang, flag)
+        words.append(f"{word} ({row.period})" if flag is Flag.CARRIED else word)
+    if row.value is not None and not row.counted:
+        words.append(lang.gettext("only a percentage, so not in the province's sum"))
+    return ", ".join(words)
+
+
+def _about(lang: Language, seen: UnitExplanation) -> Iterator[tuple[str, str]]:
+    if seen.row.note is not None:
+        yield lang.gettext("note"), seen.row.note
+    for code, why in seen.row.accepted.items():
+        yield lang.gettext("accepted {code}", code=code), why
+    for filed in seen.documents:
+        yield lang.gettext("submission {period}", period=filed.period), _submission(lang, filed)
+
+
+def _submission(lang: Language, filed: SubmissionInfo) -> str:
+    """Return what a submission says of itself."""
+    said = [] if filed.status is None else [lang.gettext(_STATUSES[filed.status])]
+    if filed.submitted is not None:
+        said.append(lang.gettext("submitted {day}", day=filed.submitted))
+    if filed.sample:
+        said.append(lang.gettext("sample data"))
+    if filed.source:
+        said.append(f"“{filed.source}”")
+    if filed.note:
+        said.append(lang.gettext("note: {note}", note=filed.note.rstrip(".")))
+    said += [
+        lang.gettext("accepted {code}: {why}", code=code, why=why)
+        for code, why in filed.accepted.items()
+    ]
+    return "; ".join(said) or filed.path

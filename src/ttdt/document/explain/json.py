@@ -1,0 +1,206 @@
+"""An explanation as JSON, format `ttdt.explain/1`: keys are only ever added within version 1.
+
+What the report says stands here as the report's JSON has it; this only adds where it comes from,
+and exact numbers as text: `"145/2"`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ttdt.compute import Selection, select
+from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
+from ttdt.document import targets
+from ttdt.document.explain.pace import method_text
+from ttdt.document.explain.sentence import sentence
+from ttdt.document.report import json
+from ttdt.document.report.json import number
+from ttdt.text.json_writing import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.analysis.explain import Contribution, Explanation, Input, UnitExplanation
+    from ttdt.compute import Place, ProvinceResult, Share, SubmissionInfo, UnitResult
+    from ttdt.plan import Plan
+    from ttdt.text.language import Language
+    from ttdt.workspace.git.blame import Change
+
+FORMAT = "ttdt.explain/1"
+
+_ENDS = (Fraction(0), Fraction(100))
+_EXACT = ("value", "numerator", "population", "baseline", "expected", "pace", "gap")
+
+
+def render_json(explanations: Sequence[Explanation], language: Language) -> str:
+    """Return the explanations, of one report and at least one, as indented JSON."""
+    first = explanations[0]
+    chosen = Selection(
+        units=() if first.unit is None else (first.unit,),
+        indicators=tuple(explanation.indicator.id for explanation in explanations),
+    )
+    report = json.document(select(first.report, chosen), language)
+    entries = {(entry["id"], entry["part"]): entry for entry in report["indicators"]}
+    document = {
+        "format": FORMAT,
+        **{key: report[key] for key in ("plan", "province", "period", "method")},
+        "method_source": method_text(language, first.report.method),
+        "cut_offs": {
+            "on_track": number(ON_TRACK_FROM),
+            "behind": number(BEHIND_FROM),
+            "far_behind": 0,
+        },
+        "sample": report["sample"],
+        "unit": first.unit,
+        "indicators": [
+            _entry(language, found, entries[found.indicator.key])
+            for explanation in explanations
+            for found in (explanation, *explanation.parts)
+        ],
+    }
+    return dumps(document)
+
+
+def _entry(
+    language: Language, explanation: Explanation, reported: dict[str, Any]
+) -> dict[str, Any]:
+    indicator, plan = explanation.indicator, explanation.report.plan
+    place = explanation.clause_place
+    return {
+        **reported,
+        "source": None if place is None else {"path": place.path, "line": place.line},
+        "text": targets.picked(language, indicator.text) or None,
+        "wording": targets.picked(language, indicator.wording) or None,
+        "reading": targets.picked(language, indicator.reading) or None,
+        "numerator": targets.picked(language, indicator.numerator) or None,
+        "population": _population(language, plan, indicator.population),
+        "reference": None
+        if indicator.reference is None
+        else {
+            "numerator": _population(language, plan, indicator.reference.numerator),
+            "population": _population(language, plan, indicator.reference.population),
+        },
+        "better": str(indicator.direction),
+        "scope": None if indicator.scope is None else str(indicator.scope),
+        "paced": indicator.paced,
+        "province": {**reported["province"], **_province(explanation)},
+        "units": {
+            unit: {**reported["units"][unit], **_unit(explanation, seen)}
+            for unit, seen in explanation.units.items()
+        },
+        "sentence": sentence(language, explanation),
+        "findings": [json.finding_data(found, language) for found in explanation.findings],
+    }
+
+
+def _population(language: Language, plan: Plan, name: str | None) -> dict[str, Any] | None:
+    found = plan.populations.get(name or "")
+    return None if found is None else {"id": found.id, "name": language.pick(found.name)}
+
+
+def _province(explanation: Explanation) -> dict[str, Any]:
+    row, bounds = explanation.result.province, explanation.bounds
+    target = explanation.indicator.target
+    marks = (*_ENDS, *(() if target is None else (target.value,)))
+    return {
+        "exact": _exact(row),
+        "before": _share(explanation.before),
+        "reference": _share(explanation.reference),
+        "milestone": None if explanation.unit else number(explanation.milestone),
+        "bounds": None
+        if bounds is None
+        else {
+            "lowest": number(bounds.lowest, marks),
+            "highest": number(bounds.highest, marks),
+            "unknown": number(bounds.unknown),
+            "exact": {"lowest": str(bounds.lowest), "highest": str(bounds.highest)},
+        },
+        "certainty": str(explanation.certainty),
+        "rest": _contribution(explanation.rest),
+    }
+
+
+def _unit(explanation: Explanation, seen: UnitExplanation) -> dict[str, Any]:
+    return {
+        "exact": _exact(seen.row),
+        "inputs": [_input(explanation, entry) for entry in seen.now],
+        "before": _share(seen.row.before),
+        "baseline_inputs": [_input(explanation, entry) for entry in seen.before],
+        "reference": _share(seen.row.reference),
+        "milestone": number(explanation.milestone) if explanation.unit else None,
+        "known_population": None if seen.lent is None else _input(explanation, seen.lent),
+        "contribution": _contribution(seen.contribution),
+        "documents": [_document(filed) for filed in seen.documents],
+    }
+
+
+def _exact(row: ProvinceResult | UnitResult) -> dict[str, str | None]:
+    return {name: _fraction(getattr(row, name)) for name in _EXACT}
+
+
+def _fraction(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _share(share: Share | None) -> dict[str, Any] | None:
+    if share is None:
+        return None
+    return {
+        "numerator": number(share.numerator),
+        "population": number(share.population),
+        "rate": number(share.rate),
+        "exact": {"numerator": _fraction(share.numerator), "rate": _fraction(share.rate)},
+    }
+
+
+def _input(explanation: Explanation, entry: Input) -> dict[str, Any]:
+    return {
+        "role": str(entry.role),
+        "population": entry.population,
+        "value": number(entry.value),
+        "exact": _fraction(entry.value),
+        "period": entry.period,
+        "source": _place(explanation, entry.place),
+    }
+
+
+def _place(explanation: Explanation, place: Place) -> dict[str, Any]:
+    change = explanation.change_at(place)
+    return {
+        "path": place.path,
+        "line": place.line,
+        "change": None if change is None else _change(change),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "commit": change.commit or None,
+        "date": None if change.day is None else change.day.isoformat(),
+        "uncommitted": change.uncommitted,
+        "at_latest": change.at_latest,
+    }
+
+
+def _contribution(found: Contribution | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "amount": number(found.amount),
+        "points": number(found.points),
+        "exact": {"amount": str(found.amount), "points": _fraction(found.points)},
+    }
+
+
+def _document(filed: SubmissionInfo) -> dict[str, Any]:
+    return {
+        "path": filed.path,
+        "period": filed.period,
+        "status": None if filed.status is None else str(filed.status),
+        "submitted": None if filed.submitted is None else filed.submitted.isoformat(),
+        "source": filed.source,
+        "note": filed.note,
+        "sample": filed.sample,
+        "accepted": dict(filed.accepted),
+    }

@@ -1,0 +1,204 @@
+"""Where the value should be by now, and how the way so far compares with that."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ttdt.compute import Reason, Status
+from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
+from ttdt.document import wording
+from ttdt.document.explain.calculation import before_of, goal_of, row_of
+from ttdt.document.explain.numbers import (
+    TIMES,
+    digits,
+    exact,
+    has_more_decimals,
+    minus,
+    percent_of,
+    printed,
+)
+from ttdt.document.explain.source_column import Look, places_grid
+from ttdt.document.model import Heading, Paragraph
+from ttdt.plan.model import Measure, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ttdt.analysis.explain import Explanation
+    from ttdt.compute import ProvinceResult, UnitResult
+    from ttdt.document.model import Block
+    from ttdt.text.language import Language
+
+_PLACES = 2
+"""How many decimals a pace is printed with."""
+
+
+def pace_blocks(
+    lang: Language, explanation: Explanation, look: Look, title: str
+) -> Iterator[Block]:
+    """Yield the baseline, the expected value and the pace, or why there is no pace."""
+    row, goal = row_of(explanation), goal_of(explanation)
+    if row.value is None or goal is None:
+        return
+    why = _why_none(lang, explanation, row)
+    yield Heading(title)
+    if why and row.expected is None and row.baseline is None:
+        yield Paragraph(why)
+        return
+    yield from map(Paragraph, _baseline(lang, explanation, row))
+    if explanation.indicator.measure is Measure.RATE:
+        entries = [
+            (unit, entry)
+            for unit, seen in explanation.units.items()
+            if (seen.row.counted or explanation.unit is not None) and seen.row.before is not None
+            for entry in seen.before
+        ]
+        if entries:
+            yield places_grid(lang, explanation, entries, look)
+    lines = [*_expected(lang, explanation, row, goal), *_pace(lang, explanation, row)]
+    if why:
+        lines.append(why)
+    yield from map(Paragraph, lines)
+
+
+def _why_none(lang: Language, explanation: Explanation, row: ProvinceResult | UnitResult) -> str:
+    """Return why there is no pace, or nothing where there is one."""
+    indicator = explanation.indicator
+    if row.pace is not None:
+        return ""
+    if indicator.measure is Measure.PARITY:
+        return lang.gettext("A difference from a reference has no pace.")
+    if explanation.unit is None and indicator.scope is Scope.EACH_UNIT:
+        return lang.gettext("Every unit has a pace of its own; --unit explains it.")
+    if not indicator.paced:
+        return lang.gettext("The plan file asks for no pace here (pace: none).")
+    if explanation.report.period.elapsed == 1:
+        return lang.gettext(
+            "The year is over: the target is met or it is not, and no pace is taken."
+        )
+    if row.status is Status.MET:
+        return lang.gettext("The target is met already, so no pace is taken.")
+    if row.reason is Reason.NO_BASELINE or row.baseline is None:
+        return _no_baseline(lang, explanation)
+    return lang.gettext(
+        "The expected value is the baseline itself, so there is nothing to divide by."
+    )
+
+
+def _no_baseline(lang: Language, explanation: Explanation) -> str:
+    names = tuple(
+        explanation.report.plan.units[unit].name
+        for unit, seen in explanation.units.items()
+        if (seen.row.counted or explanation.unit is not None) and not seen.has_baseline
+    )
+    return lang.gettext(
+        "No pace: the baseline must cover exactly the units counted; without one: {units}",
+        units=names,
+    )
+
+
+def _baseline(
+    lang: Language, explanation: Explanation, row: ProvinceResult | UnitResult
+) -> Iterator[str]:
+    indicator = explanation.indicator
+    year = str(explanation.report.plan.year - 1)
+    if indicator.measure is Measure.COUNT:
+        yield lang.gettext("Baseline: 0, since every count runs from 1 January")
+    elif indicator.measure is Measure.REDUCTION:
+        yield lang.gettext(
+            "Baseline: 0, since a reduction is itself a change from the end of {year}", year=year
+        )
+    elif row.baseline is not None:
+        before = before_of(explanation)
+        formula = exact(lang, row.baseline, "%")
+        if before is not None and before.percent is None and before.population:
+            formula = percent_of(lang, before.numerator or Fraction(0), before.population)
+        yield lang.gettext("Baseline at the end of {year}: {formula}", year=year, formula=formula)
+
+
+def _expected(
+    lang: Language,
+    explanation: Explanation,
+    row: ProvinceResult | UnitResult,
+    goal: Fraction,
+) -> Iterator[str]:
+    indicator, expected = explanation.indicator, row.expected
+    if expected is None:
+        return
+    elapsed = explanation.report.period.elapsed
+    unit = wording.unit_sign(lang, indicator)
+    yield lang.gettext(
+        "Share of the year that is over: {months}/12 = {share}",
+        months=explanation.report.period.end_month,
+        share=exact(lang, elapsed),
+    )
+    if explanation.milestone is not None:
+        yield lang.gettext(
+            "Expected by now, the plan's milestone: {value}", value=exact(lang, expected, unit)
+        )
+    elif row.baseline is not None:
+        path = (
+            f"{digits(lang, row.baseline)} + {lang.number(elapsed.numerator)}/"
+            f"{lang.number(elapsed.denominator)} {TIMES} ({minus(lang, goal, row.baseline)})"
+        )
+        yield lang.gettext(
+            "Expected by now: {formula}", formula=f"{path} = {exact(lang, expected, unit)}"
+        )
+
+
+def _pace(
+    lang: Language, explanation: Explanation, row: ProvinceResult | UnitResult
+) -> Iterator[str]:
+    if row.pace is None or row.value is None or row.baseline is None or row.expected is None:
+        return
+    ahead = minus(lang, row.value, row.baseline)
+    if explanation.indicator.direction.sign < 0:
+        ahead = minus(lang, row.baseline, row.value)
+    way = f"|{minus(lang, row.expected, row.baseline)}|"
+    result, amount = exact(lang, row.pace), wording.pace_number(lang, row.pace)
+    yield lang.gettext(
+        "Pace: {formula}: {verdict}",
+        formula=printed(
+            lang,
+            f"({ahead}) / {way}",
+            result,
+            rounded_to=amount,
+            differs=has_more_decimals(row.pace, _PLACES),
+        ),
+        verdict=wording.status_word(lang, row.status),
+    )
+    target, goal = explanation.indicator.target, goal_of(explanation)
+    if target is not None and goal is not None and target.is_met(row.baseline, goal):
+        yield lang.gettext(
+            "The baseline had met the target, which is now missed: that is worsening."
+        )
+
+
+def method_blocks(lang: Language, explanations: Sequence[Explanation]) -> Iterator[Block]:
+    """Yield how a pace becomes a verdict and whose method that is, if there is any pace."""
+    found = [part for explanation in explanations for part in (explanation, *explanation.parts)]
+    paces = [row_of(part).pace for part in found]
+    paces += [seen.row.pace for part in found for seen in part.units.values()]
+    if all(pace is None for pace in paces):
+        return
+    yield Heading(lang.gettext("The method of the pace"))
+    yield Paragraph(
+        lang.gettext(
+            "Cut-offs: {on_track} or more on track, {behind} or more behind, 0 or more far behind,"
+            " below 0 worsening",
+            on_track=ON_TRACK_FROM,
+            behind=BEHIND_FROM,
+        )
+    )
+    yield Paragraph(method_text(lang, explanations[0].report.method))
+
+
+def method_text(lang: Language, method: str) -> str:
+    """Return a method's name, what it does, and whose it is."""
+    return lang.gettext(
+        "Method {method}: a straight path from the baseline to the target at the year's end, cut"
+        " off as Statistics Canada does for the progress of SDG indicators; its use within one"
+        " year is our adaptation",
+        method=method,
+    )

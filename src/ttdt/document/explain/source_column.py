@@ -1,0 +1,101 @@
+"""Where numbers stand, and who changed the line last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.explain import Role
+from ttdt.document.explain.numbers import exact
+from ttdt.document.model import Cell, Grid, Head, Piece, cell
+from ttdt.text.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.analysis.explain import Explanation, Input
+    from ttdt.compute import Place
+    from ttdt.text.language import Language
+
+_ROLES = {
+    Role.NUMERATOR: N_("numerator"),
+    Role.PERCENT: N_("percentage"),
+    Role.COUNT: N_("count"),
+    Role.TEXT: N_("text"),
+    Role.REASON: N_("reason"),
+    Role.POPULATION: N_("population"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What decides how tables of places are laid out."""
+
+    file: bool = False
+    """Whether every row must stand for itself, as in a file that is searched."""
+    narrow: bool = False
+    """Whether the last change stands below the place instead of beside it."""
+
+
+def change_text(lang: Language, explanation: Explanation, place: Place) -> str:
+    """Return the day and the commit that last changed a line, or nothing."""
+    change = explanation.change_at(place)
+    if change is None:
+        return ""
+    if change.uncommitted:
+        return lang.gettext("not committed yet")
+    day = "" if change.day is None else lang.date(change.day)
+    text = f"{day} {change.commit}".strip()
+    # The history of a shallow clone begins with a commit that changed everything, it seems.
+    return lang.gettext("{change} or earlier", change=text) if change.at_latest else text
+
+
+def input_name(lang: Language, explanation: Explanation, entry: Input) -> str:
+    """Return what a number is: its role, or the name of the population it is compared with."""
+    if entry.role in _ROLES:
+        return lang.gettext(_ROLES[entry.role])
+    population = explanation.report.plan.populations.get(entry.population or "")
+    return entry.population or "" if population is None else lang.pick(population.name)
+
+
+def input_value(lang: Language, entry: Input) -> str:
+    """Return the number as the file states it."""
+    if entry.value is None:
+        return ""
+    return exact(lang, entry.value, "%" if entry.role is Role.PERCENT else "")
+
+
+def places_grid(
+    lang: Language,
+    explanation: Explanation,
+    entries: Sequence[tuple[str, Input]],
+    look: Look,
+) -> Grid:
+    """Return a row for each number of a unit: what it is, the number, where, its last change."""
+    known = any(change_text(lang, explanation, entry.place) for _, entry in entries)
+    beside = known and not look.narrow
+    heads = [
+        Head(lang.gettext("Unit"), room=14),
+        Head(lang.gettext("Number"), room=16, most=18),
+        Head(lang.gettext("Value"), right=True),
+        Head(lang.gettext("Where")),
+    ]
+    if beside:
+        heads.append(Head(lang.gettext("Last changed")))
+    rows, before = [], ""
+    for unit, entry in entries:
+        name = explanation.report.plan.units[unit].name
+        change = change_text(lang, explanation, entry.place)
+        place = f"{entry.place.path}:{entry.place.line}"
+        where = [Piece(place)]
+        if known and not beside and change:
+            where.append(Piece(change, "dim"))
+        row = [
+            cell(name if look.file or unit != before else "", wraps=True),
+            cell(input_name(lang, explanation, entry), "dim", wraps=True),
+            cell(input_value(lang, entry)),
+            Cell(tuple(where)),
+        ]
+        rows.append(tuple([*row, cell(change)] if beside else row))
+        before = unit
+    return Grid(tuple(heads), tuple(rows), frozen=3)

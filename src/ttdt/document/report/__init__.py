@@ -1,0 +1,1 @@
+"""The report: what its rows, notes and sentences say."""

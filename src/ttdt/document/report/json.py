@@ -1,0 +1,197 @@
+"""The report as JSON, format `ttdt.report/1`: keys are only ever added within version 1."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ttdt.plan import Measure
+from ttdt.text.json_writing import dumps
+from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ttdt.compute import (
+        IndicatorResult,
+        Place,
+        ProvinceResult,
+        Report,
+        SubmissionInfo,
+        UnitResult,
+    )
+    from ttdt.finding import Finding
+    from ttdt.output import View
+    from ttdt.plan import Indicator, Target
+    from ttdt.text.language import Language
+
+FORMAT = "ttdt.report/1"
+
+_ZERO = Fraction(0)
+_RATE_ENDS = (_ZERO, Fraction(100))
+
+
+def render(report: Report, view: View) -> str:
+    """Return the whole report as indented JSON; numbers have at most six decimals."""
+    return dumps(document(report, view.language))
+
+
+def document(report: Report, language: Language) -> dict[str, Any]:
+    """Return the report as plain data, names in one language."""
+    plan, period, completeness = report.plan, report.period, report.completeness
+    return {
+        "format": FORMAT,
+        "plan": {"id": plan.id, "year": plan.year, "title": language.pick(plan.title)},
+        "province": {"code": plan.province_code, "name": plan.province},
+        "period": {
+            "id": period.id,
+            "end": period.end.isoformat(),
+            "elapsed": number(period.elapsed),
+        },
+        "method": report.method,
+        "sample": report.sample,
+        "completeness": {
+            "expected": len(completeness.expected),
+            "submitted": completeness.submitted,
+            "missing": list(completeness.missing),
+            "invalid": list(completeness.invalid),
+        },
+        "submissions": {
+            unit: _filed(report.filed[unit]) for unit in report.units if unit in report.filed
+        },
+        "indicators": [_indicator(result, language) for result in report.indicators],
+        "findings": [finding_data(finding, language) for finding in report.findings],
+    }
+
+
+def _filed(filed: SubmissionInfo) -> dict[str, Any]:
+    return {
+        "path": filed.path,
+        "period": filed.period,
+        "status": None if filed.status is None else str(filed.status),
+        "submitted": None if filed.submitted is None else filed.submitted.isoformat(),
+        "source": filed.source,
+        "note": filed.note,
+        "sample": filed.sample,
+        "accepted": dict(filed.accepted),
+    }
+
+
+def number(value: Fraction | int | None, landmarks: Iterable[Fraction] = (_ZERO,)) -> float | None:
+    """Return an exact number as a JSON number that stays on its side of the landmarks."""
+    if value is None:
+        return None
+    rounded = round_keeping_side(Fraction(value), landmarks, decimals=MOST_DECIMALS)
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+
+
+def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
+    """Return a finding as plain data."""
+    return {
+        "code": finding.code,
+        "severity": str(finding.rule.severity),
+        "path": finding.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "message": language.translate(finding.message),
+    }
+
+
+def unit_of_measure(indicator: Indicator, language: Language) -> str | None:
+    """Return the unit that an indicator's values are in."""
+    match indicator.measure:
+        case Measure.RATE:
+            return "%"
+        case Measure.REDUCTION | Measure.PARITY:
+            return language.gettext("percentage points")
+        case Measure.COUNT:
+            return None if indicator.unit is None else language.pick(indicator.unit)
+        case Measure.NARRATIVE:
+            return None
+
+
+def _indicator(result: IndicatorResult, language: Language) -> dict[str, Any]:
+    indicator = result.indicator
+    return {
+        "id": indicator.id,
+        "part": indicator.part,
+        "clause": indicator.clause,
+        "group": indicator.group,
+        "measure": str(indicator.measure),
+        "name": language.pick(indicator.name),
+        "unit": unit_of_measure(indicator, language),
+        "target": target_data(indicator.target),
+        "province": _province(indicator, result.province),
+        "units": {unit: _unit(indicator, row) for unit, row in result.units.items()},
+    }
+
+
+def target_data(target: Target | None) -> dict[str, Any]:
+    """Return a target as plain data, null where there is no number to compare with."""
+    if target is None:
+        return {"comparator": None, "value": None, "tolerance": None, "by_unit": {}}
+    return {
+        "comparator": str(target.comparator),
+        "value": number(target.value),
+        "tolerance": number(target.tolerance),
+        "by_unit": {unit: number(share) for unit, share in target.by_unit.items()},
+    }
+
+
+def _landmarks(indicator: Indicator, goal: Fraction | None) -> tuple[Fraction, ...]:
+    ends = _RATE_ENDS if indicator.measure is Measure.RATE else (_ZERO,)
+    return ends if goal is None else (*ends, goal)
+
+
+def _province(indicator: Indicator, row: ProvinceResult) -> dict[str, Any]:
+    goal = None if indicator.target is None else indicator.target.value
+    return {
+        "status": str(row.status),
+        "reason": None if row.reason is None else str(row.reason),
+        **_numbers(indicator, row, goal),
+        "worst": row.worst,
+        "coverage": {"units": row.coverage.units, "applicable": row.coverage.applicable},
+        "firm": row.firm,
+    }
+
+
+def _unit(indicator: Indicator, row: UnitResult) -> dict[str, Any]:
+    return {
+        "status": str(row.status),
+        "reason": None if row.reason is None else str(row.reason),
+        **_numbers(indicator, row, row.goal),
+        "target": number(row.goal),
+        "counted": row.counted,
+        "worst": row.worst,
+        "rank": row.rank,
+        "flags": [str(flag) for flag in row.flags],
+        "period": row.period,
+        "source": _place(row.source),
+        "text": row.text,
+        "why": row.why,
+        "note": row.note,
+        "accepted": dict(row.accepted),
+    }
+
+
+def _numbers(
+    indicator: Indicator, row: ProvinceResult | UnitResult, goal: Fraction | None
+) -> dict[str, Any]:
+    marks = _landmarks(indicator, goal)
+    return {
+        "value": number(row.value, marks),
+        "numerator": number(row.numerator),
+        "population": number(row.population),
+        "baseline": number(row.baseline, marks),
+        "expected": number(row.expected, marks),
+        "pace": number(row.pace, _PACE_CUTS),
+        "gap": number(row.gap),
+        "remaining": row.remaining,
+    }
+
+
+_PACE_CUTS = (_ZERO, Fraction(60, 100), Fraction(95, 100))
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return None if place is None else {"path": place.path, "line": place.line}

@@ -1,0 +1,336 @@
+"""What a report says beside its rows: who is missing, what is left to do, what to beware of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.compute.results import Flag, Reason, Status
+from ttdt.document import wording
+from ttdt.document.report import rows
+from ttdt.plan.model import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ttdt.compute.results import IndicatorResult, Report, UnitResult
+    from ttdt.finding import Finding
+    from ttdt.plan import Indicator
+    from ttdt.text.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line below the report: about which clause, about whom or what, and what it says."""
+
+    clause: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Notes under a heading."""
+
+    title: str
+    notes: tuple[Note, ...]
+
+
+def heading(lang: Language, report: Report) -> list[str]:
+    """Return the lines above a report: the plan, whose and when, how it was judged."""
+    share = lang.number(round(100 * report.period.elapsed))
+    return [
+        lang.pick(report.plan.title),
+        lang.gettext(
+            "{province}: {period}, to {end}",
+            province=report.plan.province,
+            period=report.period.label,
+            end=lang.date(report.period.end),
+        ),
+        lang.gettext(
+            "{share} % of the year is over; method {method}", share=share, method=report.method
+        ),
+    ]
+
+
+def sample_banner(lang: Language) -> str:
+    """Return the line that says that the figures are made up."""
+    return f"{lang.gettext('SAMPLE DATA')}: {_sample(lang)}"
+
+
+def summary(lang: Language, report: Report, unit: str | None = None) -> list[str]:
+    """Return how many objectives have each verdict, for the province or for one unit.
+
+    The first item says how many there are in all.
+    """
+    found = rows.objectives(report)
+    counts = rows.statuses(
+        result.province.status if unit is None else result.units[unit].status for result in found
+    )
+    words = [f"{wording.verdict(lang, status)} {n}" for status, n in counts]
+    return [f"{lang.ngettext('{n} objective', '{n} objectives', len(found))}:", *words]
+
+
+def province_sections(lang: Language, report: Report, *, texts: bool) -> list[Section]:
+    """Return the sections below the province's report; `texts` adds the units' own words."""
+    return _filled(
+        [
+            _completeness(lang, report),
+            Section(lang.gettext("Figures missing"), tuple(_missing(lang, report, report.units))),
+            Section(lang.gettext("Left to do"), tuple(_left(lang, report, None))),
+            Section(lang.gettext("In words"), tuple(_texts(lang, report)) if texts else ()),
+            *_remarks(lang, report, report.units),
+            _invalid(lang, report),
+        ]
+    )
+
+
+def unit_sections(lang: Language, report: Report, unit: str) -> list[Section]:
+    """Return the sections below the report on one unit."""
+    own = (unit,)
+    return _filled(
+        [
+            Section(lang.gettext("Figures missing"), tuple(_missing(lang, report, own))),
+            Section(lang.gettext("Left to do"), tuple(_left(lang, report, unit))),
+            Section(lang.gettext("In words"), tuple(_texts(lang, report, own))),
+            *_remarks(lang, report, own),
+        ]
+    )
+
+
+def closing_sections(lang: Language, report: Report) -> list[Section]:
+    """Return the sections below all units: who has submitted, and which figures are invalid."""
+    return _filled([_completeness(lang, report), _invalid(lang, report)])
+
+
+def legend(lang: Language, report: Report) -> list[str]:
+    """Return the meaning of the signs that this report uses."""
+    used = {result.province.status for result in report.indicators}
+    used |= {row.status for result in report.indicators for row in result.units.values()}
+    return [wording.verdict(lang, status) for status in Status if status in used]
+
+
+def marks_legend(lang: Language, report: Report) -> list[str]:
+    """Return the meaning of the marks behind coverages, and of the unit of points, where used."""
+    lines = []
+    if any(rows.is_open(result.province) for result in report.indicators):
+        text = lang.gettext("the missing units could still change whether the target is met")
+        lines.append(f"{wording.UNFIRM} {text}")
+    if any(rows.rests_on_carried(result) for result in report.indicators):
+        text = lang.gettext("with figures of an earlier period in the place of missing ones")
+        lines.append(f"{wording.CARRIED} {text}")
+    if any(result.indicator.measure in _IN_POINTS for result in report.indicators):
+        lines.append(f"{lang.gettext('pp')}: {lang.gettext('percentage points')}")
+    return lines
+
+
+_IN_POINTS = frozenset({Measure.RATE, Measure.REDUCTION, Measure.PARITY})
+"""The measures whose values or gaps are in points."""
+
+
+def unit_heading(lang: Language, report: Report, unit: str) -> str:
+    """Return which file a unit's figures come from, and what holds for all of them."""
+    paths = [row.source.path for row in _rows(report, unit) if row.source is not None]
+    flags = [wording.flag_word(lang, flag) for flag in common_flags(report, unit)]
+    if not paths:
+        invalid = unit in report.completeness.invalid
+        return wording.reason_word(lang, Reason.INVALID if invalid else Reason.NOT_SUBMITTED)
+    path = max(paths, key=paths.count)
+    return f"{path} ({', '.join(flags)})" if flags else path
+
+
+def bar_legend(lang: Language) -> str:
+    """Return what the bars show."""
+    return lang.gettext("Bar: the value against the target, full only where it is met")
+
+
+def common_flags(report: Report, unit: str) -> tuple[Flag, ...]:
+    """Return the flags that every figure of a unit has."""
+    flagged = [set(row.flags) for row in _rows(report, unit) if row.flags or _says(row)]
+    return tuple(flag for flag in Flag if flagged and all(flag in flags for flags in flagged))
+
+
+def _filled(sections: list[Section]) -> list[Section]:
+    return [section for section in sections if section.notes]
+
+
+def _completeness(lang: Language, report: Report) -> Section:
+    who = report.completeness
+    notes = [
+        Note(
+            "",
+            lang.gettext("Submitted"),
+            lang.gettext("{n} of {total} units", n=who.submitted, total=len(who.expected)),
+        )
+    ]
+    if who.missing:
+        notes.append(Note("", lang.gettext("Not submitted"), _names(report, who.missing)))
+    if who.invalid:
+        notes.append(Note("", lang.gettext("With errors"), _names(report, who.invalid)))
+    return Section(lang.gettext("Submissions"), tuple(notes))
+
+
+def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
+    """Yield which figures a unit owes, by reason; a unit that sent nothing owes all of them."""
+    for unit in units:
+        found: dict[Reason, list[str]] = {}
+        for result in _leaves(report):
+            row = result.units[unit]
+            if row.status is Status.NO_DATA and row.reason not in {None, Reason.NOT_SUBMITTED}:
+                found.setdefault(row.reason, []).append(_label(lang, result.indicator))
+        for reason, labels in found.items():
+            text = f"{wording.reason_word(lang, reason)}: {', '.join(labels)}"
+            yield Note("", report.plan.units[unit].name, text)
+
+
+def _left(lang: Language, report: Report, unit: str | None) -> Iterator[Note]:
+    for result in _leaves(report):
+        indicator = result.indicator
+        seen = result.province if unit is None else result.units[unit]
+        if not seen.status.is_short:
+            continue
+        if seen.remaining:
+            text = wording.change_text(lang, report.plan, indicator, seen.remaining)
+        elif indicator.measure is Measure.REDUCTION and seen.gap is not None:
+            gap = wording.gap_amount(lang, indicator, abs(seen.gap))
+            text = lang.gettext("{gap} short", gap=str(gap).removeprefix("+"))
+        else:
+            continue
+        yield Note(indicator.clause, lang.pick(indicator.name), text)
+
+
+def _texts(lang: Language, report: Report, units: Sequence[str] | None = None) -> Iterator[Note]:
+    """Yield what the units say in words; of one unit, under the objective's name."""
+    for result in report.indicators:
+        for unit in report.units if units is None else units:
+            row = result.units[unit]
+            if row.text is not None:
+                name = report.plan.units[unit].name
+                subject = name if units is None else lang.pick(result.indicator.name)
+                yield Note(result.indicator.clause, subject, row.text)
+
+
+def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[Section]:
+    """Return what a reader must know about single figures."""
+    accepted, whys, notes = [], [], []
+    for unit in units:
+        name = report.plan.units[unit].name
+        filed = report.filed.get(unit)
+        if filed is not None:
+            accepted += [Note("", name, f"{code}: {why}") for code, why in filed.accepted.items()]
+            notes += [Note("", name, filed.note)] if filed.note else []
+        for result in _leaves(report):
+            row, clause = result.units[unit], _label(lang, result.indicator)
+            accepted += [Note(clause, name, f"{code}: {why}") for code, why in row.accepted.items()]
+            if row.why is not None:
+                whys.append(Note(clause, name, row.why))
+            if row.note is not None:
+                notes.append(Note(clause, name, row.note))
+    return [
+        Section(lang.gettext("About the figures"), tuple(_flags(lang, report, units))),
+        Section(lang.gettext("Not applicable or not reported, in the units' words"), _merged(whys)),
+        Section(lang.gettext("Accepted warnings"), _merged(accepted)),
+        Section(lang.gettext("Notes of the units"), _merged(notes)),
+    ]
+
+
+def _merged(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Return the notes unit by unit; what a unit says of several clauses stands once."""
+    clauses: dict[str, dict[str, list[str]]] = {}
+    for note in notes:
+        clauses.setdefault(note.subject, {}).setdefault(note.text, []).append(note.clause)
+    return tuple(
+        Note(", ".join(where), unit, text)
+        for unit, texts in clauses.items()
+        for text, where in texts.items()
+    )
+
+
+def _sample(lang: Language) -> str:
+    return lang.gettext("figures made up for demonstration, not to be used")
+
+
+def _flags(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
+    for flag in (Flag.ESTIMATE, Flag.PROVISIONAL, Flag.DERIVED, Flag.CARRIED):
+        found = [text for unit in units if (text := _flagged(lang, report, unit, flag))]
+        if found:
+            yield Note("", wording.flag_word(lang, flag), "; ".join(found))
+    alone = [text for unit in units if (text := _percent_alone(lang, report, unit))]
+    if alone:
+        word = lang.gettext("only a percentage, so not in the province's sum")
+        yield Note("", word, "; ".join(alone))
+    if report.sample:
+        yield Note("", lang.gettext("sample data"), _sample(lang))
+
+
+def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> str:
+    """Return a unit and the clauses whose figures have a flag; the unit alone if all have it."""
+    name = report.plan.units[unit].name
+    having = [result for result in _leaves(report) if flag in result.units[unit].flags]
+    if not having:
+        return ""
+    if flag is Flag.CARRIED:
+        name = f"{name} ({', '.join(sorted({_period(result.units[unit]) for result in having}))})"
+    if flag in common_flags(report, unit):
+        return name
+    return f"{name} {', '.join(_label(lang, result.indicator) for result in having)}"
+
+
+def _percent_alone(lang: Language, report: Report, unit: str) -> str:
+    having = [
+        _label(lang, result.indicator)
+        for result in _leaves(report)
+        if result.indicator.measure is Measure.RATE
+        and result.units[unit].value is not None
+        and result.units[unit].numerator is None
+    ]
+    return f"{report.plan.units[unit].name} {', '.join(having)}" if having else ""
+
+
+_MOST_INVALID = 100
+"""A report names this many errors; a file that is all errors has thousands."""
+
+
+def _invalid(lang: Language, report: Report) -> Section:
+    notes = [
+        Note("", "", f"{_where(found)}: {found.code} {lang.translate(found.message)}")
+        for found in report.findings[:_MOST_INVALID]
+    ]
+    more = len(report.findings) - len(notes)
+    if more:
+        words = lang.ngettext(
+            "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
+        )
+        notes.append(Note("", "", words))
+    return Section(lang.gettext("Invalid, and left out"), tuple(notes))
+
+
+def _where(found: Finding) -> str:
+    return f"{found.path}:{found.span.line}:{found.span.column}"
+
+
+def _leaves(report: Report) -> list[IndicatorResult]:
+    return [result for result in report.indicators if not result.indicator.parts]
+
+
+def _rows(report: Report, unit: str) -> list[UnitResult]:
+    return [result.units[unit] for result in _leaves(report)]
+
+
+def _says(row: UnitResult) -> bool:
+    return row.value is not None or row.text is not None
+
+
+def _period(row: UnitResult) -> str:
+    return row.period or ""
+
+
+def _names(report: Report, units: Sequence[str]) -> str:
+    return ", ".join(report.plan.units[unit].name for unit in units)
+
+
+def _label(lang: Language, indicator: Indicator) -> str:
+    """Return an indicator's clause, with the name of the part where it is one."""
+    if indicator.part is None:
+        return indicator.clause
+    return f"{indicator.clause} ({lang.pick(indicator.name)})"

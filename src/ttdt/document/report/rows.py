@@ -1,0 +1,249 @@
+"""What the cells of a report say, before anyone decides how they look.
+
+The texts hold what the files hold: a renderer has to make them inert for its own format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ttdt.compute.results import Flag, Reason, Status
+from ttdt.document import wording
+from ttdt.document.wording import Amount
+from ttdt.plan.model import Direction, Measure, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ttdt.compute.results import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.plan import Group, Indicator
+    from ttdt.text.language import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a report: an indicator or a part, for the province or for one unit."""
+
+    id: str
+    """What the command line takes, with the part behind a slash."""
+    clause: str
+    name: str
+    is_part: bool
+    target: Amount | None
+    value: Amount | None
+    share: str
+    expected: Amount | None
+    pace: str
+    gap: Amount | None
+    is_count: bool
+    """Whether the amounts are in things counted, which one cell of the row may say for all."""
+    fill: Fraction | None
+    """How much of the target the value makes, from 0 to 1; None where there is nothing to draw."""
+    status: Status
+    verdict: str
+    """The verdict's symbol and word."""
+    reason: str
+    decides: bool = False
+    """Whether this part decides the verdict on its composite."""
+    worst: str = ""
+    """The unit that decides and its value, where the target binds every unit by itself."""
+    coverage: str = ""
+    flags: tuple[Flag, ...] = ()
+    source: str = ""
+    """The file and line of the figure."""
+    line: str = ""
+    """The line, for those who know the file; another file is named by its period."""
+    province: str = ""
+    """The province's own verdict and value, to compare with."""
+
+
+def by_group(report: Report) -> Iterator[tuple[Group, list[IndicatorResult]]]:
+    """Yield each group of the plan with its results, without those that have none."""
+    for group in report.plan.groups.values():
+        results = [result for result in report.indicators if result.indicator.group == group.id]
+        if results:
+            yield group, results
+
+
+def objectives(report: Report) -> list[IndicatorResult]:
+    """Return the plan's objectives: a composite counts once, not once a part."""
+    return [result for result in report.indicators if result.indicator.part is None]
+
+
+def is_open(seen: ProvinceResult) -> bool:
+    """Return whether the missing units could still change a verdict that was given."""
+    judged = seen.status is Status.MET or seen.status.is_short
+    return judged and not seen.firm
+
+
+def statuses(found: Iterable[Status]) -> list[tuple[Status, int]]:
+    """Return how often each verdict was given, best first, without those never given."""
+    given = list(found)
+    return [(status, given.count(status)) for status in Status if status in given]
+
+
+def rests_on_carried(result: IndicatorResult) -> bool:
+    """Return whether figures of an earlier period are among those added up."""
+    return any(row.counted and Flag.CARRIED in row.flags for row in result.units.values())
+
+
+def marks(result: IndicatorResult) -> str:
+    """Return the marks that stand behind a coverage."""
+    unfirm = wording.UNFIRM if is_open(result.province) else ""
+    return unfirm + (wording.CARRIED if rests_on_carried(result) else "")
+
+
+def province_row(lang: Language, report: Report, result: IndicatorResult) -> Row:
+    """Return the province's row of an indicator."""
+    indicator, seen = result.indicator, result.province
+    goal = None if indicator.target is None else indicator.target.value
+    derived = any(_derived(indicator, row) for row in result.units.values())
+    return replace(
+        _row(lang, indicator, seen, goal, derived=derived),
+        decides=_decides(report, indicator, None),
+        worst=_worst_unit(lang, report, result),
+        coverage=wording.coverage_text(seen.coverage) + marks(result),
+    )
+
+
+def unit_row(lang: Language, report: Report, result: IndicatorResult, unit: str) -> Row:
+    """Return a unit's own row of an indicator, with where its figure stands."""
+    indicator, seen = result.indicator, result.units[unit]
+    goal = seen.goal
+    if goal is None and indicator.target is not None:
+        goal = indicator.target.goal_of(unit)
+    source, line = "", ""
+    if seen.source is not None:
+        source, line = f"{seen.source.path}:{seen.source.line}", str(seen.source.line)
+        if Flag.CARRIED in seen.flags and seen.period is not None:
+            line = f"{seen.period}:{line}"
+    return replace(
+        _row(lang, indicator, seen, goal, derived=_derived(indicator, seen)),
+        decides=_decides(report, indicator, unit),
+        flags=seen.flags,
+        source=source,
+        line=line,
+        province=brief(lang, indicator, result.province),
+    )
+
+
+def brief(
+    lang: Language,
+    indicator: Indicator,
+    seen: ProvinceResult | UnitResult,
+    goal: Fraction | None = None,
+) -> str:
+    """Return a verdict in one short cell: its symbol and the value, or why there is none."""
+    symbol = wording.SYMBOLS[seen.status]
+    if seen.value is not None:
+        if goal is None and indicator.target is not None:
+            goal = indicator.target.value
+        amount = wording.value_amount(lang, indicator, seen.value, goal)
+        return f"{symbol} {amount.number}"
+    if seen.status is Status.NO_DATA and seen.reason is not None:
+        return f"{symbol} {wording.reason_word(lang, seen.reason)}"
+    return symbol
+
+
+def name_of(lang: Language, row: Row) -> str:
+    """Return a row's name, and whether it is the part that decides."""
+    return lang.gettext("{part} (decides)", part=row.name) if row.decides else row.name
+
+
+def fill(
+    indicator: Indicator, value: Fraction | None, goal: Fraction | None, status: Status
+) -> Fraction | None:
+    """Return how much of a target a value makes, from 0 to 1, and 1 only where it is met."""
+    if status is Status.MET:
+        return Fraction(1)
+    if not status.is_short or value is None or not goal or indicator.measure is Measure.PARITY:
+        return None
+    if indicator.direction is Direction.HIGHER:
+        part = value / goal
+    else:
+        part = goal / value if value > 0 else Fraction(1)
+    return min(max(part, Fraction(0)), Fraction(999, 1000))
+
+
+def _row(
+    lang: Language,
+    indicator: Indicator,
+    seen: ProvinceResult | UnitResult,
+    goal: Fraction | None,
+    *,
+    derived: bool,
+) -> Row:
+    share = ""
+    if indicator.measure is not Measure.COUNT:
+        share = wording.share_text(lang, seen.numerator, seen.population, derived=derived)
+    return Row(
+        id=indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}",
+        clause=indicator.clause,
+        name=lang.pick(indicator.name),
+        is_part=indicator.part is not None,
+        target=_target(lang, indicator, goal),
+        value=_amount(lang, indicator, seen.value, goal),
+        share=share,
+        expected=_amount(lang, indicator, seen.expected, goal),
+        pace="" if seen.pace is None else wording.pace_number(lang, seen.pace),
+        gap=None if seen.gap is None else wording.gap_amount(lang, indicator, seen.gap),
+        is_count=indicator.measure is Measure.COUNT,
+        fill=fill(indicator, seen.value, goal, seen.status),
+        status=seen.status,
+        verdict=wording.verdict(lang, seen.status),
+        reason="" if seen.reason is None else wording.reason_word(lang, seen.reason),
+    )
+
+
+def _target(lang: Language, indicator: Indicator, goal: Fraction | None) -> Amount | None:
+    """Return the target, words for one without a number, or None for a unit without a share."""
+    if goal is not None:
+        return wording.target_amount(lang, indicator, goal)
+    if indicator.target is None and not indicator.parts:
+        return Amount(wording.no_target(lang, indicator))
+    return None
+
+
+def _amount(
+    lang: Language, indicator: Indicator, value: Fraction | None, goal: Fraction | None
+) -> Amount | None:
+    return None if value is None else wording.value_amount(lang, indicator, value, goal)
+
+
+def _derived(indicator: Indicator, row: UnitResult) -> bool:
+    """Return whether a row's numerator was made from a percentage.
+
+    The flag of a reduction may speak of its baseline alone.
+    """
+    if row.numerator is None or Flag.DERIVED not in row.flags:
+        return False
+    return indicator.measure is not Measure.REDUCTION or row.numerator.denominator != 1
+
+
+def _worst_unit(lang: Language, report: Report, result: IndicatorResult) -> str:
+    """Return the unit that decides and its value: the province's own may look better."""
+    indicator, name = result.indicator, result.province.worst
+    unit = report.plan.units.get(name or "")
+    if unit is None or indicator.parts or indicator.scope is not Scope.EACH_UNIT:
+        return ""
+    row = result.units.get(unit.id)
+    if row is None or row.value is None:
+        return unit.name
+    return f"{unit.name} {wording.value_amount(lang, indicator, row.value, row.goal)}"
+
+
+_WHOLE_FILE = frozenset({Reason.NOT_SUBMITTED, Reason.INVALID})
+"""Reasons that say the same of every part, so that none of them decides."""
+
+
+def _decides(report: Report, indicator: Indicator, unit: str | None) -> bool:
+    if indicator.part is None:
+        return False
+    for result in report.indicators:
+        if result.indicator.id == indicator.id and result.indicator.part is None:
+            seen = result.province if unit is None else result.units[unit]
+            says = seen.status.is_short or seen.status is Status.NO_DATA
+            return says and seen.worst == indicator.part and seen.reason not in _WHOLE_FILE
+    return False

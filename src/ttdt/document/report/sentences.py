@@ -1,0 +1,133 @@
+"""The overall judgement in whole sentences, for reports that are read and not looked through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.compute.results import Status
+from ttdt.document import wording
+from ttdt.document.report import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ttdt.compute.results import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.text.language import Language
+
+_TO_NAME = (Status.BEHIND, Status.FAR_BEHIND, Status.WORSENING, Status.NOT_MET, Status.NO_DATA)
+"""The verdicts whose objectives are named, since someone has to act on them."""
+
+
+def judgement(lang: Language, report: Report) -> list[str]:
+    """Return the judgement on a report, a whole sentence each item: verdicts, who reported, trust.
+
+    Where only some units were asked for, the verdicts are theirs. A renderer has to make the
+    sentences inert for its own format: they hold names of the plan.
+    """
+    return [*_verdicts(lang, report), *_completeness(lang, report), *_firmness(lang, report)]
+
+
+def _verdicts(lang: Language, report: Report) -> Iterator[str]:
+    found = rows.objectives(report)
+    if not found:
+        yield lang.gettext("This report has no objectives.")
+        return
+    if not report.by_selection:
+        yield from _of(lang, report, "", [(row, row.province) for row in found])
+        return
+    for unit in report.units:
+        name = report.plan.units[unit].name
+        if unit in report.completeness.missing:
+            yield lang.gettext("{unit} has not submitted anything for this period.", unit=name)
+        else:
+            yield from _of(lang, report, name, [(row, row.units[unit]) for row in found])
+
+
+def _of(
+    lang: Language,
+    report: Report,
+    unit: str,
+    found: Sequence[tuple[IndicatorResult, ProvinceResult | UnitResult]],
+) -> Iterator[str]:
+    """Yield how many objectives have each verdict, for a unit or the province, and which lag."""
+    end = report.period.end
+    counts = rows.statuses(seen.status for _, seen in found)
+    words = [
+        lang.ngettext(
+            "{n} {verdict}", "{n} {verdict}", n, verdict=wording.status_word(lang, status)
+        )
+        for status, n in counts
+    ]
+    sentence = lang.ngettext(
+        "By {end}, of the report's {n} objective: {verdicts}.",
+        "By {end}, of the report's {n} objectives: {verdicts}.",
+        len(found),
+        end=end,
+        verdicts=", ".join(words),
+    )
+    yield f"{unit}: {sentence}" if unit else sentence
+    for status in _TO_NAME:
+        names = [_name(lang, row, seen) for row, seen in found if seen.status is status]
+        if names:
+            word = wording.status_word(lang, status)
+            sentence = f"{word[:1].upper()}{word[1:]}: {'; '.join(names)}."
+            yield f"{unit}: {sentence}" if unit else sentence
+
+
+def _completeness(lang: Language, report: Report) -> Iterator[str]:
+    who = report.completeness
+    total = len(who.expected)
+    if not who.missing:
+        yield lang.ngettext("The {n} unit has submitted.", "All {n} units have submitted.", total)
+    elif not who.submitted:
+        yield lang.ngettext(
+            "The {n} unit has not submitted.", "None of the {n} units has submitted.", total
+        )
+    else:
+        yield lang.gettext(
+            "{n} of {total} units have submitted; not yet: {units}.",
+            n=who.submitted,
+            total=total,
+            units=_units(report, who.missing),
+        )
+    if who.invalid:
+        yield lang.gettext(
+            "Figures with errors were left out of the submissions of: {units}.",
+            units=_units(report, who.invalid),
+        )
+
+
+def _firmness(lang: Language, report: Report) -> Iterator[str]:
+    """Yield whether the missing figures could still change what was said of the province."""
+    if report.by_selection:
+        return
+    judged = [
+        row
+        for row in rows.objectives(report)
+        if row.province.status is Status.MET or row.province.status.is_short
+    ]
+    if not judged:
+        return
+    if all(row.province.coverage.complete for row in judged):
+        yield lang.gettext("Every verdict rests on the figures of all the units that it concerns.")
+        return
+    unfirm = [row for row in judged if rows.is_open(row.province)]
+    if not unfirm:
+        yield lang.gettext("Figures still missing cannot change whether a target is met.")
+        return
+    yield lang.ngettext(
+        "Figures still missing could change whether {n} target is met: {clauses}.",
+        "Figures still missing could change whether {n} targets are met: {clauses}.",
+        len(unfirm),
+        clauses=", ".join(row.indicator.clause for row in unfirm),
+    )
+
+
+def _name(lang: Language, row: IndicatorResult, seen: ProvinceResult | UnitResult) -> str:
+    """Return an objective's clause and name, and why its verdict is not another one."""
+    name = f"{row.indicator.clause} {lang.pick(row.indicator.name)}"
+    return name if seen.reason is None else f"{name} ({wording.reason_word(lang, seen.reason)})"
+
+
+def _units(report: Report, units: Sequence[str]) -> str:
+    return ", ".join(report.plan.units[unit].name for unit in units)

@@ -1,0 +1,91 @@
+"""Indicators against units: one short cell each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.compute.results import Reason
+from ttdt.document import wording
+from ttdt.document.report import rows
+
+if TYPE_CHECKING:
+    from ttdt.compute.results import IndicatorResult, Report, Status, UnitResult
+    from ttdt.document.wording import Amount
+    from ttdt.plan import Indicator
+    from ttdt.text.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A verdict's symbol and the value, or why there is none."""
+
+    text: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator or a part: its target, then the province, then each unit."""
+
+    id: str
+    clause: str
+    name: str
+    is_part: bool
+    target: Amount | None
+    province: Cell
+    units: tuple[Cell, ...]
+
+
+def line(lang: Language, report: Report, result: IndicatorResult, *, ranks: bool = False) -> Line:
+    """Return the line of one result, the units in the report's order, with `ranks` placed."""
+    indicator = result.indicator
+    row = rows.province_row(lang, report, result)
+    return Line(
+        id=row.id,
+        clause=row.clause,
+        name=row.name,
+        is_part=row.is_part,
+        target=row.target,
+        province=Cell(
+            rows.brief(lang, indicator, result.province) + rows.marks(result),
+            result.province.status,
+        ),
+        units=tuple(
+            _cell(lang, indicator, result.units[unit], ranks=ranks) for unit in report.units
+        ),
+    )
+
+
+def _cell(lang: Language, indicator: Indicator, row: UnitResult, *, ranks: bool) -> Cell:
+    """Return a unit's cell; that it submitted nothing stands at the head of its column."""
+    if row.reason is Reason.NOT_SUBMITTED:
+        return Cell(wording.SYMBOLS[row.status], row.status)
+    text = rows.brief(lang, indicator, row, row.goal)
+    return Cell(f"{text} ({row.rank})" if ranks and row.rank is not None else text, row.status)
+
+
+def unit_heads(lang: Language, report: Report) -> list[tuple[str, ...]]:
+    """Return the heads of the units' columns: the name, and whether nothing was submitted."""
+    missing = f"({wording.reason_word(lang, Reason.NOT_SUBMITTED)})"
+    return [
+        (report.plan.units[unit].name, *((missing,) if unit in report.completeness.missing else ()))
+        for unit in report.units
+    ]
+
+
+def notes(lang: Language, *, ranks: bool = False) -> list[str]:
+    """Return the sentences that say what the cells hold."""
+    said = [
+        lang.gettext(
+            "Each cell: verdict and value in the target's unit; a share of its own where set"
+        )
+    ]
+    if ranks:
+        said.append(
+            lang.gettext(
+                "In brackets: the place among the units, the best first; counts are compared by how"
+                " much of its own share a unit has reached, and not at all without shares"
+            )
+        )
+    return said

@@ -1,0 +1,295 @@
+"""Who has submitted, what is missing, what is late, and what is due next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.document.model import (
+    Block,
+    Cell,
+    Grid,
+    Head,
+    Heading,
+    Page,
+    Paragraph,
+    Piece,
+    Title,
+    cell,
+    show_page,
+)
+from ttdt.document.report import notes
+from ttdt.document.status_json import write_document
+from ttdt.text.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ttdt.analysis.deadlines import Due
+    from ttdt.analysis.submission_status import Figures, SubmissionStatus, UnitSubmissionStatus
+    from ttdt.output import View
+    from ttdt.plan import Plan
+    from ttdt.text.language import Language
+
+_KINDS = {
+    "estimate": N_("estimate"),
+    "provisional": N_("provisional"),
+    "final": N_("final"),
+}
+
+
+def render(name: str, standing: SubmissionStatus, view: View, *, only_trouble: bool = False) -> str:
+    """Return a standing in one of the formats of pages.
+
+    With `only_trouble`, the table has only the units that someone must act on; the summary still
+    speaks of all.
+    """
+    return show_page(
+        name,
+        view,
+        lambda: page(view.language, standing, only_trouble=only_trouble),
+        lambda: write_document(standing, view.language),
+    )
+
+
+def page(lang: Language, standing: SubmissionStatus, *, only_trouble: bool = False) -> Page:
+    """Return what a person reads: the summary, a line a unit, remarks, the next deadlines."""
+    shown = standing.only_trouble() if only_trouble else standing
+    blocks: list[Block] = [
+        Title(lang.pick(standing.plan.title)),
+        Paragraph(
+            lang.gettext(
+                "{province}: {period}, to {end}",
+                province=standing.plan.province,
+                period=standing.period.label,
+                end=standing.period.end,
+            )
+        ),
+    ]
+    if standing.sample:
+        blocks.append(Paragraph(notes.sample_banner(lang), "bold yellow"))
+    blocks += [
+        Paragraph(summary(lang, standing), "bold"),
+        Paragraph(_deadline(lang, standing)),
+        _units(lang, shown),
+    ]
+    remarks = [Paragraph(text) for unit in shown.units for text in _remarks(lang, shown, unit)]
+    if any(unit.errors or unit.warnings for unit in shown.units):
+        remarks.append(Paragraph(lang.gettext("ttdt check lists the errors and warnings."), "dim"))
+    if remarks:
+        blocks += [Heading(lang.gettext("Remarks")), *remarks]
+    if standing.due is not None:
+        blocks += [Heading(lang.gettext("Next deadlines")), *_due(lang, standing, standing.due)]
+    return Page(tuple(blocks))
+
+
+def summary(lang: Language, standing: SubmissionStatus) -> str:
+    """Return the one sentence that says how it stands: `6 of 7 units have submitted; …`."""
+    units = standing.units
+    submitted = sum(unit.submitted for unit in units)
+    parts = [
+        lang.ngettext(
+            "{submitted} of {n} unit has submitted",
+            "{submitted} of {n} units have submitted",
+            len(units),
+            submitted=submitted,
+        )
+    ]
+    for text, found in (
+        (N_("missing: {units}"), [unit for unit in units if not unit.submitted]),
+        (N_("late: {units}"), [unit for unit in units if unit.late]),
+        (N_("with errors: {units}"), [unit for unit in units if unit.invalid]),
+    ):
+        if found:
+            names = _names(standing.plan, (unit.unit for unit in _in_order(standing, found)))
+            parts.append(lang.gettext(text, units=names))
+    return "; ".join(parts)
+
+
+def _in_order(
+    standing: SubmissionStatus, units: Iterable[UnitSubmissionStatus]
+) -> list[UnitSubmissionStatus]:
+    order = list(standing.plan.units)
+    return sorted(units, key=lambda unit: order.index(unit.unit))
+
+
+def _names(plan: Plan, units: Iterable[str]) -> str:
+    return ", ".join(plan.units[unit].name for unit in units)
+
+
+def _deadline(lang: Language, standing: SubmissionStatus) -> str:
+    """Return when the figures are due, seen from the day asked about."""
+    day = standing.deadline
+    if day is None:
+        return lang.gettext("The plan sets no deadline for this period, so none can be late.")
+    left = (day - standing.today).days
+    if left > 0:
+        return lang.ngettext(
+            "Due on {day}: {n} day left", "Due on {day}: {n} days left", left, day=day
+        )
+    if left == 0:
+        return lang.gettext("Due today, {day}", day=day)
+    return lang.ngettext(
+        "The deadline was {day}, {n} day ago",
+        "The deadline was {day}, {n} days ago",
+        -left,
+        day=day,
+    )
+
+
+def _units(lang: Language, standing: SubmissionStatus) -> Grid:
+    return Grid(
+        (
+            Head(lang.gettext("Unit"), room=14),
+            Head(lang.gettext("Standing"), takes_rest=True),
+            Head(lang.gettext("Handed in"), room=12),
+            Head(lang.gettext("Kind"), drop=1),
+            Head(lang.gettext("Reported"), right=True),
+            Head(lang.gettext("Not reported"), right=True, room=9),
+            Head(lang.gettext("Not applicable"), right=True, drop=3),
+            Head(lang.gettext("Invalid"), right=True, drop=2),
+            Head(lang.gettext("Errors"), right=True),
+            Head(lang.gettext("Warnings"), right=True),
+            Head(lang.gettext("File"), room=48, most=48, drop=4),
+        ),
+        tuple(_row(lang, standing, unit) for unit in standing.units),
+        frozen=2,
+    )
+
+
+def _row(
+    lang: Language, standing: SubmissionStatus, unit: UnitSubmissionStatus
+) -> tuple[Cell, ...]:
+    name = cell(standing.plan.units[unit.unit].name, wraps=True)
+    path = cell(unit.path or "", "dim", wraps=True)
+    said = Cell(tuple(_state(lang, standing, unit)))
+    if not unit.submitted:
+        # No figures at all: what was not handed in is no 0.
+        found = _findings(lang, unit) if unit.empty else (Cell(), Cell())
+        return (name, said, *[Cell()] * 6, *found, path)
+    day = lang.gettext("no date") if unit.usable else ""
+    if unit.submitted_on is not None:
+        day = lang.date(unit.submitted_on)
+    kind = "" if unit.status is None else lang.gettext(_KINDS[unit.status])
+    figures = unit.figures
+    return (
+        name,
+        said,
+        cell(day, wraps=True),
+        cell(kind, wraps=True),
+        cell(f"{lang.number(figures.reported)}/{lang.number(figures.expected)}"),
+        _not_reported(lang, figures),
+        cell(lang.number(figures.not_applicable)),
+        _count(lang, figures.invalid, "red"),
+        *_findings(lang, unit),
+        path,
+    )
+
+
+def _findings(lang: Language, unit: UnitSubmissionStatus) -> tuple[Cell, Cell]:
+    return _count(lang, unit.errors, "red"), _count(lang, unit.warnings, "yellow")
+
+
+def _count(lang: Language, number: int, style: str) -> Cell:
+    return cell(lang.number(number), style if number else "")
+
+
+def _not_reported(lang: Language, figures: Figures) -> Cell:
+    pieces = [Piece(lang.number(figures.not_reported))]
+    if figures.explained:
+        text = lang.gettext("({n} with a reason)", n=figures.explained)
+        pieces.append(Piece(text, "dim", wraps=True))
+    return Cell(tuple(pieces))
+
+
+def _state(
+    lang: Language, standing: SubmissionStatus, unit: UnitSubmissionStatus
+) -> Iterator[Piece]:
+    """Yield what holds for a unit, each beginning with a sign that tells it without colour."""
+    days = unit.days_late or 0
+    if not unit.submitted:
+        if unit.overdue:
+            text = lang.ngettext("✗ {n} day overdue", "✗ {n} days overdue", days)
+            yield Piece(text, "bold red", wraps=True)
+        elif unit.overdue is False:
+            yield Piece(lang.gettext("○ not due yet"), wraps=True)
+        else:
+            yield Piece(lang.gettext("✗ not submitted"), "bold red", wraps=True)
+        if unit.empty:
+            yield Piece(lang.gettext("(empty file)"), wraps=True)
+        return
+    if unit.late:
+        text = lang.ngettext("! {n} day late", "! {n} days late", days)
+        yield Piece(text, "bold yellow", wraps=True)
+    if not unit.usable:
+        yield Piece(lang.gettext("! unusable"), "bold red", wraps=True)
+    elif unit.invalid:
+        yield Piece(lang.gettext("! with errors"), "bold red", wraps=True)
+    if unit.usable and not unit.late and not unit.invalid:
+        yield Piece(lang.gettext("✓ submitted"), "green", wraps=True)
+    if unit.period is not None and unit.period != standing.period:
+        text = lang.gettext("(for {period})", period=unit.period.label)
+        yield Piece(text, wraps=True)
+
+
+def _remarks(
+    lang: Language, standing: SubmissionStatus, unit: UnitSubmissionStatus
+) -> Iterator[str]:
+    """Yield what a reader must know of a unit beyond its row."""
+    name = standing.plan.units[unit.unit].name
+    if unit.empty:
+        yield lang.gettext(
+            "{unit}: {path} is there and holds no figures, so nothing has been submitted",
+            unit=name,
+            path=unit.path,
+        )
+    if unit.late_because is not None:
+        yield lang.gettext("{unit}: why it was late: {reason}", unit=name, reason=unit.late_because)
+    for path in unit.unread:
+        yield lang.gettext("{unit}: {path} is there, but no report reads it", unit=name, path=path)
+    if unit.usable is False:
+        yield lang.gettext(
+            "{unit}: {path} was submitted, but nothing in it can be used",
+            unit=name,
+            path=unit.path,
+        )
+    elif unit.submitted and unit.deadline is not None and unit.late is None:
+        yield lang.gettext(
+            "{unit}: the file does not say when it was submitted, so nobody knows if it was late",
+            unit=name,
+        )
+
+
+def _due(lang: Language, standing: SubmissionStatus, found: tuple[Due, ...]) -> Iterator[Block]:
+    if not any(one.appointment.deadline for one in found):
+        if standing.plan.deadlines:
+            yield Paragraph(
+                lang.gettext("No deadline of the plan lies on or after {day}.", day=standing.today)
+            )
+        else:
+            yield Paragraph(
+                lang.gettext(
+                    "The plan sets no deadlines: {path} has none.", path=standing.plan.path
+                )
+            )
+    if found:
+        yield Grid(
+            (
+                Head(lang.gettext("Period"), room=20),
+                Head(lang.gettext("Deadline")),
+                Head(lang.gettext("Days left"), right=True),
+                Head(lang.gettext("Submitted"), room=20),
+                Head(lang.gettext("Not submitted"), takes_rest=True),
+            ),
+            tuple(_appointment(lang, one) for one in found),
+        )
+
+
+def _appointment(lang: Language, found: Due) -> tuple[Cell, ...]:
+    wanted = found.appointment
+    return (
+        cell(lang.translate(wanted.period.label), wraps=True),
+        cell(lang.gettext("not set") if wanted.deadline is None else lang.date(wanted.deadline)),
+        cell("" if found.days_left is None else lang.number(found.days_left)),
+        cell(_names(wanted.plan, found.submitted), wraps=True),
+        cell(_names(wanted.plan, found.missing), wraps=True),
+    )

@@ -1,0 +1,1 @@
+"""The trend: what its cells and notes say, as a document and as JSON."""

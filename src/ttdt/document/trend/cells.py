@@ -1,0 +1,118 @@
+"""What the cells of a trend say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.projection import Obstacle
+from ttdt.analysis.trend import Continuity
+from ttdt.compute.results import Flag, ProvinceResult, Reason, Status
+from ttdt.document import wording
+from ttdt.document.model import Cell, Piece, cell
+from ttdt.document.report import rows
+from ttdt.document.sparkline import sparkline
+from ttdt.plan.model import Measure
+from ttdt.text.rounding import round_keeping_side
+
+if TYPE_CHECKING:
+    from ttdt.analysis.trend import Line, Point, Trend
+    from ttdt.text.language import Language
+
+MIXED = "≠"
+OWN_YEAR = "°"
+OTHER_MEASURE = "†"
+CLAMPED = "‡"
+_NOTHING = frozenset({Status.NO_DATA, Status.NOT_APPLICABLE})
+_MARKS = {Continuity.OWN_YEAR: OWN_YEAR, Continuity.OTHER_MEASURE: OTHER_MEASURE}
+
+
+def target_text(lang: Language, line: Line) -> str:
+    """Return what the newest value is held against, or in words why there is no number."""
+    indicator = line.indicator
+    if indicator.target is not None and line.goal is not None:
+        return str(wording.target_amount(lang, indicator, line.goal))
+    if indicator.parts or indicator.target:
+        return ""
+    unit = wording.unit_sign(lang, indicator)
+    return (
+        f"{wording.no_target(lang, indicator)} ({unit})"
+        if unit
+        else wording.no_target(lang, indicator)
+    )
+
+
+def value_text(lang: Language, point: Point) -> str:
+    """Return a verdict and value, a value alone where nothing is judged, or why there is none."""
+    seen = point.seen
+    if seen is None:
+        return ""
+    mark = "" if seen.value is None else _MARKS.get(point.continuity, "")
+    # Judged by its worst unit, a province may have a value and, for want of a unit, no verdict.
+    if point.judged and (seen.value is not None or seen.reason is not Reason.NOT_SUBMITTED):
+        return rows.brief(lang, point.indicator, seen, point.goal) + mark
+    if seen.value is not None:
+        number = wording.value_amount(lang, point.indicator, seen.value, point.goal).number
+        return number + mark
+    return "" if point.status is None else wording.SYMBOLS[point.status]
+
+
+def coverage_pieces(point: Point) -> tuple[Piece, ...]:
+    """Return how many units a value rests on, where not on all, and the marks behind that."""
+    seen, coverage = point.seen, point.coverage
+    carried = wording.CARRIED if Flag.CARRIED in point.flags else ""
+    if seen is None or (seen.value is None and seen.status in _NOTHING):
+        return ()
+    if coverage is None or not isinstance(seen, ProvinceResult):
+        return (Piece(carried),) if carried else ()
+    if coverage.complete and not carried:
+        return ()
+    unfirm = wording.UNFIRM if point.judged and rows.is_open(seen) else ""
+    return (Piece(f"({wording.coverage_text(coverage)}{unfirm}{carried})", "dim"),)
+
+
+def drawn_cell(line: Line) -> Cell:
+    """Return the row as bars, with a mark where its rounds rest on different units."""
+    if all(value is None for value in line.drawn):
+        return Cell()
+    bars = sparkline(line.drawn, () if line.goal is None else (line.goal,))
+    return cell(f"{bars} {MIXED}" if line.mixed else bars)
+
+
+def met_cell(lang: Language, line: Line) -> Cell:
+    """Return since when a target is met, and until when it was before."""
+    found = line.achievement
+    texts = []
+    if found.since is not None:
+        texts.append(found.since.id)
+        if line.points[-1].status is not Status.MET:
+            texts.append(lang.gettext("no data since"))
+    if found.before_loss is not None:
+        texts.append(lang.gettext("before: until {period}", period=found.before_loss.id))
+    return Cell(tuple(Piece(text, wraps=True) for text in texts))
+
+
+def projects(trend: Trend) -> bool:
+    """Return whether the column of projections would have anything in it."""
+    return any(
+        line.projection is not None or line.obstacle is Obstacle.NO_BASELINE
+        for block in trend.blocks
+        for line in block.lines
+    )
+
+
+def projection_cell(lang: Language, line: Line) -> Cell:
+    """Return the value at the year's end on the present path, and whether it would do."""
+    found = line.projection
+    if found is None:
+        missing = line.obstacle is Obstacle.NO_BASELINE
+        return (
+            cell(wording.reason_word(lang, Reason.NO_BASELINE), wraps=True) if missing else Cell()
+        )
+    marks = wording.landmarks(line.indicator, line.goal)
+    decimals = 0 if line.indicator.measure is Measure.COUNT else 1
+    number = lang.number(round_keeping_side(found.value, marks, decimals=decimals))
+    pieces = [Piece(f"≈ {number}{CLAMPED if found.clamped else ''}")]
+    if found.meets is not None:
+        words = lang.gettext("would meet") if found.meets else lang.gettext("would miss")
+        pieces.append(Piece(words if found.firm else f"{words}{wording.UNFIRM}", wraps=True))
+    return Cell(tuple(pieces))

@@ -1,0 +1,121 @@
+"""The trend as JSON, format `ttdt.trend/1`: keys are only ever added within version 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ttdt.analysis.projection import METHOD
+from ttdt.document import wording
+from ttdt.document.report.json import finding_data, number, target_data, unit_of_measure
+from ttdt.text.json_writing import dumps
+
+if TYPE_CHECKING:
+    from ttdt.analysis.trend import Line, Point, Stage, Trend
+    from ttdt.text.language import Language
+
+FORMAT = "ttdt.trend/1"
+
+
+def document(lang: Language, trend: Trend) -> str:
+    """Return the trend as indented JSON; numbers have at most six decimals."""
+    plan = trend.plan
+    return dumps(
+        {
+            "format": FORMAT,
+            "plan": {"id": plan.id, "year": plan.year, "title": lang.pick(plan.title)},
+            "province": {"code": plan.province_code, "name": plan.province},
+            "sample": trend.sample,
+            "rounds": [_round(stage) for stage in trend.stages],
+            "indicators": [
+                _row(lang, trend, line, block.unit)
+                for block in trend.blocks
+                for line in block.lines
+            ],
+            "findings": [finding_data(finding, lang) for finding in trend.findings],
+        }
+    )
+
+
+def _round(stage: Stage) -> dict[str, Any]:
+    report, who = stage.report, stage.report.completeness
+    return {
+        "period": report.period.id,
+        "end": report.period.end.isoformat(),
+        "elapsed": number(report.period.elapsed),
+        "plan": report.plan.id,
+        "baseline": stage.starting,
+        "method": report.method,
+        "sample": report.sample,
+        "completeness": {
+            "expected": len(who.expected),
+            "submitted": who.submitted,
+            "missing": list(who.missing),
+            "invalid": list(who.invalid),
+        },
+    }
+
+
+def _row(lang: Language, trend: Trend, line: Line, unit: str | None) -> dict[str, Any]:
+    indicator, achievement = line.indicator, line.achievement
+    since, before = achievement.since, achievement.before_loss
+    return {
+        "reporting_unit": unit,
+        "id": indicator.id,
+        "part": indicator.part,
+        "clause": indicator.clause,
+        "group": indicator.group,
+        "measure": str(indicator.measure),
+        "name": lang.pick(indicator.name),
+        "unit": unit_of_measure(indicator, lang),
+        "target": target_data(indicator.target),
+        "goal": number(line.goal),
+        "values": [
+            _value(stage, point) for stage, point in zip(trend.stages, line.points, strict=True)
+        ],
+        "same_units": not line.mixed,
+        "met_in": None if since is None else since.id,
+        "met_before_until": None if before is None else before.id,
+        "projection": _projection(trend, line),
+        "no_projection": None if line.obstacle is None else str(line.obstacle),
+    }
+
+
+def _value(stage: Stage, point: Point) -> dict[str, Any]:
+    seen, coverage = point.seen, point.coverage
+    marks = wording.landmarks(point.indicator, point.goal)
+    reason = None if seen is None or point.status is None else seen.reason
+    return {
+        "period": stage.report.period.id,
+        "status": None if point.status is None else str(point.status),
+        "reason": None if reason is None else str(reason),
+        "value": number(point.value, marks),
+        "numerator": None if seen is None else number(seen.numerator),
+        "population": None if seen is None else number(seen.population),
+        "coverage": None
+        if coverage is None
+        else {"units": coverage.units, "applicable": coverage.applicable},
+        "firm": getattr(seen, "firm", None) if point.judged else None,
+        "units": list(point.units),
+        "flags": [str(flag) for flag in point.flags],
+        "continuity": str(point.continuity),
+    }
+
+
+def _projection(trend: Trend, line: Line) -> dict[str, Any] | None:
+    found = line.projection
+    if found is None:
+        return None
+    marks = wording.landmarks(line.indicator, line.goal)
+    coverage = line.points[-1].coverage
+    return {
+        "value": number(found.value, marks),
+        "meets": found.meets,
+        "method": METHOD,
+        "as_of": trend.newest.period.id,
+        "baseline": number(found.start, marks),
+        "clamped": found.clamped,
+        "coverage": None
+        if coverage is None
+        else {"units": coverage.units, "applicable": coverage.applicable},
+        "firm": found.firm,
+    }

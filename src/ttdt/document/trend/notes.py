@@ -1,0 +1,158 @@
+"""What stands below a trend: what its signs mean, and what its values rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.projection import Obstacle
+from ttdt.analysis.trend import Continuity
+from ttdt.compute.results import Status
+from ttdt.document import wording
+from ttdt.document.model import Block, Grid, Head, Heading, Paragraph, cell
+from ttdt.document.report import unit_matrix
+from ttdt.document.sparkline import GAP
+from ttdt.document.trend.cells import (
+    CLAMPED,
+    MIXED,
+    OTHER_MEASURE,
+    OWN_YEAR,
+    coverage_pieces,
+    projection_cell,
+)
+from ttdt.plan.model import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ttdt.analysis.trend import Line, Point, Trend
+    from ttdt.finding import Finding
+    from ttdt.text.language import Language
+
+_IN_POINTS = frozenset({Measure.REDUCTION, Measure.PARITY})
+_MOST_INVALID = 100
+"""A page names this many errors; a file that is all errors has thousands."""
+
+
+def legend(lang: Language, trend: Trend) -> Iterator[str]:
+    """Yield what the signs on this page mean, each only where it is used."""
+    lines = [line for block in trend.blocks for line in block.lines]
+    points = [point for line in lines for point in line.points]
+    used = {point.status for point in points}
+    yield "; ".join(wording.verdict(lang, status) for status in Status if status in used)
+    yield unit_matrix.notes(lang, ranks=False)[0]
+    if any(line.indicator.measure in _IN_POINTS for line in lines):
+        yield f"{lang.gettext('pp')}: {lang.gettext('percentage points')}"
+    yield from _about_years(lang, trend, points)
+    yield from _about_coverage(lang, lines, points)
+    if any(value is not None for line in lines for value in line.drawn):
+        yield lang.gettext(
+            "Trend: from the lowest to the highest of the row's values and its target; {gap} no"
+            " value to compare",
+            gap=GAP,
+        )
+    if any(line.mixed for line in lines):
+        text = lang.gettext(
+            "its rounds rest on different units, so part of the movement, and of what was met when,"
+            " may come from that"
+        )
+        yield f"{MIXED} {text}"
+    yield from _about_projections(lang, trend, lines)
+
+
+def _about_years(lang: Language, trend: Trend, points: Sequence[Point]) -> Iterator[str]:
+    for stage in trend.stages:
+        if stage.starting:
+            yield lang.gettext(
+                "{period}: where the units stood at the end of the year before; not judged",
+                period=stage.report.period.id,
+            )
+    plans = {stage.report.plan.year: stage.report.plan for stage in trend.stages}
+    for year, plan in plans.items():
+        if year == trend.plan.year:
+            continue
+        yield lang.gettext("Verdicts on {year} are by the plan of {year}.", year=str(year))
+        if set(plan.units) != set(trend.plan.units):
+            yield lang.gettext("The plan of {year} has other reporting units.", year=str(year))
+    if any(point.continuity is Continuity.OWN_YEAR and point.value is not None for point in points):
+        text = lang.gettext("of its own year alone: counts and reductions begin anew on 1 January")
+        yield f"{OWN_YEAR} {text}"
+    if any(
+        point.continuity is Continuity.OTHER_MEASURE and point.value is not None for point in points
+    ):
+        text = lang.gettext("the plan of that year measures something else here, so do not compare")
+        yield f"{OTHER_MEASURE} {text}"
+
+
+def _about_coverage(
+    lang: Language, lines: Sequence[Line], points: Sequence[Point]
+) -> Iterator[str]:
+    shown = [piece.text for point in points for piece in coverage_pieces(point)]
+    shown += [piece.text for line in lines for piece in projection_cell(lang, line).pieces[1:]]
+    if any("/" in text for text in shown):
+        yield lang.gettext("(6/7): the value rests on 6 of the 7 units that it could rest on")
+    if any(wording.UNFIRM in text for text in shown):
+        text = lang.gettext("the missing units could still change whether the target is met")
+        yield f"{wording.UNFIRM} {text}"
+    if any(wording.CARRIED in text for text in shown):
+        text = lang.gettext("with figures of an earlier period in the place of missing ones")
+        yield f"{wording.CARRIED} {text}"
+
+
+def _about_projections(lang: Language, trend: Trend, lines: Sequence[Line]) -> Iterator[str]:
+    found = [line.projection for line in lines if line.projection is not None]
+    period = trend.newest.period
+    if found:
+        yield lang.gettext(
+            "Projection: the value at the end of {year} if it goes on along the straight line from"
+            " the baseline to {period}: baseline + (value - baseline) × 12 / {month}; counts and"
+            " reductions start from 0. It is arithmetic over the units counted, not a forecast.",
+            year=str(period.year),
+            period=period.id,
+            month=period.end_month,
+        )
+    if any(projection.clamped for projection in found):
+        text = lang.gettext("the line leads beyond what is possible, and is cut off there")
+        yield f"{CLAMPED} {text}"
+    if any(line.obstacle is Obstacle.CARRIED for line in lines):
+        yield lang.gettext("Nothing is projected from figures of an earlier period.")
+
+
+def submissions(lang: Language, trend: Trend) -> Grid:
+    """Return who had submitted for each round, on which its values rest."""
+    heads = (
+        Head(lang.gettext("Round")),
+        Head(lang.gettext("Submitted"), right=True, room=20),
+        Head(lang.gettext("Not submitted"), room=30),
+        Head(lang.gettext("With errors"), room=30),
+    )
+    table = []
+    for stage in trend.stages:
+        report, who = stage.report, stage.report.completeness
+        count = lang.gettext("{n} of {total} units", n=who.submitted, total=len(who.expected))
+        units = report.plan.units
+        table.append(
+            (
+                cell(report.period.id),
+                cell(count),
+                cell(", ".join(units[unit].name for unit in who.missing), wraps=True),
+                cell(", ".join(units[unit].name for unit in who.invalid), wraps=True),
+            )
+        )
+    return Grid(heads, tuple(table))
+
+
+def invalid(lang: Language, findings: Sequence[Finding]) -> Iterator[Block]:
+    """Yield the errors that left figures out, with where they are, if there are any."""
+    if not findings:
+        return
+    yield Heading(lang.gettext("Invalid, and left out"))
+    for found in findings[:_MOST_INVALID]:
+        where = f"{found.path}:{found.span.line}:{found.span.column}"
+        yield Paragraph(f"{where}: {found.code} {lang.translate(found.message)}")
+    more = len(findings) - _MOST_INVALID
+    if more > 0:
+        yield Paragraph(
+            lang.ngettext(
+                "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
+            )
+        )

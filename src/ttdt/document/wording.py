@@ -1,0 +1,247 @@
+"""The words and number texts that every renderer shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ttdt.compute.results import Flag, Reason, Status
+from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
+from ttdt.plan.model import Comparator, Measure
+from ttdt.text.message import N_
+from ttdt.text.rounding import round_keeping_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ttdt.compute.results import Coverage
+    from ttdt.plan import Indicator, Plan
+    from ttdt.text.language import Language
+
+SYMBOLS: Mapping[Status, str] = {
+    Status.MET: "✓",
+    Status.ON_TRACK: "●",
+    Status.BEHIND: "◐",
+    Status.FAR_BEHIND: "○",
+    Status.WORSENING: "▼",
+    Status.NOT_MET: "✗",
+    Status.UNGRADED: "◇",
+    Status.NOT_APPLICABLE: "–",
+    Status.NO_DATA: "?",
+}
+"""One cell wide each, and told apart by shape alone."""
+
+SIGNS: Mapping[Comparator, str] = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.MORE_THAN: ">",
+    Comparator.AT_MOST: "≤",
+    Comparator.LESS_THAN: "<",
+    Comparator.ABOUT: "≈",
+}
+
+UNFIRM = "*"
+CARRIED = "^"
+"""Stands behind a coverage whose missing units could still change the verdict."""
+
+_STATUSES = {
+    Status.MET: N_("met"),
+    Status.ON_TRACK: N_("on track"),
+    Status.BEHIND: N_("behind"),
+    Status.FAR_BEHIND: N_("far behind"),
+    Status.WORSENING: N_("worsening"),
+    Status.NOT_MET: N_("not met"),
+    Status.UNGRADED: N_("not graded"),
+    Status.NOT_APPLICABLE: N_("not applicable"),
+    Status.NO_DATA: N_("no data"),
+}
+_REASONS = {
+    Reason.NOT_SUBMITTED: N_("not submitted"),
+    Reason.NOT_REPORTED: N_("not reported"),
+    Reason.INVALID: N_("invalid figure"),
+    Reason.NO_POPULATION: N_("population missing"),
+    Reason.NO_BASELINE: N_("baseline missing"),
+}
+_FLAGS = {
+    Flag.DERIVED: N_("derived from a percentage"),
+    Flag.CARRIED: N_("carried forward"),
+    Flag.ESTIMATE: N_("estimate"),
+    Flag.PROVISIONAL: N_("provisional"),
+    Flag.ACCEPTED: N_("accepted with a reason"),
+}
+_POINTS = frozenset({Measure.REDUCTION, Measure.PARITY})
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as it is printed, and the unit behind it."""
+
+    number: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        """Return both, a space between."""
+        return f"{self.number} {self.unit}" if self.unit else self.number
+
+
+def status_word(lang: Language, status: Status) -> str:
+    """Return the word for a verdict."""
+    return lang.gettext(_STATUSES[status])
+
+
+def reason_word(lang: Language, reason: Reason) -> str:
+    """Return the words for why there is no figure, or no pace."""
+    return lang.gettext(_REASONS[reason])
+
+
+def flag_word(lang: Language, flag: Flag) -> str:
+    """Return the words for what a reader must know about a figure."""
+    return lang.gettext(_FLAGS[flag])
+
+
+def verdict(lang: Language, status: Status) -> str:
+    """Return a verdict's symbol and word."""
+    return f"{SYMBOLS[status]} {status_word(lang, status)}"
+
+
+def unit_sign(lang: Language, indicator: Indicator) -> str:
+    """Return what an indicator's values are in: per cent, points, or the things counted."""
+    if indicator.measure is Measure.RATE:
+        return "%"
+    if indicator.measure in _POINTS:
+        return lang.gettext("pp")
+    return "" if indicator.unit is None else lang.pick(indicator.unit)
+
+
+def landmarks(indicator: Indicator, goal: Fraction | None) -> tuple[Fraction, ...]:
+    """Return the numbers that rounding must not carry a value onto or across."""
+    marks = [Fraction(0)]
+    if indicator.measure is Measure.RATE:
+        marks.append(Fraction(100))
+    if goal is not None:
+        marks.append(goal)
+        if indicator.target is not None and indicator.target.tolerance:
+            marks.append(goal - indicator.target.tolerance)
+    return tuple(marks)
+
+
+def value_amount(
+    lang: Language, indicator: Indicator, value: Fraction, goal: Fraction | None = None
+) -> Amount:
+    """Return a value as printed: `97.9 %`, `1.2 pp`, `57 households`.
+
+    The number never lies on another side of `goal`, nor of 0 or 100 per cent, than the value.
+    """
+    marks = landmarks(indicator, goal)
+    return Amount(_number(lang, indicator, value, marks), unit_sign(lang, indicator))
+
+
+def gap_amount(lang: Language, indicator: Indicator, gap: Fraction) -> Amount:
+    """Return a value minus its target as printed, signed: `-2.5 pp`."""
+    marks = [Fraction(0)]
+    if indicator.target is not None:
+        marks.append(-indicator.target.tolerance)
+    number = _number(lang, indicator, gap, marks, signed=True)
+    return Amount(number, gap_sign(lang, indicator))
+
+
+def gap_sign(lang: Language, indicator: Indicator) -> str:
+    """Return what an indicator's gaps are in: two percentages differ by points."""
+    return lang.gettext("pp") if indicator.measure is Measure.RATE else unit_sign(lang, indicator)
+
+
+def target_amount(
+    lang: Language, indicator: Indicator, goal: Fraction | None = None
+) -> Amount | None:
+    """Return a target with its comparator, `≥ 75 %`, as exact as it was set.
+
+    `goal` is a unit's share of it, None for the target itself; without a target there is None.
+    """
+    target = indicator.target
+    if target is None:
+        return None
+    goal = target.value if goal is None else goal
+    number = f"{SIGNS[target.comparator]} {lang.number(goal)}"
+    if target.tolerance:
+        number += f" ({SIGNS[Comparator.AT_LEAST]} {lang.number(goal - target.tolerance)})"
+    return Amount(number, unit_sign(lang, indicator))
+
+
+def no_target(lang: Language, indicator: Indicator) -> str:
+    """Return what stands where a target would: the objective is in words, or none was set."""
+    if indicator.measure is Measure.NARRATIVE:
+        return lang.gettext("in words")
+    return lang.gettext("not set")
+
+
+def pace_number(lang: Language, pace: Fraction) -> str:
+    """Return actual over expected change, on its own side of 1 and of the method's cut-offs."""
+    marks = (Fraction(0), BEHIND_FROM, ON_TRACK_FROM, Fraction(1))
+    return lang.number(round_keeping_side(pace, marks, decimals=2))
+
+
+def share_text(
+    lang: Language,
+    numerator: Fraction | None,
+    population: Fraction | None,
+    *,
+    derived: bool = False,
+) -> str:
+    """Return `290/400`; a numerator made from a percentage is rounded and shows it: `~291/400`."""
+    if numerator is None or population is None:
+        return ""
+    whole = numerator.denominator == 1
+    marks = (Fraction(0), population)
+    shown = lang.number(
+        int(numerator) if whole else round_keeping_side(numerator, marks, decimals=0)
+    )
+    return f"{'~' if derived or not whole else ''}{shown}/{lang.number(population)}"
+
+
+def coverage_text(coverage: Coverage) -> str:
+    """Return `6/7`: the units counted of those that could be."""
+    return f"{coverage.units}/{coverage.applicable}"
+
+
+def whole_unit(lang: Language, plan: Plan, indicator: Indicator) -> str:
+    """Return what an indicator is about in a word or two: its unit, or its population."""
+    if indicator.unit is not None:
+        return lang.pick(indicator.unit)
+    population = plan.populations.get(indicator.population or "")
+    return "" if population is None else lang.pick(population.name)
+
+
+def natural_unit(lang: Language, plan: Plan, indicator: Indicator) -> str:
+    """Return what an indicator counts: its numerator, never the whole that it is held against.
+
+    To ask for more births, or more people of working age, would be another plan.
+    """
+    if indicator.measure is Measure.COUNT and indicator.unit is not None:
+        return lang.pick(indicator.unit)
+    if indicator.numerator is not None:
+        return lang.pick(indicator.numerator)
+    return whole_unit(lang, plan, indicator)
+
+
+def change_text(lang: Language, plan: Plan, indicator: Indicator, change: int) -> str:
+    """Return what is left to do: `villages with a hard road: 10 more`."""
+    unit = natural_unit(lang, plan, indicator)
+    if not unit:
+        return lang.number(change, signed=True)
+    if change < 0:
+        return lang.gettext("{unit}: {n} fewer", unit=unit, n=-change)
+    return lang.gettext("{unit}: {n} more", unit=unit, n=change)
+
+
+def _number(
+    lang: Language,
+    indicator: Indicator,
+    value: Fraction,
+    marks: Iterable[Fraction],
+    *,
+    signed: bool = False,
+) -> str:
+    """Return a number with at least one decimal, or a whole count without any."""
+    if indicator.measure is Measure.COUNT and value.denominator == 1:
+        return lang.number(int(value), signed=signed)
+    return lang.number(round_keeping_side(value, tuple(marks)), signed=signed)

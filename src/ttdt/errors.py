@@ -1,0 +1,29 @@
+"""Why the program could not run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.finding import Finding
+    from ttdt.text.message import Message
+
+
+class TtdtError(Exception):
+    """The program could not do what was asked; one line says why."""
+
+    def __init__(self, message: Message) -> None:
+        """Hold what to tell the user."""
+        super().__init__(message.text)
+        self.message = message
+
+
+class PlanError(TtdtError):
+    """The plan has errors, so no figure can be held against it."""
+
+    def __init__(self, message: Message, findings: Sequence[Finding]) -> None:
+        """Hold what to tell the user and every error of the plan."""
+        super().__init__(message)
+        self.findings = tuple(findings)

@@ -1,0 +1,207 @@
+"""What kind of file it is, and whether it may be opened at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import zipfile
+from enum import Enum, auto
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.atomic_writing import problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_BYTES = 10 * 1024 * 1024
+"""A form has 30 kilobytes."""
+
+_MOST_MEMBERS = 500
+_MOST_UNPACKED = 24 * 1024 * 1024
+_MOST_RATIO = 200
+_SMALL = 1024 * 1024
+"""What unpacks to less than this may be packed as densely as it likes."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_XML = (".xml", ".rels")
+_NOT_ALLOWED = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+class FileKind(Enum):
+    """The kinds of files that are read."""
+
+    XLSX = auto()
+    XLS = auto()
+    ODS = auto()
+    CSV = auto()
+
+
+def content_of_form(path: Path) -> bytes:
+    """Return what a regular file of at most 10 MB holds; raises `TtdtError`."""
+    try:
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
+    except FileNotFoundError:
+        raise TtdtError(gettext_lazy("there is no such file")) from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno != errno.ENXIO:
+            raise TtdtError(
+                gettext_lazy("the file cannot be opened: {error}", error=problem(error))
+            ) from None
+        raise TtdtError(gettext_lazy("this is not a regular file, so it is not read")) from None
+    try:
+        status = os.fstat(handle)
+        if stat.S_ISDIR(status.st_mode):
+            raise TtdtError(gettext_lazy("this is a folder; name the forms in it"))
+        if not stat.S_ISREG(status.st_mode):
+            raise TtdtError(gettext_lazy("this is not a regular file, so it is not read"))
+        content = b""
+        while len(content) <= MOST_BYTES and (part := os.read(handle, MOST_BYTES + 1)):
+            content += part
+    except OSError as error:
+        raise TtdtError(
+            gettext_lazy("the file cannot be read: {error}", error=problem(error))
+        ) from None
+    finally:
+        os.close(handle)
+    if len(content) > MOST_BYTES:
+        raise TtdtError(
+            gettext_lazy("the file is larger than 10 MB; a form has a few dozen kilobytes")
+        )
+    return content
+
+
+def recognise(content: bytes, name: str) -> FileKind:
+    """Return what kind of file has this content; its name only decides what has no other sign.
+
+    Raises `TtdtError` for every other kind, and for packages that are dangerous to open.
+    """
+    if not content:
+        raise TtdtError(gettext_lazy("the file is empty"))
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            raise TtdtError(
+                gettext_lazy("the file is protected by a password; save it without one")
+            )
+        return FileKind.XLS
+    if content.startswith(b"PK"):
+        return _recognise_package(content)
+    if name.lower().endswith(".csv"):
+        return FileKind.CSV
+    raise TtdtError(
+        gettext_lazy(
+            "this is not an Excel file (.xlsx, .xls, .ods or .csv), whatever its name says"
+        )
+    )
+
+
+def member(content: bytes, name: str) -> bytes:
+    """Return a member of a package that `recognise` has let pass, or nothing without it."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        try:
+            return package.read(name)
+        except KeyError:
+            return b""
+
+
+def _recognise_package(content: bytes) -> FileKind:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            names = _bounded(package)
+            _refuse_entities(package)
+            kind = (
+                package.read("mimetype")[:100].decode("ascii", "replace")
+                if "mimetype" in names
+                else ""
+            )
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        if isinstance(error, RuntimeError) and "password" in str(error):
+            raise TtdtError(
+                gettext_lazy("the file is protected by a password; save it without one")
+            ) from None
+        raise TtdtError(
+            gettext_lazy("the file is damaged or cut off; ask for it to be sent again")
+        ) from None
+    except TtdtError:
+        raise
+    except Exception:  # noqa: BLE001 - zlib and lzma have errors of their own
+        raise TtdtError(
+            gettext_lazy("the file is damaged or cut off; ask for it to be sent again")
+        ) from None
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise TtdtError(gettext_lazy("the file has macros, which no form needs; save it as .xlsx"))
+    if "xl/workbook.bin" in names:
+        raise TtdtError(gettext_lazy("this is a binary workbook (.xlsb); save it as .xlsx"))
+    if kind.startswith("application/vnd.oasis.opendocument.spreadsheet"):
+        return FileKind.ODS
+    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+        return FileKind.XLSX
+    raise TtdtError(
+        gettext_lazy(
+            "this is not an Excel file (.xlsx, .xls, .ods or .csv), whatever its name says"
+        )
+    )
+
+
+def _bounded(package: zipfile.ZipFile) -> set[str]:
+    """Return the members' names; raises `TtdtError` for what would unpack without end."""
+    infos = package.infolist()
+    if len(infos) > _MOST_MEMBERS:
+        raise TtdtError(
+            gettext_lazy("the file is a package of {n} parts; a form has fifteen", n=len(infos))
+        )
+    names = {info.filename for info in infos}
+    if len(names) != len(infos):
+        raise TtdtError(
+            gettext_lazy("the file holds a part twice; it is damaged or made to deceive")
+        )
+    if any(info.flag_bits & 1 for info in infos):
+        raise TtdtError(gettext_lazy("the file is protected by a password; save it without one"))
+    total = sum(info.file_size for info in infos)
+    if total > _MOST_UNPACKED:
+        raise TtdtError(
+            gettext_lazy(
+                "the file unpacks to {size} MB; a form has less than one: delete the empty rows and"
+                " columns around it, or copy the figures into a new form",
+                size=total // _SMALL,
+            )
+        )
+    for info in infos:
+        if info.file_size > _SMALL and info.file_size > _MOST_RATIO * max(info.compress_size, 1):
+            raise TtdtError(
+                gettext_lazy(
+                    "the part {name} unpacks to {ratio} times its size, as no form does; it is not"
+                    " opened",
+                    name=info.filename[:80],
+                    ratio=info.file_size // max(info.compress_size, 1),
+                )
+            )
+    return names
+
+
+def _refuse_entities(package: zipfile.ZipFile) -> None:
+    """Refuse XML that declares things of its own, or hides them in another encoding."""
+    for info in package.infolist():
+        if not info.filename.lower().endswith(_XML):
+            continue
+        # The sizes in a package's list can lie; reading no more than they say keeps to them.
+        with package.open(info) as stream:
+            text = stream.read(info.file_size + 1)
+        if len(text) > info.file_size:
+            raise TtdtError(
+                gettext_lazy("the file is damaged or cut off; ask for it to be sent again")
+            )
+        if b"\x00" in text[:200] or any(sign in text for sign in _NOT_ALLOWED):
+            raise TtdtError(
+                gettext_lazy(
+                    "the part {name} declares entities or hides its text, as no form does; it is"
+                    " not opened",
+                    name=info.filename[:80],
+                )
+            )

@@ -1,0 +1,114 @@
+"""A file's sheets as cells, whatever kind of file it is."""
+
+from __future__ import annotations
+
+import csv
+from codecs import BOM_UTF8
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import Any, TypeAlias
+
+from ttdt.errors import TtdtError
+from ttdt.excel.file_kind import FileKind, recognise
+from ttdt.excel.ods_metadata import ods_marks_of
+from ttdt.excel.reader_process import MOST_COLUMNS, MOST_ROWS, sheets_of
+from ttdt.excel.xlsx_metadata import Marks, marks_of
+from ttdt.forms.columns import cell_name
+from ttdt.text.message import Message, gettext_lazy
+
+_SEPARATORS = (",", ";", "\t")
+_MOST_LINES = 20_000
+"""A table can hold many units' figures."""
+
+
+Merged: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of a merged range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet. Rows and columns count from 0."""
+
+    path: str
+    """How the file is named in messages."""
+    name: str
+    """The sheet's name; empty for a file that is but one table."""
+    rows: list[list[Any]]
+    kind: FileKind
+    merged: list[Merged] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+
+    def at(self, row: int, column: int) -> Any:  # noqa: ANN401 - whatever stands in a cell
+        """Return what stands in a cell; None where nothing does."""
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        value = self.rows[row][column]
+        if isinstance(value, str):
+            return value.strip() or None
+        return value
+
+    def place(self, row: int, column: int | None = None) -> str:
+        """Return where a cell, or a whole row, is: `form.xlsx!Q3!D14`."""
+        cell = str(row + 1) if column is None else cell_name(row, column)
+        return "!".join(filter(None, (self.path, self.name, cell)))
+
+
+def tables_in(content: bytes, path: str) -> list[Table]:
+    """Return a file's sheets; raises `TtdtError` for what cannot or may not be read."""
+    kind = recognise(content, path)
+    if kind is FileKind.CSV:
+        return [Table(path, "", _csv_rows(content), kind)]
+    marks: dict[str, Marks] = {}
+    merged: dict[str, list[Merged]] = {}
+    if kind is FileKind.XLSX:
+        marks = marks_of(content, MOST_ROWS, MOST_COLUMNS)
+    elif kind is FileKind.ODS:
+        found = ods_marks_of(content, MOST_ROWS, MOST_COLUMNS)
+        marks = {name: one.marks for name, one in found.items()}
+        merged = {name: one.merged for name, one in found.items()}
+    for name, mark in marks.items():
+        if mark.far is not None:
+            raise TtdtError(_too_far(name, mark.far))
+    tables = []
+    for sheet in sheets_of(content):
+        if sheet.goes_on:
+            raise TtdtError(_too_far(sheet.name, f"{MOST_ROWS + 1}"))
+        tables.append(
+            Table(
+                path,
+                sheet.name,
+                sheet.rows,
+                kind,
+                sheet.merged or merged.get(sheet.name, []),
+                marks.get(sheet.name, Marks()),
+            )
+        )
+    return tables
+
+
+def _too_far(sheet: str, cell: str) -> Message:
+    return gettext_lazy(
+        "the sheet {sheet} has content at {cell}, far outside of any form; delete it there",
+        sheet=sheet,
+        cell=cell,
+    )
+
+
+def _csv_rows(content: bytes) -> list[list[str]]:
+    try:
+        text = content.removeprefix(BOM_UTF8).decode()
+    except UnicodeDecodeError:
+        raise TtdtError(
+            gettext_lazy("the file is not UTF-8 text; save it in Excel as “CSV UTF-8”")
+        ) from None
+    head = text[:20_000]
+    separator = max(_SEPARATORS, key=head.count)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
+            if len(rows) >= _MOST_LINES:
+                raise TtdtError(gettext_lazy("the file has more than {n} rows", n=_MOST_LINES))
+            rows.append(row[:MOST_COLUMNS])
+    except csv.Error as error:
+        raise TtdtError(gettext_lazy("the file is no table: {error}", error=str(error))) from None
+    return rows

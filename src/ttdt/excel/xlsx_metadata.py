@@ -1,0 +1,224 @@
+"""What the sheets of an .xlsx say besides values: formulas, errors, percent signs, hidden rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from posixpath import join, normpath
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from ttdt.errors import TtdtError
+from ttdt.excel.file_kind import member
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Place = tuple[int, int]
+"""Row and column, counted from 0."""
+
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_PERCENT_FORMATS = frozenset({9, 10})
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+
+
+@dataclass(slots=True)
+class Marks:
+    """Places of one sheet; `far` is the first cell with content that lies beyond all bounds."""
+
+    formulas: set[Place] = field(default_factory=set)
+    without_value: set[Place] = field(default_factory=set)
+    errors: dict[Place, str] = field(default_factory=dict)
+    percents: set[Place] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    far: str | None = None
+
+
+def marks_of(content: bytes, rows: int, columns: int) -> dict[str, Marks]:
+    """Return the marks of every sheet of a package, by its name.
+
+    Raises `TtdtError` for XML that is none.
+    """
+    try:
+        targets = _relations(member(content, "xl/_rels/workbook.xml.rels"))
+        percents = _percent_styles(member(content, "xl/styles.xml"))
+        return {
+            name: _scan(member(content, targets[relation]), percents, rows, columns)
+            for name, relation in _sheets(member(content, "xl/workbook.xml"))
+            if relation in targets
+        }
+    except expat.ExpatError:
+        raise TtdtError(
+            gettext_lazy(
+                "the file is damaged: its inner text cannot be read; save it again as .xlsx"
+            )
+        ) from None
+
+
+def _refuse_doctype(*_said: object) -> None:
+    # Nothing can be declared, so nothing can grow or lead elsewhere.
+    raise TtdtError(
+        gettext_lazy("a part of the file declares entities, as no form does; it is not opened")
+    )
+
+
+def walk(
+    text: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    data: Callable[[str], None] | None = None,
+) -> None:
+    """Go through XML, telling of its elements by their names without prefixes.
+
+    Raises `expat.ExpatError`, and `TtdtError` for XML that declares things of its own.
+    """
+    if not text:
+        return
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler = lambda name, given: start(name.rpartition(":")[2], given)
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    if data is not None:
+        parser.CharacterDataHandler = data
+    parser.Parse(text, True)  # noqa: FBT003 - this is how the parser is told of the end
+
+
+def _relations(text: bytes) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    def start(name: str, given: dict[str, str]) -> None:
+        if name == "Relationship" and "Id" in given:
+            target = given.get("Target", "")
+            path = target[1:] if target.startswith("/") else normpath(join("xl", target))
+            found[given["Id"]] = path
+
+    walk(text, start)
+    return found
+
+
+def _sheets(text: bytes) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+
+    def start(name: str, given: dict[str, str]) -> None:
+        if name == "sheet":
+            relation = next((value for key, value in given.items() if key.endswith(":id")), "")
+            found.append((given.get("name", ""), relation))
+
+    walk(text, start)
+    return found
+
+
+def _percent_styles(text: bytes) -> frozenset[int]:
+    """Return the numbers of the cell styles that show a percentage."""
+    formats: set[int] = set(_PERCENT_FORMATS)
+    styles: set[int] = set()
+    inside = {"on": False}
+    count = {"n": 0}
+
+    def start(name: str, given: Mapping[str, str]) -> None:
+        number = given.get("numFmtId", "")
+        if (
+            name == "numFmt"
+            and number.isdecimal()
+            and "%" in _unquoted(given.get("formatCode", ""))
+        ):
+            formats.add(int(number[:9]))
+        elif name == "cellXfs":
+            inside["on"] = True
+        elif name == "xf" and inside["on"]:
+            if number.isdecimal() and int(number[:9]) in formats:
+                styles.add(count["n"])
+            count["n"] += 1
+
+    def end(name: str) -> None:
+        if name == "cellXfs":
+            inside["on"] = False
+
+    walk(text, start, end)
+    return frozenset(styles)
+
+
+def _unquoted(pattern: str) -> str:
+    return re.sub(r'"[^"]*"|\\.', "", pattern)
+
+
+class _Scanner:
+    def __init__(self, percents: frozenset[int], rows: int, columns: int) -> None:
+        self.marks = Marks()
+        self._percents = percents
+        self._rows, self._columns = rows, columns
+        self._place: Place = (-1, -1)
+        self._row = -1
+        self._name = ""
+        self._kind = ""
+        self._style = -1
+        self._formula = self._in_value = False
+        self._value: list[str] = []
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        if name == "row":
+            number = given.get("r", "")
+            self._row = int(number[:9]) - 1 if number.isdecimal() else self._row + 1
+            self._place = (self._row, -1)
+            if given.get("hidden") in {"1", "true"}:
+                self.marks.hidden_rows.add(self._row)
+        elif name == "c":
+            self._place = self._placed(given.get("r", ""))
+            self._kind = given.get("t", "")
+            style = given.get("s", "")
+            self._style = int(style[:9]) if style.isdecimal() else -1
+            self._formula, self._value = False, []
+        elif name == "f":
+            self._formula = True
+        elif name in {"v", "t"}:
+            self._in_value = True
+
+    def _placed(self, name: str) -> Place:
+        found = _CELL.fullmatch(name)
+        if not name:
+            return (self._place[0], self._place[1] + 1)
+        if found is None:
+            self.marks.far = self.marks.far or name[:20]
+            return (-1, -1)
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        row = int(found[2])
+        if row > _LAST_ROW or column > _LAST_COLUMN or not row:
+            self.marks.far = self.marks.far or name
+        self._name = name
+        return (row - 1, column - 1)
+
+    def data(self, text: str) -> None:
+        if self._in_value:
+            self._value.append(text)
+
+    def end(self, name: str) -> None:
+        if name in {"v", "t"}:
+            self._in_value = False
+        if name != "c":
+            return
+        value = "".join(self._value)
+        if not value and not self._formula:
+            return
+        row, column = place = self._place
+        if row >= self._rows or column >= self._columns:
+            self.marks.far = self.marks.far or self._name
+            return
+        if self._formula:
+            self.marks.formulas.add(place)
+            if not value:
+                self.marks.without_value.add(place)
+        if self._kind == "e":
+            self.marks.errors[place] = value
+        if self._style in self._percents:
+            self.marks.percents.add(place)
+
+
+def _scan(text: bytes, percents: frozenset[int], rows: int, columns: int) -> Marks:
+    scanner = _Scanner(percents, rows, columns)
+    walk(text, scanner.start, scanner.end, scanner.data)
+    return scanner.marks

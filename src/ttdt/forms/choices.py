@@ -1,0 +1,60 @@
+"""The words of a form's drop-downs, and what they mean in whichever language they come back."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from ttdt.submission import ReportStatus
+from ttdt.text.language import LANGUAGES, Language
+from ttdt.text.matching import fold
+from ttdt.text.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+T = TypeVar("T")
+
+
+class State(Enum):
+    """What a unit says of a figure instead of a number."""
+
+    NOT_APPLICABLE = auto()
+    NOT_REPORTED = auto()
+    AS_LAST = auto()
+    """Of a population: the number of the round before still holds."""
+
+
+STATE_WORDS: Mapping[State, str] = {
+    State.NOT_APPLICABLE: N_("does not apply here"),
+    State.NOT_REPORTED: N_("not available yet"),
+    State.AS_LAST: N_("as last round"),
+}
+
+STATUS_WORDS: Mapping[ReportStatus, str] = {
+    ReportStatus.ESTIMATE: N_("estimated figures"),
+    ReportStatus.PROVISIONAL: N_("provisional figures"),
+    ReportStatus.FINAL: N_("final figures"),
+}
+
+
+def state_of(text: str) -> State | None:
+    """Return what a drop-down's word means, in any language, or None."""
+    return _meanings(tuple(STATE_WORDS.items())).get(fold(text))
+
+
+def status_of(text: str) -> ReportStatus | None:
+    """Return what a word means for the whole submission, in any language, or None."""
+    bare = {fold(status.value): status for status in ReportStatus}
+    return _meanings(tuple(STATUS_WORDS.items())).get(fold(text)) or bare.get(fold(text))
+
+
+@lru_cache(maxsize=8)
+def _meanings(words: tuple[tuple[T, str], ...]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for language in map(Language, LANGUAGES):
+        for meaning, word in words:
+            found[fold(language.gettext(word))] = meaning
+            found[fold(word)] = meaning
+    return found

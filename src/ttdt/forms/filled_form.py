@@ -1,0 +1,69 @@
+"""What stands in the cells of a filled form, before it is held against what is on file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from ttdt.forms.choices import State
+    from ttdt.forms.columns import Column
+    from ttdt.forms.identity import Identity
+    from ttdt.text.message import Message
+
+Typed: TypeAlias = "Decimal | str | date | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to be told about a cell, a row or a file; an error keeps the form from counting."""
+
+    place: str
+    message: Message
+    is_error: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row's answer. `last` is what the form shows of the round before."""
+
+    id: str
+    places: Mapping[Column, str]
+    """How each cell is named in messages."""
+    value: Typed = None
+    percent: Decimal | None = None
+    """In per cent."""
+    state: State | None = None
+    reason: str | None = None
+    note: str | None = None
+    last: Decimal | None = None
+
+    def place(self, column: Column) -> str:
+        """Return how a cell of the row is named."""
+        return self.places[column]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled form, as typed."""
+
+    unit: str
+    period: str
+    place: str
+    """How the form is named in messages: the file, and the sheet where there are several."""
+    entries: Mapping[str, Entry]
+    identity: Identity | None = None
+    """What the hidden sheet says; None for a table that nobody made from a plan."""
+    remarks: tuple[Remark, ...] = field(default=())
+    """What is wrong with single cells and rows."""
+    whole: bool = True
+    """Whether it is a form, in which a row that is not there has been deleted."""
+
+
+def is_date(value: object) -> bool:
+    """Return whether a cell holds a day or a time."""
+    return isinstance(value, date) or type(value).__name__ in {"time", "timedelta"}

@@ -1,0 +1,275 @@
+"""What a form asks, in the order of the plan, and what is already known of each answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, TypeVar
+
+from ttdt.compute.observation import baseline_share
+from ttdt.forms.choices import State
+from ttdt.plan import Measure, Scope
+from ttdt.text.message import N_, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from fractions import Fraction
+
+    from ttdt.period import Period
+    from ttdt.plan import Indicator, Plan, Population
+    from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
+    from ttdt.submission.history import History
+
+
+T = TypeVar("T")
+
+
+FIELDS = ("status", "submitted", "source", "note")
+"""The ids of the rows about the whole submission, which its file calls the same."""
+
+SAMPLE = "sample"
+"""What a table calls the column that says whether its figures are made up."""
+
+
+def id_of_population(name: str) -> str:
+    """Return the id of a population's row."""
+    return f"population:{name}"
+
+
+def id_of(indicator: str, part: str | None, *, narrative: bool = False) -> str:
+    """Return the id of a figure's row, or of an answer in words."""
+    name = indicator if part is None else f"{indicator}/{part}"
+    return f"{'narrative' if narrative else 'figure'}:{name}"
+
+
+def is_narrative(name: str) -> bool:
+    """Return whether the row with this id is answered in words."""
+    return name.startswith("narrative:")
+
+
+class Kind(Enum):
+    """What a row of the form is about."""
+
+    STATUS = auto()
+    SUBMITTED = auto()
+    SOURCE = auto()
+    REMARK = auto()
+    """A note on the submission as a whole."""
+    POPULATION = auto()
+    FIGURE = auto()
+    NARRATIVE = auto()
+
+
+WORDS = frozenset({Kind.STATUS, Kind.SUBMITTED, Kind.SOURCE, Kind.REMARK, Kind.NARRATIVE})
+"""The rows whose answer has a wide cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What the unit said last, before the form's period ends."""
+
+    period: Period
+    value: Fraction | None = None
+    percent: Fraction | None = None
+    text: str | None = None
+    sample: bool = False
+    """Whether it is made up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the unit's file for the form's own period says already; all empty without one."""
+
+    value: Fraction | str | date | ReportStatus | None = None
+    percent: Fraction | None = None
+    state: State | None = None
+    reason: str | None = None
+    note: str | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is said but perhaps a note."""
+        return self.value is None and self.percent is None and self.state is None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A row of the form. `id` finds it again wherever it has been moved to."""
+
+    id: str
+    kind: Kind
+    key: tuple[str, str | None]
+    """The header's field or the population, with None; or an indicator and its part."""
+    held: Held
+    last: Last | None = None
+    population: Population | None = None
+    indicator: Indicator | None = None
+    whole: Indicator | None = None
+    """The composite indicator that `indicator` is a part of."""
+    baseline: Fraction | None = None
+    """The unit's share of 1 at the end of the year before, where the measure needs it."""
+    goal: Fraction | None = None
+    """What the unit is held against; None where it is not judged."""
+    owed: bool = True
+    """Whether the plan asks this unit for the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one heading."""
+
+    title: Text | str
+    """A text of the plan, or a message of the program."""
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Everything one unit is asked for one period."""
+
+    plan: Plan
+    unit: str
+    period: Period
+    sections: tuple[Section, ...]
+    sample: bool
+    """Whether any figure shown in it is made up."""
+    begun: bool
+    """Whether the unit has a file for the period."""
+    marked: bool = False
+    """Whether that file says that it is made up."""
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """Every row, from top to bottom."""
+        for section in self.sections:
+            yield from section.questions
+
+
+def form_for(history: History, period: Period) -> Form:
+    """Return the form of a unit for a period, with what it has handed in before."""
+    plan = history.plan
+    on_file = next((filed for filed in history.all if filed.period == period), None)
+    earlier = sorted(
+        (
+            filed
+            for filed in history.all
+            if filed.period != period
+            and filed.period.end <= period.end
+            and filed.usable
+            and not filed.empty
+        ),
+        key=lambda filed: (filed.period.end, filed.period.months),
+        reverse=True,
+    )
+    maker = _Maker(history, on_file, tuple(earlier))
+    sections = [
+        Section(N_("About this report"), tuple(maker.header())),
+        Section(N_("Populations"), tuple(map(maker.population, plan.populations.values()))),
+    ]
+    for group in plan.groups.values():
+        questions = tuple(
+            maker.figure(leaf, indicator)
+            for indicator in plan.indicators.values()
+            if indicator.group == group.id
+            for leaf in indicator.leaves
+        )
+        if questions:
+            sections.append(Section(group.name, questions))
+    marked = on_file is not None and on_file.sample
+    sample = marked or any(filed.sample for filed in earlier)
+    return Form(plan, history.unit, period, tuple(sections), sample, on_file is not None, marked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    history: History
+    on_file: Submission | None
+    earlier: tuple[Submission, ...]
+
+    def header(self) -> Iterator[Question]:
+        filed = self.on_file
+        yield Question(
+            "status", Kind.STATUS, ("status", None), Held(None if filed is None else filed.status)
+        )
+        yield Question(
+            "submitted",
+            Kind.SUBMITTED,
+            ("submitted", None),
+            Held(None if filed is None else filed.submitted),
+        )
+        source = None if filed is None else filed.source
+        yield Question("source", Kind.SOURCE, ("source", None), Held(source))
+        remark = None if filed is None else filed.note
+        yield Question("note", Kind.REMARK, ("note", None), Held(remark))
+
+    def population(self, population: Population) -> Question:
+        name = population.id
+
+        def says(filed: Submission) -> PopulationFigure | None:
+            found = filed.populations.get(name)
+            return None if found is None or found.value is None or found.invalid else found
+
+        found = self._newest(says)
+        held = None if self.on_file is None else self.on_file.populations.get(name)
+        return Question(
+            id_of_population(name),
+            Kind.POPULATION,
+            (name, None),
+            Held() if held is None else Held(held.value),
+            last=None
+            if found is None
+            else Last(found[0].period, found[1].value, sample=found[0].sample),
+            population=population,
+        )
+
+    def figure(self, leaf: Indicator, indicator: Indicator) -> Question:
+        def says(filed: Submission) -> Figure | None:
+            found = filed.figures.get(leaf.key)
+            return found if found is not None and found.reported and not found.invalid else None
+
+        found = self._newest(says)
+        last = None
+        if found is not None:
+            filed, figure = found
+            last = Last(
+                filed.period, figure.value, figure.percent, figure.text, sample=filed.sample
+            )
+        own = None if self.on_file is None else self.on_file.figures.get(leaf.key)
+        narrative = leaf.measure is Measure.NARRATIVE
+        unit, target = self.history.unit, leaf.target
+        baseline = None
+        if leaf.measure is Measure.REDUCTION:
+            share = baseline_share(leaf, self.history.baseline)
+            rate = None if share is None else share.rate
+            baseline = None if rate is None else rate / 100
+        judged = target is not None and leaf.scope is not Scope.PROVINCE
+        return Question(
+            id_of(*leaf.key, narrative=narrative),
+            Kind.NARRATIVE if narrative else Kind.FIGURE,
+            leaf.key,
+            Held() if own is None else _held(own),
+            last=last,
+            indicator=leaf,
+            whole=indicator if leaf is not indicator else None,
+            baseline=baseline,
+            goal=target.goal_of(unit) if judged and target is not None else None,
+            owed=target is None or target.goal_of(unit) is not None,
+        )
+
+    def _newest(self, says: Callable[[Submission], T | None]) -> tuple[Submission, T] | None:
+        for filed in self.earlier:
+            found = says(filed)
+            if found is not None:
+                return filed, found
+        return None
+
+
+def _held(figure: Figure) -> Held:
+    state = reason = None
+    if figure.not_applicable is not None:
+        state, reason = State.NOT_APPLICABLE, figure.not_applicable
+    elif figure.not_reported is not None:
+        state, reason = State.NOT_REPORTED, figure.not_reported
+    value: Fraction | str | None = figure.value if figure.text is None else figure.text
+    return Held(value, figure.percent, state, reason, figure.note)

@@ -1,0 +1,256 @@
+"""The sheet that is filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ttdt.excel import styles
+from ttdt.excel.cell_text import fit
+from ttdt.excel.dimensions import WIDTHS, height
+from ttdt.forms import labels
+from ttdt.forms.columns import Column, letters
+from ttdt.forms.form import WORDS
+from ttdt.forms.formulas import Formulas
+from ttdt.forms.inputs import Inputs, as_float
+from ttdt.text.message import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.excel.styles import Look, Looks
+    from ttdt.forms.form import Form, Question
+    from ttdt.text.language import Language
+
+TOP = 4
+"""The row, from 0, with the titles of the columns; the hidden row of keys is the next."""
+
+_A4 = 9
+_PROTECTION = {
+    "format_columns": True, "format_rows": True, "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}  # fmt: skip
+_HEADER_MOST = 58
+"""A printed header has at most 255 characters, with every & doubled."""
+_LABEL_MOST = 2_000
+"""How much of a text stands in a label: a cell holds 32,767 characters of them all."""
+
+
+class InputSheet:
+    """The sheet named after the period; rows and columns count from 0."""
+
+    def __init__(self, raw: Any, looks_: Looks, form: Form, lang: Language) -> None:  # noqa: ANN401
+        """Fill an empty sheet."""
+        self._raw = raw
+        self._looks = looks_
+        self._form = form
+        self._lang = lang
+        self._rows = dict(self._places())
+        self._formulas = Formulas(lang, self._rows)
+        self._inputs = Inputs(raw, looks_, form, lang, self._formulas)
+        self._set_up()
+        self._top()
+        row = TOP + 2
+        for section in form.sections:
+            title = section.title
+            self._section(row, lang.pick(title) if isinstance(title, Text) else lang.gettext(title))
+            for number, question in enumerate(section.questions, row + 1):
+                self._question(number, question)
+            row += len(section.questions) + 1
+        self._bottom(row)
+
+    def _places(self) -> Iterator[tuple[str, int]]:
+        row = TOP + 2
+        for section in self._form.sections:
+            for number, question in enumerate(section.questions, row + 1):
+                yield question.id, number
+            row += len(section.questions) + 1
+
+    def _set_up(self) -> None:
+        raw, form = self._raw, self._form
+        raw.set_landscape()
+        raw.set_paper(_A4)
+        raw.fit_to_pages(1, 0)
+        raw.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.6)
+        raw.hide_gridlines(2)
+        raw.set_zoom(90)
+        raw.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        for column, width in WIDTHS.items():
+            hidden = {"hidden": True} if column in {Column.ID, Column.EXACT} else {}
+            raw.set_column(column.place, column.place, width, None, hidden)
+        raw.freeze_panes(TOP + 2, Column.MEASURED_IN.place)
+        raw.repeat_rows(TOP)
+        raw.protect("", _PROTECTION)
+        unit = form.plan.units[form.unit]
+        who = _printed(f"{unit.name}: {self._lang.translate(form.period.label)}")
+        banner = self._lang.gettext("SAMPLE DATA") if form.sample else ""
+        raw.set_header(f"&L{who}&R&B{_printed(banner)}")
+        raw.set_footer("&L&A&R&P/&N")
+
+    def _top(self) -> None:
+        """Write who is asked for when, and the titles of the columns."""
+        raw, form, gettext = self._raw, self._form, self._lang.gettext
+        unit = form.plan.units[form.unit]
+        left, right = Column.CLAUSE.place, Column.NOTE.place
+        heading = gettext(
+            "Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label
+        )
+        raw.set_row(0, 24)
+        raw.write_string(0, left, heading, self._looks(styles.TITLE))
+        raw.write_string(
+            1, left, fit(self._lang.pick(form.plan.title)), self._looks(styles.SUBTITLE)
+        )
+        raw.write_string(
+            2,
+            left,
+            gettext(
+                "State on {end}; counts run from 1 January. Fill in the framed light cells only;"
+                " an empty cell is a figure that is not reported, never a zero.",
+                end=form.period.end,
+            ),
+        )
+        if form.sample:
+            text = gettext(
+                "SAMPLE DATA: the figures of earlier rounds shown here are made up, for"
+                " illustration only."
+            )
+            raw.set_row(3, 22)
+            look = self._looks(styles.BANNER)
+            raw.merge_range(3, left, 3, right, "", look)
+            raw.write_string(3, left, text, look)
+        raw.set_row(TOP, 48)
+        for column, title in self._titles().items():
+            filled = column in {
+                Column.VALUE, Column.PERCENT, Column.STATE, Column.REASON, Column.NOTE,
+            }  # fmt: skip
+            look = styles.INPUT_HEAD if filled else styles.HEAD
+            raw.write_string(TOP, column.place, title, self._looks(look))
+        raw.set_row(TOP + 1, None, None, {"hidden": True})
+        for column in Column:
+            raw.write_string(TOP + 1, column.place, column.value, self._looks(styles.HIDDEN))
+
+    def _titles(self) -> dict[Column, str]:
+        gettext = self._lang.gettext
+        return {
+            Column.CLAUSE: gettext("Clause"),
+            Column.LABEL: gettext("What is asked, and how it is counted"),
+            Column.MEASURED_IN: gettext("Unit of measure"),
+            Column.TARGET: gettext("Target"),
+            Column.LAST: gettext("Last time (period)"),
+            Column.VALUE: gettext("FIGURE"),
+            Column.PERCENT: gettext("or only the rate (%)"),
+            Column.RESULT: gettext("Result"),
+            Column.VERDICT: gettext("Against the target"),
+            Column.STATE: gettext("If there is no figure: choose"),
+            Column.REASON: gettext("Reason for having none"),
+            Column.NOTE: gettext("Note"),
+        }
+
+    def _section(self, row: int, title: str) -> None:
+        look = self._looks(styles.SECTION)
+        self._raw.set_row(row, 20)
+        for column in range(Column.CLAUSE.place, Column.EXACT.place):
+            self._raw.write_blank(row, column, None, look)
+        self._raw.write_string(row, Column.CLAUSE.place, fit(title), look)
+
+    def _question(self, row: int, question: Question) -> None:
+        raw = self._raw
+        raw.write_string(row, Column.ID.place, question.id, self._looks(styles.HIDDEN))
+        over = {} if question.owed else styles.NOT_OWED
+        clause = "" if question.indicator is None else question.indicator.clause
+        self._text(row, Column.CLAUSE, clause, {**styles.CENTRED, **over})
+        lines = labels.label(self._lang, self._form.plan, question)
+        self._label(row, lines, {**styles.LABEL, **over})
+        plan = self._form.plan
+        measured = labels.measured_in(self._lang, plan, question)
+        self._text(row, Column.MEASURED_IN, measured, {**styles.CENTRED, **over})
+        target = labels.target_text(self._lang, question)
+        self._text(row, Column.TARGET, target, {**styles.CENTRED, **over})
+        self._last(row, question, over)
+        if question.kind in WORDS:
+            self._inputs.words(row, question)
+        else:
+            self._inputs.number(row, question, over)
+        self._raw.set_row(row, height(question, lines, measured, self._inputs.shown(question)))
+        self._live(row, question, over)
+        self._inputs.state(row, question, over)
+
+    def _label(self, row: int, lines: list[labels.Line], look: Look) -> None:
+        """Write the name in bold and the rest small, in one cell."""
+        fragments: list[Any] = []
+        for number, line in enumerate(lines):
+            small = styles.SMALL_ITALIC if line.italic else styles.SMALL
+            style = self._looks(styles.BOLD if line.bold else small)
+            end = "\n" if number + 1 < len(lines) else ""
+            fragments += [style, _brief(line.text) + end]
+        column = Column.LABEL.place
+        if len(lines) == 1:
+            self._raw.write_string(row, column, lines[0].text, self._looks(look, styles.BOLD))
+        elif lines:
+            self._raw.write_rich_string(row, column, *fragments, self._looks(look))
+
+    def _last(self, row: int, question: Question, over: Look) -> None:
+        last, column = question.last, Column.LAST.place
+        if last is None or (last.value is None and last.percent is None):
+            self._raw.write_blank(row, column, None, self._looks(styles.LAST, over))
+            return
+        part = last.period.part if last.period.year == self._form.period.year else ""
+        name = part or str(last.period.year)
+        pattern = (
+            "#,##0.######" if last.value is not None and last.value.denominator != 1 else "#,##0"
+        )
+        value = last.value
+        if value is None and last.percent is not None:
+            pattern, value = "0.0#####%", last.percent / 100
+        look = {**styles.LAST, **over, "num_format": f'{pattern}" ({name})"'}
+        self._raw.write_number(row, column, as_float(value), self._looks(look))
+
+    def _live(self, row: int, question: Question, over: Look) -> None:
+        """Write the cells that compute."""
+        raw, made = self._raw, self._formulas
+        if question.kind in WORDS:
+            return
+        pattern = labels.value_pattern(self._lang, question.indicator)
+        style = self._looks({**styles.LIVE, **over, "num_format": pattern})
+        word = self._looks(styles.LIVE_WORD, over)
+        result, verdict = Column.RESULT.place, Column.VERDICT.place
+        # An empty result makes every program compute it when the form is opened.
+        if question.population is not None:
+            whole = self._form.plan.populations.get(question.population.part_of or "")
+            owner = "" if whole is None else fit(self._lang.pick(whole.name))
+            raw.write_formula(row, result, made.population(question), style, "")
+            raw.write_formula(row, verdict, made.population_verdict(question, owner), word, "")
+        else:
+            raw.write_formula(row, result, made.shown(question), style, "")
+            raw.write_formula(row, verdict, made.verdict(question), word, "")
+            exact = self._looks(styles.HIDDEN)
+            raw.write_formula(row, Column.EXACT.place, made.exact(question), exact, "")
+        for beginning, look in (("✓", styles.MET), ("✗", styles.NOT_MET), ("⚠", styles.CLASH)):
+            raw.conditional_format(
+                row, verdict, row, verdict,
+                {"type": "text", "criteria": "begins with", "value": beginning,
+                 "format": self._looks(look)},
+            )  # fmt: skip
+
+    def _text(self, row: int, column: Column, text: str, look: Look) -> None:
+        if text:
+            self._raw.write_string(row, column.place, text, self._looks(look))
+        else:
+            self._raw.write_blank(row, column.place, None, self._looks(look))
+
+    def _bottom(self, row: int) -> None:
+        """Write where the form is signed, and what of it is printed."""
+        gettext = self._lang.gettext
+        bold = self._looks(styles.BOLD)
+        self._raw.write_string(row + 1, Column.LABEL.place, gettext("Prepared by"), bold)
+        self._raw.write_string(row + 1, Column.REASON.place, gettext("Head of the unit"), bold)
+        last = letters(Column.NOTE.place)
+        self._raw.print_area(f"{letters(Column.CLAUSE.place)}1:{last}{row + 6}")
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _LABEL_MOST else f"{text[:_LABEL_MOST]}…"
+
+
+def _printed(text: str) -> str:
+    """Return a text for a printed header, where & is a command."""
+    return fit(text).replace("\n", " ")[:_HEADER_MOST].replace("&", "&&")

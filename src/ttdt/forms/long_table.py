@@ -1,0 +1,256 @@
+"""Figures as a plain table: one row a figure or population, the columns named in the first row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.errors import TtdtError
+from ttdt.forms.cell_parsing import Cells
+from ttdt.forms.choices import State, state_of
+from ttdt.forms.columns import Column, letters
+from ttdt.forms.filled_form import Entry, Filled, Remark
+from ttdt.forms.form import SAMPLE, id_of, id_of_population
+from ttdt.text.message import gettext_lazy, ngettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ttdt.excel.sheets import Table
+    from ttdt.forms.filled_form import Typed
+
+_HEADER = ("status", "submitted", "source", SAMPLE)
+_NAMES = (
+    "unit", "period", "indicator", "part", "population", "value", "percent", "text", "state",
+    "reason", "note", *_HEADER,
+)  # fmt: skip
+"""The columns that are read; all but `value` or `text`, and one of `indicator` and `population`,
+can be left out."""
+
+_PLACES = {
+    Column.VALUE: "value", Column.PERCENT: "percent", Column.STATE: "state",
+    Column.REASON: "reason", Column.NOTE: "note",
+}  # fmt: skip
+
+
+_OF_A_FIGURE = ("part", "value", "percent", "text", "state", "reason", "note")
+_MOST_OF_A_NAME = 30
+
+_STATES = {
+    "not_applicable": State.NOT_APPLICABLE,
+    "not_reported": State.NOT_REPORTED,
+}
+
+
+def is_tidy(table: Table) -> bool:
+    """Return whether the first row names the columns of such a table."""
+    columns = _columns(table)
+    return bool({"indicator", "population"} & columns.keys()) and bool(
+        {"value", "text", "percent"} & columns.keys()
+    )
+
+
+def read_tidy(table: Table, named: tuple[str, str] | None) -> list[Filled]:
+    """Return the submissions in a table, in the order of their first rows.
+
+    `named` is the unit and period of rows that do not say. Raises `TtdtError` where nothing does.
+    """
+    columns = _columns(table)
+    found: dict[tuple[str, str], _Gathered] = {}
+    for row in range(1, len(table.rows)):
+        if not any(table.at(row, column) is not None for column in columns.values()):
+            continue
+        key = _whose(table, row, columns, named)
+        found.setdefault(key, _Gathered(table, columns)).take(row)
+    if not found:
+        raise TtdtError(gettext_lazy("the table has no rows"))
+    next(iter(found.values())).remark(_unread(table, columns))
+    return [gathered.filled(*key) for key, gathered in found.items()]
+
+
+def _columns(table: Table) -> dict[str, int]:
+    return {
+        name: column
+        for column, name in reversed(list(enumerate(_headings(table))))
+        if name in _NAMES
+    }
+
+
+def _headings(table: Table) -> list[str]:
+    return [str(word).strip().casefold() for word in table.rows[0]] if table.rows else []
+
+
+def _unread(table: Table, columns: Mapping[str, int]) -> Iterator[Remark]:
+    """Yield what stands in columns that are not read: unknown ones, and second ones of a name."""
+    headings = _headings(table)
+    unknown = []
+    for column in range(max(map(len, table.rows))):
+        name = headings[column] if column < len(headings) else ""
+        if columns.get(name) == column:
+            continue
+        if name in columns:
+            message = gettext_lazy("the column {column} is there twice", column=name)
+            yield Remark(table.place(0, column), message)
+        elif any(table.at(row, column) is not None for row in range(1, len(table.rows))):
+            unknown.append(
+                f"{letters(column)} “{name[:_MOST_OF_A_NAME]}”" if name else letters(column)
+            )
+    if unknown:
+        message = ngettext_lazy(
+            "column {columns} has no name that ttdt knows, and was not read",
+            "columns {columns} have no names that ttdt knows, and were not read",
+            len(unknown),
+            columns=tuple(unknown[:10]),
+        )
+        yield Remark(table.path, message, is_error=False)
+
+
+def _whose(
+    table: Table, row: int, columns: Mapping[str, int], named: tuple[str, str] | None
+) -> tuple[str, str]:
+    said = [
+        _plain(table.at(row, columns[name])) if name in columns else ""
+        for name in ("unit", "period")
+    ]
+    if named is not None:
+        if any(word and word != meant for word, meant in zip(said, named, strict=True)):
+            raise TtdtError(
+                gettext_lazy(
+                    "row {row} is that of {unit} for {period}, and --as says otherwise",
+                    row=str(row + 1),
+                    unit=said[0] or "?",
+                    period=said[1] or "?",
+                )
+            )
+        return named
+    if not all(said):
+        raise TtdtError(
+            gettext_lazy(
+                "row {row} does not say whose figure it is; give it unit and period, or name them"
+                " with --as UNIT/PERIOD",
+                row=str(row + 1),
+            )
+        )
+    return said[0], said[1]
+
+
+class _Gathered:
+    """The rows of one submission."""
+
+    def __init__(self, table: Table, columns: Mapping[str, int]) -> None:
+        self._cells = Cells(table)
+        self._columns = columns
+        self._entries: dict[str, Entry] = {}
+        self._rows: dict[str, int] = {}
+
+    def remark(self, remarks: Iterable[Remark]) -> None:
+        """Take up what is wrong with the table as a whole."""
+        self._cells.remarks += remarks
+
+    def take(self, row: int) -> None:
+        """Read one row."""
+        self._header(row)
+        indicator, part, population = (
+            self._word(row, name) for name in ("indicator", "part", "population")
+        )
+        place = self._cells.table.place(row)
+        if bool(indicator) == bool(population):
+            if indicator:
+                message = gettext_lazy("name an indicator or a population in a row, not both")
+            elif not any(self._word(row, name) for name in _OF_A_FIGURE):
+                # A row that only says something about the whole.
+                return
+            else:
+                message = gettext_lazy("this row names neither an indicator nor a population")
+            self._cells.remarks.append(Remark(place, message))
+            return
+        text = self._word(row, "text")
+        if population and part:
+            message = gettext_lazy("a population has no parts")
+            self._cells.remarks.append(Remark(place, message))
+        name = (
+            id_of_population(str(population))
+            if population
+            else id_of(str(indicator), part, narrative=text is not None)
+        )
+        if name in self._rows:
+            message = gettext_lazy(
+                "this row is a copy of row {first}, so the figure is there twice; delete one of"
+                " them",
+                first=str(self._rows[name] + 1),
+            )
+            self._cells.remarks.append(Remark(place, message))
+            return
+        self._rows[name] = row
+        self._entries[name] = self._entry(row, name, text)
+
+    def filled(self, unit: str, period: str) -> Filled:
+        """Return what was gathered."""
+        table = self._cells.table
+        remarks = tuple(self._cells.remarks)
+        return Filled(unit, period, table.path, self._entries, None, remarks, whole=False)
+
+    def _entry(self, row: int, name: str, text: str | None) -> Entry:
+        table = self._cells.table
+        places = {
+            column: table.place(row, self._columns.get(word)) for column, word in _PLACES.items()
+        }
+        if text is not None and "text" in self._columns:
+            places[Column.VALUE] = table.place(row, self._columns["text"])
+        word = self._word(row, "state")
+        state = None if word is None else _STATES.get(word) or state_of(word)
+        if word is not None and state is None:
+            message = gettext_lazy(
+                "“{word}” is unknown; it can be: {choices}", word=word[:60], choices=tuple(_STATES)
+            )
+            self._cells.remarks.append(Remark(places[Column.STATE], message))
+        value_at, percent_at = self._columns.get("value"), self._columns.get("percent")
+        number = None if value_at is None else self._cells.number(row, value_at)
+        if text is not None and number is not None:
+            message = gettext_lazy("a row says a number or a text, not both")
+            self._cells.remarks.append(Remark(table.place(row), message))
+        return Entry(
+            name,
+            places,
+            value=number if text is None else text,
+            percent=None if percent_at is None else self._cells.percent(row, percent_at),
+            state=state,
+            reason=self._word(row, "reason"),
+            note=self._word(row, "note"),
+        )
+
+    def _header(self, row: int) -> None:
+        """Take what a row says of the whole submission; all rows must say the same."""
+        for name in _HEADER:
+            column = self._columns.get(name)
+            said = None if column is None else self._cells.table.at(row, column)
+            if column is None or said is None:
+                continue
+            place = self._cells.table.place(row, column)
+            value: Typed
+            if name == "submitted":
+                value = self._cells.day(row, column)
+            elif name == SAMPLE:
+                value = str(said).strip().casefold()
+            else:
+                value = self._cells.words(row, column)
+            known = self._entries.get(name)
+            if known is None:
+                self._entries[name] = Entry(name, {Column.VALUE: place}, value=value)
+            elif known.value != value:
+                message = gettext_lazy(
+                    "this row says otherwise than {place}, though both are about the whole report",
+                    place=known.place(Column.VALUE),
+                )
+                self._cells.remarks.append(Remark(place, message))
+
+    def _word(self, row: int, name: str) -> str | None:
+        column = self._columns.get(name)
+        value = None if column is None else self._cells.table.at(row, column)
+        return _plain(value) or None
+
+
+def _plain(value: object) -> str:
+    """Return what stands in a cell as text; a spreadsheet makes numbers of digits."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)

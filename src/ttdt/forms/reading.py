@@ -1,0 +1,283 @@
+"""From a file to what was typed in it: a form made here, or a plain table of figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.errors import TtdtError
+from ttdt.excel.file_kind import FileKind
+from ttdt.excel.sheets import Table, tables_in
+from ttdt.forms.cell_parsing import Cells
+from ttdt.forms.choices import State, state_of
+from ttdt.forms.columns import INPUTS, WIDE, Column, letters
+from ttdt.forms.filled_form import Entry, Filled, Remark
+from ttdt.forms.form import FIELDS, is_narrative
+from ttdt.forms.identity import SHEET, Identity, identity_in
+from ttdt.forms.long_table import is_tidy, read_tidy
+from ttdt.text.message import Message, gettext_lazy, ngettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_KEYS_WITHIN = 100
+"""The row of keys is looked for in the first rows only."""
+
+
+def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list[Filled]:
+    """Return the forms in a file that messages call `path`; most files hold one.
+
+    `named` is the unit and period that a table without them is for. Raises `TtdtError` where there
+    is no form in the file, or none that can be read.
+    """
+    tables = tables_in(content, path)
+    identity = _identity(tables)
+    found = [(table, at) for table in tables if (at := _key_row(table)) is not None]
+    if len(found) > 1:
+        names = tuple(table.name for table, _ in found)
+        raise TtdtError(
+            gettext_lazy("the file has more than one filled sheet: {names}; keep one", names=names)
+        )
+    if found:
+        table, (row, columns) = found[0]
+        if identity is None and named is None and table.kind is not FileKind.CSV:
+            raise TtdtError(
+                gettext_lazy(
+                    "the hidden sheet that says whose form this is has been removed; copy the"
+                    " figures into a new form from ttdt template, or name it with --as UNIT/PERIOD"
+                )
+            )
+        return [_read_form(table, row, columns, identity, named)]
+    tidy = [table for table in tables if is_tidy(table)]
+    if len(tidy) > 1:
+        names = tuple(table.name for table in tidy)
+        raise TtdtError(
+            gettext_lazy("the file has more than one filled sheet: {names}; keep one", names=names)
+        )
+    if tidy:
+        return read_tidy(tidy[0], named)
+    if tables and tables[0].kind is FileKind.CSV:
+        raise TtdtError(
+            gettext_lazy(
+                "the first row names no columns that ttdt knows; it needs unit, period, indicator"
+                " and value, or population and value"
+            )
+        )
+    raise TtdtError(
+        gettext_lazy(
+            "no sheet of this file is a form from ttdt template, or a table whose first row names"
+            " unit, period, indicator and value"
+        )
+    )
+
+
+def _identity(tables: list[Table]) -> Identity | None:
+    for table in tables:
+        if table.name == SHEET:
+            return identity_in(
+                (str(table.at(row, 0) or ""), _plain(table.at(row, 1)))
+                for row in range(min(len(table.rows), 50))
+            )
+    return None
+
+
+def _plain(value: object) -> str:
+    """Return a text of the hidden sheet; some programs make numbers of digits."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _key_row(table: Table) -> tuple[int, dict[Column, int]] | None:
+    """Return the row that names the columns, and where each of them is now."""
+    keys = {column.value: column for column in Column}
+    for row in range(min(len(table.rows), _KEYS_WITHIN)):
+        said = [str(value).strip() for value in table.rows[row]]
+        if Column.ID.value in said:
+            places: dict[Column, int] = {}
+            for place, word in enumerate(said):
+                if word not in keys:
+                    continue
+                if keys[word] in places:
+                    raise TtdtError(
+                        gettext_lazy("the column {column} is there twice", column=letters(place))
+                    )
+                places[keys[word]] = place
+            missing = [column.value for column in INPUTS if column not in places]
+            if missing:
+                raise TtdtError(
+                    gettext_lazy(
+                        "columns of the form have been deleted: {names}", names=tuple(missing)
+                    )
+                )
+            return row, places
+    return None
+
+
+def _read_form(
+    table: Table,
+    keys: int,
+    columns: Mapping[Column, int],
+    identity: Identity | None,
+    named: tuple[str, str] | None,
+) -> Filled:
+    if identity is not None:
+        unit, period = identity.unit, identity.period
+        if named is not None and named != (unit, period):
+            raise TtdtError(
+                gettext_lazy(
+                    "the form is that of {unit} for {period}, and --as says otherwise",
+                    unit=unit,
+                    period=period,
+                )
+            )
+    elif named is not None:
+        unit, period = named
+    else:
+        raise TtdtError(
+            gettext_lazy("nothing says whose figures these are; name it with --as UNIT/PERIOD")
+        )
+    cells = Cells(table)
+    entries: dict[str, Entry] = {}
+    seen: dict[str, int] = {}
+    inputs = [columns[column] for column in INPUTS]
+    for row in range(keys + 1, len(table.rows)):
+        name = str(table.at(row, columns[Column.ID]) or "")
+        typed = any(table.at(row, column) is not None for column in inputs)
+        if not name:
+            if typed and not _is_signature(table, row, columns):
+                cells.remarks.append(Remark(table.place(row), _nameless()))
+            continue
+        if name in seen:
+            cells.remarks.append(Remark(table.place(row), _twice(seen[name])))
+            continue
+        seen[name] = row
+        if typed and row in table.marks.hidden_rows:
+            message = gettext_lazy(
+                "this row is hidden, and what stands in it is taken all the same"
+            )
+            cells.remarks.append(Remark(table.place(row), message, is_error=False))
+        entries[name] = _entry(cells, row, name, columns)
+    cells.remarks += _merged(table, keys, columns, seen)
+    cells.remarks += _beside(table, keys, columns)
+    place = "!".join(filter(None, (table.path, table.name)))
+    return Filled(unit, period, place, entries, identity, tuple(cells.remarks))
+
+
+def _is_signature(table: Table, row: int, columns: Mapping[Column, int]) -> bool:
+    """Return whether a row holds but words under the reasons: where the form is signed."""
+    values = [table.at(row, columns[column]) for column in INPUTS]
+    others = [
+        table.at(row, columns[column])
+        for column in INPUTS
+        if column not in {Column.REASON, Column.NOTE}
+    ]
+    return all(value is None for value in others) and all(
+        value is None or isinstance(value, str) for value in values
+    )
+
+
+def _entry(cells: Cells, row: int, name: str, columns: Mapping[Column, int]) -> Entry:
+    places = {column: cells.table.place(row, at) for column, at in columns.items()}
+    in_words = name in FIELDS
+    value_at = columns[Column.VALUE]
+    if in_words:
+        cells.remarks += _unasked(cells.table, row, columns)
+    if name == "submitted":
+        return Entry(name, places, value=cells.day(row, value_at))
+    if in_words:
+        return Entry(name, places, value=cells.words(row, value_at))
+    state = None
+    word = cells.words(row, columns[Column.STATE])
+    if word is not None:
+        state = state_of(word)
+        if state is None:
+            message = gettext_lazy(
+                "“{word}” is none of the choices; choose from the list", word=word[:60]
+            )
+            cells.remarks.append(Remark(places[Column.STATE], message))
+    last_at = columns.get(Column.LAST)
+    last = cells.number(row, last_at) if state is State.AS_LAST and last_at is not None else None
+    return Entry(
+        name,
+        places,
+        value=(cells.words if is_narrative(name) else cells.number)(row, value_at),
+        percent=cells.percent(row, columns[Column.PERCENT]),
+        state=state,
+        reason=cells.words(row, columns[Column.REASON]),
+        note=cells.words(row, columns[Column.NOTE]),
+        last=last,
+    )
+
+
+def _unasked(table: Table, row: int, columns: Mapping[Column, int]) -> Iterator[Remark]:
+    """Yield what stands beside the one cell of a row about the whole report."""
+    for column in INPUTS:
+        at = columns[column]
+        if not columns[WIDE[0]] <= at <= columns.get(WIDE[1], -1) and table.at(row, at) is not None:
+            yield Remark(
+                table.place(row, at),
+                gettext_lazy(
+                    "nothing is asked for in this cell; move what stands here to where it belongs"
+                ),
+            )
+
+
+def _merged(
+    table: Table, keys: int, columns: Mapping[Column, int], rows: Mapping[str, int]
+) -> Iterator[Remark]:
+    """Yield the merged ranges that are not the form's own and touch cells to be filled in."""
+    names = {row: name for name, row in rows.items()}
+    places = sorted(columns[column] for column in INPUTS)
+    wide = [columns.get(column, -1) for column in WIDE]
+    for (top, left), (bottom, right) in table.merged:
+        if bottom <= keys or right < places[0] or left > places[-1]:
+            continue
+        if not any(row in names for row in range(top, bottom + 1)):
+            continue
+        own = top == bottom and left == wide[0] and right <= wide[1]
+        name = names.get(top, "")
+        if own and (name in FIELDS or is_narrative(name)):
+            continue
+        area = f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
+        message = gettext_lazy(
+            "the cells {area} are merged, so nobody can say which figure this is; undo the merging"
+            " and type each figure into its own row",
+            area=area,
+        )
+        yield Remark(table.place(top, left), message)
+
+
+def _beside(table: Table, keys: int, columns: Mapping[Column, int]) -> Iterator[Remark]:
+    """Yield that something stands in columns that the form does not have."""
+    known = set(columns.values())
+    extra = sorted(
+        {
+            column
+            for row in range(keys, len(table.rows))
+            for column in range(len(table.rows[row]))
+            if column not in known and table.at(row, column) is not None
+        }
+    )
+    if extra:
+        shown = tuple(letters(column) for column in extra[:10])
+        message = ngettext_lazy(
+            "column {columns} is not the form's and was not read",
+            "columns {columns} are not the form's and were not read",
+            len(extra),
+            columns=shown,
+        )
+        yield Remark("!".join(filter(None, (table.path, table.name))), message, is_error=False)
+
+
+def _nameless() -> Message:
+    return gettext_lazy(
+        "something is written in this row, but the row is not the form's, so nobody can say for"
+        " which figure; move it to the figure's own row"
+    )
+
+
+def _twice(first: int) -> Message:
+    return gettext_lazy(
+        "this row is a copy of row {first}, so the figure is there twice; delete one of them",
+        first=str(first + 1),
+    )

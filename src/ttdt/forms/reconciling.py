@@ -1,0 +1,364 @@
+"""What a filled form changes: its cells held against what the unit's file says already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ttdt.change.edits import Answer, Answers
+from ttdt.change.yaml_editor import clean
+from ttdt.errors import TtdtError
+from ttdt.excel.cell_text import fit, is_whole, same
+from ttdt.forms.choices import State, status_of
+from ttdt.forms.columns import Column
+from ttdt.forms.filled_form import Entry, Remark
+from ttdt.forms.form import SAMPLE, Kind
+from ttdt.forms.form_findings import beside_population, left_open, unasked
+from ttdt.forms.unchanged import is_held, is_held_percent, is_held_text, shortest
+from ttdt.text.message import gettext_lazy, ngettext_lazy
+
+if TYPE_CHECKING:
+    from ttdt.forms.filled_form import Filled
+    from ttdt.forms.form import Form, Question
+    from ttdt.submission import ReportStatus
+    from ttdt.text.message import Message
+
+_ALL = 100
+_TRUTHS = {"true": True, "false": False}
+_LATEST = 5
+"""How many years after its period a report can be handed in and still be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is to be put into the unit's file, and what must be said about the form."""
+
+    answers: Answers
+    notes: dict[tuple[str, str | None], str]
+    """New notes on figures, by indicator and part."""
+    remarks: tuple[Remark, ...]
+    places: dict[str, str]
+    """Which cell each answer comes from, by the id of its row."""
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the file says all this already."""
+        return self.answers == Answers() and not self.notes
+
+
+def settle(form: Form, filled: Filled) -> Settled:
+    """Return what a filled form changes in what `form` knows to be on file.
+
+    A cell that is empty, or still as the form was made with, changes nothing.
+    """
+    settling = _Settling(form.period.year)
+    questions = {question.id: question for question in form.questions}
+    for name, entry in filled.entries.items():
+        if name == SAMPLE:
+            settling.take_sample(entry, marked=form.marked)
+            continue
+        question = questions.get(name) or questions.get(_other_kind(name))
+        if question is None:
+            place = next(iter(entry.places.values()), filled.place)
+            settling.remarks.append(Remark(place, unasked(form, name)))
+            continue
+        settling.take(question, entry)
+    if filled.whole:
+        missing = [name for name in questions if name not in filled.entries]
+        if missing:
+            message = ngettext_lazy(
+                "{n} row of the form is missing, and stays as it is on file: {names}",
+                "{n} rows of the form are missing, and stay as they are on file: {names}",
+                len(missing),
+                names=tuple(missing[:10]) + (("…",) if len(missing) > 10 else ()),  # noqa: PLR2004
+            )
+            settling.remarks.append(Remark(filled.place, message, is_error=False))
+    is_new = not form.begun and not settling.result(filled).changes_nothing
+    if is_new:
+        says_status = settling.status is not None or settling.status_is_wrong
+        marks_sample = settling.sample is not None
+        settling.remarks += left_open(form, filled, status=says_status, sample=marks_sample)
+    return settling.result(filled)
+
+
+def _other_kind(name: str) -> str:
+    """Return the id of the same figure's row if it were answered in words, or the reverse.
+
+    A plain table does not know which figures the plan wants in words.
+    """
+    kind, _, key = name.partition(":")
+    return {"figure": f"narrative:{key}", "narrative": f"figure:{key}"}.get(kind, name)
+
+
+@dataclass(slots=True)
+class _Settling:
+    year: int
+    status: ReportStatus | None = None
+    status_is_wrong: bool = False
+    sample: bool | None = None
+    submitted: date | None = None
+    words: dict[str, str] = field(default_factory=dict)
+    populations: dict[str, int | Decimal | None] = field(default_factory=dict)
+    figures: dict[tuple[str, str | None], Answer] = field(default_factory=dict)
+    notes: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    emptied: list[str] = field(default_factory=list)
+
+    def take(self, question: Question, entry: Entry) -> None:
+        """Take up one row."""
+        self.places[question.id] = entry.place(Column.VALUE)
+        match question.kind:
+            case Kind.STATUS:
+                self._status(question, entry)
+            case Kind.SUBMITTED:
+                self._submitted(question, entry)
+            case Kind.SOURCE | Kind.REMARK:
+                text = self._text(entry, Column.VALUE, entry.value, question.held.value)
+                if text is not None:
+                    self.words[question.id] = text
+            case Kind.POPULATION:
+                self.remarks += beside_population(entry)
+                self._population(question, entry)
+            case _:
+                self._figure(question, entry)
+                note = self._text(entry, Column.NOTE, entry.note, question.held.note)
+                if note is not None:
+                    self.notes[question.key] = note
+
+    def result(self, filled: Filled) -> Settled:
+        """Return everything taken up so far."""
+        remarks = [*filled.remarks, *self.remarks]
+        unread = {remark.place for remark in remarks if remark.is_error}
+        if emptied := [cell for cell in self.emptied if cell not in unread]:
+            message = ngettext_lazy(
+                "{n} cell is empty though a figure is on file, which stays; to withdraw it, choose"
+                " “not available yet”: {cells}",
+                "{n} cells are empty though figures are on file, which stay; to withdraw them,"
+                " choose “not available yet”: {cells}",
+                len(emptied),
+                cells=tuple(cell.rpartition("!")[2] for cell in emptied[:10]),
+            )
+            remarks.append(Remark(filled.place, message, is_error=False))
+        answers = Answers(
+            status=self.status,
+            submitted=self.submitted,
+            source=self.words.get("source"),
+            note=self.words.get("note"),
+            sample=self.sample,
+            populations=self.populations,
+            figures=self.figures,
+        )
+        return Settled(answers, self.notes, tuple(remarks), self.places)
+
+    def take_sample(self, entry: Entry, *, marked: bool) -> None:
+        """Take up whether a table says that its figures are made up."""
+        said = _TRUTHS.get(str(entry.value))
+        if said is None:
+            word = str(entry.value)[:60]
+            choices = tuple(_TRUTHS)
+            message = gettext_lazy(
+                "“{word}” is unknown; it can be: {choices}", word=word, choices=choices
+            )
+            self._wrong(entry, Column.VALUE, message)
+        elif said is not marked:
+            self.sample = said
+
+    def _submitted(self, question: Question, entry: Entry) -> None:
+        day = entry.value
+        if not isinstance(day, date) or day == question.held.value:
+            return
+        if not 0 <= day.year - self.year <= _LATEST:
+            message = gettext_lazy(
+                "{day} cannot be the day of a report for {year}", day=day, year=str(self.year)
+            )
+            self._wrong(entry, Column.VALUE, message)
+            return
+        self.submitted = day
+
+    def _status(self, question: Question, entry: Entry) -> None:
+        if entry.value is None:
+            return
+        status = status_of(str(entry.value))
+        if status is None:
+            self.status_is_wrong = True
+            word = str(entry.value)[:60]
+            message = gettext_lazy(
+                "“{word}” is none of the choices; choose from the list", word=word
+            )
+            self._wrong(entry, Column.VALUE, message)
+        elif status != question.held.value:
+            self.status = status
+
+    def _population(self, question: Question, entry: Entry) -> None:
+        value = entry.value
+        if entry.state is State.AS_LAST:
+            if value is not None and value != entry.last:
+                message = gettext_lazy(
+                    "a number stands here, though “as last round” is chosen; keep one"
+                )
+                self._wrong(entry, Column.STATE, message)
+                return
+            if entry.last is None:
+                message = gettext_lazy("there is no number of the round before; type the number")
+                self._wrong(entry, Column.STATE, message)
+                return
+            value = entry.last
+        elif entry.state is not None:
+            self._wrong(
+                entry, Column.STATE, gettext_lazy("of a population only a number can be said")
+            )
+            return
+        if value is None:
+            if question.held.value is not None:
+                self.emptied.append(entry.place(Column.VALUE))
+            return
+        if is_held(value, question.held.value):
+            return
+        count = self._count(entry, value)
+        if entry.state is State.AS_LAST and question.last is not None and question.last.sample:
+            # Made-up numbers make what they are taken into a sample, too.
+            self.sample = True
+        if count is not None:
+            self.populations[question.key[0]] = count
+
+    def _figure(self, question: Question, entry: Entry) -> None:
+        held = question.held
+        if question.kind is Kind.NARRATIVE:
+            untouched = is_held_text(entry.value, held.value)
+        else:
+            untouched = is_held(entry.value, held.value)
+        untouched = (
+            untouched
+            and is_held_percent(entry.percent, held.percent)
+            and entry.state is held.state
+            and same(None if held.reason is None else fit(held.reason), entry.reason)
+        )
+        if untouched:
+            return
+        if entry.value is None and entry.percent is None and entry.state is None:
+            if entry.reason is not None and entry.reason != held.reason:
+                message = gettext_lazy(
+                    "a reason stands here, but it is not chosen what it is the reason for"
+                )
+                self._wrong(entry, Column.REASON, message)
+            elif not held.silent:
+                self.emptied.append(entry.place(Column.VALUE))
+            return
+        if entry.state is not None:
+            answer = self._without_figure(entry, entry.state)
+        else:
+            answer = self._with_figure(question, entry)
+        if answer is not None and not (answer == Answer() and held.silent):
+            self.figures[question.key] = answer
+
+    def _without_figure(self, entry: Entry, state: State) -> Answer | None:
+        """Return the answer of a row that says why there is no figure."""
+        if entry.value is not None or entry.percent is not None:
+            message = gettext_lazy(
+                "a figure stands here, though it is chosen that there is none; keep one"
+            )
+            self._wrong(entry, Column.STATE, message)
+            return None
+        if state is State.AS_LAST:
+            message = gettext_lazy("“as last round” is for populations; type the figure")
+            self._wrong(entry, Column.STATE, message)
+            return None
+        reason = self._clean(entry, Column.REASON, entry.reason)
+        if state is State.NOT_REPORTED:
+            return Answer(not_reported=reason)
+        if reason is None:
+            message = gettext_lazy("“does not apply here” needs the reason why")
+            self._wrong(entry, Column.REASON, message)
+            return None
+        return Answer(not_applicable=reason)
+
+    def _with_figure(self, question: Question, entry: Entry) -> Answer | None:
+        if entry.reason is not None:
+            message = gettext_lazy(
+                "a reason for having no figure stands beside one; move it to the notes"
+            )
+            self._wrong(entry, Column.REASON, message)
+            return None
+        if entry.value is not None and entry.percent is not None:
+            both_held = question.held.value is not None and question.held.percent is not None
+            if not both_held:
+                message = gettext_lazy(
+                    "give the figure or its rate, not both; keep the figure if it is known"
+                )
+                self._wrong(entry, Column.PERCENT, message)
+                return None
+        if question.kind is Kind.NARRATIVE:
+            return self._narrative(question, entry)
+        if entry.value is not None:
+            count = self._count(entry, entry.value)
+            return None if count is None else Answer(value=count)
+        percent = entry.percent
+        if percent is None or not 0 <= percent <= _ALL:
+            message = gettext_lazy("{value} % is not between 0 and 100", value=f"{percent:f}")
+            self._wrong(entry, Column.PERCENT, message)
+            return None
+        return Answer(percent=shortest(percent))
+
+    def _narrative(self, question: Question, entry: Entry) -> Answer | None:
+        if isinstance(entry.value, Decimal):
+            message = gettext_lazy(
+                "“{text}” is no text; an answer in words goes into the column text",
+                text=f"{entry.value:f}",
+            )
+            self._wrong(entry, Column.VALUE, message)
+            return None
+        if entry.percent is not None:
+            self._wrong(
+                entry, Column.PERCENT, gettext_lazy("this is answered in words, not by a rate")
+            )
+            return None
+        text = self._text(entry, Column.VALUE, entry.value, question.held.value)
+        return None if text is None else Answer(text=text)
+
+    def _count(self, entry: Entry, value: object) -> int | None:
+        """Return a number of things; every other number is an error."""
+        if not isinstance(value, Decimal):
+            message = gettext_lazy("“{text}” is no number", text=str(value)[:40])
+            self._wrong(entry, Column.VALUE, message)
+        elif value != value.to_integral_value():
+            message = gettext_lazy(
+                "{value} has a fraction, but it counts things; write a whole number",
+                value=f"{value:f}",
+            )
+            self._wrong(entry, Column.VALUE, message)
+        elif value < 0:
+            message = gettext_lazy("{value} is negative, but it counts things", value=f"{value:f}")
+            self._wrong(entry, Column.VALUE, message)
+        else:
+            return int(value)
+        return None
+
+    def _text(self, entry: Entry, column: Column, typed: object, held: object) -> str | None:
+        """Return a text that is not on file yet; what is longer than a cell cannot be changed."""
+        if typed is None:
+            if isinstance(held, str) and column is Column.VALUE:
+                self.emptied.append(entry.place(column))
+            return None
+        text = str(typed)
+        if is_held_text(text, held):
+            return None
+        if isinstance(held, str) and not is_whole(held):
+            message = gettext_lazy(
+                "the text on file is too long for a form; change it in the file itself"
+            )
+            self._wrong(entry, column, message)
+            return None
+        return self._clean(entry, column, text)
+
+    def _clean(self, entry: Entry, column: Column, text: str | None) -> str | None:
+        try:
+            return None if text is None else clean(text) or None
+        except TtdtError as failure:
+            self._wrong(entry, column, failure.message)
+            return None
+
+    def _wrong(self, entry: Entry, column: Column, message: Message) -> None:
+        self.remarks.append(Remark(entry.places.get(column) or entry.place(Column.VALUE), message))

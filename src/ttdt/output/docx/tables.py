@@ -1,0 +1,177 @@
+"""Tables: heads that come again on every page, rows that stay whole, verdicts in their colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from ttdt.output.docx.markup import element, together, twips
+from ttdt.output.docx.styles import TABLE
+from ttdt.text.escaping import escape_invisible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+    from ttdt.output.palette import Tint
+
+_LONGEST_WHOLE_ROW = 1500
+"""Characters of a cell; a row that is longer than a page must be allowed to break."""
+_HEAD_GROUND = "E7E6E6"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: what stands over it, how wide it is in millimetres, how its cells are set."""
+
+    title: str
+    width: float
+    align: str = "left"
+    """`left`, `right` or `center`."""
+    whole: bool = False
+    """Whether what stands in a cell is one number that does not break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, more of it on a line of its own, and how it looks."""
+
+    text: str
+    more: str = ""
+    tint: Tint | None = None
+    indent: bool = False
+    bold: bool = False
+
+
+def add_table(
+    document: Document,
+    heads: Sequence[Head],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    caption: str,
+    style: str = TABLE,
+) -> None:
+    """Add a table at the end of the document; `caption` is read to those who cannot see it."""
+    table = document.add_table(rows=0, cols=len(heads))
+    table.style = "Table Grid"
+    table.autofit = False
+    names = document.styles
+    style_id = str(names[style].style_id)
+    inner = table._tbl  # noqa: SLF001
+    _settle(inner, heads, caption)
+    inner.append(_head_row(heads, style_id))
+    for place, row in enumerate(rows):
+        # The parts of a whole stay with it.
+        keep = any(cell.indent for below in rows[place + 1 : place + 2] for cell in below)
+        inner.append(_row(heads, row, style_id, keep=keep))
+    gap = document.add_paragraph(style=style)
+    gap.paragraph_format.space_after = Pt(0)
+
+
+def _settle(inner: BaseOxmlElement, heads: Sequence[Head], caption: str) -> None:
+    properties = inner.find(qn("w:tblPr"))
+    for name in ("w:tblW", "w:tblLook", "w:tblCellMar"):
+        for found in properties.findall(qn(name)):
+            properties.remove(found)
+    total = sum(head.width for head in heads)
+    width = element("tblW", w=twips(total), type="dxa")
+    properties.insert(1, width)
+    margins = [element(side, w=twips(1), type="dxa") for side in ("left", "right")]
+    properties.append(element("tblCellMar", *margins))
+    properties.append(
+        element(
+            "tblLook",
+            val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1",
+            noVBand="1",
+        )
+    )  # fmt: skip
+    properties.append(element("tblCaption", val=escape_invisible(caption)))
+    grid = inner.find(qn("w:tblGrid"))
+    for column, head in zip(grid, heads, strict=True):
+        column.set(qn("w:w"), twips(head.width))
+
+
+def _head_row(heads: Sequence[Head], style: str) -> BaseOxmlElement:
+    row = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
+    for head in heads:
+        text = _paragraph(escape_invisible(head.title), style, "center", bold=True, keep=True)
+        row.append(_cell(head.width, _HEAD_GROUND, text))
+    return row
+
+
+def _row(
+    heads: Sequence[Head], cells: Sequence[Cell], style: str, *, keep: bool
+) -> BaseOxmlElement:
+    row = element("tr")
+    if max(len(cell.text) + len(cell.more) for cell in cells) <= _LONGEST_WHOLE_ROW:
+        row.append(element("trPr", element("cantSplit")))
+    for head, cell in zip(heads, cells, strict=True):
+        text = together(cell.text) if head.whole else escape_invisible(cell.text)
+        ink = None if cell.tint is None else cell.tint.ink
+        paragraphs = [
+            _paragraph(
+                text,
+                style,
+                head.align,
+                bold=cell.bold,
+                ink=ink,
+                keep=keep,
+                indent=3 if cell.indent else 0,
+            )
+        ]
+        if cell.more:
+            paragraphs.append(
+                _paragraph(
+                    escape_invisible(cell.more), style, head.align, italic=True, ink=ink, keep=keep,
+                    indent=3 if cell.indent else 0,
+                )
+            )  # fmt: skip
+        ground = None if cell.tint is None else cell.tint.ground
+        row.append(_cell(head.width, ground, *paragraphs))
+    return row
+
+
+def _cell(width: float, ground: str | None, *paragraphs: BaseOxmlElement) -> BaseOxmlElement:
+    properties = element("tcPr", element("tcW", w=twips(width), type="dxa"))
+    if ground is not None:
+        properties.append(element("shd", val="clear", color="auto", fill=ground))
+    properties.append(element("vAlign", val="center"))
+    return element("tc", properties, *paragraphs)
+
+
+def _paragraph(
+    text: str,
+    style: str,
+    align: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    ink: str | None = None,
+    indent: float = 0,
+    keep: bool = False,
+) -> BaseOxmlElement:
+    properties = element("pPr", element("pStyle", val=style))
+    if keep:
+        properties.append(element("keepNext"))
+    if indent:
+        properties.append(element("ind", left=twips(indent)))
+    properties.append(element("jc", val=align))
+    paragraph = element("p", properties)
+    if text:
+        look = element("rPr")
+        if bold:
+            look.append(element("b"))
+        if italic:
+            look.append(element("i"))
+        if ink is not None:
+            look.append(element("color", val=ink))
+        content = element("t")
+        content.text = text
+        content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        paragraph.append(element("r", look, content))
+    return paragraph

@@ -1,0 +1,93 @@
+"""The style sheet and the script of the page, and the policy that allows them and nothing else."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.compute.results import Status
+from ttdt.output.html.templating import asset
+from ttdt.output.palette import TINTS, Tint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DARK: Mapping[Status, Tint] = {
+    Status.MET: Tint("B6EBC7", "123D24"),
+    Status.ON_TRACK: Tint("B9DEF8", "123750"),
+    Status.BEHIND: Tint("FBDD8E", "4A3500"),
+    Status.FAR_BEHIND: Tint("FBC49E", "5A2606"),
+    Status.WORSENING: Tint("2B0503", "FF9C92"),
+    Status.NOT_MET: Tint("FFC1BB", "5E1713"),
+    Status.UNGRADED: Tint("C9CDD2", "2C3238"),
+    Status.NOT_APPLICABLE: Tint("B5BBC2", "1B1F24"),
+    Status.NO_DATA: Tint("DCC6F2", "3A2557"),
+}
+"""The tints for a dark ground, with the same contrast as those for a light one."""
+
+
+class Strong(NamedTuple):
+    """What bars and dots are filled with, at least 3 to 1 against the page."""
+
+    light: str
+    dark: str
+
+
+_NEUTRAL = Strong("6B7280", "9AA3AD")
+STRONG: Mapping[Status, Strong] = {
+    Status.MET: Strong("2E7D4F", "5CC98A"),
+    Status.ON_TRACK: Strong("1F6FA8", "6DB6EC"),
+    Status.BEHIND: Strong("A86E00", "E8B23A"),
+    Status.FAR_BEHIND: Strong("BF4F08", "F08A4B"),
+    Status.WORSENING: Strong("8C1D18", "FF9C92"),
+    Status.NOT_MET: Strong("B3261E", "FF8A80"),
+    Status.UNGRADED: _NEUTRAL,
+    Status.NOT_APPLICABLE: _NEUTRAL,
+    Status.NO_DATA: Strong("7A4FA3", "BE9BE0"),
+}
+
+
+class Assets(NamedTuple):
+    """What a page carries inside itself."""
+
+    style: str
+    script: str
+    policy: str
+    """Its content security policy."""
+
+
+@cache
+def assets() -> Assets:
+    """Return style sheet, script and policy; nothing in them depends on a report."""
+    style = "\n" + _colours() + asset("page.css")
+    script = "\n" + asset("page.js")
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+        " img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return Assets(style, script, policy)
+
+
+def slug(status: Status) -> str:
+    """Return the class of a verdict."""
+    return f"s-{str(status).replace('_', '-')}"
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _colours() -> str:
+    """Return one rule a verdict; on paper the colours are the light ones."""
+    light = [_rule(status, TINTS[status], STRONG[status].light) for status in Status]
+    dark = [_rule(status, DARK[status], STRONG[status].dark) for status in Status]
+    return "\n".join(
+        [*light, "@media screen and (prefers-color-scheme: dark) {", *dark, "}", ""],
+    )
+
+
+def _rule(status: Status, tint: Tint, strong: str) -> str:
+    colours = f"--ink: #{tint.ink}; --ground: #{tint.ground}; --strong: #{strong};"
+    return f".{slug(status)} {{ {colours} }}"

@@ -1,0 +1,35 @@
+"""The colours of verdicts on paper and screens: they repeat what symbol and word say.
+
+Each pair of ink on its ground has a contrast of at least 4.5 to 1, as WCAG 2.1 asks of text, and
+grounds differ in lightness, so that they can be told apart in black and white.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.compute.results import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Tint(NamedTuple):
+    """Six hexadecimal digits each: the text and what it stands on."""
+
+    ink: str
+    ground: str
+
+
+TINTS: Mapping[Status, Tint] = {
+    Status.MET: Tint("0B4A24", "D9F2E1"),
+    Status.ON_TRACK: Tint("0B3F66", "CFE6F7"),
+    Status.BEHIND: Tint("5C3D00", "FCE8B2"),
+    Status.FAR_BEHIND: Tint("6B2400", "F9CDAD"),
+    Status.WORSENING: Tint("FFFFFF", "8C1D18"),
+    Status.NOT_MET: Tint("7A0C0C", "F4B6B0"),
+    Status.UNGRADED: Tint("404040", "EFEFEF"),
+    Status.NOT_APPLICABLE: Tint("404040", "FFFFFF"),
+    Status.NO_DATA: Tint("4A2A66", "E4D7F0"),
+}
+"""For a light ground, on paper and screen."""

@@ -1,0 +1,1 @@
+"""Plain text for files and pipes: every row on one line."""

@@ -1,0 +1,136 @@
+"""The sheet of submissions: who has sent what, which figures are missing, which are invalid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.compute.results import Reason, Status
+from ttdt.document import wording
+from ttdt.output.xlsx import number_formats, raw_figures
+from ttdt.output.xlsx.worksheet import Cell, Column
+from ttdt.text.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ttdt.compute.results import Report, SubmissionInfo, UnitResult
+    from ttdt.finding import Finding
+    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.plan import Unit
+    from ttdt.text.language import Language
+
+_STATUSES = {
+    "estimate": N_("estimate"),
+    "provisional": N_("provisional"),
+    "final": N_("final"),
+}
+
+
+class _Row(NamedTuple):
+    unit: Unit
+    filed: SubmissionInfo | None
+    invalid: bool
+    seen: list[UnitResult]
+
+
+def draw(sheet: Sheet, title: str, report: Report) -> None:
+    """Fill the sheet: a row for each unit, below it every error that left a figure out."""
+    lang = sheet.book.lang
+    leaves = raw_figures.leaves(report)
+    found = [
+        _Row(
+            report.plan.units[unit],
+            report.filed.get(unit),
+            unit in report.completeness.invalid,
+            [result.units[unit] for result in leaves],
+        )
+        for unit in report.units
+    ]
+    columns = _columns(lang)
+    top = sheet.title(title, [column.width for column in columns])
+    below = sheet.grid(top, columns, found, frozen=1)
+    _invalid(sheet, below + 1, report)
+
+
+def _columns(lang: Language) -> list[Column[_Row]]:
+    def filed(text: Callable[[SubmissionInfo], str | None]) -> Callable[[_Row], Cell]:
+        return lambda row: Cell(None if row.filed is None else text(row.filed) or "")
+
+    def status(found: SubmissionInfo) -> str:
+        return lang.gettext(_STATUSES[str(found.status)]) if found.status is not None else ""
+
+    return [
+        Column(lang.gettext("Unit"), 22, lambda row: Cell(row.unit.name, bold=True)),
+        Column(lang.gettext("Code"), 7, lambda row: Cell(row.unit.code, centred=True)),
+        Column(lang.gettext("Submission"), 14, lambda row: _state(lang, row)),
+        Column(lang.gettext("Period"), 10, filed(lambda found: found.period)),
+        Column(lang.gettext("Figures are"), 10, filed(status)),
+        Column(
+            lang.gettext("Date"),
+            12,
+            lambda row: Cell(None if row.filed is None else row.filed.submitted),
+        ),
+        _count(lang.gettext("Reported"), _is_reported),
+        _count(wording.reason_word(lang, Reason.NOT_REPORTED), _because(Reason.NOT_REPORTED)),
+        _count(wording.reason_word(lang, Reason.NO_POPULATION), _because(Reason.NO_POPULATION)),
+        _count(wording.reason_word(lang, Reason.NO_BASELINE), _because(Reason.NO_BASELINE)),
+        _count(wording.reason_word(lang, Reason.INVALID), _because(Reason.INVALID)),
+        _count(
+            wording.status_word(lang, Status.NOT_APPLICABLE),
+            lambda row: row.status is Status.NOT_APPLICABLE,
+        ),
+        Column(lang.gettext("File"), 32, filed(lambda found: found.path)),
+        Column(lang.gettext("Source"), 26, filed(lambda found: found.source)),
+        Column(lang.gettext("Unit's note"), 30, filed(lambda found: found.note)),
+        Column(
+            lang.gettext("Sample"),
+            12,
+            filed(lambda found: lang.gettext("SAMPLE DATA") if found.sample else ""),
+        ),
+    ]
+
+
+def _state(lang: Language, row: _Row) -> Cell:
+    if row.filed is None:
+        return Cell(f"? {lang.gettext('Not submitted')}", Status.NO_DATA)
+    if row.invalid:
+        return Cell(f"✗ {lang.gettext('With errors')}", Status.NOT_MET)
+    return Cell(f"✓ {lang.gettext('Submitted')}", Status.MET)
+
+
+def _count(title: str, holds: Callable[[UnitResult], bool]) -> Column[_Row]:
+    return Column(
+        title, 10, lambda row: Cell(number_formats.plain(sum(map(holds, row.seen))), centred=True)
+    )
+
+
+def _is_reported(row: UnitResult) -> bool:
+    return row.status not in {Status.NO_DATA, Status.NOT_APPLICABLE}
+
+
+def _because(reason: Reason) -> Callable[[UnitResult], bool]:
+    return lambda row: row.status is Status.NO_DATA and row.reason is reason
+
+
+def _invalid(sheet: Sheet, top: int, report: Report) -> None:
+    lang = sheet.book.lang
+    found: tuple[Finding, ...] = report.findings
+    if not found:
+        return
+    sheet.text(top, 0, lang.gettext("Invalid, and left out"), sheet.book.style(bold=True))
+    sheet.heads(
+        top + 1,
+        [
+            lang.gettext("File"),
+            lang.gettext("Line"),
+            lang.gettext("Code"),
+            lang.gettext("What is wrong"),
+        ],
+    )
+    for row, finding in enumerate(found, top + 2):
+        sheet.put(row, 0, Cell(finding.path))
+        sheet.put(row, 1, Cell(number_formats.plain(finding.span.line)), align="left")
+        sheet.put(row, 2, Cell(finding.code))
+        sheet.put(row, 3, Cell(None))
+        # Over the columns beside it, which are empty here.
+        sheet.text(row, 3, lang.translate(finding.message))

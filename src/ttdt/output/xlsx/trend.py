@@ -1,0 +1,97 @@
+"""The sheet of rounds, from which the other sheets draw their sparklines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.document import wording
+from ttdt.output.xlsx import number_formats
+from ttdt.output.xlsx.worksheet import Cell, Column
+
+if TYPE_CHECKING:
+    from ttdt.analysis.trend import Line, Trend
+    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.text.language import Language
+
+
+class Cells(NamedTuple):
+    """Cells side by side on one sheet."""
+
+    sheet: str
+    row: int
+    first: int
+    last: int
+
+
+Drawn = Mapping[tuple[str | None, tuple[str, str | None]], Cells]
+"""Where the values of each line stand that has at least two: by unit and indicator."""
+
+_FEWEST = 2
+
+
+class _Row(NamedTuple):
+    unit: str | None
+    line: Line
+
+
+def draw(sheet: Sheet, title: str, trend: Trend) -> Drawn:
+    """Fill the sheet with the values of every round, and return where they stand."""
+    lang = sheet.book.lang
+    found = [
+        _Row(block.unit, line)
+        for block in trend.blocks
+        for line in block.lines
+        if not line.indicator.parts and any(point.value is not None for point in line.points)
+    ]
+    by_unit = any(row.unit is not None for row in found)
+    columns: list[Column[_Row]] = [
+        Column(lang.gettext("Clause"), 7, lambda row: Cell(row.line.indicator.clause)),
+        Column(lang.gettext("Indicator"), 44, lambda row: Cell(lang.pick(row.line.indicator.name))),
+        Column(
+            lang.gettext("Measured in"),
+            11,
+            lambda row: Cell(wording.unit_sign(lang, row.line.indicator), centred=True),
+        ),
+    ]
+    if by_unit:
+        columns.append(
+            Column(
+                lang.gettext("Unit"), 20, lambda row: Cell(trend.plan.units[row.unit or ""].name)
+            )
+        )
+    first = len(columns)
+    columns += [
+        Column(stage.report.period.id, 13, _value(lang, place))
+        for place, stage in enumerate(trend.stages)
+    ]
+    last = len(columns) - 1
+    columns += [
+        Column(lang.gettext("Target"), 13, lambda row: _target(lang, row.line)),
+        Column(lang.gettext("Trend"), 18, lambda _: Cell(None)),
+    ]
+    top = sheet.title(title, [column.width for column in columns])
+    sheet.grid(top, columns, found, frozen=2)
+    places: dict[tuple[str | None, tuple[str, str | None]], Cells] = {}
+    for number_, row in enumerate(found, top + 1):
+        if sum(value is not None for value in row.line.drawn) >= _FEWEST:
+            cells = Cells(sheet.name, number_, first, last)
+            places[row.unit, row.line.indicator.key] = cells
+            sheet.spark(number_, len(columns) - 1, cells)
+    return places
+
+
+def _value(lang: Language, place: int) -> Callable[[_Row], Cell]:
+    def cell(row: _Row) -> Cell:
+        point = row.line.points[place]
+        if point.drawn is None:
+            return Cell(None)
+        return Cell(number_formats.value_number(lang, point.indicator, point.drawn, point.goal))
+
+    return cell
+
+
+def _target(lang: Language, line: Line) -> Cell:
+    if line.goal is None:
+        return Cell(None)
+    return Cell(number_formats.target_number(lang, line.indicator, line.goal))

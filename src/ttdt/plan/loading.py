@@ -1,0 +1,212 @@
+"""From a document to a plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.plan.letterhead import Letterhead
+from ttdt.plan.model import (
+    Comparator,
+    Direction,
+    Group,
+    Indicator,
+    Measure,
+    Plan,
+    Population,
+    Reference,
+    Scope,
+    Target,
+    Unit,
+)
+from ttdt.plan.reference_checks import SoundParts, contradictions
+from ttdt.plan.target_checks import incoherences
+from ttdt.schema.plan import (
+    IndicatorShape,
+    LetterheadShape,
+    PartShape,
+    PlanShape,
+    ProvinceShape,
+    TargetShape,
+    TextShape,
+)
+from ttdt.schema.validation import check
+from ttdt.text.message import Text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ttdt.finding import Finding
+    from ttdt.yaml import Document
+
+
+class PlanReading(NamedTuple):
+    """What reading a plan gives: all its errors in one go, and what is sound of it."""
+
+    findings: list[Finding]
+    sound: Plan | None
+    """The plan; where it has errors, only its sound indicators, to be checked and not used."""
+
+
+def read_plan(document: Document) -> tuple[Plan | None, list[Finding]]:
+    """Return the plan in a document, or None with every finding that keeps it from being used."""
+    findings, sound = read_whole_plan(document)
+    return (None if findings else sound), findings
+
+
+def read_whole_plan(document: Document) -> PlanReading:
+    """Return every error of the plan in a document, and its sound part."""
+    if not document.readable:
+        return PlanReading(list(document.findings), None)
+    shape, findings = check(PlanShape, document.data, document)
+    parts = SoundParts.of(document.data) if shape is None else SoundParts.of_shape(shape)
+    found, consistent = contradictions(parts, document)
+    findings += found
+    if findings:
+        shape = _sound_shape(document.data, parts, consistent)
+    plan = None if shape is None else _plan(shape, document)
+    if plan is not None:
+        findings += incoherences(plan, document)
+    return PlanReading(findings, plan)
+
+
+def _sound_shape(
+    data: object, parts: SoundParts, indicators: dict[str, IndicatorShape]
+) -> PlanShape | None:
+    """Return the shape of a plan with errors, its unsound parts left out."""
+    year = data.get("year") if isinstance(data, dict) else None
+    if not isinstance(year, int) or not date.min.year <= year <= date.max.year:
+        return None
+    return PlanShape.model_construct(
+        plan="",
+        year=year,
+        title=TextShape(vi="?"),
+        province=ProvinceShape(code="", name="?"),
+        units={},
+        populations=dict(parts.sound_populations),
+        groups={},
+        indicators=indicators,
+    )
+
+
+def _plan(shape: PlanShape, document: Document) -> Plan:
+    return Plan(
+        id=shape.plan,
+        year=shape.year,
+        title=_text(shape.title),
+        province_code=shape.province.code,
+        province=shape.province.name,
+        path=document.path,
+        units={
+            name: Unit(name, unit.code, unit.name, unit.kind) for name, unit in shape.units.items()
+        },
+        populations={
+            name: Population(
+                name, _text(population.name), population.part_of, _exact(population.max_change)
+            )
+            for name, population in shape.populations.items()
+        },
+        groups={name: Group(name, _text(group.name)) for name, group in shape.groups.items()},
+        indicators={
+            name: _indicator(name, indicator) for name, indicator in shape.indicators.items()
+        },
+        deadlines={str(part): day for part, day in (shape.deadlines or {}).items()},
+        calendar=tuple(shape.calendar or ()),
+        letterhead=None if shape.report is None else letterhead_of(shape.report),
+        lines={name: document.key_span("indicators", name).line for name in shape.indicators},
+    )
+
+
+def letterhead_of(shape: LetterheadShape) -> Letterhead:
+    """Return the letterhead that a plan or a file of its own describes."""
+    return Letterhead(
+        superior=shape.superior,
+        agency=shape.agency,
+        number=shape.number,
+        symbol=shape.symbol,
+        place=shape.place,
+        addressees=tuple(shape.addressees or ()),
+        authority=shape.authority,
+        office=shape.office,
+        signatory=shape.signatory,
+        recipients=tuple(shape.recipients or ()),
+    )
+
+
+def _indicator(name: str, shape: IndicatorShape) -> Indicator:
+    target = None if shape.target is None else _target(shape.target)
+    pace = shape.pace
+    whole = Indicator(
+        id=name,
+        clause=shape.clause,
+        group=shape.group,
+        name=_text(shape.name),
+        measure=Measure(shape.measure),
+        direction=_direction(shape, target),
+        numerator=_optional_text(shape.numerator),
+        population=shape.population,
+        reference=None
+        if shape.reference is None
+        else Reference(shape.reference.numerator, shape.reference.population),
+        target=target,
+        scope=None if shape.scope is None else Scope(shape.scope),
+        paced=pace != "none" and shape.measure != "parity",
+        milestones={part: Fraction(value) for part, value in pace.items()}
+        if isinstance(pace, dict)
+        else {},
+        max_step=_exact(shape.max_step),
+        unit=_optional_text(shape.unit),
+        text=_optional_text(shape.text),
+        wording=_optional_text(shape.wording),
+        reading=_optional_text(shape.reading),
+    )
+    if not shape.parts:
+        return whole
+    parts = tuple(_part(whole, part_id, part) for part_id, part in shape.parts.items())
+    return replace(whole, parts=parts)
+
+
+def _part(whole: Indicator, part_id: str, shape: PartShape) -> Indicator:
+    return replace(
+        whole,
+        part=part_id,
+        name=_text(shape.name),
+        numerator=_optional_text(shape.numerator),
+        population=shape.population,
+        target=whole.target if shape.target is None else _target(shape.target),
+        # Milestones lead to the whole's target, so a part with another has the straight path.
+        milestones=whole.milestones if shape.target is None else {},
+        max_step=whole.max_step if shape.max_step is None else _exact(shape.max_step),
+    )
+
+
+def _direction(shape: IndicatorShape, target: Target | None) -> Direction:
+    if shape.better is not None:
+        return Direction(shape.better)
+    lower = target is not None and target.comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
+    return Direction.LOWER if lower else Direction.HIGHER
+
+
+def _target(shape: TargetShape) -> Target:
+    comparator = next(name for name in Comparator if getattr(shape, name) is not None)
+    value: Decimal = getattr(shape, comparator)
+    return Target(
+        comparator,
+        Fraction(value),
+        Fraction(shape.tolerance or 0),
+        {unit: Fraction(share) for unit, share in (shape.by_unit or {}).items()},
+    )
+
+
+def _exact(value: Decimal | None) -> Fraction | None:
+    return None if value is None else Fraction(value)
+
+
+def _text(shape: TextShape) -> Text:
+    return Text(shape.vi, shape.en)
+
+
+def _optional_text(shape: TextShape | None) -> Text | None:
+    return None if shape is None else _text(shape)

@@ -1,0 +1,189 @@
+"""What no single value of a plan shows: names that lead nowhere, keys that do not go together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from ttdt.finding import Finding
+from ttdt.plan.model import Comparator
+from ttdt.plan.rules import (
+    INDICATOR_WITHOUT_GROUP,
+    KEY_OF_ANOTHER_MEASURE,
+    TARGET_WITHOUT_ONE_COMPARATOR,
+    UNKNOWN_POPULATION,
+    UNKNOWN_UNIT_IN_TARGET,
+)
+from ttdt.schema.plan import IndicatorShape, PlanShape, PopulationShape, TargetShape
+from ttdt.schema.rules import MALFORMED_VALUE
+from ttdt.schema.validation import Shape, fitting, missing_key, unknown_word
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from ttdt.yaml import Document, Loc
+
+RESERVED_PARTS = frozenset({"value", "percent", "not_applicable", "not_reported", "note", "accept"})
+"""What a figure may say; a part of that name could not be told from it."""
+
+
+AnyShape = TypeVar("AnyShape", bound=Shape)
+
+
+@dataclass(frozen=True, slots=True)
+class SoundParts:
+    """What of a plan can be held together: all names, and those of its parts that are sound."""
+
+    units: Collection[str]
+    groups: Collection[str]
+    populations: Collection[str]
+    sound_populations: Mapping[str, PopulationShape]
+    indicators: Mapping[str, IndicatorShape]
+
+    @classmethod
+    def of_shape(cls, plan: PlanShape) -> SoundParts:
+        """Return the parts of a plan whose shape is sound."""
+        return cls(plan.units, plan.groups, plan.populations, plan.populations, plan.indicators)
+
+    @classmethod
+    def of(cls, data: object) -> SoundParts:
+        """Return the sound parts of a plan that has others, so that one run finds all."""
+        sections: dict[str, dict[str, object]] = {}
+        for name in ("units", "groups", "populations", "indicators"):
+            section = data.get(name) if isinstance(data, dict) else None
+            sections[name] = section if isinstance(section, dict) else {}
+        return cls(
+            sections["units"],
+            sections["groups"],
+            sections["populations"],
+            _sound(PopulationShape, sections["populations"]),
+            _sound(IndicatorShape, sections["indicators"]),
+        )
+
+
+def _sound(shape: type[AnyShape], section: Mapping[str, object]) -> dict[str, AnyShape]:
+    parts = {name: fitting(shape, data) for name, data in section.items()}
+    return {name: part for name, part in parts.items() if part is not None}
+
+
+def contradictions(
+    plan: SoundParts, document: Document
+) -> tuple[list[Finding], dict[str, IndicatorShape]]:
+    """Return the findings, in no particular order, and the indicators that have none."""
+    findings: list[Finding] = []
+    for name, population in plan.sound_populations.items():
+        if population.part_of is not None:
+            loc = ("populations", name, "part_of")
+            findings += _population(plan, document, loc, population.part_of)
+    found = {
+        name: list(_indicator(plan, indicator, document, ("indicators", name)))
+        for name, indicator in plan.indicators.items()
+    }
+    findings += [finding for of_one in found.values() for finding in of_one]
+    return findings, {name: plan.indicators[name] for name in found if not found[name]}
+
+
+def _indicator(
+    plan: SoundParts, indicator: IndicatorShape, document: Document, loc: Loc
+) -> Iterator[Finding]:
+    if indicator.group not in plan.groups:
+        message = gettext_lazy(
+            "the group “{group}” is not among the plan's groups: {groups}",
+            group=indicator.group,
+            groups=tuple(plan.groups),
+        )
+        span = document.span(*loc, "group")
+        yield Finding(INDICATOR_WITHOUT_GROUP, document.path, span, message)
+    if indicator.population is not None:
+        yield from _population(plan, document, (*loc, "population"), indicator.population)
+    yield from _measure(indicator, document, loc)
+    if indicator.reference is not None:
+        for key in ("numerator", "population"):
+            reference = getattr(indicator.reference, key)
+            yield from _population(plan, document, (*loc, "reference", key), reference)
+    yield from _parts(plan, indicator, document, loc)
+    if indicator.target is not None:
+        yield from _target_problems(plan, indicator.target, document, (*loc, "target"))
+
+
+def _parts(
+    plan: SoundParts, indicator: IndicatorShape, document: Document, loc: Loc
+) -> Iterator[Finding]:
+    for part_id, part in (indicator.parts or {}).items():
+        part_loc = (*loc, "parts", part_id)
+        yield from _population(plan, document, (*part_loc, "population"), part.population)
+        if part_id in RESERVED_PARTS:
+            message = gettext_lazy("a part cannot be called “{name}”", name=part_id)
+            span = document.key_span(*part_loc)
+            yield Finding(MALFORMED_VALUE, document.path, span, message)
+        if part.target is not None:
+            yield from _target_problems(plan, part.target, document, (*part_loc, "target"))
+
+
+def _population(plan: SoundParts, document: Document, loc: Loc, name: str) -> Iterator[Finding]:
+    if name not in plan.populations:
+        finding = unknown_word(document, loc, name, plan.populations)
+        yield Finding(UNKNOWN_POPULATION, finding.path, finding.span, finding.message)
+
+
+NEEDED: dict[str, frozenset[str]] = {
+    "rate": frozenset({"population"}),
+    "count": frozenset(),
+    "reduction": frozenset({"population"}),
+    "parity": frozenset({"population", "reference"}),
+    "narrative": frozenset(),
+}
+"""The keys without which an indicator of each measure says nothing."""
+REFUSED: dict[str, frozenset[str]] = {
+    "rate": frozenset({"reference"}),
+    "count": frozenset({"population", "reference", "parts"}),
+    "reduction": frozenset({"reference", "unit", "parts"}),
+    "parity": frozenset({"unit", "parts", "pace"}),
+    "narrative": frozenset({"population", "reference", "unit", "parts", "pace", "target"}),
+}
+"""The keys that an indicator of each measure cannot use."""
+REFUSED_BESIDE_PARTS = frozenset({"population", "numerator"})
+"""What each part says for itself, so that the whole can neither need it nor use it."""
+
+
+def _measure(indicator: IndicatorShape, document: Document, loc: Loc) -> Iterator[Finding]:
+    """Yield the keys that the indicator's measure needs and lacks, or cannot use."""
+    needed, refused = NEEDED[indicator.measure], REFUSED[indicator.measure]
+    if indicator.parts is not None:
+        needed, refused = frozenset(), refused | REFUSED_BESIDE_PARTS
+        if not indicator.parts:
+            message = gettext_lazy("this cannot be empty")
+            yield Finding(MALFORMED_VALUE, document.path, document.span(*loc, "parts"), message)
+    for key in sorted(needed):
+        if getattr(indicator, key) is None:
+            yield missing_key(document, (*loc, key))
+    for key in sorted(refused):
+        if getattr(indicator, key) is not None:
+            message = gettext_lazy(
+                "an indicator of the measure “{measure}” cannot have the key “{key}” here",
+                measure=indicator.measure,
+                key=key,
+            )
+            span = document.key_span(*loc, key)
+            yield Finding(KEY_OF_ANOTHER_MEASURE, document.path, span, message)
+
+
+def _target_problems(
+    plan: SoundParts, target: TargetShape, document: Document, loc: Loc
+) -> Iterator[Finding]:
+    given = [name for name in Comparator if getattr(target, name) is not None]
+    if len(given) != 1:
+        message = gettext_lazy(
+            "a target needs exactly one of: {words}", words=tuple(str(name) for name in Comparator)
+        )
+        yield Finding(TARGET_WITHOUT_ONE_COMPARATOR, document.path, document.span(*loc), message)
+    if target.tolerance is not None and target.about is None:
+        message = gettext_lazy("a tolerance goes only with “about”")
+        span = document.key_span(*loc, "tolerance")
+        yield Finding(KEY_OF_ANOTHER_MEASURE, document.path, span, message)
+    for unit in target.by_unit or {}:
+        if unit not in plan.units:
+            finding = unknown_word(document, (*loc, "by_unit", unit), unit, plan.units)
+            span = document.key_span(*loc, "by_unit", unit)
+            yield Finding(UNKNOWN_UNIT_IN_TARGET, finding.path, span, finding.message)

@@ -1,0 +1,136 @@
+"""Targets, milestones and directions that cannot all be meant: judged by them, verdicts mislead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.finding import Finding
+from ttdt.period import Period
+from ttdt.plan.model import Comparator, Direction, Measure
+from ttdt.plan.rules import (
+    COMPARATOR_CONTRADICTING_BETTER,
+    MILESTONE_NOT_MONOTONE,
+    TARGET_OUT_OF_RANGE,
+)
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from ttdt.plan.model import Indicator, Plan, Target
+    from ttdt.yaml import Document, Loc
+
+
+def incoherences(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield the findings, in no particular order."""
+    yield from _milestone_not_monotone(plan, document)
+    yield from _target_out_of_range(plan, document)
+    yield from _comparator_contradicting_better(plan, document)
+
+
+def targets_of(plan: Plan) -> Iterator[tuple[Indicator, Target, Loc]]:
+    """Yield every target of the plan once, with whose it is and where it stands."""
+    for name, indicator in plan.indicators.items():
+        if indicator.target is not None:
+            yield indicator, indicator.target, ("indicators", name, "target")
+        for part in indicator.parts:
+            if part.target is not None and part.target is not indicator.target:
+                loc = ("indicators", name, "parts", str(part.part), "target")
+                yield part, part.target, loc
+
+
+def _milestone_not_monotone(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield the milestones that do not lead from the one before them towards the target."""
+    for name, indicator in plan.indicators.items():
+        sign = indicator.direction.sign
+        before: tuple[str, Fraction] | None = None
+        milestones = indicator.milestones
+        for part in sorted(milestones, key=lambda part: _period(plan, part).end_month):
+            value = milestones[part]
+            message = None
+            if indicator.target is not None and sign * value > sign * indicator.target.value:
+                message = gettext_lazy(
+                    "the milestone {value} for {part} is past the target {target}",
+                    value=value,
+                    part=part,
+                    target=indicator.target.value,
+                )
+            elif before is not None and not _follows(plan, before, (part, value), sign):
+                message = gettext_lazy(
+                    "the milestone {value} for {part} leads away from the target: {earlier} is to"
+                    " have {before} already",
+                    value=value,
+                    part=part,
+                    earlier=before[0],
+                    before=before[1],
+                )
+            if message is not None:
+                span = document.span("indicators", name, "pace", part)
+                yield Finding(MILESTONE_NOT_MONOTONE, document.path, span, message)
+            else:
+                before = (part, value)
+
+
+def _period(plan: Plan, part: str) -> Period:
+    return Period(plan.year, "" if part == "year" else part)
+
+
+def _follows(
+    plan: Plan, before: tuple[str, Fraction], after: tuple[str, Fraction], sign: int
+) -> bool:
+    """Return whether a milestone can come after another, or, on the same day, beside it."""
+    if _period(plan, before[0]).end_month == _period(plan, after[0]).end_month:
+        return before[1] == after[1]
+    return sign * before[1] <= sign * after[1]
+
+
+_RANGES: dict[Measure, tuple[int, int]] = {
+    Measure.RATE: (0, 100),
+    Measure.REDUCTION: (-100, 100),
+    Measure.PARITY: (-100, 100),
+}
+
+
+def _target_out_of_range(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield the targets and shares outside what their measure can be."""
+    for indicator, target, loc in targets_of(plan):
+        bounds = _RANGES.get(indicator.measure)
+        if bounds is None:
+            continue
+        low, high = bounds
+        values = {(*loc, str(target.comparator)): target.value}
+        values |= {(*loc, "by_unit", unit): share for unit, share in target.by_unit.items()}
+        for place, value in values.items():
+            if not low <= value <= high:
+                message = gettext_lazy(
+                    "the target {value} is not between {low} and {high}",
+                    value=value,
+                    low=low,
+                    high=high,
+                )
+                span = document.span(*place)
+                yield Finding(TARGET_OUT_OF_RANGE, document.path, span, message)
+
+
+_WANTED = {
+    Comparator.AT_LEAST: Direction.HIGHER,
+    Comparator.MORE_THAN: Direction.HIGHER,
+    Comparator.AT_MOST: Direction.LOWER,
+    Comparator.LESS_THAN: Direction.LOWER,
+}
+"""The way that a comparator says is better; `about` says neither."""
+
+
+def _comparator_contradicting_better(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield the comparators that do not go with the way that is better."""
+    for indicator, target, loc in targets_of(plan):
+        wanted = _WANTED.get(target.comparator, indicator.direction)
+        if indicator.direction is not wanted:
+            message = gettext_lazy(
+                "“{comparator}” contradicts better: {better}",
+                comparator=str(target.comparator),
+                better=str(indicator.direction),
+            )
+            span = document.key_span(*loc, str(target.comparator))
+            yield Finding(COMPARATOR_CONTRADICTING_BETTER, document.path, span, message)

@@ -1,0 +1,219 @@
+"""Checking a whole workspace, or some of its files, on as many processors as help."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ttdt.errors import TtdtError
+from ttdt.plan import read_plan, read_whole_plan
+from ttdt.rules.applying import check_history, check_plan, check_shelf
+from ttdt.workspace import parallel as other
+from ttdt.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from ttdt.finding import Finding
+    from ttdt.period import Period
+    from ttdt.plan import Plan
+    from ttdt.workspace.index import SubmissionIndex
+    from ttdt.yaml import Document
+
+_FEWEST_FOR_PROCESSES = 100
+"""With fewer submissions, starting other processes costs more than it saves."""
+
+_CHUNKS_PER_PROCESS = 24
+"""Enough that processes end together though units differ, few enough that sending them is cheap."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What is wrong with a workspace, sorted, and which of its files were looked at."""
+
+    findings: tuple[Finding, ...]
+    checked: tuple[str, ...]
+    unplanned: tuple[str, ...] = ()
+    """Plans with errors, whose submissions could not be checked against anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionOverride:
+    """A submission that is not in the workspace, to be checked as if it were."""
+
+    unit: str
+    period: Period
+    document: Document
+
+
+def check_workspace(
+    root: Path,
+    shown: Path,
+    *,
+    wanted: Callable[[str], bool] = lambda _path: True,
+    instead: SubmissionOverride | None = None,
+    processes: int | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> CheckResult:
+    """Return every finding at a wanted path; the same whatever the number of processes.
+
+    Units with no wanted path are not read. `progress` is told how many submissions are done.
+    Raises `TtdtError` where there is no workspace.
+    """
+    workspace = Workspace(root, shown)
+    findings: list[Finding] = []
+    checked: list[str] = []
+    plans: list[Plan] = []
+    unplanned: list[str] = []
+    for document in workspace.plan_documents():
+        checked.append(document.path)
+        errors, sound = read_whole_plan(document)
+        findings += errors
+        if sound is not None:
+            findings += check_plan(sound, document)
+        if errors or sound is None:
+            unplanned.append(document.path)
+        else:
+            plans.append(sound)
+    shelf = workspace.shelf(tuple(plans))
+    shelf = replace(shelf, blank=_blank(workspace, plans, shelf))
+    if instead is not None:
+        shelf = shelf.with_file(instead.unit, instead.period, instead.document.path)
+    findings += check_shelf(shelf)
+    paths: dict[str, list[str]] = {}
+    for (unit, _), entry in shelf.submissions().items():
+        paths.setdefault(unit, []).append(entry.path)
+    if instead is None:
+        units = [unit for unit, found in paths.items() if any(wanted(path) for path in found)]
+        sizes = {unit: len(paths[unit]) for unit in units}
+        _take_up(workspace, plans)
+        for found, looked_at in _all_units(root, shown, sizes, processes, progress):
+            findings += found
+            checked += looked_at
+    else:
+        found, looked_at = _one_unit(workspace, plans, instead.unit, instead)
+        findings += found
+        checked += looked_at
+    kept = {
+        (*finding.sort_key, repr(finding.message.params)): finding
+        for finding in findings
+        if wanted(finding.path)
+    }
+    return CheckResult(
+        tuple(kept[key] for key in sorted(kept)),
+        tuple(sorted({path for path in checked if wanted(path)})),
+        tuple(unplanned),
+    )
+
+
+def _blank(workspace: Workspace, plans: list[Plan], shelf: SubmissionIndex) -> frozenset[date]:
+    """Return the ends of periods for which every file is a form that nobody has filled in."""
+    filed = {period for _, period in shelf.submissions()}
+    try:
+        return frozenset(
+            period.end
+            for plan in plans
+            for period in filed
+            if period.year == plan.year and workspace.is_blank(plan, period)
+        )
+    except TtdtError:
+        # A unit's folder cannot be read: nobody knows what would have been in it.
+        return frozenset()
+
+
+def _all_units(
+    root: Path,
+    shown: Path,
+    sizes: dict[str, int],
+    processes: int | None,
+    progress: Callable[[int, int], None],
+) -> Iterator[tuple[list[Finding], list[str]]]:
+    total = sum(sizes.values())
+    if processes is None:
+        processes = 1 if total < _FEWEST_FOR_PROCESSES else other.processors()
+    chunks = list(_chunks(sizes, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(sizes)))
+    left = dict(enumerate(chunks))
+    done = 0
+    for number, result in _elsewhere(root, shown, chunks, processes):
+        yield result
+        done += sum(sizes[unit] for unit in left.pop(number))
+        progress(done, total)
+    for chunk in left.values():
+        yield _check_units(chunk)
+        done += sum(sizes[unit] for unit in chunk)
+        progress(done, total)
+
+
+def _elsewhere(
+    root: Path, shown: Path, chunks: list[tuple[str, ...]], processes: int
+) -> Iterable[tuple[int, tuple[list[Finding], list[str]]]]:
+    """Return what other processes find in chunks, by number; what they do not do is left to us."""
+    if processes <= 1:
+        return ()
+    if other.CAN_COPY:
+        return other.shared_out(_check_units, chunks, processes)
+    return other.shared_out_anew(_check_units, chunks, processes, _start, (root, shown))
+
+
+def _chunks(sizes: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:
+    """Yield the units in groups of about the same number of submissions."""
+    size = max(1, sum(sizes.values()) // max(1, wanted))
+    chunk: list[str] = []
+    held = 0
+    for unit, count in sizes.items():
+        chunk.append(unit)
+        held += count
+        if held >= size:
+            yield tuple(chunk)
+            chunk, held = [], 0
+    if chunk:
+        yield tuple(chunk)
+
+
+_workspace: Workspace
+_plans: list[Plan]
+
+
+def _start(root: Path, shown: Path) -> None:
+    """Open the workspace in a new process."""
+    workspace = Workspace(root, shown)
+    read = [read_plan(document)[0] for document in workspace.plan_documents()]
+    _take_up(workspace, [plan for plan in read if plan is not None])
+
+
+def _take_up(workspace: Workspace, plans: list[Plan]) -> None:
+    """Make a workspace the one this process works on; its submissions are read unit by unit."""
+    global _workspace, _plans
+    # Reading makes many objects and no cycles, so looking for cycles only costs time.
+    gc.disable()
+    _workspace, _plans = workspace, plans
+
+
+def _check_units(units: Iterable[str]) -> tuple[list[Finding], list[str]]:
+    findings: list[Finding] = []
+    checked: list[str] = []
+    for unit in units:
+        found, looked_at = _one_unit(_workspace, _plans, unit)
+        findings += found
+        checked += looked_at
+    return findings, checked
+
+
+def _one_unit(
+    workspace: Workspace,
+    plans: Iterable[Plan],
+    unit: str,
+    instead: SubmissionOverride | None = None,
+) -> tuple[list[Finding], list[str]]:
+    findings: list[Finding] = []
+    checked: list[str] = []
+    replaced = None if instead is None else (instead.period, instead.document)
+    for plan in plans:
+        if unit in plan.units:
+            history = workspace.history(plan, unit, replaced)
+            checked += [submission.path for submission in history.all]
+            findings += check_history(history)
+    return findings, checked

@@ -1,0 +1,170 @@
+"""What every key of a plan and of a submission is for, in a few words each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.text.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAME = N_("The name, in Vietnamese and where needed in English.")
+_NUMERATOR = N_("What is counted above the fraction bar, in words.")
+_POPULATION = N_("The whole that the numerator is held against: a key under “populations”.")
+_TARGET = N_("What is to be reached: one comparator with its value.")
+_MAX_STEP = N_(
+    "The largest plausible change between two rounds, in points, or in per cent of a count; a"
+    " larger one is asked about."
+)
+_NOT_APPLICABLE = N_("Why the indicator does not concern the unit, in a few words.")
+_NOT_REPORTED = N_("Why there is no figure this time, in a few words.")
+_NOTE = N_("A remark that stands in the report.")
+_ACCEPT = N_(
+    "Warnings that are all right here, each with the reason, which stands in the report:"
+    " {TT303: the reason}."
+)
+
+WORDS: Mapping[str, str] = {
+    "PlanShape": N_("The targets of one year, who reports on them and how they are read."),
+    "PlanShape.plan": N_("The plan's id, such as ninh-thuan-2024."),
+    "PlanShape.year": N_("The year that the targets are for."),
+    "PlanShape.title": N_("The title of the plan."),
+    "PlanShape.province": N_("The province whose plan it is."),
+    "PlanShape.units": N_(
+        "The reporting units, each by its id, which names the unit's folder in districts/."
+    ),
+    "PlanShape.populations": N_(
+        "The wholes that numerators are held against; a submission states each of them once."
+    ),
+    "PlanShape.groups": N_("The headings that indicators stand under."),
+    "PlanShape.indicators": N_("The objectives, each by its id, in the order of the report."),
+    "PlanShape.deadlines": N_(
+        "The day by which a submission has to be in, for each part of the year:"
+        " {Q1: 2024-03-25, year: 2024-12-20}."
+    ),
+    "PlanShape.calendar": N_("The parts of the year that every unit reports for: [Q1, Q2]."),
+    "PlanShape.report": N_(
+        "Who hands reports on the plan in and to whom, for the report as a Word file."
+    ),
+    "LetterheadShape": N_(
+        "What a report in the form of a letter says besides its text; what is left out stays blank."
+    ),
+    "LetterheadShape.superior": N_("The agency above the one that writes."),
+    "LetterheadShape.agency": N_("The agency that writes."),
+    "LetterheadShape.number": N_('The number of the report, in quotes: "123".'),
+    "LetterheadShape.symbol": N_("What follows the number: BC-BDT."),
+    "LetterheadShape.place": N_("Where it is written; the province's name if left out."),
+    "LetterheadShape.addressees": N_("To whom it is sent: a text, or a list of them."),
+    "LetterheadShape.authority": N_("On whose behalf it is signed: TM. ỦY BAN NHÂN DÂN."),
+    "LetterheadShape.office": N_("The signatory's office: TRƯỞNG BAN."),
+    "LetterheadShape.signatory": N_("The signatory's name."),
+    "LetterheadShape.recipients": N_("Who gets a copy (“Nơi nhận”): a text, or a list of them."),
+    "TextShape": N_("Words in Vietnamese, and where needed in English."),
+    "TextShape.vi": N_("In Vietnamese."),
+    "TextShape.en": N_("In English."),
+    "ProvinceShape": N_("A province."),
+    "ProvinceShape.code": N_("The administrative code, in quotes."),
+    "ProvinceShape.name": N_("The name."),
+    "UnitShape": N_("A reporting unit."),
+    "UnitShape.code": N_("The administrative code, in quotes."),
+    "UnitShape.name": N_("The name."),
+    "UnitShape.kind": N_("What kind of unit it is: district, city."),
+    "PopulationShape": N_("A whole that numerators are held against."),
+    "PopulationShape.name": N_("What is counted, as one says it behind a number."),
+    "PopulationShape.part_of": N_(
+        "A population that this one cannot be larger than, because it is a part of it."
+    ),
+    "PopulationShape.max_change": N_(
+        "The largest plausible change between two rounds, in per cent; a larger one is asked about."
+    ),
+    "GroupShape": N_("A heading."),
+    "GroupShape.name": _NAME,
+    "TargetShape": _TARGET,
+    "TargetShape.at_least": N_("Met from this number on."),
+    "TargetShape.more_than": N_("Met above this number; the number itself is not enough."),
+    "TargetShape.at_most": N_("Met up to this number."),
+    "TargetShape.less_than": N_("Met below this number; the number itself is too much."),
+    "TargetShape.about": N_("Met from this number on, less the tolerance where there is one."),
+    "TargetShape.tolerance": N_("How far below “about” is still enough; 0 if left out."),
+    "TargetShape.by_unit": N_("Each unit's own share of the target: {bac-ai: 30}."),
+    "ReferenceShape": N_("The two populations whose ratio a parity is compared with."),
+    "ReferenceShape.numerator": N_("The part: a key under “populations”."),
+    "ReferenceShape.population": N_("The whole: a key under “populations”."),
+    "PartShape": N_("A part of a composite indicator; the worst part decides."),
+    "PartShape.name": _NAME,
+    "PartShape.numerator": _NUMERATOR,
+    "PartShape.population": _POPULATION,
+    "PartShape.target": N_("The part's own target; the whole's if left out."),
+    "PartShape.max_step": _MAX_STEP,
+    "IndicatorShape": N_("An objective of the plan and how it is measured."),
+    "IndicatorShape.clause": N_('The clause of the plan, in quotes: "2.1".'),
+    "IndicatorShape.group": N_("The heading it stands under: a key under “groups”."),
+    "IndicatorShape.name": _NAME,
+    "IndicatorShape.measure": N_(
+        "What kind of number it is. rate: numerator over population, in per cent; count: how many"
+        " since 1 January; reduction: how far a rate fell since the end of the year before, in"
+        " points; parity: a rate less the rate of reference, in points; narrative: words, not"
+        " graded."
+    ),
+    "IndicatorShape.numerator": _NUMERATOR,
+    "IndicatorShape.population": _POPULATION,
+    "IndicatorShape.reference": N_("What a parity is compared with: two populations."),
+    "IndicatorShape.better": N_("Which way is better; what the target implies if left out."),
+    "IndicatorShape.target": _TARGET,
+    "IndicatorShape.scope": N_(
+        "Whom the target binds. province: the province as a whole, units are not judged; each_unit:"
+        " every unit, the worst decides. If left out, the province and each unit are judged."
+    ),
+    "IndicatorShape.pace": N_(
+        "How the target is to be reached. linear: evenly over the year, also if left out; none: not"
+        " judged on the way; or milestones: {Q1: 70, Q2: 72}."
+    ),
+    "IndicatorShape.max_step": _MAX_STEP,
+    "IndicatorShape.unit": N_("What is counted, as one says it behind a number."),
+    "IndicatorShape.text": N_("The words of the plan."),
+    "IndicatorShape.wording": N_("The plan's own comparator, such as “trên” or “khoảng”."),
+    "IndicatorShape.reading": N_("How we read the clause, for whoever may read it otherwise."),
+    "IndicatorShape.parts": N_(
+        "The parts of a composite indicator, each with its own numerator and population."
+    ),
+    "SubmissionShape": N_("One unit's figures for one period."),
+    "SubmissionShape.unit": N_("The reporting unit; the folder has the same name."),
+    "SubmissionShape.period": N_(
+        "The period, and the file's name: 2024-Q2, 2024-06, 2024-H1, 2024-9M or 2024. Figures are"
+        " the state at its end; counts run from 1 January."
+    ),
+    "SubmissionShape.status": N_(
+        "How settled the figures are. estimate: expected; provisional: counted, not yet confirmed;"
+        " final: confirmed."
+    ),
+    "SubmissionShape.submitted": N_("The day the figures were handed in: 2024-06-20."),
+    "SubmissionShape.source": N_("The document that the figures come from."),
+    "SubmissionShape.sample": N_("true for invented figures; every report that uses them says so."),
+    "SubmissionShape.note": _NOTE,
+    "SubmissionShape.accept": _ACCEPT,
+    "SubmissionShape.populations": N_(
+        "The wholes, each stated once for every indicator that uses it; leave empty what is not"
+        " known, and write 0 only where there is none."
+    ),
+    "SubmissionShape.figures": N_(
+        "A number, or a text, for each indicator; leave empty what is not known, and write 0 only"
+        " where it is 0."
+    ),
+    "FigureShape": N_("A figure with more to say of it."),
+    "FigureShape.value": N_("The number: how many, not the percentage."),
+    "FigureShape.percent": N_(
+        "The rate in per cent, where only that is known; the number is derived from it, and marked."
+    ),
+    "FigureShape.not_applicable": _NOT_APPLICABLE,
+    "FigureShape.not_reported": _NOT_REPORTED,
+    "FigureShape.note": _NOTE,
+    "FigureShape.accept": _ACCEPT,
+    "NarrativeShape": N_("What the unit says in words."),
+    "NarrativeShape.value": N_("The text."),
+    "NarrativeShape.not_applicable": _NOT_APPLICABLE,
+    "NarrativeShape.not_reported": _NOT_REPORTED,
+    "NarrativeShape.note": _NOTE,
+    "NarrativeShape.accept": _ACCEPT,
+}
+"""By model, and by model and key."""

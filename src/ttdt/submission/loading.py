@@ -1,0 +1,175 @@
+"""From a document to a submission, every sound figure kept and every other one located."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.finding import Finding
+from ttdt.period import Period, parse_id
+from ttdt.schema.rules import MALFORMED_VALUE
+from ttdt.schema.submission import REQUIRED, SubmissionShape
+from ttdt.schema.validation import check, missing_key, unknown_key, wrong_type
+from ttdt.submission.definitions import define
+from ttdt.submission.figures import (
+    read_composite,
+    read_figure,
+    read_population,
+    split_numbers,
+)
+from ttdt.submission.model import Figure, PopulationFigure, ReportStatus, Submission
+from ttdt.submission.rules import PATH_AND_CONTENT_DISAGREE
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ttdt.plan import Plan
+    from ttdt.submission.definitions import Definitions
+    from ttdt.yaml import Document
+
+
+def unreadable_submission(document: Document, unit: str, period: Period) -> Submission:
+    """Return a submission that was made and of which nothing counts."""
+    return Submission(document.path, unit, period, usable=False, findings=document.findings)
+
+
+def read_submission(
+    document: Document, plan: Plan, unit: str, period: Period, beside: Plan | None = None
+) -> Submission:
+    """Return the submission in a document that lies where `unit`'s one for `period` belongs.
+
+    A figure with an error keeps its findings and does not count; the rest of the file does. The
+    year's last submission is read by two plans: as that year's, and as the next one's baseline.
+    What only the plan `beside` this one knows is passed over. So is, in a baseline, what that
+    plan defines otherwise: the numbers would not speak of the same thing.
+    """
+    if not document.readable:
+        return unreadable_submission(document, unit, period)
+    if not isinstance(document.data, dict):
+        finding = wrong_type(document, (), gettext_lazy("a mapping (key: value)"), document.data)
+        return Submission(document.path, unit, period, usable=False, findings=(finding,))
+    findings = [missing_key(document, (key,)) for key in REQUIRED if document.data.get(key) is None]
+    # An empty value says as little as no key, and is one finding.
+    said = {
+        key: value
+        for key, value in document.data.items()
+        if value is not None or key not in REQUIRED
+    }
+    shape, found, broken = _header(document, said)
+    findings += found
+    findings += _misplaced(document, shape, unit, period)
+    names = define(plan, beside, is_baseline=period.year < plan.year)
+    populations = _populations(document, names, shape, findings)
+    figures = _figures(document, names, shape, populations, findings)
+    return Submission(
+        document.path,
+        unit,
+        period,
+        usable=not any(finding.rule is PATH_AND_CONTENT_DISAGREE for finding in findings),
+        status=None if shape.status is None else ReportStatus(shape.status),
+        submitted=shape.submitted,
+        source=shape.source,
+        # A mark that cannot be read still warns: invented figures must never pass for real ones.
+        sample=shape.sample or "sample" in broken,
+        note=shape.note,
+        accept=shape.accept,
+        populations=populations,
+        figures=figures,
+        findings=tuple(findings),
+        document=document,
+    )
+
+
+def _misplaced(
+    document: Document, shape: SubmissionShape, unit: str, period: Period
+) -> Iterator[Finding]:
+    """Yield where the file says it is another unit's or period's than its place does."""
+    if shape.unit and shape.unit != unit:
+        message = gettext_lazy(
+            "the file says unit “{said}” but lies where “{placed}” belongs; correct one of them",
+            said=shape.unit,
+            placed=unit,
+        )
+        yield Finding(PATH_AND_CONTENT_DISAGREE, document.path, document.span("unit"), message)
+    if shape.period and parse_id(shape.period) is None:
+        message = gettext_lazy(
+            "“{period}” is not a period; write it as 2024-Q2, 2024-06, 2024-H1, 2024-9M or 2024",
+            period=shape.period,
+        )
+        yield Finding(MALFORMED_VALUE, document.path, document.span("period"), message)
+    elif shape.period and shape.period != period.id:
+        message = gettext_lazy(
+            "the file says period “{said}” but lies where “{placed}” belongs; correct one of them",
+            said=shape.period,
+            placed=period.id,
+        )
+        yield Finding(PATH_AND_CONTENT_DISAGREE, document.path, document.span("period"), message)
+
+
+def _header(
+    document: Document, data: Mapping[str, object]
+) -> tuple[SubmissionShape, list[Finding], frozenset[str]]:
+    """Return what of the file's top level is sound, findings for the rest, and its keys."""
+    shape, findings = check(SubmissionShape, data, document)
+    if shape is not None:
+        return shape, [], frozenset()
+    sound = {
+        key: value
+        for key, value in data.items()
+        if check(SubmissionShape, {key: value}, document)[0] is not None
+    }
+    shape, _ = check(SubmissionShape, sound, document)
+    return shape or SubmissionShape(), findings, frozenset(data) - frozenset(sound)
+
+
+def _populations(
+    document: Document, names: Definitions, shape: SubmissionShape, findings: list[Finding]
+) -> dict[str, PopulationFigure]:
+    populations: dict[str, PopulationFigure] = {}
+    given = shape.populations or {}
+    torn = split_numbers(document, ("populations",), given)
+    for name, raw in given.items():
+        loc = ("populations", name)
+        if name in names.populations:
+            populations[name] = read_population(document, loc, raw)
+        elif name not in torn and name not in names.other_populations:
+            findings.append(unknown_key(document, loc, names.all_populations()))
+    for owner, finding in torn.values():
+        if owner in populations:
+            kept = populations[owner]
+            populations[owner] = kept._replace(findings=(*kept.findings, finding))
+        else:
+            findings.append(finding)
+    return populations
+
+
+def _figures(
+    document: Document,
+    names: Definitions,
+    shape: SubmissionShape,
+    populations: dict[str, PopulationFigure],
+    findings: list[Finding],
+) -> dict[tuple[str, str | None], Figure]:
+    figures: dict[tuple[str, str | None], Figure] = {}
+    given = shape.figures or {}
+    torn = split_numbers(document, ("figures",), given)
+    for name, raw in given.items():
+        loc = ("figures", name)
+        indicator = names.indicators.get(name)
+        if indicator is None:
+            if name not in torn and name not in names.other_indicators:
+                findings.append(unknown_key(document, loc, names.all_indicators()))
+        elif indicator.parts:
+            others = names.other_parts.get(name, ())
+            read, beside = read_composite(document, loc, raw, indicator, populations, others)
+            figures.update(read)
+            findings += beside
+        else:
+            figures[indicator.key] = read_figure(document, loc, raw, indicator, populations)
+    for owner, finding in torn.values():
+        kept = figures.get((owner, None))
+        if kept is None:
+            findings.append(finding)
+        else:
+            figures[owner, None] = kept._replace(findings=(*kept.findings, finding))
+    return figures

@@ -1,0 +1,1 @@
+"""What people read: messages and catalogues, numbers and dates as written, folding, escaping."""

@@ -1,0 +1,1 @@
+"""A workspace on disk: where files lie, reading, locking and writing them, its git history."""

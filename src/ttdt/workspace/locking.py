@@ -1,0 +1,113 @@
+"""Changing a workspace's files while others may be changing them, too."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.atomic_writing import problem, write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PATIENCE = 10.0
+"""Seconds to wait for another run; one that changes files takes far less."""
+
+PATIENCE = 60.0
+"""Seconds that a script waits for others: many may want to change files at the same time."""
+
+_PAUSE = 0.05
+
+
+@contextmanager
+def locked(root: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """Keep every other run of ttdt from changing files of this workspace meanwhile.
+
+    Where the system can lock a folder, nothing is left behind, whatever becomes of this process.
+    Raises `TtdtError` if another run still holds the lock after `patience` seconds.
+    """
+    try:
+        handle = _open(root)
+    except OSError as error:
+        raise TtdtError(
+            gettext_lazy("{path} cannot be locked: {error}", path=str(root), error=problem(error))
+        ) from None
+    try:
+        due = time.monotonic() + patience
+        while not _try_lock(handle):
+            if time.monotonic() > due:
+                raise TtdtError(
+                    gettext_lazy(
+                        "another run of ttdt is changing files in {path}; nothing was written,"
+                        " try again",
+                        path=str(root),
+                    )
+                )
+            time.sleep(_PAUSE)
+        yield
+    finally:
+        # Closing a file gives up its locks, whatever a disk far away says to it.
+        with suppress(OSError):
+            os.close(handle)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _open(root: Path) -> int:
+        return os.open(root / ".ttdt.lock", os.O_RDWR | os.O_CREAT)
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _open(root: Path) -> int:
+        return os.open(root, os.O_RDONLY)
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def content_of(path: Path) -> bytes | None:
+    """Return what a file holds, or None where there is none; raises `TtdtError`."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise TtdtError(
+            gettext_lazy("{path} could not be read: {error}", path=str(path), error=problem(error))
+        ) from None
+
+
+def replace_unchanged(path: Path, before: bytes | None, after: bytes) -> None:
+    """Replace a file that still holds `before`, or is still absent for None, whole or not at all.
+
+    Call it while the workspace is locked: it then cannot undo what another run has written. An
+    editor takes no lock, so what it saved since `before` was read is found out here. Raises
+    `TtdtError`, and has then changed nothing.
+    """
+    if content_of(path) != before:
+        raise TtdtError(
+            gettext_lazy(
+                "{path} has been changed by someone else meanwhile; nothing was written, try again",
+                path=str(path),
+            )
+        )
+    write_file(path, after)

@@ -1,0 +1,18 @@
+"""YAML files as data whose every key and value knows its place; only this package knows YAML."""
+
+from ttdt.yaml.document import Document, Place
+from ttdt.yaml.nodes import Loc, Node, Plain
+from ttdt.yaml.reading import MAX_BYTES, parse, read, read_lines, split_lines
+
+__all__ = [
+    "MAX_BYTES",
+    "Document",
+    "Loc",
+    "Node",
+    "Place",
+    "Plain",
+    "parse",
+    "read",
+    "read_lines",
+    "split_lines",
+]

@@ -1,0 +1,245 @@
+"""Changing single values of a YAML file and not one character besides.
+
+A round trip through a YAML library rewrites numbers, quotes and line breaks; here the text is cut
+at the places its values are known to stand at, and what came of it is read again to make sure.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.yaml.reading import parse
+from ttdt.yaml.writing import flow_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.yaml.nodes import Mark, Node, Plain
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SPACE = " \t\r\n"
+_REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+_LAST_LINES = re.compile(r"(?:(?:\r\n|\r|\n)[ \t]*(?:#[^\r\n]*)?)+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value to be set at the end of a path of keys, or a key to be removed."""
+
+    loc: tuple[str, ...]
+    value: Plain = None
+    remove: bool = False
+    after: Sequence[str] = ()
+    """Where a new key belongs: behind the last of these that is there."""
+    before: Sequence[str] = ()
+    """Otherwise in front of the first of these that is there, and else at the end."""
+
+
+class CannotSplice(Exception):  # noqa: N818 - the text is fine, only our scissors are not
+    """The text is such that the change cannot be made without touching something else."""
+
+
+def splice(content: bytes, changes: Sequence[Change]) -> bytes:
+    """Return the content with the changes made, in order, and every other character kept.
+
+    The content must be a readable mapping. What is returned reads as the old data with the
+    changes; where that cannot be had, `CannotSplice` is raised.
+    """
+    bom = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
+    text = content.removeprefix(BOM_UTF8).decode()
+    for change in changes:
+        document = parse(text.encode(), "")
+        root = document.root
+        if not document.readable or root is None or not isinstance(root.data, dict):
+            raise CannotSplice
+        wanted = _changed(root.data, change)
+        if wanted == root.data and _same_kinds(root.data, wanted):
+            continue
+        text = _Scissors(text, root).apply(change)
+        again = parse(text.encode(), "")
+        if not again.readable or again.data != wanted or not _same_kinds(again.data, wanted):
+            raise CannotSplice
+    return bom + text.encode()
+
+
+def _same_kinds(data: Plain, wanted: Plain) -> bool:
+    """Return whether equal data are of the same types, too: 1 equals true and 1.0."""
+    if isinstance(data, dict) and isinstance(wanted, dict):
+        return all(_same_kinds(data[key], wanted[key]) for key in data)
+    return type(data) is type(wanted)
+
+
+def _changed(data: dict[str, Plain], change: Change) -> dict[str, Plain]:
+    """Return a copy of the data with one change made."""
+    copy = deepcopy(data)
+    holder = copy
+    for key in change.loc[:-1]:
+        inner = holder.get(key)
+        if inner is None:
+            if change.remove:
+                return copy
+            inner = holder[key] = {}
+        if not isinstance(inner, dict):
+            raise CannotSplice
+        holder = inner
+    if change.remove:
+        holder.pop(change.loc[-1], None)
+    else:
+        holder[change.loc[-1]] = deepcopy(change.value)
+    return copy
+
+
+class _Scissors:
+    """One text and where its values stand."""
+
+    def __init__(self, text: str, root: Node) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self._root = root
+        found = _LINE_END.search(text)
+        self._newline = found[0] if found else "\n"
+
+    def apply(self, change: Change) -> str:
+        """Return the text with one change made."""
+        holder, found = self._descend(change.loc)
+        left = change.loc[found:]
+        if change.remove:
+            return self._without(holder, left[0])
+        # What is missing on the way comes with the value.
+        value = change.value
+        for key in reversed(left[1:]):
+            value = {key: value}
+        if left[0] in holder.keys:
+            return self._replaced(holder, left[0], value)
+        return self._added(holder, left[0], value, change)
+
+    def _descend(self, loc: tuple[str, ...]) -> tuple[Node, int]:
+        """Return the innermost mapping on the way to `loc`, and how many keys lead to it."""
+        node = self._root
+        for depth, key in enumerate(loc[:-1]):
+            child = node.children.get(key)
+            if child is None or not isinstance(child.data, dict) or not child.data:
+                return node, depth
+            node = child
+        return node, len(loc) - 1
+
+    def _at(self, mark: Mark) -> int:
+        return self._starts[mark.line] + mark.column
+
+    def _bounds(self, node: Node) -> tuple[int, int]:
+        """Return where a value begins and ends, without the comments and lines behind it."""
+        start, end = self._at(node.start), self._at(node.end)
+        if start == end:
+            return start, end
+        body = self._text[start:end]
+        if isinstance(node.data, str) and self._is_block(node):
+            body = self._block_text(start, end)
+        elif self._is_block(node):
+            body = _LAST_LINES.sub("", body)
+        return start, start + len(body.rstrip(_SPACE))
+
+    def _block_text(self, start: int, end: int) -> str:
+        """Return a block text: all lines that stand in further than the one it begins on."""
+        line = self._text[self._text.rfind("\n", 0, start) + 1 : start]
+        indent = len(line) - len(line.lstrip(" "))
+        first, *rest = self._text[start:end].splitlines(keepends=True)
+        kept = 0
+        for number, text in enumerate(rest, 1):
+            if text.strip() and len(text) - len(text.lstrip(" ")) > indent:
+                kept = number
+        return "".join([first, *rest[:kept]])
+
+    def _is_block(self, node: Node) -> bool:
+        """Return whether a value goes on over lines that only their indentation holds together."""
+        start = self._at(node.start)
+        first = self._text[start : start + 1]
+        if isinstance(node.data, dict | list):
+            return first not in {"{", "["}
+        return first in {"|", ">"}
+
+    def _replaced(self, holder: Node, key: str, value: Plain) -> str:
+        """Return the text with another value behind a key; a comment on its line stays."""
+        node = holder.children[key]
+        text = flow_text(value)
+        start, end = self._bounds(node)
+        colon = self._behind_colon(holder, key)
+        if start == end or start < colon:
+            # Nothing stands behind the colon.
+            return f"{self._text[:colon]} {text}{self._text[colon:]}"
+        if self._is_block(node):
+            if isinstance(node.data, str):
+                return self._text[:start] + text + self._text[end:]
+            # The value begins on a line of its own; what stands behind the colon is a comment.
+            line = self._text.rfind("\n", 0, start) if "\n" in self._text[colon:start] else -1
+            if line < 0:
+                raise CannotSplice
+            gap = self._text[colon:line].rstrip("\r")
+            return f"{self._text[:colon]} {text}{gap}{self._text[end:]}"
+        return self._text[:start] + text + self._text[end:]
+
+    def _behind_colon(self, holder: Node, key: str) -> int:
+        end = self._at(holder.keys[key][1])
+        colon = self._text.find(":", end)
+        if colon < 0 or self._text[end:colon].strip(_SPACE):
+            raise CannotSplice
+        return colon + 1
+
+    def _added(self, holder: Node, key: str, value: Plain, change: Change) -> str:
+        """Return the text with a new key in a mapping."""
+        entry = f"{flow_text(key)}: {flow_text(value)}"
+        last = next((known for known in reversed(change.after) if known in holder.keys), None)
+        if last is None:
+            following = next((known for known in change.before if known in holder.keys), None)
+            if following is not None:
+                return self._put_before(holder, following, entry)
+            last = str(next(reversed(holder.keys)))
+        end = self._end_of(holder, last)
+        if not self._is_block(holder):
+            return f"{self._text[:end]}, {entry}{self._text[end:]}"
+        rest = _REST_OF_LINE.match(self._text, end)
+        if rest is None:
+            raise CannotSplice
+        column = holder.keys[last][0].column
+        begun = "" if rest[0].endswith(("\n", "\r")) else self._newline
+        at = rest.end()
+        line = f"{begun}{' ' * column}{entry}{self._newline}"
+        return self._text[:at] + line + self._text[at:]
+
+    def _put_before(self, holder: Node, following: str, entry: str) -> str:
+        """Return the text with a new entry in front of another; what stands above both stays so."""
+        mark = holder.keys[following][0]
+        at = self._at(mark)
+        if not self._is_block(holder):
+            return f"{self._text[:at]}{entry}, {self._text[at:]}"
+        return f"{self._text[:at]}{entry}{self._newline}{' ' * mark.column}{self._text[at:]}"
+
+    def _end_of(self, holder: Node, key: str) -> int:
+        """Return where an entry ends: its value, or the colon where it has none."""
+        start, end = self._bounds(holder.children[key])
+        return max(end, self._behind_colon(holder, key)) if start == end else end
+
+    def _without(self, holder: Node, key: str) -> str:
+        """Return the text without an entry that is not the only one of its mapping."""
+        if len(holder.keys) == 1 or key not in holder.keys:
+            raise CannotSplice
+        start, end = self._at(holder.keys[key][0]), self._end_of(holder, key)
+        if self._is_block(holder):
+            rest = _REST_OF_LINE.match(self._text, end)
+            line = self._text.rfind("\n", 0, start) + 1
+            if rest is None or self._text[line:start].strip(" "):
+                raise CannotSplice
+            # A comment behind the value is somebody's all the same, and gets the line to itself.
+            comment = rest[0].lstrip(" \t")
+            kept = self._text[line:start] + comment if comment.startswith("#") else ""
+            return self._text[:line] + kept + self._text[rest.end() :]
+        behind = re.compile(r"\s*,\s*").match(self._text, end)
+        if behind is not None:
+            return self._text[:start] + self._text[behind.end() :]
+        before = self._text[:start].rstrip(_SPACE)
+        if not before.endswith(","):
+            raise CannotSplice
+        return before[:-1].rstrip(_SPACE) + self._text[end:]

@@ -1,0 +1,160 @@
+"""From a path or bytes to a document, refusing what cannot be read as text."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from codecs import BOM_UTF8
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ttdt.finding import START, Finding, Span
+from ttdt.text.message import Message, gettext_lazy
+from ttdt.yaml.document import Document
+from ttdt.yaml.rules import CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, UNREADABLE_FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ttdt.finding import Rule
+
+
+MAX_BYTES = 1024 * 1024
+
+# C0 except tab and line ends, DEL, C1, line separators, surrogates, a byte order mark inside.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def read(path: Path, shown: str) -> Document:
+    """Return the document in a regular file of at most 1 MiB; `shown` names it in findings.
+
+    Never raises for what the file is or holds: that is a finding, and the document not readable.
+    """
+    try:
+        content = _read_bytes(path)
+    except _RefusedError as refused:
+        return Document(shown, (Finding(refused.rule, shown, START, refused.message),))
+    return parse(content, shown)
+
+
+def parse(content: bytes, shown: str) -> Document:
+    """Return the document in `content`, which must be UTF-8, with or without a byte order mark."""
+    if len(content) > MAX_BYTES:
+        return Document(shown, (Finding(TOO_LARGE, shown, START, _too_large()),))
+    try:
+        content = content.removeprefix(BOM_UTF8)
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        return Document(shown, (_not_utf8(content, error.start, shown),))
+    bad = _CONTROL.search(text)
+    if bad is not None:
+        message = gettext_lazy(
+            "the control character U+{code} has no place in a file of figures; delete it",
+            code=f"{ord(bad[0]):04X}",
+        )
+        finding = Finding(CONTROL_CHARACTER, shown, _text_span(text, bad.start()), message)
+        return Document(shown, (finding,))
+    return Document.of(text, shown)
+
+
+def read_lines(path: Path) -> tuple[str, ...]:
+    """Return a file's lines as they are numbered in findings; none where it cannot be read."""
+    try:
+        return split_lines(_read_bytes(path))
+    except _RefusedError:
+        return ()
+
+
+def split_lines(content: bytes) -> tuple[str, ...]:
+    """Return the lines of a file's content without their ends; what is not UTF-8 is replaced."""
+    return tuple(_LINE_END.split(content.removeprefix(BOM_UTF8).decode(errors="replace")))
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class _RefusedError(Exception):
+    def __init__(self, rule: Rule, message: Message) -> None:
+        super().__init__(rule.code)
+        self.rule = rule
+        self.message = message
+
+
+def _too_large() -> Message:
+    return gettext_lazy("the file is larger than 1 MiB; a submission or plan is a few kilobytes")
+
+
+def _not_regular() -> Message:
+    return gettext_lazy("this is not a regular file, so it is not read")
+
+
+def _open_problem(error: OSError | ValueError) -> Message:
+    match error:
+        case FileNotFoundError():
+            return gettext_lazy("the file does not exist")
+        case PermissionError():
+            return gettext_lazy("the file cannot be opened: permission denied")
+        case OSError(errno=errno.ELOOP):
+            return gettext_lazy("the link leads back to itself")
+        case OSError(errno=errno.ENXIO):
+            return _not_regular()
+        case _:
+            return gettext_lazy(
+                "the file cannot be opened: {error}", error=getattr(error, "strerror", error)
+            )
+
+
+def _read_bytes(path: Path) -> bytes:
+    # Non-blocking, because opening a FIFO without a writer would wait for ever.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except (OSError, ValueError) as error:
+        raise _RefusedError(UNREADABLE_FILE, _open_problem(error)) from None
+    try:
+        status = os.fstat(handle)
+        if stat.S_ISDIR(status.st_mode):
+            raise _RefusedError(UNREADABLE_FILE, gettext_lazy("this is a folder, not a file"))
+        if not stat.S_ISREG(status.st_mode):
+            raise _RefusedError(UNREADABLE_FILE, _not_regular())
+        if status.st_size > MAX_BYTES:
+            raise _RefusedError(TOO_LARGE, _too_large())
+        return _read_all(handle)
+    except OSError as error:
+        problem = gettext_lazy("the file cannot be read: {error}", error=error.strerror)
+        raise _RefusedError(UNREADABLE_FILE, problem) from None
+    finally:
+        # What was read was read, whatever a disk far away says to the closing.
+        with suppress(OSError):
+            os.close(handle)
+
+
+def _read_all(handle: int) -> bytes:
+    chunks: list[bytes] = []
+    left = MAX_BYTES + 1
+    while left > 0 and (chunk := os.read(handle, left)):
+        chunks.append(chunk)
+        left -= len(chunk)
+    return b"".join(chunks)
+
+
+def _not_utf8(content: bytes, offset: int, shown: str) -> Finding:
+    before = content[:offset]
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode()) + 1
+    line = before.count(b"\n") + 1
+    message = gettext_lazy(
+        "the byte {byte} is not UTF-8 text; save the file with the encoding UTF-8",
+        byte=f"0x{content[offset]:02X}",
+    )
+    return Finding(NOT_UTF8, shown, Span(line, column, line, column + 1), message)
+
+
+def _text_span(text: str, offset: int) -> Span:
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return Span(line, column, line, column + 1)

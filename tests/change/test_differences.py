@@ -1,0 +1,94 @@
+"""What two versions of a submission say differently."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from tests.change.example_plan import EXAMPLE, PLAN, read_back
+
+from ttdt.change.differences import Difference, Kind, Said, differences
+
+OLD = """\
+unit: dong-son
+period: 2024-Q2
+status: provisional
+submitted: 2024-06-20
+populations: {villages: 40, people: 9000}
+figures:
+  cooperatives: "Hai."
+  poverty-reduction: {value: 360, note: old}
+  solid-facilities: {schools: 46, health-stations: 10}
+  health-insurance: {percent: 96.27}
+  literacy: -1
+"""
+NEW = """\
+unit: dong-son
+period: 2024-Q2
+status: final
+submitted: 2024-07-02
+sample: true
+populations: {people: 9000, villages: 41}
+figures:
+  poverty-reduction: {value: 360, note: new}
+  solid-facilities: {schools: 46, health-stations: {not_applicable: none}}
+  health-insurance: 2888
+  literacy: -1
+  new-cooperatives: 0
+"""
+
+
+def test_every_place_that_differs_in_the_order_of_the_plan() -> None:
+    found = differences(PLAN, read_back(OLD.encode()), read_back(NEW.encode()))
+    assert found == (
+        Difference(Kind.HEADER, ("status", None), Said(text="provisional"), Said(text="final")),
+        Difference(
+            Kind.HEADER,
+            ("submitted", None),
+            Said(day=date(2024, 6, 20)),
+            Said(day=date(2024, 7, 2)),
+        ),
+        Difference(Kind.HEADER, ("sample", None), Said(), Said(text="true")),
+        Difference(
+            Kind.POPULATION,
+            ("villages", None),
+            Said(value=Fraction(40)),
+            Said(value=Fraction(41)),
+        ),
+        Difference(Kind.FIGURE, ("cooperatives", None), Said(text="Hai."), Said()),
+        Difference(Kind.FIGURE, ("new-cooperatives", None), Said(), Said(value=Fraction(0))),
+        Difference(
+            Kind.FIGURE,
+            ("poverty-reduction", None),
+            Said(value=Fraction(360), note="old"),
+            Said(value=Fraction(360), note="new"),
+        ),
+        Difference(
+            Kind.FIGURE,
+            ("solid-facilities", "health-stations"),
+            Said(value=Fraction(10)),
+            Said(not_applicable="none"),
+        ),
+        Difference(
+            Kind.FIGURE,
+            ("health-insurance", None),
+            Said(percent=Fraction(9627, 100)),
+            Said(value=Fraction(2888)),
+        ),
+    )
+
+
+def test_the_same_version_differs_nowhere() -> None:
+    content = (EXAMPLE / "districts/dong-son/2024-Q2.yaml").read_bytes()
+    assert differences(PLAN, read_back(content), read_back(content)) == ()
+    assert differences(PLAN, read_back(content), read_back(b"# c\n" + content)) == ()
+
+
+def test_without_an_old_version_everything_said_is_new() -> None:
+    found = differences(PLAN, None, read_back(OLD.encode()))
+    assert [one.key[0] for one in found] == [
+        "status", "submitted", "villages", "people", "cooperatives", "poverty-reduction",
+        "solid-facilities", "solid-facilities", "health-insurance", "literacy",
+    ]  # fmt: skip
+    assert {one.old for one in found} == {Said()}
+    assert found[-1].new == Said(value=Fraction(-1), invalid=True)

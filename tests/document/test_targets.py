@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ttdt.document.targets import render_json, render_plain, render_table
+from ttdt.output import View
+from ttdt.text.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Example, Golden
+
+    from ttdt.compute import Report
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("width", [80, 160])
+def test_table(example: Example, golden: Golden, language: str, width: int) -> None:
+    shown = render_table(example().plan, View(Language(language), width))
+    golden(f"targets-{width}.{language}.txt", shown)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_plain(example: Example, golden: Golden, language: str) -> None:
+    golden(f"targets.{language}.txt", render_plain(example().plan, View(Language(language))))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_json(example: Example, golden: Golden, language: str) -> None:
+    golden(f"targets.{language}.json", render_json(example().plan, Language(language)))
+
+
+def test_json_has_the_plan_as_it_stands(example: Example) -> None:
+    document = json.loads(render_json(example().plan, Language("en")))
+    assert document["format"] == "ttdt.targets/1"
+    assert document["units"][1] == {
+        "id": "tay-hoa",
+        "code": "992",
+        "name": "Tây Hòa",
+        "kind": "district",
+    }
+    found = {(entry["id"], entry["part"]): entry for entry in document["indicators"]}
+    assert len(found) == 13
+    assert found["solid-facilities", None]["population"] is None
+    assert found["solid-facilities", "schools"]["population"] == "schools"
+    assert found["resettled-households", None]["target"] == {
+        "comparator": "about",
+        "value": 50,
+        "tolerance": 5,
+        "by_unit": {"dong-son": 20, "nam-phu": 30},
+    }
+    assert found["cooperatives", None]["better"] is None
+    assert found["child-underweight", None]["better"] == "lower"
+
+
+def test_names_are_text(hostile: Callable[[str], Report]) -> None:
+    plan = hostile("[/b] :smile: \x1b[31m\u202e").plan
+    for shown in (
+        render_table(plan, View(Language("en"), 160)),
+        render_plain(plan, View(Language("en"))),
+    ):
+        assert shown.count(r"[/b] :smile: \x1b[31m\u202e") >= 5
+        assert "\x1b" not in shown

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from rich.cells import cell_len
+
+from ttdt.compute import Coverage, Status
+from ttdt.document import wording
+from ttdt.document.report.rows import fill
+from ttdt.plan import Comparator, Indicator, Measure, Plan, Target
+from ttdt.plan.model import Direction, Population
+from ttdt.text.language import Language
+from ttdt.text.message import Text
+
+EN = Language("en")
+
+
+def indicator(
+    measure: Measure = Measure.RATE,
+    comparator: Comparator = Comparator.AT_LEAST,
+    value: str = "75",
+    tolerance: str = "0",
+) -> Indicator:
+    lower = comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
+    return Indicator(
+        id="x",
+        clause="1.1",
+        group="g",
+        name=Text("Tên", "Name"),
+        measure=measure,
+        direction=Direction.LOWER if lower else Direction.HIGHER,
+        population=None if measure is Measure.COUNT else "villages",
+        unit=Text("hộ", "households") if measure is Measure.COUNT else None,
+        numerator=Text("thôn có đường", "villages with a road"),
+        target=Target(comparator, Fraction(value), Fraction(tolerance)),
+    )
+
+
+def test_symbols_differ_and_are_one_cell_wide() -> None:
+    assert len({*wording.SYMBOLS.values()}) == len(Status) == 9
+    assert {cell_len(symbol) for symbol in wording.SYMBOLS.values()} == {1}
+
+
+@pytest.mark.parametrize(
+    ("value", "comparator", "goal", "shown"),
+    [
+        ("94.96", Comparator.AT_LEAST, "95", "94.96 %"),
+        ("94.94", Comparator.AT_LEAST, "95", "94.9 %"),
+        ("95", Comparator.MORE_THAN, "95", "95.0 %"),
+        ("95.0004", Comparator.MORE_THAN, "95", "95.0004 %"),
+        ("14.995", Comparator.LESS_THAN, "15", "14.995 %"),
+        ("15", Comparator.LESS_THAN, "15", "15.0 %"),
+        ("99.96", Comparator.AT_LEAST, "75", "99.96 %"),
+        ("99.99999999", Comparator.AT_LEAST, "75", "99.999999 %"),
+        ("100", Comparator.AT_LEAST, "100", "100.0 %"),
+        ("0.04", Comparator.AT_LEAST, "75", "0.04 %"),
+        ("0", Comparator.AT_LEAST, "75", "0.0 %"),
+        ("78.947368", Comparator.AT_LEAST, "75", "78.9 %"),
+        ("72.55", Comparator.AT_LEAST, "75", "72.6 %"),
+    ],
+)
+def test_rates(value: str, comparator: Comparator, goal: str, shown: str) -> None:
+    kind = indicator(comparator=comparator, value=goal)
+    assert str(wording.value_amount(EN, kind, Fraction(value), Fraction(goal))) == shown
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "shown"),
+    [
+        (Measure.REDUCTION, "1.230366", "1.2 pp"),
+        (Measure.REDUCTION, "2.98", "2.98 pp"),
+        (Measure.REDUCTION, "-0.04", "-0.04 pp"),
+        (Measure.REDUCTION, "3", "3.0 pp"),
+        (Measure.PARITY, "-4.613246", "-4.6 pp"),
+        (Measure.COUNT, "57", "57 households"),
+        (Measure.COUNT, "34947", "34,947 households"),
+    ],
+)
+def test_points_and_counts(measure: Measure, value: str, shown: str) -> None:
+    kind = indicator(measure, Comparator.MORE_THAN, "3")
+    assert str(wording.value_amount(EN, kind, Fraction(value), Fraction(3))) == shown
+
+
+def test_a_value_within_the_tolerance_stays_within_it() -> None:
+    kind = indicator(Measure.PARITY, Comparator.ABOUT, "0", "2")
+    assert str(wording.value_amount(EN, kind, Fraction("-1.98"), Fraction(0))) == "-1.98 pp"
+    assert str(wording.value_amount(EN, kind, Fraction("-2.03"), Fraction(0))) == "-2.03 pp"
+    assert str(wording.gap_amount(EN, kind, Fraction("-2.03"))) == "-2.03 pp"
+
+
+@pytest.mark.parametrize(
+    ("measure", "gap", "shown"),
+    [
+        (Measure.RATE, "-2.5", "-2.5 pp"),
+        (Measure.RATE, "-0.005", "-0.01 pp"),
+        (Measure.RATE, "0.04", "+0.04 pp"),
+        (Measure.RATE, "0", "0.0 pp"),
+        (Measure.COUNT, "-110", "-110 households"),
+        (Measure.COUNT, "1", "+1 households"),
+        (Measure.COUNT, "0", "0 households"),
+    ],
+)
+def test_gaps(measure: Measure, gap: str, shown: str) -> None:
+    assert str(wording.gap_amount(EN, indicator(measure), Fraction(gap))) == shown
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "shown"),
+    [
+        (Comparator.AT_LEAST, "75", "≥ 75 %"),
+        (Comparator.MORE_THAN, "95", "> 95 %"),
+        (Comparator.AT_MOST, "4.25", "≤ 4.25 %"),
+        (Comparator.LESS_THAN, "15", "< 15 %"),
+        (Comparator.ABOUT, "167", "≈ 167 %"),
+        (Comparator.AT_LEAST, "100", "≥ 100 %"),
+    ],
+)
+def test_targets(comparator: Comparator, value: str, shown: str) -> None:
+    assert str(wording.target_amount(EN, indicator(comparator=comparator, value=value))) == shown
+
+
+def test_a_target_with_a_tolerance_says_from_where_it_is_met() -> None:
+    kind = indicator(Measure.COUNT, Comparator.ABOUT, "167", "5")
+    assert str(wording.target_amount(EN, kind)) == "≈ 167 (≥ 162) households"
+    assert str(wording.target_amount(EN, kind, Fraction(20))) == "≈ 20 (≥ 15) households"
+
+
+@pytest.mark.parametrize(
+    ("numerator", "population", "derived", "shown"),
+    [
+        ("290", "400", False, "290/400"),
+        ("34947", "36601", False, "34,947/36,601"),
+        ("29692.734", "30237", False, "~29,693/30,237"),
+        ("49", "50", True, "~49/50"),
+        ("149.7", "150", False, "~149.7/150"),
+        ("0", "9", False, "0/9"),
+    ],
+)
+def test_shares(numerator: str, population: str, *, derived: bool, shown: str) -> None:
+    text = wording.share_text(EN, Fraction(numerator), Fraction(population), derived=derived)
+    assert text == shown
+
+
+def test_a_share_without_both_numbers_is_nothing() -> None:
+    assert wording.share_text(EN, None, Fraction(9)) == ""
+    assert wording.share_text(EN, Fraction(9), None) == ""
+
+
+def test_coverage_is_units_counted_of_those_that_could_be() -> None:
+    assert wording.coverage_text(Coverage(6, 7)) == "6/7"
+
+
+@pytest.mark.parametrize(
+    ("pace", "shown"),
+    [("0.706124", "0.71"), ("0.949", "0.949"), ("0.5999", "0.5999"), ("-0.001", "-0.001"),
+     ("0.995283", "0.995"), ("1", "1.00")],
+)  # fmt: skip
+def test_pace(pace: str, shown: str) -> None:
+    assert wording.pace_number(EN, Fraction(pace)) == shown
+
+
+def test_what_is_left_to_do_is_in_natural_units(plan: Plan) -> None:
+    assert wording.change_text(EN, plan, indicator(), 10) == "villages with a road: 10 more"
+    assert wording.change_text(EN, plan, indicator(), -1558) == "villages with a road: 1,558 fewer"
+    assert wording.change_text(EN, plan, indicator(Measure.COUNT), 110) == "households: 110 more"
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return Plan(
+        id="p",
+        year=2024,
+        title=Text("Kế hoạch"),
+        province_code="58",
+        province="Ninh Thuận",
+        path="p.yaml",
+        units={},
+        populations={"villages": Population("villages", Text("thôn", "villages"))},
+        groups={},
+        indicators={},
+        deadlines={},
+        calendar=(),
+        lines={},
+    )
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "status", "part"),
+    [
+        (Comparator.AT_LEAST, "57", Status.BEHIND, Fraction(57, 75)),
+        (Comparator.AT_LEAST, "80", Status.MET, Fraction(1)),
+        (Comparator.MORE_THAN, "75", Status.ON_TRACK, Fraction(999, 1000)),
+        (Comparator.AT_LEAST, "-1", Status.WORSENING, Fraction(0)),
+        (Comparator.LESS_THAN, "150", Status.BEHIND, Fraction(1, 2)),
+        (Comparator.AT_LEAST, "80", Status.NOT_MET, Fraction(999, 1000)),
+        (Comparator.AT_LEAST, "80", Status.UNGRADED, None),
+    ],
+)
+def test_bars(comparator: Comparator, value: str, status: Status, part: Fraction | None) -> None:
+    kind = indicator(comparator=comparator)
+    assert fill(kind, Fraction(value), Fraction(75), status) == part

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from ttdt.document.model import (
+    Grid,
+    Head,
+    Heading,
+    Page,
+    Paragraph,
+    Title,
+    cell,
+    show_page,
+)
+from ttdt.output import View
+from ttdt.text.language import Language
+
+PAGE = Page(
+    (
+        Title("Who is late"),
+        Heading("Units"),
+        Grid(
+            (Head("Unit", takes_rest=True), Head("Figures", right=True), Head("Note", drop=1)),
+            (
+                (cell("Bác Ái"), cell("12"), cell("all of it")),
+                (cell("Ninh Hải"), cell(""), cell("nothing\x1b[31m")),
+            ),
+        ),
+        Paragraph("One is missing."),
+    )
+)
+
+
+def shown(name: str, width: int, page: Page = PAGE) -> str:
+    return show_page(name, View(Language("en"), width=width), lambda: page, lambda: "{}\n")
+
+
+def test_a_file_has_every_column_and_nothing_that_acts() -> None:
+    assert shown("plain", 20) == (
+        "Who is late\n"
+        "\n"
+        "Units\n"
+        "Unit      Figures  Note\n"
+        "Bác Ái         12  all of it\n"
+        "Ninh Hải        -  nothing\\x1b[31m\n"
+        "\n"
+        "One is missing.\n"
+    )
+
+
+def test_a_terminal_has_what_there_is_room_for() -> None:
+    assert shown("table", 28) == (
+        "Who is late\n"
+        "\n"
+        "── Units ───────────────────\n"
+        "Unit             Figures\n"
+        "Bác Ái                12\n"
+        "Ninh Hải\n"
+        "\n"
+        "One is missing.\n"
+    )
+
+
+def test_what_may_not_be_left_out_is_drawn_in_blocks_that_begin_alike() -> None:
+    heads = (Head("Unit"), *(Head(f"Q{number}", right=True) for number in range(1, 5)))
+    grid = Grid(heads, ((cell("Bác Ái"), *(cell(str(10_000_000 + n)) for n in range(4))),))
+    assert shown("table", 40, Page((grid,))) == (
+        "Unit         Q1       Q2       Q3\n"
+        "Bác Ái 10000000 10000001 10000002\n"
+        "\n"
+        "Unit         Q4\n"
+        "Bác Ái 10000003\n"
+    )
+
+
+def test_json_is_what_the_document_is() -> None:
+    assert shown("json", 40) == "{}\n"

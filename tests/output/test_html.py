@@ -1,0 +1,354 @@
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
+from html.parser import HTMLParser
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ttdt.analysis.trend import Stage, Trend, build_trend
+from ttdt.compute import Selection, Status, UnitResult, select
+from ttdt.document.report import json as json_format
+from ttdt.output import View
+from ttdt.output.html import render
+from ttdt.output.html.bullet import bullet
+from ttdt.output.html.style import DARK, STRONG, assets
+from ttdt.output.palette import TINTS
+from ttdt.plan import Indicator, Measure, Target
+from ttdt.plan.model import Comparator, Direction
+from ttdt.text.language import Language
+from ttdt.text.message import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Assess, Example, Golden
+
+    from ttdt.compute import Report
+
+VOID = {"meta", "link", "input", "br", "hr", "img"}
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</style></script></textarea><img src=x onerror=alert(1)>",
+    "\"' onmouseover='x' style=\"x",
+    "{{ 7*7 }} {% raw %}",
+    "&lt;b&gt; &amp;amp; &#x41;",
+    "]]> <!-- -->",
+    "a\x00b\x1b[31m\x07",
+    "\u202egnp.exe\u2066",
+    "\ud800 lone",
+    "\ufffe\uffff",
+    "x" * 10_000,
+    "http://example.org/x.js",
+]
+
+
+class Reader(HTMLParser):
+    """Reads a page strictly: what is opened is closed, in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.stack: list[str] = []
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.stack == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), (tag, names)
+        self.found.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack, tag
+        assert self.stack.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def shape(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [(tag, tuple(sorted(attrs))) for tag, attrs in self.found]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+
+class Cells(HTMLParser):
+    """Collects the values and words of the rows of both tables."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.rows: dict[tuple[str, str], dict[str, Any]] = {}
+        self._table = ""
+        self._row: dict[str, Any] = {}
+        self._unit: str | None = None
+        self._inside = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "table":
+            self._table = f"{given.get('class')}:{given.get('data-own', '')}"
+        elif tag == "tr":
+            self._row = {"status": given.get("data-status"), "values": {}, "shown": {}}
+            if "data-key" in given:
+                self.rows[self._table, str(given["data-key"])] = self._row
+        elif tag == "td":
+            self._unit = given.get("data-unit")
+        elif tag == "data":
+            self._row["values"][self._unit] = float(given["value"] or "nan")
+            self._row["shown"][self._unit] = ""
+            self._inside = "data"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "data":
+            self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self._row["shown"][self._unit] += data
+
+
+@pytest.fixture
+def trend(assess_files: Assess, example_files: dict[str, str]) -> Callable[..., Trend]:
+    def run(*units: str) -> Trend:
+        reports = [assess_files(example_files, period) for period in ("2024-Q1", "2024-Q2")]
+        return build_trend([Stage(select(one, Selection(units=units))) for one in reports])
+
+    return run
+
+
+def without_assets(page: str) -> str:
+    """Return a page as it is compared: what is the same in every one of them is left out."""
+    page = re.sub(r"<(style|script)>.*?</\1>", r"<\1>…</\1>", page, flags=re.DOTALL)
+    return re.sub(r"sha256-[\w+/=]+", "sha256-…", page)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_example(
+    example: Example, trend: Callable[..., Trend], golden: Golden, language: str
+) -> None:
+    page = render(example(), View(Language(language), trend=trend()))
+    Reader(page)
+    golden(f"html-page.{language}.html", without_assets(page))
+
+
+def test_some_units(example: Example, trend: Callable[..., Trend], golden: Golden) -> None:
+    view = View(Language("en"), trend=trend("dong-son", "nam-phu"))
+    page = render(example("dong-son", "nam-phu"), view)
+    Reader(page)
+    golden("html-units.en.html", without_assets(page))
+
+
+def test_the_values_are_those_of_the_json(example: Example) -> None:
+    for carry in (False, True):
+        report = example(carry_forward=carry)
+        document = json.loads(json_format.render(report, View(Language("en"))))
+        rows = Cells(render(report, View(Language("en")))).rows
+        assert len(rows) == 2 * len(document["indicators"])
+        for entry in document["indicators"]:
+            key = entry["id"] if entry["part"] is None else f"{entry['id']}/{entry['part']}"
+            listed, cells = rows["list:", key], rows["heat:", key]
+            whole = entry["province"]
+            units = {name: unit["value"] for name, unit in entry["units"].items()}
+            known = {name: value for name, value in units.items() if value is not None}
+            own = {} if whole["value"] is None else {None: whole["value"]}
+            assert listed["values"] == own, key
+            assert cells["values"] == {**own, **known}, key
+            assert listed["status"] == cells["status"] == whole["status"]
+            for unit, shown in cells["shown"].items():
+                number = Decimal(re.sub(r"[^\d.\-]", "", shown.split(maxsplit=1)[1]))
+                assert abs(float(number) - cells["values"][unit]) <= 0.05, (key, shown)
+
+
+def test_a_unit_s_values_are_those_of_the_json(example: Example) -> None:
+    report = example("dong-son")
+    document = json.loads(json_format.render(report, View(Language("en"))))
+    rows = Cells(render(report, View(Language("en")))).rows
+    for entry in document["indicators"]:
+        key = entry["id"] if entry["part"] is None else f"{entry['id']}/{entry['part']}"
+        unit = entry["units"]["dong-son"]
+        row = rows["list:dong-son", key]
+        assert row["status"] == unit["status"]
+        assert row["values"].get(None) == unit["value"], key
+
+
+def test_the_page_asks_for_nothing_and_runs_only_its_own(example: Example) -> None:
+    page = render(example(), View(Language("en")))
+    read = Reader(page)
+    assert not re.search(r"https?:|//[a-z]|@import|url\(", page)
+    for tag, attrs in read.found:
+        assert not [name for name in attrs if name.startswith("on") or name == "style"], tag
+        address = attrs.get("href") or attrs.get("src") or "#"
+        assert address.startswith("#") or (tag, address) == ("link", "data:,")
+    policy = next(
+        attrs["content"] or ""
+        for tag, attrs in read.found
+        if attrs.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.startswith("default-src 'none'; ")
+    for tag in ("style", "script"):
+        (inside,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = b64encode(sha256(inside.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+
+
+def test_the_assets_end_no_element_of_theirs() -> None:
+    assert "</" not in assets().style
+    assert "</" not in assets().script
+    assert files("ttdt.output.html").joinpath("templates", "page.html.j2").is_file()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_stay_texts(hostile: Callable[[str], Report], text: str) -> None:
+    view = View(Language("en"))
+    benign, page = render(hostile("word"), view), render(hostile(text), view)
+    page.encode("utf-8")
+    assert Reader(page).shape == Reader(benign).shape
+    assert not [char for char in page if not (char.isprintable() or char == "\n")]
+
+
+def test_hostile_texts_are_shown(hostile: Callable[[str], Report]) -> None:
+    page = render(hostile("<b>\x1b\u202e&amp;"), View(Language("en")))
+    assert r"<b>\x1b\u202e&amp;" in Reader(page).text
+
+
+def test_the_same_report_gives_the_same_bytes(
+    example: Example, trend: Callable[..., Trend]
+) -> None:
+    view = View(Language("vi"), trend=trend())
+    assert render(example(), view) == render(example(), view)
+
+
+def test_missing_not_applicable_and_zero_differ(example: Example) -> None:
+    page = render(example(), View(Language("en")))
+    cells = [
+        re.sub(r"<[^>]+>", "", cell).strip()
+        for cell in re.findall(r"<summary[^>]*>(.*?)</summary>", page, re.DOTALL)
+    ]
+    assert "? no data" in cells  # nam-phu has not submitted
+    assert "– not applicable" in cells  # tay-hoa has no health stations
+    assert "◇ 0 not graded" in cells  # tay-hoa founded no cooperative
+    assert "? not reported no data" in cells  # tay-hoa's cooperatives, in words
+
+
+def test_sample_figures_are_called_so(example: Example, trend: Callable[..., Trend]) -> None:
+    view = View(Language("en"))
+    assert render(example(), view).count("SAMPLE DATA") == 2
+    real = replace(example(), sample=False)
+    assert "SAMPLE DATA" not in render(real, view)
+    assert "SAMPLE DATA" in render(real, replace(view, trend=trend()))
+
+
+def test_without_rounds_before_there_is_no_trend(
+    example: Example, trend: Callable[..., Trend]
+) -> None:
+    alone = build_trend([Stage(example())])
+    for view in (View(Language("en")), View(Language("en"), trend=alone)):
+        assert 'id="trend"' not in render(example(), view)
+    assert 'id="trend"' in render(example(), View(Language("en"), trend=trend()))
+
+
+def test_by_unit_puts_the_units_first_and_ranks_them(example: Example) -> None:
+    page = render(example(), View(Language("en"), by_unit=True, ranks=True))
+    assert page.index('<section id="by-unit"') < page.index('<section id="indicators"')
+    assert "75.0 (1)" in page
+    assert "75.0 (1)" not in render(example(), View(Language("en"), by_unit=True))
+
+
+def test_an_opened_cell_leads_to_the_line(example: Example) -> None:
+    read = Reader(render(example(carry_forward=True), View(Language("en"))))
+    assert "30 (villages with a hardened road)" in read.text
+    assert "data/districts/dong-son/2024-Q2.yaml:18" in read.text
+    assert "data/districts/nam-phu/2024-Q1.yaml:" in read.text
+
+
+def test_an_empty_report_says_so(example: Example) -> None:
+    page = render(replace(example(), indicators=()), View(Language("en")))
+    Reader(page)
+    assert "This report has no objectives." in page
+
+
+def test_every_tint_can_be_read() -> None:
+    for tints, sheet in ((TINTS, "FFFFFF"), (DARK, "1A1E24")):
+        for status in Status:
+            assert contrast(tints[status].ink, tints[status].ground) >= 4.5, status
+            strong = STRONG[status].light if tints is TINTS else STRONG[status].dark
+            assert contrast(strong, sheet) >= 3, status
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+NUMBERS = st.fractions(min_value=-200, max_value=1000, max_denominator=1000)
+
+
+@given(
+    measure=st.sampled_from([Measure.RATE, Measure.COUNT, Measure.REDUCTION, Measure.PARITY]),
+    comparator=st.sampled_from(Comparator),
+    numbers=st.tuples(NUMBERS, NUMBERS),
+    others=st.tuples(st.none() | NUMBERS, st.none() | NUMBERS),
+    tolerance=st.fractions(min_value=0, max_value=20, max_denominator=100),
+)
+def test_a_bullet_lies_within_its_chart_and_keeps_the_order(
+    measure: Measure,
+    comparator: Comparator,
+    numbers: tuple[Fraction, Fraction],
+    others: tuple[Fraction | None, Fraction | None],
+    tolerance: Fraction,
+) -> None:
+    (value, goal), (baseline, expected) = numbers, others
+    target = Target(comparator, goal, tolerance if comparator is Comparator.ABOUT else Fraction(0))
+    name = Text("x")
+    indicator = Indicator("x", "1", "g", name, measure, Direction.HIGHER, target=target)
+    seen = UnitResult(Status.BEHIND, value=value, baseline=baseline, expected=expected)
+    chart = bullet(indicator, seen, goal)
+    assert chart is not None
+    drawn = [(value, chart.value), (goal, chart.target)]
+    drawn += [
+        (number, place)
+        for number, place in ((baseline, chart.baseline), (expected, chart.expected))
+        if number is not None and place is not None
+    ]
+    places = [float(place) for _, place in sorted(drawn)]
+    assert places == sorted(places)
+    assert all(0 <= place <= 200 for place in places)
+    begin, length = map(float, chart.zone)
+    assert begin >= 0
+    assert 0 <= length <= 200.05 - begin
+    if target.is_met(value, goal):
+        assert begin - 0.05 <= float(chart.value) <= begin + length + 0.1
+
+
+def test_many_units_do_not_fit_on_paper_side_by_side(
+    assess_files: Assess, example_files: dict[str, str]
+) -> None:
+    more = "".join(f'  unit-{n}: {{code: "{n}", name: Unit {n}}}\n' for n in range(100, 110))
+    plan = example_files["targets-2024.yaml"].replace("populations:\n", more + "populations:\n", 1)
+    files = {**example_files, "targets-2024.yaml": plan}
+    assert 'class="scroll wide"' in render(assess_files(files), View(Language("en")))
+    assert 'class="scroll wide"' not in render(assess_files(example_files), View(Language("en")))

@@ -1,0 +1,302 @@
+"""The page in Chromium: opened, operated, read aloud as far as axe can tell, printed."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+import pytest
+from tests.output.chromium import Browser, Page, installed
+
+from ttdt.analysis.trend import Stage, build_trend
+from ttdt.compute import Selection, assess, select
+from ttdt.output import View
+from ttdt.output.html import render
+from ttdt.period import parse_id
+from ttdt.text.language import Language
+from ttdt.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.compute import Report
+
+EXAMPLE = Path(__file__).parents[1] / "example"
+OBJECTIVES = 11
+
+pytestmark = pytest.mark.skipif(installed() is None, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = installed()
+    assert path is not None
+    with Browser(path) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Write the example's page, and the same for two units."""
+    folder = tmp_path_factory.mktemp("pages")
+    found = {}
+    for name, units in {"whole": (), "units": ("dong-son", "tay-hoa")}.items():
+        reports = [report(period, units) for period in ("2024-Q1", "2024-Q2")]
+        trend = build_trend([Stage(one) for one in reports])
+        found[name] = folder / f"{name}.html"
+        text = render(reports[-1], View(Language("vi"), trend=trend))
+        found[name].write_text(text, encoding="utf-8")
+    return found
+
+
+def report(period: str, units: tuple[str, ...]) -> Report:
+    wanted = parse_id(period)
+    assert wanted is not None
+    round_ = Workspace(EXAMPLE, Path("data")).round(wanted)
+    return select(assess(round_), Selection(units=units))
+
+
+@pytest.fixture
+def page(browser: Browser, made: dict[str, Path]) -> Iterator[Page]:
+    opened = browser.page()
+    opened.open(made["whole"])
+    yield opened
+    opened.close()
+
+
+def choose(page: Page, control: str, value: str) -> None:
+    page.run(
+        f"{{const c = document.getElementById('{control}'); c.value = '{value}';"
+        " c.dispatchEvent(new Event('change', {bubbles: true})); c.value}"
+    )
+    assert page.run(f"document.getElementById('{control}').value") == value
+
+
+def listed(page: Page) -> list[str]:
+    """Return the keys of the rows that are shown of the first list, as they stand."""
+    keys: list[str] = page.run(
+        "[...document.querySelector('.list').querySelectorAll('tr[data-key]')]"
+        ".filter(row => row.checkVisibility()).map(row => row.dataset.key)"
+    )
+    return keys
+
+
+def told(page: Page) -> str:
+    text: str = page.run("document.querySelector('.filters output').textContent")
+    return text
+
+
+def count(page: Page) -> int:
+    """Return how many objectives the page says are shown."""
+    found = re.search(r"\d+", told(page))
+    assert found is not None
+    return int(found[0])
+
+
+def test_it_opens_without_complaint_and_asks_for_nothing(page: Page, made: dict[str, Path]) -> None:
+    assert page.errors() == []
+    assert page.requests() == [made["whole"].as_uri()]
+    assert page.run("document.documentElement.lang") == "vi"
+    assert page.run("document.querySelector('.filters').checkVisibility()")
+    assert page.run("document.querySelector('.filters output').getAttribute('aria-live')")
+    assert count(page) == OBJECTIVES
+    assert len(listed(page)) == OBJECTIVES + 2
+
+
+def test_the_policy_stops_what_is_not_the_page_s_own(page: Page) -> None:
+    page.run("{const s = document.createElement('script'); s.textContent = 'window.bad = 1';"
+             " document.body.append(s);}")  # fmt: skip
+    page.run("{const i = document.createElement('img'); i.src = 'http://127.0.0.1:9/x';"
+             " document.body.append(i);}")  # fmt: skip
+    assert page.run("window.bad") is None
+    assert len([error for error in page.errors() if "Content Security Policy" in error]) == 2
+
+
+def test_filtering_by_group(page: Page) -> None:
+    choose(page, "group", "economy")
+    assert listed(page) == ["cooperatives", "new-cooperatives", "poverty-reduction"]
+    assert count(page) == 3
+    heads = "[...document.querySelectorAll('tr.group')].filter(one => one.checkVisibility()).length"
+    assert page.run(heads) == 2  # one in each table
+
+
+def test_filtering_by_status_keeps_a_composite_together(page: Page) -> None:
+    choose(page, "status", "not_met")
+    assert listed(page) == [
+        "village-roads",
+        "solid-facilities",
+        "solid-facilities/schools",
+        "solid-facilities/health-stations",
+        "preschool",
+        "cadre-parity",
+    ]
+    assert count(page) == 4
+    choose(page, "status", "")
+    assert len(listed(page)) == OBJECTIVES + 2
+
+
+def test_filtering_by_unit_shows_its_column_and_says_its_verdict(page: Page) -> None:
+    choose(page, "unit", "tay-hoa")
+    heads = (
+        "[...document.querySelectorAll('.heat thead th')]"
+        ".filter(one => one.checkVisibility()).map(one => one.dataset.unit || '')"
+    )
+    assert page.run(heads) == ["", "", "tay-hoa"]
+    said = "document.querySelector('.list [data-key=\"village-roads\"] .chosen').textContent"
+    assert page.run(said).startswith("Tây Hòa: ")
+    choose(page, "status", "not_applicable")
+    # It has no resettlement, and of the composite no health stations.
+    assert listed(page)[-1] == "resettled-households"
+    page.run("document.querySelector('.filters').reset()")
+    page.run("new Promise(done => setTimeout(done, 20))")
+    assert len(listed(page)) == OBJECTIVES + 2
+    assert page.run("document.querySelector('.chosen')") is None
+
+
+def test_searching_without_diacritics(page: Page) -> None:
+    page.run("document.getElementById('find').focus()")
+    page.type("duong oto")
+    assert listed(page) == []
+    assert count(page) == 0
+    page.run("document.getElementById('find').select()")
+    page.type("DUONG cung hoa")
+    assert listed(page) == ["village-roads"]
+    page.run("document.getElementById('find').select()")
+    page.type("đường")
+    assert listed(page) == ["village-roads"]
+    page.run("document.getElementById('find').select()")
+    page.type(normalize("NFD", "đường"))
+    assert listed(page) == ["village-roads"]
+    charts = "[...document.querySelectorAll('.chart')].filter(c => c.checkVisibility()).length"
+    assert page.run(charts) == 1
+
+
+def test_sorting_by_list_and_by_head(page: Page) -> None:
+    before = listed(page)
+    choose(page, "sort", "name")
+    names = page.run(
+        "[...document.querySelector('.list').querySelectorAll('tr[data-key]:not(.part)')]"
+        ".map(row => row.dataset.name)"
+    )
+    assert names == sorted(names)
+    status = "document.querySelector('.list th[data-sort=status]')"
+    page.run(f"{status}.querySelector('button').focus()")
+    page.key("Enter")
+    assert page.run(f"{status}.getAttribute('aria-sort')") == "ascending"
+    ranks = "document.querySelector('.filters').dataset.severity.split(' ')"
+    order = (
+        "(order => [...document.querySelector('.list')"
+        ".querySelectorAll('tr[data-key]:not(.part)')]"
+        f".map(row => order.indexOf(row.dataset.status)))({ranks})"
+    )
+    worst = page.run(order)
+    assert worst == sorted(worst)
+    page.key("Enter")
+    assert page.run(f"{status}.getAttribute('aria-sort')") == "descending"
+    best = page.run(order)
+    assert best == sorted(best, reverse=True)
+    keys = listed(page)
+    place = keys.index("solid-facilities")
+    assert keys[place + 1 : place + 3] == [
+        "solid-facilities/schools",
+        "solid-facilities/health-stations",
+    ]
+    choose(page, "sort", "plan")
+    assert listed(page) == before
+
+
+def test_a_cell_opens_and_shuts_by_keyboard(page: Page) -> None:
+    cell = (
+        "document.querySelector('.heat [data-key=\"village-roads\"] [data-unit=dong-son] details')"
+    )
+    page.run(f"{cell}.querySelector('summary').focus()")
+    page.key("Enter")
+    assert page.run(f"{cell}.open") is True
+    text = page.run(f"{cell}.querySelector('.card').innerText")
+    assert "data/districts/dong-son/2024-Q2.yaml:" in text
+    assert "30" in text
+    page.key("Tab")
+    assert page.run(f"{cell}.contains(document.activeElement)")
+    page.key("Escape")
+    assert page.run(f"{cell}.open") is False
+    assert page.run(f"document.activeElement === {cell}.querySelector('summary')")
+
+
+def test_the_skip_link_comes_first(page: Page) -> None:
+    page.key("Tab")
+    assert page.run("document.activeElement.className") == "skip"
+    assert page.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.key("Enter")
+    assert page.run("document.activeElement.id") == "report"
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("name", ["whole", "units"])
+def test_nothing_sticks_out(page: Page, made: dict[str, Path], name: str, width: int) -> None:
+    page.screen(width)
+    page.open(made[name])
+    assert page.run("document.documentElement.scrollWidth") == width
+    assert page.errors() == []
+
+
+@pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe is not installed")
+@pytest.mark.parametrize(
+    ("name", "width", "dark"),
+    [("whole", 1280, False), ("whole", 1280, True), ("whole", 390, False), ("units", 1280, False)],
+)
+def test_axe_finds_nothing(
+    page: Page, made: dict[str, Path], name: str, width: int, *, dark: bool
+) -> None:
+    page.screen(width)
+    page.media(dark=dark)
+    page.open(made[name])
+    page.run(files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    page.run("document.querySelector('details.cell').open = true")
+    found: list[Any] = page.run(
+        "axe.run(document, {resultTypes: ['violations']}).then(all => all.violations"
+        ".map(one => [one.id, one.nodes.map(node => node.html).slice(0, 3)]))"
+    )
+    assert found == []
+
+
+def test_without_scripts_everything_is_there(page: Page, made: dict[str, Path]) -> None:
+    page.scripts(allowed=False)
+    page.open(made["whole"])
+    assert not page.run("document.querySelector('.filters').checkVisibility()")
+    assert page.run("document.querySelectorAll('th button').length") == 0
+    assert len(listed(page)) == OBJECTIVES + 2
+    cell = "document.querySelector('.heat details')"
+    page.run(f"{cell}.querySelector('summary').focus()")
+    page.key("Enter")
+    assert page.run(f"{cell}.querySelector('.card').checkVisibility()")
+    page.screen(390)
+    page.open(made["whole"])
+    assert page.run("[...document.querySelectorAll('details.notes')].every(one => one.open)")
+    assert page.run("document.documentElement.scrollWidth") == 390
+
+
+def test_printing(page: Page) -> None:
+    # A telephone's notes are shut, and printed nevertheless.
+    page.screen(390)
+    page.media(printed=True)
+    assert not page.run("document.querySelector('.filters').checkVisibility()")
+    page.media()
+    pdf = page.pdf()
+    assert pdf.startswith(b"%PDF")
+    sizes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    assert len(sizes) >= 2
+    assert {(round(float(wide)), round(float(high))) for wide, high in sizes} == {(595, 842)}
+
+
+def test_it_is_readable_in_the_dark(page: Page) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.run(ground)
+    page.media(dark=True)
+    dark = page.run(ground)
+    assert sum(map(int, re.findall(r"\d+", light))) > 700
+    assert sum(map(int, re.findall(r"\d+", dark))) < 100
+    assert page.screenshot().startswith(b"\x89PNG")

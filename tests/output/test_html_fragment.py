@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.output.test_html import HOSTILE, Reader
+
+from ttdt.output import View
+from ttdt.output.html import render
+from ttdt.text.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Example, Golden
+
+    from ttdt.compute import Report
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_example(example: Example, golden: Golden, language: str) -> None:
+    shown = render(example(), View(Language(language), fragment=True))
+    golden(f"html-fragment.{language}.html", shown)
+
+
+def test_by_unit(example: Example, golden: Golden) -> None:
+    view = View(Language("en"), fragment=True, by_unit=True, ranks=True)
+    golden("html-fragment-by-unit.en.html", render(example(carry_forward=True), view))
+
+
+def test_some_units(example: Example) -> None:
+    shown = render(example("dong-son", "nam-phu"), View(Language("en"), fragment=True))
+    read = Reader(shown)
+    assert "data/districts/dong-son/2024-Q2.yaml (provisional)" in read.text
+    assert "Nam Phú" in read.text
+    assert "not submitted" in read.text
+
+
+@pytest.mark.parametrize("by_unit", [False, True])
+def test_it_is_one_element_that_goes_anywhere(example: Example, *, by_unit: bool) -> None:
+    shown = render(example(), View(Language("en"), fragment=True, by_unit=by_unit))
+    assert shown.startswith("<div ")
+    assert shown.endswith("</div>\n")
+    read = Reader(shown)
+    tags = {tag for tag, _ in read.found}
+    assert not tags & {"html", "head", "body", "style", "script", "svg", "details", "form", "link"}
+    assert not re.search(r"https?:|url\(", shown)
+    for tag, attrs in read.found:
+        assert not set(attrs) & {"class", "id"}, tag
+        assert not [name for name in attrs if name.startswith(("on", "data-"))], tag
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_stay_texts(hostile: Callable[[str], Report], text: str) -> None:
+    view = View(Language("en"), fragment=True)
+    shown = render(hostile(text), view)
+    shown.encode("utf-8")
+    assert Reader(shown).shape == Reader(render(hostile("word"), view)).shape
+
+
+def test_sample_figures_are_called_so(example: Example) -> None:
+    assert "SAMPLE DATA" in render(example(), View(Language("en"), fragment=True))
