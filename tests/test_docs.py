@@ -24,9 +24,9 @@ import pytest
 from tests.documents import ROOT, Block, Section, agrees, sections
 from typer.main import get_command
 
-from ttdt.analysis.diff import Kind
+from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.plan_changes import Aspect
-from ttdt.analysis.diff.results import State, What
+from ttdt.analysis.diff.results import VerdictState, What
 from ttdt.analysis.explain.results import Certainty, Role
 from ttdt.analysis.projection import Obstacle
 from ttdt.analysis.trend import Continuity
@@ -243,7 +243,8 @@ def test_every_key_of_the_json_contracts_is_documented(
 
 def test_every_word_of_the_json_contracts_is_documented() -> None:
     kinds = (
-        Status, Reason, Flag, Role, Certainty, Continuity, Obstacle, Kind, What, State, Aspect,
+        Status, Reason, Flag, Role, Certainty, Continuity, Obstacle, ChangeKind, What, VerdictState,
+        Aspect,
     )  # fmt: skip
     words = {str(word) for kind in kinds for word in kind}
     assert words - spans(FORMATS) - spans(ROOT / "docs" / "computing.md") == set()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ttdt.analysis.diff import Aspect, Kind, Side, State, Stated, What, choose, diff
+from ttdt.analysis.diff import Aspect, ChangeKind, Side, Stated, VerdictState, What, choose, diff
 from ttdt.analysis.diff.attribution import Flipped
 from ttdt.analysis.diff.reported_values import figure_in
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
@@ -30,7 +30,7 @@ from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.round import AreaSubmissions, Round
 from ttdt.text.message import Text, gettext_lazy
 from ttdt.workspace.workspace import Workspace
-from ttdt.yaml import Document, Place
+from ttdt.yaml import DocumentPlace, YamlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     MakeSide = Callable[..., Side]
 
-NOWHERE = Place(Document(""), ())
+NOWHERE = DocumentPlace(YamlDocument(""), ())
 
 PLAN = """\
 plan: test
@@ -160,7 +160,7 @@ def test_a_revised_figure_is_listed_once_with_both_numbers(make_side: MakeSide) 
     (change,) = found.figures
     assert (change.unit.id, change.indicator.id) == ("a", "roads")
     assert numbers(change) == (30, 27)
-    assert kind_of(change.old, change.new) is Kind.REVISED
+    assert kind_of(change.old, change.new) is ChangeKind.REVISED
     assert difference(change.old, change.new) == -3
     assert relative(change.old, change.new) == -10
     assert (found.populations, found.submissions, found.plan) == ((), (), ())
@@ -170,18 +170,18 @@ def test_a_revised_figure_is_listed_once_with_both_numbers(make_side: MakeSide) 
 @pytest.mark.parametrize(
     ("old", "new", "kind", "states"),
     [
-        ("{figures: {}}", "{figures: {teams: 0}}", Kind.ADDED, ("missing", "reported")),
-        ("{figures: {teams: 0}}", "{figures: {teams: null}}", Kind.REMOVED,
+        ("{figures: {}}", "{figures: {teams: 0}}", ChangeKind.ADDED, ("missing", "reported")),
+        ("{figures: {teams: 0}}", "{figures: {teams: null}}", ChangeKind.REMOVED,
          ("reported", "missing")),
-        ("{figures: {teams: 0}}", "{figures: {teams: {not_applicable: none}}}", Kind.RESTATED,
+        ("{figures: {teams: 0}}", "{figures: {teams: {not_applicable: none}}}", ChangeKind.RESTATED,
          ("reported", "not_applicable")),
-        ("{figures: {teams: {not_applicable: none}}}", "{figures: {teams: -1}}", Kind.RESTATED,
-         ("not_applicable", "invalid")),
-        ("{figures: {}}", "{figures: {teams: -1}}", Kind.RESTATED, ("missing", "invalid")),
+        ("{figures: {teams: {not_applicable: none}}}", "{figures: {teams: -1}}",
+         ChangeKind.RESTATED, ("not_applicable", "invalid")),
+        ("{figures: {}}", "{figures: {teams: -1}}", ChangeKind.RESTATED, ("missing", "invalid")),
     ],
 )  # fmt: skip
 def test_missing_zero_invalid_and_not_applicable_are_four_things(
-    make_side: MakeSide, old: str, new: str, kind: Kind, states: tuple[str, str]
+    make_side: MakeSide, old: str, new: str, kind: ChangeKind, states: tuple[str, str]
 ) -> None:
     # What else the submission says keeps an otherwise empty form from being none at all.
     said = [one.replace("figures: {", "figures: {roads: {percent: 50}, ") for one in (old, new)]
@@ -196,7 +196,7 @@ def test_a_percentage_and_a_numerator_have_no_difference(make_side: MakeSide) ->
     head = "a/2024-Q2: {populations: {villages: 40}, figures: {roads: "
     old, new = make_side(head + "{percent: 75}}}"), make_side(head + "30}}")
     (change,) = diff(old, new).figures
-    assert kind_of(change.old, change.new) is Kind.REVISED
+    assert kind_of(change.old, change.new) is ChangeKind.REVISED
     assert difference(change.old, change.new) is None
     points = make_side(head + "{percent: 60}}}")
     (change,) = diff(old, points).figures
@@ -279,7 +279,7 @@ def test_a_unit_that_hands_in_late_flips_the_province(make_side: MakeSide) -> No
     assert (cause.effect, cause.sufficient) == (Fraction(3100, 80) - 75, True)
     unit = flip_of(found, "b")
     assert (unit.old.status, unit.new.status) == ("no_data", "not_met")
-    assert [kind_of(one.old, one.new) for one in found.figures] == [Kind.ADDED]
+    assert [kind_of(one.old, one.new) for one in found.figures] == [ChangeKind.ADDED]
     assert not unit.worse  # nothing was judged before
 
 
@@ -292,7 +292,7 @@ def test_a_submission_that_became_unreadable(make_side: MakeSide) -> None:
     (change,) = found.submissions
     assert change.new is not None
     assert not change.new.usable
-    assert [one.new.state for one in found.figures] == [State.INVALID, State.INVALID]
+    assert [one.new.state for one in found.figures] == [VerdictState.INVALID, VerdictState.INVALID]
     assert found.findings
 
 

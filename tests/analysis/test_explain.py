@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from ttdt.analysis.explain import Certainty, Contribution, Explanation, Role, explain
-from ttdt.compute import Place, Status, assess
+from ttdt.compute import FileLine, Status, assess
 from ttdt.period import parse_id
 from ttdt.workspace.workspace import Workspace
 
@@ -86,13 +86,15 @@ def test_a_rate_names_the_line_of_its_numerator_and_of_its_population(explained:
     found = explained("village-roads")
     assert lines(found, "dong-son") == [("numerator", 30, 21), ("population", 40, 8)]
     assert lines(found, "tay-hoa") == [("numerator", 13, 20), ("population", 20, 7)]
-    assert found.units["dong-son"].now[0].place == Place("data/districts/dong-son/2024-Q2.yaml", 21)
+    assert found.units["dong-son"].now[0].place == FileLine(
+        "data/districts/dong-son/2024-Q2.yaml", 21
+    )
     before = found.units["dong-son"].before
     assert stated(before) == [
         (28, "data/districts/dong-son/2023.yaml", 8),
         (40, "data/districts/dong-son/2023.yaml", 5),
     ]
-    assert found.clause_place == Place("data/targets-2024.yaml", 51)
+    assert found.clause_place == FileLine("data/targets-2024.yaml", 51)
 
 
 def test_contributions_to_a_rate_add_up_to_its_gap(explained: Explain) -> None:
@@ -259,7 +261,7 @@ def test_a_milestone_takes_the_place_of_the_path(explained: Explain) -> None:
 
 def test_the_last_changes_are_looked_up_by_path_and_line(explained: Explain) -> None:
     found = explained("village-roads")
-    assert found.change_at(Place("data/districts/dong-son/2024-Q2.yaml", 21)) is None
+    assert found.change_at(FileLine("data/districts/dong-son/2024-Q2.yaml", 21)) is None
 
 
 def test_what_the_plan_does_not_have_cannot_be_explained(explained: Explain) -> None:

@@ -22,7 +22,7 @@ from ttdt.plan import Measure, Reference, Scope
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.round import AreaSubmissions, Round
 from ttdt.text.language import Language
-from ttdt.yaml import Place, parse
+from ttdt.yaml import DocumentPlace, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,9 +57,9 @@ def submissions(draw: st.DrawFn, period: Period, measure: Measure) -> Submission
     return replace(
         filed,
         status=draw(st.sampled_from(ReportStatus)),
-        figures={("x", None): figure._replace(place=Place(LINES, ("l7",)))},
+        figures={("x", None): figure._replace(place=DocumentPlace(LINES, ("l7",)))},
         populations={
-            name: PopulationFigure(Place(LINES, (f"l{line}",)), value)
+            name: PopulationFigure(DocumentPlace(LINES, (f"l{line}",)), value)
             for line, (name, value) in enumerate(names.items(), 3)
             if value is not None
         },

@@ -39,12 +39,12 @@ from ttdt.submission.round import AreaSubmissions, Round
 from ttdt.submission.rules import NEGATIVE_FIGURE
 from ttdt.text.message import Text, gettext_lazy
 from ttdt.workspace.index import IndexedFile, SubmissionIndex
-from ttdt.yaml import Document, Place
+from ttdt.yaml import DocumentPlace, YamlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-NOWHERE = Place(Document(""), ())
+NOWHERE = DocumentPlace(YamlDocument(""), ())
 
 law = settings(derandomize=True, deadline=None, max_examples=150)
 

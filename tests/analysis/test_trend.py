@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ttdt.analysis.projection import Obstacle, project, straight
-from ttdt.analysis.trend import Continuity, Stage, Trend, achieved, build_trend
+from ttdt.analysis.trend import Continuity, Trend, TrendRound, achieved, build_trend
 from ttdt.compute import (
     Coverage,
     Flag,
@@ -250,7 +250,7 @@ def trend(root: Path, *periods: Period, hidden: int = 0, units: tuple[str, ...] 
     workspace = Workspace(root, Path("data"))
     reports = [assess(workspace.round(period)) for period in periods]
     return build_trend(
-        [Stage(select(report, Selection(units=units))) for report in reports], hidden=hidden
+        [TrendRound(select(report, Selection(units=units))) for report in reports], hidden=hidden
     )
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.change.example_plan import EXAMPLE, PLAN, read_back
 
-from ttdt.change.differences import Difference, Kind, Said, differences
+from ttdt.change.differences import Difference, DifferenceKind, Said, differences
 
 OLD = """\
 unit: dong-son
@@ -41,36 +41,40 @@ figures:
 def test_every_place_that_differs_in_the_order_of_the_plan() -> None:
     found = differences(PLAN, read_back(OLD.encode()), read_back(NEW.encode()))
     assert found == (
-        Difference(Kind.HEADER, ("status", None), Said(text="provisional"), Said(text="final")),
         Difference(
-            Kind.HEADER,
+            DifferenceKind.HEADER, ("status", None), Said(text="provisional"), Said(text="final")
+        ),
+        Difference(
+            DifferenceKind.HEADER,
             ("submitted", None),
             Said(day=date(2024, 6, 20)),
             Said(day=date(2024, 7, 2)),
         ),
-        Difference(Kind.HEADER, ("sample", None), Said(), Said(text="true")),
+        Difference(DifferenceKind.HEADER, ("sample", None), Said(), Said(text="true")),
         Difference(
-            Kind.POPULATION,
+            DifferenceKind.POPULATION,
             ("villages", None),
             Said(value=Fraction(40)),
             Said(value=Fraction(41)),
         ),
-        Difference(Kind.FIGURE, ("cooperatives", None), Said(text="Hai."), Said()),
-        Difference(Kind.FIGURE, ("new-cooperatives", None), Said(), Said(value=Fraction(0))),
+        Difference(DifferenceKind.FIGURE, ("cooperatives", None), Said(text="Hai."), Said()),
         Difference(
-            Kind.FIGURE,
+            DifferenceKind.FIGURE, ("new-cooperatives", None), Said(), Said(value=Fraction(0))
+        ),
+        Difference(
+            DifferenceKind.FIGURE,
             ("poverty-reduction", None),
             Said(value=Fraction(360), note="old"),
             Said(value=Fraction(360), note="new"),
         ),
         Difference(
-            Kind.FIGURE,
+            DifferenceKind.FIGURE,
             ("solid-facilities", "health-stations"),
             Said(value=Fraction(10)),
             Said(not_applicable="none"),
         ),
         Difference(
-            Kind.FIGURE,
+            DifferenceKind.FIGURE,
             ("health-insurance", None),
             Said(percent=Fraction(9627, 100)),
             Said(value=Fraction(2888)),

@@ -16,7 +16,7 @@ from ttdt.plan import Comparator, Direction, Indicator, Measure, Plan, Target, U
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.round import AreaSubmissions, Round
 from ttdt.text.message import Text
-from ttdt.yaml import Document, Place
+from ttdt.yaml import DocumentPlace, YamlDocument
 
 if TYPE_CHECKING:
     import random
@@ -55,7 +55,7 @@ def indicator(measure: Measure, target: Target) -> Indicator:
     )
 
 
-NOWHERE = Place(Document(""), ())
+NOWHERE = DocumentPlace(YamlDocument(""), ())
 
 
 def submission(unit: str, period: Period, rate: Rate | None, population: int) -> Submission:

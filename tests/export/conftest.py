@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from ttdt.compute import assess
-from ttdt.export import ExportData, Stage
+from ttdt.export import ExportData, ExportRound
 from ttdt.period import parse_id
 from ttdt.text.language import Language
 from ttdt.workspace.workspace import Workspace
@@ -79,7 +79,7 @@ def consign(make_workspace: MakeWorkspace) -> Consign:
             period = parse_id(name)
             assert period is not None
             round_ = workspace.round(period)
-            stages.append(Stage(round_, assess(round_)))
+            stages.append(ExportRound(round_, assess(round_)))
         return ExportData(tuple(stages), Language(language))
 
     return make

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from ttdt.document.model import (
-    Grid,
-    Head,
+    Column,
+    Document,
     Heading,
-    Page,
     Paragraph,
+    Table,
     Title,
     cell,
     show_page,
@@ -13,12 +13,16 @@ from ttdt.document.model import (
 from ttdt.output import View
 from ttdt.text.language import Language
 
-PAGE = Page(
+PAGE = Document(
     (
         Title("Who is late"),
         Heading("Units"),
-        Grid(
-            (Head("Unit", takes_rest=True), Head("Figures", right=True), Head("Note", drop=1)),
+        Table(
+            (
+                Column("Unit", takes_rest=True),
+                Column("Figures", right=True),
+                Column("Note", drop=1),
+            ),
             (
                 (cell("Bác Ái"), cell("12"), cell("all of it")),
                 (cell("Ninh Hải"), cell(""), cell("nothing\x1b[31m")),
@@ -29,7 +33,7 @@ PAGE = Page(
 )
 
 
-def shown(name: str, width: int, page: Page = PAGE) -> str:
+def shown(name: str, width: int, page: Document = PAGE) -> str:
     return show_page(name, View(Language("en"), width=width), lambda: page, lambda: "{}\n")
 
 
@@ -60,9 +64,9 @@ def test_a_terminal_has_what_there_is_room_for() -> None:
 
 
 def test_what_may_not_be_left_out_is_drawn_in_blocks_that_begin_alike() -> None:
-    heads = (Head("Unit"), *(Head(f"Q{number}", right=True) for number in range(1, 5)))
-    grid = Grid(heads, ((cell("Bác Ái"), *(cell(str(10_000_000 + n)) for n in range(4))),))
-    assert shown("table", 40, Page((grid,))) == (
+    heads = (Column("Unit"), *(Column(f"Q{number}", right=True) for number in range(1, 5)))
+    grid = Table(heads, ((cell("Bác Ái"), *(cell(str(10_000_000 + n)) for n in range(4))),))
+    assert shown("table", 40, Document((grid,))) == (
         "Unit         Q1       Q2       Q3\n"
         "Bác Ái 10000000 10000001 10000002\n"
         "\n"

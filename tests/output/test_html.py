@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttdt.analysis.trend import Stage, Trend, build_trend
+from ttdt.analysis.trend import Trend, TrendRound, build_trend
 from ttdt.compute import Selection, Status, UnitResult, select
 from ttdt.document.report import json as json_format
 from ttdt.output import View
@@ -130,7 +130,7 @@ class Cells(HTMLParser):
 def trend(assess_files: Assess, example_files: dict[str, str]) -> Callable[..., Trend]:
     def run(*units: str) -> Trend:
         reports = [assess_files(example_files, period) for period in ("2024-Q1", "2024-Q2")]
-        return build_trend([Stage(select(one, Selection(units=units))) for one in reports])
+        return build_trend([TrendRound(select(one, Selection(units=units))) for one in reports])
 
     return run
 
@@ -260,7 +260,7 @@ def test_sample_figures_are_called_so(example: Example, trend: Callable[..., Tre
 def test_without_rounds_before_there_is_no_trend(
     example: Example, trend: Callable[..., Trend]
 ) -> None:
-    alone = build_trend([Stage(example())])
+    alone = build_trend([TrendRound(example())])
     for view in (View(Language("en")), View(Language("en"), trend=alone)):
         assert 'id="trend"' not in render(example(), view)
     assert 'id="trend"' in render(example(), View(Language("en"), trend=trend()))

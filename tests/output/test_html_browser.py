@@ -12,7 +12,7 @@ from unicodedata import normalize
 import pytest
 from tests.output.chromium import Browser, Page, installed
 
-from ttdt.analysis.trend import Stage, build_trend
+from ttdt.analysis.trend import TrendRound, build_trend
 from ttdt.compute import Selection, assess, select
 from ttdt.output import View
 from ttdt.output.html import render
@@ -46,7 +46,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found = {}
     for name, units in {"whole": (), "units": ("dong-son", "tay-hoa")}.items():
         reports = [report(period, units) for period in ("2024-Q1", "2024-Q2")]
-        trend = build_trend([Stage(one) for one in reports])
+        trend = build_trend([TrendRound(one) for one in reports])
         found[name] = folder / f"{name}.html"
         text = render(reports[-1], View(Language("vi"), trend=trend))
         found[name].write_text(text, encoding="utf-8")

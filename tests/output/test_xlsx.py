@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.output.xlsx_reading import column, displayed, opened, table
 
-from ttdt.analysis.trend import Stage, build_trend
+from ttdt.analysis.trend import TrendRound, build_trend
 from ttdt.compute import Status
 from ttdt.document import wording
 from ttdt.document.report import rows
@@ -55,13 +55,13 @@ def entries(report: Report) -> list[dict[str, Any]]:
 
 def test_the_sheets(example: Example) -> None:
     assert opened(render(example(), EN)).sheetnames == SHEETS
-    trend = build_trend([Stage(example())])
+    trend = build_trend([TrendRound(example())])
     names = opened(render(example(), View(EN.language, trend=trend))).sheetnames
     assert names == [*SHEETS[:6], "Rounds", *SHEETS[6:]]
 
 
 def test_the_same_report_gives_the_same_bytes(example: Example) -> None:
-    trend = build_trend([Stage(example()), Stage(example())])
+    trend = build_trend([TrendRound(example()), TrendRound(example())])
     for view in (EN, View(Language("vi"), trend=trend)):
         assert render(example(), view) == render(example(), view)
 
@@ -253,7 +253,7 @@ def test_missing_is_not_zero(example: Example) -> None:
 
 
 def test_sparklines_follow_the_rounds(example: Example) -> None:
-    product = render(example(), View(EN.language, trend=build_trend([Stage(example())] * 2)))
+    product = render(example(), View(EN.language, trend=build_trend([TrendRound(example())] * 2)))
     drawn = [name for name, text in parts(product).items() if "x14:sparkline>" in text]
     assert len(drawn) == 5  # all indicators, three groups, the rounds
     assert "Rounds!" in parts(product)[drawn[0]]

@@ -26,7 +26,7 @@ from ttdt.yaml import parse, read
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.yaml import Document
+    from ttdt.yaml import YamlDocument
 
 ROOT = Path(__file__).parents[2]
 PLANS = (ROOT / "tests/example/targets-2024.yaml", ROOT / "data/targets-2024.yaml")
@@ -122,7 +122,7 @@ def _places(data: Any) -> Iterator[tuple[Any, Any]]:
         yield from _places(value)
 
 
-def as_document(data: Any, path: str = "file.yaml") -> Document:
+def as_document(data: Any, path: str = "file.yaml") -> YamlDocument:
     """Return the data written as YAML and read by the program; it comes back as it was."""
     document = parse((dump(data).lstrip("\n") + "\n").encode(), path)
     assert document.findings == ()

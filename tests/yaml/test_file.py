@@ -7,12 +7,12 @@ import pytest
 
 from ttdt.finding import START
 from ttdt.text.language import Language
-from ttdt.yaml import Document, read
+from ttdt.yaml import YamlDocument, read
 
 MEBIBYTE = 1024 * 1024
 
 
-def refusal(document: Document) -> tuple[str, str]:
+def refusal(document: YamlDocument) -> tuple[str, str]:
     assert not document.readable
     assert document.root is None
     (finding,) = document.findings

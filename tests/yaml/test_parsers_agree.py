@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import ttdt.yaml.document
 import ttdt.yaml.parsing
-from ttdt.yaml import Document, Node, parse
+from ttdt.yaml import Node, YamlDocument, parse
 
 if TYPE_CHECKING:
     from ttdt.finding import Span
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(C_PARSER is None, reason="no C parser is install
 Seen = tuple[object, list[tuple[str, int, int, str]], dict[tuple[str | int, ...], "Span"]]
 
 
-def seen(document: Document) -> Seen:
+def seen(document: YamlDocument) -> Seen:
     """Return all that anyone can learn from a document."""
     found = [
         (finding.code, finding.span.line, finding.span.column, finding.message.text)

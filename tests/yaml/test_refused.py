@@ -3,18 +3,18 @@ from __future__ import annotations
 import pytest
 
 from ttdt.text.language import Language
-from ttdt.yaml import Document, parse
+from ttdt.yaml import YamlDocument, parse
 
 pytestmark = pytest.mark.usefixtures("_both_parsers")
 
 
-def problems(document: Document) -> list[tuple[str, int, int]]:
+def problems(document: YamlDocument) -> list[tuple[str, int, int]]:
     assert not document.readable
     assert {finding.path for finding in document.findings} == {document.path}
     return [(found.code, found.span.line, found.span.column) for found in document.findings]
 
 
-def texts(document: Document) -> list[str]:
+def texts(document: YamlDocument) -> list[str]:
     return [Language("en").translate(finding.message) for finding in document.findings]
 
 

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ttdt.yaml import parse
-from ttdt.yaml.editing import CannotSplice, Change, splice
+from ttdt.yaml.editing import CannotSplice, TextChange, splice
 from ttdt.yaml.writing import flow_text
 
 if TYPE_CHECKING:
     from ttdt.yaml import Plain
 
 
-def cut(text: str, *changes: Change) -> str:
+def cut(text: str, *changes: TextChange) -> str:
     return splice(dedent(text).encode(), changes).decode()
 
 
@@ -57,113 +57,113 @@ SUBMISSION = """\
 @pytest.mark.parametrize(
     ("change", "old", "new"),
     [
-        (Change(("figures", "roads", "value"), 31), "{value: 30,", "{value: 31,"),
-        (Change(("figures", "empty"), 4), "empty:   #", "empty: 4   #"),
-        (Change(("figures", "nul"), 7), "nul: null", "nul: 7"),
-        (Change(("figures", "last"), Decimal("5.5")), "last: 5", "last: 5.5"),
-        (Change(("figures", "last")), "last: 5", "last: null"),
+        (TextChange(("figures", "roads", "value"), 31), "{value: 30,", "{value: 31,"),
+        (TextChange(("figures", "empty"), 4), "empty:   #", "empty: 4   #"),
+        (TextChange(("figures", "nul"), 7), "nul: null", "nul: 7"),
+        (TextChange(("figures", "last"), Decimal("5.5")), "last: 5", "last: 5.5"),
+        (TextChange(("figures", "last")), "last: 5", "last: null"),
         (
-            Change(("figures", "parts", "stations"), 2, after=["schools"]),
+            TextChange(("figures", "parts", "stations"), 2, after=["schools"]),
             "{schools: 12, rooms: 96}",
             "{schools: 12, stations: 2, rooms: 96}",
         ),
-        (Change(("figures", "block", "value"), 9), "    value: 3", "    value: 9"),
+        (TextChange(("figures", "block", "value"), 9), "    value: 3", "    value: 9"),
         (
-            Change(("figures", "block"), 9),
+            TextChange(("figures", "block"), 9),
             "  block:\n    value: 3\n    note: >-\n      hello\n      there\n",
             "  block: 9\n",
         ),
         (
-            Change(("figures", "words"), 'a: "b"\nc'),
+            TextChange(("figures", "words"), 'a: "b"\nc'),
             "words: |\n    abc\n    # def\n",
             'words: "a: \\"b\\"\\nc"\n',
         ),
         (
-            Change(("figures", "block", "note"), remove=True),
+            TextChange(("figures", "block", "note"), remove=True),
             "    note: >-\n      hello\n      there\n",
             "",
         ),
-        (Change(("figures", "roads", "note"), remove=True), ', note: "x"}', "}"),
-        (Change(("figures", "parts", "schools"), remove=True), "{schools: 12, rooms", "{rooms"),
+        (TextChange(("figures", "roads", "note"), remove=True), ', note: "x"}', "}"),
+        (TextChange(("figures", "parts", "schools"), remove=True), "{schools: 12, rooms", "{rooms"),
         (
-            Change(("figures", "words"), remove=True),
+            TextChange(("figures", "words"), remove=True),
             "  words: |\n    abc\n    # def\n",
             "",
         ),
         (
-            Change(("figures", "last"), {"not_applicable": "không có"}),
+            TextChange(("figures", "last"), {"not_applicable": "không có"}),
             "last: 5",
             'last: {not_applicable: "không có"}',
         ),
         (
-            Change(("figures", "new"), 1, after=["roads", "empty"]),
+            TextChange(("figures", "new"), 1, after=["roads", "empty"]),
             "  empty:   # nothing yet\n",
             "  empty:   # nothing yet\n  new: 1\n",
         ),
-        (Change(("figures", "new"), 1), "  last: 5\n", "  last: 5\n  new: 1\n"),
+        (TextChange(("figures", "new"), 1), "  last: 5\n", "  last: 5\n  new: 1\n"),
         (
-            Change(("figures", "new"), 1, before=["gone", "roads", "last"]),
+            TextChange(("figures", "new"), 1, before=["gone", "roads", "last"]),
             "  roads: {",
             "  new: 1\n  roads: {",
         ),
         (
-            Change(("figures", "parts", "new"), 1, after=["gone"], before=["schools"]),
+            TextChange(("figures", "parts", "new"), 1, after=["gone"], before=["schools"]),
             "{schools: 12",
             "{new: 1, schools: 12",
         ),
         (
-            Change(("figures", "roads"), remove=True),
+            TextChange(("figures", "roads"), remove=True),
             '  roads: {value: 30, note: "x"}   # c\n',
             "  # c\n",
         ),
-        (Change(("sample",), value=True, after=["unit"]), "# who\n", "# who\nsample: true\n"),
-        (Change(("populations", "people"), 35000), "people: 34998", "people: 35000"),
+        (TextChange(("sample",), value=True, after=["unit"]), "# who\n", "# who\nsample: true\n"),
+        (TextChange(("populations", "people"), 35000), "people: 34998", "people: 35000"),
         (
-            Change(("figures", "empty", "value"), 3),
+            TextChange(("figures", "empty", "value"), 3),
             "empty:   # nothing",
             "empty: {value: 3}   # nothing",
         ),
     ],
 )
-def test_one_change(change: Change, old: str, new: str) -> None:
+def test_one_change(change: TextChange, old: str, new: str) -> None:
     text = lines(SUBMISSION)
     assert text.count(old) == 1
     assert cut(SUBMISSION, change) == text.replace(old, new)
 
 
 def test_a_file_without_a_last_line_end_gets_one_only_where_it_grows() -> None:
-    assert cut("a: 1", Change(("a",), 2)) == "a: 2"
-    assert cut("a: 1", Change(("b",), 2)) == "a: 1\nb: 2\n"
-    assert cut("a: {x: 1} # c", Change(("b", "c"), 2)) == "a: {x: 1} # c\nb: {c: 2}\n"
+    assert cut("a: 1", TextChange(("a",), 2)) == "a: 2"
+    assert cut("a: 1", TextChange(("b",), 2)) == "a: 1\nb: 2\n"
+    assert cut("a: {x: 1} # c", TextChange(("b", "c"), 2)) == "a: {x: 1} # c\nb: {c: 2}\n"
 
 
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     content = b"\xef\xbb\xbfa: 1\r\nb:\r\n  c: 2\r\n"
-    assert splice(content, [Change(("b", "c"), 3), Change(("b", "d"), 4)]) == (
+    assert splice(content, [TextChange(("b", "c"), 3), TextChange(("b", "d"), 4)]) == (
         b"\xef\xbb\xbfa: 1\r\nb:\r\n  c: 3\r\n  d: 4\r\n"
     )
 
 
 def test_an_empty_flow_mapping_is_filled() -> None:
-    assert cut("a: {}\n", Change(("a", "b"), 1)) == "a: {b: 1}\n"
-    assert cut("a: [1, 2] # c\n", Change(("a",), 1)) == "a: 1 # c\n"
+    assert cut("a: {}\n", TextChange(("a", "b"), 1)) == "a: {b: 1}\n"
+    assert cut("a: [1, 2] # c\n", TextChange(("a",), 1)) == "a: 1 # c\n"
 
 
 def test_a_number_does_not_pass_for_a_truth() -> None:
-    assert cut("a: true\n", Change(("a",), 1)) == "a: 1\n"
-    assert cut("a: 1\n", Change(("a",), Decimal("1.0"))) == "a: 1.0\n"
+    assert cut("a: true\n", TextChange(("a",), 1)) == "a: 1\n"
+    assert cut("a: 1\n", TextChange(("a",), Decimal("1.0"))) == "a: 1.0\n"
 
 
 @pytest.mark.parametrize(
     ("text", "change"),
     [
-        ("a: 1\n", Change(("a",), remove=True)),
-        ("a: 1\n", Change(("a", "b"), 1)),
-        ("- 1\n", Change(("a",), 1)),
-        ("a: [\n", Change(("a",), 1)),
+        ("a: 1\n", TextChange(("a",), remove=True)),
+        ("a: 1\n", TextChange(("a", "b"), 1)),
+        ("- 1\n", TextChange(("a",), 1)),
+        ("a: [\n", TextChange(("a",), 1)),
     ],
 )
-def test_what_cannot_be_done_is_not_done(text: str, change: Change) -> None:
+def test_what_cannot_be_done_is_not_done(text: str, change: TextChange) -> None:
     with pytest.raises(CannotSplice):
         cut(text, change)
 
@@ -235,7 +235,7 @@ def test_the_data_change_and_the_comments_stay(
     document: tuple[str, dict[str, Any]], name: str, value: Plain
 ) -> None:
     text, data = document
-    changed = splice(text.encode(), [Change((name,), value)]).decode()
+    changed = splice(text.encode(), [TextChange((name,), value)]).decode()
     assert parse(changed.encode(), "").data == data | {name: value}
     for line in text.splitlines():
         if line.startswith("#"):
@@ -246,5 +246,5 @@ def test_the_data_change_and_the_comments_stay(
 @given(documents())
 def test_setting_what_is_there_changes_nothing(document: tuple[str, dict[str, Any]]) -> None:
     text, data = document
-    changes = [Change((name,), value) for name, value in data.items()]
+    changes = [TextChange((name,), value) for name, value in data.items()]
     assert splice(text.encode(), changes).decode() == text

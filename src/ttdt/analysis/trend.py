@@ -23,7 +23,7 @@ _NO_VERDICTS = frozenset({Status.NO_DATA, Status.NOT_APPLICABLE})
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class TrendRound:
     """A round of a trend, computed."""
 
     report: Report
@@ -99,7 +99,7 @@ class Achievement:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndicatorTrend:
     """One row: an indicator or a part, for the province or for one unit."""
 
     indicator: Indicator
@@ -124,20 +124,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class AreaTrend:
     """The rows of the province (`unit` is None) or of one unit."""
 
     unit: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[IndicatorTrend, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
     """Rounds side by side, the newest last, in the terms of the newest round's plan."""
 
-    stages: tuple[Stage, ...]
+    stages: tuple[TrendRound, ...]
     """The rounds shown."""
-    blocks: tuple[Block, ...]
+    blocks: tuple[AreaTrend, ...]
 
     @property
     def newest(self) -> Report:
@@ -165,7 +165,7 @@ class Trend:
         return tuple(found.values())
 
 
-def build_trend(stages: Sequence[Stage], *, hidden: int = 0) -> Trend:
+def build_trend(stages: Sequence[TrendRound], *, hidden: int = 0) -> Trend:
     """Return the trend over rounds in the order of time; the last one's rows are its rows.
 
     The first `hidden` rounds are not shown, and are looked at only for when a target was met.
@@ -176,7 +176,7 @@ def build_trend(stages: Sequence[Stage], *, hidden: int = 0) -> Trend:
     units: tuple[str | None, ...] = newest.units if newest.by_selection else (None,)
     known = [_by_key(stage.report) for stage in stages]
     blocks = tuple(
-        Block(
+        AreaTrend(
             unit,
             tuple(_line(stages, known, result, unit, hidden) for result in newest.indicators),
         )
@@ -190,12 +190,12 @@ def _by_key(report: Report) -> dict[tuple[str, str | None], IndicatorResult]:
 
 
 def _line(
-    stages: Sequence[Stage],
+    stages: Sequence[TrendRound],
     known: Sequence[dict[tuple[str, str | None], IndicatorResult]],
     newest: IndicatorResult,
     unit: str | None,
     hidden: int,
-) -> Line:
+) -> IndicatorTrend:
     indicator = newest.indicator
     plan = stages[-1].report.plan
     points = [
@@ -208,7 +208,7 @@ def _line(
         if stage.report.plan.year == plan.year and point.judged and point.status is not None
     ]
     projection, obstacle = project(newest, unit, stages[-1].report.period)
-    return Line(
+    return IndicatorTrend(
         indicator=indicator,
         goal=_goal(newest, unit),
         points=tuple(points[hidden:]),
@@ -243,7 +243,7 @@ def _goal(result: IndicatorResult, unit: str | None) -> Fraction | None:
 
 
 def _point(
-    stage: Stage,
+    stage: TrendRound,
     result: IndicatorResult | None,
     newest: Indicator,
     unit: str | None,

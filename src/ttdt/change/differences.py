@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ttdt.submission import Submission
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """What a difference is in."""
 
     HEADER = "header"
@@ -43,7 +43,7 @@ class Said:
 class Difference:
     """One place in which two versions differ."""
 
-    kind: Kind
+    kind: DifferenceKind
     key: tuple[str, str | None]
     """The header's field or the population, with None; or an indicator and its part."""
     old: Said
@@ -65,28 +65,28 @@ def differences(plan: Plan, old: Submission | None, new: Submission) -> tuple[Di
 _FIELDS = ("status", "submitted", "source", "sample", "note")
 
 
-def _places(plan: Plan) -> Iterator[tuple[Kind, tuple[str, str | None]]]:
+def _places(plan: Plan) -> Iterator[tuple[DifferenceKind, tuple[str, str | None]]]:
     for field in _FIELDS:
-        yield Kind.HEADER, (field, None)
+        yield DifferenceKind.HEADER, (field, None)
     for name in plan.populations:
-        yield Kind.POPULATION, (name, None)
+        yield DifferenceKind.POPULATION, (name, None)
     for indicator in plan.indicators.values():
         for leaf in indicator.leaves:
-            yield Kind.FIGURE, leaf.key
+            yield DifferenceKind.FIGURE, leaf.key
 
 
-def _said(kind: Kind, key: tuple[str, str | None], submission: Submission | None) -> Said:
+def _said(kind: DifferenceKind, key: tuple[str, str | None], submission: Submission | None) -> Said:
     if submission is None:
         return _NOTHING
     match kind:
-        case Kind.HEADER:
+        case DifferenceKind.HEADER:
             return _field(submission, key[0])
-        case Kind.POPULATION:
+        case DifferenceKind.POPULATION:
             population = submission.populations.get(key[0])
             if population is None:
                 return _NOTHING
             return Said(value=population.value, invalid=population.invalid)
-        case Kind.FIGURE:
+        case DifferenceKind.FIGURE:
             figure = submission.figures.get(key)
             if figure is None:
                 return _NOTHING

@@ -9,7 +9,7 @@ from ttdt.change.yaml_editor import clean
 
 if TYPE_CHECKING:
     from ttdt.change.edits import Answer
-    from ttdt.change.yaml_editor import Sheet
+    from ttdt.change.yaml_editor import YamlEditor
     from ttdt.yaml import Plain
 
 _NUMBERS = ("value", "percent")
@@ -34,7 +34,7 @@ def wanted_of(answer: Answer) -> dict[str, Plain]:
 
 
 def place_statement(
-    sheet: Sheet, loc: tuple[str, ...], raw: Plain, wanted: dict[str, Plain]
+    sheet: YamlEditor, loc: tuple[str, ...], raw: Plain, wanted: dict[str, Plain]
 ) -> None:
     """Make the figure at `loc`, which holds `raw`, say what is wanted and keep all beside it."""
     said = _said(raw)
@@ -74,7 +74,7 @@ def _equal(said: Plain, value: Plain) -> bool:
 
 
 def _rewrite(
-    sheet: Sheet, loc: tuple[str, ...], raw: dict[str, Plain], wanted: dict[str, Plain]
+    sheet: YamlEditor, loc: tuple[str, ...], raw: dict[str, Plain], wanted: dict[str, Plain]
 ) -> None:
     """Change a figure that is a mapping key by key."""
     given = [key for key in _KEYS if key in raw]

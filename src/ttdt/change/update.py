@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.change.figure_edit import place_statement, wanted_of
-from ttdt.change.yaml_editor import Sheet, clean
+from ttdt.change.yaml_editor import YamlEditor, clean
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 
@@ -34,7 +34,7 @@ def update(content: bytes, plan: Plan, answers: Answers) -> bytes:
     Raises `TtdtError` where the file cannot be read, the plan does not know a name, or a value is
     written so that only a person can change it.
     """
-    sheet = Sheet(content)
+    sheet = YamlEditor(content)
     _set_header(sheet, answers)
     for name, size in answers.populations.items():
         if name not in plan.populations:
@@ -53,7 +53,7 @@ def _parts(indicator: Indicator) -> tuple[str, ...]:
     return tuple(str(leaf.part) for leaf in indicator.parts)
 
 
-def _set_header(sheet: Sheet, answers: Answers) -> None:
+def _set_header(sheet: YamlEditor, answers: Answers) -> None:
     given: dict[str, Plain] = {}
     if answers.status is not None:
         given["status"] = str(answers.status)
@@ -71,7 +71,7 @@ def _set_header(sheet: Sheet, answers: Answers) -> None:
             sheet.put((field,), value, *_around(_FIELDS, field))
 
 
-def _set_population(sheet: Sheet, order: Sequence[str], name: str, size: Plain) -> None:
+def _set_population(sheet: YamlEditor, order: Sequence[str], name: str, size: Plain) -> None:
     held = _section(sheet, "populations")
     said = held.get(name)
     if said == size and not isinstance(said, bool):
@@ -80,7 +80,7 @@ def _set_population(sheet: Sheet, order: Sequence[str], name: str, size: Plain) 
 
 
 def _set_figure(
-    sheet: Sheet, plan: Plan, indicator: Indicator, part: str | None, answer: Answer
+    sheet: YamlEditor, plan: Plan, indicator: Indicator, part: str | None, answer: Answer
 ) -> None:
     held = _section(sheet, "figures")
     raw = held.get(indicator.id)
@@ -114,7 +114,11 @@ def _set_figure(
 
 
 def _set_part(
-    sheet: Sheet, indicator: Indicator, part: str, raw: dict[str, Plain], wanted: dict[str, Plain]
+    sheet: YamlEditor,
+    indicator: Indicator,
+    part: str,
+    raw: dict[str, Plain],
+    wanted: dict[str, Plain],
 ) -> None:
     """Put a part's figure into its composite, of which something may be said as a whole."""
     loc = ("figures", indicator.id, part)
@@ -133,7 +137,7 @@ def _set_part(
                 sheet.drop(("figures", indicator.id, key))
 
 
-def _set_whole(sheet: Sheet, plan: Plan, indicator: Indicator, answer: Answer) -> None:
+def _set_whole(sheet: YamlEditor, plan: Plan, indicator: Indicator, answer: Answer) -> None:
     wanted = wanted_of(answer)
     if "value" in wanted or "percent" in wanted:
         raise TtdtError(
@@ -162,7 +166,7 @@ def _as_value(wanted: dict[str, Plain]) -> Plain:
     return wanted.get("value") if wanted.keys() <= {"value"} else dict(wanted)
 
 
-def _section(sheet: Sheet, name: str) -> dict[str, Plain]:
+def _section(sheet: YamlEditor, name: str) -> dict[str, Plain]:
     held = sheet.data.get(name)
     if held is None:
         return {}
@@ -176,7 +180,12 @@ def _section(sheet: Sheet, name: str) -> dict[str, Plain]:
 
 
 def _put_in(
-    sheet: Sheet, section: str, name: str, value: Plain, after: Sequence[str], before: Sequence[str]
+    sheet: YamlEditor,
+    section: str,
+    name: str,
+    value: Plain,
+    after: Sequence[str],
+    before: Sequence[str],
 ) -> None:
     """Set a value of a section, which comes with it where it is missing or empty."""
     if sheet.data.get(section):

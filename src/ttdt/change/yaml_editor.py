@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 from ttdt.yaml import parse
-from ttdt.yaml.editing import CannotSplice, Change, splice
+from ttdt.yaml.editing import CannotSplice, TextChange, splice
 from ttdt.yaml.scalars import ESCAPED_CONTROL
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def clean(text: str) -> str:
     return text
 
 
-class Sheet:
+class YamlEditor:
     """The content of one submission's file."""
 
     def __init__(self, content: bytes) -> None:
@@ -72,11 +72,11 @@ class Sheet:
         before: Sequence[str] = (),
     ) -> None:
         """Set the value at `loc`, whose holder is there; raises `TtdtError` where it cannot."""
-        self._splice(Change(loc, value, after=after, before=before))
+        self._splice(TextChange(loc, value, after=after, before=before))
 
     def drop(self, loc: tuple[str, ...]) -> None:
         """Remove the key at the end of `loc`; a comment beside it stays."""
-        self._splice(Change(loc, remove=True))
+        self._splice(TextChange(loc, remove=True))
 
     def try_put(self, loc: tuple[str, ...], value: Plain) -> bool:
         """Replace the value at `loc` if no comment stands in it, and return whether it was."""
@@ -91,7 +91,7 @@ class Sheet:
         self.content, self.data = was, said
         return False
 
-    def _splice(self, change: Change) -> None:
+    def _splice(self, change: TextChange) -> None:
         try:
             self.content = splice(self.content, [change])
         except ValueError:

@@ -32,7 +32,7 @@ from ttdt.cli.resolving import pick_format, pick_groups, pick_indicators, pick_u
 from ttdt.cli.session import Session, is_terminal
 from ttdt.compute import Selection, assess, select
 from ttdt.errors import TtdtError
-from ttdt.export import EXPORTS, ExportData, Stage, load
+from ttdt.export import EXPORTS, ExportData, ExportRound, load
 from ttdt.period import Period
 from ttdt.text.message import N_, gettext_lazy
 from ttdt.workspace.atomic_writing import problem
@@ -113,7 +113,7 @@ def export(
     for asked in periods:
         round_ = workspace.round(asked)
         report = select(assess(round_, carry_forward=carry_forward), selection)
-        stages.append(Stage(round_, report))
+        stages.append(ExportRound(round_, report))
     consignment = ExportData(tuple(stages), session.language, publisher)
     product = writer(consignment)
     if isinstance(product, bytes):

@@ -53,7 +53,7 @@ class Command(TyperCommand):
         _write_help(self, ctx, formatter)
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """The program itself. A command's module is imported when the command is called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - click is vendored
@@ -78,19 +78,19 @@ class Group(TyperGroup):
         _write_help(self, ctx, formatter)
 
 
-def _write_help(command: Command | Group, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+def _write_help(command: Command | CommandGroup, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
     session: Session = ctx.find_root().obj
     gettext = session.language.gettext
     params: list[Any] = list(command.get_params(ctx))
     arguments = [param for param in params if param.param_type_name == "argument"]
     pieces = [gettext("[OPTIONS]"), *(str(param.metavar) for param in arguments)]
-    if isinstance(command, Group):
+    if isinstance(command, CommandGroup):
         pieces.append(gettext("COMMAND …"))
     formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=gettext("Usage:") + " ")
     formatter.write_paragraph()
     with formatter.indentation():
         formatter.write_text(gettext(command.help or ""))
-    if isinstance(command, Group):
+    if isinstance(command, CommandGroup):
         with formatter.section(gettext("Commands")):
             formatter.write_dl([(name, gettext(text)) for name, text in COMMANDS.items()])
     if arguments:

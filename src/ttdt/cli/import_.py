@@ -44,7 +44,7 @@ app = new_app()
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _Import:
     """What one run was asked for."""
 
     session: Session
@@ -117,7 +117,7 @@ def import_(
     aside = None if keep_invalid is None else Path(keep_invalid)
     if aside is not None:
         refuse_within(aside, root)
-    run = _Run(session, root, _named(session, root, as_), dry_run, yes, aside)
+    run = _Import(session, root, _named(session, root, as_), dry_run, yes, aside)
     return max(_one_file(run, name) for name in files)
 
 
@@ -134,7 +134,7 @@ def _named(session: Session, root: Path, word: str | None) -> tuple[str, str] | 
     return found, period.id
 
 
-def _one_file(run: _Run, name: str) -> int:
+def _one_file(run: _Import, name: str) -> int:
     """Import one file, and return what came of it; what is wrong with it harms no other."""
     path = Path(name)
     seen = shown(path).as_posix()
@@ -158,7 +158,7 @@ def _one_file(run: _Run, name: str) -> int:
     return worst
 
 
-def _one_form(run: _Run, filled: Filled) -> int:
+def _one_form(run: _Import, filled: Filled) -> int:
     try:
         # Nobody is waited for: what another run sets meanwhile is waited for instead.
         with locked(shown(run.root), PATIENCE) if run.is_locked else nullcontext():
@@ -168,7 +168,7 @@ def _one_form(run: _Run, filled: Filled) -> int:
         return COULD_NOT_READ
 
 
-def _import(run: _Run, filled: Filled) -> int:
+def _import(run: _Import, filled: Filled) -> int:
     """Put one form into the workspace; raises `TtdtError` where it belongs to none or cannot be."""
     session, root = run.session, run.root
     # Read anew for every form: the one before may have changed it.
@@ -214,7 +214,7 @@ def _import(run: _Run, filled: Filled) -> int:
 
 
 def _write(
-    run: _Run,
+    run: _Import,
     filled: Filled,
     settled: Settled,
     whose: tuple[str, Period],

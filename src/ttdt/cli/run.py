@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 from typer.main import get_command
 
-from ttdt.cli.group import Group
+from ttdt.cli.group import CommandGroup
 from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
 from ttdt.cli.output import QuietEnd, print_product
 from ttdt.cli.resolving import unknown_word
@@ -29,7 +29,7 @@ BUG = 70
 INTERRUPTED = 130
 
 app = typer.Typer(
-    cls=Group,
+    cls=CommandGroup,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ttdt.analysis.trend import Stage, Trend, build_trend
+from ttdt.analysis.trend import Trend, TrendRound, build_trend
 from ttdt.cli.plans import pick_year
 from ttdt.cli.resolving import pick_period
 from ttdt.cli.session import Session
@@ -79,9 +79,11 @@ def gather(
     of_units = Selection(units=selection.units)
     before = list(_before(session, workspace, span, carry_forward=carry_forward))
     stages = [
-        *(Stage(select(stage.report, of_units), stage.starting) for stage in before),
+        *(TrendRound(select(stage.report, of_units), stage.starting) for stage in before),
         *(
-            Stage(select(assess(workspace.round(period), carry_forward=carry_forward), selection))
+            TrendRound(
+                select(assess(workspace.round(period), carry_forward=carry_forward), selection)
+            )
             for period in periods
         ),
     ]
@@ -113,7 +115,7 @@ def _rounds(workspace: Workspace, year: int) -> Iterator[Period]:
 
 def _before(
     session: Session, workspace: Workspace, span: Rounds, *, carry_forward: bool
-) -> Iterator[Stage]:
+) -> Iterator[TrendRound]:
     """Yield the rounds of earlier years: those asked for, else the end of the year before."""
     if span.first is not None and span.first.year == span.year:
         return
@@ -125,7 +127,7 @@ def _before(
         if year not in without:
             for period in _rounds(workspace, year):
                 if not span.begins_after(period):
-                    yield Stage(assess(workspace.round(period), carry_forward=carry_forward))
+                    yield TrendRound(assess(workspace.round(period), carry_forward=carry_forward))
         elif year == span.year - 1:
             yield from _baselines(workspace, span.year)
     if without and not session.quiet:
@@ -139,7 +141,7 @@ def _before(
 
 def _year_end(
     session: Session, workspace: Workspace, year: int, *, carry_forward: bool
-) -> Iterator[Stage]:
+) -> Iterator[TrendRound]:
     """Yield the round that ends the year before `year`, by its own plan where there is one."""
     if year - 1 not in workspace.years:
         yield from _baselines(workspace, year)
@@ -147,7 +149,7 @@ def _year_end(
     try:
         periods = [period for period in workspace.periods(year - 1) if period.elapsed == 1]
         stages = [
-            Stage(assess(workspace.round(period), carry_forward=carry_forward))
+            TrendRound(assess(workspace.round(period), carry_forward=carry_forward))
             for period in periods
         ]
     except PlanError as failure:
@@ -158,12 +160,12 @@ def _year_end(
         yield from stages
 
 
-def _baselines(workspace: Workspace, year: int) -> Iterator[Stage]:
+def _baselines(workspace: Workspace, year: int) -> Iterator[TrendRound]:
     """Yield the units' baselines as a round, read with the plan of the year that begins there."""
     round_ = workspace.round(Period(year))
     units = {unit: AreaSubmissions(filed.baseline) for unit, filed in round_.units.items()}
     if any(filed.current is not None for filed in units.values()):
-        yield Stage(assess(Round(round_.plan, Period(year - 1), units)), starting=True)
+        yield TrendRound(assess(Round(round_.plan, Period(year - 1), units)), starting=True)
 
 
 def trend_before(
@@ -180,11 +182,13 @@ def trend_before(
     before = _year_end(session, workspace, period.year, carry_forward=carry_forward)
     of_units = Selection(units=selection.units)
     stages = [
-        *(Stage(select(stage.report, of_units), stage.starting) for stage in before),
+        *(TrendRound(select(stage.report, of_units), stage.starting) for stage in before),
         *(
-            Stage(select(assess(workspace.round(known), carry_forward=carry_forward), selection))
+            TrendRound(
+                select(assess(workspace.round(known), carry_forward=carry_forward), selection)
+            )
             for known in earlier
         ),
-        Stage(report),
+        TrendRound(report),
     ]
     return build_trend(stages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ttdt.compute.results import Flag, Place, Reason, Share
+from ttdt.compute.results import FileLine, Flag, Reason, Share
 from ttdt.plan import Measure
 from ttdt.submission import Figure, ReportStatus
 
@@ -70,11 +70,11 @@ class Observation:
         return tuple(flags)
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> FileLine | None:
         """Where the figure stands."""
         if self.submission is None or self.figure is None:
             return None
-        return Place(self.submission.path, self.figure.span.line)
+        return FileLine(self.submission.path, self.figure.span.line)
 
 
 def observe(

@@ -91,7 +91,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FileLine:
     """A line of a file; lines count from 1."""
 
     path: str
@@ -127,7 +127,7 @@ class UnitResult:
     accepted: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
     period: str | None = None
-    source: Place | None = None
+    source: FileLine | None = None
     worst: str | None = None
     rank: int | None = None
     """The place among all units that can be compared, 1 for the best."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.change.differences import Kind
-from ttdt.document.model import Cell, Grid, Head, Page, Paragraph, Piece, Title, cell
+from ttdt.change.differences import DifferenceKind
+from ttdt.document.model import Cell, Column, Document, Line, Paragraph, Table, Title, cell
 from ttdt.document.report.notes import sample_banner
 from ttdt.text.message import N_
 
@@ -33,7 +33,7 @@ _STATUSES = {
 
 def differences_page(
     lang: Language, plan: Plan, found: Sequence[Difference], title: str, *, sample: bool = False
-) -> Page:
+) -> Document:
     """Return a page: the title, and a table of what was said before and is said now.
 
     `sample` says that the submission is not of real figures.
@@ -43,12 +43,12 @@ def differences_page(
         blocks.append(Paragraph(sample_banner(lang)))
     if not found:
         blocks.append(Paragraph(lang.gettext("No figure and no statement changes.")))
-        return Page(tuple(blocks))
+        return Document(tuple(blocks))
     heads = (
-        Head(lang.gettext("What"), room=24),
-        Head(lang.gettext("Name in the file"), drop=1, most=40),
-        Head(lang.gettext("Before"), room=20),
-        Head(lang.gettext("Now"), takes_rest=True, room=20),
+        Column(lang.gettext("What"), room=24),
+        Column(lang.gettext("Name in the file"), drop=1, most=40),
+        Column(lang.gettext("Before"), room=20),
+        Column(lang.gettext("Now"), takes_rest=True, room=20),
     )
     rows = tuple(
         (
@@ -59,15 +59,15 @@ def differences_page(
         )
         for one in found
     )
-    blocks.append(Grid(heads, rows))
-    return Page(tuple(blocks))
+    blocks.append(Table(heads, rows))
+    return Document(tuple(blocks))
 
 
 def _name(lang: Language, plan: Plan, one: Difference) -> str:
     name, part = one.key
-    if one.kind is Kind.HEADER:
+    if one.kind is DifferenceKind.HEADER:
         return lang.gettext(_FIELDS[name])
-    if one.kind is Kind.POPULATION:
+    if one.kind is DifferenceKind.POPULATION:
         return lang.gettext("population: {name}", name=lang.pick(plan.populations[name].name))
     indicator = plan.indicators[name]
     leaf = next(leaf for leaf in indicator.leaves if leaf.part == part)
@@ -76,14 +76,14 @@ def _name(lang: Language, plan: Plan, one: Difference) -> str:
 
 def _key(one: Difference) -> str:
     name, part = one.key
-    if one.kind is Kind.POPULATION:
+    if one.kind is DifferenceKind.POPULATION:
         return f"populations.{name}"
     return name if part is None else f"{name}/{part}"
 
 
 def _said(lang: Language, one: Difference, said: Said, other: Said) -> Cell:
     lines = [text for text in _lines(lang, one, said, other) if text]
-    return Cell(tuple(Piece(text, wraps=True) for text in lines))
+    return Cell(tuple(Line(text, wraps=True) for text in lines))
 
 
 def _lines(lang: Language, one: Difference, said: Said, other: Said) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _lines(lang: Language, one: Difference, said: Said, other: Said) -> Iterator
     ]
     spoken = [text for text in spoken if text]
     if not spoken and not said.invalid:
-        spoken = ["–" if one.kind is Kind.HEADER else lang.gettext("not reported")]
+        spoken = ["–" if one.kind is DifferenceKind.HEADER else lang.gettext("not reported")]
     yield from spoken
     if said.invalid:
         yield f"({lang.gettext('invalid figure')})"
@@ -107,7 +107,7 @@ def _lines(lang: Language, one: Difference, said: Said, other: Said) -> Iterator
 
 
 def _text(lang: Language, one: Difference, text: str | None) -> str:
-    if text is None or one.kind is not Kind.HEADER:
+    if text is None or one.kind is not DifferenceKind.HEADER:
         return text or ""
     if one.key[0] == "status":
         return lang.gettext(_STATUSES[text])

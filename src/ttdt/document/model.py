@@ -18,7 +18,7 @@ TEXT_FORMATS: dict[str, tuple[str, ...]] = {"table": (), "plain": (".txt",), "js
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Line:
     """A line of a cell. One that wraps does not decide how wide its column is."""
 
     text: str
@@ -50,7 +50,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Column:
     """What stands above a column, and how the column gives way where there is little room."""
 
     title: str
@@ -69,7 +69,7 @@ class Head:
 class Cell:
     """What stands in one place of a table, one line a piece."""
 
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[Line, ...] = ()
     indent: int = 0
 
     @property
@@ -80,29 +80,31 @@ class Cell:
 
 def cell(text: str, style: str = "", *, wraps: bool = False, indent: int = 0) -> Cell:
     """Return a cell of one piece, or an empty one."""
-    return Cell((Piece(text, style, wraps),) if text else (), indent)
+    return Cell((Line(text, style, wraps),) if text else (), indent)
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Table:
     """A table. Where it is too wide, it is drawn in blocks that all begin with `frozen` columns."""
 
-    heads: tuple[Head, ...]
+    heads: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     frozen: int = 1
 
 
-Block: TypeAlias = Title | Heading | Paragraph | Grid
+Block: TypeAlias = Title | Heading | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Document:
     """Blocks, from top to bottom."""
 
     blocks: tuple[Block, ...] = field(default=())
 
 
-def show_page(name: str, view: View, page: Callable[[], Page], document: Callable[[], str]) -> str:
+def show_page(
+    name: str, view: View, page: Callable[[], Document], document: Callable[[], str]
+) -> str:
     """Return a command's answer in one of `TEXT_FORMATS`; `document` gives the JSON."""
     if name == "json":
         return document()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ttdt.document.model import Piece
+from ttdt.document.model import Line
 from ttdt.finding import Severity
 from ttdt.output.plain.aligned_columns import columns
-from ttdt.output.terminal.columns import Column, draw, grid, total_width, widths
+from ttdt.output.terminal.columns import TerminalColumn, draw, grid, total_width, widths
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ def render_table(rules: Iterable[Rule], view: View) -> str:
     """Return all rules for a terminal."""
     lang, width = view.language, view.width or _WIDTH
     rows = tuple(rules)
-    table: list[Column[Rule]] = [
-        Column(lang.gettext("Code"), lambda rule: [Piece(rule.code, "bold")]),
-        Column(
+    table: list[TerminalColumn[Rule]] = [
+        TerminalColumn(lang.gettext("Code"), lambda rule: [Line(rule.code, "bold")]),
+        TerminalColumn(
             lang.gettext("Severity"),
-            lambda rule: [Piece(severity_word(lang, rule), _STYLES[rule.severity])],
+            lambda rule: [Line(severity_word(lang, rule), _STYLES[rule.severity])],
         ),
-        Column(
+        TerminalColumn(
             lang.gettext("Rule"),
-            lambda rule: [Piece(rule.name), Piece(lang.gettext(rule.what), "dim", wraps=True)],
+            lambda rule: [Line(rule.name), Line(lang.gettext(rule.what), "dim", wraps=True)],
             takes_rest=True,
         ),
     ]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from ttdt.document.model import (
     Block,
     Cell,
-    Grid,
-    Head,
+    Column,
+    Document,
     Heading,
-    Page,
+    Line,
     Paragraph,
-    Piece,
+    Table,
     Title,
     cell,
     show_page,
@@ -51,7 +51,7 @@ def render(name: str, standing: SubmissionStatus, view: View, *, only_trouble: b
     )
 
 
-def page(lang: Language, standing: SubmissionStatus, *, only_trouble: bool = False) -> Page:
+def page(lang: Language, standing: SubmissionStatus, *, only_trouble: bool = False) -> Document:
     """Return what a person reads: the summary, a line a unit, remarks, the next deadlines."""
     shown = standing.only_trouble() if only_trouble else standing
     blocks: list[Block] = [
@@ -79,7 +79,7 @@ def page(lang: Language, standing: SubmissionStatus, *, only_trouble: bool = Fal
         blocks += [Heading(lang.gettext("Remarks")), *remarks]
     if standing.due is not None:
         blocks += [Heading(lang.gettext("Next deadlines")), *_due(lang, standing, standing.due)]
-    return Page(tuple(blocks))
+    return Document(tuple(blocks))
 
 
 def summary(lang: Language, standing: SubmissionStatus) -> str:
@@ -136,20 +136,20 @@ def _deadline(lang: Language, standing: SubmissionStatus) -> str:
     )
 
 
-def _units(lang: Language, standing: SubmissionStatus) -> Grid:
-    return Grid(
+def _units(lang: Language, standing: SubmissionStatus) -> Table:
+    return Table(
         (
-            Head(lang.gettext("Unit"), room=14),
-            Head(lang.gettext("Standing"), takes_rest=True),
-            Head(lang.gettext("Handed in"), room=12),
-            Head(lang.gettext("Kind"), drop=1),
-            Head(lang.gettext("Reported"), right=True),
-            Head(lang.gettext("Not reported"), right=True, room=9),
-            Head(lang.gettext("Not applicable"), right=True, drop=3),
-            Head(lang.gettext("Invalid"), right=True, drop=2),
-            Head(lang.gettext("Errors"), right=True),
-            Head(lang.gettext("Warnings"), right=True),
-            Head(lang.gettext("File"), room=48, most=48, drop=4),
+            Column(lang.gettext("Unit"), room=14),
+            Column(lang.gettext("Standing"), takes_rest=True),
+            Column(lang.gettext("Handed in"), room=12),
+            Column(lang.gettext("Kind"), drop=1),
+            Column(lang.gettext("Reported"), right=True),
+            Column(lang.gettext("Not reported"), right=True, room=9),
+            Column(lang.gettext("Not applicable"), right=True, drop=3),
+            Column(lang.gettext("Invalid"), right=True, drop=2),
+            Column(lang.gettext("Errors"), right=True),
+            Column(lang.gettext("Warnings"), right=True),
+            Column(lang.gettext("File"), room=48, most=48, drop=4),
         ),
         tuple(_row(lang, standing, unit) for unit in standing.units),
         frozen=2,
@@ -194,41 +194,41 @@ def _count(lang: Language, number: int, style: str) -> Cell:
 
 
 def _not_reported(lang: Language, figures: Figures) -> Cell:
-    pieces = [Piece(lang.number(figures.not_reported))]
+    pieces = [Line(lang.number(figures.not_reported))]
     if figures.explained:
         text = lang.gettext("({n} with a reason)", n=figures.explained)
-        pieces.append(Piece(text, "dim", wraps=True))
+        pieces.append(Line(text, "dim", wraps=True))
     return Cell(tuple(pieces))
 
 
 def _state(
     lang: Language, standing: SubmissionStatus, unit: UnitSubmissionStatus
-) -> Iterator[Piece]:
+) -> Iterator[Line]:
     """Yield what holds for a unit, each beginning with a sign that tells it without colour."""
     days = unit.days_late or 0
     if not unit.submitted:
         if unit.overdue:
             text = lang.ngettext("✗ {n} day overdue", "✗ {n} days overdue", days)
-            yield Piece(text, "bold red", wraps=True)
+            yield Line(text, "bold red", wraps=True)
         elif unit.overdue is False:
-            yield Piece(lang.gettext("○ not due yet"), wraps=True)
+            yield Line(lang.gettext("○ not due yet"), wraps=True)
         else:
-            yield Piece(lang.gettext("✗ not submitted"), "bold red", wraps=True)
+            yield Line(lang.gettext("✗ not submitted"), "bold red", wraps=True)
         if unit.empty:
-            yield Piece(lang.gettext("(empty file)"), wraps=True)
+            yield Line(lang.gettext("(empty file)"), wraps=True)
         return
     if unit.late:
         text = lang.ngettext("! {n} day late", "! {n} days late", days)
-        yield Piece(text, "bold yellow", wraps=True)
+        yield Line(text, "bold yellow", wraps=True)
     if not unit.usable:
-        yield Piece(lang.gettext("! unusable"), "bold red", wraps=True)
+        yield Line(lang.gettext("! unusable"), "bold red", wraps=True)
     elif unit.invalid:
-        yield Piece(lang.gettext("! with errors"), "bold red", wraps=True)
+        yield Line(lang.gettext("! with errors"), "bold red", wraps=True)
     if unit.usable and not unit.late and not unit.invalid:
-        yield Piece(lang.gettext("✓ submitted"), "green", wraps=True)
+        yield Line(lang.gettext("✓ submitted"), "green", wraps=True)
     if unit.period is not None and unit.period != standing.period:
         text = lang.gettext("(for {period})", period=unit.period.label)
-        yield Piece(text, wraps=True)
+        yield Line(text, wraps=True)
 
 
 def _remarks(
@@ -272,13 +272,13 @@ def _due(lang: Language, standing: SubmissionStatus, found: tuple[Due, ...]) -> 
                 )
             )
     if found:
-        yield Grid(
+        yield Table(
             (
-                Head(lang.gettext("Period"), room=20),
-                Head(lang.gettext("Deadline")),
-                Head(lang.gettext("Days left"), right=True),
-                Head(lang.gettext("Submitted"), room=20),
-                Head(lang.gettext("Not submitted"), takes_rest=True),
+                Column(lang.gettext("Period"), room=20),
+                Column(lang.gettext("Deadline")),
+                Column(lang.gettext("Days left"), right=True),
+                Column(lang.gettext("Submitted"), room=20),
+                Column(lang.gettext("Not submitted"), takes_rest=True),
             ),
             tuple(_appointment(lang, one) for one in found),
         )

@@ -5,19 +5,20 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ttdt.forms.columns import WIDE, Column
-from ttdt.forms.form import Kind
+from ttdt.forms.columns import WIDE, FormColumn
+from ttdt.forms.form import QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ttdt.forms.form import Question
-    from ttdt.forms.labels import Line
+    from ttdt.forms.labels import QuestionLabel
 
-WIDTHS: Mapping[Column, float] = {
-    Column.ID: 4, Column.CLAUSE: 6, Column.LABEL: 52, Column.MEASURED_IN: 12, Column.TARGET: 12,
-    Column.LAST: 15, Column.VALUE: 13, Column.PERCENT: 10, Column.RESULT: 11, Column.VERDICT: 13,
-    Column.STATE: 15, Column.REASON: 24, Column.NOTE: 24, Column.EXACT: 8,
+WIDTHS: Mapping[FormColumn, float] = {
+    FormColumn.ID: 4, FormColumn.CLAUSE: 6, FormColumn.LABEL: 52, FormColumn.MEASURED_IN: 12,
+    FormColumn.TARGET: 12, FormColumn.LAST: 15, FormColumn.VALUE: 13, FormColumn.PERCENT: 10,
+    FormColumn.RESULT: 11, FormColumn.VERDICT: 13,
+    FormColumn.STATE: 15, FormColumn.REASON: 24, FormColumn.NOTE: 24, FormColumn.EXACT: 8,
 }  # fmt: skip
 
 _LINE = 15.0
@@ -28,20 +29,20 @@ _FEWEST_LINES = 4
 _MOST_LINES = 25
 
 
-def height(question: Question, lines: list[Line], measured: str, shown: str = "") -> float:
+def height(question: Question, lines: list[QuestionLabel], measured: str, shown: str = "") -> float:
     """Return how high a question's row must be, with its wide answer `shown`, in points."""
     held = question.held
     label = sum(
-        _LINE * _lines(line.text, WIDTHS[Column.LABEL] - 4)
+        _LINE * _lines(line.text, WIDTHS[FormColumn.LABEL] - 4)
         if line.bold
-        else _SMALL_LINE * _lines(line.text, WIDTHS[Column.LABEL] * 1.4)
+        else _SMALL_LINE * _lines(line.text, WIDTHS[FormColumn.LABEL] * 1.4)
         for line in lines
     )
-    small = (_lines(text or "", WIDTHS[Column.NOTE]) for text in (held.reason, held.note))
-    most = max(_lines(measured, WIDTHS[Column.MEASURED_IN]), *small)
-    if question.kind in {Kind.NARRATIVE, Kind.REMARK}:
+    small = (_lines(text or "", WIDTHS[FormColumn.NOTE]) for text in (held.reason, held.note))
+    most = max(_lines(measured, WIDTHS[FormColumn.MEASURED_IN]), *small)
+    if question.kind in {QuestionKind.NARRATIVE, QuestionKind.REMARK}:
         first, last = (column.place for column in WIDE)
-        room = sum(WIDTHS[column] for column in Column if first <= column.place <= last)
+        room = sum(WIDTHS[column] for column in FormColumn if first <= column.place <= last)
         most = max(most, min(max(_lines(shown, room) + 1, _FEWEST_LINES), _MOST_LINES))
     return min(max(label, _LINE * most) + _PADDING, 400.0)
 

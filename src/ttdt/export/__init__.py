@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class ExportRound:
     """A round and its report."""
 
     round: Round
@@ -30,7 +30,7 @@ class Stage:
 class ExportData:
     """What is to be exported: rounds of one plan in the order of time, at least one."""
 
-    stages: tuple[Stage, ...]
+    stages: tuple[ExportRound, ...]
     language: Language
     publisher: str | None = None
     """The identifier that the one who publishes has been given, for formats that need one."""
@@ -46,7 +46,7 @@ class ExportData:
         return any(stage.report.sample for stage in self.stages)
 
 
-class Format(NamedTuple):
+class ExportFormat(NamedTuple):
     """Where a format's `export(consignment)` lives, and what it gives."""
 
     module: str
@@ -57,12 +57,12 @@ class Format(NamedTuple):
     """The package without which it cannot be written, where that is an extra's."""
 
 
-EXPORTS: Mapping[str, Format] = {
-    "datapackage": Format("ttdt.export.datapackage", is_folder=True),
-    "sdmx-csv": Format("ttdt.export.sdmx", (".csv",)),
-    "dhis2": Format("ttdt.export.dhis2", (".json",)),
-    "iati": Format("ttdt.export.iati", (".xml",)),
-    "parquet": Format("ttdt.export.parquet", (".parquet",), needs="duckdb"),
+EXPORTS: Mapping[str, ExportFormat] = {
+    "datapackage": ExportFormat("ttdt.export.datapackage", is_folder=True),
+    "sdmx-csv": ExportFormat("ttdt.export.sdmx", (".csv",)),
+    "dhis2": ExportFormat("ttdt.export.dhis2", (".json",)),
+    "iati": ExportFormat("ttdt.export.iati", (".xml",)),
+    "parquet": ExportFormat("ttdt.export.parquet", (".parquet",), needs="duckdb"),
 }
 
 

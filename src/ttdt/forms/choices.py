@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class State(Enum):
+class FigureState(Enum):
     """What a unit says of a figure instead of a number."""
 
     NOT_APPLICABLE = auto()
@@ -26,10 +26,10 @@ class State(Enum):
     """Of a population: the number of the round before still holds."""
 
 
-STATE_WORDS: Mapping[State, str] = {
-    State.NOT_APPLICABLE: N_("does not apply here"),
-    State.NOT_REPORTED: N_("not available yet"),
-    State.AS_LAST: N_("as last round"),
+STATE_WORDS: Mapping[FigureState, str] = {
+    FigureState.NOT_APPLICABLE: N_("does not apply here"),
+    FigureState.NOT_REPORTED: N_("not available yet"),
+    FigureState.AS_LAST: N_("as last round"),
 }
 
 STATUS_WORDS: Mapping[ReportStatus, str] = {
@@ -39,7 +39,7 @@ STATUS_WORDS: Mapping[ReportStatus, str] = {
 }
 
 
-def state_of(text: str) -> State | None:
+def state_of(text: str) -> FigureState | None:
     """Return what a drop-down's word means, in any language, or None."""
     return _meanings(tuple(STATE_WORDS.items())).get(fold(text))
 

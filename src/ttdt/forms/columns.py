@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Column(StrEnum):
+class FormColumn(StrEnum):
     """A column, in the order of the form; the value is what the hidden row calls it."""
 
     ID = "ttdt.id"
@@ -29,12 +29,18 @@ class Column(StrEnum):
         return _ORDER[self]
 
 
-_ORDER = {column: place for place, column in enumerate(Column)}
+_ORDER = {column: place for place, column in enumerate(FormColumn)}
 
-INPUTS = (Column.VALUE, Column.PERCENT, Column.STATE, Column.REASON, Column.NOTE)
+INPUTS = (
+    FormColumn.VALUE,
+    FormColumn.PERCENT,
+    FormColumn.STATE,
+    FormColumn.REASON,
+    FormColumn.NOTE,
+)
 """The columns that are filled in."""
 
-WIDE = (Column.VALUE, Column.VERDICT)
+WIDE = (FormColumn.VALUE, FormColumn.VERDICT)
 """The first and the last column of a wide cell for words, as a form merges them."""
 
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from ttdt.forms.choices import State
-    from ttdt.forms.columns import Column
+    from ttdt.forms.choices import FigureState
+    from ttdt.forms.columns import FormColumn
     from ttdt.forms.identity import Identity
     from ttdt.text.message import Message
 
@@ -28,21 +28,21 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FilledRow:
     """One row's answer. `last` is what the form shows of the round before."""
 
     id: str
-    places: Mapping[Column, str]
+    places: Mapping[FormColumn, str]
     """How each cell is named in messages."""
     value: Typed = None
     percent: Decimal | None = None
     """In per cent."""
-    state: State | None = None
+    state: FigureState | None = None
     reason: str | None = None
     note: str | None = None
     last: Decimal | None = None
 
-    def place(self, column: Column) -> str:
+    def place(self, column: FormColumn) -> str:
         """Return how a cell of the row is named."""
         return self.places[column]
 
@@ -55,7 +55,7 @@ class Filled:
     period: str
     place: str
     """How the form is named in messages: the file, and the sheet where there are several."""
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, FilledRow]
     identity: Identity | None = None
     """What the hidden sheet says; None for a table that nobody made from a plan."""
     remarks: tuple[Remark, ...] = field(default=())

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeVar
 
 from ttdt.compute.observation import baseline_share
-from ttdt.forms.choices import State
+from ttdt.forms.choices import FigureState
 from ttdt.plan import Measure, Scope
 from ttdt.text.message import N_, Text
 
@@ -48,7 +48,7 @@ def is_narrative(name: str) -> bool:
     return name.startswith("narrative:")
 
 
-class Kind(Enum):
+class QuestionKind(Enum):
     """What a row of the form is about."""
 
     STATUS = auto()
@@ -61,7 +61,15 @@ class Kind(Enum):
     NARRATIVE = auto()
 
 
-WORDS = frozenset({Kind.STATUS, Kind.SUBMITTED, Kind.SOURCE, Kind.REMARK, Kind.NARRATIVE})
+WORDS = frozenset(
+    {
+        QuestionKind.STATUS,
+        QuestionKind.SUBMITTED,
+        QuestionKind.SOURCE,
+        QuestionKind.REMARK,
+        QuestionKind.NARRATIVE,
+    }
+)
 """The rows whose answer has a wide cell."""
 
 
@@ -83,7 +91,7 @@ class Held:
 
     value: Fraction | str | date | ReportStatus | None = None
     percent: Fraction | None = None
-    state: State | None = None
+    state: FigureState | None = None
     reason: str | None = None
     note: str | None = None
 
@@ -98,7 +106,7 @@ class Question:
     """A row of the form. `id` finds it again wherever it has been moved to."""
 
     id: str
-    kind: Kind
+    kind: QuestionKind
     key: tuple[str, str | None]
     """The header's field or the population, with None; or an indicator and its part."""
     held: Held
@@ -116,7 +124,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormSection:
     """Rows under one heading."""
 
     title: Text | str
@@ -131,7 +139,7 @@ class Form:
     plan: Plan
     unit: str
     period: Period
-    sections: tuple[Section, ...]
+    sections: tuple[FormSection, ...]
     sample: bool
     """Whether any figure shown in it is made up."""
     begun: bool
@@ -164,8 +172,8 @@ def form_for(history: History, period: Period) -> Form:
     )
     maker = _Maker(history, on_file, tuple(earlier))
     sections = [
-        Section(N_("About this report"), tuple(maker.header())),
-        Section(N_("Populations"), tuple(map(maker.population, plan.populations.values()))),
+        FormSection(N_("About this report"), tuple(maker.header())),
+        FormSection(N_("Populations"), tuple(map(maker.population, plan.populations.values()))),
     ]
     for group in plan.groups.values():
         questions = tuple(
@@ -175,7 +183,7 @@ def form_for(history: History, period: Period) -> Form:
             for leaf in indicator.leaves
         )
         if questions:
-            sections.append(Section(group.name, questions))
+            sections.append(FormSection(group.name, questions))
     marked = on_file is not None and on_file.sample
     sample = marked or any(filed.sample for filed in earlier)
     return Form(plan, history.unit, period, tuple(sections), sample, on_file is not None, marked)
@@ -190,18 +198,21 @@ class _Maker:
     def header(self) -> Iterator[Question]:
         filed = self.on_file
         yield Question(
-            "status", Kind.STATUS, ("status", None), Held(None if filed is None else filed.status)
+            "status",
+            QuestionKind.STATUS,
+            ("status", None),
+            Held(None if filed is None else filed.status),
         )
         yield Question(
             "submitted",
-            Kind.SUBMITTED,
+            QuestionKind.SUBMITTED,
             ("submitted", None),
             Held(None if filed is None else filed.submitted),
         )
         source = None if filed is None else filed.source
-        yield Question("source", Kind.SOURCE, ("source", None), Held(source))
+        yield Question("source", QuestionKind.SOURCE, ("source", None), Held(source))
         remark = None if filed is None else filed.note
-        yield Question("note", Kind.REMARK, ("note", None), Held(remark))
+        yield Question("note", QuestionKind.REMARK, ("note", None), Held(remark))
 
     def population(self, population: Population) -> Question:
         name = population.id
@@ -214,7 +225,7 @@ class _Maker:
         held = None if self.on_file is None else self.on_file.populations.get(name)
         return Question(
             id_of_population(name),
-            Kind.POPULATION,
+            QuestionKind.POPULATION,
             (name, None),
             Held() if held is None else Held(held.value),
             last=None
@@ -246,7 +257,7 @@ class _Maker:
         judged = target is not None and leaf.scope is not Scope.PROVINCE
         return Question(
             id_of(*leaf.key, narrative=narrative),
-            Kind.NARRATIVE if narrative else Kind.FIGURE,
+            QuestionKind.NARRATIVE if narrative else QuestionKind.FIGURE,
             leaf.key,
             Held() if own is None else _held(own),
             last=last,
@@ -268,8 +279,8 @@ class _Maker:
 def _held(figure: Figure) -> Held:
     state = reason = None
     if figure.not_applicable is not None:
-        state, reason = State.NOT_APPLICABLE, figure.not_applicable
+        state, reason = FigureState.NOT_APPLICABLE, figure.not_applicable
     elif figure.not_reported is not None:
-        state, reason = State.NOT_REPORTED, figure.not_reported
+        state, reason = FigureState.NOT_REPORTED, figure.not_reported
     value: Fraction | str | None = figure.value if figure.text is None else figure.text
     return Held(value, figure.percent, state, reason, figure.note)

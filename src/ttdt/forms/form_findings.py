@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.forms.columns import Column
+from ttdt.forms.columns import FormColumn
 from ttdt.forms.filled_form import Remark
 from ttdt.submission import ReportStatus
 from ttdt.text.matching import closest
@@ -13,7 +13,7 @@ from ttdt.text.message import Message, gettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.forms.filled_form import Entry, Filled
+    from ttdt.forms.filled_form import Filled, FilledRow
     from ttdt.forms.form import Form
 
 
@@ -41,16 +41,16 @@ def unasked(form: Form, name: str) -> Message:
     )
 
 
-def beside_population(entry: Entry) -> Iterator[Remark]:
+def beside_population(entry: FilledRow) -> Iterator[Remark]:
     """Yield what stands beside a population, whose file has no place for it."""
     for column, said in (
-        (Column.PERCENT, entry.percent),
-        (Column.REASON, entry.reason),
-        (Column.NOTE, entry.note),
+        (FormColumn.PERCENT, entry.percent),
+        (FormColumn.REASON, entry.reason),
+        (FormColumn.NOTE, entry.note),
     ):
         if said is not None:
             message = gettext_lazy("of a population only a number can be said")
-            yield Remark(entry.places.get(column) or entry.place(Column.VALUE), message)
+            yield Remark(entry.places.get(column) or entry.place(FormColumn.VALUE), message)
 
 
 def left_open(form: Form, filled: Filled, *, status: bool, sample: bool) -> Iterator[Remark]:
@@ -60,7 +60,7 @@ def left_open(form: Form, filled: Filled, *, status: bool, sample: bool) -> Iter
     """
     if not status:
         said = filled.entries.get("status")
-        place = filled.place if said is None else said.place(Column.VALUE)
+        place = filled.place if said is None else said.place(FormColumn.VALUE)
         yield Remark(place, _status_missing(filled))
     if form.sample and not sample:
         message = gettext_lazy(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.forms.choices import STATE_WORDS, State
-from ttdt.forms.columns import Column, cell_name
+from ttdt.forms.choices import STATE_WORDS, FigureState
+from ttdt.forms.columns import FormColumn, cell_name
 from ttdt.plan import Comparator, Measure
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ class Formulas:
     def population(self, question: Question) -> str:
         """Return the population that the figures are held against: entered or confirmed."""
         row = self.rows[question.id]
-        value, state = (_cell(row, column) for column in (Column.VALUE, Column.STATE))
-        same = _quoted(self.lang.gettext(STATE_WORDS[State.AS_LAST]))
-        last = _cell(row, Column.LAST)
+        value, state = (_cell(row, column) for column in (FormColumn.VALUE, FormColumn.STATE))
+        same = _quoted(self.lang.gettext(STATE_WORDS[FigureState.AS_LAST]))
+        last = _cell(row, FormColumn.LAST)
         return f'=IF(ISNUMBER({value}),{value},IF(AND({state}={same},ISNUMBER({last})),{last},""))'
 
     def population_verdict(self, question: Question, owner: str) -> str:
@@ -58,7 +58,7 @@ class Formulas:
         whole = None if population is None else self._population(population.part_of)
         if whole is None:
             return '=""'
-        own = _cell(self.rows[question.id], Column.RESULT)
+        own = _cell(self.rows[question.id], FormColumn.RESULT)
         wrong = _quoted(self.lang.gettext("✗ more than {population}", population=owner))
         return f'=IF(AND(ISNUMBER({own}),ISNUMBER({whole})),IF({own}>{whole},{wrong},""),"")'
 
@@ -69,7 +69,7 @@ class Formulas:
         if indicator is None or indicator.measure is Measure.NARRATIVE:
             return '=""'
         if indicator.measure is Measure.COUNT:
-            value = _cell(row, Column.VALUE)
+            value = _cell(row, FormColumn.VALUE)
             return f'=IF(ISNUMBER({value}),{value},"")'
         if indicator.measure is Measure.RATE:
             return "=" + self._share(question, lambda share: share)
@@ -90,7 +90,7 @@ class Formulas:
 
     def shown(self, question: Question) -> str:
         """Return the value rounded, unless that would carry it onto or across its target."""
-        exact = _cell(self.rows[question.id], Column.EXACT)
+        exact = _cell(self.rows[question.id], FormColumn.EXACT)
         indicator = question.indicator
         if indicator is None or indicator.measure is Measure.COUNT:
             return f"={exact}"
@@ -114,9 +114,10 @@ class Formulas:
         row = self.rows[question.id]
         gettext = self.lang.gettext
         value, percent, state = (
-            _cell(row, column) for column in (Column.VALUE, Column.PERCENT, Column.STATE)
+            _cell(row, column)
+            for column in (FormColumn.VALUE, FormColumn.PERCENT, FormColumn.STATE)
         )
-        exact = _cell(row, Column.EXACT)
+        exact = _cell(row, FormColumn.EXACT)
         indicator = question.indicator
         both = _quoted(gettext("⚠ number or choice: only one"))
         twice = _quoted(gettext("⚠ number or percentage: only one"))
@@ -156,7 +157,7 @@ class Formulas:
     def _share(self, question: Question, made: Callable[[str], str]) -> str:
         """Return what `made` makes of the share: the percentage, else the numerator's."""
         row = self.rows[question.id]
-        value, percent = _cell(row, Column.VALUE), _cell(row, Column.PERCENT)
+        value, percent = _cell(row, FormColumn.VALUE), _cell(row, FormColumn.PERCENT)
         whole = self._population(
             None if question.indicator is None else question.indicator.population
         )
@@ -168,10 +169,10 @@ class Formulas:
 
     def _population(self, name: str | None) -> str | None:
         row = self.rows.get(f"population:{name}")
-        return None if name is None or row is None else f"${_cell(row, Column.RESULT)}"
+        return None if name is None or row is None else f"${_cell(row, FormColumn.RESULT)}"
 
 
-def _cell(row: int, column: Column) -> str:
+def _cell(row: int, column: FormColumn) -> str:
     return cell_name(row, column.place)
 
 

@@ -8,7 +8,7 @@ from ttdt.excel import styles
 from ttdt.excel.cell_text import fit
 from ttdt.excel.dimensions import WIDTHS, height
 from ttdt.forms import labels
-from ttdt.forms.columns import Column, letters
+from ttdt.forms.columns import FormColumn, letters
 from ttdt.forms.form import WORDS
 from ttdt.forms.formulas import Formulas
 from ttdt.forms.inputs import Inputs, as_float
@@ -75,9 +75,9 @@ class InputSheet:
         raw.set_zoom(90)
         raw.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         for column, width in WIDTHS.items():
-            hidden = {"hidden": True} if column in {Column.ID, Column.EXACT} else {}
+            hidden = {"hidden": True} if column in {FormColumn.ID, FormColumn.EXACT} else {}
             raw.set_column(column.place, column.place, width, None, hidden)
-        raw.freeze_panes(TOP + 2, Column.MEASURED_IN.place)
+        raw.freeze_panes(TOP + 2, FormColumn.MEASURED_IN.place)
         raw.repeat_rows(TOP)
         raw.protect("", _PROTECTION)
         unit = form.plan.units[form.unit]
@@ -90,7 +90,7 @@ class InputSheet:
         """Write who is asked for when, and the titles of the columns."""
         raw, form, gettext = self._raw, self._form, self._lang.gettext
         unit = form.plan.units[form.unit]
-        left, right = Column.CLAUSE.place, Column.NOTE.place
+        left, right = FormColumn.CLAUSE.place, FormColumn.NOTE.place
         heading = gettext(
             "Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label
         )
@@ -120,51 +120,52 @@ class InputSheet:
         raw.set_row(TOP, 48)
         for column, title in self._titles().items():
             filled = column in {
-                Column.VALUE, Column.PERCENT, Column.STATE, Column.REASON, Column.NOTE,
+                FormColumn.VALUE, FormColumn.PERCENT, FormColumn.STATE, FormColumn.REASON,
+                FormColumn.NOTE,
             }  # fmt: skip
             look = styles.INPUT_HEAD if filled else styles.HEAD
             raw.write_string(TOP, column.place, title, self._looks(look))
         raw.set_row(TOP + 1, None, None, {"hidden": True})
-        for column in Column:
+        for column in FormColumn:
             raw.write_string(TOP + 1, column.place, column.value, self._looks(styles.HIDDEN))
 
-    def _titles(self) -> dict[Column, str]:
+    def _titles(self) -> dict[FormColumn, str]:
         gettext = self._lang.gettext
         return {
-            Column.CLAUSE: gettext("Clause"),
-            Column.LABEL: gettext("What is asked, and how it is counted"),
-            Column.MEASURED_IN: gettext("Unit of measure"),
-            Column.TARGET: gettext("Target"),
-            Column.LAST: gettext("Last time (period)"),
-            Column.VALUE: gettext("FIGURE"),
-            Column.PERCENT: gettext("or only the rate (%)"),
-            Column.RESULT: gettext("Result"),
-            Column.VERDICT: gettext("Against the target"),
-            Column.STATE: gettext("If there is no figure: choose"),
-            Column.REASON: gettext("Reason for having none"),
-            Column.NOTE: gettext("Note"),
+            FormColumn.CLAUSE: gettext("Clause"),
+            FormColumn.LABEL: gettext("What is asked, and how it is counted"),
+            FormColumn.MEASURED_IN: gettext("Unit of measure"),
+            FormColumn.TARGET: gettext("Target"),
+            FormColumn.LAST: gettext("Last time (period)"),
+            FormColumn.VALUE: gettext("FIGURE"),
+            FormColumn.PERCENT: gettext("or only the rate (%)"),
+            FormColumn.RESULT: gettext("Result"),
+            FormColumn.VERDICT: gettext("Against the target"),
+            FormColumn.STATE: gettext("If there is no figure: choose"),
+            FormColumn.REASON: gettext("Reason for having none"),
+            FormColumn.NOTE: gettext("Note"),
         }
 
     def _section(self, row: int, title: str) -> None:
         look = self._looks(styles.SECTION)
         self._raw.set_row(row, 20)
-        for column in range(Column.CLAUSE.place, Column.EXACT.place):
+        for column in range(FormColumn.CLAUSE.place, FormColumn.EXACT.place):
             self._raw.write_blank(row, column, None, look)
-        self._raw.write_string(row, Column.CLAUSE.place, fit(title), look)
+        self._raw.write_string(row, FormColumn.CLAUSE.place, fit(title), look)
 
     def _question(self, row: int, question: Question) -> None:
         raw = self._raw
-        raw.write_string(row, Column.ID.place, question.id, self._looks(styles.HIDDEN))
+        raw.write_string(row, FormColumn.ID.place, question.id, self._looks(styles.HIDDEN))
         over = {} if question.owed else styles.NOT_OWED
         clause = "" if question.indicator is None else question.indicator.clause
-        self._text(row, Column.CLAUSE, clause, {**styles.CENTRED, **over})
+        self._text(row, FormColumn.CLAUSE, clause, {**styles.CENTRED, **over})
         lines = labels.label(self._lang, self._form.plan, question)
         self._label(row, lines, {**styles.LABEL, **over})
         plan = self._form.plan
         measured = labels.measured_in(self._lang, plan, question)
-        self._text(row, Column.MEASURED_IN, measured, {**styles.CENTRED, **over})
+        self._text(row, FormColumn.MEASURED_IN, measured, {**styles.CENTRED, **over})
         target = labels.target_text(self._lang, question)
-        self._text(row, Column.TARGET, target, {**styles.CENTRED, **over})
+        self._text(row, FormColumn.TARGET, target, {**styles.CENTRED, **over})
         self._last(row, question, over)
         if question.kind in WORDS:
             self._inputs.words(row, question)
@@ -174,7 +175,7 @@ class InputSheet:
         self._live(row, question, over)
         self._inputs.state(row, question, over)
 
-    def _label(self, row: int, lines: list[labels.Line], look: Look) -> None:
+    def _label(self, row: int, lines: list[labels.QuestionLabel], look: Look) -> None:
         """Write the name in bold and the rest small, in one cell."""
         fragments: list[Any] = []
         for number, line in enumerate(lines):
@@ -182,14 +183,14 @@ class InputSheet:
             style = self._looks(styles.BOLD if line.bold else small)
             end = "\n" if number + 1 < len(lines) else ""
             fragments += [style, _brief(line.text) + end]
-        column = Column.LABEL.place
+        column = FormColumn.LABEL.place
         if len(lines) == 1:
             self._raw.write_string(row, column, lines[0].text, self._looks(look, styles.BOLD))
         elif lines:
             self._raw.write_rich_string(row, column, *fragments, self._looks(look))
 
     def _last(self, row: int, question: Question, over: Look) -> None:
-        last, column = question.last, Column.LAST.place
+        last, column = question.last, FormColumn.LAST.place
         if last is None or (last.value is None and last.percent is None):
             self._raw.write_blank(row, column, None, self._looks(styles.LAST, over))
             return
@@ -212,7 +213,7 @@ class InputSheet:
         pattern = labels.value_pattern(self._lang, question.indicator)
         style = self._looks({**styles.LIVE, **over, "num_format": pattern})
         word = self._looks(styles.LIVE_WORD, over)
-        result, verdict = Column.RESULT.place, Column.VERDICT.place
+        result, verdict = FormColumn.RESULT.place, FormColumn.VERDICT.place
         # An empty result makes every program compute it when the form is opened.
         if question.population is not None:
             whole = self._form.plan.populations.get(question.population.part_of or "")
@@ -223,7 +224,7 @@ class InputSheet:
             raw.write_formula(row, result, made.shown(question), style, "")
             raw.write_formula(row, verdict, made.verdict(question), word, "")
             exact = self._looks(styles.HIDDEN)
-            raw.write_formula(row, Column.EXACT.place, made.exact(question), exact, "")
+            raw.write_formula(row, FormColumn.EXACT.place, made.exact(question), exact, "")
         for beginning, look in (("✓", styles.MET), ("✗", styles.NOT_MET), ("⚠", styles.CLASH)):
             raw.conditional_format(
                 row, verdict, row, verdict,
@@ -231,7 +232,7 @@ class InputSheet:
                  "format": self._looks(look)},
             )  # fmt: skip
 
-    def _text(self, row: int, column: Column, text: str, look: Look) -> None:
+    def _text(self, row: int, column: FormColumn, text: str, look: Look) -> None:
         if text:
             self._raw.write_string(row, column.place, text, self._looks(look))
         else:
@@ -241,10 +242,10 @@ class InputSheet:
         """Write where the form is signed, and what of it is printed."""
         gettext = self._lang.gettext
         bold = self._looks(styles.BOLD)
-        self._raw.write_string(row + 1, Column.LABEL.place, gettext("Prepared by"), bold)
-        self._raw.write_string(row + 1, Column.REASON.place, gettext("Head of the unit"), bold)
-        last = letters(Column.NOTE.place)
-        self._raw.print_area(f"{letters(Column.CLAUSE.place)}1:{last}{row + 6}")
+        self._raw.write_string(row + 1, FormColumn.LABEL.place, gettext("Prepared by"), bold)
+        self._raw.write_string(row + 1, FormColumn.REASON.place, gettext("Head of the unit"), bold)
+        last = letters(FormColumn.NOTE.place)
+        self._raw.print_area(f"{letters(FormColumn.CLAUSE.place)}1:{last}{row + 6}")
 
 
 def _brief(text: str) -> str:

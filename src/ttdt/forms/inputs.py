@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.excel import styles
 from ttdt.excel.cell_text import fit
-from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS, State
-from ttdt.forms.columns import WIDE, Column
-from ttdt.forms.form import WORDS, Kind
+from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS, FigureState
+from ttdt.forms.columns import WIDE, FormColumn
+from ttdt.forms.form import WORDS, QuestionKind
 from ttdt.plan import Measure
 from ttdt.submission import ReportStatus
 
@@ -46,7 +46,7 @@ class Inputs:
     def number(self, row: int, question: Question, over: Look) -> None:
         """Write the cells of a figure or population, and of its rate."""
         raw, held = self._raw, question.held
-        place = Column.VALUE.place
+        place = FormColumn.VALUE.place
         value = held.value if isinstance(held.value, Fraction) else None
         whole = value is None or value.denominator == 1
         style = self._looks(styles.INPUT_COUNT if whole else styles.INPUT_NUMBER, over)
@@ -70,7 +70,7 @@ class Inputs:
                 ),
             },
         )  # fmt: skip
-        place = Column.PERCENT.place
+        place = FormColumn.PERCENT.place
         indicator = question.indicator
         if indicator is None or indicator.measure is Measure.COUNT:
             raw.write_blank(row, place, None, self._looks(styles.LABEL, over))
@@ -98,9 +98,9 @@ class Inputs:
         raw, held = self._raw, question.held
         first, last = (column.place for column in WIDE)
         look = styles.INPUT_WORDS
-        if question.kind is Kind.SUBMITTED:
+        if question.kind is QuestionKind.SUBMITTED:
             look = styles.INPUT_DATE
-        elif question.kind is Kind.STATUS:
+        elif question.kind is QuestionKind.STATUS:
             look = {**styles.INPUT_CHOICE, "bold": True, "font_size": 11}
         style = self._looks(look)
         raw.merge_range(row, first, row, last, "", style)
@@ -114,11 +114,11 @@ class Inputs:
         self._limit_words(row, question)
 
     def _limit_words(self, row: int, question: Question) -> None:
-        raw, place, gettext = self._raw, Column.VALUE.place, self._lang.gettext
-        if question.kind is Kind.STATUS:
+        raw, place, gettext = self._raw, FormColumn.VALUE.place, self._lang.gettext
+        if question.kind is QuestionKind.STATUS:
             words = [gettext(word) for word in STATUS_WORDS.values()]
             raw.data_validation(row, place, row, place, {"validate": "list", "source": words})
-        elif question.kind is Kind.SUBMITTED:
+        elif question.kind is QuestionKind.SUBMITTED:
             raw.data_validation(
                 row, place, row, place,
                 {
@@ -135,30 +135,30 @@ class Inputs:
     def state(self, row: int, question: Question, over: Look) -> None:
         """Write the choice instead of a number, its reason and the note."""
         raw, held, gettext = self._raw, question.held, self._lang.gettext
-        if question.kind in WORDS and question.kind is not Kind.NARRATIVE:
+        if question.kind in WORDS and question.kind is not QuestionKind.NARRATIVE:
             return
-        place = Column.STATE.place
-        choices = [State.NOT_APPLICABLE, State.NOT_REPORTED]
+        place = FormColumn.STATE.place
+        choices = [FigureState.NOT_APPLICABLE, FigureState.NOT_REPORTED]
         if question.population is not None:
-            choices = [State.AS_LAST] if question.last is not None else []
+            choices = [FigureState.AS_LAST] if question.last is not None else []
         self._words_cell(
-            row, Column.STATE, None if held.state is None else gettext(STATE_WORDS[held.state]),
+            row, FormColumn.STATE, None if held.state is None else gettext(STATE_WORDS[held.state]),
             {**(styles.INPUT_CHOICE if choices else styles.LABEL), **over},
         )  # fmt: skip
         if choices:
             words = [gettext(STATE_WORDS[state]) for state in choices]
             raw.data_validation(row, place, row, place, {"validate": "list", "source": words})
         if question.population is not None:
-            for column in (Column.REASON, Column.NOTE):
+            for column in (FormColumn.REASON, FormColumn.NOTE):
                 raw.write_blank(row, column.place, None, self._looks(styles.LABEL, over))
             return
-        self._words_cell(row, Column.REASON, held.reason, {**styles.INPUT_SMALL, **over})
-        self._words_cell(row, Column.NOTE, held.note, {**styles.INPUT_SMALL, **over})
+        self._words_cell(row, FormColumn.REASON, held.reason, {**styles.INPUT_SMALL, **over})
+        self._words_cell(row, FormColumn.NOTE, held.note, {**styles.INPUT_SMALL, **over})
 
-    def _words_cell(self, row: int, column: Column, text: str | None, look: Look) -> None:
+    def _words_cell(self, row: int, column: FormColumn, text: str | None, look: Look) -> None:
         self._text(row, column, "" if text is None else fit(text), look)
 
-    def _text(self, row: int, column: Column, text: str, look: Look) -> None:
+    def _text(self, row: int, column: FormColumn, text: str, look: Look) -> None:
         if text:
             self._raw.write_string(row, column.place, text, self._looks(look))
         else:

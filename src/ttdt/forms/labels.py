@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.document.wording import target_amount, unit_sign
 from ttdt.excel.cell_text import fit
-from ttdt.forms.form import Kind
+from ttdt.forms.form import QuestionKind
 from ttdt.plan import Measure
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _LAST_MOST = 400
 """How much of the last round's words is repeated."""
 
 
-class Line(NamedTuple):
+class QuestionLabel(NamedTuple):
     """A line of a label."""
 
     text: str
@@ -26,26 +26,31 @@ class Line(NamedTuple):
     italic: bool = False
 
 
-def label(lang: Language, plan: Plan, question: Question) -> list[Line]:
+def label(lang: Language, plan: Plan, question: Question) -> list[QuestionLabel]:
     """Return what a row asks for: its name, then how it is counted."""
     gettext = lang.gettext
-    if question.kind is Kind.STATUS:
-        return [Line(gettext("How settled the figures are"), bold=True)]
-    if question.kind is Kind.SUBMITTED:
-        return [Line(gettext("Date of the report"), bold=True), Line(gettext("day/month/year"))]
-    if question.kind is Kind.SOURCE:
+    if question.kind is QuestionKind.STATUS:
+        return [QuestionLabel(gettext("How settled the figures are"), bold=True)]
+    if question.kind is QuestionKind.SUBMITTED:
         return [
-            Line(gettext("Source document"), bold=True),
-            Line(gettext("number, symbol and date of the report behind the figures")),
+            QuestionLabel(gettext("Date of the report"), bold=True),
+            QuestionLabel(gettext("day/month/year")),
         ]
-    if question.kind is Kind.REMARK:
-        return [Line(gettext("Note on the whole report"), bold=True)]
+    if question.kind is QuestionKind.SOURCE:
+        return [
+            QuestionLabel(gettext("Source document"), bold=True),
+            QuestionLabel(gettext("number, symbol and date of the report behind the figures")),
+        ]
+    if question.kind is QuestionKind.REMARK:
+        return [QuestionLabel(gettext("Note on the whole report"), bold=True)]
     if question.population is not None:
-        lines = [Line(fit(lang.pick(question.population.name)), bold=True)]
+        lines = [QuestionLabel(fit(lang.pick(question.population.name)), bold=True)]
         whole = plan.populations.get(question.population.part_of or "")
         if whole is not None:
             lines.append(
-                Line(gettext("a part of: {population}", population=fit(lang.pick(whole.name))))
+                QuestionLabel(
+                    gettext("a part of: {population}", population=fit(lang.pick(whole.name)))
+                )
             )
         return lines
     indicator = question.indicator
@@ -54,20 +59,20 @@ def label(lang: Language, plan: Plan, question: Question) -> list[Line]:
 
 def _of_indicator(
     lang: Language, plan: Plan, question: Question, indicator: Indicator
-) -> list[Line]:
+) -> list[QuestionLabel]:
     gettext = lang.gettext
     name = fit(lang.pick(indicator.name))
     whole = question.whole
     if whole is not None:
         name = f"{fit(lang.pick(whole.name))}: {name}"
-    lines = [Line(name, bold=True)]
+    lines = [QuestionLabel(name, bold=True)]
     if not question.owed:
-        lines.append(Line(gettext("The plan gives this unit no share: leave empty.")))
+        lines.append(QuestionLabel(gettext("The plan gives this unit no share: leave empty.")))
     if indicator.numerator is not None:
         said = fit(lang.pick(indicator.numerator))
         counts = indicator.measure is Measure.COUNT
         lines.append(
-            Line(
+            QuestionLabel(
                 gettext("Count: {what}", what=said)
                 if counts
                 else gettext("Numerator: {what}", what=said)
@@ -76,17 +81,19 @@ def _of_indicator(
     population = plan.populations.get(indicator.population or "")
     if population is not None:
         lines.append(
-            Line(gettext("Population: {population}", population=fit(lang.pick(population.name))))
+            QuestionLabel(
+                gettext("Population: {population}", population=fit(lang.pick(population.name)))
+            )
         )
     reading = indicator.reading or (None if whole is None else whole.reading)
     if reading is not None:
-        lines.append(Line(fit(lang.pick(reading)), italic=True))
+        lines.append(QuestionLabel(fit(lang.pick(reading)), italic=True))
     last = question.last
-    if question.kind is Kind.NARRATIVE and last is not None and last.text is not None:
+    if question.kind is QuestionKind.NARRATIVE and last is not None and last.text is not None:
         text = fit(last.text).replace("\n", " ")
         text = text if len(text) <= _LAST_MOST else f"{text[:_LAST_MOST]}…"
         lines.append(
-            Line(gettext("Last time ({period}): {text}", period=last.period.id, text=text))
+            QuestionLabel(gettext("Last time ({period}): {text}", period=last.period.id, text=text))
         )
     return lines
 
@@ -109,7 +116,9 @@ def target_text(lang: Language, question: Question) -> str:
         return ""
     if indicator.target is None:
         return (
-            lang.gettext("in words") if question.kind is Kind.NARRATIVE else lang.gettext("not set")
+            lang.gettext("in words")
+            if question.kind is QuestionKind.NARRATIVE
+            else lang.gettext("not set")
         )
     if not question.owed:
         return "–"

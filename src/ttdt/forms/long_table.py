@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.forms.cell_parsing import Cells
-from ttdt.forms.choices import State, state_of
-from ttdt.forms.columns import Column, letters
-from ttdt.forms.filled_form import Entry, Filled, Remark
+from ttdt.forms.choices import FigureState, state_of
+from ttdt.forms.columns import FormColumn, letters
+from ttdt.forms.filled_form import Filled, FilledRow, Remark
 from ttdt.forms.form import SAMPLE, id_of, id_of_population
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
@@ -27,8 +27,8 @@ _NAMES = (
 can be left out."""
 
 _PLACES = {
-    Column.VALUE: "value", Column.PERCENT: "percent", Column.STATE: "state",
-    Column.REASON: "reason", Column.NOTE: "note",
+    FormColumn.VALUE: "value", FormColumn.PERCENT: "percent", FormColumn.STATE: "state",
+    FormColumn.REASON: "reason", FormColumn.NOTE: "note",
 }  # fmt: skip
 
 
@@ -36,8 +36,8 @@ _OF_A_FIGURE = ("part", "value", "percent", "text", "state", "reason", "note")
 _MOST_OF_A_NAME = 30
 
 _STATES = {
-    "not_applicable": State.NOT_APPLICABLE,
-    "not_reported": State.NOT_REPORTED,
+    "not_applicable": FigureState.NOT_APPLICABLE,
+    "not_reported": FigureState.NOT_REPORTED,
 }
 
 
@@ -139,7 +139,7 @@ class _Gathered:
     def __init__(self, table: Table, columns: Mapping[str, int]) -> None:
         self._cells = Cells(table)
         self._columns = columns
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, FilledRow] = {}
         self._rows: dict[str, int] = {}
 
     def remark(self, remarks: Iterable[Remark]) -> None:
@@ -189,26 +189,26 @@ class _Gathered:
         remarks = tuple(self._cells.remarks)
         return Filled(unit, period, table.path, self._entries, None, remarks, whole=False)
 
-    def _entry(self, row: int, name: str, text: str | None) -> Entry:
+    def _entry(self, row: int, name: str, text: str | None) -> FilledRow:
         table = self._cells.table
         places = {
             column: table.place(row, self._columns.get(word)) for column, word in _PLACES.items()
         }
         if text is not None and "text" in self._columns:
-            places[Column.VALUE] = table.place(row, self._columns["text"])
+            places[FormColumn.VALUE] = table.place(row, self._columns["text"])
         word = self._word(row, "state")
         state = None if word is None else _STATES.get(word) or state_of(word)
         if word is not None and state is None:
             message = gettext_lazy(
                 "“{word}” is unknown; it can be: {choices}", word=word[:60], choices=tuple(_STATES)
             )
-            self._cells.remarks.append(Remark(places[Column.STATE], message))
+            self._cells.remarks.append(Remark(places[FormColumn.STATE], message))
         value_at, percent_at = self._columns.get("value"), self._columns.get("percent")
         number = None if value_at is None else self._cells.number(row, value_at)
         if text is not None and number is not None:
             message = gettext_lazy("a row says a number or a text, not both")
             self._cells.remarks.append(Remark(table.place(row), message))
-        return Entry(
+        return FilledRow(
             name,
             places,
             value=number if text is None else text,
@@ -235,11 +235,11 @@ class _Gathered:
                 value = self._cells.words(row, column)
             known = self._entries.get(name)
             if known is None:
-                self._entries[name] = Entry(name, {Column.VALUE: place}, value=value)
+                self._entries[name] = FilledRow(name, {FormColumn.VALUE: place}, value=value)
             elif known.value != value:
                 message = gettext_lazy(
                     "this row says otherwise than {place}, though both are about the whole report",
-                    place=known.place(Column.VALUE),
+                    place=known.place(FormColumn.VALUE),
                 )
                 self._cells.remarks.append(Remark(place, message))
 

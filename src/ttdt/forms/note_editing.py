@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.change.yaml_editor import Sheet
+from ttdt.change.yaml_editor import YamlEditor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ def with_notes(content: bytes, notes: Mapping[tuple[str, str | None], str]) -> b
 
     Raises `Failure` where the file is written so that nobody but a person can change it.
     """
-    sheet = Sheet(content)
+    sheet = YamlEditor(content)
     for (name, part), note in notes.items():
         loc = ("figures", name) if part is None else ("figures", name, part)
         raw = _at(sheet.data, loc)

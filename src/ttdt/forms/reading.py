@@ -8,9 +8,9 @@ from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import FileKind
 from ttdt.excel.sheets import Table, tables_in
 from ttdt.forms.cell_parsing import Cells
-from ttdt.forms.choices import State, state_of
-from ttdt.forms.columns import INPUTS, WIDE, Column, letters
-from ttdt.forms.filled_form import Entry, Filled, Remark
+from ttdt.forms.choices import FigureState, state_of
+from ttdt.forms.columns import INPUTS, WIDE, FormColumn, letters
+from ttdt.forms.filled_form import Filled, FilledRow, Remark
 from ttdt.forms.form import FIELDS, is_narrative
 from ttdt.forms.identity import SHEET, Identity, identity_in
 from ttdt.forms.long_table import is_tidy, read_tidy
@@ -87,13 +87,13 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _key_row(table: Table) -> tuple[int, dict[Column, int]] | None:
+def _key_row(table: Table) -> tuple[int, dict[FormColumn, int]] | None:
     """Return the row that names the columns, and where each of them is now."""
-    keys = {column.value: column for column in Column}
+    keys = {column.value: column for column in FormColumn}
     for row in range(min(len(table.rows), _KEYS_WITHIN)):
         said = [str(value).strip() for value in table.rows[row]]
-        if Column.ID.value in said:
-            places: dict[Column, int] = {}
+        if FormColumn.ID.value in said:
+            places: dict[FormColumn, int] = {}
             for place, word in enumerate(said):
                 if word not in keys:
                     continue
@@ -116,7 +116,7 @@ def _key_row(table: Table) -> tuple[int, dict[Column, int]] | None:
 def _read_form(
     table: Table,
     keys: int,
-    columns: Mapping[Column, int],
+    columns: Mapping[FormColumn, int],
     identity: Identity | None,
     named: tuple[str, str] | None,
 ) -> Filled:
@@ -137,11 +137,11 @@ def _read_form(
             gettext_lazy("nothing says whose figures these are; name it with --as UNIT/PERIOD")
         )
     cells = Cells(table)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FilledRow] = {}
     seen: dict[str, int] = {}
     inputs = [columns[column] for column in INPUTS]
     for row in range(keys + 1, len(table.rows)):
-        name = str(table.at(row, columns[Column.ID]) or "")
+        name = str(table.at(row, columns[FormColumn.ID]) or "")
         typed = any(table.at(row, column) is not None for column in inputs)
         if not name:
             if typed and not _is_signature(table, row, columns):
@@ -163,53 +163,55 @@ def _read_form(
     return Filled(unit, period, place, entries, identity, tuple(cells.remarks))
 
 
-def _is_signature(table: Table, row: int, columns: Mapping[Column, int]) -> bool:
+def _is_signature(table: Table, row: int, columns: Mapping[FormColumn, int]) -> bool:
     """Return whether a row holds but words under the reasons: where the form is signed."""
     values = [table.at(row, columns[column]) for column in INPUTS]
     others = [
         table.at(row, columns[column])
         for column in INPUTS
-        if column not in {Column.REASON, Column.NOTE}
+        if column not in {FormColumn.REASON, FormColumn.NOTE}
     ]
     return all(value is None for value in others) and all(
         value is None or isinstance(value, str) for value in values
     )
 
 
-def _entry(cells: Cells, row: int, name: str, columns: Mapping[Column, int]) -> Entry:
+def _entry(cells: Cells, row: int, name: str, columns: Mapping[FormColumn, int]) -> FilledRow:
     places = {column: cells.table.place(row, at) for column, at in columns.items()}
     in_words = name in FIELDS
-    value_at = columns[Column.VALUE]
+    value_at = columns[FormColumn.VALUE]
     if in_words:
         cells.remarks += _unasked(cells.table, row, columns)
     if name == "submitted":
-        return Entry(name, places, value=cells.day(row, value_at))
+        return FilledRow(name, places, value=cells.day(row, value_at))
     if in_words:
-        return Entry(name, places, value=cells.words(row, value_at))
+        return FilledRow(name, places, value=cells.words(row, value_at))
     state = None
-    word = cells.words(row, columns[Column.STATE])
+    word = cells.words(row, columns[FormColumn.STATE])
     if word is not None:
         state = state_of(word)
         if state is None:
             message = gettext_lazy(
                 "“{word}” is none of the choices; choose from the list", word=word[:60]
             )
-            cells.remarks.append(Remark(places[Column.STATE], message))
-    last_at = columns.get(Column.LAST)
-    last = cells.number(row, last_at) if state is State.AS_LAST and last_at is not None else None
-    return Entry(
+            cells.remarks.append(Remark(places[FormColumn.STATE], message))
+    last_at = columns.get(FormColumn.LAST)
+    last = (
+        cells.number(row, last_at) if state is FigureState.AS_LAST and last_at is not None else None
+    )
+    return FilledRow(
         name,
         places,
         value=(cells.words if is_narrative(name) else cells.number)(row, value_at),
-        percent=cells.percent(row, columns[Column.PERCENT]),
+        percent=cells.percent(row, columns[FormColumn.PERCENT]),
         state=state,
-        reason=cells.words(row, columns[Column.REASON]),
-        note=cells.words(row, columns[Column.NOTE]),
+        reason=cells.words(row, columns[FormColumn.REASON]),
+        note=cells.words(row, columns[FormColumn.NOTE]),
         last=last,
     )
 
 
-def _unasked(table: Table, row: int, columns: Mapping[Column, int]) -> Iterator[Remark]:
+def _unasked(table: Table, row: int, columns: Mapping[FormColumn, int]) -> Iterator[Remark]:
     """Yield what stands beside the one cell of a row about the whole report."""
     for column in INPUTS:
         at = columns[column]
@@ -223,7 +225,7 @@ def _unasked(table: Table, row: int, columns: Mapping[Column, int]) -> Iterator[
 
 
 def _merged(
-    table: Table, keys: int, columns: Mapping[Column, int], rows: Mapping[str, int]
+    table: Table, keys: int, columns: Mapping[FormColumn, int], rows: Mapping[str, int]
 ) -> Iterator[Remark]:
     """Yield the merged ranges that are not the form's own and touch cells to be filled in."""
     names = {row: name for name, row in rows.items()}
@@ -247,7 +249,7 @@ def _merged(
         yield Remark(table.place(top, left), message)
 
 
-def _beside(table: Table, keys: int, columns: Mapping[Column, int]) -> Iterator[Remark]:
+def _beside(table: Table, keys: int, columns: Mapping[FormColumn, int]) -> Iterator[Remark]:
     """Yield that something stands in columns that the form does not have."""
     known = set(columns.values())
     extra = sorted(

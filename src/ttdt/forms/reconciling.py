@@ -11,10 +11,10 @@ from ttdt.change.edits import Answer, Answers
 from ttdt.change.yaml_editor import clean
 from ttdt.errors import TtdtError
 from ttdt.excel.cell_text import fit, is_whole, same
-from ttdt.forms.choices import State, status_of
-from ttdt.forms.columns import Column
-from ttdt.forms.filled_form import Entry, Remark
-from ttdt.forms.form import SAMPLE, Kind
+from ttdt.forms.choices import FigureState, status_of
+from ttdt.forms.columns import FormColumn
+from ttdt.forms.filled_form import FilledRow, Remark
+from ttdt.forms.form import SAMPLE, QuestionKind
 from ttdt.forms.form_findings import beside_population, left_open, unasked
 from ttdt.forms.unchanged import is_held, is_held_percent, is_held_text, shortest
 from ttdt.text.message import gettext_lazy, ngettext_lazy
@@ -107,24 +107,24 @@ class _Settling:
     places: dict[str, str] = field(default_factory=dict)
     emptied: list[str] = field(default_factory=list)
 
-    def take(self, question: Question, entry: Entry) -> None:
+    def take(self, question: Question, entry: FilledRow) -> None:
         """Take up one row."""
-        self.places[question.id] = entry.place(Column.VALUE)
+        self.places[question.id] = entry.place(FormColumn.VALUE)
         match question.kind:
-            case Kind.STATUS:
+            case QuestionKind.STATUS:
                 self._status(question, entry)
-            case Kind.SUBMITTED:
+            case QuestionKind.SUBMITTED:
                 self._submitted(question, entry)
-            case Kind.SOURCE | Kind.REMARK:
-                text = self._text(entry, Column.VALUE, entry.value, question.held.value)
+            case QuestionKind.SOURCE | QuestionKind.REMARK:
+                text = self._text(entry, FormColumn.VALUE, entry.value, question.held.value)
                 if text is not None:
                     self.words[question.id] = text
-            case Kind.POPULATION:
+            case QuestionKind.POPULATION:
                 self.remarks += beside_population(entry)
                 self._population(question, entry)
             case _:
                 self._figure(question, entry)
-                note = self._text(entry, Column.NOTE, entry.note, question.held.note)
+                note = self._text(entry, FormColumn.NOTE, entry.note, question.held.note)
                 if note is not None:
                     self.notes[question.key] = note
 
@@ -153,7 +153,7 @@ class _Settling:
         )
         return Settled(answers, self.notes, tuple(remarks), self.places)
 
-    def take_sample(self, entry: Entry, *, marked: bool) -> None:
+    def take_sample(self, entry: FilledRow, *, marked: bool) -> None:
         """Take up whether a table says that its figures are made up."""
         said = _TRUTHS.get(str(entry.value))
         if said is None:
@@ -162,11 +162,11 @@ class _Settling:
             message = gettext_lazy(
                 "“{word}” is unknown; it can be: {choices}", word=word, choices=choices
             )
-            self._wrong(entry, Column.VALUE, message)
+            self._wrong(entry, FormColumn.VALUE, message)
         elif said is not marked:
             self.sample = said
 
-    def _submitted(self, question: Question, entry: Entry) -> None:
+    def _submitted(self, question: Question, entry: FilledRow) -> None:
         day = entry.value
         if not isinstance(day, date) or day == question.held.value:
             return
@@ -174,11 +174,11 @@ class _Settling:
             message = gettext_lazy(
                 "{day} cannot be the day of a report for {year}", day=day, year=str(self.year)
             )
-            self._wrong(entry, Column.VALUE, message)
+            self._wrong(entry, FormColumn.VALUE, message)
             return
         self.submitted = day
 
-    def _status(self, question: Question, entry: Entry) -> None:
+    def _status(self, question: Question, entry: FilledRow) -> None:
         if entry.value is None:
             return
         status = status_of(str(entry.value))
@@ -188,45 +188,49 @@ class _Settling:
             message = gettext_lazy(
                 "“{word}” is none of the choices; choose from the list", word=word
             )
-            self._wrong(entry, Column.VALUE, message)
+            self._wrong(entry, FormColumn.VALUE, message)
         elif status != question.held.value:
             self.status = status
 
-    def _population(self, question: Question, entry: Entry) -> None:
+    def _population(self, question: Question, entry: FilledRow) -> None:
         value = entry.value
-        if entry.state is State.AS_LAST:
+        if entry.state is FigureState.AS_LAST:
             if value is not None and value != entry.last:
                 message = gettext_lazy(
                     "a number stands here, though “as last round” is chosen; keep one"
                 )
-                self._wrong(entry, Column.STATE, message)
+                self._wrong(entry, FormColumn.STATE, message)
                 return
             if entry.last is None:
                 message = gettext_lazy("there is no number of the round before; type the number")
-                self._wrong(entry, Column.STATE, message)
+                self._wrong(entry, FormColumn.STATE, message)
                 return
             value = entry.last
         elif entry.state is not None:
             self._wrong(
-                entry, Column.STATE, gettext_lazy("of a population only a number can be said")
+                entry, FormColumn.STATE, gettext_lazy("of a population only a number can be said")
             )
             return
         if value is None:
             if question.held.value is not None:
-                self.emptied.append(entry.place(Column.VALUE))
+                self.emptied.append(entry.place(FormColumn.VALUE))
             return
         if is_held(value, question.held.value):
             return
         count = self._count(entry, value)
-        if entry.state is State.AS_LAST and question.last is not None and question.last.sample:
+        if (
+            entry.state is FigureState.AS_LAST
+            and question.last is not None
+            and question.last.sample
+        ):
             # Made-up numbers make what they are taken into a sample, too.
             self.sample = True
         if count is not None:
             self.populations[question.key[0]] = count
 
-    def _figure(self, question: Question, entry: Entry) -> None:
+    def _figure(self, question: Question, entry: FilledRow) -> None:
         held = question.held
-        if question.kind is Kind.NARRATIVE:
+        if question.kind is QuestionKind.NARRATIVE:
             untouched = is_held_text(entry.value, held.value)
         else:
             untouched = is_held(entry.value, held.value)
@@ -243,9 +247,9 @@ class _Settling:
                 message = gettext_lazy(
                     "a reason stands here, but it is not chosen what it is the reason for"
                 )
-                self._wrong(entry, Column.REASON, message)
+                self._wrong(entry, FormColumn.REASON, message)
             elif not held.silent:
-                self.emptied.append(entry.place(Column.VALUE))
+                self.emptied.append(entry.place(FormColumn.VALUE))
             return
         if entry.state is not None:
             answer = self._without_figure(entry, entry.state)
@@ -254,33 +258,33 @@ class _Settling:
         if answer is not None and not (answer == Answer() and held.silent):
             self.figures[question.key] = answer
 
-    def _without_figure(self, entry: Entry, state: State) -> Answer | None:
+    def _without_figure(self, entry: FilledRow, state: FigureState) -> Answer | None:
         """Return the answer of a row that says why there is no figure."""
         if entry.value is not None or entry.percent is not None:
             message = gettext_lazy(
                 "a figure stands here, though it is chosen that there is none; keep one"
             )
-            self._wrong(entry, Column.STATE, message)
+            self._wrong(entry, FormColumn.STATE, message)
             return None
-        if state is State.AS_LAST:
+        if state is FigureState.AS_LAST:
             message = gettext_lazy("“as last round” is for populations; type the figure")
-            self._wrong(entry, Column.STATE, message)
+            self._wrong(entry, FormColumn.STATE, message)
             return None
-        reason = self._clean(entry, Column.REASON, entry.reason)
-        if state is State.NOT_REPORTED:
+        reason = self._clean(entry, FormColumn.REASON, entry.reason)
+        if state is FigureState.NOT_REPORTED:
             return Answer(not_reported=reason)
         if reason is None:
             message = gettext_lazy("“does not apply here” needs the reason why")
-            self._wrong(entry, Column.REASON, message)
+            self._wrong(entry, FormColumn.REASON, message)
             return None
         return Answer(not_applicable=reason)
 
-    def _with_figure(self, question: Question, entry: Entry) -> Answer | None:
+    def _with_figure(self, question: Question, entry: FilledRow) -> Answer | None:
         if entry.reason is not None:
             message = gettext_lazy(
                 "a reason for having no figure stands beside one; move it to the notes"
             )
-            self._wrong(entry, Column.REASON, message)
+            self._wrong(entry, FormColumn.REASON, message)
             return None
         if entry.value is not None and entry.percent is not None:
             both_held = question.held.value is not None and question.held.percent is not None
@@ -288,9 +292,9 @@ class _Settling:
                 message = gettext_lazy(
                     "give the figure or its rate, not both; keep the figure if it is known"
                 )
-                self._wrong(entry, Column.PERCENT, message)
+                self._wrong(entry, FormColumn.PERCENT, message)
                 return None
-        if question.kind is Kind.NARRATIVE:
+        if question.kind is QuestionKind.NARRATIVE:
             return self._narrative(question, entry)
         if entry.value is not None:
             count = self._count(entry, entry.value)
@@ -298,48 +302,50 @@ class _Settling:
         percent = entry.percent
         if percent is None or not 0 <= percent <= _ALL:
             message = gettext_lazy("{value} % is not between 0 and 100", value=f"{percent:f}")
-            self._wrong(entry, Column.PERCENT, message)
+            self._wrong(entry, FormColumn.PERCENT, message)
             return None
         return Answer(percent=shortest(percent))
 
-    def _narrative(self, question: Question, entry: Entry) -> Answer | None:
+    def _narrative(self, question: Question, entry: FilledRow) -> Answer | None:
         if isinstance(entry.value, Decimal):
             message = gettext_lazy(
                 "“{text}” is no text; an answer in words goes into the column text",
                 text=f"{entry.value:f}",
             )
-            self._wrong(entry, Column.VALUE, message)
+            self._wrong(entry, FormColumn.VALUE, message)
             return None
         if entry.percent is not None:
             self._wrong(
-                entry, Column.PERCENT, gettext_lazy("this is answered in words, not by a rate")
+                entry, FormColumn.PERCENT, gettext_lazy("this is answered in words, not by a rate")
             )
             return None
-        text = self._text(entry, Column.VALUE, entry.value, question.held.value)
+        text = self._text(entry, FormColumn.VALUE, entry.value, question.held.value)
         return None if text is None else Answer(text=text)
 
-    def _count(self, entry: Entry, value: object) -> int | None:
+    def _count(self, entry: FilledRow, value: object) -> int | None:
         """Return a number of things; every other number is an error."""
         if not isinstance(value, Decimal):
             message = gettext_lazy("“{text}” is no number", text=str(value)[:40])
-            self._wrong(entry, Column.VALUE, message)
+            self._wrong(entry, FormColumn.VALUE, message)
         elif value != value.to_integral_value():
             message = gettext_lazy(
                 "{value} has a fraction, but it counts things; write a whole number",
                 value=f"{value:f}",
             )
-            self._wrong(entry, Column.VALUE, message)
+            self._wrong(entry, FormColumn.VALUE, message)
         elif value < 0:
             message = gettext_lazy("{value} is negative, but it counts things", value=f"{value:f}")
-            self._wrong(entry, Column.VALUE, message)
+            self._wrong(entry, FormColumn.VALUE, message)
         else:
             return int(value)
         return None
 
-    def _text(self, entry: Entry, column: Column, typed: object, held: object) -> str | None:
+    def _text(
+        self, entry: FilledRow, column: FormColumn, typed: object, held: object
+    ) -> str | None:
         """Return a text that is not on file yet; what is longer than a cell cannot be changed."""
         if typed is None:
-            if isinstance(held, str) and column is Column.VALUE:
+            if isinstance(held, str) and column is FormColumn.VALUE:
                 self.emptied.append(entry.place(column))
             return None
         text = str(typed)
@@ -353,12 +359,14 @@ class _Settling:
             return None
         return self._clean(entry, column, text)
 
-    def _clean(self, entry: Entry, column: Column, text: str | None) -> str | None:
+    def _clean(self, entry: FilledRow, column: FormColumn, text: str | None) -> str | None:
         try:
             return None if text is None else clean(text) or None
         except TtdtError as failure:
             self._wrong(entry, column, failure.message)
             return None
 
-    def _wrong(self, entry: Entry, column: Column, message: Message) -> None:
-        self.remarks.append(Remark(entry.places.get(column) or entry.place(Column.VALUE), message))
+    def _wrong(self, entry: FilledRow, column: FormColumn, message: Message) -> None:
+        self.remarks.append(
+            Remark(entry.places.get(column) or entry.place(FormColumn.VALUE), message)
+        )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute import Report
     from ttdt.compute.results import IndicatorResult
-    from ttdt.document.report.notes import Section
+    from ttdt.document.report.notes import NoteSection
     from ttdt.document.report.wide_table import Flat
     from ttdt.output import View
     from ttdt.text.language import Language
@@ -105,7 +105,7 @@ def _table(table: Flat) -> list[str]:
     return [lines[0], f"| {' | '.join(marks)} |", *lines[1:], ""]
 
 
-def _sections(sections: Sequence[Section], level: int) -> list[str]:
+def _sections(sections: Sequence[NoteSection], level: int) -> list[str]:
     lines: list[str] = []
     for section in sections:
         said = []

@@ -8,9 +8,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ttdt.document import targets
-from ttdt.document.model import Piece
+from ttdt.document.model import Line
 from ttdt.output.terminal.columns import (
-    Column,
+    TerminalColumn,
     clause_column,
     draw,
     grid,
@@ -56,27 +56,27 @@ def draw_plan(plan: Plan, view: View) -> str:
     return draw(things, need, color=view.color)
 
 
-def _columns(lang: Language, plan: Plan, *, wide: bool) -> list[Column[Indicator]]:
-    def target(indicator: Indicator) -> list[Piece]:
-        return [Piece(targets.target_text(lang, indicator), wraps=True)]
+def _columns(lang: Language, plan: Plan, *, wide: bool) -> list[TerminalColumn[Indicator]]:
+    def target(indicator: Indicator) -> list[Line]:
+        return [Line(targets.target_text(lang, indicator), wraps=True)]
 
-    columns: list[Column[Indicator]] = [
+    columns: list[TerminalColumn[Indicator]] = [
         clause_column(lambda item: "" if item.part else item.clause),
-        Column(
+        TerminalColumn(
             lang.gettext("Indicator"),
-            lambda item: [Piece(lang.pick(item.name), wraps=True)],
+            lambda item: [Line(lang.pick(item.name), wraps=True)],
             room=36,
             takes_rest=not wide,
             indent=lambda item: _INDENT if item.part else 0,
         ),
-        Column(lang.gettext("Target"), target, right=True, room=16),
+        TerminalColumn(lang.gettext("Target"), target, right=True, room=16),
     ]
     if wide:
         columns.append(
-            Column(
+            TerminalColumn(
                 lang.gettext("Counted, and our reading"),
                 lambda item: [
-                    Piece(text, style, wraps=True) for text, style in _said(lang, plan, item)
+                    Line(text, style, wraps=True) for text, style in _said(lang, plan, item)
                 ],
                 takes_rest=True,
             )

@@ -6,8 +6,8 @@ from ttdt.plan.loading import PlanReading, read_plan, read_whole_plan
 from ttdt.plan.model import (
     Comparator,
     Direction,
-    Group,
     Indicator,
+    IndicatorGroup,
     Measure,
     Plan,
     Population,
@@ -21,8 +21,8 @@ from ttdt.plan.target_checks import targets_of
 __all__ = [
     "Comparator",
     "Direction",
-    "Group",
     "Indicator",
+    "IndicatorGroup",
     "Letterhead",
     "Measure",
     "Plan",

@@ -11,8 +11,8 @@ from ttdt.plan.letterhead import Letterhead
 from ttdt.plan.model import (
     Comparator,
     Direction,
-    Group,
     Indicator,
+    IndicatorGroup,
     Measure,
     Plan,
     Population,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ttdt.finding import Finding
-    from ttdt.yaml import Document
+    from ttdt.yaml import YamlDocument
 
 
 class PlanReading(NamedTuple):
@@ -50,13 +50,13 @@ class PlanReading(NamedTuple):
     """The plan; where it has errors, only its sound indicators, to be checked and not used."""
 
 
-def read_plan(document: Document) -> tuple[Plan | None, list[Finding]]:
+def read_plan(document: YamlDocument) -> tuple[Plan | None, list[Finding]]:
     """Return the plan in a document, or None with every finding that keeps it from being used."""
     findings, sound = read_whole_plan(document)
     return (None if findings else sound), findings
 
 
-def read_whole_plan(document: Document) -> PlanReading:
+def read_whole_plan(document: YamlDocument) -> PlanReading:
     """Return every error of the plan in a document, and its sound part."""
     if not document.readable:
         return PlanReading(list(document.findings), None)
@@ -91,7 +91,7 @@ def _sound_shape(
     )
 
 
-def _plan(shape: PlanShape, document: Document) -> Plan:
+def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
     return Plan(
         id=shape.plan,
         year=shape.year,
@@ -108,7 +108,9 @@ def _plan(shape: PlanShape, document: Document) -> Plan:
             )
             for name, population in shape.populations.items()
         },
-        groups={name: Group(name, _text(group.name)) for name, group in shape.groups.items()},
+        groups={
+            name: IndicatorGroup(name, _text(group.name)) for name, group in shape.groups.items()
+        },
         indicators={
             name: _indicator(name, indicator) for name, indicator in shape.indicators.items()
         },

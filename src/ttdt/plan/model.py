@@ -154,7 +154,7 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class IndicatorGroup:
     """A heading that indicators stand under."""
 
     id: str
@@ -173,7 +173,7 @@ class Plan:
     path: str
     units: Mapping[str, Unit]
     populations: Mapping[str, Population]
-    groups: Mapping[str, Group]
+    groups: Mapping[str, IndicatorGroup]
     indicators: Mapping[str, Indicator]
     deadlines: Mapping[str, date]
     calendar: tuple[str, ...]

@@ -22,7 +22,7 @@ from ttdt.text.message import gettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from ttdt.yaml import Document, Loc
+    from ttdt.yaml import Loc, YamlDocument
 
 RESERVED_PARTS = frozenset({"value", "percent", "not_applicable", "not_reported", "note", "accept"})
 """What a figure may say; a part of that name could not be told from it."""
@@ -68,7 +68,7 @@ def _sound(shape: type[AnyShape], section: Mapping[str, object]) -> dict[str, An
 
 
 def contradictions(
-    plan: SoundParts, document: Document
+    plan: SoundParts, document: YamlDocument
 ) -> tuple[list[Finding], dict[str, IndicatorShape]]:
     """Return the findings, in no particular order, and the indicators that have none."""
     findings: list[Finding] = []
@@ -85,7 +85,7 @@ def contradictions(
 
 
 def _indicator(
-    plan: SoundParts, indicator: IndicatorShape, document: Document, loc: Loc
+    plan: SoundParts, indicator: IndicatorShape, document: YamlDocument, loc: Loc
 ) -> Iterator[Finding]:
     if indicator.group not in plan.groups:
         message = gettext_lazy(
@@ -108,7 +108,7 @@ def _indicator(
 
 
 def _parts(
-    plan: SoundParts, indicator: IndicatorShape, document: Document, loc: Loc
+    plan: SoundParts, indicator: IndicatorShape, document: YamlDocument, loc: Loc
 ) -> Iterator[Finding]:
     for part_id, part in (indicator.parts or {}).items():
         part_loc = (*loc, "parts", part_id)
@@ -121,7 +121,7 @@ def _parts(
             yield from _target_problems(plan, part.target, document, (*part_loc, "target"))
 
 
-def _population(plan: SoundParts, document: Document, loc: Loc, name: str) -> Iterator[Finding]:
+def _population(plan: SoundParts, document: YamlDocument, loc: Loc, name: str) -> Iterator[Finding]:
     if name not in plan.populations:
         finding = unknown_word(document, loc, name, plan.populations)
         yield Finding(UNKNOWN_POPULATION, finding.path, finding.span, finding.message)
@@ -147,7 +147,7 @@ REFUSED_BESIDE_PARTS = frozenset({"population", "numerator"})
 """What each part says for itself, so that the whole can neither need it nor use it."""
 
 
-def _measure(indicator: IndicatorShape, document: Document, loc: Loc) -> Iterator[Finding]:
+def _measure(indicator: IndicatorShape, document: YamlDocument, loc: Loc) -> Iterator[Finding]:
     """Yield the keys that the indicator's measure needs and lacks, or cannot use."""
     needed, refused = NEEDED[indicator.measure], REFUSED[indicator.measure]
     if indicator.parts is not None:
@@ -170,7 +170,7 @@ def _measure(indicator: IndicatorShape, document: Document, loc: Loc) -> Iterato
 
 
 def _target_problems(
-    plan: SoundParts, target: TargetShape, document: Document, loc: Loc
+    plan: SoundParts, target: TargetShape, document: YamlDocument, loc: Loc
 ) -> Iterator[Finding]:
     given = [name for name in Comparator if getattr(target, name) is not None]
     if len(given) != 1:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.plan.model import Indicator, Plan, Target
-    from ttdt.yaml import Document, Loc
+    from ttdt.yaml import Loc, YamlDocument
 
 
-def incoherences(plan: Plan, document: Document) -> Iterator[Finding]:
+def incoherences(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
     """Yield the findings, in no particular order."""
     yield from _milestone_not_monotone(plan, document)
     yield from _target_out_of_range(plan, document)
@@ -40,7 +40,7 @@ def targets_of(plan: Plan) -> Iterator[tuple[Indicator, Target, Loc]]:
                 yield part, part.target, loc
 
 
-def _milestone_not_monotone(plan: Plan, document: Document) -> Iterator[Finding]:
+def _milestone_not_monotone(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
     """Yield the milestones that do not lead from the one before them towards the target."""
     for name, indicator in plan.indicators.items():
         sign = indicator.direction.sign
@@ -92,7 +92,7 @@ _RANGES: dict[Measure, tuple[int, int]] = {
 }
 
 
-def _target_out_of_range(plan: Plan, document: Document) -> Iterator[Finding]:
+def _target_out_of_range(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
     """Yield the targets and shares outside what their measure can be."""
     for indicator, target, loc in targets_of(plan):
         bounds = _RANGES.get(indicator.measure)
@@ -122,7 +122,7 @@ _WANTED = {
 """The way that a comparator says is better; `about` says neither."""
 
 
-def _comparator_contradicting_better(plan: Plan, document: Document) -> Iterator[Finding]:
+def _comparator_contradicting_better(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
     """Yield the comparators that do not go with the way that is better."""
     for indicator, target, loc in targets_of(plan):
         wanted = _WANTED.get(target.comparator, indicator.direction)

@@ -10,12 +10,12 @@ from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from ttdt.text.message import Message
-    from ttdt.yaml import Document
+    from ttdt.yaml import YamlDocument
 
 _YEAR = re.compile("[0-9]{4}")
 
 
-def year_of(document: Document, name: str) -> int:
+def year_of(document: YamlDocument, name: str) -> int:
     """Return the year a plan says it is for; where it does not say, the one in its file's name."""
     said = document.data.get("year") if isinstance(document.data, dict) else None
     if isinstance(said, int):

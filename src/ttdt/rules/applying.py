@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ttdt.rules.registry import Problem
     from ttdt.submission.history import History
     from ttdt.workspace.index import SubmissionIndex
-    from ttdt.yaml import Document
+    from ttdt.yaml import YamlDocument
 
 _HISTORY_RULES = (*figures.RULES, *rounds.RULES, *deadlines.RULES)
 
@@ -36,7 +36,7 @@ def check_history(history: History) -> list[Finding]:
     return findings
 
 
-def check_plan(plan: Plan, document: Document) -> list[Finding]:
+def check_plan(plan: Plan, document: YamlDocument) -> list[Finding]:
     """Return what is doubtful about a plan that can be used."""
     return [
         Finding(checked.rule, document.path, span, message)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ttdt.finding import Span
     from ttdt.plan import Plan
     from ttdt.text.message import Message
-    from ttdt.yaml import Document
+    from ttdt.yaml import YamlDocument
 
 
 @rule(
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     bad="target: {at_least: 50, by_unit: {bac-ai: 20, ninh-son: 25}}",
     good="target: {at_least: 50, by_unit: {bac-ai: 20, ninh-son: 30}}",
 )
-def shares_not_adding_up(plan: Plan, document: Document) -> Iterator[tuple[Span, Message]]:
+def shares_not_adding_up(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, Message]]:
     """Yield the split targets of counts whose shares have another sum.
 
     The units' rates are no parts of the province's, so they have no sum to compare.
@@ -54,7 +54,7 @@ def shares_not_adding_up(plan: Plan, document: Document) -> Iterator[tuple[Span,
     bad='village-roads: {clause: "2.2", …}\nelectricity: {clause: "2.2", …}',
     good='village-roads: {clause: "2.2", …}\nelectricity: {clause: "2.3", …}',
 )
-def duplicate_clause(plan: Plan, document: Document) -> Iterator[tuple[Span, Message]]:
+def duplicate_clause(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, Message]]:
     """Yield the clauses that an earlier indicator already has."""
     first: dict[str, str] = {}
     for name, indicator in plan.indicators.items():
@@ -77,7 +77,9 @@ def duplicate_clause(plan: Plan, document: Document) -> Iterator[tuple[Span, Mes
     bad="# targets-2025.yaml\nyear: 2024",
     good="# targets-2024.yaml\nyear: 2024",
 )
-def year_differing_from_file_name(plan: Plan, document: Document) -> Iterator[tuple[Span, Message]]:
+def year_differing_from_file_name(
+    plan: Plan, document: YamlDocument
+) -> Iterator[tuple[Span, Message]]:
     """Yield the year of a plan in a file named after another."""
     name = PurePosixPath(document.path).name
     named = re.fullmatch(r"targets-([0-9]{4})\.yaml", name)

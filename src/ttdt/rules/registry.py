@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ttdt.submission.history import History
     from ttdt.text.message import Message
     from ttdt.workspace.index import SubmissionIndex
-    from ttdt.yaml import Document
+    from ttdt.yaml import YamlDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Problem:
 HistoryCheck: TypeAlias = "Callable[[History], Iterator[Problem]]"
 """Yields where one unit's submissions break the rule."""
 
-PlanCheck: TypeAlias = "Callable[[Plan, Document], Iterator[tuple[Span, Message]]]"
+PlanCheck: TypeAlias = "Callable[[Plan, YamlDocument], Iterator[tuple[Span, Message]]]"
 """Yields where a plan that can be used breaks the rule."""
 
 IndexCheck: TypeAlias = "Callable[[SubmissionIndex], Iterator[tuple[str, Message]]]"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.workspace.index import SubmissionIndex
-    from ttdt.yaml import Document
+    from ttdt.yaml import YamlDocument
 
 _FEWEST_FOR_PROCESSES = 100
 """With fewer submissions, starting other processes costs more than it saves."""
@@ -46,7 +46,7 @@ class SubmissionOverride:
 
     unit: str
     period: Period
-    document: Document
+    document: YamlDocument
 
 
 def check_workspace(

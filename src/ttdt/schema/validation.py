@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from ttdt.yaml import Document, Loc
+    from ttdt.yaml import Loc, YamlDocument
 
 
 ID_PATTERN = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
@@ -96,7 +96,7 @@ AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
 def check(
-    model: type[AnyShape], data: object, document: Document, loc: Loc = ()
+    model: type[AnyShape], data: object, document: YamlDocument, loc: Loc = ()
 ) -> tuple[AnyShape | None, list[Finding]]:
     """Return `data` as a `model`, or None and a finding for each thing that does not fit.
 
@@ -117,7 +117,7 @@ def fitting(model: type[AnyShape], data: object) -> AnyShape | None:
         return None
 
 
-def _finding(model: type[Shape], error: ErrorDetails, document: Document, loc: Loc) -> Finding:
+def _finding(model: type[Shape], error: ErrorDetails, document: YamlDocument, loc: Loc) -> Finding:
     inner = tuple(step for step in error["loc"] if step != "[key]")
     place = (*loc, *inner)
     kind, value = error["type"], error["input"]
@@ -193,7 +193,7 @@ _EXPECTED: dict[str, Message] = {
 }
 
 
-def unknown_key(document: Document, loc: Loc, known: Iterable[str]) -> Finding:
+def unknown_key(document: YamlDocument, loc: Loc, known: Iterable[str]) -> Finding:
     """Return the finding for a key that nothing reads, with the known key most like it."""
     key = _shown(loc[-1])
     guess = closest(key, known)
@@ -206,13 +206,13 @@ def unknown_key(document: Document, loc: Loc, known: Iterable[str]) -> Finding:
     return Finding(UNKNOWN_KEY, document.path, document.key_span(*loc), message)
 
 
-def missing_key(document: Document, loc: Loc) -> Finding:
+def missing_key(document: YamlDocument, loc: Loc) -> Finding:
     """Return the finding for a key that must be there and is not."""
     message = gettext_lazy("the key “{key}” is missing", key=str(loc[-1]))
     return Finding(MISSING_KEY, document.path, document.span(*loc), message)
 
 
-def unknown_word(document: Document, loc: Loc, word: str, known: Iterable[str]) -> Finding:
+def unknown_word(document: YamlDocument, loc: Loc, word: str, known: Iterable[str]) -> Finding:
     """Return the finding for a word that is none of those the key takes."""
     words = tuple(known)
     guess = closest(word, words)
@@ -228,7 +228,7 @@ def unknown_word(document: Document, loc: Loc, word: str, known: Iterable[str]) 
     return Finding(UNKNOWN_WORD, document.path, document.span(*loc), message)
 
 
-def wrong_type(document: Document, loc: Loc, expected: Message, value: object) -> Finding:
+def wrong_type(document: YamlDocument, loc: Loc, expected: Message, value: object) -> Finding:
     """Return the finding for a value of another type than the key takes."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and expected.text == "text":
         message = gettext_lazy(
@@ -241,7 +241,9 @@ def wrong_type(document: Document, loc: Loc, expected: Message, value: object) -
     return Finding(WRONG_TYPE, document.path, document.span(*loc), message)
 
 
-def not_a_number(document: Document, loc: Loc, value: object, *, counts: bool = False) -> Finding:
+def not_a_number(
+    document: YamlDocument, loc: Loc, value: object, *, counts: bool = False
+) -> Finding:
     """Return the finding for a value that should be a number, with what to write instead.
 
     Text that looks like a number is never read as one: “1.234” may be 1234 or 1.234. Where the

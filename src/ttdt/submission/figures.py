@@ -24,14 +24,14 @@ from ttdt.submission.rules import (
     THOUSANDS_DOT,
 )
 from ttdt.text.message import gettext_lazy
-from ttdt.yaml import Place
+from ttdt.yaml import DocumentPlace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from ttdt.plan import Indicator
     from ttdt.text.message import Message
-    from ttdt.yaml import Document, Loc
+    from ttdt.yaml import Loc, YamlDocument
 
 _ALL = 100
 _DIGITS_OF_THOUSANDS = 3
@@ -45,7 +45,7 @@ class SplitNumber(NamedTuple):
 
 
 def split_numbers(
-    document: Document, loc: Loc, raw: Mapping[str, object]
+    document: YamlDocument, loc: Loc, raw: Mapping[str, object]
 ) -> dict[str, SplitNumber]:
     """Return what commas tore from the numbers of a mapping, by the key it has become."""
     torn: dict[str, SplitNumber] = {}
@@ -68,9 +68,9 @@ def split_numbers(
     return torn
 
 
-def read_population(document: Document, loc: Loc, raw: object) -> PopulationFigure:
+def read_population(document: YamlDocument, loc: Loc, raw: object) -> PopulationFigure:
     """Return the population at `loc`; anything but a whole number from 0 on is an error."""
-    place = Place(document, loc)
+    place = DocumentPlace(document, loc)
     if type(raw) is int and raw >= 0:  # as nearly all are
         return PopulationFigure(place, Fraction(raw))
     if raw is None:
@@ -81,7 +81,7 @@ def read_population(document: Document, loc: Loc, raw: object) -> PopulationFigu
 
 
 def read_figure(
-    document: Document,
+    document: YamlDocument,
     loc: Loc,
     raw: object,
     indicator: Indicator,
@@ -90,21 +90,21 @@ def read_figure(
     """Return the figure at `loc` for an indicator without parts, or for a part."""
     if indicator.measure is Measure.NARRATIVE:
         return _narrative(document, loc, raw)
-    place = Place(document, loc)
+    place = DocumentPlace(document, loc)
     if type(raw) is int:  # as nearly all are
         errors = _value_errors(document, loc, raw, indicator, populations)
         return Figure(place, Fraction(raw), findings=tuple(errors))
     if isinstance(raw, dict):
         return _mapping(document, loc, raw, indicator, populations)
     if raw is None:
-        return Figure(Place(document, loc, at_key=True))
+        return Figure(DocumentPlace(document, loc, at_key=True))
     if not isinstance(raw, Decimal):
         return Figure(place, findings=(_no_number(document, loc, raw, indicator),))
     errors = _value_errors(document, loc, raw, indicator, populations)
     return Figure(place, value=Fraction(raw), findings=tuple(errors))
 
 
-def _no_number(document: Document, loc: Loc, raw: object, indicator: Indicator) -> Finding:
+def _no_number(document: YamlDocument, loc: Loc, raw: object, indicator: Indicator) -> Finding:
     """Return the finding for a figure that is no number; `98,5%` is a rate, not a numerator."""
     percent = raw.strip().removesuffix("%").strip() if isinstance(raw, str) else None
     if percent is None or percent == str(raw).strip() or indicator.measure is Measure.COUNT:
@@ -118,7 +118,7 @@ def _no_number(document: Document, loc: Loc, raw: object, indicator: Indicator) 
 
 
 def _mapping(
-    document: Document,
+    document: YamlDocument,
     loc: Loc,
     raw: dict[str, object],
     indicator: Indicator,
@@ -126,15 +126,15 @@ def _mapping(
 ) -> Figure:
     """Return a figure that is written as a mapping; it stands where its number does."""
     shape, findings = check(FigureShape, raw, document, loc)
-    place = Place(document, loc)
+    place = DocumentPlace(document, loc)
     if shape is None:
         return Figure(place, findings=tuple(findings))
     value, percent = shape.value, shape.percent
     if percent is not None:
-        place = Place(document, (*loc, "percent"))
+        place = DocumentPlace(document, (*loc, "percent"))
         findings += _percent_errors(document, (*loc, "percent"), percent, indicator)
     if value is not None:
-        place = Place(document, (*loc, "value"))
+        place = DocumentPlace(document, (*loc, "value"))
         findings += _value_errors(document, (*loc, "value"), value, indicator, populations)
     findings += _word_errors(document, loc, shape, raw)
     return Figure(
@@ -151,7 +151,7 @@ def _mapping(
 
 
 def read_composite(
-    document: Document,
+    document: YamlDocument,
     loc: Loc,
     raw: object,
     indicator: Indicator,
@@ -166,12 +166,12 @@ def read_composite(
     parts = {str(part.part): part for part in indicator.parts}
     names = tuple(sorted({*parts, *others}) if others else parts)
     if raw is None:
-        at_key = Place(document, loc, at_key=True)
+        at_key = DocumentPlace(document, loc, at_key=True)
         return {part.key: Figure(at_key) for part in indicator.parts}, []
     if not isinstance(raw, dict):
         expected = gettext_lazy("a mapping with the parts {parts}", parts=names)
         finding = wrong_type(document, loc, expected, raw)
-        place = Place(document, loc)
+        place = DocumentPlace(document, loc)
         return {part.key: Figure(place, findings=(finding,)) for part in indicator.parts}, []
     common = {key: value for key, value in raw.items() if key in _ABOUT_THE_WHOLE}
     torn = split_numbers(document, loc, raw)
@@ -186,7 +186,7 @@ def read_composite(
     for name, part in parts.items():
         if name not in raw:
             figures[part.key] = Figure(
-                Place(document, loc),
+                DocumentPlace(document, loc),
                 not_applicable=whole.not_applicable,
                 not_reported=whole.not_reported,
                 note=whole.note,
@@ -209,10 +209,10 @@ def read_composite(
 _ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept")
 
 
-def _narrative(document: Document, loc: Loc, raw: object) -> Figure:
+def _narrative(document: YamlDocument, loc: Loc, raw: object) -> Figure:
     if raw is None:
-        return Figure(Place(document, loc, at_key=True))
-    place = Place(document, loc)
+        return Figure(DocumentPlace(document, loc, at_key=True))
+    place = DocumentPlace(document, loc)
     if isinstance(raw, dict):
         shape, findings = check(NarrativeShape, raw, document, loc)
         if shape is None:
@@ -232,7 +232,7 @@ def _narrative(document: Document, loc: Loc, raw: object) -> Figure:
 
 
 def _value_errors(
-    document: Document,
+    document: YamlDocument,
     loc: Loc,
     value: Decimal | int,
     indicator: Indicator,
@@ -259,7 +259,7 @@ def _value_errors(
 
 
 def _percent_errors(
-    document: Document, loc: Loc, percent: Decimal, indicator: Indicator
+    document: YamlDocument, loc: Loc, percent: Decimal, indicator: Indicator
 ) -> Iterator[Finding]:
     """Yield what is wrong with a rate that is given without its numerator."""
     if indicator.measure is Measure.COUNT:
@@ -272,7 +272,7 @@ def _percent_errors(
         yield Finding(PERCENT_OUT_OF_RANGE, document.path, document.span(*loc), message)
 
 
-def _count_errors(document: Document, loc: Loc, value: Decimal | int) -> list[Finding]:
+def _count_errors(document: YamlDocument, loc: Loc, value: Decimal | int) -> list[Finding]:
     """Return what is wrong with a number that counts things."""
     if isinstance(value, int) and value >= 0:
         return []
@@ -311,7 +311,7 @@ def _places(number: Decimal) -> int:
 
 
 def _word_errors(
-    document: Document,
+    document: YamlDocument,
     loc: Loc,
     shape: FigureShape | NarrativeShape,
     raw: Mapping[str, object],
@@ -334,6 +334,6 @@ def _word_errors(
         yield Finding(FIGURE_SAYS_TWO_THINGS, document.path, span, message)
 
 
-def _reason_missing(document: Document, loc: Loc) -> Finding:
+def _reason_missing(document: YamlDocument, loc: Loc) -> Finding:
     message: Message = gettext_lazy("“{key}” needs a reason, in a few words", key=str(loc[-1]))
     return Finding(REASON_MISSING, document.path, document.key_span(*loc), message)

@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
     from ttdt.plan import Plan
     from ttdt.submission.definitions import Definitions
-    from ttdt.yaml import Document
+    from ttdt.yaml import YamlDocument
 
 
-def unreadable_submission(document: Document, unit: str, period: Period) -> Submission:
+def unreadable_submission(document: YamlDocument, unit: str, period: Period) -> Submission:
     """Return a submission that was made and of which nothing counts."""
     return Submission(document.path, unit, period, usable=False, findings=document.findings)
 
 
 def read_submission(
-    document: Document, plan: Plan, unit: str, period: Period, beside: Plan | None = None
+    document: YamlDocument, plan: Plan, unit: str, period: Period, beside: Plan | None = None
 ) -> Submission:
     """Return the submission in a document that lies where `unit`'s one for `period` belongs.
 
@@ -81,7 +81,7 @@ def read_submission(
 
 
 def _misplaced(
-    document: Document, shape: SubmissionShape, unit: str, period: Period
+    document: YamlDocument, shape: SubmissionShape, unit: str, period: Period
 ) -> Iterator[Finding]:
     """Yield where the file says it is another unit's or period's than its place does."""
     if shape.unit and shape.unit != unit:
@@ -107,7 +107,7 @@ def _misplaced(
 
 
 def _header(
-    document: Document, data: Mapping[str, object]
+    document: YamlDocument, data: Mapping[str, object]
 ) -> tuple[SubmissionShape, list[Finding], frozenset[str]]:
     """Return what of the file's top level is sound, findings for the rest, and its keys."""
     shape, findings = check(SubmissionShape, data, document)
@@ -123,7 +123,7 @@ def _header(
 
 
 def _populations(
-    document: Document, names: Definitions, shape: SubmissionShape, findings: list[Finding]
+    document: YamlDocument, names: Definitions, shape: SubmissionShape, findings: list[Finding]
 ) -> dict[str, PopulationFigure]:
     populations: dict[str, PopulationFigure] = {}
     given = shape.populations or {}
@@ -144,7 +144,7 @@ def _populations(
 
 
 def _figures(
-    document: Document,
+    document: YamlDocument,
     names: Definitions,
     shape: SubmissionShape,
     populations: dict[str, PopulationFigure],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ttdt.finding import Finding, Span
     from ttdt.period import Period
-    from ttdt.yaml import Document, Place
+    from ttdt.yaml import DocumentPlace, YamlDocument
 
 
 class ReportStatus(StrEnum):
@@ -35,7 +35,7 @@ class Figure(NamedTuple):
     dozens of figures, and a frozen dataclass of so many fields takes three times as long to make.
     """
 
-    place: Place | None = None
+    place: DocumentPlace | None = None
     value: Fraction | None = None
     percent: Fraction | None = None
     percent_places: int | None = None
@@ -70,7 +70,7 @@ class Figure(NamedTuple):
 class PopulationFigure(NamedTuple):
     """What a unit says of one population; None where it does not know."""
 
-    place: Place
+    place: DocumentPlace
     value: Fraction | None
     findings: tuple[Finding, ...] = ()
 
@@ -103,7 +103,7 @@ class Submission:
     figures: Mapping[tuple[str, str | None], Figure] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     """What is wrong outside single figures and populations."""
-    document: Document | None = None
+    document: YamlDocument | None = None
     """The file itself, where anything in it can be trusted."""
 
     def span_of(self, key: str) -> Span:

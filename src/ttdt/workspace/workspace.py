@@ -17,7 +17,7 @@ from ttdt.submission.round import AreaSubmissions, Round
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.index import SUFFIX, IndexedFile, SubmissionIndex, link_out
 from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN
-from ttdt.yaml import Document, read
+from ttdt.yaml import YamlDocument, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,12 +95,12 @@ class Workspace:
         found = (self._plan_if_sound(year) for year in self.years)
         return tuple(plan for plan in found if plan is not None)
 
-    def plan_documents(self) -> tuple[Document, ...]:
+    def plan_documents(self) -> tuple[YamlDocument, ...]:
         """Return every plan file as read, sound or not, the newest year first."""
         return tuple(self._documents[year] for year in self.years)
 
     def history(
-        self, plan: Plan, unit: str, instead: tuple[Period, Document] | None = None
+        self, plan: Plan, unit: str, instead: tuple[Period, YamlDocument] | None = None
     ) -> History:
         """Return all that a unit has handed in for a plan, and for the end of the year before.
 
@@ -173,10 +173,10 @@ class Workspace:
         except (OSError, RuntimeError):
             return False
 
-    def _read(self, path: Path, shown: str) -> Document:
+    def _read(self, path: Path, shown: str) -> YamlDocument:
         """Return the document in a file; a link that leads out of the workspace is not read."""
         if self._leads_out(path):
-            return Document(shown, (link_out(shown),))
+            return YamlDocument(shown, (link_out(shown),))
         return read(path, shown)
 
     def latest(self, year: int) -> Period | None:
@@ -252,7 +252,7 @@ class Workspace:
             # Its own errors are told where its own year is asked for.
             return None
 
-    def _document(self, unit: str, period: Period) -> Document | None:
+    def _document(self, unit: str, period: Period) -> YamlDocument | None:
         """Return the file of a unit's submission as read, or None where there is no such file."""
         name = f"{period.id}{SUFFIX}"
         if name not in self._listing(unit):
@@ -282,7 +282,7 @@ class Workspace:
                 )
             ) from None
 
-    def _plan_documents(self) -> dict[int, Document]:
+    def _plan_documents(self) -> dict[int, YamlDocument]:
         # Where the way to it is barred, listing it says so.
         if not os.path.isdir(self._root) and not _is_barred(self._root):  # noqa: PTH112
             raise TtdtError(gettext_lazy("there is no folder {path}", path=str(self._shown)))
@@ -294,7 +294,7 @@ class Workspace:
                     path=str(self._shown),
                 )
             )
-        documents: dict[int, Document] = {}
+        documents: dict[int, YamlDocument] = {}
         for name in names:
             document = self._read(self._root / name, (self._shown / name).as_posix())
             year = year_of(document, name)

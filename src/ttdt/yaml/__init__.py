@@ -1,16 +1,16 @@
 """YAML files as data whose every key and value knows its place; only this package knows YAML."""
 
-from ttdt.yaml.document import Document, Place
+from ttdt.yaml.document import DocumentPlace, YamlDocument
 from ttdt.yaml.nodes import Loc, Node, Plain
 from ttdt.yaml.reading import MAX_BYTES, parse, read, read_lines, split_lines
 
 __all__ = [
     "MAX_BYTES",
-    "Document",
+    "DocumentPlace",
     "Loc",
     "Node",
-    "Place",
     "Plain",
+    "YamlDocument",
     "parse",
     "read",
     "read_lines",

@@ -10,7 +10,7 @@ from ttdt.yaml.nodes import Loc, Node, Plain, span_between
 from ttdt.yaml.parsing import build
 
 
-class Document:
+class YamlDocument:
     """What a file holds: its data with places, and what kept it from being read."""
 
     __slots__ = ("_root", "_text", "data", "findings", "path")
@@ -33,7 +33,7 @@ class Document:
         self._text = text
 
     @classmethod
-    def of(cls, text: str, path: str) -> Document:
+    def of(cls, text: str, path: str) -> YamlDocument:
         """Return the document in a text, with every reason not to trust it."""
         data = quick_data(text)
         if data is not None:
@@ -86,10 +86,10 @@ class Document:
         return span_between(*marks) if marks else self.span(*loc)
 
 
-class Place(NamedTuple):
+class DocumentPlace(NamedTuple):
     """Where in a document something stands; the line and column are found when asked for."""
 
-    document: Document
+    document: YamlDocument
     loc: Loc
     at_key: bool = False
     """Whether it is the key at the end of `loc` that is meant, not its value."""

@@ -27,7 +27,7 @@ _LAST_LINES = re.compile(r"(?:(?:\r\n|\r|\n)[ \t]*(?:#[^\r\n]*)?)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """A value to be set at the end of a path of keys, or a key to be removed."""
 
     loc: tuple[str, ...]
@@ -43,7 +43,7 @@ class CannotSplice(Exception):  # noqa: N818 - the text is fine, only our scisso
     """The text is such that the change cannot be made without touching something else."""
 
 
-def splice(content: bytes, changes: Sequence[Change]) -> bytes:
+def splice(content: bytes, changes: Sequence[TextChange]) -> bytes:
     """Return the content with the changes made, in order, and every other character kept.
 
     The content must be a readable mapping. What is returned reads as the old data with the
@@ -73,7 +73,7 @@ def _same_kinds(data: Plain, wanted: Plain) -> bool:
     return type(data) is type(wanted)
 
 
-def _changed(data: dict[str, Plain], change: Change) -> dict[str, Plain]:
+def _changed(data: dict[str, Plain], change: TextChange) -> dict[str, Plain]:
     """Return a copy of the data with one change made."""
     copy = deepcopy(data)
     holder = copy
@@ -103,7 +103,7 @@ class _Scissors:
         found = _LINE_END.search(text)
         self._newline = found[0] if found else "\n"
 
-    def apply(self, change: Change) -> str:
+    def apply(self, change: TextChange) -> str:
         """Return the text with one change made."""
         holder, found = self._descend(change.loc)
         left = change.loc[found:]
@@ -188,7 +188,7 @@ class _Scissors:
             raise CannotSplice
         return colon + 1
 
-    def _added(self, holder: Node, key: str, value: Plain, change: Change) -> str:
+    def _added(self, holder: Node, key: str, value: Plain, change: TextChange) -> str:
         """Return the text with a new key in a mapping."""
         entry = f"{flow_text(key)}: {flow_text(value)}"
         last = next((known for known in reversed(change.after) if known in holder.keys), None)

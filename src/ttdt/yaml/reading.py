@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.finding import START, Finding, Span
 from ttdt.text.message import Message, gettext_lazy
-from ttdt.yaml.document import Document
+from ttdt.yaml.document import YamlDocument
 from ttdt.yaml.rules import CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, UNREADABLE_FILE
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _CONTROL = re.compile(
 )
 
 
-def read(path: Path, shown: str) -> Document:
+def read(path: Path, shown: str) -> YamlDocument:
     """Return the document in a regular file of at most 1 MiB; `shown` names it in findings.
 
     Never raises for what the file is or holds: that is a finding, and the document not readable.
@@ -37,19 +37,19 @@ def read(path: Path, shown: str) -> Document:
     try:
         content = _read_bytes(path)
     except _RefusedError as refused:
-        return Document(shown, (Finding(refused.rule, shown, START, refused.message),))
+        return YamlDocument(shown, (Finding(refused.rule, shown, START, refused.message),))
     return parse(content, shown)
 
 
-def parse(content: bytes, shown: str) -> Document:
+def parse(content: bytes, shown: str) -> YamlDocument:
     """Return the document in `content`, which must be UTF-8, with or without a byte order mark."""
     if len(content) > MAX_BYTES:
-        return Document(shown, (Finding(TOO_LARGE, shown, START, _too_large()),))
+        return YamlDocument(shown, (Finding(TOO_LARGE, shown, START, _too_large()),))
     try:
         content = content.removeprefix(BOM_UTF8)
         text = content.decode()
     except UnicodeDecodeError as error:
-        return Document(shown, (_not_utf8(content, error.start, shown),))
+        return YamlDocument(shown, (_not_utf8(content, error.start, shown),))
     bad = _CONTROL.search(text)
     if bad is not None:
         message = gettext_lazy(
@@ -57,8 +57,8 @@ def parse(content: bytes, shown: str) -> Document:
             code=f"{ord(bad[0]):04X}",
         )
         finding = Finding(CONTROL_CHARACTER, shown, _text_span(text, bad.start()), message)
-        return Document(shown, (finding,))
-    return Document.of(text, shown)
+        return YamlDocument(shown, (finding,))
+    return YamlDocument.of(text, shown)
 
 
 def read_lines(path: Path) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ttdt.workspace.git.blame import Change, last_changes
+from ttdt.workspace.git.blame import LineChange, last_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +60,8 @@ def test_each_line_has_the_commit_that_last_changed_it(git: Git, there: Path) ->
     first = commit(git, "a.yaml", "a\nb\nc\n", "2024-04-02T12:00:00+07:00")
     second = commit(git, "a.yaml", "a\nB\nc\n", "2024-06-20T12:00:00+07:00")
     assert last_changes(there / "a.yaml", {1, 2}) == {
-        1: Change(first, date(2024, 4, 2)),
-        2: Change(second, date(2024, 6, 20)),
+        1: LineChange(first, date(2024, 4, 2)),
+        2: LineChange(second, date(2024, 6, 20)),
     }
 
 
@@ -74,8 +74,8 @@ def test_a_line_that_is_not_committed_yet_has_no_day(git: Git, there: Path) -> N
     first = commit(git, "a.yaml", "a\nb\n")
     (there / "a.yaml").write_text("a\nmine\n", encoding="utf-8")
     assert last_changes(there / "a.yaml", [1, 2]) == {
-        1: Change(first, date(2024, 6, 20)),
-        2: Change(uncommitted=True),
+        1: LineChange(first, date(2024, 6, 20)),
+        2: LineChange(uncommitted=True),
     }
 
 
@@ -90,7 +90,7 @@ def test_a_renamed_file_keeps_its_lines_history(git: Git, there: Path) -> None:
 def test_no_name_is_an_option_or_a_pattern(git: Git, there: Path, name: str) -> None:
     commit(git, "a.yaml", "other\n", "2020-01-01T12:00:00Z")
     first = commit(git, name, "mine\n")
-    assert last_changes(there / name, [1]) == {1: Change(first, date(2024, 6, 20))}
+    assert last_changes(there / name, [1]) == {1: LineChange(first, date(2024, 6, 20))}
 
 
 def test_lines_that_end_in_crlf_are_the_same_lines(git: Git, there: Path) -> None:
@@ -108,7 +108,7 @@ def test_text_that_looks_like_blame_changes_nothing(git: Git, there: Path) -> No
     git("config", "user.name", f"{fake} 1 1 1")
     first = commit(git, "a.yaml", f"{fake} 2 2 1\nauthor-time 1\n\tboundary\n")
     assert last_changes(there / "a.yaml", [1, 2, 3]) == dict.fromkeys(
-        (1, 2, 3), Change(first, date(2024, 6, 20))
+        (1, 2, 3), LineChange(first, date(2024, 6, 20))
     )
 
 
@@ -120,7 +120,7 @@ def test_in_a_shallow_clone_the_oldest_commit_is_only_the_latest_possible(
     last = commit(git, "a.yaml", "a\nB\nc\n")
     git("clone", "-q", "--depth=1", there.as_uri(), "shallow", folder=".")
     assert last_changes(tmp_path / "shallow" / "a.yaml", [1]) == {
-        1: Change(last, date(2024, 6, 20), at_latest=True)
+        1: LineChange(last, date(2024, 6, 20), at_latest=True)
     }
 
 
@@ -130,7 +130,7 @@ def test_a_link_is_followed_to_the_file_that_was_read(git: Git, there: Path) -> 
     (there / "folder").symlink_to("real")
     git("add", "-A")
     git("commit", "-q", "-m", "links", day="2024-08-01T12:00:00Z")
-    expected = {2: Change(first, date(2024, 6, 20))}
+    expected = {2: LineChange(first, date(2024, 6, 20))}
     assert last_changes(there / "link.yaml", [2]) == expected
     assert last_changes(there / "folder" / "a.yaml", [2]) == expected
 

@@ -13,7 +13,7 @@ from ttdt.analysis.diff.reported_values import (
     population_in,
     used,
 )
-from ttdt.analysis.diff.results import MISSING, Cause, InputChange, State, Stated, What
+from ttdt.analysis.diff.results import MISSING, Cause, InputChange, Stated, VerdictState, What
 from ttdt.compute import assess
 from ttdt.compute.composite import composite_result
 from ttdt.submission.round import AreaSubmissions, Round
@@ -256,8 +256,8 @@ def _readable(inputs: _Inputs) -> bool | None:
 def _whole(readable: bool | None) -> Stated:  # noqa: FBT001 - three cases of one question
     """Return how a submission or a unit as a whole stands on a side."""
     if not readable:
-        return MISSING if readable is None else Stated(State.INVALID)
-    return Stated(State.REPORTED)
+        return MISSING if readable is None else Stated(VerdictState.INVALID)
+    return Stated(VerdictState.REPORTED)
 
 
 def _verdict(row: ProvinceResult | UnitResult | None) -> tuple[object, object]:

@@ -9,12 +9,12 @@ from ttdt.analysis.diff.results import (
     MISSING,
     FigureChange,
     PopulationChange,
-    State,
     Stated,
     SubmissionChange,
     SubmissionVersion,
+    VerdictState,
 )
-from ttdt.compute import Place
+from ttdt.compute import FileLine
 from ttdt.compute.observation import observe
 
 if TYPE_CHECKING:
@@ -33,18 +33,18 @@ def figure_in(submission: Submission | None, leaf: Indicator) -> Stated:
     if submission is None:
         return MISSING
     if not submission.usable:
-        return Stated(State.INVALID, source=Place(submission.path, 1))
+        return Stated(VerdictState.INVALID, source=FileLine(submission.path, 1))
     figure = submission.figures.get(leaf.key)
     if figure is None:
         return MISSING
-    place = Place(submission.path, figure.span.line)
+    place = FileLine(submission.path, figure.span.line)
     if figure.invalid:
-        return Stated(State.INVALID, source=place)
+        return Stated(VerdictState.INVALID, source=place)
     if figure.not_applicable:
-        return Stated(State.NOT_APPLICABLE, source=place)
+        return Stated(VerdictState.NOT_APPLICABLE, source=place)
     if not figure.reported:
         return Stated(source=place)
-    return Stated(State.REPORTED, figure.value, figure.percent, figure.text, place)
+    return Stated(VerdictState.REPORTED, figure.value, figure.percent, figure.text, place)
 
 
 def population_in(submission: Submission | None, name: str) -> Stated:
@@ -52,12 +52,12 @@ def population_in(submission: Submission | None, name: str) -> Stated:
     found = None if submission is None else submission.populations.get(name)
     if submission is None or found is None:
         return MISSING
-    place = Place(submission.path, found.span.line)
+    place = FileLine(submission.path, found.span.line)
     if found.invalid:
-        return Stated(State.INVALID, source=place)
+        return Stated(VerdictState.INVALID, source=place)
     if found.value is None:
         return Stated(source=place)
-    return Stated(State.REPORTED, found.value, source=place)
+    return Stated(VerdictState.REPORTED, found.value, source=place)
 
 
 def used(side: Side, leaf: Indicator, unit: str) -> Submission | None:

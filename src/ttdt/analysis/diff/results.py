@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.analysis.diff.plan_changes import Aspect
-    from ttdt.compute import Place, ProvinceResult, Report, UnitResult
+    from ttdt.compute import FileLine, ProvinceResult, Report, UnitResult
     from ttdt.finding import Finding
     from ttdt.plan import Indicator, Population, Unit
     from ttdt.submission.round import Round
@@ -32,7 +32,7 @@ class Side:
     commit: str | None = None
 
 
-class State(StrEnum):
+class VerdictState(StrEnum):
     """What a unit has said in one place. Zero is `reported`, like any other number."""
 
     REPORTED = "reported"
@@ -50,17 +50,17 @@ class Stated:
     given do not count.
     """
 
-    state: State = State.MISSING
+    state: VerdictState = VerdictState.MISSING
     value: Fraction | None = None
     percent: Fraction | None = None
     text: str | None = None
-    source: Place | None = field(default=None, compare=False)
+    source: FileLine | None = field(default=None, compare=False)
 
 
 MISSING = Stated()
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """How what is stated changed."""
 
     ADDED = "added"
@@ -73,14 +73,18 @@ class Kind(StrEnum):
     """Invalid or not applicable on one side or on both."""
 
 
-def kind_of(old: Stated, new: Stated) -> Kind:
+def kind_of(old: Stated, new: Stated) -> ChangeKind:
     """Return how what is stated changed; the two differ."""
     states = (old.state, new.state)
-    if states == (State.MISSING, State.REPORTED):
-        return Kind.ADDED
-    if states == (State.REPORTED, State.MISSING):
-        return Kind.REMOVED
-    return Kind.REVISED if states == (State.REPORTED, State.REPORTED) else Kind.RESTATED
+    if states == (VerdictState.MISSING, VerdictState.REPORTED):
+        return ChangeKind.ADDED
+    if states == (VerdictState.REPORTED, VerdictState.MISSING):
+        return ChangeKind.REMOVED
+    return (
+        ChangeKind.REVISED
+        if states == (VerdictState.REPORTED, VerdictState.REPORTED)
+        else ChangeKind.RESTATED
+    )
 
 
 def difference(old: Stated, new: Stated) -> Fraction | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain.results import Input, Role
-from ttdt.compute import Place
+from ttdt.compute import FileLine
 from ttdt.plan import Measure
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def inputs_of(indicator: Indicator, submission: Submission | None) -> Iterator[I
     for role, name in _populations(indicator):
         found = submission.populations.get(name)
         if found is not None and not found.invalid and found.value is not None:
-            place = Place(submission.path, found.span.line)
+            place = FileLine(submission.path, found.span.line)
             yield Input(role, found.value, place, submission.period.id, name)
 
 
@@ -73,7 +73,7 @@ def _populations(indicator: Indicator) -> Iterator[tuple[Role, str]]:
 
 
 def _figure(indicator: Indicator, figure: Figure, submission: Submission) -> Iterator[Input]:
-    place = Place(submission.path, figure.span.line)
+    place = FileLine(submission.path, figure.span.line)
     period = submission.period.id
     if figure.percent is not None:
         yield Input(Role.PERCENT, figure.percent, place, period)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ttdt.compute import Place, Reason
+from ttdt.compute import FileLine, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ttdt.compute.bounds import Bounds
     from ttdt.finding import Finding
     from ttdt.plan import Indicator
-    from ttdt.workspace.git.blame import Change
+    from ttdt.workspace.git.blame import LineChange
 
 
 class Role(StrEnum):
@@ -65,7 +65,7 @@ class Input:
     role: Role
     value: Fraction | None
     """None for words."""
-    place: Place
+    place: FileLine
     period: str
     population: str | None = None
     """The id of the population it is."""
@@ -124,7 +124,7 @@ class Explanation:
     milestone: Fraction | None = None
     """What the plan expects by the end of this period in its own words."""
     parts: tuple[Explanation, ...] = ()
-    changes: Mapping[tuple[str, int], Change] = field(default_factory=dict)
+    changes: Mapping[tuple[str, int], LineChange] = field(default_factory=dict)
     """The last change of a line, by path and line, where a history tells."""
 
     @property
@@ -166,16 +166,16 @@ class Explanation:
             yield from part.inputs
 
     @property
-    def clause_place(self) -> Place | None:
+    def clause_place(self) -> FileLine | None:
         """Where the plan sets the indicator."""
         line = self.report.plan.lines.get(self.indicator.id)
-        return None if line is None else Place(self.report.plan.path, line)
+        return None if line is None else FileLine(self.report.plan.path, line)
 
     @property
-    def places(self) -> frozenset[Place]:
+    def places(self) -> frozenset[FileLine]:
         """Every line that a number stands in."""
         return frozenset(entry.place for entry in self.inputs)
 
-    def change_at(self, place: Place) -> Change | None:
+    def change_at(self, place: FileLine) -> LineChange | None:
         """Return the last change of a line, or None where nothing is known of it."""
         return self.changes.get((place.path, place.line))

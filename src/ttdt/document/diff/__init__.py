@@ -8,14 +8,14 @@ from ttdt.document.model import show_page
 
 if TYPE_CHECKING:
     from ttdt.analysis.diff import Diff
-    from ttdt.document.model import Page
+    from ttdt.document.model import Document
     from ttdt.output import View
 
 
 def render(name: str, found: Diff, view: View) -> str:
     """Return a comparison in one of the page's text formats."""
 
-    def page() -> Page:
+    def page() -> Document:
         from ttdt.document.diff.document import page_of
 
         return page_of(view.language, found, brief=name == "table")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.analysis.diff import Kind
+from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
 from ttdt.document.diff import summary, whole_units, wording
 from ttdt.document.model import (
     Cell,
-    Grid,
-    Head,
+    Column,
+    Document,
     Heading,
-    Page,
+    Line,
     Paragraph,
-    Piece,
+    Table,
     Title,
     cell,
 )
@@ -34,9 +34,9 @@ _MOST_INVALID = 20
 _Row = tuple[Cell, ...]
 
 
-def page_of(lang: Language, found: Diff, *, brief: bool) -> Page:
+def page_of(lang: Language, found: Diff, *, brief: bool) -> Document:
     """Return the whole page; a `brief` one has a line for what came or went with a unit's file."""
-    return Page(tuple(_blocks(lang, found, brief=brief)))
+    return Document(tuple(_blocks(lang, found, brief=brief)))
 
 
 def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
@@ -77,9 +77,9 @@ def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> It
     heads = (
         *((_unit_head(lang),) if of_units else ()),
         *_indicator_heads(lang),
-        Head(lang.gettext("Before"), room=16),
-        Head(lang.gettext("Now"), room=16),
-        Head(lang.gettext("Why"), takes_rest=True, room=30),
+        Column(lang.gettext("Before"), room=16),
+        Column(lang.gettext("Now"), room=16),
+        Column(lang.gettext("Why"), takes_rest=True, room=30),
         _ID,
     )
     rows = []
@@ -94,25 +94,25 @@ def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> It
             *_indicator_cells(lang, flip.indicator),
             _verdict_cell(before),
             _verdict_cell(after),
-            Cell(tuple(Piece(line, wraps=True) for line in causes)),
+            Cell(tuple(Line(line, wraps=True) for line in causes)),
             _id_cell(flip.indicator),
         )
         rows.append(row if flip.unit is None else (_text(flip.unit.name), *row))
     yield Heading(title)
-    yield Grid(heads, tuple(rows), frozen=len(heads) - 4)
+    yield Table(heads, tuple(rows), frozen=len(heads) - 4)
 
 
 def _figures(lang: Language, found: Diff) -> Iterator[Block]:
     goes_on = summary.between_periods(found)
     titles = {
-        Kind.REVISED: lang.gettext("Figures changed")
+        ChangeKind.REVISED: lang.gettext("Figures changed")
         if goes_on
         else lang.gettext("Figures revised"),
-        Kind.ADDED: lang.gettext("Figures added"),
-        Kind.REMOVED: lang.gettext("Figures missing now")
+        ChangeKind.ADDED: lang.gettext("Figures added"),
+        ChangeKind.REMOVED: lang.gettext("Figures missing now")
         if goes_on
         else lang.gettext("Figures removed"),
-        Kind.RESTATED: lang.gettext("Figures invalid or not applicable, now or before"),
+        ChangeKind.RESTATED: lang.gettext("Figures invalid or not applicable, now or before"),
     }
     for kind, title in titles.items():
         changes = [one for one in found.figures if kind_of(one.old, one.new) is kind]
@@ -130,41 +130,41 @@ def _figures(lang: Language, found: Diff) -> Iterator[Block]:
             for one in changes
         )
         yield Heading(title)
-        yield Grid(
+        yield Table(
             (_unit_head(lang), *_indicator_heads(lang, rest=True), *middle, _where(lang), _ID),
             rows,
             frozen=2,
         )
 
 
-def _middle(lang: Language, kind: Kind) -> tuple[Head, ...]:
+def _middle(lang: Language, kind: ChangeKind) -> tuple[Column, ...]:
     """Return the columns of numbers that a kind of change has."""
-    if kind is Kind.ADDED:
+    if kind is ChangeKind.ADDED:
         return (_number_head(lang.gettext("Now")),)
-    if kind is Kind.REMOVED:
+    if kind is ChangeKind.REMOVED:
         return (_number_head(lang.gettext("Before")),)
     sides = (_number_head(lang.gettext("Before")), _number_head(lang.gettext("Now")))
-    return (*sides, *_change_heads(lang)) if kind is Kind.REVISED else sides
+    return (*sides, *_change_heads(lang)) if kind is ChangeKind.REVISED else sides
 
 
-def _amounts(lang: Language, kind: Kind, one: FigureChange) -> _Row:
-    if kind is Kind.ADDED:
+def _amounts(lang: Language, kind: ChangeKind, one: FigureChange) -> _Row:
+    if kind is ChangeKind.ADDED:
         return (_stated(lang, one.new),)
-    if kind is Kind.REMOVED:
+    if kind is ChangeKind.REMOVED:
         return (_stated(lang, one.old),)
     sides = (_stated(lang, one.old), _stated(lang, one.new))
-    return (*sides, *_change_cells(lang, one)) if kind is Kind.REVISED else sides
+    return (*sides, *_change_cells(lang, one)) if kind is ChangeKind.REVISED else sides
 
 
 def _populations(lang: Language, found: Diff) -> Iterator[Block]:
     if not found.populations:
         return
     yield Heading(lang.gettext("Populations"))
-    yield Grid(
+    yield Table(
         (
             _unit_head(lang),
-            Head(lang.gettext("Population"), takes_rest=True, room=24),
-            *_middle(lang, Kind.REVISED),
+            Column(lang.gettext("Population"), takes_rest=True, room=24),
+            *_middle(lang, ChangeKind.REVISED),
             _where(lang),
         ),
         tuple(
@@ -192,11 +192,11 @@ def _baseline(lang: Language, found: Diff) -> Iterator[Block]:
         return
     year = found.new.report.period.year - 1
     yield Heading(lang.gettext("Baselines, the end of {year}", year=str(year)))
-    yield Grid(
+    yield Table(
         (
             _unit_head(lang),
-            Head(lang.gettext("Figure or population"), takes_rest=True, room=24),
-            *_middle(lang, Kind.REVISED),
+            Column(lang.gettext("Figure or population"), takes_rest=True, room=24),
+            *_middle(lang, ChangeKind.REVISED),
             _where(lang),
         ),
         tuple(
@@ -229,12 +229,12 @@ def _submissions(lang: Language, found: Diff) -> Iterator[Block]:
                 cell("" if filed is None else filed.path, wraps=True),
             )
         )
-    yield Grid(
+    yield Table(
         (
             _unit_head(lang),
-            Head(lang.gettext("Before")),
-            Head(lang.gettext("Now")),
-            Head(lang.gettext("File"), takes_rest=True, room=24, most=60),
+            Column(lang.gettext("Before")),
+            Column(lang.gettext("Now")),
+            Column(lang.gettext("File"), takes_rest=True, room=24, most=60),
         ),
         tuple(rows),
     )
@@ -262,13 +262,13 @@ def _plan(lang: Language, found: Diff) -> Iterator[Block]:
                 cell("") if indicator is None else _id_cell(indicator),
             )
         )
-    yield Grid(
+    yield Table(
         (
-            Head(lang.gettext("Clause"), room=6),
-            Head(lang.gettext("Indicator or unit"), takes_rest=True, room=24),
-            Head(lang.gettext("What")),
-            Head(lang.gettext("Before"), room=20),
-            Head(lang.gettext("Now"), room=20),
+            Column(lang.gettext("Clause"), room=6),
+            Column(lang.gettext("Indicator or unit"), takes_rest=True, room=24),
+            Column(lang.gettext("What")),
+            Column(lang.gettext("Before"), room=20),
+            Column(lang.gettext("Now"), room=20),
             _ID,
         ),
         tuple(rows),
@@ -292,33 +292,33 @@ def _invalid(lang: Language, found: Diff) -> Iterator[Block]:
         )
 
 
-_ID = Head("id", drop=9, most=40)
+_ID = Column("id", drop=9, most=40)
 
 
-def _unit_head(lang: Language) -> Head:
-    return Head(lang.gettext("Unit"), room=14)
+def _unit_head(lang: Language) -> Column:
+    return Column(lang.gettext("Unit"), room=14)
 
 
-def _indicator_heads(lang: Language, *, rest: bool = False) -> tuple[Head, ...]:
+def _indicator_heads(lang: Language, *, rest: bool = False) -> tuple[Column, ...]:
     return (
-        Head(lang.gettext("Clause"), room=6),
-        Head(lang.gettext("Indicator"), takes_rest=rest, room=24),
+        Column(lang.gettext("Clause"), room=6),
+        Column(lang.gettext("Indicator"), takes_rest=rest, room=24),
     )
 
 
-def _number_head(title: str) -> Head:
-    return Head(title, right=True, room=16)
+def _number_head(title: str) -> Column:
+    return Column(title, right=True, room=16)
 
 
-def _change_heads(lang: Language) -> tuple[Head, ...]:
+def _change_heads(lang: Language) -> tuple[Column, ...]:
     return (
-        Head(lang.gettext("Change"), right=True),
-        Head(lang.gettext("Change in %"), right=True, drop=1),
+        Column(lang.gettext("Change"), right=True),
+        Column(lang.gettext("Change in %"), right=True, drop=1),
     )
 
 
-def _where(lang: Language) -> Head:
-    return Head(lang.gettext("Source"), drop=2, room=24, most=60)
+def _where(lang: Language) -> Column:
+    return Column(lang.gettext("Source"), drop=2, room=24, most=60)
 
 
 def _indicator_cells(lang: Language, indicator: Indicator) -> tuple[Cell, Cell]:
@@ -335,7 +335,7 @@ def _text(text: str) -> Cell:
 
 
 def _verdict_cell(texts: Sequence[str]) -> Cell:
-    return Cell(tuple(Piece(text, wraps=True) for text in texts))
+    return Cell(tuple(Line(text, wraps=True) for text in texts))
 
 
 def _stated(lang: Language, stated: Stated) -> Cell:

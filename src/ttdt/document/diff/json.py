@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ttdt.analysis.diff import Kind
+from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import difference, kind_of, relative
 from ttdt.document.report.json import finding_data, number, target_data
 from ttdt.plan import Measure
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Stated,
     )
     from ttdt.analysis.diff.results import SubmissionVersion
-    from ttdt.compute import Place, ProvinceResult, UnitResult
+    from ttdt.compute import FileLine, ProvinceResult, UnitResult
     from ttdt.plan import Indicator, Unit
     from ttdt.text.language import Language
 
@@ -48,7 +48,7 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
         "changed": not found.empty,
         "summary": {
             "flips": {"province": len(found.flips) - of_units, "units": of_units},
-            "figures": {str(kind): kinds.count(kind) for kind in Kind},
+            "figures": {str(kind): kinds.count(kind) for kind in ChangeKind},
             "populations": len(found.populations),
             "baseline_figures": len(found.baseline_figures),
             "baseline_populations": len(found.baseline_populations),
@@ -175,7 +175,7 @@ def _stated(stated: Stated) -> dict[str, Any]:
     }
 
 
-def _place(place: Place | None) -> dict[str, Any] | None:
+def _place(place: FileLine | None) -> dict[str, Any] | None:
     return None if place is None else {"path": place.path, "line": place.line}
 
 

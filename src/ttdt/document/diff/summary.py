@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.analysis.diff import Kind
+from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import kind_of
 from ttdt.document.diff import wording
 
@@ -41,7 +41,8 @@ def summary(lang: Language, found: Diff) -> str:
         return lang.gettext("Nothing changed.")
     kinds = [kind_of(change.old, change.new) for change in found.figures]
     revised, added, removed, restated = (
-        kinds.count(kind) for kind in (Kind.REVISED, Kind.ADDED, Kind.REMOVED, Kind.RESTATED)
+        kinds.count(kind)
+        for kind in (ChangeKind.REVISED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.RESTATED)
     )
     populations, submissions = len(found.populations), len(found.submissions)
     baseline = len(found.baseline_figures) + len(found.baseline_populations)

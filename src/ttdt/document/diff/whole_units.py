@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ttdt.analysis.diff import Kind
+from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import kind_of
 from ttdt.compute import Reason
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FEWEST = 10
 """Fewer figures are listed one by one, like any others."""
 
-_WHOLE = frozenset({Kind.ADDED, Kind.REMOVED})
+_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 
 
 def _units_apart(found: Diff) -> dict[str, Unit]:

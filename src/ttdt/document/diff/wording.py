@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.analysis.diff import Aspect, State, Stated, What
+from ttdt.analysis.diff import Aspect, Stated, VerdictState, What
 from ttdt.document import targets, wording
 from ttdt.text.message import N_
 from ttdt.text.rounding import round_keeping_side
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 ARROW = "→"
 
 _STATES = {
-    State.NOT_APPLICABLE: N_("not applicable"),
-    State.INVALID: N_("invalid figure"),
-    State.MISSING: N_("missing"),
+    VerdictState.NOT_APPLICABLE: N_("not applicable"),
+    VerdictState.INVALID: N_("invalid figure"),
+    VerdictState.MISSING: N_("missing"),
 }
 _ASPECTS = {
     Aspect.ADDED: N_("added"),
@@ -146,7 +146,7 @@ def _with_submission(
             texts.append(_input(lang, found, flip, change))
         elif change.what is What.SUBMISSION:
             texts.insert(0, _input(lang, found, flip, change))
-        elif whole.new is not None and whole.new.state is State.REPORTED:
+        elif whole.new is not None and whole.new.state is VerdictState.REPORTED:
             names = [_part_name(lang, flip, change.part), _population(lang, found, change)]
             name = " ".join(filter(None, names))
             number = stated_text(lang, change.new, brief=True)
@@ -169,7 +169,7 @@ def _input(lang: Language, found: Diff, flip: Flip, change: InputChange) -> str:
         case What.SUBMISSION:
             return lang.gettext(_SUBMISSION[_state(change.old), _state(change.new)])
         case What.UNIT:
-            gone = _state(change.new) is State.MISSING
+            gone = _state(change.new) is VerdictState.MISSING
             return (
                 lang.gettext("no longer in the plan") if gone else lang.gettext("new in the plan")
             )
@@ -185,17 +185,17 @@ def _input(lang: Language, found: Diff, flip: Flip, change: InputChange) -> str:
             return text
 
 
-def _state(stated: Stated | None) -> State:
-    return State.MISSING if stated is None else stated.state
+def _state(stated: Stated | None) -> VerdictState:
+    return VerdictState.MISSING if stated is None else stated.state
 
 
 _SUBMISSION = {
-    (State.MISSING, State.REPORTED): N_("the submission came in"),
-    (State.REPORTED, State.MISSING): N_("not submitted now"),
-    (State.INVALID, State.REPORTED): N_("the submission can be read again"),
-    (State.REPORTED, State.INVALID): N_("the submission cannot be read"),
-    (State.MISSING, State.INVALID): N_("the submission cannot be read"),
-    (State.INVALID, State.MISSING): N_("not submitted now"),
+    (VerdictState.MISSING, VerdictState.REPORTED): N_("the submission came in"),
+    (VerdictState.REPORTED, VerdictState.MISSING): N_("not submitted now"),
+    (VerdictState.INVALID, VerdictState.REPORTED): N_("the submission can be read again"),
+    (VerdictState.REPORTED, VerdictState.INVALID): N_("the submission cannot be read"),
+    (VerdictState.MISSING, VerdictState.INVALID): N_("the submission cannot be read"),
+    (VerdictState.INVALID, VerdictState.MISSING): N_("not submitted now"),
 }
 
 

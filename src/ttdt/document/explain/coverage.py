@@ -10,7 +10,7 @@ from ttdt.compute import Status
 from ttdt.document import wording
 from ttdt.document.explain.numbers import TIMES, digits, exact
 from ttdt.document.explain.source_column import Look, places_grid
-from ttdt.document.model import Cell, Grid, Head, Heading, Paragraph, cell
+from ttdt.document.model import Cell, Column, Heading, Paragraph, Table, cell
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def contribution_blocks(lang: Language, explanation: Explanation, title: str) ->
         found.append((lang.gettext("not counted: shares of the target"), explanation.rest))
     in_points = any(part.points is not None for _, part in found)
     unit = wording.whole_unit(lang, explanation.report.plan, explanation.indicator)
-    heads = [Head(lang.gettext("Unit"), room=30), Head(unit, right=True)]
+    heads = [Column(lang.gettext("Unit"), room=30), Column(unit, right=True)]
     if in_points:
-        heads.append(Head(wording.gap_sign(lang, explanation.indicator), right=True))
+        heads.append(Column(wording.gap_sign(lang, explanation.indicator), right=True))
     rows = [_contribution(lang, name, part, in_points=in_points) for name, part in found]
     total = [cell(lang.gettext("together"), "bold")]
     amount = sum((part.amount for _, part in found), Fraction(0))
@@ -101,7 +101,7 @@ def contribution_blocks(lang: Language, explanation: Explanation, title: str) ->
         total.append(cell(_signed(lang, points), "bold"))
     yield Heading(title)
     yield Paragraph(_how(lang, in_points=in_points))
-    yield Grid(tuple(heads), (*rows, tuple(total)))
+    yield Table(tuple(heads), (*rows, tuple(total)))
 
 
 def _how(lang: Language, *, in_points: bool) -> str:
@@ -141,10 +141,10 @@ def why_not(lang: Language, seen: UnitExplanation) -> str:
     return lang.gettext("only a percentage, so not in the province's sum")
 
 
-def _left_out(lang: Language, explanation: Explanation, left: dict[str, UnitExplanation]) -> Grid:
+def _left_out(lang: Language, explanation: Explanation, left: dict[str, UnitExplanation]) -> Table:
     names = explanation.report.plan.units
-    return Grid(
-        (Head(lang.gettext("Left out"), room=14), Head(lang.gettext("Why"), takes_rest=True)),
+    return Table(
+        (Column(lang.gettext("Left out"), room=14), Column(lang.gettext("Why"), takes_rest=True)),
         tuple(
             (cell(names[unit].name, wraps=True), cell(why_not(lang, seen), wraps=True))
             for unit, seen in left.items()

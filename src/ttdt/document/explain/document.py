@@ -12,7 +12,7 @@ from ttdt.document.explain.pace import method_blocks, pace_blocks
 from ttdt.document.explain.plan_section import plan_blocks
 from ttdt.document.explain.sentence import deciding_part, sentence
 from ttdt.document.explain.source_column import Look
-from ttdt.document.model import Grid, Head, Heading, Page, Paragraph, Title, cell
+from ttdt.document.model import Column, Document, Heading, Paragraph, Table, Title, cell
 from ttdt.document.report import notes
 from ttdt.plan.model import Measure
 
@@ -28,7 +28,7 @@ _ROOMY = 116
 """From this width on, the last change of a line has room beside its place."""
 
 
-def explanation_page(explanations: Sequence[Explanation], view: View, *, file: bool) -> Page:
+def explanation_page(explanations: Sequence[Explanation], view: View, *, file: bool) -> Document:
     """Return the explanations, of one report and at least one, below each other.
 
     `file` says that rows are searched one by one rather than read together.
@@ -42,7 +42,7 @@ def explanation_page(explanations: Sequence[Explanation], view: View, *, file: b
     for explanation in explanations:
         blocks += _whole(lang, explanation, look)
     blocks += method_blocks(lang, explanations)
-    return Page(tuple(blocks))
+    return Document(tuple(blocks))
 
 
 def _whole(lang: Language, explanation: Explanation, look: Look) -> Iterator[Block]:
@@ -98,7 +98,7 @@ def _verdict(lang: Language, explanation: Explanation) -> str:
     return f"{who}: {', '.join([*said, verdict])}"
 
 
-def _parts(lang: Language, explanation: Explanation) -> Grid:
+def _parts(lang: Language, explanation: Explanation) -> Table:
     table = []
     decides = deciding_part(explanation)
     for part in explanation.parts:
@@ -118,10 +118,10 @@ def _parts(lang: Language, explanation: Explanation) -> Grid:
             )
         )
     heads = (
-        Head(lang.gettext("Part"), takes_rest=True),
-        Head(lang.gettext("Value"), right=True),
-        Head(lang.gettext("Target"), right=True),
-        Head(lang.gettext("Verdict"), room=16),
-        Head(lang.gettext("Decides")),
+        Column(lang.gettext("Part"), takes_rest=True),
+        Column(lang.gettext("Value"), right=True),
+        Column(lang.gettext("Target"), right=True),
+        Column(lang.gettext("Verdict"), room=16),
+        Column(lang.gettext("Decides")),
     )
-    return Grid(heads, tuple(table))
+    return Table(heads, tuple(table))

@@ -8,7 +8,7 @@ from ttdt.compute import Flag, Status
 from ttdt.document import wording
 from ttdt.document.explain.coverage import why_not
 from ttdt.document.explain.source_column import Look, places_grid
-from ttdt.document.model import Cell, Grid, Head, Heading, Paragraph, cell
+from ttdt.document.model import Cell, Column, Heading, Paragraph, Table, cell
 from ttdt.document.report import rows
 from ttdt.plan.model import Measure
 from ttdt.text.message import N_
@@ -61,12 +61,12 @@ def about_blocks(
             before = unit
     if table:
         heads = (
-            Head(lang.gettext("Unit"), room=14),
-            Head(lang.gettext("What"), room=18),
-            Head(lang.gettext("What it says"), takes_rest=True),
+            Column(lang.gettext("Unit"), room=14),
+            Column(lang.gettext("What"), room=18),
+            Column(lang.gettext("What it says"), takes_rest=True),
         )
         yield Heading(title)
-        yield Grid(heads, tuple(table))
+        yield Table(heads, tuple(table))
 
 
 def invalid_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
@@ -79,7 +79,7 @@ def invalid_blocks(lang: Language, explanation: Explanation, title: str) -> Iter
         yield Paragraph(f"{place}: {found.code} {lang.translate(found.message)}")
 
 
-def _texts(lang: Language, explanation: Explanation) -> Grid:
+def _texts(lang: Language, explanation: Explanation) -> Table:
     """Return each unit's words, or why there are none."""
     plan = explanation.report.plan
     texts = []
@@ -88,26 +88,26 @@ def _texts(lang: Language, explanation: Explanation) -> Grid:
         if text is None:
             text, style = _remark(lang, seen), "dim"
         texts.append((cell(plan.units[unit].name, wraps=True), cell(text, style, wraps=True)))
-    return Grid(
-        (Head(lang.gettext("Unit"), room=14), Head(lang.gettext("In words"), takes_rest=True)),
+    return Table(
+        (Column(lang.gettext("Unit"), room=14), Column(lang.gettext("In words"), takes_rest=True)),
         tuple(texts),
     )
 
 
-def _numbers(lang: Language, explanation: Explanation) -> Grid:
+def _numbers(lang: Language, explanation: Explanation) -> Table:
     indicator, report = explanation.indicator, explanation.report
     result = explanation.result
     before = indicator.measure is Measure.REDUCTION
     heads = [
-        Head(lang.gettext("Unit"), room=14),
-        Head(lang.gettext("Before"), right=True),
-        Head(lang.gettext("Now"), right=True),
-        Head(lang.gettext("Reference"), right=True),
-        Head(lang.gettext("Value"), right=True),
-        Head(lang.gettext("Target"), right=True),
-        Head(lang.gettext("Pace"), right=True),
-        Head(lang.gettext("Verdict"), room=14),
-        Head(lang.gettext("Remarks"), takes_rest=True, room=16),
+        Column(lang.gettext("Unit"), room=14),
+        Column(lang.gettext("Before"), right=True),
+        Column(lang.gettext("Now"), right=True),
+        Column(lang.gettext("Reference"), right=True),
+        Column(lang.gettext("Value"), right=True),
+        Column(lang.gettext("Target"), right=True),
+        Column(lang.gettext("Pace"), right=True),
+        Column(lang.gettext("Verdict"), room=14),
+        Column(lang.gettext("Remarks"), takes_rest=True, room=16),
     ]
     table = []
     for unit, seen in explanation.units.items():
@@ -137,11 +137,11 @@ def _amount(amount: Amount | None, *, short: bool) -> str:
     return amount.number if short else str(amount)
 
 
-def _without_empty(heads: Sequence[Head], table: Sequence[tuple[Cell, ...]]) -> Grid:
+def _without_empty(heads: Sequence[Column], table: Sequence[tuple[Cell, ...]]) -> Table:
     kept = [
         place for place in range(len(heads)) if not place or any(row[place].text for row in table)
     ]
-    return Grid(
+    return Table(
         tuple(heads[place] for place in kept),
         tuple(tuple(row[place] for place in kept) for row in table),
     )

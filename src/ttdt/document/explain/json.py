@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.analysis.explain import Contribution, Explanation, Input, UnitExplanation
-    from ttdt.compute import Place, ProvinceResult, Share, SubmissionInfo, UnitResult
+    from ttdt.compute import FileLine, ProvinceResult, Share, SubmissionInfo, UnitResult
     from ttdt.plan import Plan
     from ttdt.text.language import Language
-    from ttdt.workspace.git.blame import Change
+    from ttdt.workspace.git.blame import LineChange
 
 FORMAT = "ttdt.explain/1"
 
@@ -165,7 +165,7 @@ def _input(explanation: Explanation, entry: Input) -> dict[str, Any]:
     }
 
 
-def _place(explanation: Explanation, place: Place) -> dict[str, Any]:
+def _place(explanation: Explanation, place: FileLine) -> dict[str, Any]:
     change = explanation.change_at(place)
     return {
         "path": place.path,
@@ -174,7 +174,7 @@ def _place(explanation: Explanation, place: Place) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: LineChange) -> dict[str, Any]:
     return {
         "commit": change.commit or None,
         "date": None if change.day is None else change.day.isoformat(),

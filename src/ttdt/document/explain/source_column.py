@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain import Role
 from ttdt.document.explain.numbers import exact
-from ttdt.document.model import Cell, Grid, Head, Piece, cell
+from ttdt.document.model import Cell, Column, Line, Table, cell
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.analysis.explain import Explanation, Input
-    from ttdt.compute import Place
+    from ttdt.compute import FileLine
     from ttdt.text.language import Language
 
 _ROLES = {
@@ -37,7 +37,7 @@ class Look:
     """Whether the last change stands below the place instead of beside it."""
 
 
-def change_text(lang: Language, explanation: Explanation, place: Place) -> str:
+def change_text(lang: Language, explanation: Explanation, place: FileLine) -> str:
     """Return the day and the commit that last changed a line, or nothing."""
     change = explanation.change_at(place)
     if change is None:
@@ -70,26 +70,26 @@ def places_grid(
     explanation: Explanation,
     entries: Sequence[tuple[str, Input]],
     look: Look,
-) -> Grid:
+) -> Table:
     """Return a row for each number of a unit: what it is, the number, where, its last change."""
     known = any(change_text(lang, explanation, entry.place) for _, entry in entries)
     beside = known and not look.narrow
     heads = [
-        Head(lang.gettext("Unit"), room=14),
-        Head(lang.gettext("Number"), room=16, most=18),
-        Head(lang.gettext("Value"), right=True),
-        Head(lang.gettext("Where")),
+        Column(lang.gettext("Unit"), room=14),
+        Column(lang.gettext("Number"), room=16, most=18),
+        Column(lang.gettext("Value"), right=True),
+        Column(lang.gettext("Where")),
     ]
     if beside:
-        heads.append(Head(lang.gettext("Last changed")))
+        heads.append(Column(lang.gettext("Last changed")))
     rows, before = [], ""
     for unit, entry in entries:
         name = explanation.report.plan.units[unit].name
         change = change_text(lang, explanation, entry.place)
         place = f"{entry.place.path}:{entry.place.line}"
-        where = [Piece(place)]
+        where = [Line(place)]
         if known and not beside and change:
-            where.append(Piece(change, "dim"))
+            where.append(Line(change, "dim"))
         row = [
             cell(name if look.file or unit != before else "", wraps=True),
             cell(input_name(lang, explanation, entry), "dim", wraps=True),
@@ -98,4 +98,4 @@ def places_grid(
         ]
         rows.append(tuple([*row, cell(change)] if beside else row))
         before = unit
-    return Grid(tuple(heads), tuple(rows), frozen=3)
+    return Table(tuple(heads), tuple(rows), frozen=3)

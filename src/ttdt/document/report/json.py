@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ttdt.compute import (
+        FileLine,
         IndicatorResult,
-        Place,
         ProvinceResult,
         Report,
         SubmissionInfo,
@@ -193,5 +193,5 @@ def _numbers(
 _PACE_CUTS = (_ZERO, Fraction(60, 100), Fraction(95, 100))
 
 
-def _place(place: Place | None) -> dict[str, Any] | None:
+def _place(place: FileLine | None) -> dict[str, Any] | None:
     return None if place is None else {"path": place.path, "line": place.line}

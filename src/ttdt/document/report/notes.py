@@ -29,7 +29,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class NoteSection:
     """Notes under a heading."""
 
     title: str
@@ -71,34 +71,36 @@ def summary(lang: Language, report: Report, unit: str | None = None) -> list[str
     return [f"{lang.ngettext('{n} objective', '{n} objectives', len(found))}:", *words]
 
 
-def province_sections(lang: Language, report: Report, *, texts: bool) -> list[Section]:
+def province_sections(lang: Language, report: Report, *, texts: bool) -> list[NoteSection]:
     """Return the sections below the province's report; `texts` adds the units' own words."""
     return _filled(
         [
             _completeness(lang, report),
-            Section(lang.gettext("Figures missing"), tuple(_missing(lang, report, report.units))),
-            Section(lang.gettext("Left to do"), tuple(_left(lang, report, None))),
-            Section(lang.gettext("In words"), tuple(_texts(lang, report)) if texts else ()),
+            NoteSection(
+                lang.gettext("Figures missing"), tuple(_missing(lang, report, report.units))
+            ),
+            NoteSection(lang.gettext("Left to do"), tuple(_left(lang, report, None))),
+            NoteSection(lang.gettext("In words"), tuple(_texts(lang, report)) if texts else ()),
             *_remarks(lang, report, report.units),
             _invalid(lang, report),
         ]
     )
 
 
-def unit_sections(lang: Language, report: Report, unit: str) -> list[Section]:
+def unit_sections(lang: Language, report: Report, unit: str) -> list[NoteSection]:
     """Return the sections below the report on one unit."""
     own = (unit,)
     return _filled(
         [
-            Section(lang.gettext("Figures missing"), tuple(_missing(lang, report, own))),
-            Section(lang.gettext("Left to do"), tuple(_left(lang, report, unit))),
-            Section(lang.gettext("In words"), tuple(_texts(lang, report, own))),
+            NoteSection(lang.gettext("Figures missing"), tuple(_missing(lang, report, own))),
+            NoteSection(lang.gettext("Left to do"), tuple(_left(lang, report, unit))),
+            NoteSection(lang.gettext("In words"), tuple(_texts(lang, report, own))),
             *_remarks(lang, report, own),
         ]
     )
 
 
-def closing_sections(lang: Language, report: Report) -> list[Section]:
+def closing_sections(lang: Language, report: Report) -> list[NoteSection]:
     """Return the sections below all units: who has submitted, and which figures are invalid."""
     return _filled([_completeness(lang, report), _invalid(lang, report)])
 
@@ -150,11 +152,11 @@ def common_flags(report: Report, unit: str) -> tuple[Flag, ...]:
     return tuple(flag for flag in Flag if flagged and all(flag in flags for flags in flagged))
 
 
-def _filled(sections: list[Section]) -> list[Section]:
+def _filled(sections: list[NoteSection]) -> list[NoteSection]:
     return [section for section in sections if section.notes]
 
 
-def _completeness(lang: Language, report: Report) -> Section:
+def _completeness(lang: Language, report: Report) -> NoteSection:
     who = report.completeness
     notes = [
         Note(
@@ -167,7 +169,7 @@ def _completeness(lang: Language, report: Report) -> Section:
         notes.append(Note("", lang.gettext("Not submitted"), _names(report, who.missing)))
     if who.invalid:
         notes.append(Note("", lang.gettext("With errors"), _names(report, who.invalid)))
-    return Section(lang.gettext("Submissions"), tuple(notes))
+    return NoteSection(lang.gettext("Submissions"), tuple(notes))
 
 
 def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
@@ -210,7 +212,7 @@ def _texts(lang: Language, report: Report, units: Sequence[str] | None = None) -
                 yield Note(result.indicator.clause, subject, row.text)
 
 
-def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[Section]:
+def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[NoteSection]:
     """Return what a reader must know about single figures."""
     accepted, whys, notes = [], [], []
     for unit in units:
@@ -227,10 +229,12 @@ def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[Secti
             if row.note is not None:
                 notes.append(Note(clause, name, row.note))
     return [
-        Section(lang.gettext("About the figures"), tuple(_flags(lang, report, units))),
-        Section(lang.gettext("Not applicable or not reported, in the units' words"), _merged(whys)),
-        Section(lang.gettext("Accepted warnings"), _merged(accepted)),
-        Section(lang.gettext("Notes of the units"), _merged(notes)),
+        NoteSection(lang.gettext("About the figures"), tuple(_flags(lang, report, units))),
+        NoteSection(
+            lang.gettext("Not applicable or not reported, in the units' words"), _merged(whys)
+        ),
+        NoteSection(lang.gettext("Accepted warnings"), _merged(accepted)),
+        NoteSection(lang.gettext("Notes of the units"), _merged(notes)),
     ]
 
 
@@ -291,7 +295,7 @@ _MOST_INVALID = 100
 """A report names this many errors; a file that is all errors has thousands."""
 
 
-def _invalid(lang: Language, report: Report) -> Section:
+def _invalid(lang: Language, report: Report) -> NoteSection:
     notes = [
         Note("", "", f"{_where(found)}: {found.code} {lang.translate(found.message)}")
         for found in report.findings[:_MOST_INVALID]
@@ -302,7 +306,7 @@ def _invalid(lang: Language, report: Report) -> Section:
             "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
         )
         notes.append(Note("", "", words))
-    return Section(lang.gettext("Invalid, and left out"), tuple(notes))
+    return NoteSection(lang.gettext("Invalid, and left out"), tuple(notes))
 
 
 def _where(found: Finding) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ttdt.compute.results import IndicatorResult, ProvinceResult, Report, UnitResult
-    from ttdt.plan import Group, Indicator
+    from ttdt.plan import Indicator, IndicatorGroup
     from ttdt.text.language import Language
 
 
@@ -59,7 +59,7 @@ class Row:
     """The province's own verdict and value, to compare with."""
 
 
-def by_group(report: Report) -> Iterator[tuple[Group, list[IndicatorResult]]]:
+def by_group(report: Report) -> Iterator[tuple[IndicatorGroup, list[IndicatorResult]]]:
     """Yield each group of the plan with its results, without those that have none."""
     for group in report.plan.groups.values():
         results = [result for result in report.indicators if result.indicator.group == group.id]

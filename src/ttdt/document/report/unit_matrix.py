@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """A verdict's symbol and the value, or why there is none."""
 
     text: str
@@ -25,7 +25,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixRow:
     """An indicator or a part: its target, then the province, then each unit."""
 
     id: str
@@ -33,21 +33,23 @@ class Line:
     name: str
     is_part: bool
     target: Amount | None
-    province: Cell
-    units: tuple[Cell, ...]
+    province: MatrixCell
+    units: tuple[MatrixCell, ...]
 
 
-def line(lang: Language, report: Report, result: IndicatorResult, *, ranks: bool = False) -> Line:
+def line(
+    lang: Language, report: Report, result: IndicatorResult, *, ranks: bool = False
+) -> MatrixRow:
     """Return the line of one result, the units in the report's order, with `ranks` placed."""
     indicator = result.indicator
     row = rows.province_row(lang, report, result)
-    return Line(
+    return MatrixRow(
         id=row.id,
         clause=row.clause,
         name=row.name,
         is_part=row.is_part,
         target=row.target,
-        province=Cell(
+        province=MatrixCell(
             rows.brief(lang, indicator, result.province) + rows.marks(result),
             result.province.status,
         ),
@@ -57,12 +59,14 @@ def line(lang: Language, report: Report, result: IndicatorResult, *, ranks: bool
     )
 
 
-def _cell(lang: Language, indicator: Indicator, row: UnitResult, *, ranks: bool) -> Cell:
+def _cell(lang: Language, indicator: Indicator, row: UnitResult, *, ranks: bool) -> MatrixCell:
     """Return a unit's cell; that it submitted nothing stands at the head of its column."""
     if row.reason is Reason.NOT_SUBMITTED:
-        return Cell(wording.SYMBOLS[row.status], row.status)
+        return MatrixCell(wording.SYMBOLS[row.status], row.status)
     text = rows.brief(lang, indicator, row, row.goal)
-    return Cell(f"{text} ({row.rank})" if ranks and row.rank is not None else text, row.status)
+    return MatrixCell(
+        f"{text} ({row.rank})" if ranks and row.rank is not None else text, row.status
+    )
 
 
 def unit_heads(lang: Language, report: Report) -> list[tuple[str, ...]]:

@@ -8,14 +8,14 @@ from ttdt.analysis.projection import Obstacle
 from ttdt.analysis.trend import Continuity
 from ttdt.compute.results import Flag, ProvinceResult, Reason, Status
 from ttdt.document import wording
-from ttdt.document.model import Cell, Piece, cell
+from ttdt.document.model import Cell, Line, cell
 from ttdt.document.report import rows
 from ttdt.document.sparkline import sparkline
 from ttdt.plan.model import Measure
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
-    from ttdt.analysis.trend import Line, Point, Trend
+    from ttdt.analysis.trend import IndicatorTrend, Point, Trend
     from ttdt.text.language import Language
 
 MIXED = "≠"
@@ -26,7 +26,7 @@ _NOTHING = frozenset({Status.NO_DATA, Status.NOT_APPLICABLE})
 _MARKS = {Continuity.OWN_YEAR: OWN_YEAR, Continuity.OTHER_MEASURE: OTHER_MEASURE}
 
 
-def target_text(lang: Language, line: Line) -> str:
+def target_text(lang: Language, line: IndicatorTrend) -> str:
     """Return what the newest value is held against, or in words why there is no number."""
     indicator = line.indicator
     if indicator.target is not None and line.goal is not None:
@@ -56,21 +56,21 @@ def value_text(lang: Language, point: Point) -> str:
     return "" if point.status is None else wording.SYMBOLS[point.status]
 
 
-def coverage_pieces(point: Point) -> tuple[Piece, ...]:
+def coverage_pieces(point: Point) -> tuple[Line, ...]:
     """Return how many units a value rests on, where not on all, and the marks behind that."""
     seen, coverage = point.seen, point.coverage
     carried = wording.CARRIED if Flag.CARRIED in point.flags else ""
     if seen is None or (seen.value is None and seen.status in _NOTHING):
         return ()
     if coverage is None or not isinstance(seen, ProvinceResult):
-        return (Piece(carried),) if carried else ()
+        return (Line(carried),) if carried else ()
     if coverage.complete and not carried:
         return ()
     unfirm = wording.UNFIRM if point.judged and rows.is_open(seen) else ""
-    return (Piece(f"({wording.coverage_text(coverage)}{unfirm}{carried})", "dim"),)
+    return (Line(f"({wording.coverage_text(coverage)}{unfirm}{carried})", "dim"),)
 
 
-def drawn_cell(line: Line) -> Cell:
+def drawn_cell(line: IndicatorTrend) -> Cell:
     """Return the row as bars, with a mark where its rounds rest on different units."""
     if all(value is None for value in line.drawn):
         return Cell()
@@ -78,7 +78,7 @@ def drawn_cell(line: Line) -> Cell:
     return cell(f"{bars} {MIXED}" if line.mixed else bars)
 
 
-def met_cell(lang: Language, line: Line) -> Cell:
+def met_cell(lang: Language, line: IndicatorTrend) -> Cell:
     """Return since when a target is met, and until when it was before."""
     found = line.achievement
     texts = []
@@ -88,7 +88,7 @@ def met_cell(lang: Language, line: Line) -> Cell:
             texts.append(lang.gettext("no data since"))
     if found.before_loss is not None:
         texts.append(lang.gettext("before: until {period}", period=found.before_loss.id))
-    return Cell(tuple(Piece(text, wraps=True) for text in texts))
+    return Cell(tuple(Line(text, wraps=True) for text in texts))
 
 
 def projects(trend: Trend) -> bool:
@@ -100,7 +100,7 @@ def projects(trend: Trend) -> bool:
     )
 
 
-def projection_cell(lang: Language, line: Line) -> Cell:
+def projection_cell(lang: Language, line: IndicatorTrend) -> Cell:
     """Return the value at the year's end on the present path, and whether it would do."""
     found = line.projection
     if found is None:
@@ -111,8 +111,8 @@ def projection_cell(lang: Language, line: Line) -> Cell:
     marks = wording.landmarks(line.indicator, line.goal)
     decimals = 0 if line.indicator.measure is Measure.COUNT else 1
     number = lang.number(round_keeping_side(found.value, marks, decimals=decimals))
-    pieces = [Piece(f"≈ {number}{CLAMPED if found.clamped else ''}")]
+    pieces = [Line(f"≈ {number}{CLAMPED if found.clamped else ''}")]
     if found.meets is not None:
         words = lang.gettext("would meet") if found.meets else lang.gettext("would miss")
-        pieces.append(Piece(words if found.firm else f"{words}{wording.UNFIRM}", wraps=True))
+        pieces.append(Line(words if found.firm else f"{words}{wording.UNFIRM}", wraps=True))
     return Cell(tuple(pieces))

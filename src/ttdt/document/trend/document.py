@@ -9,12 +9,12 @@ from ttdt.document import wording
 from ttdt.document.model import (
     Block,
     Cell,
-    Grid,
-    Head,
+    Column,
+    Document,
     Heading,
-    Page,
+    Line,
     Paragraph,
-    Piece,
+    Table,
     Title,
     cell,
     show_page,
@@ -35,8 +35,8 @@ from ttdt.document.trend.notes import invalid, legend, submissions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ttdt.analysis.trend import Block as TrendBlock
-    from ttdt.analysis.trend import Line, Point, Stage, Trend
+    from ttdt.analysis.trend import AreaTrend as TrendBlock
+    from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
     from ttdt.output import View
     from ttdt.text.language import Language
 
@@ -51,7 +51,7 @@ def render(name: str, trend: Trend, view: View) -> str:
     )
 
 
-def _page(lang: Language, trend: Trend, *, table: bool) -> Page:
+def _page(lang: Language, trend: Trend, *, table: bool) -> Document:
     blocks: list[Block] = [
         Title(lang.pick(trend.plan.title)),
         Paragraph(_about(lang, trend)),
@@ -66,7 +66,7 @@ def _page(lang: Language, trend: Trend, *, table: bool) -> Page:
     blocks += [Paragraph(text, "dim") for text in legend(lang, trend)]
     blocks += [Heading(lang.gettext("Submissions")), submissions(lang, trend)]
     blocks += invalid(lang, trend.findings)
-    return Page(tuple(blocks))
+    return Document(tuple(blocks))
 
 
 def _about(lang: Language, trend: Trend) -> str:
@@ -101,23 +101,23 @@ class _Drawing:
             self._styles = STYLES
         self._projects = projects(trend)
 
-    def grid(self, block: TrendBlock) -> Grid:
+    def grid(self, block: TrendBlock) -> Table:
         """Return the table of the province or of one unit."""
         lang, newest = self._lang, self._trend.newest
         heads = [
-            Head("" if self._table else lang.gettext("Clause"), room=8, most=8),
-            Head(lang.gettext("Indicator"), takes_rest=True),
-            Head(lang.gettext("Target"), right=True),
-            *(Head(_round_title(lang, stage), right=True) for stage in self._trend.stages),
-            Head(lang.gettext("Trend")),
-            Head(lang.gettext("Met since"), room=8),
+            Column("" if self._table else lang.gettext("Clause"), room=8, most=8),
+            Column(lang.gettext("Indicator"), takes_rest=True),
+            Column(lang.gettext("Target"), right=True),
+            *(Column(_round_title(lang, stage), right=True) for stage in self._trend.stages),
+            Column(lang.gettext("Trend")),
+            Column(lang.gettext("Met since"), room=8),
         ]
         if self._projects:
             title = lang.gettext("Projection (linear, as of {period})", period=newest.period.id)
-            heads.append(Head(title, right=True, room=11))
+            heads.append(Column(title, right=True, room=11))
         if not self._table:
-            heads += [Head(lang.gettext("Group")), Head("id")]
-        return Grid(tuple(heads), tuple(self._rows(block, len(heads))), frozen=3)
+            heads += [Column(lang.gettext("Group")), Column("id")]
+        return Table(tuple(heads), tuple(self._rows(block, len(heads))), frozen=3)
 
     def _rows(self, block: TrendBlock, width: int) -> Iterator[tuple[Cell, ...]]:
         for group in self._trend.plan.groups.values():
@@ -128,7 +128,7 @@ class _Drawing:
             for line in lines:
                 yield (*self._row(line), *(() if self._table else (cell(name), cell(_id(line)))))
 
-    def _row(self, line: Line) -> Iterator[Cell]:
+    def _row(self, line: IndicatorTrend) -> Iterator[Cell]:
         lang, indicator = self._lang, line.indicator
         is_part = indicator.part is not None
         yield cell(indicator.clause if not (is_part and self._table) else "", "dim", wraps=True)
@@ -149,16 +149,16 @@ class _Drawing:
             return Cell()
         style = "" if point.status is None else self._styles.get(point.status, "")
         text = value_text(self._lang, point)
-        return Cell((Piece(text, style, wraps=seen.value is None), *coverage_pieces(point)))
+        return Cell((Line(text, style, wraps=seen.value is None), *coverage_pieces(point)))
 
 
-def _round_title(lang: Language, stage: Stage) -> str:
+def _round_title(lang: Language, stage: TrendRound) -> str:
     """Return the head of a round's column, which says if nobody submitted anything for it."""
     if stage.report.completeness.submitted:
         return stage.report.period.id
     return f"{stage.report.period.id} ({wording.status_word(lang, Status.NO_DATA)})"
 
 
-def _id(line: Line) -> str:
+def _id(line: IndicatorTrend) -> str:
     indicator = line.indicator
     return indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}"

@@ -10,7 +10,7 @@ from ttdt.document.report.json import finding_data, number, target_data, unit_of
 from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
-    from ttdt.analysis.trend import Line, Point, Stage, Trend
+    from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.trend/1"
@@ -36,7 +36,7 @@ def document(lang: Language, trend: Trend) -> str:
     )
 
 
-def _round(stage: Stage) -> dict[str, Any]:
+def _round(stage: TrendRound) -> dict[str, Any]:
     report, who = stage.report, stage.report.completeness
     return {
         "period": report.period.id,
@@ -55,7 +55,7 @@ def _round(stage: Stage) -> dict[str, Any]:
     }
 
 
-def _row(lang: Language, trend: Trend, line: Line, unit: str | None) -> dict[str, Any]:
+def _row(lang: Language, trend: Trend, line: IndicatorTrend, unit: str | None) -> dict[str, Any]:
     indicator, achievement = line.indicator, line.achievement
     since, before = achievement.since, achievement.before_loss
     return {
@@ -80,7 +80,7 @@ def _row(lang: Language, trend: Trend, line: Line, unit: str | None) -> dict[str
     }
 
 
-def _value(stage: Stage, point: Point) -> dict[str, Any]:
+def _value(stage: TrendRound, point: Point) -> dict[str, Any]:
     seen, coverage = point.seen, point.coverage
     marks = wording.landmarks(point.indicator, point.goal)
     reason = None if seen is None or point.status is None else seen.reason
@@ -101,7 +101,7 @@ def _value(stage: Stage, point: Point) -> dict[str, Any]:
     }
 
 
-def _projection(trend: Trend, line: Line) -> dict[str, Any] | None:
+def _projection(trend: Trend, line: IndicatorTrend) -> dict[str, Any] | None:
     found = line.projection
     if found is None:
         return None

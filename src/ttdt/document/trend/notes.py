@@ -8,7 +8,7 @@ from ttdt.analysis.projection import Obstacle
 from ttdt.analysis.trend import Continuity
 from ttdt.compute.results import Status
 from ttdt.document import wording
-from ttdt.document.model import Block, Grid, Head, Heading, Paragraph, cell
+from ttdt.document.model import Block, Column, Heading, Paragraph, Table, cell
 from ttdt.document.report import unit_matrix
 from ttdt.document.sparkline import GAP
 from ttdt.document.trend.cells import (
@@ -24,7 +24,7 @@ from ttdt.plan.model import Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.analysis.trend import Line, Point, Trend
+    from ttdt.analysis.trend import IndicatorTrend, Point, Trend
     from ttdt.finding import Finding
     from ttdt.text.language import Language
 
@@ -84,7 +84,7 @@ def _about_years(lang: Language, trend: Trend, points: Sequence[Point]) -> Itera
 
 
 def _about_coverage(
-    lang: Language, lines: Sequence[Line], points: Sequence[Point]
+    lang: Language, lines: Sequence[IndicatorTrend], points: Sequence[Point]
 ) -> Iterator[str]:
     shown = [piece.text for point in points for piece in coverage_pieces(point)]
     shown += [piece.text for line in lines for piece in projection_cell(lang, line).pieces[1:]]
@@ -98,7 +98,9 @@ def _about_coverage(
         yield f"{wording.CARRIED} {text}"
 
 
-def _about_projections(lang: Language, trend: Trend, lines: Sequence[Line]) -> Iterator[str]:
+def _about_projections(
+    lang: Language, trend: Trend, lines: Sequence[IndicatorTrend]
+) -> Iterator[str]:
     found = [line.projection for line in lines if line.projection is not None]
     period = trend.newest.period
     if found:
@@ -117,13 +119,13 @@ def _about_projections(lang: Language, trend: Trend, lines: Sequence[Line]) -> I
         yield lang.gettext("Nothing is projected from figures of an earlier period.")
 
 
-def submissions(lang: Language, trend: Trend) -> Grid:
+def submissions(lang: Language, trend: Trend) -> Table:
     """Return who had submitted for each round, on which its values rest."""
     heads = (
-        Head(lang.gettext("Round")),
-        Head(lang.gettext("Submitted"), right=True, room=20),
-        Head(lang.gettext("Not submitted"), room=30),
-        Head(lang.gettext("With errors"), room=30),
+        Column(lang.gettext("Round")),
+        Column(lang.gettext("Submitted"), right=True, room=20),
+        Column(lang.gettext("Not submitted"), room=30),
+        Column(lang.gettext("With errors"), room=30),
     )
     table = []
     for stage in trend.stages:
@@ -138,7 +140,7 @@ def submissions(lang: Language, trend: Trend) -> Grid:
                 cell(", ".join(units[unit].name for unit in who.invalid), wraps=True),
             )
         )
-    return Grid(heads, tuple(table))
+    return Table(heads, tuple(table))
 
 
 def invalid(lang: Language, findings: Sequence[Finding]) -> Iterator[Block]:

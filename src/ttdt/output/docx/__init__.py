@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute import Report
-    from ttdt.document.report.notes import Section
+    from ttdt.document.report.notes import NoteSection
     from ttdt.output import View
-    from ttdt.output.docx.charts import Chart
+    from ttdt.output.docx.charts import WordChart
     from ttdt.text.language import Language
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -159,18 +159,18 @@ class _Body:
         self._submissions(sections.pop(lang.gettext("Submissions"), None))
         self._remarks(sections.values())
 
-    def _submissions(self, section: Section | None) -> None:
+    def _submissions(self, section: NoteSection | None) -> None:
         title = self._lang.gettext("Submissions")
         self._heading(title)
         if section is not None:
             annex.add_notes(self._document, section, heading=None)
         annex.add_submissions(self._document, self._lang, self._report, title)
 
-    def _notes(self, section: Section | None) -> None:
+    def _notes(self, section: NoteSection | None) -> None:
         if section is not None:
             annex.add_notes(self._document, section, heading="Heading 2")
 
-    def _remarks(self, sections: Iterable[Section]) -> None:
+    def _remarks(self, sections: Iterable[NoteSection]) -> None:
         found = list(sections)
         if found:
             self._heading(self._lang.gettext("Remarks"))
@@ -188,7 +188,7 @@ class _Body:
         for line in lines:
             self._document.add_paragraph(escape_invisible(line), style=NOTE)
 
-    def _draw(self, charts: Iterable[Chart]) -> None:
+    def _draw(self, charts: Iterable[WordChart]) -> None:
         for chart in charts:
             number = next(self._charts)
             add_chart(self._document, chart, number, _moment(self._report).replace(tzinfo=None))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.compute.results import Flag, Reason
 from ttdt.document import wording
 from ttdt.output.docx.styles import NOTE
-from ttdt.output.docx.tables import Cell, Head, add_table
+from ttdt.output.docx.tables import WordCell, WordColumn, add_table
 from ttdt.period import parse_id
 from ttdt.text.escaping import escape_invisible
 from ttdt.text.message import N_
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute.results import Report, SubmissionInfo
-    from ttdt.document.report.notes import Note, Section
+    from ttdt.document.report.notes import Note, NoteSection
     from ttdt.text.language import Language
 
 _FINAL = N_("final")
@@ -29,31 +29,32 @@ _FLAGS: Mapping[str, Flag] = {"estimate": Flag.ESTIMATE, "provisional": Flag.PRO
 def add_submissions(document: Document, lang: Language, report: Report, caption: str) -> None:
     """Add a line for each unit: whether and when it reported, and how settled its figures are."""
     heads = [
-        Head(lang.gettext("Unit"), 34),
-        Head(lang.gettext("Submitted"), 26, "center"),
-        Head(lang.gettext("Figures are"), 24, "center"),
-        Head(lang.gettext("Source"), 41),
-        Head(lang.gettext("Remarks"), 40),
+        WordColumn(lang.gettext("Unit"), 34),
+        WordColumn(lang.gettext("Submitted"), 26, "center"),
+        WordColumn(lang.gettext("Figures are"), 24, "center"),
+        WordColumn(lang.gettext("Source"), 41),
+        WordColumn(lang.gettext("Remarks"), 40),
     ]
     table = [
-        [Cell(report.plan.units[unit].name), *_cells(lang, report, unit)] for unit in report.units
+        [WordCell(report.plan.units[unit].name), *_cells(lang, report, unit)]
+        for unit in report.units
     ]
     add_table(document, heads, table, caption=caption)
 
 
-def _cells(lang: Language, report: Report, unit: str) -> list[Cell]:
+def _cells(lang: Language, report: Report, unit: str) -> list[WordCell]:
     filed = report.filed.get(unit)
     if filed is None or unit in report.completeness.missing:
         deadline = _deadline(report, report.period.part)
         words = wording.reason_word(lang, Reason.NOT_SUBMITTED)
         remark = "" if deadline is None else lang.gettext("deadline {deadline}", deadline=deadline)
-        return [Cell(words, bold=True), Cell("–"), Cell("–"), Cell(remark)]
+        return [WordCell(words, bold=True), WordCell("–"), WordCell("–"), WordCell(remark)]
     when = lang.gettext("yes") if filed.submitted is None else lang.date(filed.submitted)
     return [
-        Cell(when),
-        Cell(_settled(lang, filed)),
-        Cell(filed.source or "–", more=filed.path),
-        Cell("; ".join(_remarks(lang, report, unit, filed))),
+        WordCell(when),
+        WordCell(_settled(lang, filed)),
+        WordCell(filed.source or "–", more=filed.path),
+        WordCell("; ".join(_remarks(lang, report, unit, filed))),
     ]
 
 
@@ -83,7 +84,7 @@ def _deadline(report: Report, part: str) -> date | None:
     return report.plan.deadlines.get(part or "year")
 
 
-def add_notes(document: Document, section: Section, *, heading: str | None) -> None:
+def add_notes(document: Document, section: NoteSection, *, heading: str | None) -> None:
     """Add a section of notes, one paragraph each, under a heading of that style if any."""
     if heading is not None:
         document.add_paragraph(escape_invisible(section.title), style=heading)

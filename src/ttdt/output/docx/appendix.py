@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from ttdt.document.report import notes, unit_matrix
 from ttdt.output.docx.letter import add_form_text, attachment_note
 from ttdt.output.docx.styles import NOTE, SMALL, WIDE_TEXT_WIDTH, lay_out
-from ttdt.output.docx.tables import Cell, Head, add_table
+from ttdt.output.docx.tables import WordCell, WordColumn, add_table
 from ttdt.output.palette import TINTS
 from ttdt.text.escaping import escape_invisible
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute.results import Report
-    from ttdt.document.report.unit_matrix import Line
+    from ttdt.document.report.unit_matrix import MatrixRow
     from ttdt.plan.letterhead import Letterhead
     from ttdt.text.language import Language
 
@@ -63,25 +63,30 @@ def add_appendix(
 
 
 def _add_block(
-    document: Document, lang: Language, report: Report, lines: list[Line], start: int, caption: str
+    document: Document,
+    lang: Language,
+    report: Report,
+    lines: list[MatrixRow],
+    start: int,
+    caption: str,
 ) -> None:
     heads = unit_matrix.unit_heads(lang, report)[start : start + _MOST_UNITS]
     width = min((WIDE_TEXT_WIDTH - _LEFT) / len(heads), 30)
     columns = [
-        Head(lang.gettext("Clause"), _CLAUSE, "center"),
-        Head(lang.gettext("Indicator"), _NAME),
-        Head(lang.gettext("Target"), _TARGET, "right"),
-        Head(lang.gettext("Province"), _PROVINCE),
-        *(Head(" ".join(head), width) for head in heads),
+        WordColumn(lang.gettext("Clause"), _CLAUSE, "center"),
+        WordColumn(lang.gettext("Indicator"), _NAME),
+        WordColumn(lang.gettext("Target"), _TARGET, "right"),
+        WordColumn(lang.gettext("Province"), _PROVINCE),
+        *(WordColumn(" ".join(head), width) for head in heads),
     ]
     rows = [
         [
-            Cell("" if line.is_part else line.clause),
-            Cell(line.name, indent=line.is_part),
-            Cell("–" if line.target is None else str(line.target)),
-            Cell(line.province.text, tint=TINTS[line.province.status]),
+            WordCell("" if line.is_part else line.clause),
+            WordCell(line.name, indent=line.is_part),
+            WordCell("–" if line.target is None else str(line.target)),
+            WordCell(line.province.text, tint=TINTS[line.province.status]),
             *(
-                Cell(cell.text, tint=TINTS[cell.status])
+                WordCell(cell.text, tint=TINTS[cell.status])
                 for cell in line.units[start : start + _MOST_UNITS]
             ),
         ]

@@ -47,7 +47,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class WordChart:
     """Lying bars, the first label on top."""
 
     title: str
@@ -59,7 +59,7 @@ class Chart:
     language: str = "vi-VN"
 
 
-def add_chart(document: Document, chart: Chart, number: int, made: datetime) -> Paragraph:
+def add_chart(document: Document, chart: WordChart, number: int, made: datetime) -> Paragraph:
     """Add a chart, the document's `number`th from 1, with the workbook it can be edited in."""
     book = _workbook(chart, made)
     with ZipFile(BytesIO(book)) as parts:
@@ -85,7 +85,7 @@ def _adapted(drawn: str, link: str, language: str) -> str:
     return drawn.replace("<c:printSettings>", f"{data}<c:printSettings>", 1)
 
 
-def _drawing(chart: Chart, number: int, key: str) -> object:
+def _drawing(chart: WordChart, number: int, key: str) -> object:
     width, height = Mm(165), Mm(_height(chart))
     drawing = parse_xml(
         f"<w:drawing {nsdecls('w', 'wp', 'a', 'r')}>"
@@ -103,13 +103,13 @@ def _drawing(chart: Chart, number: int, key: str) -> object:
     return drawing
 
 
-def _height(chart: Chart) -> float:
+def _height(chart: WordChart) -> float:
     """Return the height in millimetres that leaves every bar legible."""
     bars = len(chart.labels) * (1 if chart.stacked else len(chart.series))
     return min(30 + bars * (7.5 if chart.stacked else 5.2), 225)
 
 
-def _workbook(chart: Chart, made: datetime) -> bytes:
+def _workbook(chart: WordChart, made: datetime) -> bytes:
     """Return a workbook with the chart's numbers and the chart, the same bytes each time."""
     buffer = BytesIO()
     book = Workbook(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.document import wording
 from ttdt.document.report import rows
-from ttdt.output.docx.charts import Chart, Series
+from ttdt.output.docx.charts import Series, WordChart
 from ttdt.output.docx.styles import language_tag
 from ttdt.output.palette import TINTS
 from ttdt.plan.model import Measure
@@ -26,7 +26,7 @@ _MOST_RATES = 12
 _ACTUAL, _TARGET = "1F4E79", "BFBFBF"
 
 
-def verdicts_chart(lang: Language, report: Report) -> Chart | None:
+def verdicts_chart(lang: Language, report: Report) -> WordChart | None:
     """Return how many objectives of each group have each verdict; None without two groups."""
     groups = []
     for group, results in rows.by_group(report):
@@ -41,7 +41,7 @@ def verdicts_chart(lang: Language, report: Report) -> Chart | None:
         for name, given in groups
     ]
     title = lang.gettext("Objectives by group and verdict")
-    return Chart(
+    return WordChart(
         title=title,
         description=f"{title}. {'; '.join(counts)}.",
         labels=tuple(name for name, _ in groups),
@@ -60,7 +60,7 @@ def verdicts_chart(lang: Language, report: Report) -> Chart | None:
     )
 
 
-def rates_charts(lang: Language, report: Report, unit: str | None = None) -> Iterator[Chart]:
+def rates_charts(lang: Language, report: Report, unit: str | None = None) -> Iterator[WordChart]:
     """Yield charts of the rates that have a value and a target, for the province or one unit."""
     found = list(_rates(lang, report, unit))
     title = lang.gettext("Actual against target, %")
@@ -78,7 +78,7 @@ def rates_charts(lang: Language, report: Report, unit: str | None = None) -> Ite
             )
             for name, indicator, value, goal in part
         )
-        yield Chart(
+        yield WordChart(
             title=title,
             description=f"{title}. {says}.",
             labels=tuple(name for name, *_ in part),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.document import wording
 from ttdt.document.report import notes, rows
 from ttdt.output.docx.styles import TEXT_WIDTH
-from ttdt.output.docx.tables import Cell, Head, add_table
+from ttdt.output.docx.tables import WordCell, WordColumn, add_table
 from ttdt.output.palette import TINTS
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute.results import Flag, IndicatorResult, Report
-    from ttdt.document.report.notes import Section
+    from ttdt.document.report.notes import NoteSection
     from ttdt.document.report.rows import Row
     from ttdt.document.wording import Amount
     from ttdt.text.language import Language
@@ -31,8 +31,8 @@ def add_group(
 ) -> None:
     """Add the province's results on some indicators."""
     lines = [rows.province_row(lang, report, result) for result in found]
-    last = Head(lang.gettext("Units"), 13, "center", whole=True)
-    table = [[*_cells(lang, row), Cell(row.coverage)] for row in lines]
+    last = WordColumn(lang.gettext("Units"), 13, "center", whole=True)
+    table = [[*_cells(lang, row), WordCell(row.coverage)] for row in lines]
     add_table(document, _heads(lang, last), table, caption=caption)
 
 
@@ -42,9 +42,9 @@ def add_unit(document: Document, lang: Language, report: Report, unit: str, capt
     if all(row.value is None and row.text is None for row in seen):
         return
     lines = [rows.unit_row(lang, report, result, unit) for result in report.indicators]
-    last = Head(lang.gettext("Province"), 17)
+    last = WordColumn(lang.gettext("Province"), 17)
     common = notes.common_flags(report, unit)
-    table = [[*_cells(lang, row, common), Cell(row.province)] for row in lines]
+    table = [[*_cells(lang, row, common), WordCell(row.province)] for row in lines]
     add_table(document, _heads(lang, last), table, caption=caption)
 
 
@@ -52,17 +52,17 @@ def add_left_to_do(
     document: Document,
     lang: Language,
     report: Report,
-    section: Section | None,
+    section: NoteSection | None,
     caption: str,
 ) -> None:
     """Add what is judged and not met, with its gap and what the section of notes says is left."""
     left = {} if section is None else {(n.clause, n.subject): n.text for n in section.notes}
     heads = [
-        Head(lang.gettext("Clause"), 13, "center"),
-        Head(lang.gettext("Indicator"), 54),
-        Head(lang.gettext("Status"), 27),
-        Head(lang.gettext("Gap"), 24, "right", whole=True),
-        Head(lang.gettext("Left to do"), 47),
+        WordColumn(lang.gettext("Clause"), 13, "center"),
+        WordColumn(lang.gettext("Indicator"), 54),
+        WordColumn(lang.gettext("Status"), 27),
+        WordColumn(lang.gettext("Gap"), 24, "right", whole=True),
+        WordColumn(lang.gettext("Left to do"), 47),
     ]
     table = []
     for result in report.indicators:
@@ -72,70 +72,70 @@ def add_left_to_do(
         if row.status.is_short:
             text = left.get((row.clause, row.name), "–")
             cells = [
-                Cell(row.clause),
-                Cell(row.name, indent=row.is_part),
+                WordCell(row.clause),
+                WordCell(row.name, indent=row.is_part),
                 _verdict(row),
-                Cell(_text(row.gap)),
-                Cell(text),
+                WordCell(_text(row.gap)),
+                WordCell(text),
             ]
             table.append(cells)
     add_table(document, heads, table, caption=caption)
 
 
-def _heads(lang: Language, last: Head) -> list[Head]:
+def _heads(lang: Language, last: WordColumn) -> list[WordColumn]:
     """Return the heads, `last` at the end; the names get what room the others leave."""
     others = [
-        Head(lang.gettext("Target"), 21, "right"),
-        Head(lang.gettext("Actual"), 16, "right"),
-        Head(lang.gettext("Numerator / population"), 27, "right"),
-        Head(lang.gettext("Gap"), 17, "right"),
-        Head(lang.gettext("Status"), 26),
+        WordColumn(lang.gettext("Target"), 21, "right"),
+        WordColumn(lang.gettext("Actual"), 16, "right"),
+        WordColumn(lang.gettext("Numerator / population"), 27, "right"),
+        WordColumn(lang.gettext("Gap"), 17, "right"),
+        WordColumn(lang.gettext("Status"), 26),
         last,
     ]
-    clause = Head(lang.gettext("Clause"), 13, "center")
+    clause = WordColumn(lang.gettext("Clause"), 13, "center")
     room = TEXT_WIDTH - clause.width - sum(head.width for head in others)
-    return [clause, Head(lang.gettext("Indicator"), room), *others]
+    return [clause, WordColumn(lang.gettext("Indicator"), room), *others]
 
 
-def _cells(lang: Language, row: Row, common: Sequence[Flag] = ()) -> list[Cell]:
+def _cells(lang: Language, row: Row, common: Sequence[Flag] = ()) -> list[WordCell]:
     """Return what stands in every table; flags that are `common` to it stand above it."""
     worst = lang.gettext("the worst: {unit}", unit=row.worst) if row.worst else ""
     flags = [wording.flag_word(lang, flag) for flag in row.flags if flag not in common]
     named = row.is_count and row.target is not None and row.target.unit != ""
     return [
-        Cell("" if row.is_part else row.clause),
-        Cell(
+        WordCell("" if row.is_part else row.clause),
+        WordCell(
             rows.name_of(lang, row),
             more="; ".join(text for text in (worst, *flags) if text),
             indent=row.is_part,
         ),
         _amount(row.target),
         _amount(row.value, bare=named),
-        Cell(row.share or "–"),
+        WordCell(row.share or "–"),
         _amount(row.gap, bare=named),
         _verdict(row),
     ]
 
 
-def _verdict(row: Row) -> Cell:
-    return Cell(row.verdict, more=row.reason, tint=TINTS[row.status])
+def _verdict(row: Row) -> WordCell:
+    return WordCell(row.verdict, more=row.reason, tint=TINTS[row.status])
 
 
 _SHORT_UNIT = 6
 
 
-def _amount(amount: Amount | None, *, bare: bool = False) -> Cell:
+def _amount(amount: Amount | None, *, bare: bool = False) -> WordCell:
     """Return a cell with a number and its unit, which stands below where it is a word or several.
 
     Where it is to be bare, another cell of the row has said the unit.
     """
     if amount is None:
-        return Cell("–")
+        return WordCell("–")
     if bare:
-        return Cell(amount.number)
+        return WordCell(amount.number)
     if len(amount.unit) <= _SHORT_UNIT:
-        return Cell(str(amount))
-    return Cell(amount.number, amount.unit)
+        return WordCell(str(amount))
+    return WordCell(amount.number, amount.unit)
 
 
 def _text(amount: Amount | None) -> str:

@@ -26,7 +26,7 @@ _HEAD_GROUND = "E7E6E6"
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class WordColumn:
     """A column: what stands over it, how wide it is in millimetres, how its cells are set."""
 
     title: str
@@ -38,7 +38,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WordCell:
     """What stands in a cell, more of it on a line of its own, and how it looks."""
 
     text: str
@@ -50,8 +50,8 @@ class Cell:
 
 def add_table(
     document: Document,
-    heads: Sequence[Head],
-    rows: Sequence[Sequence[Cell]],
+    heads: Sequence[WordColumn],
+    rows: Sequence[Sequence[WordCell]],
     *,
     caption: str,
     style: str = TABLE,
@@ -73,7 +73,7 @@ def add_table(
     gap.paragraph_format.space_after = Pt(0)
 
 
-def _settle(inner: BaseOxmlElement, heads: Sequence[Head], caption: str) -> None:
+def _settle(inner: BaseOxmlElement, heads: Sequence[WordColumn], caption: str) -> None:
     properties = inner.find(qn("w:tblPr"))
     for name in ("w:tblW", "w:tblLook", "w:tblCellMar"):
         for found in properties.findall(qn(name)):
@@ -96,7 +96,7 @@ def _settle(inner: BaseOxmlElement, heads: Sequence[Head], caption: str) -> None
         column.set(qn("w:w"), twips(head.width))
 
 
-def _head_row(heads: Sequence[Head], style: str) -> BaseOxmlElement:
+def _head_row(heads: Sequence[WordColumn], style: str) -> BaseOxmlElement:
     row = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
     for head in heads:
         text = _paragraph(escape_invisible(head.title), style, "center", bold=True, keep=True)
@@ -105,7 +105,7 @@ def _head_row(heads: Sequence[Head], style: str) -> BaseOxmlElement:
 
 
 def _row(
-    heads: Sequence[Head], cells: Sequence[Cell], style: str, *, keep: bool
+    heads: Sequence[WordColumn], cells: Sequence[WordCell], style: str, *, keep: bool
 ) -> BaseOxmlElement:
     row = element("tr")
     if max(len(cell.text) + len(cell.more) for cell in cells) <= _LONGEST_WHOLE_ROW:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.compute.results import Report
-    from ttdt.document.report.notes import Section
+    from ttdt.document.report.notes import NoteSection
     from ttdt.output import View
     from ttdt.text.language import Language
 
@@ -70,7 +70,7 @@ class Part:
     """The file a unit's figures come from."""
     counts: tuple[Count, ...]
     divisions: tuple[Division, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[NoteSection, ...]
 
 
 def page(report: Report, view: View) -> dict[str, object]:

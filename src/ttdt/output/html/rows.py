@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ttdt.compute.results import Flag, IndicatorResult, Report
     from ttdt.document.report.rows import Row
     from ttdt.output.html.bullet import Bullet
-    from ttdt.plan import Group
+    from ttdt.plan import IndicatorGroup
     from ttdt.text.language import Language
 
 
@@ -40,7 +40,7 @@ class Handle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class PageRow:
     """A row, with what the page shows beside what every renderer does."""
 
     row: Row
@@ -69,7 +69,7 @@ class Division:
 
     id: str
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PageRow, ...]
 
 
 def divisions(lang: Language, report: Report, unit: str | None) -> tuple[Division, ...]:
@@ -84,7 +84,7 @@ def divisions(lang: Language, report: Report, unit: str | None) -> tuple[Divisio
     )
 
 
-def entry(lang: Language, report: Report, result: IndicatorResult, unit: str | None) -> Entry:
+def entry(lang: Language, report: Report, result: IndicatorResult, unit: str | None) -> PageRow:
     """Return one row."""
     indicator = result.indicator
     seen = result.province if unit is None else result.units[unit]
@@ -104,7 +104,7 @@ def entry(lang: Language, report: Report, result: IndicatorResult, unit: str | N
     if seen.status.is_short and seen.remaining:
         left = wording.change_text(lang, report.plan, indicator, seen.remaining)
     value = number(seen.value, wording.landmarks(indicator, goal))
-    return Entry(
+    return PageRow(
         row=row,
         handle=handle(lang, report, result, unit),
         css=slug(seen.status),
@@ -139,7 +139,9 @@ def handle(lang: Language, report: Report, result: IndicatorResult, unit: str | 
     )
 
 
-def _words(lang: Language, report: Report, result: IndicatorResult, group: Group) -> Iterator[str]:
+def _words(
+    lang: Language, report: Report, result: IndicatorResult, group: IndicatorGroup
+) -> Iterator[str]:
     indicator = result.indicator
     whole = report.plan.indicators.get(indicator.id, indicator)
     yield from (indicator.clause, indicator.id, lang.pick(whole.name), lang.pick(group.name))

@@ -68,7 +68,7 @@ class HeatDivision:
     lines: tuple[HeatLine, ...]
 
 
-class Head(NamedTuple):
+class MatrixHead(NamedTuple):
     """The head of a unit's column: its name, and what holds for all its figures."""
 
     unit: str
@@ -80,7 +80,7 @@ class Head(NamedTuple):
 class Heat:
     """The whole table."""
 
-    heads: tuple[Head, ...]
+    heads: tuple[MatrixHead, ...]
     divisions: tuple[HeatDivision, ...]
     notes: tuple[str, ...]
 
@@ -101,12 +101,12 @@ def heat(lang: Language, report: Report, *, ranks: bool) -> Heat:
     )
 
 
-def _heads(lang: Language, report: Report) -> Iterator[Head]:
+def _heads(lang: Language, report: Report) -> Iterator[MatrixHead]:
     for unit in report.units:
         words = [wording.flag_word(lang, flag) for flag in notes.common_flags(report, unit)]
         if unit in report.completeness.missing:
             words = [wording.reason_word(lang, Reason.NOT_SUBMITTED), *words]
-        yield Head(unit, report.plan.units[unit].name, ", ".join(words))
+        yield MatrixHead(unit, report.plan.units[unit].name, ", ".join(words))
 
 
 def _line(lang: Language, report: Report, result: IndicatorResult, *, ranks: bool) -> HeatLine:

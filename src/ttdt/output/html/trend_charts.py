@@ -22,7 +22,7 @@ from ttdt.output.html.style import slug
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.analysis.trend import Line, Trend
+    from ttdt.analysis.trend import IndicatorTrend, Trend
     from ttdt.compute.results import Report
     from ttdt.finding import Finding
     from ttdt.text.language import Language
@@ -50,7 +50,7 @@ class Reading(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class TrendChart:
     """One line of a trend, drawn."""
 
     objective: str
@@ -74,7 +74,7 @@ class Charts:
 
     unit: str | None
     name: str
-    charts: tuple[Chart, ...]
+    charts: tuple[TrendChart, ...]
 
 
 def multiples(lang: Language, trend: Trend | None) -> tuple[Charts, ...]:
@@ -142,7 +142,7 @@ def _where(found: Finding) -> str:
     return f"{found.path}:{found.span.line}:{found.span.column}"
 
 
-def _chart(lang: Language, trend: Trend, line: Line) -> Chart:
+def _chart(lang: Language, trend: Trend, line: IndicatorTrend) -> TrendChart:
     indicator = line.indicator
     days = [stage.report.period.end for stage in trend.stages]
     values = line.drawn
@@ -161,7 +161,7 @@ def _chart(lang: Language, trend: Trend, line: Line) -> Chart:
     if ending is not None:
         ahead = (dots[-1].x, dots[-1].y, scale.x(year_end), scale.y(ending))
     mixed = f" {MIXED}" if line.mixed else ""
-    return Chart(
+    return TrendChart(
         objective=indicator.id,
         clause=indicator.clause,
         name=f"{lang.pick(indicator.name)}{mixed}",
@@ -175,7 +175,7 @@ def _chart(lang: Language, trend: Trend, line: Line) -> Chart:
     )
 
 
-def _projected(lang: Language, line: Line) -> str:
+def _projected(lang: Language, line: IndicatorTrend) -> str:
     if line.projection is None:
         return ""
     return ", ".join(piece.text for piece in projection_cell(lang, line).pieces)
@@ -192,7 +192,7 @@ def _paths(scale: _Scale, days: Sequence[date], values: Sequence[Fraction | None
     yield from [" ".join(run)] if len(run) > 1 else []
 
 
-def _readings(lang: Language, trend: Trend, line: Line) -> Iterator[Reading]:
+def _readings(lang: Language, trend: Trend, line: IndicatorTrend) -> Iterator[Reading]:
     for stage, point in zip(trend.stages, line.points, strict=True):
         if point.drawn is not None:
             text = wording.value_amount(lang, point.indicator, point.drawn, point.goal).number

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.document.model import Grid, Heading
+from ttdt.document.model import Heading, Table
 from ttdt.output.plain.aligned_columns import cell, columns
 
 if TYPE_CHECKING:
-    from ttdt.document.model import Page
+    from ttdt.document.model import Document
 
 
-def write_page(page: Page) -> str:
+def write_page(page: Document) -> str:
     """Return the page as plain text, without colour, every column of every table in it."""
     lines: list[str] = []
     after: object = None
     for block in page.blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, Table):
             aligns = ["right" if head.right else "left" for head in block.heads]
             titles = [head.title for head in block.heads]
             texts = [[found.text for found in row] for row in block.rows]
@@ -24,7 +24,7 @@ def write_page(page: Page) -> str:
                 lines.append("")
             lines += columns(texts, aligns, titles if any(titles) else ())
         else:
-            if lines and (isinstance(block, Heading) or isinstance(after, Grid)):
+            if lines and (isinstance(block, Heading) or isinstance(after, Table)):
                 lines.append("")
             lines.append(cell(block.text))
         after = block

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ttdt.compute import Report
-    from ttdt.document.report.notes import Section
+    from ttdt.document.report.notes import NoteSection
     from ttdt.document.report.wide_table import Flat
     from ttdt.output import View
     from ttdt.text.language import Language
@@ -79,7 +79,7 @@ def _summary(items: Iterable[str]) -> str:
     return "  ".join(map(cell, items))
 
 
-def _sections(sections: Sequence[Section]) -> list[str]:
+def _sections(sections: Sequence[NoteSection]) -> list[str]:
     """Return each section below its title, without the columns that are empty all the way."""
     lines: list[str] = []
     for section in sections:

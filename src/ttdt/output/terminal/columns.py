@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ttdt.document.model import Piece
+from ttdt.document.model import Line
 from ttdt.text.escaping import escape_wrapped_text
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ _MANY_LINES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class TerminalColumn(Generic[T]):
     """A column of a table whose rows are of type `T`."""
 
     title: str
-    pieces: Callable[[T], Sequence[Piece]]
+    pieces: Callable[[T], Sequence[Line]]
     right: bool = False
     room: int = 12
     """The width that text which wraps may ask for."""
@@ -49,18 +49,18 @@ class Column(Generic[T]):
     """How far all lines of a cell are set in."""
 
 
-def _cell(column: Column[T], row: T) -> RenderableType:
+def _cell(column: TerminalColumn[T], row: T) -> RenderableType:
     text = text_of(column.pieces(row))
     indent = 0 if column.indent is None else column.indent(row)
     return Padding(text, (0, 0, 0, indent)) if indent else text
 
 
-def clause_column(clause: Callable[[T], str]) -> Column[T]:
+def clause_column(clause: Callable[[T], str]) -> TerminalColumn[T]:
     """Return the narrow first column, which says where in the plan a row stands."""
-    return Column("", lambda row: [Piece(clause(row), "dim", wraps=True)], room=8, most=8)
+    return TerminalColumn("", lambda row: [Line(clause(row), "dim", wraps=True)], room=8, most=8)
 
 
-def text_of(pieces: Sequence[Piece]) -> Text:
+def text_of(pieces: Sequence[Line]) -> Text:
     """Return a cell, one line a piece, that a terminal can only show."""
     text = Text(overflow="fold")
     for number, piece in enumerate(pieces):
@@ -71,7 +71,7 @@ def text_of(pieces: Sequence[Piece]) -> Text:
 
 
 def widths(
-    columns: Sequence[Column[T]], rows: Iterable[T], total: int, gap: int = GAP
+    columns: Sequence[TerminalColumn[T]], rows: Iterable[T], total: int, gap: int = GAP
 ) -> list[int]:
     """Return the columns' widths, for which no number is ever cut.
 
@@ -101,7 +101,7 @@ def total_width(sizes: Sequence[int], gap: int = GAP) -> int:
 
 
 def grid(
-    columns: Sequence[Column[T]],
+    columns: Sequence[TerminalColumn[T]],
     rows: Iterable[T],
     sizes: Sequence[int],
     gap: int = GAP,

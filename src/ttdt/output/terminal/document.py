@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from ttdt.document.model import Grid, Heading, Title
-from ttdt.output.terminal.columns import GAP, Column, draw, grid, total_width, widths
+from ttdt.document.model import Heading, Table, Title
+from ttdt.output.terminal.columns import GAP, TerminalColumn, draw, grid, total_width, widths
 from ttdt.text.escaping import escape_wrapped_text
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ttdt.document.model import Cell, Head, Page, Piece
+    from ttdt.document.model import Cell, Column, Document, Line
     from ttdt.output import View
 
 _WIDTH = 80
@@ -25,21 +25,21 @@ _ROOMY = 100
 _Row = tuple["Cell", ...]
 
 
-def draw_page(page: Page, view: View) -> str:
+def draw_page(page: Document, view: View) -> str:
     """Return what a terminal shows. No number is cut: a table may be wider than the terminal."""
     width = view.width or _WIDTH
     things: list[RenderableType] = []
     need = width
     after: object = None
     for block in page.blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, Table):
             if things and not isinstance(after, Heading):
                 things.append(Text())
             for number, (drawn, taken) in enumerate(_blocks(block, width)):
                 things += [Text(), drawn] if number else [drawn]
                 need = max(need, taken)
         else:
-            if things and (isinstance(block, Heading) or isinstance(after, Grid)):
+            if things and (isinstance(block, Heading) or isinstance(after, Table)):
                 things.append(Text())
             if isinstance(block, Heading):
                 things.append(rule_line(block.text, width))
@@ -63,7 +63,7 @@ def _line(text: str, style: str) -> Text:
     return Text(escape_wrapped_text(text), style, overflow="fold")
 
 
-def _blocks(block: Grid, width: int) -> Iterator[tuple[RenderableType, int]]:
+def _blocks(block: Table, width: int) -> Iterator[tuple[RenderableType, int]]:
     """Yield the table, in parts that fit, each with its width."""
     gap = GAP if width >= _ROOMY else 1
     for places in _places(block, width, gap):
@@ -73,7 +73,7 @@ def _blocks(block: Grid, width: int) -> Iterator[tuple[RenderableType, int]]:
         yield grid(columns, block.rows, sizes, gap, titles=titles), total_width(sizes, gap)
 
 
-def _places(block: Grid, width: int, gap: int) -> Iterator[Sequence[int]]:
+def _places(block: Table, width: int, gap: int) -> Iterator[Sequence[int]]:
     """Yield the columns of each part: dropped where they may be, else spread over parts."""
     kept = list(range(len(block.heads)))
 
@@ -96,11 +96,11 @@ def _places(block: Grid, width: int, gap: int) -> Iterator[Sequence[int]]:
     yield [*frozen, *part]
 
 
-def _column(head: Head, place: int) -> Column[_Row]:
-    def pieces(row: _Row) -> Sequence[Piece]:
+def _column(head: Column, place: int) -> TerminalColumn[_Row]:
+    def pieces(row: _Row) -> Sequence[Line]:
         return row[place].pieces
 
-    return Column(
+    return TerminalColumn(
         head.title,
         pieces,
         right=head.right,

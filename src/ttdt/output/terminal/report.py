@@ -9,11 +9,11 @@ from rich.text import Text
 
 from ttdt.compute.results import Reason
 from ttdt.document import wording
-from ttdt.document.model import Piece
+from ttdt.document.model import Line
 from ttdt.document.report import notes, rows
 from ttdt.document.report import unit_matrix as matrix
 from ttdt.output.terminal import report_layout
-from ttdt.output.terminal.columns import Column, draw, grid, total_width, widths
+from ttdt.output.terminal.columns import TerminalColumn, draw, grid, total_width, widths
 from ttdt.output.terminal.document import rule_line
 from ttdt.text.escaping import escape_wrapped_text
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ttdt.compute import Report
-    from ttdt.document.report.notes import Note, Section
+    from ttdt.document.report.notes import Note, NoteSection
     from ttdt.output import View
     from ttdt.output.terminal.columns import T
     from ttdt.text.language import Language
@@ -131,7 +131,7 @@ class _Page:
         self._sections(notes.province_sections(self._lang, self._report, texts=texts))
 
     def _groups(
-        self, columns: Sequence[Column[T]], grouped: Sequence[tuple[str, Sequence[T]]]
+        self, columns: Sequence[TerminalColumn[T]], grouped: Sequence[tuple[str, Sequence[T]]]
     ) -> None:
         """Add the tables of all groups with the same columns, the titles above the first."""
         gap = report_layout.gap_of(self._width)
@@ -143,7 +143,7 @@ class _Page:
             self._rule(name, wide)
             self.things.append(grid(columns, group, sizes, gap))
 
-    def _sections(self, sections: Sequence[Section]) -> None:
+    def _sections(self, sections: Sequence[NoteSection]) -> None:
         for section in sections:
             self._gap()
             self._line(section.title, "bold")
@@ -173,16 +173,16 @@ class _Page:
         self.things.append(Text())
 
 
-def _note_columns(section: Section, width: int) -> list[Column[Note]]:
+def _note_columns(section: NoteSection, width: int) -> list[TerminalColumn[Note]]:
     """Return the columns of a section's notes that have something in them."""
-    columns: list[Column[Note]] = []
+    columns: list[TerminalColumn[Note]] = []
     if any(note.clause for note in section.notes):
         columns.append(
-            Column("", lambda note: [Piece(note.clause, "dim", wraps=True)], room=width // 5)
+            TerminalColumn("", lambda note: [Line(note.clause, "dim", wraps=True)], room=width // 5)
         )
     if any(note.subject for note in section.notes):
         columns.append(
-            Column("", lambda note: [Piece(note.subject, wraps=True)], room=width * 2 // 5)
+            TerminalColumn("", lambda note: [Line(note.subject, wraps=True)], room=width * 2 // 5)
         )
-    columns.append(Column("", lambda note: [Piece(note.text, wraps=True)], takes_rest=True))
+    columns.append(TerminalColumn("", lambda note: [Line(note.text, wraps=True)], takes_rest=True))
     return columns

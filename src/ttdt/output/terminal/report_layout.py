@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from ttdt.compute.results import Status
 from ttdt.document import wording
-from ttdt.document.model import Piece
+from ttdt.document.model import Line
 from ttdt.document.report import rows, unit_matrix
-from ttdt.output.terminal.columns import GAP, Column, clause_column, widths
+from ttdt.output.terminal.columns import GAP, TerminalColumn, clause_column, widths
 from ttdt.text.escaping import escape_wrapped_text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute.results import Flag, Report
     from ttdt.document.report.rows import Row
-    from ttdt.document.report.unit_matrix import Cell, Line
+    from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
     from ttdt.document.wording import Amount
     from ttdt.text.language import Language
 
@@ -43,25 +43,27 @@ STYLES = {
 """Colours repeat what the symbol and the word say."""
 
 
-def province_columns(lang: Language, width: int) -> list[Column[Row]]:
+def province_columns(lang: Language, width: int) -> list[TerminalColumn[Row]]:
     """Return the columns of the province's report."""
-    units: Column[Row] = Column(lang.gettext("Units"), lambda row: [Piece(row.coverage)])
+    units: TerminalColumn[Row] = TerminalColumn(
+        lang.gettext("Units"), lambda row: [Line(row.coverage)]
+    )
     if width < _MEDIUM:
         return [*_first(lang), *_stacked(lang, bar=12), units]
     return [*_first(lang), *_spread(lang, wide=width >= _WIDE), units]
 
 
-def unit_columns(lang: Language, width: int) -> list[Column[Row]]:
+def unit_columns(lang: Language, width: int) -> list[TerminalColumn[Row]]:
     """Return the columns of a report on single units."""
-    line: Column[Row] = Column(
-        lang.gettext("Line"), lambda row: [Piece(row.line, "dim")], right=True
+    line: TerminalColumn[Row] = TerminalColumn(
+        lang.gettext("Line"), lambda row: [Line(row.line, "dim")], right=True
     )
     if width < _MEDIUM:
         return [*_first(lang, flags=True), *_stacked(lang, bar=0), line]
     if width < _WIDE:
         return [*_first(lang, flags=True), *_spread(lang, wide=False), line]
-    province: Column[Row] = Column(
-        lang.gettext("Province"), lambda row: [Piece(row.province)], right=False
+    province: TerminalColumn[Row] = TerminalColumn(
+        lang.gettext("Province"), lambda row: [Line(row.province)], right=False
     )
     return [*_first(lang, flags=True), *_spread(lang, wide=True), province, line]
 
@@ -73,14 +75,16 @@ def without(row: Row, flags: Sequence[Flag], reason: str) -> Row:
 
 
 def matrix_blocks(
-    lang: Language, report: Report, lines: Sequence[Line], width: int
-) -> Iterator[list[Column[Line]]]:
+    lang: Language, report: Report, lines: Sequence[MatrixRow], width: int
+) -> Iterator[list[TerminalColumn[MatrixRow]]]:
     """Yield the columns of each block: as many units as there is room for beside the names."""
-    left: list[Column[Line]] = [
+    left: list[TerminalColumn[MatrixRow]] = [
         clause_column(_clause),
-        Column(lang.gettext("Indicator"), _line_name, takes_rest=True, indent=_indent),
-        Column(lang.gettext("Target"), lambda line: _amount(line.target, 9), right=True, room=9),
-        Column(lang.gettext("Province"), lambda line: [_cell(line.province)], room=9),
+        TerminalColumn(lang.gettext("Indicator"), _line_name, takes_rest=True, indent=_indent),
+        TerminalColumn(
+            lang.gettext("Target"), lambda line: _amount(line.target, 9), right=True, room=9
+        ),
+        TerminalColumn(lang.gettext("Province"), lambda line: [_cell(line.province)], room=9),
     ]
     units = [
         _unit_column(" ".join(head), place)
@@ -89,7 +93,7 @@ def matrix_blocks(
     gap = gap_of(width)
     sizes = widths([*left, *units], lines, width, gap)
     room = width - sizes[0] - _LEAST_NAME - sum(sizes[2:4]) - 3 * gap
-    block: list[Column[Line]] = []
+    block: list[TerminalColumn[MatrixRow]] = []
     taken = 0
     for unit, size in zip(units, sizes[len(left) :], strict=True):
         if block and taken + gap + size > room:
@@ -106,82 +110,90 @@ def gap_of(width: int) -> int:
     return GAP if width >= _ROOMY else 1
 
 
-def _unit_column(head: str, place: int) -> Column[Line]:
-    return Column(head, lambda line: [_cell(line.units[place])], room=8)
+def _unit_column(head: str, place: int) -> TerminalColumn[MatrixRow]:
+    return TerminalColumn(head, lambda line: [_cell(line.units[place])], room=8)
 
 
-def _cell(cell: Cell) -> Piece:
-    return Piece(cell.text, STYLES[cell.status], wraps=cell.status is Status.NO_DATA)
+def _cell(cell: MatrixCell) -> Line:
+    return Line(cell.text, STYLES[cell.status], wraps=cell.status is Status.NO_DATA)
 
 
-def _line_name(line: Line) -> list[Piece]:
-    return [Piece(line.name, wraps=True)]
+def _line_name(line: MatrixRow) -> list[Line]:
+    return [Line(line.name, wraps=True)]
 
 
-def _clause(row: Row | Line) -> str:
+def _clause(row: Row | MatrixRow) -> str:
     return "" if row.is_part else row.clause
 
 
-def _indent(row: Row | Line) -> int:
+def _indent(row: Row | MatrixRow) -> int:
     """Return how far a part stands in under its composite."""
     return _INDENT if row.is_part else 0
 
 
-def _first(lang: Language, *, flags: bool = False) -> list[Column[Row]]:
+def _first(lang: Language, *, flags: bool = False) -> list[TerminalColumn[Row]]:
     """Return the columns that say what a row is about."""
 
-    def name(row: Row) -> list[Piece]:
-        pieces = [Piece(rows.name_of(lang, row), wraps=True)]
+    def name(row: Row) -> list[Line]:
+        pieces = [Line(rows.name_of(lang, row), wraps=True)]
         if row.worst:
             text = lang.gettext("the worst: {unit}", unit=row.worst)
-            pieces.append(Piece(text, "dim", wraps=True))
+            pieces.append(Line(text, "dim", wraps=True))
         if flags and row.flags:
             words = ", ".join(wording.flag_word(lang, flag) for flag in row.flags)
-            pieces.append(Piece(f"({words})", "dim", wraps=True))
+            pieces.append(Line(f"({words})", "dim", wraps=True))
         return pieces
 
     return [
         clause_column(_clause),
-        Column(lang.gettext("Indicator"), name, takes_rest=True, indent=_indent),
+        TerminalColumn(lang.gettext("Indicator"), name, takes_rest=True, indent=_indent),
     ]
 
 
-def _stacked(lang: Language, bar: int) -> list[Column[Row]]:
+def _stacked(lang: Language, bar: int) -> list[TerminalColumn[Row]]:
     """Return the columns for a narrow terminal: numbers over their units, verdict over the bar."""
     return [
-        Column(lang.gettext("Target"), lambda row: _amount(_target(row), 9), right=True, room=9),
-        Column(
+        TerminalColumn(
+            lang.gettext("Target"), lambda row: _amount(_target(row), 9), right=True, room=9
+        ),
+        TerminalColumn(
             lang.gettext("Actual"),
             lambda row: [*_amount(row.value, 12), *_piece(row.share, "dim")],
             right=True,
         ),
-        Column(
+        TerminalColumn(
             lang.gettext("Gap"), lambda row: _amount(_bare(row, row.gap), 8), right=True, room=8
         ),
-        Column(lang.gettext("Status"), lambda row: [*_status(row), *_bar(row, bar)], room=16),
+        TerminalColumn(
+            lang.gettext("Status"), lambda row: [*_status(row), *_bar(row, bar)], room=16
+        ),
     ]
 
 
-def _spread(lang: Language, *, wide: bool) -> list[Column[Row]]:
+def _spread(lang: Language, *, wide: bool) -> list[TerminalColumn[Row]]:
     """Return the columns for a terminal with room: one thing in each."""
-    target: Column[Row] = Column(
+    target: TerminalColumn[Row] = TerminalColumn(
         lang.gettext("Target"), lambda row: _amount(row.target, 12), right=True
     )
-    actual: Column[Row] = Column(
+    actual: TerminalColumn[Row] = TerminalColumn(
         lang.gettext("Actual"), lambda row: _amount(row.value, 12), right=True
     )
-    share: Column[Row] = Column(
+    share: TerminalColumn[Row] = TerminalColumn(
         lang.gettext("Numerator / population"), lambda row: _piece(row.share), right=True
     )
-    expected: Column[Row] = Column(
+    expected: TerminalColumn[Row] = TerminalColumn(
         lang.gettext("Expected now"), lambda row: _amount(_bare(row, row.expected), 12), right=True
     )
-    pace: Column[Row] = Column(lang.gettext("Pace"), lambda row: _piece(row.pace), right=True)
-    gap: Column[Row] = Column(
+    pace: TerminalColumn[Row] = TerminalColumn(
+        lang.gettext("Pace"), lambda row: _piece(row.pace), right=True
+    )
+    gap: TerminalColumn[Row] = TerminalColumn(
         lang.gettext("Gap"), lambda row: _amount(_bare(row, row.gap), 12), right=True
     )
-    bar: Column[Row] = Column(lang.gettext("Of the target"), lambda row: _bar(row, 12))
-    status: Column[Row] = Column(lang.gettext("Status"), _status, room=17)
+    bar: TerminalColumn[Row] = TerminalColumn(
+        lang.gettext("Of the target"), lambda row: _bar(row, 12)
+    )
+    status: TerminalColumn[Row] = TerminalColumn(lang.gettext("Status"), _status, room=17)
     if wide:
         return [target, actual, share, expected, pace, gap, bar, status]
     return [target, actual, share, gap, bar, status]
@@ -197,31 +209,31 @@ def _target(row: Row) -> Amount | None:
     return row.target if row.value is None else _bare(row, row.target)
 
 
-def _piece(text: str, style: str = "") -> list[Piece]:
-    return [Piece(text, style)] if text else []
+def _piece(text: str, style: str = "") -> list[Line]:
+    return [Line(text, style)] if text else []
 
 
-def _amount(amount: Amount | None, room: int) -> list[Piece]:
+def _amount(amount: Amount | None, room: int) -> list[Line]:
     """Return a number and its unit, on two lines where one has no room for both."""
     if amount is None:
         return []
     if cell_len(escape_wrapped_text(str(amount))) <= room:
-        return [Piece(str(amount))]
-    return [Piece(amount.number), Piece(amount.unit, wraps=True)]
+        return [Line(str(amount))]
+    return [Line(amount.number), Line(amount.unit, wraps=True)]
 
 
-def _status(row: Row) -> list[Piece]:
-    pieces = [Piece(row.verdict, STYLES[row.status], wraps=True)]
+def _status(row: Row) -> list[Line]:
+    pieces = [Line(row.verdict, STYLES[row.status], wraps=True)]
     if row.reason:
-        pieces.append(Piece(row.reason, "dim", wraps=True))
+        pieces.append(Line(row.reason, "dim", wraps=True))
     return pieces
 
 
-def _bar(row: Row, width: int) -> list[Piece]:
+def _bar(row: Row, width: int) -> list[Line]:
     """Return a bar that is full only where the target is met, and empty only at nothing."""
     if row.fill is None or not width:
         return []
     cells = floor(row.fill * width)
     if row.fill < 1:
         cells = min(max(cells, 1 if row.fill > 0 else 0), width - 1)
-    return [Piece("█" * cells + "░" * (width - cells), STYLES[row.status])]
+    return [Line("█" * cells + "░" * (width - cells), STYLES[row.status])]

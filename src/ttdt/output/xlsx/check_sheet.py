@@ -10,7 +10,7 @@ from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.output.xlsx import formulas, number_formats, raw_figures
 from ttdt.output.xlsx.number_formats import Number
-from ttdt.output.xlsx.worksheet import Cell
+from ttdt.output.xlsx.worksheet import SheetCell
 from ttdt.plan.model import Measure
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.compute.results import IndicatorResult, Report
-    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
@@ -30,7 +30,7 @@ _CENTRED = 14
 """From this column on stand words to compare."""
 
 
-def draw(sheet: Sheet, title: str, report: Report) -> None:
+def draw(sheet: Worksheet, title: str, report: Report) -> None:
     """Fill the sheet: one line for each leaf, and above them how many of them agree.
 
     A report on some units does not have the figures that the province's values rest on, so only
@@ -108,7 +108,7 @@ def _differs(lang: Language) -> str:
     return lang.gettext("DIFFERS")
 
 
-def _total(sheet: Sheet, row: int, first: int, last: int, agree: Sequence[bool]) -> None:
+def _total(sheet: Worksheet, row: int, first: int, last: int, agree: Sequence[bool]) -> None:
     lang = sheet.book.lang
     cells = f"{xl_rowcol_to_cell(first, _RESULT)}:{xl_rowcol_to_cell(last, _RESULT)}"
     style = sheet.book.style(bold=True, num_format="0", align="left")
@@ -121,7 +121,7 @@ def _total(sheet: Sheet, row: int, first: int, last: int, agree: Sequence[bool])
 class _Line:
     """One leaf's line; formulas are written with the results that the report gives them."""
 
-    def __init__(self, sheet: Sheet, row: int, result: IndicatorResult) -> None:
+    def __init__(self, sheet: Worksheet, row: int, result: IndicatorResult) -> None:
         self._sheet = sheet
         self._lang = sheet.book.lang
         self._row = row
@@ -229,7 +229,7 @@ class _Line:
         return met is reported
 
     def _put(self, place: int, content: Number | str | None) -> None:
-        self._sheet.put(self._row, place, Cell(content, centred=place >= _CENTRED))
+        self._sheet.put(self._row, place, SheetCell(content, centred=place >= _CENTRED))
 
     def _formula(
         self,

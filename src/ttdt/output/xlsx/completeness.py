@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.compute.results import Reason, Status
 from ttdt.document import wording
 from ttdt.output.xlsx import number_formats, raw_figures
-from ttdt.output.xlsx.worksheet import Cell, Column
+from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute.results import Report, SubmissionInfo, UnitResult
     from ttdt.finding import Finding
-    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.plan import Unit
     from ttdt.text.language import Language
 
@@ -33,7 +33,7 @@ class _Row(NamedTuple):
     seen: list[UnitResult]
 
 
-def draw(sheet: Sheet, title: str, report: Report) -> None:
+def draw(sheet: Worksheet, title: str, report: Report) -> None:
     """Fill the sheet: a row for each unit, below it every error that left a figure out."""
     lang = sheet.book.lang
     leaves = raw_figures.leaves(report)
@@ -52,23 +52,23 @@ def draw(sheet: Sheet, title: str, report: Report) -> None:
     _invalid(sheet, below + 1, report)
 
 
-def _columns(lang: Language) -> list[Column[_Row]]:
-    def filed(text: Callable[[SubmissionInfo], str | None]) -> Callable[[_Row], Cell]:
-        return lambda row: Cell(None if row.filed is None else text(row.filed) or "")
+def _columns(lang: Language) -> list[SheetColumn[_Row]]:
+    def filed(text: Callable[[SubmissionInfo], str | None]) -> Callable[[_Row], SheetCell]:
+        return lambda row: SheetCell(None if row.filed is None else text(row.filed) or "")
 
     def status(found: SubmissionInfo) -> str:
         return lang.gettext(_STATUSES[str(found.status)]) if found.status is not None else ""
 
     return [
-        Column(lang.gettext("Unit"), 22, lambda row: Cell(row.unit.name, bold=True)),
-        Column(lang.gettext("Code"), 7, lambda row: Cell(row.unit.code, centred=True)),
-        Column(lang.gettext("Submission"), 14, lambda row: _state(lang, row)),
-        Column(lang.gettext("Period"), 10, filed(lambda found: found.period)),
-        Column(lang.gettext("Figures are"), 10, filed(status)),
-        Column(
+        SheetColumn(lang.gettext("Unit"), 22, lambda row: SheetCell(row.unit.name, bold=True)),
+        SheetColumn(lang.gettext("Code"), 7, lambda row: SheetCell(row.unit.code, centred=True)),
+        SheetColumn(lang.gettext("Submission"), 14, lambda row: _state(lang, row)),
+        SheetColumn(lang.gettext("Period"), 10, filed(lambda found: found.period)),
+        SheetColumn(lang.gettext("Figures are"), 10, filed(status)),
+        SheetColumn(
             lang.gettext("Date"),
             12,
-            lambda row: Cell(None if row.filed is None else row.filed.submitted),
+            lambda row: SheetCell(None if row.filed is None else row.filed.submitted),
         ),
         _count(lang.gettext("Reported"), _is_reported),
         _count(wording.reason_word(lang, Reason.NOT_REPORTED), _because(Reason.NOT_REPORTED)),
@@ -79,10 +79,10 @@ def _columns(lang: Language) -> list[Column[_Row]]:
             wording.status_word(lang, Status.NOT_APPLICABLE),
             lambda row: row.status is Status.NOT_APPLICABLE,
         ),
-        Column(lang.gettext("File"), 32, filed(lambda found: found.path)),
-        Column(lang.gettext("Source"), 26, filed(lambda found: found.source)),
-        Column(lang.gettext("Unit's note"), 30, filed(lambda found: found.note)),
-        Column(
+        SheetColumn(lang.gettext("File"), 32, filed(lambda found: found.path)),
+        SheetColumn(lang.gettext("Source"), 26, filed(lambda found: found.source)),
+        SheetColumn(lang.gettext("Unit's note"), 30, filed(lambda found: found.note)),
+        SheetColumn(
             lang.gettext("Sample"),
             12,
             filed(lambda found: lang.gettext("SAMPLE DATA") if found.sample else ""),
@@ -90,17 +90,19 @@ def _columns(lang: Language) -> list[Column[_Row]]:
     ]
 
 
-def _state(lang: Language, row: _Row) -> Cell:
+def _state(lang: Language, row: _Row) -> SheetCell:
     if row.filed is None:
-        return Cell(f"? {lang.gettext('Not submitted')}", Status.NO_DATA)
+        return SheetCell(f"? {lang.gettext('Not submitted')}", Status.NO_DATA)
     if row.invalid:
-        return Cell(f"✗ {lang.gettext('With errors')}", Status.NOT_MET)
-    return Cell(f"✓ {lang.gettext('Submitted')}", Status.MET)
+        return SheetCell(f"✗ {lang.gettext('With errors')}", Status.NOT_MET)
+    return SheetCell(f"✓ {lang.gettext('Submitted')}", Status.MET)
 
 
-def _count(title: str, holds: Callable[[UnitResult], bool]) -> Column[_Row]:
-    return Column(
-        title, 10, lambda row: Cell(number_formats.plain(sum(map(holds, row.seen))), centred=True)
+def _count(title: str, holds: Callable[[UnitResult], bool]) -> SheetColumn[_Row]:
+    return SheetColumn(
+        title,
+        10,
+        lambda row: SheetCell(number_formats.plain(sum(map(holds, row.seen))), centred=True),
     )
 
 
@@ -112,7 +114,7 @@ def _because(reason: Reason) -> Callable[[UnitResult], bool]:
     return lambda row: row.status is Status.NO_DATA and row.reason is reason
 
 
-def _invalid(sheet: Sheet, top: int, report: Report) -> None:
+def _invalid(sheet: Worksheet, top: int, report: Report) -> None:
     lang = sheet.book.lang
     found: tuple[Finding, ...] = report.findings
     if not found:
@@ -128,9 +130,9 @@ def _invalid(sheet: Sheet, top: int, report: Report) -> None:
         ],
     )
     for row, finding in enumerate(found, top + 2):
-        sheet.put(row, 0, Cell(finding.path))
-        sheet.put(row, 1, Cell(number_formats.plain(finding.span.line)), align="left")
-        sheet.put(row, 2, Cell(finding.code))
-        sheet.put(row, 3, Cell(None))
+        sheet.put(row, 0, SheetCell(finding.path))
+        sheet.put(row, 1, SheetCell(number_formats.plain(finding.span.line)), align="left")
+        sheet.put(row, 2, SheetCell(finding.code))
+        sheet.put(row, 3, SheetCell(None))
         # Over the columns beside it, which are empty here.
         sheet.text(row, 3, lang.translate(finding.message))

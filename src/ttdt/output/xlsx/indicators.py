@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from ttdt.output.xlsx import rows as lines
 from ttdt.output.xlsx.number_formats import Number
-from ttdt.output.xlsx.worksheet import Cell, Column
+from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 from ttdt.plan.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ttdt.compute.results import Report
-    from ttdt.output.xlsx.rows import Entry
+    from ttdt.output.xlsx.rows import SheetRow
     from ttdt.output.xlsx.trend import Drawn
-    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.text.language import Language
 
 _BAR = "#BFBFBF"
@@ -27,7 +27,7 @@ _FEW = 8
 _ACTUAL, _TARGET = "#1F4E79", "#FFFFFF"
 
 
-def draw_all(sheet: Sheet, title: str, report: Report, drawn: Drawn) -> None:
+def draw_all(sheet: Worksheet, title: str, report: Report, drawn: Drawn) -> None:
     """Fill the sheet of all indicators, for the province."""
     lang = sheet.book.lang
     columns = [
@@ -45,7 +45,7 @@ def draw_all(sheet: Sheet, title: str, report: Report, drawn: Drawn) -> None:
     _table(sheet, title, columns, lines.entries(lang, report), drawn, frozen=3)
 
 
-def draw_group(sheet: Sheet, title: str, report: Report, group: str, drawn: Drawn) -> None:
+def draw_group(sheet: Worksheet, title: str, report: Report, group: str, drawn: Drawn) -> None:
     """Fill the sheet of one group with everything about its lines, and a chart of its rates."""
     lang = sheet.book.lang
     found = [line for line in lines.entries(lang, report) if line.indicator.group == group]
@@ -66,7 +66,7 @@ def draw_group(sheet: Sheet, title: str, report: Report, group: str, drawn: Draw
     _rates(sheet, below + 1, found)
 
 
-def draw_unit(sheet: Sheet, title: str, report: Report, unit: str, drawn: Drawn) -> None:
+def draw_unit(sheet: Worksheet, title: str, report: Report, unit: str, drawn: Drawn) -> None:
     """Fill the sheet of one unit that was asked for, with the province to compare."""
     lang = sheet.book.lang
     found = lines.entries(lang, report, unit)
@@ -90,10 +90,10 @@ def draw_unit(sheet: Sheet, title: str, report: Report, unit: str, drawn: Drawn)
 
 
 def _table(
-    sheet: Sheet,
+    sheet: Worksheet,
     title: str,
-    columns: Sequence[Column[Entry]],
-    found: Sequence[Entry],
+    columns: Sequence[SheetColumn[SheetRow]],
+    found: Sequence[SheetRow],
     drawn: Drawn,
     *,
     frozen: int,
@@ -101,7 +101,7 @@ def _table(
     lang = sheet.book.lang
     ranges = [drawn.get((line.unit, line.indicator.key)) for line in found]
     if any(ranges):
-        columns = [*columns, Column(lang.gettext("Trend"), 11, lambda _: Cell(None))]
+        columns = [*columns, SheetColumn(lang.gettext("Trend"), 11, lambda _: SheetCell(None))]
     top = sheet.title(title, [column.width for column in columns])
     below = sheet.grid(top, columns, found, frozen=frozen)
     for row, cells in enumerate(ranges, top + 1):
@@ -129,7 +129,7 @@ def _table(
     return below
 
 
-def _rates(sheet: Sheet, top: int, found: Sequence[Entry]) -> None:
+def _rates(sheet: Worksheet, top: int, found: Sequence[SheetRow]) -> None:
     """Write the rates that have a target and a value once more, and draw both as bars."""
     lang = sheet.book.lang
     rates = [
@@ -149,11 +149,11 @@ def _rates(sheet: Sheet, top: int, found: Sequence[Entry]) -> None:
         head, [lang.gettext("Clause"), lang.gettext("Indicator"), "", *_series(lang).values()]
     )
     for row, (line, target, value) in enumerate(rates, head + 1):
-        sheet.put(row, 0, Cell(line.row.clause))
-        sheet.put(row, 1, Cell(f"{line.row.clause} {line.row.name}"))
-        sheet.put(row, 2, Cell("%", centred=True))
-        sheet.put(row, 3, Cell(target))
-        sheet.put(row, 4, Cell(value))
+        sheet.put(row, 0, SheetCell(line.row.clause))
+        sheet.put(row, 1, SheetCell(f"{line.row.clause} {line.row.name}"))
+        sheet.put(row, 2, SheetCell("%", centred=True))
+        sheet.put(row, 3, SheetCell(target))
+        sheet.put(row, 4, SheetCell(value))
     first, last = head + 1, head + len(rates)
     chart = sheet.book.chart({"type": "bar"})
     looks: Mapping[str, dict[str, object]] = {

@@ -6,16 +6,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.document.report import notes
-from ttdt.document.report.notes import Note, Section
+from ttdt.document.report.notes import Note, NoteSection
 from ttdt.excel.limits import pieces
-from ttdt.output.xlsx.worksheet import Cell
+from ttdt.output.xlsx.worksheet import SheetCell
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.compute.results import Report
-    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.text.language import Language
 
 _MOST = 900
@@ -24,7 +24,7 @@ _MOST = 900
 _WIDTHS = (30, 16, 26, 90)
 
 
-def draw(sheet: Sheet, title: str, report: Report) -> None:
+def draw(sheet: Worksheet, title: str, report: Report) -> None:
     """Fill the sheet, drawn last: by then it is known which texts no other sheet could hold."""
     lang = sheet.book.lang
     top = sheet.title(title, _WIDTHS)
@@ -48,12 +48,12 @@ def draw(sheet: Sheet, title: str, report: Report) -> None:
     sheet.raw.autofilter(top, 0, max(row - 1, top + 1), len(_WIDTHS) - 1)
 
 
-def _sections(lang: Language, report: Report) -> Iterator[Section]:
+def _sections(lang: Language, report: Report) -> Iterator[NoteSection]:
     if report.by_selection:
         for unit in report.units:
             name = report.plan.units[unit].name
             for section in notes.unit_sections(lang, report, unit):
-                yield Section(f"{name}: {section.title}", section.notes)
+                yield NoteSection(f"{name}: {section.title}", section.notes)
         yield from notes.closing_sections(lang, report)
     else:
         yield from notes.province_sections(lang, report, texts=True)
@@ -62,13 +62,13 @@ def _sections(lang: Language, report: Report) -> Iterator[Section]:
         for result in report.indicators
         if result.indicator.part is None and (reading := result.indicator.reading) is not None
     ]
-    yield Section(lang.gettext("Our reading"), tuple(readings))
+    yield NoteSection(lang.gettext("Our reading"), tuple(readings))
 
 
-def _long(sheet: Sheet) -> Section:
+def _long(sheet: Worksheet) -> NoteSection:
     lang = sheet.book.lang
     # Names of sheets and cells are ours, and short; the texts are torn to fit.
-    return Section(
+    return NoteSection(
         lang.gettext("Texts too long for a cell"),
         tuple(
             Note(
@@ -89,7 +89,7 @@ def _where(sheet: str, cell: str) -> str:
     return f"{sheet}!{cell}"
 
 
-def _write(sheet: Sheet, row: int, section: Section) -> int:
+def _write(sheet: Worksheet, row: int, section: NoteSection) -> int:
     lang = sheet.book.lang
     for note in section.notes:
         # A subject can be as long as a text: no piece of either is cut again.
@@ -113,6 +113,6 @@ def _write(sheet: Sheet, row: int, section: Section) -> int:
                 )
             )
             for place, text in enumerate(found):
-                sheet.put(row, place, Cell(text, bold=place == 0))
+                sheet.put(row, place, SheetCell(text, bold=place == 0))
             row += 1
     return row

@@ -10,13 +10,13 @@ from ttdt.document import wording
 from ttdt.document.report import notes, rows
 from ttdt.output.palette import TINTS
 from ttdt.output.xlsx import number_formats
-from ttdt.output.xlsx.worksheet import Cell
+from ttdt.output.xlsx.worksheet import SheetCell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.compute.results import Report, Status
-    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.text.language import Language
 
 _FIRST, _OTHER = 34, 13
@@ -25,7 +25,7 @@ _A_PAGE = 40
 """With more lines than this, one page is too small to read."""
 
 
-def draw(sheet: Sheet, report: Report, contents: Sequence[tuple[str, str]]) -> None:
+def draw(sheet: Worksheet, report: Report, contents: Sequence[tuple[str, str]]) -> None:
     """Fill the sheet; `contents` are the other sheets' names and what is in them."""
     lang = sheet.book.lang
     widths = [_FIRST] + [_OTHER] * (_COLUMNS - 1)
@@ -48,23 +48,23 @@ def draw(sheet: Sheet, report: Report, contents: Sequence[tuple[str, str]]) -> N
         row += 1
 
 
-def _counts(sheet: Sheet, top: int, report: Report) -> int:
+def _counts(sheet: Worksheet, top: int, report: Report) -> int:
     """Write how many objectives of each group, or of each unit asked for, have which verdict."""
     lang = sheet.book.lang
     lines = _by_unit(lang, report) if report.by_selection else _by_group(lang, report)
     used = [status for status, _ in rows.statuses(seen for _, found in lines for seen in found)]
     sheet.heads(top, [lang.gettext("Objectives"), *("" for _ in used), lang.gettext("In all")])
     for place, status in enumerate(used, 1):
-        cell = Cell(wording.verdict(lang, status), status, bold=True, centred=True)
+        cell = SheetCell(wording.verdict(lang, status), status, bold=True, centred=True)
         sheet.put(top, place, cell, valign="vcenter")
     for row, (name, found) in enumerate(lines, top + 1):
         whole = row == top + 1
-        sheet.put(row, 0, Cell(name, bold=whole))
+        sheet.put(row, 0, SheetCell(name, bold=whole))
         for place, status in enumerate(used, 1):
             count = number_formats.plain(found.count(status))
-            sheet.put(row, place, Cell(count, bold=whole, centred=True))
+            sheet.put(row, place, SheetCell(count, bold=whole, centred=True))
         sheet.put(
-            row, len(used) + 1, Cell(number_formats.plain(len(found)), bold=True, centred=True)
+            row, len(used) + 1, SheetCell(number_formats.plain(len(found)), bold=True, centred=True)
         )
     below = top + 1 + len(lines)
     if used and len(lines) > 1:
@@ -94,7 +94,7 @@ _CHART_ROWS = 15
 _PIXELS_A_ROW = 20
 
 
-def _chart(sheet: Sheet, top: int, count: int, used: Sequence[Status]) -> None:
+def _chart(sheet: Worksheet, top: int, count: int, used: Sequence[Status]) -> None:
     """Draw the counts below their table, a bar for each line but the first, which is the sum."""
     lang = sheet.book.lang
     first, last = top + 2, top + count
@@ -125,7 +125,7 @@ def _chart(sheet: Sheet, top: int, count: int, used: Sequence[Status]) -> None:
     sheet.raw.insert_chart(top + count + 1, 0, chart, {"description": title, "y_offset": 8})
 
 
-def _submissions(sheet: Sheet, top: int, report: Report) -> int:
+def _submissions(sheet: Worksheet, top: int, report: Report) -> int:
     lang = sheet.book.lang
     who = report.completeness
     sheet.text(top, 0, lang.gettext("Submissions"), sheet.book.style(bold=True))
@@ -136,13 +136,13 @@ def _submissions(sheet: Sheet, top: int, report: Report) -> int:
         (lang.gettext("Units expected"), len(who.expected), ""),
     ]
     for row, (name, count, names) in enumerate(facts, top + 1):
-        sheet.put(row, 0, Cell(name))
-        sheet.put(row, 1, Cell(number_formats.plain(count), centred=True))
+        sheet.put(row, 0, SheetCell(name))
+        sheet.put(row, 1, SheetCell(number_formats.plain(count), centred=True))
         sheet.text(row, 2, names)
     return top + 1 + len(facts)
 
 
-def _contents(sheet: Sheet, top: int, contents: Sequence[tuple[str, str]]) -> int:
+def _contents(sheet: Worksheet, top: int, contents: Sequence[tuple[str, str]]) -> int:
     lang = sheet.book.lang
     sheet.text(top, 0, lang.gettext("Sheets of this workbook"), sheet.book.style(bold=True))
     link = sheet.book.style(font_color="#0B3F66", underline=1)

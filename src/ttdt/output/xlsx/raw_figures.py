@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.document import wording
 from ttdt.output.xlsx import number_formats
-from ttdt.output.xlsx.worksheet import Cell, Column
+from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 from ttdt.plan.model import Measure
 from ttdt.text.message import N_
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.compute.results import IndicatorResult, Report, Share, UnitResult
-    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
@@ -29,7 +29,7 @@ MEASURES = {
 TABLE = "ttdt_figures"
 
 
-class Figure(NamedTuple):
+class RawFigure(NamedTuple):
     """What one unit reported for one leaf."""
 
     unit: str
@@ -49,7 +49,7 @@ class Figure(NamedTuple):
 class _Named(NamedTuple):
     """A column, and what formulas call it by."""
 
-    column: Column[Figure]
+    column: SheetColumn[RawFigure]
     name: str = ""
 
 
@@ -63,10 +63,10 @@ def leaves(report: Report) -> list[IndicatorResult]:
     return [result for result in report.indicators if not result.indicator.parts]
 
 
-def draw(sheet: Sheet, report: Report) -> None:
+def draw(sheet: Worksheet, report: Report) -> None:
     """Fill the sheet: its head is the first row, and every row says whether it is a sample."""
     lang = sheet.book.lang
-    found = [Figure(unit, result) for unit in report.units for result in leaves(report)]
+    found = [RawFigure(unit, result) for unit in report.units for result in leaves(report)]
     named = _columns(lang, report)
     columns = [one.column for one in named]
     sheet.grid(0, columns, found, frozen=3, data=True)
@@ -106,9 +106,9 @@ def _columns(lang: Language, report: Report) -> list[_Named]:
         _text(lang.gettext("Measured in"), 11, lambda row: wording.unit_sign(lang, row.indicator)),
         _exact(lang.gettext("Numerator or count"), lambda row: row.seen.numerator, "numerator"),
         _exact(lang.gettext("Population"), lambda row: row.seen.population, "population"),
-        _Named(Column(lang.gettext("Value"), 12, lambda row: _value(lang, row)), "value"),
+        _Named(SheetColumn(lang.gettext("Value"), 12, lambda row: _value(lang, row)), "value"),
         _yes(lang.gettext("Only a percentage"), _percent_only),
-        _Named(Column(lang.gettext("Target"), 12, lambda row: _goal(lang, row))),
+        _Named(SheetColumn(lang.gettext("Target"), 12, lambda row: _goal(lang, row))),
         _text(lang.gettext("Status"), 16, lambda row: wording.verdict(lang, row.seen.status)),
         _text(
             lang.gettext("Reason"),
@@ -143,7 +143,7 @@ def _columns(lang: Language, report: Report) -> list[_Named]:
         _text(
             lang.gettext("File"), 36, lambda row: row.seen.source.path if row.seen.source else ""
         ),
-        _Named(Column(lang.gettext("Line"), 7, _line)),
+        _Named(SheetColumn(lang.gettext("Line"), 7, _line)),
         _text(lang.gettext("Unit's note"), 34, lambda row: row.seen.note or ""),
         _text(lang.gettext("Why there is no figure"), 34, lambda row: row.seen.why or ""),
         _text(
@@ -156,28 +156,30 @@ def _columns(lang: Language, report: Report) -> list[_Named]:
     ]
 
 
-def _text(title: str, width: float, text: Callable[[Figure], str], name: str = "") -> _Named:
-    return _Named(Column(title, width, lambda row: Cell(text(row))), name)
+def _text(title: str, width: float, text: Callable[[RawFigure], str], name: str = "") -> _Named:
+    return _Named(SheetColumn(title, width, lambda row: SheetCell(text(row))), name)
 
 
-def _exact(title: str, value: Callable[[Figure], Fraction | None], name: str) -> _Named:
-    def cell(row: Figure) -> Cell:
+def _exact(title: str, value: Callable[[RawFigure], Fraction | None], name: str) -> _Named:
+    def cell(row: RawFigure) -> SheetCell:
         found = value(row)
-        return Cell(None if found is None else number_formats.plain(found))
+        return SheetCell(None if found is None else number_formats.plain(found))
 
-    return _Named(Column(title, 12, cell), name)
+    return _Named(SheetColumn(title, 12, cell), name)
 
 
-def _yes(title: str, holds: Callable[[Figure], bool], name: str = "") -> _Named:
+def _yes(title: str, holds: Callable[[RawFigure], bool], name: str = "") -> _Named:
     """Return a column of ones and noughts, which can be summed."""
     return _Named(
-        Column(title, 9, lambda row: Cell(number_formats.plain(int(holds(row))), centred=True)),
+        SheetColumn(
+            title, 9, lambda row: SheetCell(number_formats.plain(int(holds(row))), centred=True)
+        ),
         name,
     )
 
 
-def _of(share: str, part: str) -> Callable[[Figure], Fraction | None]:
-    def value(row: Figure) -> Fraction | None:
+def _of(share: str, part: str) -> Callable[[RawFigure], Fraction | None]:
+    def value(row: RawFigure) -> Fraction | None:
         found: Share | None = getattr(row.seen, share)
         # Only for a reduction is the year before part of the value.
         if found is None or (share == "before" and row.indicator.measure is Measure.PARITY):
@@ -188,21 +190,25 @@ def _of(share: str, part: str) -> Callable[[Figure], Fraction | None]:
     return value
 
 
-def _value(lang: Language, row: Figure) -> Cell:
+def _value(lang: Language, row: RawFigure) -> SheetCell:
     if row.seen.value is None:
-        return Cell(None)
-    return Cell(number_formats.value_number(lang, row.indicator, row.seen.value, row.seen.goal))
+        return SheetCell(None)
+    return SheetCell(
+        number_formats.value_number(lang, row.indicator, row.seen.value, row.seen.goal)
+    )
 
 
-def _goal(lang: Language, row: Figure) -> Cell:
+def _goal(lang: Language, row: RawFigure) -> SheetCell:
     if row.seen.goal is None:
-        return Cell(None)
-    return Cell(number_formats.target_number(lang, row.indicator, row.seen.goal))
+        return SheetCell(None)
+    return SheetCell(number_formats.target_number(lang, row.indicator, row.seen.goal))
 
 
-def _line(row: Figure) -> Cell:
-    return Cell(None if row.seen.source is None else number_formats.plain(row.seen.source.line))
+def _line(row: RawFigure) -> SheetCell:
+    return SheetCell(
+        None if row.seen.source is None else number_formats.plain(row.seen.source.line)
+    )
 
 
-def _percent_only(row: Figure) -> bool:
+def _percent_only(row: RawFigure) -> bool:
     return row.seen.value is not None and row.seen.numerator is None

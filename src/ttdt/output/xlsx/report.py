@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ttdt.compute import Report
     from ttdt.output import View
     from ttdt.output.xlsx.trend import Drawn
-    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.output.xlsx.worksheet import Worksheet
 
 
 def render(report: Report, view: View) -> bytes:
@@ -88,12 +88,12 @@ class _Workbook:
         notes.draw(noted, lang.gettext("Notes"), report)
         return self._book.finish()
 
-    def _add(self, wanted: str, what: str) -> Sheet:
+    def _add(self, wanted: str, what: str) -> Worksheet:
         name = self._book.name(wanted)
         self._contents.append((name, what))
         return self._book.add(name)
 
-    def _groups(self) -> list[tuple[str, str, Sheet]]:
+    def _groups(self) -> list[tuple[str, str, Worksheet]]:
         lang = self._lang
         return [
             (group.id, title, self._add(title, lang.gettext("the group in full, with a chart")))
@@ -101,7 +101,7 @@ class _Workbook:
             if (title := lang.pick(group.name))
         ]
 
-    def _units(self) -> list[tuple[str, str, Sheet]]:
+    def _units(self) -> list[tuple[str, str, Worksheet]]:
         lang = self._lang
         return [
             (unit, title, self._add(title, lang.gettext("the unit in full, with a chart")))

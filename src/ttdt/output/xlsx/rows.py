@@ -10,7 +10,7 @@ from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.output.xlsx import number_formats
 from ttdt.output.xlsx.number_formats import Number
-from ttdt.output.xlsx.worksheet import Cell, Column
+from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 from ttdt.plan.model import Measure
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ Reading = Number | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetRow:
     """An indicator or a part, for the province (`unit` is None) or for one unit."""
 
     result: IndicatorResult
@@ -44,7 +44,7 @@ class Entry:
         return self.result.indicator
 
 
-def entries(lang: Language, report: Report, unit: str | None = None) -> list[Entry]:
+def entries(lang: Language, report: Report, unit: str | None = None) -> list[SheetRow]:
     """Return the lines of the province or of a unit, group by group."""
     return [
         _entry(lang, report, result, unit, lang.pick(group.name))
@@ -55,11 +55,11 @@ def entries(lang: Language, report: Report, unit: str | None = None) -> list[Ent
 
 def _entry(
     lang: Language, report: Report, result: IndicatorResult, unit: str | None, group: str
-) -> Entry:
+) -> SheetRow:
     indicator = result.indicator
     target = indicator.target
     if unit is None:
-        return Entry(
+        return SheetRow(
             result,
             None,
             result.province,
@@ -73,7 +73,7 @@ def _entry(
     if goal is None and target is not None:
         goal = target.goal_of(unit)
     row = rows.unit_row(lang, report, result, unit)
-    return Entry(result, unit, seen, goal, row, group, _made(seen))
+    return SheetRow(result, unit, seen, goal, row, group, _made(seen))
 
 
 def _made(row: UnitResult) -> bool:
@@ -83,59 +83,59 @@ def _made(row: UnitResult) -> bool:
     )
 
 
-def clause(lang: Language) -> Column[Entry]:
+def clause(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column that says where in the plan a line stands."""
-    return Column(
-        lang.gettext("Clause"), 7, lambda entry: Cell(entry.row.clause, bold=_whole(entry))
+    return SheetColumn(
+        lang.gettext("Clause"), 7, lambda entry: SheetCell(entry.row.clause, bold=_whole(entry))
     )
 
 
-def group(lang: Language) -> Column[Entry]:
+def group(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column to filter by group with."""
-    return Column(lang.gettext("Group"), 22, lambda entry: Cell(entry.group))
+    return SheetColumn(lang.gettext("Group"), 22, lambda entry: SheetCell(entry.group))
 
 
-def name(lang: Language) -> Column[Entry]:
+def name(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column of names: parts set in, and who or what decides."""
 
-    def cell(entry: Entry) -> Cell:
+    def cell(entry: SheetRow) -> SheetCell:
         text = rows.name_of(lang, entry.row)
         if entry.row.worst:
             text += f" ({lang.gettext('the worst: {unit}', unit=entry.row.worst)})"
-        return Cell(text, bold=_whole(entry), indent=1 if entry.row.is_part else 0)
+        return SheetCell(text, bold=_whole(entry), indent=1 if entry.row.is_part else 0)
 
-    return Column(lang.gettext("Indicator"), 38, cell)
+    return SheetColumn(lang.gettext("Indicator"), 38, cell)
 
 
-def measured_in(lang: Language) -> Column[Entry]:
+def measured_in(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column that says what the values are in."""
-    return Column(
+    return SheetColumn(
         lang.gettext("Measured in"),
         11,
-        lambda entry: Cell(
+        lambda entry: SheetCell(
             "" if entry.indicator.parts else wording.unit_sign(lang, entry.indicator), centred=True
         ),
     )
 
 
-def target(lang: Language) -> Column[Entry]:
+def target(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column of targets, words where there is no number."""
     return _numbers(lang.gettext("Target"), 11, lambda entry: target_of(lang, entry))
 
 
-def target_of(lang: Language, entry: Entry) -> Reading:
+def target_of(lang: Language, entry: SheetRow) -> Reading:
     """Return what a line is held against, words where that is no number."""
     if entry.goal is not None and entry.row.target is not None:
         return number_formats.target_number(lang, entry.indicator, entry.goal)
     return None if entry.row.target is None else str(entry.row.target)
 
 
-def actual(lang: Language) -> Column[Entry]:
+def actual(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column of values."""
     return _numbers(lang.gettext("Actual"), 11, lambda entry: value_of(lang, entry))
 
 
-def value_of(lang: Language, entry: Entry) -> Reading:
+def value_of(lang: Language, entry: SheetRow) -> Reading:
     """Return a line's value, if it has one."""
     value = entry.seen.value
     if value is None:
@@ -143,7 +143,7 @@ def value_of(lang: Language, entry: Entry) -> Reading:
     return number_formats.value_number(lang, entry.indicator, value, entry.goal)
 
 
-def reached(lang: Language) -> Column[Entry]:
+def reached(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column of shares of the target, over which data bars are drawn."""
     return _numbers(
         lang.gettext("Of the target"),
@@ -154,7 +154,7 @@ def reached(lang: Language) -> Column[Entry]:
     )
 
 
-def sums(lang: Language) -> list[Column[Entry]]:
+def sums(lang: Language) -> list[SheetColumn[SheetRow]]:
     """Return the columns of numerators and of their populations."""
     return [
         _numbers(lang.gettext("Numerator"), 11, _numerator),
@@ -170,7 +170,7 @@ def sums(lang: Language) -> list[Column[Entry]]:
     ]
 
 
-def _numerator(entry: Entry) -> Reading:
+def _numerator(entry: SheetRow) -> Reading:
     if entry.seen.numerator is None or entry.indicator.measure is Measure.COUNT:
         return None
     return number_formats.numerator_number(
@@ -178,10 +178,10 @@ def _numerator(entry: Entry) -> Reading:
     )
 
 
-def path(lang: Language) -> list[Column[Entry]]:
+def path(lang: Language) -> list[SheetColumn[SheetRow]]:
     """Return the columns of what would be expected by now, and of the pace."""
 
-    def expected(entry: Entry) -> Reading:
+    def expected(entry: SheetRow) -> Reading:
         value = entry.seen.expected
         if value is None:
             return None
@@ -199,7 +199,7 @@ def path(lang: Language) -> list[Column[Entry]]:
     ]
 
 
-def gap(lang: Language) -> Column[Entry]:
+def gap(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column of values minus targets."""
     return _numbers(
         lang.gettext("Gap"),
@@ -212,13 +212,13 @@ def gap(lang: Language) -> Column[Entry]:
     )
 
 
-def left_to_do(lang: Language, report: Report) -> list[Column[Entry]]:
+def left_to_do(lang: Language, report: Report) -> list[SheetColumn[SheetRow]]:
     """Return the columns of the smallest change that would meet the target, and of what."""
 
-    def what(entry: Entry) -> Cell:
+    def what(entry: SheetRow) -> SheetCell:
         if not _change(entry):
-            return Cell(None)
-        return Cell(wording.natural_unit(lang, report.plan, entry.indicator), indent=1)
+            return SheetCell(None)
+        return SheetCell(wording.natural_unit(lang, report.plan, entry.indicator), indent=1)
 
     return [
         _numbers(
@@ -228,64 +228,72 @@ def left_to_do(lang: Language, report: Report) -> list[Column[Entry]]:
                 None if (change := _change(entry)) is None else number_formats.change_number(change)
             ),
         ),
-        Column(lang.gettext("of what"), 16, what),
+        SheetColumn(lang.gettext("of what"), 16, what),
     ]
 
 
-def _change(entry: Entry) -> int | None:
+def _change(entry: SheetRow) -> int | None:
     return entry.seen.remaining if entry.row.status.is_short else None
 
 
-def verdict(lang: Language) -> list[Column[Entry]]:
+def verdict(lang: Language) -> list[SheetColumn[SheetRow]]:
     """Return the columns of the verdict, in symbol, word and colour, and of its reason."""
     return [
-        Column(lang.gettext("Status"), 17, lambda entry: Cell(entry.row.verdict, entry.row.status)),
-        Column(lang.gettext("Reason"), 15, lambda entry: Cell(entry.row.reason)),
+        SheetColumn(
+            lang.gettext("Status"), 17, lambda entry: SheetCell(entry.row.verdict, entry.row.status)
+        ),
+        SheetColumn(lang.gettext("Reason"), 15, lambda entry: SheetCell(entry.row.reason)),
     ]
 
 
-def explained(lang: Language) -> Column[Entry]:
+def explained(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column of verdicts with their reasons, where there is little room."""
 
-    def cell(entry: Entry) -> Cell:
+    def cell(entry: SheetRow) -> SheetCell:
         because = f" ({entry.row.reason})" if entry.row.reason else ""
-        return Cell(f"{entry.row.verdict}{because}", entry.row.status)
+        return SheetCell(f"{entry.row.verdict}{because}", entry.row.status)
 
-    return Column(lang.gettext("Status"), 18, cell)
+    return SheetColumn(lang.gettext("Status"), 18, cell)
 
 
-def coverage(lang: Language) -> Column[Entry]:
+def coverage(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column of units counted of those that could be."""
-    return Column(lang.gettext("Units"), 9, lambda entry: Cell(entry.row.coverage, centred=True))
-
-
-def flags(lang: Language) -> Column[Entry]:
-    """Return the column of what a reader must know about a unit's figure."""
-    return Column(
-        lang.gettext("Flags"),
-        18,
-        lambda entry: Cell(", ".join(wording.flag_word(lang, flag) for flag in entry.row.flags)),
+    return SheetColumn(
+        lang.gettext("Units"), 9, lambda entry: SheetCell(entry.row.coverage, centred=True)
     )
 
 
-def compared(lang: Language) -> Column[Entry]:
+def flags(lang: Language) -> SheetColumn[SheetRow]:
+    """Return the column of what a reader must know about a unit's figure."""
+    return SheetColumn(
+        lang.gettext("Flags"),
+        18,
+        lambda entry: SheetCell(
+            ", ".join(wording.flag_word(lang, flag) for flag in entry.row.flags)
+        ),
+    )
+
+
+def compared(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column of the province's own verdict and value."""
-    return Column(lang.gettext("Province"), 12, lambda entry: Cell(entry.row.province))
+    return SheetColumn(lang.gettext("Province"), 12, lambda entry: SheetCell(entry.row.province))
 
 
-def source(lang: Language) -> Column[Entry]:
+def source(lang: Language) -> SheetColumn[SheetRow]:
     """Return the column of the file and line of a unit's figure."""
-    return Column(lang.gettext("Source"), 38, lambda entry: Cell(entry.row.source))
+    return SheetColumn(lang.gettext("Source"), 38, lambda entry: SheetCell(entry.row.source))
 
 
-def _numbers(title: str, width: float, reading: Callable[[Entry], Reading]) -> Column[Entry]:
-    def cell(entry: Entry) -> Cell:
+def _numbers(
+    title: str, width: float, reading: Callable[[SheetRow], Reading]
+) -> SheetColumn[SheetRow]:
+    def cell(entry: SheetRow) -> SheetCell:
         content = reading(entry)
-        return Cell(content, centred=isinstance(content, str))
+        return SheetCell(content, centred=isinstance(content, str))
 
-    return Column(title, width, cell)
+    return SheetColumn(title, width, cell)
 
 
-def _whole(entry: Entry) -> bool:
+def _whole(entry: SheetRow) -> bool:
     """Return whether a line is an objective with parts under it."""
     return bool(entry.indicator.parts)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.document import wording
 from ttdt.output.xlsx import number_formats
-from ttdt.output.xlsx.worksheet import Cell, Column
+from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 
 if TYPE_CHECKING:
-    from ttdt.analysis.trend import Line, Trend
-    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.analysis.trend import IndicatorTrend, Trend
+    from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.text.language import Language
 
 
-class Cells(NamedTuple):
+class TrendCells(NamedTuple):
     """Cells side by side on one sheet."""
 
     sheet: str
@@ -24,7 +24,7 @@ class Cells(NamedTuple):
     last: int
 
 
-Drawn = Mapping[tuple[str | None, tuple[str, str | None]], Cells]
+Drawn = Mapping[tuple[str | None, tuple[str, str | None]], TrendCells]
 """Where the values of each line stand that has at least two: by unit and indicator."""
 
 _FEWEST = 2
@@ -32,10 +32,10 @@ _FEWEST = 2
 
 class _Row(NamedTuple):
     unit: str | None
-    line: Line
+    line: IndicatorTrend
 
 
-def draw(sheet: Sheet, title: str, trend: Trend) -> Drawn:
+def draw(sheet: Worksheet, title: str, trend: Trend) -> Drawn:
     """Fill the sheet with the values of every round, and return where they stand."""
     lang = sheet.book.lang
     found = [
@@ -45,53 +45,59 @@ def draw(sheet: Sheet, title: str, trend: Trend) -> Drawn:
         if not line.indicator.parts and any(point.value is not None for point in line.points)
     ]
     by_unit = any(row.unit is not None for row in found)
-    columns: list[Column[_Row]] = [
-        Column(lang.gettext("Clause"), 7, lambda row: Cell(row.line.indicator.clause)),
-        Column(lang.gettext("Indicator"), 44, lambda row: Cell(lang.pick(row.line.indicator.name))),
-        Column(
+    columns: list[SheetColumn[_Row]] = [
+        SheetColumn(lang.gettext("Clause"), 7, lambda row: SheetCell(row.line.indicator.clause)),
+        SheetColumn(
+            lang.gettext("Indicator"), 44, lambda row: SheetCell(lang.pick(row.line.indicator.name))
+        ),
+        SheetColumn(
             lang.gettext("Measured in"),
             11,
-            lambda row: Cell(wording.unit_sign(lang, row.line.indicator), centred=True),
+            lambda row: SheetCell(wording.unit_sign(lang, row.line.indicator), centred=True),
         ),
     ]
     if by_unit:
         columns.append(
-            Column(
-                lang.gettext("Unit"), 20, lambda row: Cell(trend.plan.units[row.unit or ""].name)
+            SheetColumn(
+                lang.gettext("Unit"),
+                20,
+                lambda row: SheetCell(trend.plan.units[row.unit or ""].name),
             )
         )
     first = len(columns)
     columns += [
-        Column(stage.report.period.id, 13, _value(lang, place))
+        SheetColumn(stage.report.period.id, 13, _value(lang, place))
         for place, stage in enumerate(trend.stages)
     ]
     last = len(columns) - 1
     columns += [
-        Column(lang.gettext("Target"), 13, lambda row: _target(lang, row.line)),
-        Column(lang.gettext("Trend"), 18, lambda _: Cell(None)),
+        SheetColumn(lang.gettext("Target"), 13, lambda row: _target(lang, row.line)),
+        SheetColumn(lang.gettext("Trend"), 18, lambda _: SheetCell(None)),
     ]
     top = sheet.title(title, [column.width for column in columns])
     sheet.grid(top, columns, found, frozen=2)
-    places: dict[tuple[str | None, tuple[str, str | None]], Cells] = {}
+    places: dict[tuple[str | None, tuple[str, str | None]], TrendCells] = {}
     for number_, row in enumerate(found, top + 1):
         if sum(value is not None for value in row.line.drawn) >= _FEWEST:
-            cells = Cells(sheet.name, number_, first, last)
+            cells = TrendCells(sheet.name, number_, first, last)
             places[row.unit, row.line.indicator.key] = cells
             sheet.spark(number_, len(columns) - 1, cells)
     return places
 
 
-def _value(lang: Language, place: int) -> Callable[[_Row], Cell]:
-    def cell(row: _Row) -> Cell:
+def _value(lang: Language, place: int) -> Callable[[_Row], SheetCell]:
+    def cell(row: _Row) -> SheetCell:
         point = row.line.points[place]
         if point.drawn is None:
-            return Cell(None)
-        return Cell(number_formats.value_number(lang, point.indicator, point.drawn, point.goal))
+            return SheetCell(None)
+        return SheetCell(
+            number_formats.value_number(lang, point.indicator, point.drawn, point.goal)
+        )
 
     return cell
 
 
-def _target(lang: Language, line: Line) -> Cell:
+def _target(lang: Language, line: IndicatorTrend) -> SheetCell:
     if line.goal is None:
-        return Cell(None)
-    return Cell(number_formats.target_number(lang, line.indicator, line.goal))
+        return SheetCell(None)
+    return SheetCell(number_formats.target_number(lang, line.indicator, line.goal))

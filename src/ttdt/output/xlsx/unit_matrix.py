@@ -9,15 +9,15 @@ from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
 from ttdt.output.xlsx import number_formats
 from ttdt.output.xlsx import rows as lines
-from ttdt.output.xlsx.worksheet import Cell, Column
+from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
     from ttdt.compute.results import IndicatorResult, ProvinceResult, Report, UnitResult
-    from ttdt.output.xlsx.rows import Entry
-    from ttdt.output.xlsx.worksheet import Sheet
+    from ttdt.output.xlsx.rows import SheetRow
+    from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
@@ -26,11 +26,11 @@ _UNITS_A_PAGE = 12
 
 
 class _Line(NamedTuple):
-    entry: Entry
-    line: unit_matrix.Line
+    entry: SheetRow
+    line: unit_matrix.MatrixRow
 
 
-def draw(sheet: Sheet, title: str, report: Report, *, ranks: bool) -> None:
+def draw(sheet: Worksheet, title: str, report: Report, *, ranks: bool) -> None:
     """Fill the sheet; with `ranks`, each unit's place stands behind its value."""
     lang = sheet.book.lang
     found = [
@@ -38,11 +38,11 @@ def draw(sheet: Sheet, title: str, report: Report, *, ranks: bool) -> None:
         for entry in lines.entries(lang, report)
     ]
     left = [lines.clause(lang), lines.name(lang), lines.measured_in(lang), lines.target(lang)]
-    columns: list[Column[_Line]] = [_of_entry(column) for column in left]
-    columns.append(Column(lang.gettext("Province"), 12, lambda row: _province(lang, row)))
+    columns: list[SheetColumn[_Line]] = [_of_entry(column) for column in left]
+    columns.append(SheetColumn(lang.gettext("Province"), 12, lambda row: _province(lang, row)))
     heads = unit_matrix.unit_heads(lang, report)
     columns += [
-        Column(" ".join(head), 13, _unit(lang, unit, place, ranks=ranks))
+        SheetColumn(" ".join(head), 13, _unit(lang, unit, place, ranks=ranks))
         for place, (unit, head) in enumerate(zip(report.units, heads, strict=True))
     ]
     widths = [column.width for column in columns]
@@ -60,19 +60,19 @@ def draw(sheet: Sheet, title: str, report: Report, *, ranks: bool) -> None:
         sheet.text(row, 0, text)
 
 
-def _of_entry(column: Column[Entry]) -> Column[_Line]:
-    return Column(column.title, column.width, lambda row: column.cell(row.entry))
+def _of_entry(column: SheetColumn[SheetRow]) -> SheetColumn[_Line]:
+    return SheetColumn(column.title, column.width, lambda row: column.cell(row.entry))
 
 
-def _province(lang: Language, row: _Line) -> Cell:
+def _province(lang: Language, row: _Line) -> SheetCell:
     result = row.entry.result
     seen = result.province
     marks = rows.marks(result)
     return _cell(lang, result.indicator, seen, row.entry.goal, row.line.province.text, marks)
 
 
-def _unit(lang: Language, unit: str, place: int, *, ranks: bool) -> Callable[[_Line], Cell]:
-    def cell(row: _Line) -> Cell:
+def _unit(lang: Language, unit: str, place: int, *, ranks: bool) -> Callable[[_Line], SheetCell]:
+    def cell(row: _Line) -> SheetCell:
         result: IndicatorResult = row.entry.result
         seen = result.units[unit]
         goal = seen.goal
@@ -92,12 +92,12 @@ def _cell(
     goal: Fraction | None,
     text: str,
     behind: str,
-) -> Cell:
+) -> SheetCell:
     """Return the value behind its symbol, or the matrix's own text where there is none."""
     if seen.value is None:
-        return Cell(text, seen.status, centred=True)
+        return SheetCell(text, seen.status, centred=True)
     before = f"{wording.SYMBOLS[seen.status]} "
     value = number_formats.value_number(
         lang, indicator, seen.value, goal, before=before, after=behind
     )
-    return Cell(value, seen.status)
+    return SheetCell(value, seen.status)

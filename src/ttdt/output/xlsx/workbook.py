@@ -12,7 +12,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from ttdt.document.report import notes
 from ttdt.excel.limits import SheetNames, cut, length
-from ttdt.output.xlsx.worksheet import Sheet
+from ttdt.output.xlsx.worksheet import Worksheet
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
@@ -63,16 +63,16 @@ class Book:
             }
         )
         self._names = SheetNames()
-        self._sheets: list[Sheet] = []
+        self._sheets: list[Worksheet] = []
         self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def name(self, wanted: str) -> str:
         """Return a name for a sheet that no other has."""
         return self._names.give(wanted)
 
-    def add(self, name: str) -> Sheet:
+    def add(self, name: str) -> Worksheet:
         """Add an empty sheet behind the others, under a name that `name` gave."""
-        sheet = Sheet(self, name, self._workbook.add_worksheet(name))
+        sheet = Worksheet(self, name, self._workbook.add_worksheet(name))
         self._sheets.append(sheet)
         return sheet
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ttdt.compute.results import Status
-    from ttdt.output.xlsx.trend import Cells
+    from ttdt.output.xlsx.trend import TrendCells
     from ttdt.output.xlsx.workbook import Book
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ _HEADER_MOST = 110
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """What stands in a cell, and how it looks."""
 
     content: str | Number | date | None
@@ -50,15 +50,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class SheetColumn(Generic[T]):
     """A column of a table whose rows are of type `T`; the width is in characters."""
 
     title: str
     width: float
-    cell: Callable[[T], Cell]
+    cell: Callable[[T], SheetCell]
 
 
-class Sheet:
+class Worksheet:
     """A sheet of a workbook. Rows and columns count from 0."""
 
     def __init__(self, book: Book, name: str, worksheet: Any) -> None:  # noqa: ANN401
@@ -80,7 +80,7 @@ class Sheet:
         worksheet.set_header(f"&L{_printed(said)}&R&B{_printed(book.banner)}")
         worksheet.set_footer("&L&A&R&P/&N")
 
-    def put(self, row: int, column: int, cell: Cell, **looks: Any) -> None:  # noqa: ANN401
+    def put(self, row: int, column: int, cell: SheetCell, **looks: Any) -> None:  # noqa: ANN401
         """Write a cell with a frame, as number, date or text: never as a formula or link."""
         properties: dict[str, Any] = {"border": 1, "border_color": "#7F7F7F", "valign": "top"}
         if cell.bold:
@@ -164,7 +164,7 @@ class Sheet:
     def grid(
         self,
         top: int,
-        columns: Sequence[Column[T]],
+        columns: Sequence[SheetColumn[T]],
         rows: Sequence[T],
         *,
         frozen: int,
@@ -186,7 +186,7 @@ class Sheet:
             self.raw.autofilter(top, 0, top + max(len(rows), 1), len(columns) - 1)
         return top + 1 + len(rows)
 
-    def spark(self, row: int, column: int, cells: Cells) -> None:
+    def spark(self, row: int, column: int, cells: TrendCells) -> None:
         """Draw a line of the values in those cells, the newest marked, gaps left open."""
         self.raw.add_sparkline(
             row,

@@ -28,7 +28,7 @@ _LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LineChange:
     """The last change of a line. `day` is the author's own day; not yet committed, there is none.
 
     `at_latest` is true where the history is cut off (a shallow clone) at that commit, so that the
@@ -41,7 +41,7 @@ class Change:
     at_latest: bool = False
 
 
-def last_changes(path: Path, lines: Collection[int]) -> Mapping[int, Change]:
+def last_changes(path: Path, lines: Collection[int]) -> Mapping[int, LineChange]:
     """Return the last change of each of the lines, which count from 1.
 
     Nothing is said of a file that git does not know, outside a checkout, without git, whose
@@ -62,7 +62,7 @@ def last_changes(path: Path, lines: Collection[int]) -> Mapping[int, Change]:
         if any(change.at_latest for change in changes.values()) and not _is_shallow(real.parent):
             # The first commit of a whole history is where the line comes from.
             changes = {
-                line: Change(change.commit, change.day, change.uncommitted)
+                line: LineChange(change.commit, change.day, change.uncommitted)
                 for line, change in changes.items()
             }
     except (GitError, OSError, RuntimeError, ValueError):
@@ -84,7 +84,7 @@ def _is_shallow(folder: Path) -> bool:
     return run_git(folder, ("rev-parse", "--is-shallow-repository")).strip() != b"false"
 
 
-def _read(said: bytes) -> dict[int, Change]:
+def _read(said: bytes) -> dict[int, LineChange]:
     """Return the changes that blame's porcelain tells of; it says who and when once a commit."""
     commits: dict[bytes, dict[bytes, bytes]] = {}
     lines: dict[int, bytes] = {}
@@ -103,11 +103,11 @@ def _read(said: bytes) -> dict[int, Change]:
     return {line: _change(commit, commits[commit]) for line, commit in lines.items()}
 
 
-def _change(commit: bytes, said: Mapping[bytes, bytes]) -> Change:
+def _change(commit: bytes, said: Mapping[bytes, bytes]) -> LineChange:
     if not commit.strip(b"0"):
-        return Change(uncommitted=True)
+        return LineChange(uncommitted=True)
     day = _day(said.get(b"author-time", b""), said.get(b"author-tz", b""))
-    return Change(commit[:SHORT].decode("ascii"), day, at_latest=b"boundary" in said)
+    return LineChange(commit[:SHORT].decode("ascii"), day, at_latest=b"boundary" in said)
 
 
 def _day(seconds: bytes, zone: bytes) -> date | None:
