@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 from typer.main import get_command
 
-from ttdt.cli.group import COMMANDS
+from ttdt.cli.commands import COMMANDS
 from ttdt.output.findings import FORMATS
 
 ROOT = Path(__file__).parents[1]

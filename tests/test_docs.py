@@ -31,7 +31,7 @@ from ttdt.analysis.explain.results import Certainty, Role
 from ttdt.analysis.projection import Obstacle
 from ttdt.analysis.trend import Continuity
 from ttdt.cli import run
-from ttdt.cli.group import COMMANDS
+from ttdt.cli.commands import COMMANDS
 from ttdt.cli.run import app
 from ttdt.compute import Flag, Reason, Status
 from ttdt.export import EXPORTS

@@ -13,7 +13,6 @@ from ttdt.cli.applying_changes import place_of, put
 from ttdt.cli.session import Session
 from ttdt.errors import TtdtError
 from ttdt.period import Period
-from ttdt.text.language import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace
 
 Q2, Q3 = Period(2024, "Q2"), Period(2024, "Q3")
-SESSION = Session(Language("en"), color="never")
+SESSION = Session("en", color="never")
 GOOD = submission("bac-ai", 31).encode()
 BAD = submission("bac-ai", 99).encode()
 

@@ -14,7 +14,7 @@ from ttdt.text.language import Language
 if TYPE_CHECKING:
     from pathlib import Path
 
-SESSION = Session(Language("en"))
+SESSION = Session("en")
 PLAN = plan("report: {agency: A, office: B, addressees: [C, D]}\n" + HEAD + RATE)
 
 

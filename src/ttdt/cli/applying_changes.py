@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.change.differences import differences
-from ttdt.cli.session import is_terminal, shown, width
+from ttdt.cli.terminal import is_terminal, width
 from ttdt.document.changes import differences_page
 from ttdt.document.model import show_page
 from ttdt.errors import TtdtError
@@ -22,7 +22,7 @@ from ttdt.submission import read_submission
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import problem
 from ttdt.workspace.index import SUFFIX
-from ttdt.workspace.locating import DISTRICTS
+from ttdt.workspace.locating import DISTRICTS, shown
 from ttdt.workspace.locking import locked, replace_unchanged
 from ttdt.workspace.workspace import Workspace
 from ttdt.yaml import parse

@@ -6,9 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.app.resolving import pick_day, unknown_word
 from ttdt.change.edits import Answer, Answers
-from ttdt.cli.periods import choose_day
-from ttdt.cli.resolving import unknown_word
 from ttdt.errors import TtdtError
 from ttdt.plan import Measure
 from ttdt.submission import ReportStatus
@@ -233,7 +232,7 @@ def _status(word: str | None) -> ReportStatus | None:
 
 
 def _day(word: str | None) -> date | None:
-    return None if word is None else choose_day(word, "submitted")
+    return None if word is None else pick_day(word, "submitted")
 
 
 def _truth(word: str | None) -> bool | None:

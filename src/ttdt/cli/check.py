@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ttdt import __version__
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
-from ttdt.cli.output import file_of, write_output
-from ttdt.cli.progress import progress
-from ttdt.cli.resolving import one_of, pick_format, pick_period, pick_units, unknown_word
-from ttdt.cli.session import Session, current_folder, shown
+from ttdt.app.resolving import one_of, pick_format, pick_period, pick_units, unknown_word
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.delivery import file_of, write_output
+from ttdt.cli.options import Output
+from ttdt.cli.session import Session
+from ttdt.cli.terminal import progress
 from ttdt.errors import TtdtError
 from ttdt.output.findings import FORMATS, CheckOutput, load
 from ttdt.text.message import N_, gettext_lazy
 from ttdt.workspace.atomic_writing import problem
-from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN, find_root
+from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN, current_folder, find_root, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,6 @@ class Also(NamedTuple):
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_("Find everything that is wrong with the plan and the submissions."),
     epilog="ttdt check\n"
     "ttdt check data/districts/bac-ai\n"
@@ -114,15 +113,9 @@ def check(
         ),
     ] = None,
     output: Output = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Print the findings and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     one_of("--fail-level", fail_level, LEVELS)
     target = file_of(output)
     name = pick_format(format_, target, SUFFIXES, _usual_format())
@@ -213,7 +206,7 @@ def _survey(
     from ttdt.rules.runner import CheckResult, check_workspace
 
     if not paths:
-        root = session.workspace_root()
+        root = session.location.root()
         with progress(session) as step:
             return check_workspace(root, shown(root), progress=step), {}
     by_root: dict[Path, list[Path]] = {}
@@ -242,8 +235,8 @@ def _root_of(session: Session, path: Path) -> Path:
     """Return the workspace that a file or folder belongs to."""
     if not os.path.lexists(path):
         raise TtdtError(gettext_lazy("{path} does not exist", path=str(path)))
-    if session.named_data is not None:
-        root = session.workspace_root()
+    if session.location.named is not None:
+        root = session.location.root()
         if _is_within(path, root) or _is_within(root, path):
             return root
         raise TtdtError(
@@ -290,7 +283,7 @@ def _stdin(session: Session, as_: str | None) -> tuple[CheckResult, dict[str, tu
     from ttdt.workspace.workspace import Workspace
     from ttdt.yaml import MAX_BYTES, parse, split_lines
 
-    root = session.workspace_root()
+    root = session.location.root()
     workspace = Workspace(root, shown(root))
     period = pick_period(word, workspace.years[0])
     years = {year for year in (period.year, period.year + 1) if year in workspace.years}

@@ -9,33 +9,33 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ttdt.analysis.diff import Diff, Side, choose, diff
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import (
-    CarryForward,
-    Color,
-    Data,
-    Groups,
-    Help,
-    Indicators,
-    Lang,
-    Output,
-    Quiet,
-    TextFormat,
-    Units,
-    Version,
-)
-from ttdt.cli.output import file_of
-from ttdt.cli.periods import LATEST, PREVIOUS, Today, choose_period, tell_of_empty
-from ttdt.cli.plans import Year, pick_year
-from ttdt.cli.resolving import (
+from ttdt.app.resolving import (
+    LATEST,
+    PREVIOUS,
+    choose_period,
     one_of,
     pick_format,
     pick_groups,
     pick_indicators,
     pick_units,
+    pick_year,
     unknown_word,
 )
-from ttdt.cli.session import Session, is_terminal, width
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.delivery import file_of
+from ttdt.cli.notices import tell_of_empty
+from ttdt.cli.options import (
+    CarryForward,
+    Groups,
+    Indicators,
+    Output,
+    TextFormat,
+    Today,
+    Units,
+    Year,
+)
+from ttdt.cli.session import Session, day_of
+from ttdt.cli.terminal import is_terminal, width
 from ttdt.compute import Selection, assess
 from ttdt.document.diff import render
 from ttdt.document.model import TEXT_FORMATS
@@ -65,7 +65,6 @@ app = new_app()
 @app.command(
     name="diff",
     cls=Command,
-    context_settings=CONTEXT,
     help=N_(
         "Show what changed between two periods or two revisions, and which verdicts flipped."
         " With -q, prints nothing where nothing changed, except as JSON or into a file."
@@ -118,15 +117,9 @@ def diff_(
     ] = None,
     format_: TextFormat = None,
     output: Output = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Print or save what changed and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in fail_on or ()]
     target = file_of(output)
     name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
@@ -164,7 +157,7 @@ class _Choice:
         unknown = word not in {None, LATEST, PREVIOUS} and not parse_words(str(word), years[0])
         if unknown:
             raise TtdtError(unknown_word("diff", str(word), PERIOD_WORDS, PERIOD_WORDS))
-        return choose_period(workspace, word, year=self.year, today=self.today)
+        return choose_period(workspace, word, day_of(self.today), year=self.year)
 
     def side(self, workspace: Workspace, period: Period) -> Side:
         """Return a period as the workspace has it."""
@@ -177,7 +170,7 @@ def _two_periods(session: Session, choice: _Choice) -> tuple[Side, Side]:
     words = choice.words
     if len(words) > _TWO:
         raise TtdtError(gettext_lazy("name at most two periods, as in ttdt diff Q1 Q2"))
-    workspace = session.open_workspace()
+    workspace = session.location.open()
     new = choice.period(workspace, words[-1] if words else None)
     old = choice.period(workspace, words[0]) if len(words) == _TWO else _before(workspace, new)
     if old == new:
@@ -240,11 +233,11 @@ class _Source:
         self.revision = revision
         self.commit: str | None = None
         if revision is None:
-            self.workspace = session.open_workspace()
+            self.workspace = session.location.open()
             return
         from ttdt.workspace.git.revision import at_revision
 
-        tree = stack.enter_context(at_revision(session.workspace_root(), revision))
+        tree = stack.enter_context(at_revision(session.location.root(), revision))
         self.commit = tree.commit
         self.workspace = Workspace(tree.root, tree.shown)
         if tree.skipped and not session.quiet:

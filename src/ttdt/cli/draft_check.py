@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ttdt.cli.applying_changes import plan_for
-from ttdt.cli.session import shown
 from ttdt.finding import START
 from ttdt.forms.filled_form import Remark
 from ttdt.forms.form import id_of, id_of_population
@@ -15,7 +14,7 @@ from ttdt.rules.runner import SubmissionOverride, check_workspace
 from ttdt.submission import read_submission
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.index import SUFFIX
-from ttdt.workspace.locating import DISTRICTS
+from ttdt.workspace.locating import DISTRICTS, shown
 from ttdt.workspace.workspace import Workspace
 from ttdt.yaml import parse
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.cli.resolving import one_of
+from ttdt.app.resolving import one_of
 from ttdt.compute import Status
 from ttdt.text.message import N_
 

@@ -9,23 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ttdt.analysis.explain import explain as derive
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import (
-    CarryForward,
-    Color,
-    Data,
-    Help,
-    Lang,
-    Output,
-    Quiet,
-    TextFormat,
-    Version,
-)
-from ttdt.cli.output import file_of
-from ttdt.cli.periods import PeriodWord, Today, choose_period, tell_of_empty
-from ttdt.cli.plans import Year
-from ttdt.cli.resolving import pick_format, pick_indicators, pick_units, unknown_word
-from ttdt.cli.session import Session, is_terminal, width
+from ttdt.app.resolving import choose_period, pick_format, pick_indicators, pick_units, unknown_word
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.delivery import file_of
+from ttdt.cli.notices import tell_of_empty
+from ttdt.cli.options import CarryForward, Output, PeriodWord, TextFormat, Today, Year
+from ttdt.cli.session import Session, day_of
+from ttdt.cli.terminal import is_terminal, width
 from ttdt.compute import assess
 from ttdt.document.model import TEXT_FORMATS, show_page
 from ttdt.errors import TtdtError
@@ -47,7 +37,6 @@ app = new_app()
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_("Show how one number comes about, down to the files' lines."),
     epilog="ttdt explain village-roads --period Q2\n"
     'ttdt explain 2.3 --unit "Bác Ái" --period Q2\n'
@@ -75,19 +64,13 @@ def explain(
     carry_forward: CarryForward = False,
     format_: TextFormat = None,
     output: Output = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Print or save the derivation of each number asked for and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     target = file_of(output)
     name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
-    workspace = session.open_workspace()
-    asked = choose_period(workspace, period, year=year, today=today)
+    workspace = session.location.open()
+    asked = choose_period(workspace, period, day_of(today), year=year)
     plan = workspace.plan(asked.year)
     keys = dict.fromkeys(_key(word, plan) for word in indicators)
     only = None if unit is None else pick_units((unit,), plan)[0]

@@ -11,25 +11,20 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import (
-    CarryForward,
-    Color,
-    Data,
-    Groups,
-    Help,
-    Indicators,
-    Lang,
-    Output,
-    Quiet,
-    Units,
-    Version,
+from ttdt.app.resolving import (
+    choose_period,
+    pick_format,
+    pick_groups,
+    pick_indicators,
+    pick_units,
+    pick_year,
 )
-from ttdt.cli.output import file_of
-from ttdt.cli.periods import Today, choose_period, tell_of_empty
-from ttdt.cli.plans import Year, pick_year
-from ttdt.cli.resolving import pick_format, pick_groups, pick_indicators, pick_units
-from ttdt.cli.session import Session, is_terminal
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.delivery import file_of
+from ttdt.cli.notices import tell_of_empty
+from ttdt.cli.options import CarryForward, Groups, Indicators, Output, Today, Units, Year
+from ttdt.cli.session import Session, day_of
+from ttdt.cli.terminal import is_terminal
 from ttdt.compute import Selection, assess, select
 from ttdt.errors import TtdtError
 from ttdt.export import EXPORTS, ExportData, ExportRound, load
@@ -45,7 +40,6 @@ app = new_app()
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_("Write figures and computed values for other systems."),
     epilog="ttdt export -o package/\n"
     "ttdt export --format sdmx-csv --period Q1 --period Q2 -o q2.csv\n"
@@ -89,19 +83,13 @@ def export(
         ),
     ] = None,
     output: Output = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Write the export and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     target = file_of(output)
     name = _format(format_, target)
     writer = load(name)
-    workspace = session.open_workspace()
+    workspace = session.location.open()
     periods = _periods(workspace, period or (), year, today)
     plan = workspace.plan(periods[0].year)
     selection = Selection(
@@ -152,7 +140,7 @@ def _periods(
         raise TtdtError(
             gettext_lazy("nobody has submitted anything yet; name a period with --period")
         )
-    asked = {choose_period(workspace, word, year=year, today=today) for word in words}
+    asked = {choose_period(workspace, word, day_of(today), year=year) for word in words}
     periods = tuple(sorted(asked, key=lambda period: (period.end, period.months)))
     if len({period.year for period in periods}) > 1:
         raise TtdtError(

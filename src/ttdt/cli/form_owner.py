@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.app.resolving import pick_units
 from ttdt.cli.applying_changes import plan_for
-from ttdt.cli.resolving import pick_units
 from ttdt.errors import TtdtError
 from ttdt.period import Period, parse_id, parse_words
 from ttdt.text.matching import closest

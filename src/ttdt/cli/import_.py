@@ -10,16 +10,16 @@ from typing import Annotated
 
 import typer
 
+from ttdt.app.resolving import pick_period, pick_units
 from ttdt.change.draft import draft
 from ttdt.change.update import update
 from ttdt.cli.applying_changes import place_of, plan_for, put
+from ttdt.cli.commands import Command, new_app
 from ttdt.cli.draft_check import new_errors
 from ttdt.cli.form_owner import period_of, refuse_twice, unit_of
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
 from ttdt.cli.quarantine import put_aside, refuse_within
-from ttdt.cli.resolving import pick_period, pick_units
-from ttdt.cli.session import Session, is_terminal, shown
+from ttdt.cli.session import Session
+from ttdt.cli.terminal import is_terminal
 from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
 from ttdt.forms.filled_form import Filled, Remark
@@ -31,6 +31,7 @@ from ttdt.forms.reconciling import Settled, settle
 from ttdt.period import Period
 from ttdt.plan import Plan
 from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.locating import shown
 from ttdt.workspace.locking import PATIENCE, content_of, locked
 from ttdt.workspace.workspace import Workspace
 
@@ -62,7 +63,6 @@ class _Import:
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_(
         "Put filled forms into the workspace: .xlsx, .xls, .ods, or .csv with any of the columns"
         " unit, period, indicator, part, population, value, percent, text, state (not_applicable or"
@@ -102,18 +102,12 @@ def import_(
             ),
         ),
     ] = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Import file by file and return the worst exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
-    root = session.workspace_root()
+    session: Session = ctx.obj
+    root = session.location.root()
     # Without a workspace no form needs to be looked at.
-    session.open_workspace()
+    session.location.open()
     aside = None if keep_invalid is None else Path(keep_invalid)
     if aside is not None:
         refuse_within(aside, root)

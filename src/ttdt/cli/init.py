@@ -10,17 +10,16 @@ from typing import Annotated
 
 import typer
 
+from ttdt.app.locating import shipped_plan
 from ttdt.cli.applying_changes import make_folder
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Help, Lang, Quiet, Version
-from ttdt.cli.plans import shipped_plan
-from ttdt.cli.session import Session, shown
+from ttdt.cli.commands import CommandWithoutWorkspace, new_app
+from ttdt.cli.session import Session
 from ttdt.errors import PlanError, TtdtError
 from ttdt.plan import Plan, read_plan
 from ttdt.schema.json_schema import plan_schema, submission_schema
 from ttdt.text.json_writing import dumps
 from ttdt.text.message import N_, gettext_lazy
-from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN
+from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN, shown
 from ttdt.workspace.locking import content_of, locked, replace_unchanged
 from ttdt.workspace.workspace import Workspace
 from ttdt.yaml import read
@@ -39,8 +38,7 @@ app = new_app()
 
 
 @app.command(
-    cls=Command,
-    context_settings=CONTEXT,
+    cls=CommandWithoutWorkspace,
     help=N_(
         "Start a workspace: the plan, a folder for each unit, schemas for editors, a read-me and"
         " examples of automatic checks. Files that are there already are never touched, so it may"
@@ -63,14 +61,9 @@ def init(
             help=N_("The plan to start from; the one that ttdt comes with if left out."),
         ),
     ] = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Write what is missing and return the exit code."""
-    session: Session = ctx.obj.with_options(data=None, color=color, quiet=quiet)
+    session: Session = ctx.obj
     if not folder:
         raise TtdtError(gettext_lazy("DIR is empty; name the folder to start the workspace in"))
     top = Path(folder)

@@ -6,10 +6,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.cli.session import shown
 from ttdt.errors import TtdtError
 from ttdt.plan import Letterhead, read_letterhead
 from ttdt.text.message import gettext_lazy
+from ttdt.workspace.locating import shown
 
 if TYPE_CHECKING:
     from ttdt.cli.session import Session

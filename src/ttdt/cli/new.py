@@ -7,18 +7,18 @@ from typing import Annotated
 
 import typer
 
+from ttdt.app.resolving import choose_period, pick_units
 from ttdt.change.draft import Carried, draft
 from ttdt.cli.applying_changes import make_folder, place_of, plan_for
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
-from ttdt.cli.periods import Today, choose_period
-from ttdt.cli.resolving import pick_units
-from ttdt.cli.session import Session, shown
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.options import Today
+from ttdt.cli.session import Session, day_of
 from ttdt.errors import TtdtError
 from ttdt.period import Period
 from ttdt.plan import Plan
 from ttdt.submission import Submission
 from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.locating import shown
 from ttdt.workspace.locking import content_of, locked, replace_unchanged
 from ttdt.workspace.workspace import Workspace
 
@@ -29,7 +29,6 @@ app = new_app()
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_(
         "Make submissions that are ready to be filled in: every indicator with its target and what"
         " to write, the populations taken over from the unit's newest submission. A file that is"
@@ -58,22 +57,16 @@ def new(
         bool, typer.Option("--all", help=N_("For every unit that has none for the period yet."))
     ] = False,
     today: Today = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Write the files and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     if bool(unit) == all_:
         raise TtdtError(gettext_lazy("name the units with --unit, or take them all with --all"))
     if period is None:
         raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
-    root = session.workspace_root()
+    root = session.location.root()
     workspace = Workspace(root, shown(root))
-    asked = choose_period(workspace, period, today=today)
+    asked = choose_period(workspace, period, day_of(today))
     plan = plan_for(workspace, asked)
     units = pick_units(unit or plan.units, plan)
     places = {one: place_of(root, one, asked) for one in units}

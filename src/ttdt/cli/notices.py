@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
+from ttdt.period import Period
 
 if TYPE_CHECKING:
     from ttdt.cli.session import Session
@@ -36,3 +37,29 @@ def tell_of_strays(session: Session, shelf: SubmissionIndex) -> None:
                 strays,
             )
         )
+
+
+def tell_of_empty(session: Session, workspace: Workspace, period: Period) -> None:
+    """Say on stderr that nobody has handed in for a period, and which year's may be meant.
+
+    A period without a year is the newest plan's, so a plan for next year changes what it means.
+    """
+    plans = {plan.year: plan for plan in workspace.sound_plans()}
+    own = plans.get(period.year)
+    if session.quiet or own is None or not workspace.is_blank(own, period):
+        return
+    others = [
+        other.id
+        for year, plan in plans.items()
+        if year != period.year and not workspace.is_blank(plan, other := Period(year, period.part))
+    ]
+    gettext = session.language.gettext
+    if others:
+        text = gettext(
+            "ttdt: nobody has submitted anything for {period}; there are submissions for {others}",
+            period=period.label,
+            others=tuple(others),
+        )
+    else:
+        text = gettext("ttdt: nobody has submitted anything for {period}", period=period.label)
+    session.note(text)

@@ -2,70 +2,169 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.main import get_command
 
 from ttdt import __version__
-from ttdt.cli.output import print_product
+from ttdt.cli.delivery import print_product
+from ttdt.cli.session import Session
 from ttdt.text.message import N_
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def _help_asked(ctx: typer.Context, value: bool) -> None:
-    if value:
-        print_product(ctx.get_help() + "\n")
-        raise typer.Exit
+_LANGUAGE = "--lang"
 
 
-def _version_asked(value: bool) -> None:
+def _take_data(ctx: typer.Context, value: str | None) -> None:
+    session: Session = ctx.obj
+    session.data = session.data if value is None else value
+
+
+def _take_language(ctx: typer.Context, value: str | None) -> None:
+    session: Session = ctx.obj
+    session.language_word = session.language_word if value is None else value
+
+
+def _take_color(ctx: typer.Context, value: str | None) -> None:
+    session: Session = ctx.obj
+    session.color = value or session.color
+
+
+def _take_quiet(ctx: typer.Context, value: bool) -> None:
+    session: Session = ctx.obj
+    session.quiet = value or session.quiet
+
+
+def _show_version(value: bool) -> None:
     if value:
         print_product(f"ttdt {__version__}\n")
         raise typer.Exit
 
 
-Help = Annotated[
-    bool,
-    typer.Option(
-        "--help",
-        "-h",
-        is_eager=True,
-        callback=_help_asked,
-        help=N_("Show this help and exit."),
-    ),
-]
-Version = Annotated[
-    bool,
-    typer.Option(
-        "--version",
-        "-V",
-        is_eager=True,
-        callback=_version_asked,
-        help=N_("Show the version and exit."),
-    ),
-]
-Lang = Annotated[
+def _show_help(ctx: typer.Context, value: bool) -> None:
+    if value:
+        session: Session = ctx.obj
+        session.check()
+        print_product(ctx.get_help() + "\n")
+        raise typer.Exit
+
+
+def _common(
+    data: Annotated[
+        str | None,
+        typer.Option(
+            "--data",
+            metavar="DIR",
+            callback=_take_data,
+            expose_value=False,
+            help=N_("The workspace (also TTDT_DATA); otherwise the nearest data/ upwards."),
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            _LANGUAGE,
+            metavar="vi|en",
+            # Before --help, which is written in it.
+            is_eager=True,
+            callback=_take_language,
+            expose_value=False,
+            help=N_("Language of everything shown (also TTDT_LANG)."),
+        ),
+    ] = None,
+    color: Annotated[
+        str | None,
+        typer.Option(
+            "--color",
+            metavar="auto|always|never",
+            callback=_take_color,
+            expose_value=False,
+            help=N_("Colour on or off."),
+        ),
+    ] = None,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet",
+            "-q",
+            callback=_take_quiet,
+            expose_value=False,
+            help=N_("Print nothing but the product and errors."),
+        ),
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            "-V",
+            callback=_show_version,
+            expose_value=False,
+            help=N_("Show the version and exit."),
+        ),
+    ] = False,
+    help_: Annotated[
+        bool,
+        typer.Option(
+            "--help",
+            "-h",
+            callback=_show_help,
+            expose_value=False,
+            help=N_("Show this help and exit."),
+        ),
+    ] = False,
+) -> None:
+    """Take the options of every command, in the order of the help."""
+
+
+def common_options() -> list[Any]:
+    """Return the options of every command, which fill in the session as they are read."""
+    app = typer.Typer(add_completion=False)
+    app.command(add_help_option=False)(_common)
+    return list(get_command(app).params)
+
+
+def language_in(arguments: Sequence[str]) -> str | None:
+    """Return the language that a command line asks for which cannot be parsed.
+
+    What is wrong with it is said in that language, also where the parser has not come so far.
+    """
+    asked = None
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == _LANGUAGE and place + 1 < len(arguments):
+            asked = arguments[place + 1]
+        elif argument.startswith(f"{_LANGUAGE}="):
+            asked = argument.removeprefix(f"{_LANGUAGE}=")
+    return asked
+
+
+PeriodWord = Annotated[
     str | None,
     typer.Option(
-        "--lang",
-        metavar="vi|en",
-        help=N_("Language of everything shown (also TTDT_LANG)."),
+        "--period",
+        "-p",
+        metavar="PERIOD",
+        help=N_(
+            "Q2, H1, 6, T6, “quý II”, “6 tháng”, “năm”, 2024-Q2…; latest is the newest with a"
+            " submission (also if left out), previous the quarter that ended last before today."
+        ),
     ),
 ]
-Data = Annotated[
+Today = Annotated[
     str | None,
     typer.Option(
-        "--data",
-        metavar="DIR",
-        help=N_("The workspace (also TTDT_DATA); otherwise the nearest data/ upwards."),
+        "--today",
+        metavar="DATE",
+        help=N_("The day to look from, as 2024-07-05 or 05/07/2024; the system's if left out."),
     ),
 ]
-Color = Annotated[
+Year = Annotated[
     str | None,
-    typer.Option("--color", metavar="auto|always|never", help=N_("Colour on or off.")),
-]
-Quiet = Annotated[
-    bool,
-    typer.Option("--quiet", "-q", help=N_("Print nothing but the product and errors.")),
+    typer.Option("--year", metavar="YEAR", help=N_("The plan's year; the newest if left out.")),
 ]
 Output = Annotated[
     str | None,

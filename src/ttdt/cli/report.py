@@ -8,34 +8,30 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.exit_codes import FailOn, exit_code, pick_conditions
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.notices import shelf_of, tell_of_strays
-from ttdt.cli.options import (
-    CarryForward,
-    Color,
-    Data,
-    Groups,
-    Help,
-    Indicators,
-    Lang,
-    Output,
-    Quiet,
-    Units,
-    Version,
-)
-from ttdt.cli.output import file_of
-from ttdt.cli.periods import PeriodWord, Today, choose_day, choose_period, tell_of_empty
-from ttdt.cli.plans import Year
-from ttdt.cli.progress import waiting
-from ttdt.cli.resolving import (
+from ttdt.app.resolving import (
+    choose_period,
     one_of,
     pick_format,
     pick_groups,
     pick_indicators,
     pick_units,
 )
-from ttdt.cli.session import Session, is_terminal, width
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.delivery import file_of
+from ttdt.cli.exit_codes import FailOn, exit_code, pick_conditions
+from ttdt.cli.notices import shelf_of, tell_of_empty, tell_of_strays
+from ttdt.cli.options import (
+    CarryForward,
+    Groups,
+    Indicators,
+    Output,
+    PeriodWord,
+    Today,
+    Units,
+    Year,
+)
+from ttdt.cli.session import Session, day_of
+from ttdt.cli.terminal import is_terminal, waiting, width
 from ttdt.compute import Selection, assess, select
 from ttdt.errors import TtdtError
 from ttdt.output import FORMATS, View, load
@@ -46,7 +42,6 @@ app = new_app()
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_("Print or save the province's progress report."),
     epilog="ttdt report --period Q2\n"
     'ttdt report --period "6 tháng" --unit "Bác Ái"\n'
@@ -106,15 +101,9 @@ def report(
         ),
     ] = None,
     output: Output = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Print or save the report and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     by_unit = by is not None and one_of("--by", by, ("unit",)) == "unit"
     if rank and not by_unit:
         raise TtdtError(gettext_lazy("--rank goes only with --by unit"))
@@ -126,8 +115,8 @@ def report(
         raise TtdtError(gettext_lazy("--fragment goes only with --format html"))
     _refuse_on_terminal(name, target)
     render = load(name)
-    workspace = session.open_workspace()
-    asked = choose_period(workspace, period, year=year, today=today)
+    workspace = session.location.open()
+    asked = choose_period(workspace, period, day_of(today), year=year)
     plan = workspace.plan(asked.year)
     selection = Selection(
         pick_units(unit or (), plan),
@@ -148,7 +137,7 @@ def report(
 
         view = replace(
             view,
-            day=choose_day(date, "--date"),
+            day=day_of(date, "--date"),
             letterhead=pick_letterhead(session, letterhead, plan),
         )
     if FORMATS[name].draws_trend:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
-from ttdt.cli.output import file_of
-from ttdt.cli.resolving import pick_format, unknown_word
+from ttdt.app.resolving import pick_format, unknown_word
+from ttdt.cli.commands import CommandWithoutWorkspace, new_app
+from ttdt.cli.delivery import file_of
+from ttdt.cli.options import Output
 from ttdt.cli.session import Session
 from ttdt.errors import TtdtError
 from ttdt.finding import Rule
@@ -23,8 +23,7 @@ app = new_app()
 
 
 @app.command(
-    cls=Command,
-    context_settings=CONTEXT,
+    cls=CommandWithoutWorkspace,
     help=N_("Explain a rule of check: what it finds, why, what to do, with an example."),
     epilog="ttdt rule TT201\nttdt rule numerator-above-population --lang en",
 )
@@ -38,14 +37,9 @@ def rule(
         typer.Option("--format", metavar="FORMAT", help=N_("plain or json.")),
     ] = None,
     output: Output = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Print or save all that is said of a rule and return the exit code."""
-    session: Session = ctx.obj.with_options(data=None, color=color, quiet=quiet)
+    session: Session = ctx.obj
     found = _rule(code)
     target = file_of(output)
     view = View(session.language, color=target is None and session.colored)

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Help, Lang, Output, Quiet, Version
-from ttdt.cli.output import file_of
-from ttdt.cli.resolving import pick_format
-from ttdt.cli.session import Session, is_terminal, width
+from ttdt.app.resolving import pick_format
+from ttdt.cli.commands import CommandWithoutWorkspace, new_app
+from ttdt.cli.delivery import file_of
+from ttdt.cli.options import Output
+from ttdt.cli.session import Session
+from ttdt.cli.terminal import is_terminal, width
 from ttdt.output import View
 from ttdt.rules import RULES
 from ttdt.text.message import N_
@@ -21,8 +22,7 @@ app = new_app()
 
 
 @app.command(
-    cls=Command,
-    context_settings=CONTEXT,
+    cls=CommandWithoutWorkspace,
     help=N_("List the rules of check: code, severity, name, what each finds."),
     epilog="ttdt rules\nttdt rules --lang en --format json\nttdt rule TT201",
 )
@@ -33,14 +33,9 @@ def rules(
         typer.Option("--format", metavar="FORMAT", help=N_("table, plain or json.")),
     ] = None,
     output: Output = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Print or save the list of rules and return the exit code."""
-    session: Session = ctx.obj.with_options(data=None, color=color, quiet=quiet)
+    session: Session = ctx.obj
     target = file_of(output)
     name = pick_format(format_, target, FORMATS, "table" if is_terminal() else "plain")
     view = View(session.language, width=width(), color=target is None and session.colored)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 from typer.main import get_command
 
-from ttdt.cli.group import CommandGroup
-from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
-from ttdt.cli.output import QuietEnd, print_product
-from ttdt.cli.resolving import unknown_word
-from ttdt.cli.session import Session, language_of
+from ttdt.cli.commands import CommandGroup
+from ttdt.cli.delivery import QuietEnd, print_product
+from ttdt.cli.options import language_in
+from ttdt.cli.session import Session
 from ttdt.errors import PlanError, TtdtError
-from ttdt.text.language import LANGUAGES, Language
+from ttdt.text.language import DEFAULT_LANGUAGE
 from ttdt.text.message import N_, Message, gettext_lazy
 
 if TYPE_CHECKING:
@@ -42,17 +40,10 @@ app = typer.Typer(
     help=N_("Track a province's plan: targets, districts' figures, progress."),
     epilog="ttdt report --period Q2\nttdt report --period Q2 -o q2.json\nttdt check\nttdt targets",
 )
-def _root(
-    ctx: typer.Context,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
-) -> None:
-    ctx.obj = replace(ctx.obj, data=data, color=color, quiet=quiet)
+def _root(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:
+        session: Session = ctx.obj
+        session.check()
         print_product(ctx.get_help() + "\n")
         raise typer.Exit(COULD_NOT_RUN)
 
@@ -62,11 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    code, unknown = language_of(arguments)
-    session = Session(Language(code))
-    if unknown is not None:
-        session.note(_line(session, unknown_word("--lang", unknown, LANGUAGES, LANGUAGES)))
-        return COULD_NOT_RUN
+    session = Session(os.environ.get("TTDT_LANG") or DEFAULT_LANGUAGE)
     try:
         return _invoke(arguments, session)
     except QuietEnd:
@@ -97,6 +84,8 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     except TyperException as error:
         from ttdt.cli.usage_errors import explained
 
+        session.language_word = language_in(arguments) or session.language_word
+        session.check()
         raise TtdtError(explained(error)) from None
     except typer.Abort:
         return INTERRUPTED

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Data, Help, Lang, Output, Quiet, Version
-from ttdt.cli.output import file_of
-from ttdt.cli.plans import Year, pick_plan
-from ttdt.cli.resolving import one_of
+from ttdt.app.resolving import one_of
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.delivery import file_of
+from ttdt.cli.options import Output, Year
 from ttdt.cli.session import Session
 from ttdt.schema.json_schema import plan_schema, submission_schema
 from ttdt.text.json_writing import dumps
@@ -23,7 +22,6 @@ app = new_app()
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_("Print JSON Schema for plans or submissions, for editors and other tools."),
     epilog="ttdt schema plan -o schemas/plan.schema.json\n"
     "ttdt schema submission -o schemas/submission.schema.json\n"
@@ -40,19 +38,13 @@ def schema(
     ],
     year: Year = None,
     output: Output = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Print or save a schema and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     target = file_of(output)
     if one_of("schema", kind, KINDS) == "plan":
         product = plan_schema(session.language)
     else:
-        product = submission_schema(pick_plan(session, year), session.language)
+        product = submission_schema(session.location.plan(year), session.language)
     session.deliver(dumps(product), target)
     return 0

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
+from ttdt.app.resolving import pick_period, pick_units
 from ttdt.change.update import update
 from ttdt.cli.applying_changes import place_of, plan_for, put
 from ttdt.cli.assignments import answers_of
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
-from ttdt.cli.resolving import pick_period, pick_units
-from ttdt.cli.session import Session, shown
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.session import Session
 from ttdt.errors import TtdtError
 from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.locating import shown
 from ttdt.workspace.locking import PATIENCE, content_of, locked
 from ttdt.workspace.workspace import Workspace
 
@@ -30,7 +30,6 @@ DryRun = Annotated[
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_(
         "Set single figures of a submission; comments and layout stay. VALUE is a whole number, a"
         " decimal with a point, 98.2% where only the rate is known, n/a:reason for not applicable,"
@@ -61,16 +60,10 @@ def set_(
         ),
     ],
     dry_run: DryRun = False,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Change the file and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
-    root = session.workspace_root()
+    session: Session = ctx.obj
+    root = session.location.root()
     workspace = Workspace(root, shown(root))
     asked = pick_period(period, workspace.years[0], "PERIOD")
     plan = plan_for(workspace, asked)

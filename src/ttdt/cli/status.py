@@ -8,15 +8,14 @@ import typer
 
 from ttdt.analysis.deadlines import appointments, due_for
 from ttdt.analysis.submission_status import CONDITIONS, files_unread, submission_status
+from ttdt.app.resolving import LATEST, choose_period, one_of, pick_format, pick_units, pick_year
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.delivery import file_of
 from ttdt.cli.exit_codes import CONDITION_HOLDS, INVALID_DATA
-from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.notices import shelf_of, tell_of_strays
-from ttdt.cli.options import Color, Data, Help, Lang, Output, TextFormat, Units, Version
-from ttdt.cli.output import file_of
-from ttdt.cli.periods import LATEST, PeriodWord, Today, choose_day, choose_period
-from ttdt.cli.plans import Year, pick_year
-from ttdt.cli.resolving import one_of, pick_format, pick_units
-from ttdt.cli.session import Session, is_terminal, width
+from ttdt.cli.options import Output, PeriodWord, TextFormat, Today, Units, Year
+from ttdt.cli.session import Session, day_of
+from ttdt.cli.terminal import is_terminal, width
 from ttdt.compute import Selection, assess, select
 from ttdt.document.model import TEXT_FORMATS
 from ttdt.document.status import render
@@ -34,9 +33,18 @@ if TYPE_CHECKING:
 app = new_app()
 
 
+class _StatusCommand(Command):
+    """Status, for which quiet means: only what someone must act on."""
+
+    quiet_help = N_(
+        "For cron: print nothing if every unit has submitted, none late and none with errors"
+        " (warnings alone do not count); otherwise only the units with a problem. JSON and files"
+        " are whole all the same."
+    )
+
+
 @app.command(
-    cls=Command,
-    context_settings=CONTEXT,
+    cls=_StatusCommand,
     help=N_("Show who has submitted, what is missing and what is late."),
     epilog="ttdt status --period Q2\n"
     "ttdt status --period Q2 --today 2024-07-10 --due\n"
@@ -69,31 +77,14 @@ def status(
     ] = None,
     format_: TextFormat = None,
     output: Output = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Annotated[
-        bool,
-        typer.Option(
-            "--quiet",
-            "-q",
-            help=N_(
-                "For cron: print nothing if every unit has submitted, none late and none with"
-                " errors (warnings alone do not count); otherwise only the units with a problem."
-                " JSON and files are whole all the same."
-            ),
-        ),
-    ] = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Print or save where the units stand and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in fail_on or ()]
     target = file_of(output)
     name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
-    day = choose_day(today)
-    workspace = session.open_workspace()
+    day = day_of(today)
+    workspace = session.location.open()
     coming = _appointments(workspace, year, day) if due else None
     asked = _choose(workspace, period, year, today, coming)
     plan = workspace.plan(asked.year)
@@ -142,7 +133,7 @@ def _choose(
         years = workspace.years if year is None else (pick_year(workspace, year),)
         if not any(workspace.latest(known) for known in years):
             return coming[0].period
-    return choose_period(workspace, word, year=year, today=today)
+    return choose_period(workspace, word, day_of(today), year=year)
 
 
 def _due(

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ttdt.app.resolving import choose_period, pick_units
 from ttdt.cli.applying_changes import make_folder, place_of, plan_for
-from ttdt.cli.group import CONTEXT, Command, new_app
-from ttdt.cli.options import Color, Data, Help, Lang, Quiet, Version
-from ttdt.cli.output import write_output
-from ttdt.cli.periods import Today, choose_period
-from ttdt.cli.resolving import pick_units
-from ttdt.cli.session import Session, shown
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.delivery import write_output
+from ttdt.cli.options import Today
+from ttdt.cli.session import Session, day_of
 from ttdt.errors import TtdtError
 from ttdt.forms.form import form_for
 from ttdt.forms.identity import basis_of
 from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
+from ttdt.workspace.locating import shown
 from ttdt.workspace.locking import content_of
 from ttdt.workspace.workspace import Workspace
 
@@ -35,7 +35,6 @@ app = new_app()
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_(
         "Make Excel forms for units to fill in: what is asked, how it is counted, the target, last"
         " round's figure, and at once whether the target is met. A unit that has begun gets its"
@@ -76,23 +75,17 @@ def template(
         bool, typer.Option("--force", help=N_("Replace forms that are there already."))
     ] = False,
     today: Today = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Write the forms and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     if period is None:
         raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
     if output in {"", "-"}:
         raise TtdtError(gettext_lazy("forms are files; name a folder with --output"))
     workbook = _writer()
-    root = session.workspace_root()
+    root = session.location.root()
     workspace = Workspace(root, shown(root))
-    asked = choose_period(workspace, period, today=today)
+    asked = choose_period(workspace, period, day_of(today))
     plan = plan_for(workspace, asked)
     units = tuple(dict.fromkeys(pick_units(unit or plan.units, plan)))
     folder = Path(output)

@@ -7,27 +7,14 @@ from typing import Annotated
 import typer
 
 from ttdt.analysis.trend import Trend
+from ttdt.app.resolving import pick_format, pick_groups, pick_indicators, pick_units
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.delivery import file_of
 from ttdt.cli.exit_codes import FailOn, exit_code, pick_conditions
-from ttdt.cli.group import CONTEXT, Command, new_app
 from ttdt.cli.notices import shelf_of, tell_of_strays
-from ttdt.cli.options import (
-    CarryForward,
-    Color,
-    Data,
-    Groups,
-    Help,
-    Indicators,
-    Lang,
-    Output,
-    Quiet,
-    TextFormat,
-    Units,
-    Version,
-)
-from ttdt.cli.output import file_of
-from ttdt.cli.plans import Year
-from ttdt.cli.resolving import pick_format, pick_groups, pick_indicators, pick_units
-from ttdt.cli.session import Session, is_terminal, width
+from ttdt.cli.options import CarryForward, Groups, Indicators, Output, TextFormat, Units, Year
+from ttdt.cli.session import Session
+from ttdt.cli.terminal import is_terminal, width
 from ttdt.cli.trend_input import gather, pick_rounds
 from ttdt.compute import Selection
 from ttdt.document.model import TEXT_FORMATS
@@ -39,7 +26,6 @@ app = new_app()
 
 @app.command(
     cls=Command,
-    context_settings=CONTEXT,
     help=N_("Show how the values moved from round to round, and where they are heading."),
     epilog="ttdt trend\n"
     "ttdt trend village-roads 4.1\n"
@@ -79,19 +65,13 @@ def trend(
     fail_on: FailOn = None,
     format_: TextFormat = None,
     output: Output = None,
-    data: Data = None,
-    lang: Lang = None,
-    color: Color = None,
-    quiet: Quiet = False,
-    version: Version = False,
-    help_: Help = False,
 ) -> int:
     """Print or save the trend and return the exit code."""
-    session: Session = ctx.obj.with_options(data=data, color=color, quiet=quiet)
+    session: Session = ctx.obj
     conditions = pick_conditions(fail_on)
     target = file_of(output)
     name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
-    workspace = session.open_workspace()
+    workspace = session.location.open()
     span = pick_rounds(workspace, year, from_, to)
     plan = workspace.plan(span.year)
     selection = Selection(

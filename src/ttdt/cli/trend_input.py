@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.trend import Trend, TrendRound, build_trend
-from ttdt.cli.plans import pick_year
-from ttdt.cli.resolving import pick_period
+from ttdt.app.resolving import pick_period, pick_year
 from ttdt.cli.session import Session
 from ttdt.compute import Report, Selection, assess, select
 from ttdt.errors import PlanError, TtdtError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ttdt.cli.group import COMMANDS
+from ttdt.cli.commands import COMMANDS
 from ttdt.text.matching import closest
 from ttdt.text.message import Message, gettext_lazy
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.atomic_writing import problem
 
 PLAN_PATTERN = "targets-*.yaml"
 DISTRICTS = "districts"
@@ -21,3 +22,23 @@ def find_root(start: Path) -> Path | None:
         except OSError:
             continue
     return None
+
+
+def current_folder() -> Path:
+    """Return the current folder; raises `TtdtError` where it has been deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise TtdtError(gettext_lazy("the current folder does not exist any more")) from None
+    except OSError as error:
+        raise TtdtError(
+            gettext_lazy("the current folder cannot be used: {error}", error=problem(error))
+        ) from None
+
+
+def shown(path: Path) -> Path:
+    """Return a path as findings name it: relative to the current folder where it lies below."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve())
+    except (OSError, ValueError, RuntimeError):
+        return path

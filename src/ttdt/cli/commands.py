@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from ttdt.cli.options import common_options
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -37,24 +38,60 @@ COMMANDS: dict[str, str] = {
 }
 """Every command and what it is for; its module has its name, `import` that of `import_`."""
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_CONTEXT = {"help_option_names": [], "max_content_width": 100}
 
 
 def new_app() -> typer.Typer:
     """Return what a command's module registers its function with; errors are worded elsewhere."""
-    return typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    return typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=_CONTEXT,
+    )
 
 
 class Command(TyperCommand):
-    """A command whose help is in the user's language."""
+    """A command with the options that all have; its help is in the user's language."""
+
+    without: tuple[str, ...] = ()
+    """The names of the common options that it does not take."""
+    quiet_help: str = ""
+    """What --quiet does, where that is more than elsewhere."""
+
+    def __init__(self, name: str | None, *, params: list[Any], **settings: Any) -> None:  # noqa: ANN401 - typer's own
+        """Hold the command's own options and the common ones behind them."""
+        common = [option for option in common_options() if option.name not in self.without]
+        for option in common:
+            if option.name == "quiet" and self.quiet_help:
+                option.help = self.quiet_help
+        settings["context_settings"] = _CONTEXT
+        super().__init__(name, params=[*params, *common], **settings)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click is vendored
+        """Run the command, where the common options are sound."""
+        session: Session = ctx.obj
+        session.check()
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - click is vendored
         """Write usage, purpose, options and examples."""
         _write_help(self, ctx, formatter)
 
 
+class CommandWithoutWorkspace(Command):
+    """A command that is about no workspace."""
+
+    without = ("data",)
+
+
 class CommandGroup(TyperGroup):
     """The program itself. A command's module is imported when the command is called."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - typer's own
+        """Hold the common options, which may stand before the command, too."""
+        settings["params"] = [*settings["params"], *common_options()]
+        super().__init__(**settings)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - click is vendored
         """Return the names of all commands, in the order of the help."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
-from ttdt.period import PERIOD_WORDS, parse_words
+from ttdt.period import PERIOD_WORDS, last_quarter_before, parse_words
 from ttdt.text.matching import closest, fold
 from ttdt.text.message import Message, gettext_lazy
 
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 
     from ttdt.period import Period
     from ttdt.plan import Plan
+    from ttdt.workspace.workspace import Workspace
+
+LATEST, PREVIOUS = "latest", "previous"
+
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+_LOCAL = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 _ALL_SHOWN = 12
 _SHORTEST_PART = 3
@@ -59,6 +67,56 @@ def pick_period(word: str, year: int, option: str = "--period") -> Period:
     if period is None:
         raise TtdtError(unknown_word(option, word, PERIOD_WORDS, PERIOD_WORDS))
     return period
+
+
+def pick_year(workspace: Workspace, word: str) -> int:
+    """Return the year that --year names; raises `TtdtError` where there is no plan for it."""
+    years = tuple(str(known) for known in workspace.years)
+    if word not in years:
+        raise TtdtError(
+            gettext_lazy("there is no plan for {year}; plans: {years}", year=word, years=years)
+        )
+    return int(word)
+
+
+def choose_period(
+    workspace: Workspace, word: str | None, today: date, *, year: str | None = None
+) -> Period:
+    """Return the period that `word` means; without one, the newest that has a submission.
+
+    `year` restricts the words that name none to that plan's year. Raises `TtdtError` for a word or
+    a year that is none, and where nothing has been submitted.
+    """
+    years = workspace.years if year is None else (pick_year(workspace, year),)
+    if word is not None and word != LATEST:
+        period = last_quarter_before(today) if word == PREVIOUS else pick_period(word, years[0])
+        if year is not None and period.year != years[0]:
+            raise TtdtError(
+                gettext_lazy("{period} is not in {year}", period=period.label, year=year)
+            )
+        return period
+    for known in years:
+        latest = workspace.latest(known)
+        if latest is not None:
+            return latest
+    raise TtdtError(gettext_lazy("nobody has submitted anything yet; name a period with --period"))
+
+
+def pick_day(word: str, option: str) -> date:
+    """Return the day that an option names; raises `TtdtError` for a word that is none."""
+    found = _ISO.fullmatch(word.strip()) or _LOCAL.fullmatch(word.strip())
+    if found is not None:
+        try:
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            pass
+    raise TtdtError(
+        gettext_lazy(
+            "{option}: “{word}” is no day; write it as 2024-07-05 or 05/07/2024",
+            option=option,
+            word=word,
+        )
+    )
 
 
 def pick_units(words: Iterable[str], plan: Plan, option: str = "--unit") -> tuple[str, ...]:

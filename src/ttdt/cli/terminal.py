@@ -1,7 +1,8 @@
-"""How far a long run has come, on a terminal's stderr and nowhere else."""
+"""The terminal: whether there is one, how wide it is, and how far a long run has come."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from contextlib import contextmanager
@@ -19,7 +20,34 @@ _PATIENCE = 1.0
 """Seconds a run may take in silence."""
 
 _PAUSE = 0.1
-_WIDTH = 30
+_BAR = 30
+
+_WIDTH_WITHOUT_TERMINAL = 120
+_NARROWEST = 40
+_WIDEST = 100_000
+
+
+def is_terminal() -> bool:
+    """Return whether a person is looking at stdout."""
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:
+        return False
+
+
+def width() -> int:
+    """Return how many columns a table may have."""
+    asked = os.environ.get("COLUMNS", "")
+    # Of a number with more digits than the widest table needs, how many it has is enough to know.
+    columns = int(asked[: len(str(_WIDEST))]) if asked.isdecimal() else 0
+    if columns > 0:
+        return min(max(columns, _NARROWEST), _WIDEST)
+    if not is_terminal():
+        return _WIDTH_WITHOUT_TERMINAL
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+    except (OSError, ValueError):
+        return _WIDTH_WITHOUT_TERMINAL
 
 
 @contextmanager
@@ -39,9 +67,9 @@ def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
         nonlocal due, shown
         if time.monotonic() < due:
             return
-        filled = _WIDTH * done // max(total, 1)
+        filled = _BAR * done // max(total, 1)
         count = session.language.gettext("{done} of {total} files", done=done, total=total)
-        stderr.write(f"\r{'█' * filled}{'░' * (_WIDTH - filled)} {count}\x1b[K")
+        stderr.write(f"\r{'█' * filled}{'░' * (_BAR - filled)} {count}\x1b[K")
         stderr.flush()
         due, shown = time.monotonic() + _PAUSE, True
 

@@ -1,0 +1,68 @@
+"""Which workspace and which plan a run is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ttdt.app.resolving import pick_year
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.locating import PLAN_PATTERN, current_folder, find_root, shown
+
+if TYPE_CHECKING:
+    from ttdt.plan import Plan
+    from ttdt.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceLocation:
+    """The folder that was named, else the nearest workspace upwards of the current folder."""
+
+    named: str | None = None
+
+    def root(self) -> Path:
+        """Return the workspace's folder; raises `TtdtError` where there is none."""
+        if self.named == "":
+            # A script's variable that is not set; the nearest workspace may be quite another one.
+            raise TtdtError(gettext_lazy("--data is empty; name the folder with the plan"))
+        if self.named is not None:
+            return Path(self.named)
+        root = find_root(current_folder())
+        if root is None:
+            raise TtdtError(
+                gettext_lazy(
+                    "there is no workspace here: no folder data/ with a file {pattern}, in this"
+                    " folder or above it; name one with --data",
+                    pattern=PLAN_PATTERN,
+                )
+            )
+        return root
+
+    def open(self) -> Workspace:
+        """Return the workspace; raises `TtdtError` where it cannot be read."""
+        return _opened(self.root())
+
+    def plan(self, year: str | None = None) -> Plan:
+        """Return the plan of the workspace, or the one in the package where there is none."""
+        if self.named is not None or find_root(current_folder()) is not None:
+            return _of_year(self.open(), year)
+        return shipped_plan(year)
+
+
+def shipped_plan(year: str | None = None) -> Plan:
+    """Return the plan in the package."""
+    with resources.as_file(resources.files("ttdt") / "plans") as folder:
+        return _of_year(_opened(folder, Path("ttdt/plans")), year)
+
+
+def _opened(root: Path, name: Path | None = None) -> Workspace:
+    from ttdt.workspace.workspace import Workspace
+
+    return Workspace(root, shown(root) if name is None else name)
+
+
+def _of_year(workspace: Workspace, year: str | None) -> Plan:
+    return workspace.plan(workspace.years[0] if year is None else pick_year(workspace, year))
