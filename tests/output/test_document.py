@@ -17,7 +17,7 @@ PAGE = Document(
     (
         Title("Who is late"),
         Heading("Units"),
-        Table(
+        Table.of(
             (
                 Column("Unit", takes_rest=True),
                 Column("Figures", right=True),
@@ -65,7 +65,7 @@ def test_a_terminal_has_what_there_is_room_for() -> None:
 
 def test_what_may_not_be_left_out_is_drawn_in_blocks_that_begin_alike() -> None:
     heads = (Column("Unit"), *(Column(f"Q{number}", right=True) for number in range(1, 5)))
-    grid = Table(heads, ((cell("Bác Ái"), *(cell(str(10_000_000 + n)) for n in range(4))),))
+    grid = Table.of(heads, ((cell("Bác Ái"), *(cell(str(10_000_000 + n)) for n in range(4))),))
     assert shown("table", 40, Document((grid,))) == (
         "Unit         Q1       Q2       Q3\n"
         "Bác Ái 10000000 10000001 10000002\n"

@@ -59,7 +59,7 @@ def differences_page(
         )
         for one in found
     )
-    blocks.append(Table(heads, rows))
+    blocks.append(Table.of(heads, rows))
     return Document(tuple(blocks))
 
 

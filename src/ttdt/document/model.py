@@ -1,20 +1,46 @@
-"""A page: titles, sentences and tables that a command shows, before anyone decides how they look.
+"""A document: titles, sentences, tables and charts, before anyone decides how they look.
 
-The texts hold what the files hold: whoever draws a page makes them inert.
+The texts hold what the files hold: each format makes them inert for itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from ttdt.compute import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from fractions import Fraction
 
     from ttdt.output import View
 
-TEXT_FORMATS: dict[str, tuple[str, ...]] = {"table": (), "plain": (".txt",), "json": (".json",)}
-"""The formats of every command that answers with a page, and the file names they are meant by."""
+
+class Style(StrEnum):
+    """What a text is, from which each format makes how it looks. A verdict is a style too."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    STRONG = "strong"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+AnyStyle: TypeAlias = Style | Status
+"""Each format has a table from all of these to its own looks, which only repeat the words."""
+
+
+class Medium(StrEnum):
+    """Where something is shown."""
+
+    ANY = "any"
+    SCREEN = "screen"
+    """Where there is little room, and rows are read together: a terminal."""
+    FILE = "file"
+    """Where rows are searched, sorted or copied one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +48,42 @@ class Line:
     """A line of a cell. One that wraps does not decide how wide its column is."""
 
     text: str
-    style: str = ""
+    style: AnyStyle = Style.PLAIN
     wraps: bool = False
+    unit: str = ""
+    """What stands behind the text, or below it where the column has no room for both."""
+    medium: Medium = Medium.ANY
+
+    def __str__(self) -> str:
+        """Return the text and its unit, a space between."""
+        return f"{self.text} {self.unit}" if self.unit else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar in a cell, for formats that draw: full only where `fill` is 1, empty only at 0."""
+
+    fill: Fraction
+    style: AnyStyle = Style.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The first line of a page."""
+    """The name of the whole document."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The line above a part of a page; an empty line stands before it."""
+    """The line above a part of a document.
+
+    Level 1 parts a document into wholes, such as one report for each unit; 2 names a section, and
+    3 what stands within one.
+    """
 
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +91,32 @@ class Paragraph:
     """A sentence or more; a terminal wraps it, a file has it on one line."""
 
     text: str
-    style: str = ""
+    style: AnyStyle = Style.PLAIN
     indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Sentences that stand below each other, as in a list."""
+
+    items: tuple[str, ...]
+    style: AnyStyle = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Short texts side by side, in as many lines as it takes, none of them torn."""
+
+    items: tuple[str, ...]
+    style: AnyStyle = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines of a file, whose blanks and breaks stay as they are."""
+
+    text: str
+    style: AnyStyle = Style.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +128,148 @@ class Column:
     takes_rest: bool = False
     """Whether it has what the other columns leave."""
     room: int = 12
-    """The width that text which wraps may ask for."""
+    """The width that text which wraps, or a number with its unit, may ask for."""
     most: int = 14
     """The width that a single word may ask for; a longer one is torn."""
     drop: int = 0
     """A narrow terminal leaves out the column with the highest number first, and never one of 0."""
+    key: str = ""
+    """What another column's `under` calls it by."""
+    from_width: int = 0
+    """The width of a terminal from which it stands by itself."""
+    under: str = ""
+    """Where it stands on a narrower one: below the lines of the column with this key, below the
+    whole row with `ROW`, nowhere without."""
+    narrow_room: int = 0
+    """Its room on a terminal where other columns stand below each other; 0 for the same."""
+    screen_title: str | None = None
+    """What stands above it on a screen, where that is not the title."""
+    medium: Medium = Medium.ANY
+
+
+ROW = "*"
+"""In a column's `under`: below the whole row, as wide as it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in one place of a table, one line a piece."""
 
-    pieces: tuple[Line, ...] = ()
+    pieces: tuple[Line | Bar, ...] = ()
     indent: int = 0
+    value: Fraction | None = None
+    """The exact number behind the words, which a workbook writes instead of them."""
+    unit: str = ""
+    """What that number is in; of `%` and points, a hundred make a whole."""
+    decimals: int | None = None
+    """How many decimals the words have; None for as many as it takes."""
+    repeated: bool = False
+    """Whether the rows above say it already, so that a screen leaves it out."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines in it that stand in a file."""
+        return tuple(
+            piece
+            for piece in self.pieces
+            if isinstance(piece, Line) and piece.medium is not Medium.SCREEN
+        )
 
     @property
     def text(self) -> str:
-        """Everything in it on one line."""
-        return " ".join(piece.text for piece in self.pieces if piece.text)
+        """Everything that stands in it in a file, on one line."""
+        return " ".join(str(line) for line in self.lines if line.text)
 
 
-def cell(text: str, style: str = "", *, wraps: bool = False, indent: int = 0) -> Cell:
-    """Return a cell of one piece, or an empty one."""
-    return Cell((Line(text, style, wraps),) if text else (), indent)
+def cell(
+    text: str,
+    style: AnyStyle = Style.PLAIN,
+    *,
+    wraps: bool = False,
+    indent: int = 0,
+    repeated: bool = False,
+) -> Cell:
+    """Return a cell of one line, or an empty one."""
+    return Cell((Line(text, style, wraps),) if text else (), indent, repeated=repeated)
+
+
+Row: TypeAlias = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows under a heading of their own, or under none."""
+
+    title: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. Where it is too wide, it is drawn in blocks that all begin with `frozen` columns."""
+    """Rows in groups. A too wide one is drawn in blocks that all begin with `frozen` columns."""
 
-    heads: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[Column, ...]
+    groups: tuple[RowGroup, ...]
     frozen: int = 1
 
+    @classmethod
+    def of(cls, columns: tuple[Column, ...], rows: tuple[Row, ...], frozen: int = 1) -> Table:
+        """Return a table whose rows are not grouped."""
+        return cls(columns, (RowGroup("", rows),), frozen)
 
-Block: TypeAlias = Title | Heading | Paragraph | Table
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all groups."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence: about which clause, about whom or what, and what it says."""
+
+    clause: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Notes under a title."""
+
+    title: str
+    notes: tuple[Note, ...]
+    level: int = 2
+    """As that of a heading."""
+
+
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    LINES = "lines"
+    BARS = "bars"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one thing, a value a label of the chart; None is a gap."""
+
+    label: str
+    values: tuple[Fraction | None, ...]
+    style: AnyStyle = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers drawn. What it shows stands in a table too: formats that cannot draw leave it out."""
+
+    title: str
+    kind: ChartKind
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+
+
+Block: TypeAlias = Title | Heading | Paragraph | Items | Packed | Code | Table | Notes | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +277,10 @@ class Document:
     """Blocks, from top to bottom."""
 
     blocks: tuple[Block, ...] = field(default=())
+
+
+TEXT_FORMATS: dict[str, tuple[str, ...]] = {"table": (), "plain": (".txt",), "json": (".json",)}
+"""The formats of every command that answers with a page, and the file names they are meant by."""
 
 
 def show_page(

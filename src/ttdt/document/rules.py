@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ttdt.document.model import Line
+from ttdt.document.model import Line, Style
 from ttdt.finding import Severity
 from ttdt.output.plain.aligned_columns import columns
 from ttdt.output.terminal.columns import TerminalColumn, draw, grid, total_width, widths
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FORMAT = "ttdt.rules/1"
 
 _WIDTH = 80
-_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_STYLES = {Severity.ERROR: Style.BAD, Severity.WARNING: Style.WARNING}
 
 
 def render_table(rules: Iterable[Rule], view: View) -> str:
@@ -31,14 +31,14 @@ def render_table(rules: Iterable[Rule], view: View) -> str:
     lang, width = view.language, view.width or _WIDTH
     rows = tuple(rules)
     table: list[TerminalColumn[Rule]] = [
-        TerminalColumn(lang.gettext("Code"), lambda rule: [Line(rule.code, "bold")]),
+        TerminalColumn(lang.gettext("Code"), lambda rule: [Line(rule.code, Style.STRONG)]),
         TerminalColumn(
             lang.gettext("Severity"),
             lambda rule: [Line(severity_word(lang, rule), _STYLES[rule.severity])],
         ),
         TerminalColumn(
             lang.gettext("Rule"),
-            lambda rule: [Line(rule.name), Line(lang.gettext(rule.what), "dim", wraps=True)],
+            lambda rule: [Line(rule.name), Line(lang.gettext(rule.what), Style.QUIET, wraps=True)],
             takes_rest=True,
         ),
     ]

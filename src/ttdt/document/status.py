@@ -12,6 +12,7 @@ from ttdt.document.model import (
     Heading,
     Line,
     Paragraph,
+    Style,
     Table,
     Title,
     cell,
@@ -66,15 +67,17 @@ def page(lang: Language, standing: SubmissionStatus, *, only_trouble: bool = Fal
         ),
     ]
     if standing.sample:
-        blocks.append(Paragraph(notes.sample_banner(lang), "bold yellow"))
+        blocks.append(Paragraph(notes.sample_banner(lang), Style.WARNING))
     blocks += [
-        Paragraph(summary(lang, standing), "bold"),
+        Paragraph(summary(lang, standing), Style.STRONG),
         Paragraph(_deadline(lang, standing)),
         _units(lang, shown),
     ]
     remarks = [Paragraph(text) for unit in shown.units for text in _remarks(lang, shown, unit)]
     if any(unit.errors or unit.warnings for unit in shown.units):
-        remarks.append(Paragraph(lang.gettext("ttdt check lists the errors and warnings."), "dim"))
+        remarks.append(
+            Paragraph(lang.gettext("ttdt check lists the errors and warnings."), Style.QUIET)
+        )
     if remarks:
         blocks += [Heading(lang.gettext("Remarks")), *remarks]
     if standing.due is not None:
@@ -137,7 +140,7 @@ def _deadline(lang: Language, standing: SubmissionStatus) -> str:
 
 
 def _units(lang: Language, standing: SubmissionStatus) -> Table:
-    return Table(
+    return Table.of(
         (
             Column(lang.gettext("Unit"), room=14),
             Column(lang.gettext("Standing"), takes_rest=True),
@@ -160,7 +163,7 @@ def _row(
     lang: Language, standing: SubmissionStatus, unit: UnitSubmissionStatus
 ) -> tuple[Cell, ...]:
     name = cell(standing.plan.units[unit.unit].name, wraps=True)
-    path = cell(unit.path or "", "dim", wraps=True)
+    path = cell(unit.path or "", Style.QUIET, wraps=True)
     said = Cell(tuple(_state(lang, standing, unit)))
     if not unit.submitted:
         # No figures at all: what was not handed in is no 0.
@@ -179,25 +182,25 @@ def _row(
         cell(f"{lang.number(figures.reported)}/{lang.number(figures.expected)}"),
         _not_reported(lang, figures),
         cell(lang.number(figures.not_applicable)),
-        _count(lang, figures.invalid, "red"),
+        _count(lang, figures.invalid, Style.BAD),
         *_findings(lang, unit),
         path,
     )
 
 
 def _findings(lang: Language, unit: UnitSubmissionStatus) -> tuple[Cell, Cell]:
-    return _count(lang, unit.errors, "red"), _count(lang, unit.warnings, "yellow")
+    return _count(lang, unit.errors, Style.BAD), _count(lang, unit.warnings, Style.WARNING)
 
 
-def _count(lang: Language, number: int, style: str) -> Cell:
-    return cell(lang.number(number), style if number else "")
+def _count(lang: Language, number: int, style: Style) -> Cell:
+    return cell(lang.number(number), style if number else Style.PLAIN)
 
 
 def _not_reported(lang: Language, figures: Figures) -> Cell:
     pieces = [Line(lang.number(figures.not_reported))]
     if figures.explained:
         text = lang.gettext("({n} with a reason)", n=figures.explained)
-        pieces.append(Line(text, "dim", wraps=True))
+        pieces.append(Line(text, Style.QUIET, wraps=True))
     return Cell(tuple(pieces))
 
 
@@ -209,23 +212,23 @@ def _state(
     if not unit.submitted:
         if unit.overdue:
             text = lang.ngettext("✗ {n} day overdue", "✗ {n} days overdue", days)
-            yield Line(text, "bold red", wraps=True)
+            yield Line(text, Style.BAD, wraps=True)
         elif unit.overdue is False:
             yield Line(lang.gettext("○ not due yet"), wraps=True)
         else:
-            yield Line(lang.gettext("✗ not submitted"), "bold red", wraps=True)
+            yield Line(lang.gettext("✗ not submitted"), Style.BAD, wraps=True)
         if unit.empty:
             yield Line(lang.gettext("(empty file)"), wraps=True)
         return
     if unit.late:
         text = lang.ngettext("! {n} day late", "! {n} days late", days)
-        yield Line(text, "bold yellow", wraps=True)
+        yield Line(text, Style.WARNING, wraps=True)
     if not unit.usable:
-        yield Line(lang.gettext("! unusable"), "bold red", wraps=True)
+        yield Line(lang.gettext("! unusable"), Style.BAD, wraps=True)
     elif unit.invalid:
-        yield Line(lang.gettext("! with errors"), "bold red", wraps=True)
+        yield Line(lang.gettext("! with errors"), Style.BAD, wraps=True)
     if unit.usable and not unit.late and not unit.invalid:
-        yield Line(lang.gettext("✓ submitted"), "green", wraps=True)
+        yield Line(lang.gettext("✓ submitted"), Style.GOOD, wraps=True)
     if unit.period is not None and unit.period != standing.period:
         text = lang.gettext("(for {period})", period=unit.period.label)
         yield Line(text, wraps=True)
@@ -272,7 +275,7 @@ def _due(lang: Language, standing: SubmissionStatus, found: tuple[Due, ...]) -> 
                 )
             )
     if found:
-        yield Table(
+        yield Table.of(
             (
                 Column(lang.gettext("Period"), room=20),
                 Column(lang.gettext("Deadline")),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.trend import Trend
     from ttdt.compute import Report
+    from ttdt.document.answer import View as AnswerView
+    from ttdt.document.report.document import ReportAnswer
     from ttdt.plan.letterhead import Letterhead
     from ttdt.text.language import Language
 
@@ -85,3 +87,18 @@ def load(name: str) -> Callable[[Report, View], str | bytes]:
             )
         ) from None
     return cast("Callable[[Report, View], str | bytes]", module.render)
+
+
+def report_view(answer: ReportAnswer, view: AnswerView) -> View:
+    """Return how a report is to be shown, for what still takes it apart from the answer."""
+    return View(
+        view.language,
+        view.width,
+        view.color,
+        answer.by_unit,
+        answer.ranks,
+        answer.day,
+        answer.letterhead,
+        answer.trend,
+        answer.fragment,
+    )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from ttdt.document.report.document import ReportAnswer
 from ttdt.document.report.json import document
 from ttdt.text.escaping import escape_invisible
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.compute import Report
+    from ttdt.document.answer import Answer
+    from ttdt.document.answer import View as AnswerView
     from ttdt.output import View
     from ttdt.text.language import Language
 
@@ -129,3 +132,12 @@ def cell(value: object) -> object:
         return value
     shown = escape_invisible(value)
     return f"'{shown}" if _FORMULA.match(shown) else shown
+
+
+def lower(answer: Answer, view: AnswerView) -> str:
+    """Return an answer in this format."""
+    from ttdt.output import report_view
+
+    if isinstance(answer, ReportAnswer):
+        return render(answer.report, report_view(answer, view))
+    raise NotImplementedError(answer)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ttdt.document.report import notes, rows, unit_matrix, wide_table
+from ttdt.document.report.document import ReportAnswer
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from ttdt.compute import Report
     from ttdt.compute.results import IndicatorResult
+    from ttdt.document.answer import Answer
+    from ttdt.document.answer import View as AnswerView
     from ttdt.document.report.notes import NoteSection
     from ttdt.document.report.wide_table import Flat
     from ttdt.output import View
@@ -128,3 +131,12 @@ def _paragraphs(items: Iterable[str]) -> list[str]:
 
 def _list(items: Sequence[str]) -> list[str]:
     return [*(f"- {text(item)}" for item in items), ""] if items else []
+
+
+def lower(answer: Answer, view: AnswerView) -> str:
+    """Return an answer in this format."""
+    from ttdt.output import report_view
+
+    if isinstance(answer, ReportAnswer):
+        return render(answer.report, report_view(answer, view))
+    raise NotImplementedError(answer)

@@ -8,8 +8,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ttdt.document import targets
-from ttdt.document.model import Line
+from ttdt.document.model import AnyStyle, Line, Style
 from ttdt.output.terminal.columns import (
+    LOOKS,
     TerminalColumn,
     clause_column,
     draw,
@@ -37,7 +38,7 @@ def draw_plan(plan: Plan, view: View) -> str:
     lang, width = view.language, view.width or _WIDTH
     things: list[RenderableType] = []
     for place, text in enumerate(targets.heading(lang, plan)):
-        things.append(_line(text, "" if place else "bold"))
+        things.append(_line(text, Style.PLAIN if place else Style.STRONG))
     columns = _columns(lang, plan, wide=width >= _WIDE)
     sizes = widths(columns, targets.rows_of(plan), width)
     need = max(width, total_width(sizes))
@@ -92,21 +93,21 @@ def _below(lang: Language, plan: Plan, indicator: Indicator) -> list[RenderableT
     ]
 
 
-def _said(lang: Language, plan: Plan, indicator: Indicator) -> list[tuple[str, str]]:
+def _said(lang: Language, plan: Plan, indicator: Indicator) -> list[tuple[str, AnyStyle]]:
     """Return what is counted out of what, each unit's share, and our reading, with their styles."""
-    said: list[tuple[str, str]] = []
+    said: list[tuple[str, AnyStyle]] = []
     numerator = targets.picked(lang, indicator.numerator)
     population = targets.population_text(lang, plan, indicator)
     if numerator and not indicator.parts:
-        said.append((f"{numerator} / {population}" if population else numerator, "dim"))
+        said.append((f"{numerator} / {population}" if population else numerator, Style.QUIET))
     shares = targets.shares_text(lang, plan, indicator)
     if shares:
-        said.append((lang.gettext("by unit: {shares}", shares=shares), ""))
+        said.append((lang.gettext("by unit: {shares}", shares=shares), Style.PLAIN))
     reading = targets.picked(lang, indicator.reading)
     if reading and indicator.part is None:
-        said.append((reading, ""))
+        said.append((reading, Style.PLAIN))
     return said
 
 
-def _line(text: str, style: str = "") -> Text:
-    return Text(escape_wrapped_text(text), style, overflow="fold")
+def _line(text: str, style: AnyStyle = Style.PLAIN) -> Text:
+    return Text(escape_wrapped_text(text), LOOKS[style], overflow="fold")

@@ -14,6 +14,7 @@ from ttdt.document.model import (
     Heading,
     Line,
     Paragraph,
+    Style,
     Table,
     Title,
     cell,
@@ -43,7 +44,7 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     yield Title(summary.title(lang, found))
     yield Paragraph(lang.pick(found.new.report.plan.title))
     if found.sample:
-        yield Paragraph(notes.sample_banner(lang), "bold")
+        yield Paragraph(notes.sample_banner(lang), Style.STRONG)
     yield Paragraph(summary.summary(lang, found))
     old, new = (side.report.period for side in (found.old, found.new))
     if old != new and old.end == new.end:
@@ -99,7 +100,7 @@ def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> It
         )
         rows.append(row if flip.unit is None else (_text(flip.unit.name), *row))
     yield Heading(title)
-    yield Table(heads, tuple(rows), frozen=len(heads) - 4)
+    yield Table.of(heads, tuple(rows), frozen=len(heads) - 4)
 
 
 def _figures(lang: Language, found: Diff) -> Iterator[Block]:
@@ -130,7 +131,7 @@ def _figures(lang: Language, found: Diff) -> Iterator[Block]:
             for one in changes
         )
         yield Heading(title)
-        yield Table(
+        yield Table.of(
             (_unit_head(lang), *_indicator_heads(lang, rest=True), *middle, _where(lang), _ID),
             rows,
             frozen=2,
@@ -160,7 +161,7 @@ def _populations(lang: Language, found: Diff) -> Iterator[Block]:
     if not found.populations:
         return
     yield Heading(lang.gettext("Populations"))
-    yield Table(
+    yield Table.of(
         (
             _unit_head(lang),
             Column(lang.gettext("Population"), takes_rest=True, room=24),
@@ -192,7 +193,7 @@ def _baseline(lang: Language, found: Diff) -> Iterator[Block]:
         return
     year = found.new.report.period.year - 1
     yield Heading(lang.gettext("Baselines, the end of {year}", year=str(year)))
-    yield Table(
+    yield Table.of(
         (
             _unit_head(lang),
             Column(lang.gettext("Figure or population"), takes_rest=True, room=24),
@@ -229,7 +230,7 @@ def _submissions(lang: Language, found: Diff) -> Iterator[Block]:
                 cell("" if filed is None else filed.path, wraps=True),
             )
         )
-    yield Table(
+    yield Table.of(
         (
             _unit_head(lang),
             Column(lang.gettext("Before")),
@@ -262,7 +263,7 @@ def _plan(lang: Language, found: Diff) -> Iterator[Block]:
                 cell("") if indicator is None else _id_cell(indicator),
             )
         )
-    yield Table(
+    yield Table.of(
         (
             Column(lang.gettext("Clause"), room=6),
             Column(lang.gettext("Indicator or unit"), takes_rest=True, room=24),

@@ -10,7 +10,7 @@ from ttdt.compute import Status
 from ttdt.document import wording
 from ttdt.document.explain.numbers import TIMES, digits, exact
 from ttdt.document.explain.source_column import Look, places_grid
-from ttdt.document.model import Cell, Column, Heading, Paragraph, Table, cell
+from ttdt.document.model import Cell, Column, Heading, Paragraph, Style, Table, cell
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -93,15 +93,15 @@ def contribution_blocks(lang: Language, explanation: Explanation, title: str) ->
     if in_points:
         heads.append(Column(wording.gap_sign(lang, explanation.indicator), right=True))
     rows = [_contribution(lang, name, part, in_points=in_points) for name, part in found]
-    total = [cell(lang.gettext("together"), "bold")]
+    total = [cell(lang.gettext("together"), Style.STRONG)]
     amount = sum((part.amount for _, part in found), Fraction(0))
-    total.append(cell(_signed(lang, amount), "bold"))
+    total.append(cell(_signed(lang, amount), Style.STRONG))
     if in_points:
         points = sum((part.points for _, part in found if part.points is not None), Fraction(0))
-        total.append(cell(_signed(lang, points), "bold"))
+        total.append(cell(_signed(lang, points), Style.STRONG))
     yield Heading(title)
     yield Paragraph(_how(lang, in_points=in_points))
-    yield Table(tuple(heads), (*rows, tuple(total)))
+    yield Table.of(tuple(heads), (*rows, tuple(total)))
 
 
 def _how(lang: Language, *, in_points: bool) -> str:
@@ -143,7 +143,7 @@ def why_not(lang: Language, seen: UnitExplanation) -> str:
 
 def _left_out(lang: Language, explanation: Explanation, left: dict[str, UnitExplanation]) -> Table:
     names = explanation.report.plan.units
-    return Table(
+    return Table.of(
         (Column(lang.gettext("Left out"), room=14), Column(lang.gettext("Why"), takes_rest=True)),
         tuple(
             (cell(names[unit].name, wraps=True), cell(why_not(lang, seen), wraps=True))

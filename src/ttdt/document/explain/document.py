@@ -12,7 +12,7 @@ from ttdt.document.explain.pace import method_blocks, pace_blocks
 from ttdt.document.explain.plan_section import plan_blocks
 from ttdt.document.explain.sentence import deciding_part, sentence
 from ttdt.document.explain.source_column import Look
-from ttdt.document.model import Column, Document, Heading, Paragraph, Table, Title, cell
+from ttdt.document.model import Column, Document, Heading, Paragraph, Style, Table, Title, cell
 from ttdt.document.report import notes
 from ttdt.plan.model import Measure
 
@@ -38,7 +38,7 @@ def explanation_page(explanations: Sequence[Explanation], view: View, *, file: b
     title, *lines = notes.heading(lang, report)
     blocks: list[Block] = [Title(title), *map(Paragraph, lines)]
     if report.sample:
-        blocks.append(Paragraph(notes.sample_banner(lang), "bold yellow"))
+        blocks.append(Paragraph(notes.sample_banner(lang), Style.WARNING))
     for explanation in explanations:
         blocks += _whole(lang, explanation, look)
     blocks += method_blocks(lang, explanations)
@@ -48,7 +48,7 @@ def explanation_page(explanations: Sequence[Explanation], view: View, *, file: b
 def _whole(lang: Language, explanation: Explanation, look: Look) -> Iterator[Block]:
     indicator = explanation.indicator
     yield Heading(f"{indicator.clause} {lang.pick(indicator.name)} [{_id(explanation)}]")
-    yield Paragraph(_verdict(lang, explanation), "bold")
+    yield Paragraph(_verdict(lang, explanation), Style.STRONG)
     yield Heading(lang.gettext("In one sentence"))
     yield Paragraph(sentence(lang, explanation))
     yield from plan_blocks(lang, explanation, lang.gettext("What the plan says"))
@@ -59,7 +59,7 @@ def _whole(lang: Language, explanation: Explanation, look: Look) -> Iterator[Blo
             yield from coverage_blocks(lang, explanation, look, lang.gettext("Coverage"))
         for part in explanation.parts:
             yield Heading(f"{lang.pick(part.indicator.name)} [{_id(part)}]")
-            yield Paragraph(_verdict(lang, part), "bold")
+            yield Paragraph(_verdict(lang, part), Style.STRONG)
             yield from plan_blocks(lang, part, lang.gettext("What the plan says"))
             yield from _derivation(lang, part, look)
     else:
@@ -114,7 +114,7 @@ def _parts(lang: Language, explanation: Explanation) -> Table:
                 cell(value),
                 cell("" if target is None else str(target)),
                 cell(wording.verdict(lang, seen.status), wraps=True),
-                cell(lang.gettext("yes") if part is decides else "", "bold"),
+                cell(lang.gettext("yes") if part is decides else "", Style.STRONG),
             )
         )
     heads = (
@@ -124,4 +124,4 @@ def _parts(lang: Language, explanation: Explanation) -> Table:
         Column(lang.gettext("Verdict"), room=16),
         Column(lang.gettext("Decides")),
     )
-    return Table(heads, tuple(table))
+    return Table.of(heads, tuple(table))

@@ -8,7 +8,7 @@ from ttdt.compute import Flag, Status
 from ttdt.document import wording
 from ttdt.document.explain.coverage import why_not
 from ttdt.document.explain.source_column import Look, places_grid
-from ttdt.document.model import Cell, Column, Heading, Paragraph, Table, cell
+from ttdt.document.model import Cell, Column, Heading, Paragraph, Style, Table, cell
 from ttdt.document.report import rows
 from ttdt.plan.model import Measure
 from ttdt.text.message import N_
@@ -66,7 +66,7 @@ def about_blocks(
             Column(lang.gettext("What it says"), takes_rest=True),
         )
         yield Heading(title)
-        yield Table(heads, tuple(table))
+        yield Table.of(heads, tuple(table))
 
 
 def invalid_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
@@ -84,11 +84,11 @@ def _texts(lang: Language, explanation: Explanation) -> Table:
     plan = explanation.report.plan
     texts = []
     for unit, seen in explanation.units.items():
-        text, style = seen.row.text, ""
+        text, style = seen.row.text, Style.PLAIN
         if text is None:
-            text, style = _remark(lang, seen), "dim"
+            text, style = _remark(lang, seen), Style.QUIET
         texts.append((cell(plan.units[unit].name, wraps=True), cell(text, style, wraps=True)))
-    return Table(
+    return Table.of(
         (Column(lang.gettext("Unit"), room=14), Column(lang.gettext("In words"), takes_rest=True)),
         tuple(texts),
     )
@@ -141,7 +141,7 @@ def _without_empty(heads: Sequence[Column], table: Sequence[tuple[Cell, ...]]) -
     kept = [
         place for place in range(len(heads)) if not place or any(row[place].text for row in table)
     ]
-    return Table(
+    return Table.of(
         tuple(heads[place] for place in kept),
         tuple(tuple(row[place] for place in kept) for row in table),
     )

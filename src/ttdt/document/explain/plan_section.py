@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.document import targets, wording
-from ttdt.document.model import Column, Heading, Table, cell
+from ttdt.document.model import Column, Heading, Style, Table, cell
 from ttdt.plan.model import Measure, Scope
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ def plan_blocks(lang: Language, explanation: Explanation, title: str) -> Iterato
     """Yield the clause and its wording, our reading, what is counted, and the target."""
     said = [(label, text) for label, text in _said(lang, explanation) if text]
     yield Heading(title)
-    yield Table(
+    yield Table.of(
         (Column("", room=18), Column("", takes_rest=True)),
-        tuple((cell(label, "dim", wraps=True), cell(text, wraps=True)) for label, text in said),
+        tuple(
+            (cell(label, Style.QUIET, wraps=True), cell(text, wraps=True)) for label, text in said
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain import Role
 from ttdt.document.explain.numbers import exact
-from ttdt.document.model import Cell, Column, Line, Table, cell
+from ttdt.document.model import Cell, Column, Line, Style, Table, cell
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -89,13 +89,13 @@ def places_grid(
         place = f"{entry.place.path}:{entry.place.line}"
         where = [Line(place)]
         if known and not beside and change:
-            where.append(Line(change, "dim"))
+            where.append(Line(change, Style.QUIET))
         row = [
             cell(name if look.file or unit != before else "", wraps=True),
-            cell(input_name(lang, explanation, entry), "dim", wraps=True),
+            cell(input_name(lang, explanation, entry), Style.QUIET, wraps=True),
             cell(input_value(lang, entry)),
             Cell(tuple(where)),
         ]
         rows.append(tuple([*row, cell(change)] if beside else row))
         before = unit
-    return Table(tuple(heads), tuple(rows), frozen=3)
+    return Table.of(tuple(heads), tuple(rows), frozen=3)

@@ -8,7 +8,7 @@ from ttdt.analysis.projection import Obstacle
 from ttdt.analysis.trend import Continuity
 from ttdt.compute.results import Flag, ProvinceResult, Reason, Status
 from ttdt.document import wording
-from ttdt.document.model import Cell, Line, cell
+from ttdt.document.model import Cell, Line, Style, cell
 from ttdt.document.report import rows
 from ttdt.document.sparkline import sparkline
 from ttdt.plan.model import Measure
@@ -67,7 +67,7 @@ def coverage_pieces(point: Point) -> tuple[Line, ...]:
     if coverage.complete and not carried:
         return ()
     unfirm = wording.UNFIRM if point.judged and rows.is_open(seen) else ""
-    return (Line(f"({wording.coverage_text(coverage)}{unfirm}{carried})", "dim"),)
+    return (Line(f"({wording.coverage_text(coverage)}{unfirm}{carried})", Style.QUIET),)
 
 
 def drawn_cell(line: IndicatorTrend) -> Cell:

@@ -14,6 +14,7 @@ from ttdt.document.model import (
     Heading,
     Line,
     Paragraph,
+    Style,
     Table,
     Title,
     cell,
@@ -33,7 +34,7 @@ from ttdt.document.trend.json import document
 from ttdt.document.trend.notes import invalid, legend, submissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ttdt.analysis.trend import AreaTrend as TrendBlock
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
@@ -57,13 +58,13 @@ def _page(lang: Language, trend: Trend, *, table: bool) -> Document:
         Paragraph(_about(lang, trend)),
     ]
     if trend.sample:
-        blocks.append(Paragraph(notes.sample_banner(lang), "bold yellow"))
+        blocks.append(Paragraph(notes.sample_banner(lang), Style.WARNING))
     drawing = _Drawing(lang, trend, table=table)
     for block in trend.blocks:
         if block.unit is not None:
             blocks.append(Heading(trend.plan.units[block.unit].name))
         blocks.append(drawing.grid(block))
-    blocks += [Paragraph(text, "dim") for text in legend(lang, trend)]
+    blocks += [Paragraph(text, Style.QUIET) for text in legend(lang, trend)]
     blocks += [Heading(lang.gettext("Submissions")), submissions(lang, trend)]
     blocks += invalid(lang, trend.findings)
     return Document(tuple(blocks))
@@ -94,11 +95,6 @@ class _Drawing:
         self._lang = lang
         self._trend = trend
         self._table = table
-        self._styles: Mapping[Status, str] = {}
-        if table:
-            from ttdt.output.terminal.report_layout import STYLES
-
-            self._styles = STYLES
         self._projects = projects(trend)
 
     def grid(self, block: TrendBlock) -> Table:
@@ -117,21 +113,23 @@ class _Drawing:
             heads.append(Column(title, right=True, room=11))
         if not self._table:
             heads += [Column(lang.gettext("Group")), Column("id")]
-        return Table(tuple(heads), tuple(self._rows(block, len(heads))), frozen=3)
+        return Table.of(tuple(heads), tuple(self._rows(block, len(heads))), frozen=3)
 
     def _rows(self, block: TrendBlock, width: int) -> Iterator[tuple[Cell, ...]]:
         for group in self._trend.plan.groups.values():
             lines = [line for line in block.lines if line.indicator.group == group.id]
             name = self._lang.pick(group.name)
             if lines and self._table:
-                yield (Cell(), cell(name, "bold", wraps=True), *[Cell()] * (width - 2))
+                yield (Cell(), cell(name, Style.STRONG, wraps=True), *[Cell()] * (width - 2))
             for line in lines:
                 yield (*self._row(line), *(() if self._table else (cell(name), cell(_id(line)))))
 
     def _row(self, line: IndicatorTrend) -> Iterator[Cell]:
         lang, indicator = self._lang, line.indicator
         is_part = indicator.part is not None
-        yield cell(indicator.clause if not (is_part and self._table) else "", "dim", wraps=True)
+        yield cell(
+            indicator.clause if not (is_part and self._table) else "", Style.QUIET, wraps=True
+        )
         indent = _INDENT if is_part and self._table else 0
         yield cell(lang.pick(indicator.name), wraps=True, indent=indent)
         yield cell(target_text(lang, line), wraps=True)
@@ -147,7 +145,7 @@ class _Drawing:
         seen = point.seen
         if seen is None:
             return Cell()
-        style = "" if point.status is None else self._styles.get(point.status, "")
+        style = Style.PLAIN if point.status is None else point.status
         text = value_text(self._lang, point)
         return Cell((Line(text, style, wraps=seen.value is None), *coverage_pieces(point)))
 

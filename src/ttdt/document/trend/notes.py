@@ -87,7 +87,7 @@ def _about_coverage(
     lang: Language, lines: Sequence[IndicatorTrend], points: Sequence[Point]
 ) -> Iterator[str]:
     shown = [piece.text for point in points for piece in coverage_pieces(point)]
-    shown += [piece.text for line in lines for piece in projection_cell(lang, line).pieces[1:]]
+    shown += [piece.text for line in lines for piece in projection_cell(lang, line).lines[1:]]
     if any("/" in text for text in shown):
         yield lang.gettext("(6/7): the value rests on 6 of the 7 units that it could rest on")
     if any(wording.UNFIRM in text for text in shown):
@@ -140,7 +140,7 @@ def submissions(lang: Language, trend: Trend) -> Table:
                 cell(", ".join(units[unit].name for unit in who.invalid), wraps=True),
             )
         )
-    return Table(heads, tuple(table))
+    return Table.of(heads, tuple(table))
 
 
 def invalid(lang: Language, findings: Sequence[Finding]) -> Iterator[Block]:

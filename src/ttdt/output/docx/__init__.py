@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docx.shared import Pt
 
 from ttdt.document.report import notes, rows, sentences
+from ttdt.document.report.document import ReportAnswer
 from ttdt.output.docx import annex, appendix, letter, report_charts, results
 from ttdt.output.docx.charts import add_chart
 from ttdt.output.docx.markup import add_page_number
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute import Report
+    from ttdt.document.answer import Answer
+    from ttdt.document.answer import View as AnswerView
     from ttdt.document.report.notes import NoteSection
     from ttdt.output import View
     from ttdt.output.docx.charts import WordChart
@@ -192,3 +195,12 @@ class _Body:
         for chart in charts:
             number = next(self._charts)
             add_chart(self._document, chart, number, _moment(self._report).replace(tzinfo=None))
+
+
+def lower(answer: Answer, view: AnswerView) -> bytes:
+    """Return an answer in this format."""
+    from ttdt.output import report_view
+
+    if isinstance(answer, ReportAnswer):
+        return render(answer.report, report_view(answer, view))
+    raise NotImplementedError(answer)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.document.report.document import ReportAnswer
 from ttdt.output.html.templating import fill
 
 if TYPE_CHECKING:
     from ttdt.compute import Report
+    from ttdt.document.answer import Answer
+    from ttdt.document.answer import View as AnswerView
     from ttdt.output import View
 
 
@@ -20,3 +23,12 @@ def render(report: Report, view: View) -> str:
     from ttdt.output.html.page import page
 
     return fill("page.html.j2", page(report, view))
+
+
+def lower(answer: Answer, view: AnswerView) -> str:
+    """Return an answer in this format."""
+    from ttdt.output import report_view
+
+    if isinstance(answer, ReportAnswer):
+        return render(answer.report, report_view(answer, view))
+    raise NotImplementedError(answer)

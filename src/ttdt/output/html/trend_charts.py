@@ -178,7 +178,7 @@ def _chart(lang: Language, trend: Trend, line: IndicatorTrend) -> TrendChart:
 def _projected(lang: Language, line: IndicatorTrend) -> str:
     if line.projection is None:
         return ""
-    return ", ".join(piece.text for piece in projection_cell(lang, line).pieces)
+    return ", ".join(piece.text for piece in projection_cell(lang, line).lines)
 
 
 def _paths(scale: _Scale, days: Sequence[date], values: Sequence[Fraction | None]) -> Iterator[str]:

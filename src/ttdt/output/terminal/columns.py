@@ -15,11 +15,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ttdt.document.model import Line
+from ttdt.compute import Status
+from ttdt.document.model import AnyStyle, Line, Style
 from ttdt.text.escaping import escape_wrapped_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 T = TypeVar("T")
 
@@ -30,6 +31,25 @@ _LEAST_TEXT = 16
 """No column of names is narrower, however narrow the terminal: its lines then run over."""
 
 _MANY_LINES = 10_000
+
+LOOKS: Mapping[AnyStyle, str] = {
+    Style.PLAIN: "",
+    Style.QUIET: "dim",
+    Style.STRONG: "bold",
+    Style.GOOD: "green",
+    Style.WARNING: "bold yellow",
+    Style.BAD: "bold red",
+    Status.MET: "green",
+    Status.ON_TRACK: "cyan",
+    Status.BEHIND: "yellow",
+    Status.FAR_BEHIND: "red",
+    Status.WORSENING: "bold red",
+    Status.NOT_MET: "red",
+    Status.UNGRADED: "dim",
+    Status.NOT_APPLICABLE: "dim",
+    Status.NO_DATA: "magenta",
+}
+"""Colours repeat what the symbol and the word say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +77,9 @@ def _cell(column: TerminalColumn[T], row: T) -> RenderableType:
 
 def clause_column(clause: Callable[[T], str]) -> TerminalColumn[T]:
     """Return the narrow first column, which says where in the plan a row stands."""
-    return TerminalColumn("", lambda row: [Line(clause(row), "dim", wraps=True)], room=8, most=8)
+    return TerminalColumn(
+        "", lambda row: [Line(clause(row), Style.QUIET, wraps=True)], room=8, most=8
+    )
 
 
 def text_of(pieces: Sequence[Line]) -> Text:
@@ -66,7 +88,7 @@ def text_of(pieces: Sequence[Line]) -> Text:
     for number, piece in enumerate(pieces):
         if number:
             text.append("\n")
-        text.append(escape_wrapped_text(piece.text), piece.style or None)
+        text.append(escape_wrapped_text(piece.text), LOOKS[piece.style])
     return text
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from ttdt.document.model import Heading, Table, Title
-from ttdt.output.terminal.columns import GAP, TerminalColumn, draw, grid, total_width, widths
+from ttdt.document.model import Heading, Paragraph, Style, Table, Title
+from ttdt.output.terminal.columns import GAP, LOOKS, TerminalColumn, draw, grid, total_width, widths
 from ttdt.text.escaping import escape_wrapped_text
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ttdt.document.model import Cell, Column, Document, Line
+    from ttdt.document.answer import View as AnswerView
+    from ttdt.document.model import AnyStyle, Cell, Column, Document, Line
     from ttdt.output import View
 
 _WIDTH = 80
@@ -25,7 +26,7 @@ _ROOMY = 100
 _Row = tuple["Cell", ...]
 
 
-def draw_page(page: Document, view: View) -> str:
+def draw_page(page: Document, view: View | AnswerView) -> str:
     """Return what a terminal shows. No number is cut: a table may be wider than the terminal."""
     width = view.width or _WIDTH
     things: list[RenderableType] = []
@@ -38,13 +39,13 @@ def draw_page(page: Document, view: View) -> str:
             for number, (drawn, taken) in enumerate(_blocks(block, width)):
                 things += [Text(), drawn] if number else [drawn]
                 need = max(need, taken)
-        else:
+        elif isinstance(block, Title | Heading | Paragraph):
             if things and (isinstance(block, Heading) or isinstance(after, Table)):
                 things.append(Text())
             if isinstance(block, Heading):
                 things.append(rule_line(block.text, width))
             elif isinstance(block, Title):
-                things.append(_line(block.text, "bold"))
+                things.append(_line(block.text, Style.STRONG))
             else:
                 line = _line(block.text, block.style)
                 things.append(Padding(line, (0, 0, 0, block.indent)) if block.indent else line)
@@ -59,33 +60,33 @@ def rule_line(name: str, width: int) -> Text:
     return text
 
 
-def _line(text: str, style: str) -> Text:
-    return Text(escape_wrapped_text(text), style, overflow="fold")
+def _line(text: str, style: AnyStyle) -> Text:
+    return Text(escape_wrapped_text(text), LOOKS[style], overflow="fold")
 
 
 def _blocks(block: Table, width: int) -> Iterator[tuple[RenderableType, int]]:
     """Yield the table, in parts that fit, each with its width."""
     gap = GAP if width >= _ROOMY else 1
     for places in _places(block, width, gap):
-        columns = [_column(block.heads[place], place) for place in places]
+        columns = [_column(block.columns[place], place) for place in places]
         sizes = widths(columns, block.rows, width, gap)
-        titles = any(block.heads[place].title for place in places)
+        titles = any(block.columns[place].title for place in places)
         yield grid(columns, block.rows, sizes, gap, titles=titles), total_width(sizes, gap)
 
 
 def _places(block: Table, width: int, gap: int) -> Iterator[Sequence[int]]:
     """Yield the columns of each part: dropped where they may be, else spread over parts."""
-    kept = list(range(len(block.heads)))
+    kept = list(range(len(block.columns)))
 
     def taken(places: Sequence[int]) -> int:
-        columns = [_column(block.heads[place], place) for place in places]
+        columns = [_column(block.columns[place], place) for place in places]
         return total_width(widths(columns, block.rows, width, gap), gap)
 
     while taken(kept) > width:
-        droppable = [place for place in kept if block.heads[place].drop]
+        droppable = [place for place in kept if block.columns[place].drop]
         if not droppable:
             break
-        kept.remove(max(droppable, key=lambda place: (block.heads[place].drop, place)))
+        kept.remove(max(droppable, key=lambda place: (block.columns[place].drop, place)))
     frozen, rest = kept[: block.frozen], kept[block.frozen :]
     part: list[int] = []
     for place in rest:
@@ -98,7 +99,7 @@ def _places(block: Table, width: int, gap: int) -> Iterator[Sequence[int]]:
 
 def _column(head: Column, place: int) -> TerminalColumn[_Row]:
     def pieces(row: _Row) -> Sequence[Line]:
-        return row[place].pieces
+        return row[place].lines
 
     return TerminalColumn(
         head.title,

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ttdt.compute.results import Reason
 from ttdt.document import wording
-from ttdt.document.model import Line
+from ttdt.document.model import Line, Style
 from ttdt.document.report import notes, rows
 from ttdt.document.report import unit_matrix as matrix
 from ttdt.output.terminal import report_layout
@@ -178,7 +178,9 @@ def _note_columns(section: NoteSection, width: int) -> list[TerminalColumn[Note]
     columns: list[TerminalColumn[Note]] = []
     if any(note.clause for note in section.notes):
         columns.append(
-            TerminalColumn("", lambda note: [Line(note.clause, "dim", wraps=True)], room=width // 5)
+            TerminalColumn(
+                "", lambda note: [Line(note.clause, Style.QUIET, wraps=True)], room=width // 5
+            )
         )
     if any(note.subject for note in section.notes):
         columns.append(

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from ttdt.compute.results import Status
 from ttdt.document import wording
-from ttdt.document.model import Line
+from ttdt.document.model import AnyStyle, Line, Style
 from ttdt.document.report import rows, unit_matrix
 from ttdt.output.terminal.columns import GAP, TerminalColumn, clause_column, widths
 from ttdt.text.escaping import escape_wrapped_text
@@ -29,19 +29,6 @@ _ROOMY = 100
 _LEAST_NAME = 20
 _INDENT = 2
 
-STYLES = {
-    Status.MET: "green",
-    Status.ON_TRACK: "cyan",
-    Status.BEHIND: "yellow",
-    Status.FAR_BEHIND: "red",
-    Status.WORSENING: "bold red",
-    Status.NOT_MET: "red",
-    Status.UNGRADED: "dim",
-    Status.NOT_APPLICABLE: "dim",
-    Status.NO_DATA: "magenta",
-}
-"""Colours repeat what the symbol and the word say."""
-
 
 def province_columns(lang: Language, width: int) -> list[TerminalColumn[Row]]:
     """Return the columns of the province's report."""
@@ -56,7 +43,7 @@ def province_columns(lang: Language, width: int) -> list[TerminalColumn[Row]]:
 def unit_columns(lang: Language, width: int) -> list[TerminalColumn[Row]]:
     """Return the columns of a report on single units."""
     line: TerminalColumn[Row] = TerminalColumn(
-        lang.gettext("Line"), lambda row: [Line(row.line, "dim")], right=True
+        lang.gettext("Line"), lambda row: [Line(row.line, Style.QUIET)], right=True
     )
     if width < _MEDIUM:
         return [*_first(lang, flags=True), *_stacked(lang, bar=0), line]
@@ -115,7 +102,7 @@ def _unit_column(head: str, place: int) -> TerminalColumn[MatrixRow]:
 
 
 def _cell(cell: MatrixCell) -> Line:
-    return Line(cell.text, STYLES[cell.status], wraps=cell.status is Status.NO_DATA)
+    return Line(cell.text, cell.status, wraps=cell.status is Status.NO_DATA)
 
 
 def _line_name(line: MatrixRow) -> list[Line]:
@@ -138,10 +125,10 @@ def _first(lang: Language, *, flags: bool = False) -> list[TerminalColumn[Row]]:
         pieces = [Line(rows.name_of(lang, row), wraps=True)]
         if row.worst:
             text = lang.gettext("the worst: {unit}", unit=row.worst)
-            pieces.append(Line(text, "dim", wraps=True))
+            pieces.append(Line(text, Style.QUIET, wraps=True))
         if flags and row.flags:
             words = ", ".join(wording.flag_word(lang, flag) for flag in row.flags)
-            pieces.append(Line(f"({words})", "dim", wraps=True))
+            pieces.append(Line(f"({words})", Style.QUIET, wraps=True))
         return pieces
 
     return [
@@ -158,7 +145,7 @@ def _stacked(lang: Language, bar: int) -> list[TerminalColumn[Row]]:
         ),
         TerminalColumn(
             lang.gettext("Actual"),
-            lambda row: [*_amount(row.value, 12), *_piece(row.share, "dim")],
+            lambda row: [*_amount(row.value, 12), *_piece(row.share, Style.QUIET)],
             right=True,
         ),
         TerminalColumn(
@@ -209,7 +196,7 @@ def _target(row: Row) -> Amount | None:
     return row.target if row.value is None else _bare(row, row.target)
 
 
-def _piece(text: str, style: str = "") -> list[Line]:
+def _piece(text: str, style: AnyStyle = Style.PLAIN) -> list[Line]:
     return [Line(text, style)] if text else []
 
 
@@ -223,9 +210,9 @@ def _amount(amount: Amount | None, room: int) -> list[Line]:
 
 
 def _status(row: Row) -> list[Line]:
-    pieces = [Line(row.verdict, STYLES[row.status], wraps=True)]
+    pieces = [Line(row.verdict, row.status, wraps=True)]
     if row.reason:
-        pieces.append(Line(row.reason, "dim", wraps=True))
+        pieces.append(Line(row.reason, Style.QUIET, wraps=True))
     return pieces
 
 
@@ -236,4 +223,4 @@ def _bar(row: Row, width: int) -> list[Line]:
     cells = floor(row.fill * width)
     if row.fill < 1:
         cells = min(max(cells, 1 if row.fill > 0 else 0), width - 1)
-    return [Line("█" * cells + "░" * (width - cells), STYLES[row.status])]
+    return [Line("█" * cells + "░" * (width - cells), row.status)]

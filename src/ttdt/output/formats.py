@@ -1,0 +1,97 @@
+"""Which formats there are. Each lowers any answer; none is loaded before it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ttdt.document.answer import Answer, View
+
+
+class Need(StrEnum):
+    """What a report must bring along for a format."""
+
+    TREND = "trend"
+    """The rounds of the year up to the report's own."""
+    LETTERHEAD = "letterhead"
+    """Who writes to whom, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Where a format's `lower(answer, view)` lives, and what it asks for."""
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...] = ()
+    """The file names that it is meant by."""
+    packages: tuple[str, ...] = ()
+    """The packages of an extra without which it cannot be written."""
+    is_binary: bool = False
+    needs: frozenset[Need] = frozenset()
+
+
+FORMATS: Mapping[str, Format] = {
+    known.name: known
+    for known in (
+        Format("table", "ttdt.output.terminal"),
+        Format("plain", "ttdt.output.plain", (".txt",)),
+        Format("json", "ttdt.output.json", (".json",)),
+        Format("markdown", "ttdt.output.markdown", (".md",)),
+        Format("csv", "ttdt.output.csv", (".csv",)),
+        Format("html", "ttdt.output.html", (".html", ".htm"), needs=frozenset({Need.TREND})),
+        Format(
+            "xlsx",
+            "ttdt.output.xlsx",
+            (".xlsx",),
+            packages=("xlsxwriter",),
+            is_binary=True,
+            needs=frozenset({Need.TREND}),
+        ),
+        Format(
+            "docx",
+            "ttdt.output.docx",
+            (".docx",),
+            packages=("docx", "xlsxwriter"),
+            is_binary=True,
+            needs=frozenset({Need.LETTERHEAD}),
+        ),
+    )
+}
+
+
+def lower(name: str, answer: Answer, view: View) -> str | bytes:
+    """Return an answer in one of `FORMATS`, a binary one as bytes.
+
+    Raises `TtdtError` where a package that it needs is not installed.
+    """
+    return loaded(name)(answer, view)
+
+
+def loaded(name: str) -> Callable[[Answer, View], str | bytes]:
+    """Return what lowers answers to one of `FORMATS`, before there is any answer.
+
+    Raises `TtdtError` where a package that it needs is not installed.
+    """
+    wanted = FORMATS[name]
+    try:
+        module = import_module(wanted.module)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in wanted.packages:
+            raise
+        raise TtdtError(
+            gettext_lazy(
+                "{format} needs a package that is not installed; install it with:"
+                " pip install 'ttdt[office]'",
+                format=name,
+            )
+        ) from None
+    return cast("Callable[[Answer, View], str | bytes]", module.lower)
