@@ -9,8 +9,8 @@ from zipfile import ZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import parse_xml
+from docx.opc.part import Part, XmlPart
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from xlsxwriter import Workbook
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _LONGEST_LABEL, _LONGEST_TITLE = 48, 90
-_LABEL_ALONE = (
-    '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
-    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-)
-"""What is left out counts as shown, by LibreOffice at least."""
+_LABEL_PARTS = (
+    "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize",
+)  # fmt: skip
+"""What a label can show, in the order of the markup; LibreOffice shows what is not denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,12 @@ class WordChart:
 def add_chart(document: Document, chart: WordChart, number: int, made: datetime) -> Paragraph:
     """Add a chart, the document's `number`th from 1, with the workbook it can be edited in."""
     book = _workbook(chart, made)
-    with ZipFile(BytesIO(book)) as parts:
-        drawn = parts.read("xl/charts/chart1.xml").decode("utf-8")
     package = document.part.package
     workbook = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _SHEET_TYPE, book, package)
-    part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, b"", package)
-    link = part.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE)
-    part._blob = _adapted(drawn, link, chart.language).encode("utf-8")  # noqa: SLF001
+    part = XmlPart(
+        PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, _chart_in(book), package
+    )
+    _adapt(part.element, part.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE), chart.language)
     paragraph = document.add_paragraph()
     run = paragraph.add_run()
     key = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
@@ -76,13 +75,30 @@ def add_chart(document: Document, chart: WordChart, number: int, made: datetime)
     return paragraph
 
 
-def _adapted(drawn: str, link: str, language: str) -> str:
-    """Return a chart's XML for Word: with the workbook behind it, and labels of values alone."""
-    drawn = drawn.replace('<c:showVal val="1"/>', _LABEL_ALONE)
-    drawn = drawn.replace('<c:lang val="en-US"/>', f'<c:lang val="{language}"/>', 1)
-    drawn = drawn.replace("<c:chart>", '<c:roundedCorners val="0"/><c:chart>', 1)
-    data = f'<c:externalData r:id="{link}"><c:autoUpdate val="0"/></c:externalData>'
-    return drawn.replace("<c:printSettings>", f"{data}<c:printSettings>", 1)
+def _chart_in(book: bytes) -> BaseOxmlElement:
+    """Return the chart that a workbook holds."""
+    with ZipFile(BytesIO(book)) as parts:
+        drawn: BaseOxmlElement = parse_xml(parts.read("xl/charts/chart1.xml"))
+    return drawn
+
+
+def _adapt(drawn: BaseOxmlElement, link: str, language: str) -> None:
+    """Fit a chart for Word: with the workbook behind it, and labels of values alone."""
+    for labels in drawn.iter(qn("c:dLbls")):
+        labels.remove(labels.find(qn("c:showVal")))
+        labels.extend(_setting(name, "1" if name == "showVal" else "0") for name in _LABEL_PARTS)
+    drawn.find(qn("c:lang")).set("val", language)
+    drawn.find(qn("c:chart")).addprevious(_setting("roundedCorners", "0"))
+    data = OxmlElement("c:externalData")
+    data.set(qn("r:id"), link)
+    data.append(_setting("autoUpdate", "0"))
+    drawn.find(qn("c:printSettings")).addprevious(data)
+
+
+def _setting(name: str, value: str) -> BaseOxmlElement:
+    made: BaseOxmlElement = OxmlElement(f"c:{name}")
+    made.set("val", value)
+    return made
 
 
 def _drawing(chart: WordChart, number: int, key: str) -> object:
