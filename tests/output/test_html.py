@@ -20,7 +20,7 @@ from ttdt.compute import Selection, Status, UnitResult, select
 from ttdt.document.report import json as json_format
 from ttdt.output import View
 from ttdt.output.html import render
-from ttdt.output.html.bullet import bullet
+from ttdt.output.html.charts import bullet
 from ttdt.output.html.style import DARK, STRONG, assets
 from ttdt.output.palette import TINTS
 from ttdt.plan import Indicator, Measure, Target

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def render(report: Report, view: View) -> str:
     """Return a whole page, or with `view.fragment` one element that goes into another page."""
     if view.fragment:
-        from ttdt.output.html.fragment import fragment
+        from ttdt.output.html.report import fragment
 
-        return fill("fragment.html.j2", fragment(report, view))
-    from ttdt.output.html.page import page
+        return fill("report_fragment.html.j2", fragment(report, view))
+    from ttdt.output.html.report import page
 
-    return fill("page.html.j2", page(report, view))
+    return fill("report.html.j2", page(report, view))
 
 
 def lower(answer: Answer, view: AnswerView) -> str:

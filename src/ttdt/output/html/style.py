@@ -62,7 +62,7 @@ class Assets(NamedTuple):
 def assets() -> Assets:
     """Return style sheet, script and policy; nothing in them depends on a report."""
     style = "\n" + _colours() + asset("page.css")
-    script = "\n" + asset("page.js")
+    script = "\n" + asset("report.js")
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
         " img-src data:; base-uri 'none'; form-action 'none'"

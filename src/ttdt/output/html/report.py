@@ -1,4 +1,4 @@
-"""What the page says, from its headline to its notes, before the template lays it out."""
+"""The report's page and fragment: what stands in them, before the templates lay it out."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import Status
 from ttdt.document import wording
-from ttdt.document.report import notes, rows
+from ttdt.document.report import notes, rows, unit_matrix
 from ttdt.document.report.sentences import judgement
 from ttdt.document.targets import picked, population_text, shares_text, target_text
-from ttdt.output.html import bullet, trend_charts
-from ttdt.output.html.labels import words
-from ttdt.output.html.rows import Division, divisions
-from ttdt.output.html.status_matrix import heat
+from ttdt.output.html import charts
+from ttdt.output.html.report_rows import Division, divisions, heat
 from ttdt.output.html.style import assets, slug
+from ttdt.output.palette import TINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ttdt.compute.results import Report
     from ttdt.document.report.notes import NoteSection
@@ -84,22 +83,23 @@ def page(report: Report, view: View) -> dict[str, object]:
     }
     return {
         "code": lang.code,
-        "w": words(lang),
+        "w": _words(lang),
         "assets": assets(),
+        "name": f"{subject} – {title}",
         "title": title,
         "subject": subject,
         "method": method,
         "banner": notes.sample_banner(lang) if sample else "",
         "sentences": judgement(lang, report),
         "submitted": f"{lang.number(who.submitted)}/{lang.number(len(who.expected))}",
-        "parts": parts(lang, report),
+        "parts": _parts(lang, report),
         "selection": report.by_selection,
         "by_unit": view.by_unit,
         "heat": heat(lang, report, ranks=view.by_unit and view.ranks),
         "wide": len(report.units) > _MOST_COLUMNS,
-        "charts": trend_charts.multiples(lang, view.trend),
-        "chart_notes": trend_charts.notes(lang, view.trend),
-        "chart_errors": trend_charts.left_out(lang, view.trend, report),
+        "charts": charts.multiples(lang, view.trend),
+        "chart_notes": charts.notes(lang, view.trend),
+        "chart_errors": charts.left_out(lang, view.trend, report),
         "closing": notes.closing_sections(lang, report) if report.by_selection else [],
         "definitions": list(_definitions(lang, report)),
         "legend": [
@@ -111,13 +111,57 @@ def page(report: Report, view: View) -> dict[str, object]:
         "marks": notes.marks_legend(lang, report),
         "groups": [(group.id, lang.pick(group.name)) for group, _ in rows.by_group(report)],
         "units": [(unit, report.plan.units[unit].name) for unit in report.units],
-        "bullet_width": bullet.WIDTH,
-        "chart_width": trend_charts.WIDTH,
-        "chart_height": trend_charts.HEIGHT,
+        "bullet_width": charts.BULLET_WIDTH,
+        "chart_width": charts.LINE_WIDTH,
+        "chart_height": charts.LINE_HEIGHT,
     }
 
 
-def parts(lang: Language, report: Report) -> tuple[Part, ...]:
+def fragment(report: Report, view: View) -> dict[str, object]:
+    """Return the values of the fragment's template."""
+    lang = view.language
+    title, subject, method = notes.heading(lang, report)
+    # Mail programs know no style sheets, so that each cell has its colours with it.
+    tints = {
+        status: f"background-color:#{tint.ground};color:#{tint.ink}"
+        for status, tint in TINTS.items()
+    }
+    grounds = {status: f"#{tint.ground}" for status, tint in TINTS.items()}
+    return {
+        "code": lang.code,
+        "w": _words(lang),
+        "title": title,
+        "subject": subject,
+        "method": method,
+        "banner": notes.sample_banner(lang) if report.sample else "",
+        "warning": tints[Status.BEHIND],
+        "tints": tints,
+        "grounds": grounds,
+        "sentences": judgement(lang, report),
+        "parts": [] if view.by_unit else _parts(lang, report),
+        "lines": (
+            [
+                (
+                    lang.pick(group.name),
+                    [unit_matrix.line(lang, report, one, ranks=view.ranks) for one in found],
+                )
+                for group, found in rows.by_group(report)
+            ]
+            if view.by_unit
+            else []
+        ),
+        "heads": [" ".join(head) for head in unit_matrix.unit_heads(lang, report)],
+        "legend": notes.legend(lang, report) if view.by_unit else [],
+        "hints": unit_matrix.notes(lang, ranks=view.ranks) if view.by_unit else [],
+        "marks": notes.marks_legend(lang, report),
+        "sections": (notes.province_sections(lang, report, texts=True) if view.by_unit else []),
+        "closing": (
+            notes.closing_sections(lang, report) if report.by_selection and not view.by_unit else []
+        ),
+    }
+
+
+def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
     """Return the province's rows, or those of each unit where only some were asked for."""
     if not report.by_selection:
         sections = notes.province_sections(lang, report, texts=True)
@@ -188,3 +232,58 @@ def _definitions(lang: Language, report: Report) -> Iterator[Definition]:
             text=text,
             reading=picked(lang, indicator.reading) if whole else "",
         )
+
+
+def _words(lang: Language) -> Mapping[str, str]:
+    """Return the words by the names that the templates call them by."""
+    return {
+        "about": lang.gettext("About"),
+        "actual": lang.gettext("Actual"),
+        "all": lang.gettext("all"),
+        "ahead": lang.gettext("Going on like this"),
+        "baseline": lang.gettext("Baseline"),
+        "by_name": lang.gettext("by name"),
+        "by_unit": lang.gettext("By unit"),
+        "clause": lang.gettext("Clause"),
+        "close": lang.gettext("Close"),
+        "contents": lang.gettext("Contents"),
+        "counted": lang.gettext("Counted, and our reading"),
+        "definitions": lang.gettext("How it is counted"),
+        "expected": lang.gettext("Expected now"),
+        "filter": lang.gettext("Filter and sort"),
+        "gap": lang.gettext("Gap"),
+        "glance": lang.gettext("At a glance"),
+        "group": lang.gettext("Group"),
+        "indicator": lang.gettext("Indicator"),
+        "indicators": lang.gettext("Indicators"),
+        "left_out": lang.gettext("Invalid, and left out"),
+        "matrix": lang.gettext("Indicators by unit"),
+        "note": lang.gettext("Note"),
+        "notes": lang.gettext("Notes"),
+        "open_cell": lang.gettext(
+            "Open a cell to see numerator, population and the line of the file."
+        ),
+        "order": lang.gettext("Order"),
+        "path": lang.gettext("Way to the target"),
+        "plan_order": lang.gettext("as in the plan"),
+        "province": lang.gettext("Province"),
+        "scale": lang.gettext("Each chart has a scale of its own, which need not begin at 0"),
+        "search": lang.gettext("Search"),
+        "sent": lang.gettext("units have submitted"),
+        "show_all": lang.gettext("Show all"),
+        "shown": lang.gettext("Shown: {n} of {total} objectives", n="{n}", total="{total}"),
+        "skip": lang.gettext("Skip to the report"),
+        "slowest": lang.gettext("slowest first"),
+        "source": lang.gettext("Source"),
+        "status": lang.gettext("Status"),
+        "target": lang.gettext("Target"),
+        "trend": lang.gettext("Trend"),
+        "trend_hint": lang.gettext(
+            "Line: the value from round to round. Dashes: the target. Dots: where a straight line"
+            " leads by the year's end; it is arithmetic and no forecast."
+        ),
+        "unit": lang.gettext("Unit"),
+        "units": lang.gettext("Units"),
+        "worst": lang.gettext("worst first"),
+        "zone": lang.gettext("Target, and where it is met"),
+    }

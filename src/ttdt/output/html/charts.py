@@ -1,4 +1,4 @@
-"""One small line chart an indicator: the rounds of the year, and the target across them."""
+"""The page's charts: where a row's numbers lie on a scale, and how values move over the rounds."""
 
 from __future__ import annotations
 
@@ -16,20 +16,103 @@ from ttdt.document.trend.cells import (
     projection_cell,
     target_text,
 )
-from ttdt.output.html.bullet import written
 from ttdt.output.html.style import slug
+from ttdt.plan.model import Comparator, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.analysis.trend import IndicatorTrend, Trend
-    from ttdt.compute.results import Report
+    from ttdt.compute.results import ProvinceResult, Report, UnitResult
     from ttdt.finding import Finding
+    from ttdt.plan import Indicator, Target
     from ttdt.text.language import Language
 
-WIDTH = 240
-HEIGHT = 72
-_EDGE = 8
+BULLET_WIDTH = 200
+LINE_WIDTH, LINE_HEIGHT = 240, 72
+_MARGIN = 8
+"""What is left free around a line."""
+_EDGE = 6
+"""What is left free at both ends, for a dot to be drawn whole."""
+_AIR = Fraction(1, 8)
+"""How much of the range the scale goes on beyond the numbers."""
+_FULL = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """Places along the chart, from 0 to `BULLET_WIDTH`, as they are written."""
+
+    value: str
+    target: str
+    zone: tuple[str, str]
+    """Where the target is met: the place it begins and how far it goes."""
+    bar: tuple[str, str]
+    """What was gained or lost since the baseline, from its left end on."""
+    baseline: str | None
+    expected: str | None
+
+
+def bullet(
+    indicator: Indicator, seen: ProvinceResult | UnitResult, goal: Fraction | None
+) -> Bullet | None:
+    """Return the chart of a row, or None where it has no value or nothing to compare it with."""
+    target, value = indicator.target, seen.value
+    if target is None or value is None or goal is None:
+        return None
+    known = [value, goal, goal - target.tolerance, seen.baseline, seen.expected]
+    scale = _BulletScale.over(indicator, [number for number in known if number is not None])
+    begin, end = scale.zone(target, goal)
+    start = seen.baseline
+    if start is None:
+        # A share does not begin anywhere of its own, so that there is only its dot.
+        start = value if indicator.measure is Measure.RATE else Fraction(0)
+    left, right = sorted((scale.place(start), scale.place(value)))
+    return Bullet(
+        value=written(scale.place(value)),
+        target=written(scale.place(goal)),
+        zone=(written(begin), written(end - begin)),
+        bar=(written(left), written(right - left)),
+        baseline=None if seen.baseline is None else written(scale.place(seen.baseline)),
+        expected=None if seen.expected is None else written(scale.place(seen.expected)),
+    )
+
+
+def written(place: Fraction) -> str:
+    """Return a place in a drawing, to a tenth."""
+    tenths = round(place * 10)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+@dataclass(frozen=True, slots=True)
+class _BulletScale:
+    low: Fraction
+    high: Fraction
+
+    @classmethod
+    def over(cls, indicator: Indicator, numbers: list[Fraction]) -> _BulletScale:
+        """Return a scale that shows all numbers apart; only what is counted begins at 0."""
+        if indicator.measure is not Measure.RATE:
+            numbers = [*numbers, Fraction(0)]
+        low, high = min(numbers), max(numbers)
+        air = (high - low) * _AIR or Fraction(1)
+        rate, counted = indicator.measure is Measure.RATE, indicator.measure is Measure.COUNT
+        bottom, top = low - air, high + air
+        if (rate or counted) and low >= 0:
+            bottom = max(bottom, Fraction(0))
+        if rate and high <= _FULL:
+            top = min(top, _FULL)
+        return cls(bottom, top)
+
+    def place(self, number: Fraction) -> Fraction:
+        share = (number - self.low) / (self.high - self.low)
+        return _EDGE + share * (BULLET_WIDTH - 2 * _EDGE)
+
+    def zone(self, target: Target, goal: Fraction) -> tuple[Fraction, Fraction]:
+        """Return from where to where a value meets the target."""
+        if target.comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}:
+            return Fraction(0), self.place(goal)
+        return self.place(goal - target.tolerance), Fraction(BULLET_WIDTH)
 
 
 class Dot(NamedTuple):
@@ -148,7 +231,7 @@ def _chart(lang: Language, trend: Trend, line: IndicatorTrend) -> TrendChart:
     values = line.drawn
     ending = None if line.projection is None else line.projection.value
     year_end = date(trend.plan.year, 12, 31)
-    scale = _Scale.over(
+    scale = _LineScale.over(
         [*days, *([year_end] if ending is not None else [])],
         [value for value in (*values, line.goal, ending) if value is not None],
     )
@@ -181,7 +264,9 @@ def _projected(lang: Language, line: IndicatorTrend) -> str:
     return ", ".join(piece.text for piece in projection_cell(lang, line).lines)
 
 
-def _paths(scale: _Scale, days: Sequence[date], values: Sequence[Fraction | None]) -> Iterator[str]:
+def _paths(
+    scale: _LineScale, days: Sequence[date], values: Sequence[Fraction | None]
+) -> Iterator[str]:
     run: list[str] = []
     for day, value in zip(days, values, strict=True):
         if value is not None:
@@ -205,22 +290,22 @@ def _readings(lang: Language, trend: Trend, line: IndicatorTrend) -> Iterator[Re
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class _LineScale:
     first: int
     days: int
     low: Fraction
     span: Fraction
 
     @classmethod
-    def over(cls, days: Sequence[date], values: Sequence[Fraction]) -> _Scale:
+    def over(cls, days: Sequence[date], values: Sequence[Fraction]) -> _LineScale:
         first, last = min(days).toordinal(), max(days).toordinal()
         low, high = min(values), max(values)
         return cls(first, max(last - first, 1), low, high - low or Fraction(1))
 
     def x(self, day: date) -> str:
         share = Fraction(day.toordinal() - self.first, self.days)
-        return written(_EDGE + share * (WIDTH - 2 * _EDGE))
+        return written(_MARGIN + share * (LINE_WIDTH - 2 * _MARGIN))
 
     def y(self, value: Fraction) -> str:
         share = (value - self.low) / self.span
-        return written(HEIGHT - _EDGE - share * (HEIGHT - 2 * _EDGE))
+        return written(LINE_HEIGHT - _MARGIN - share * (LINE_HEIGHT - 2 * _MARGIN))
