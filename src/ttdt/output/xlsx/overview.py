@@ -35,7 +35,7 @@ def draw(sheet: Worksheet, report: Report, contents: Sequence[tuple[str, str]]) 
     sheet.across(1, widths, rest[0], font_size=13)
     sheet.across(2, widths, rest[1], italic=True)
     row = 3
-    if sheet.book.banner:
+    if sheet.book.about.banner:
         sheet.banner(row, widths)
         row += 1
     row = _counts(sheet, row + 1, report)

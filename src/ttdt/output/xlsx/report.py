@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.document.report import notes as report_notes
 from ttdt.document.report import rows
 from ttdt.output.xlsx import (
     check_sheet,
@@ -15,18 +16,25 @@ from ttdt.output.xlsx import (
     trend,
     unit_matrix,
 )
-from ttdt.output.xlsx.workbook import Book
+from ttdt.output.xlsx.workbook import About, Book
 
 if TYPE_CHECKING:
     from ttdt.compute import Report
     from ttdt.output import View
     from ttdt.output.xlsx.trend import Drawn
     from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.text.language import Language
 
 
 def render(report: Report, view: View) -> bytes:
     """Return the workbook; the same report and view give the same bytes."""
     return _Workbook(report, view).drawn()
+
+
+def _about(report: Report, lang: Language) -> About:
+    title, subject, _ = report_notes.heading(lang, report)
+    banner = report_notes.sample_banner(lang) if report.sample else ""
+    return About(title, subject, banner, report.period.id, report.period.end)
 
 
 class _Workbook:
@@ -36,9 +44,9 @@ class _Workbook:
         self._report = report
         self._view = view
         self._lang = view.language
-        self._book = Book(report, self._lang)
+        self._book = Book(_about(report, self._lang), self._lang)
         self._contents: list[tuple[str, str]] = []
-        self._overview = self._book.add(self._book.name(self._lang.gettext("Summary")))
+        self._overview = self._book.add(self._lang.gettext("Summary"))
 
     def drawn(self) -> bytes:
         """Draw every sheet and return the file."""
@@ -89,9 +97,9 @@ class _Workbook:
         return self._book.finish()
 
     def _add(self, wanted: str, what: str) -> Worksheet:
-        name = self._book.name(wanted)
-        self._contents.append((name, what))
-        return self._book.add(name)
+        sheet = self._book.add(wanted)
+        self._contents.append((sheet.name, what))
+        return sheet
 
     def _groups(self) -> list[tuple[str, str, Worksheet]]:
         lang = self._lang

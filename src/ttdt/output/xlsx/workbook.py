@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
-from ttdt.document.report import notes
 from ttdt.excel.limits import SheetNames, cut, length
+from ttdt.excel.styles import Looks
 from ttdt.output.xlsx.worksheet import Worksheet
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
-    from ttdt.compute import Report
     from ttdt.text.language import Language
 
 _MARK_ROOM = 100
@@ -33,6 +32,24 @@ _OPTIONS = {
 }
 
 
+_LONGEST_PROPERTY = 255
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a workbook says of itself, on every sheet, on paper and in its properties."""
+
+    title: str
+    subject: str
+    """Whose figures these are, and of when."""
+    banner: str = ""
+    """That the figures are made up, where they are."""
+    keyword: str = ""
+    """What a search for files can find it by."""
+    day: date = date(1980, 1, 1)
+    """Its only date: no clock is asked, so that the same answer gives the same bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overflow:
     """A text that is too long for a cell, whole, and the first cell that has its beginning."""
@@ -46,32 +63,28 @@ class Overflow:
 class Book:
     """A workbook in memory."""
 
-    def __init__(self, report: Report, lang: Language) -> None:
-        """Begin a workbook; its only date is the end of the report's period."""
+    def __init__(self, about: About, lang: Language) -> None:
+        """Begin a workbook without sheets."""
         self.lang = lang
-        self.report = report
+        self.about = about
         self._overflows: dict[str, Overflow] = {}
-        self.banner = notes.sample_banner(lang) if report.sample else ""
         self._file = BytesIO()
         self._workbook: Any = Workbook(self._file, _OPTIONS)
         self._workbook.set_properties(
             {
-                "title": cut(escape_invisible(notes.heading(lang, report)[0]), 255),
-                "subject": report.period.id,
-                "keywords": self.banner,
-                "created": datetime.combine(report.period.end, time(), tzinfo=UTC),
+                "title": cut(escape_invisible(about.title), _LONGEST_PROPERTY),
+                "subject": cut(escape_invisible(about.keyword), _LONGEST_PROPERTY),
+                "keywords": about.banner,
+                "created": datetime.combine(about.day, time(), tzinfo=UTC),
             }
         )
         self._names = SheetNames()
         self._sheets: list[Worksheet] = []
-        self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._looks = Looks(self._workbook)
 
-    def name(self, wanted: str) -> str:
-        """Return a name for a sheet that no other has."""
-        return self._names.give(wanted)
-
-    def add(self, name: str) -> Worksheet:
-        """Add an empty sheet behind the others, under a name that `name` gave."""
+    def add(self, wanted: str) -> Worksheet:
+        """Add an empty sheet behind the others, its name as near to the one wanted as it can be."""
+        name = self._names.give(wanted)
         sheet = Worksheet(self, name, self._workbook.add_worksheet(name))
         self._sheets.append(sheet)
         return sheet
@@ -82,10 +95,7 @@ class Book:
 
     def style(self, **properties: Any) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """Return the cell format of these properties, the same one each time."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._styles:
-            self._styles[key] = self._workbook.add_format(properties)
-        return self._styles[key]
+        return self._looks(properties)
 
     def head_style(self) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """Return the look of a table's head."""

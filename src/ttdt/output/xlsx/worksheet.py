@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from xlsxwriter.utility import xl_range_formula, xl_rowcol_to_cell
 
-from ttdt.document.report import notes
 from ttdt.excel.limits import CELL_MOST, cut, length
 from ttdt.output.palette import TINTS
 from ttdt.output.xlsx.number_formats import Number
@@ -75,9 +74,8 @@ class Worksheet:
         worksheet.hide_gridlines(2)
         # Clauses such as 2.10 are texts.
         worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        lang, report = book.lang, book.report
-        said = escape_invisible(notes.heading(lang, report)[1])
-        worksheet.set_header(f"&L{_printed(said)}&R&B{_printed(book.banner)}")
+        said, banner = escape_invisible(book.about.subject), escape_invisible(book.about.banner)
+        worksheet.set_header(f"&L{_printed(said)}&R&B{_printed(banner)}")
         worksheet.set_footer("&L&A&R&P/&N")
 
     def put(self, row: int, column: int, cell: SheetCell, **looks: Any) -> None:  # noqa: ANN401
@@ -145,15 +143,15 @@ class Worksheet:
         Return the first free row.
         """
         self.across(0, widths, title, bold=True, font_size=14)
-        self.across(1, widths, notes.heading(self.book.lang, self.book.report)[1], italic=True)
-        if not self.book.banner:
+        self.across(1, widths, self.book.about.subject, italic=True)
+        if not self.book.about.banner:
             return 2
         self.banner(2, widths)
         return 3
 
     def banner(self, row: int, widths: Sequence[float]) -> None:
         """Write that the figures are made up."""
-        self.across(row, widths, self.book.banner, bold=True, border=2, bg_color="#FFF2CC")
+        self.across(row, widths, self.book.about.banner, bold=True, border=2, bg_color="#FFF2CC")
 
     def widths(self, columns: Sequence[float]) -> None:
         """Set the widths of the columns, before anything is written that may need lines."""
