@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.change.differences import DifferenceKind
-from ttdt.document.model import Cell, Column, Document, Line, Paragraph, Table, Title, cell
+from ttdt.document.model import Cell, Column, Document, Line, Paragraph, Style, Table, Title, cell
 from ttdt.document.report.notes import sample_banner
 from ttdt.text.message import N_
 
@@ -40,7 +40,7 @@ def differences_page(
     """
     blocks: list[Block] = [Title(title)]
     if sample:
-        blocks.append(Paragraph(sample_banner(lang)))
+        blocks.append(Paragraph(sample_banner(lang), Style.SAMPLE))
     if not found:
         blocks.append(Paragraph(lang.gettext("No figure and no statement changes.")))
         return Document(tuple(blocks))

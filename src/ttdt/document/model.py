@@ -13,6 +13,7 @@ from ttdt.compute import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from fractions import Fraction
 
     from ttdt.output import View
@@ -27,6 +28,8 @@ class Style(StrEnum):
     GOOD = "good"
     WARNING = "warning"
     BAD = "bad"
+    SAMPLE = "sample"
+    """That the figures are made up, which every page of a file says."""
 
 
 AnyStyle: TypeAlias = Style | Status
@@ -157,8 +160,8 @@ class Cell:
 
     pieces: tuple[Line | Bar, ...] = ()
     indent: int = 0
-    value: Fraction | None = None
-    """The exact number behind the words, which a workbook writes instead of them."""
+    value: Fraction | date | None = None
+    """The exact number or the day behind the words, which a workbook writes instead of them."""
     unit: str = ""
     """What that number is in; of `%` and points, a hundred make a whole."""
     decimals: int | None = None
@@ -187,10 +190,11 @@ def cell(
     *,
     wraps: bool = False,
     indent: int = 0,
+    value: Fraction | date | None = None,
     repeated: bool = False,
 ) -> Cell:
     """Return a cell of one line, or an empty one."""
-    return Cell((Line(text, style, wraps),) if text else (), indent, repeated=repeated)
+    return Cell((Line(text, style, wraps),) if text else (), indent, value, repeated=repeated)
 
 
 Row: TypeAlias = tuple[Cell, ...]
@@ -277,6 +281,17 @@ class Document:
     """Blocks, from top to bottom."""
 
     blocks: tuple[Block, ...] = field(default=())
+
+    @property
+    def title(self) -> str:
+        """Its name, empty where it has none."""
+        return next((block.text for block in self.blocks if isinstance(block, Title)), "")
+
+    @property
+    def banner(self) -> str:
+        """What every page of a file has to say, empty where there is nothing of the kind."""
+        said = (block for block in self.blocks if isinstance(block, Paragraph))
+        return next((block.text for block in said if block.style is Style.SAMPLE), "")
 
 
 TEXT_FORMATS: dict[str, tuple[str, ...]] = {"table": (), "plain": (".txt",), "json": (".json",)}

@@ -67,7 +67,7 @@ def page(lang: Language, standing: SubmissionStatus, *, only_trouble: bool = Fal
         ),
     ]
     if standing.sample:
-        blocks.append(Paragraph(notes.sample_banner(lang), Style.WARNING))
+        blocks.append(Paragraph(notes.sample_banner(lang), Style.SAMPLE))
     blocks += [
         Paragraph(summary(lang, standing), Style.STRONG),
         Paragraph(_deadline(lang, standing)),

@@ -44,7 +44,7 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     yield Title(summary.title(lang, found))
     yield Paragraph(lang.pick(found.new.report.plan.title))
     if found.sample:
-        yield Paragraph(notes.sample_banner(lang), Style.STRONG)
+        yield Paragraph(notes.sample_banner(lang), Style.SAMPLE)
     yield Paragraph(summary.summary(lang, found))
     old, new = (side.report.period for side in (found.old, found.new))
     if old != new and old.end == new.end:

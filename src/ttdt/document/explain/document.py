@@ -38,7 +38,7 @@ def explanation_page(explanations: Sequence[Explanation], view: View, *, file: b
     title, *lines = notes.heading(lang, report)
     blocks: list[Block] = [Title(title), *map(Paragraph, lines)]
     if report.sample:
-        blocks.append(Paragraph(notes.sample_banner(lang), Style.WARNING))
+        blocks.append(Paragraph(notes.sample_banner(lang), Style.SAMPLE))
     for explanation in explanations:
         blocks += _whole(lang, explanation, look)
     blocks += method_blocks(lang, explanations)

@@ -58,7 +58,7 @@ def _page(lang: Language, trend: Trend, *, table: bool) -> Document:
         Paragraph(_about(lang, trend)),
     ]
     if trend.sample:
-        blocks.append(Paragraph(notes.sample_banner(lang), Style.WARNING))
+        blocks.append(Paragraph(notes.sample_banner(lang), Style.SAMPLE))
     drawing = _Drawing(lang, trend, table=table)
     for block in trend.blocks:
         if block.unit is not None:

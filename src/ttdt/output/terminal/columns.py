@@ -39,6 +39,7 @@ LOOKS: Mapping[AnyStyle, str] = {
     Style.GOOD: "green",
     Style.WARNING: "bold yellow",
     Style.BAD: "bold red",
+    Style.SAMPLE: "bold yellow",
     Status.MET: "green",
     Status.ON_TRACK: "cyan",
     Status.BEHIND: "yellow",
