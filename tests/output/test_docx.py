@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -17,11 +16,13 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from ttdt.document.report.json import render as render_json
+from ttdt.document.answer import View
+from ttdt.document.report.document import ReportAnswer
+from ttdt.document.report.json import document
 from ttdt.errors import TtdtError
-from ttdt.output import View, load
-from ttdt.output.docx import render
+from ttdt.output.docx import lower
 from ttdt.output.docx.letter import day_in_words, number_and_symbol
+from ttdt.output.formats import loaded
 from ttdt.plan import Letterhead
 from ttdt.text.language import Language
 
@@ -40,12 +41,16 @@ DAY = date(2024, 7, 5)
 DOTS = "…"
 
 
+def render(report: Report, language: str = "en", **asked: Any) -> bytes:
+    return lower(ReportAnswer(report, **asked), View(Language(language)))
+
+
 def opened(content: bytes) -> Document:
     return docx.Document(BytesIO(content))
 
 
-def rendered(report: Report, language: str = "en", **view: Any) -> Document:
-    return opened(render(report, View(Language(language), **view)))
+def rendered(report: Report, language: str = "en", **asked: Any) -> Document:
+    return opened(render(report, language, **asked))
 
 
 def plain(text: str) -> str:
@@ -93,7 +98,7 @@ def test_the_tables_hold_the_values_of_the_json(example: Example) -> None:
     report = example()
     said = {
         (entry["clause"], entry["name"]): entry["province"]
-        for entry in json.loads(render_json(report, View(Language("en"))))["indicators"]
+        for entry in document(report, Language("en"))["indicators"]
     }
     clause, seen = "", 0
     for table in rendered(report).tables:
@@ -249,7 +254,7 @@ def test_sample_data_are_called_so_on_every_page(example: Example) -> None:
 
 
 def test_a_chart_can_be_edited(example: Example) -> None:
-    with ZipFile(BytesIO(render(example(), View(Language("en"))))) as parts:
+    with ZipFile(BytesIO(render(example(), "en"))) as parts:
         chart = parts.read("word/charts/chart2.xml").decode()
         relations = parts.read("word/charts/_rels/chart2.xml.rels").decode()
         book = openpyxl.load_workbook(BytesIO(parts.read("word/embeddings/chart2.xlsx")))
@@ -264,7 +269,7 @@ def test_a_chart_can_be_edited(example: Example) -> None:
 
 
 def test_bars_of_verdicts_can_be_told_apart_without_colours(example: Example) -> None:
-    with ZipFile(BytesIO(render(example(), View(Language("en"))))) as parts:
+    with ZipFile(BytesIO(render(example(), "en"))) as parts:
         chart = parts.read("word/charts/chart1.xml").decode()
     found = re.findall(r'<c:dLbls><c:numFmt formatCode="&quot;(.) &quot;0;;"', chart)
     assert found == ["✓", "●", "◐", "✗", "◇"]
@@ -272,16 +277,15 @@ def test_bars_of_verdicts_can_be_told_apart_without_colours(example: Example) ->
 
 def test_no_bar_reaches_a_target_that_is_missed(assess_files: Assess) -> None:
     files = {"targets-2024.yaml": _ONE_RATE, "districts/a/2024-Q2.yaml": _JUST_BELOW}
-    content = render(assess_files(files), View(Language("en")))
+    content = render(assess_files(files), "en")
     with ZipFile(BytesIO(content)) as parts:
         book = openpyxl.load_workbook(BytesIO(parts.read("word/embeddings/chart1.xlsx")))
     assert [book["Data"].cell(2, column).value for column in (2, 3)] == [94.999, 95]
 
 
 def test_the_same_report_gives_the_same_bytes(example: Example) -> None:
-    view = View(Language("vi"), day=DAY)
-    content = render(example(), view)
-    assert render(example(), view) == content
+    content = render(example(), "vi", day=DAY)
+    assert render(example(), "vi", day=DAY) == content
     with ZipFile(BytesIO(content)) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     about = opened(content).core_properties
@@ -300,7 +304,7 @@ def test_whatever_a_text_holds_the_file_is_sound(
     hostile: Callable[[str], Report], text: str
 ) -> None:
     lines = Letterhead(text, text, text, text, text, (text, text), text, text, text, (text,))
-    content = render(hostile(text), View(Language("en"), letterhead=lines))
+    content = render(hostile(text), "en", letterhead=lines)
     sound(content)
     shown = dump(opened(content))
     assert not set(shown) & set("\x00\x1b\x0b\u202e\ufffe")
@@ -314,10 +318,10 @@ def test_control_characters_are_seen(hostile: Callable[[str], Report]) -> None:
 
 def test_a_report_on_nothing(assess_files: Assess) -> None:
     report = assess_files({"targets-2024.yaml": _ONE_RATE})
-    content = render(report, View(Language("en")))
+    content = render(report, "en")
     sound(content)
     assert "The 1 unit has not submitted." in texts(opened(content))
-    sound(render(replace(report, indicators=()), View(Language("en"))))
+    sound(render(replace(report, indicators=()), "en"))
 
 
 _ORDER = {
@@ -341,8 +345,8 @@ def sound(content: bytes) -> None:
 
 
 def test_the_example_is_sound(example: Example) -> None:
-    sound(render(example(), View(Language("vi"), day=DAY)))
-    sound(render(example("tay-hoa", carry_forward=True), View(Language("en"), ranks=True)))
+    sound(render(example(), "vi", day=DAY))
+    sound(render(example("tay-hoa", carry_forward=True), "en", ranks=True))
 
 
 @pytest.mark.parametrize("package", ["docx", "xlsxwriter"])
@@ -352,16 +356,16 @@ def test_without_its_packages_it_says_what_to_install(
     def missing(_: str) -> None:
         raise ModuleNotFoundError(name=f"{package}.shared")
 
-    monkeypatch.setattr("ttdt.output.import_module", missing)
+    monkeypatch.setattr("ttdt.output.formats.import_module", missing)
     with pytest.raises(TtdtError) as caught:
-        load("docx")
+        loaded("docx")
     assert "ttdt[office]" in Language("en").translate(caught.value.message)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_makes_pages_of_it(example: Example, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
-    path.write_bytes(render(example(), View(Language("vi"), day=DAY)))
+    path.write_bytes(render(example(), "vi", day=DAY))
     soffice = shutil.which("soffice")
     subprocess.run(
         [str(soffice), f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless",

@@ -86,7 +86,22 @@ def load(name: str) -> Callable[[Report, View], str | bytes]:
                 format=name,
             )
         ) from None
-    return cast("Callable[[Report, View], str | bytes]", module.render)
+    if name not in {"html", "xlsx", "docx"}:
+        return cast("Callable[[Report, View], str | bytes]", module.render)
+
+    def render(report: Report, view: View) -> str | bytes:
+        from ttdt.document.answer import View as AnswerView
+        from ttdt.document.report.document import ReportAnswer
+
+        answer = ReportAnswer(
+            report, view.by_unit, view.ranks, view.letterhead, view.day, view.trend, view.fragment
+        )
+        return cast(
+            "str | bytes",
+            module.lower(answer, AnswerView(view.language, view.width, view.color)),
+        )
+
+    return render
 
 
 def report_view(answer: ReportAnswer, view: AnswerView) -> View:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import Status
+from ttdt.document.model import Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ttdt.document.model import AnyStyle
 
 
 class Tint(NamedTuple):
@@ -33,3 +36,15 @@ TINTS: Mapping[Status, Tint] = {
     Status.NO_DATA: Tint("4A2A66", "E4D7F0"),
 }
 """For a light ground, on paper and screen."""
+
+_STYLE_TINTS: Mapping[Style, Tint] = {
+    Style.GOOD: TINTS[Status.MET],
+    Style.WARNING: TINTS[Status.BEHIND],
+    Style.BAD: TINTS[Status.NOT_MET],
+    Style.SAMPLE: TINTS[Status.BEHIND],
+}
+
+
+def tint_of(style: AnyStyle) -> Tint | None:
+    """Return the tint of a text, None for one that has only the page's own colours."""
+    return TINTS[style] if isinstance(style, Status) else _STYLE_TINTS.get(style)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
+from ttdt.document.model import Note
 from ttdt.document.report import rows
 from ttdt.plan.model import Measure
 
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from ttdt.finding import Finding
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One line below the report: about which clause, about whom or what, and what it says."""
-
-    clause: str
-    subject: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +67,10 @@ def province_sections(lang: Language, report: Report, *, texts: bool) -> list[No
     """Return the sections below the province's report; `texts` adds the units' own words."""
     return _filled(
         [
-            _completeness(lang, report),
-            NoteSection(
-                lang.gettext("Figures missing"), tuple(_missing(lang, report, report.units))
-            ),
-            NoteSection(lang.gettext("Left to do"), tuple(_left(lang, report, None))),
-            NoteSection(lang.gettext("In words"), tuple(_texts(lang, report)) if texts else ()),
-            *_remarks(lang, report, report.units),
-            _invalid(lang, report),
+            submissions(lang, report),
+            figures_missing(lang, report, report.units),
+            left_to_do(lang, report),
+            *remarks(lang, report, texts=texts),
         ]
     )
 
@@ -92,8 +80,8 @@ def unit_sections(lang: Language, report: Report, unit: str) -> list[NoteSection
     own = (unit,)
     return _filled(
         [
-            NoteSection(lang.gettext("Figures missing"), tuple(_missing(lang, report, own))),
-            NoteSection(lang.gettext("Left to do"), tuple(_left(lang, report, unit))),
+            figures_missing(lang, report, own),
+            left_to_do(lang, report, unit),
             NoteSection(lang.gettext("In words"), tuple(_texts(lang, report, own))),
             *_remarks(lang, report, own),
         ]
@@ -102,7 +90,19 @@ def unit_sections(lang: Language, report: Report, unit: str) -> list[NoteSection
 
 def closing_sections(lang: Language, report: Report) -> list[NoteSection]:
     """Return the sections below all units: who has submitted, and which figures are invalid."""
-    return _filled([_completeness(lang, report), _invalid(lang, report)])
+    return _filled([submissions(lang, report), left_out(lang, report)])
+
+
+def remarks(lang: Language, report: Report, *, texts: bool) -> list[NoteSection]:
+    """Return what a reader must know about figures of the units, in sections that say something."""
+    words = tuple(_texts(lang, report)) if texts else ()
+    return _filled(
+        [
+            NoteSection(lang.gettext("In words"), words),
+            *_remarks(lang, report, report.units),
+            left_out(lang, report),
+        ]
+    )
 
 
 def legend(lang: Language, report: Report) -> list[str]:
@@ -156,7 +156,8 @@ def _filled(sections: list[NoteSection]) -> list[NoteSection]:
     return [section for section in sections if section.notes]
 
 
-def _completeness(lang: Language, report: Report) -> NoteSection:
+def submissions(lang: Language, report: Report) -> NoteSection:
+    """Return how many units have submitted, and which have not."""
     who = report.completeness
     notes = [
         Note(
@@ -172,6 +173,11 @@ def _completeness(lang: Language, report: Report) -> NoteSection:
     return NoteSection(lang.gettext("Submissions"), tuple(notes))
 
 
+def figures_missing(lang: Language, report: Report, units: Sequence[str]) -> NoteSection:
+    """Return the figures that units owe beside what they have submitted."""
+    return NoteSection(lang.gettext("Figures missing"), tuple(_missing(lang, report, units)))
+
+
 def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
     """Yield which figures a unit owes, by reason; a unit that sent nothing owes all of them."""
     for unit in units:
@@ -185,20 +191,30 @@ def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[N
             yield Note("", report.plan.units[unit].name, text)
 
 
-def _left(lang: Language, report: Report, unit: str | None) -> Iterator[Note]:
-    for result in _leaves(report):
-        indicator = result.indicator
-        seen = result.province if unit is None else result.units[unit]
-        if not seen.status.is_short:
-            continue
-        if seen.remaining:
-            text = wording.change_text(lang, report.plan, indicator, seen.remaining)
-        elif indicator.measure is Measure.REDUCTION and seen.gap is not None:
-            gap = wording.gap_amount(lang, indicator, abs(seen.gap))
-            text = lang.gettext("{gap} short", gap=str(gap).removeprefix("+"))
-        else:
-            continue
-        yield Note(indicator.clause, lang.pick(indicator.name), text)
+def left_to_do(lang: Language, report: Report, unit: str | None = None) -> NoteSection:
+    """Return what would meet the targets that are missed, of the province or of one unit."""
+    found = [
+        Note(result.indicator.clause, lang.pick(result.indicator.name), text)
+        for result in _leaves(report)
+        if (text := left_text(lang, report, result, unit))
+    ]
+    return NoteSection(lang.gettext("Left to do"), tuple(found))
+
+
+def left_text(
+    lang: Language, report: Report, result: IndicatorResult, unit: str | None = None
+) -> str:
+    """Return what would meet a target that is missed, and nothing for any other."""
+    indicator = result.indicator
+    seen = result.province if unit is None else result.units[unit]
+    if not seen.status.is_short:
+        return ""
+    if seen.remaining:
+        return wording.change_text(lang, report.plan, indicator, seen.remaining)
+    if indicator.measure is Measure.REDUCTION and seen.gap is not None:
+        gap = wording.gap_amount(lang, indicator, abs(seen.gap))
+        return lang.gettext("{gap} short", gap=str(gap).removeprefix("+"))
+    return ""
 
 
 def _texts(lang: Language, report: Report, units: Sequence[str] | None = None) -> Iterator[Note]:
@@ -295,7 +311,8 @@ _MOST_INVALID = 100
 """A report names this many errors; a file that is all errors has thousands."""
 
 
-def _invalid(lang: Language, report: Report) -> NoteSection:
+def left_out(lang: Language, report: Report) -> NoteSection:
+    """Return the errors for which figures are left out."""
     notes = [
         Note("", "", f"{_where(found)}: {found.code} {lang.translate(found.message)}")
         for found in report.findings[:_MOST_INVALID]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -19,7 +20,7 @@ from ttdt.output.docx.markup import FONT
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -59,7 +60,7 @@ class WordChart:
     language: str = "vi-VN"
 
 
-def add_chart(document: Document, chart: WordChart, number: int, made: datetime) -> Paragraph:
+def add_chart(document: Document, chart: WordChart, number: int, made: date) -> Paragraph:
     """Add a chart, the document's `number`th from 1, with the workbook it can be edited in."""
     book = _workbook(chart, made)
     package = document.part.package
@@ -125,7 +126,7 @@ def _height(chart: WordChart) -> float:
     return min(30 + bars * (7.5 if chart.stacked else 5.2), 225)
 
 
-def _workbook(chart: WordChart, made: datetime) -> bytes:
+def _workbook(chart: WordChart, made: date) -> bytes:
     """Return a workbook with the chart's numbers and the chart, the same bytes each time."""
     buffer = BytesIO()
     book = Workbook(
@@ -137,7 +138,7 @@ def _workbook(chart: WordChart, made: datetime) -> bytes:
             "strings_to_urls": False,
         },
     )
-    book.set_properties({"created": made, "author": "ttdt"})
+    book.set_properties({"created": datetime.combine(made, time()), "author": "ttdt"})
     sheet = book.add_worksheet("Data")
     rows = len(chart.labels)
     for place, label in enumerate(chart.labels, 1):

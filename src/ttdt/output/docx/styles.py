@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 import docx
@@ -11,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from ttdt.output.docx.markup import element, every_font, style_outline
+from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -32,6 +34,7 @@ _KEPT = frozenset(
         "Heading1", "Heading2", "Heading3", "BodyText", "TableGrid",
     }
 )  # fmt: skip
+_LONGEST_PROPERTY = 255
 _LANGUAGES = {"vi": "vi-VN", "en": "en-US"}
 
 
@@ -43,12 +46,30 @@ def language_tag(code: str) -> str:
 def new_document(code: str) -> Document:
     """Return an empty document: A4 upright, its styles and language set."""
     document = docx.Document()
+    document.core_properties.language = code
     _settle(document, language_tag(code))
     _define(document)
     section = document.sections[0]
     lay_out(section, landscape=False)
     section.different_first_page_header_footer = True
     return document
+
+
+def describe(
+    document: Document,
+    *,
+    title: str,
+    subject: str = "",
+    author: str = "ttdt",
+    banner: str = "",
+    made: date = date(1980, 1, 1),
+) -> None:
+    """Fill in the document's own properties, without a clock."""
+    about = document.core_properties
+    about.title, about.subject, about.comments = map(_cut, (title, subject, banner))
+    about.author = about.last_modified_by = _cut(author)
+    about.revision = 1
+    about.created = about.modified = datetime.combine(made, time())
 
 
 def lay_out(section: Section, *, landscape: bool) -> None:
@@ -61,6 +82,10 @@ def lay_out(section: Section, *, landscape: bool) -> None:
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     section.header_distance = section.footer_distance = Mm(10)
+
+
+def _cut(text: str) -> str:
+    return escape_invisible(text)[:_LONGEST_PROPERTY]
 
 
 def _settle(document: Document, tag: str) -> None:

@@ -42,7 +42,8 @@ class WordCell:
     """What stands in a cell, more of it on a line of its own, and how it looks."""
 
     text: str
-    more: str = ""
+    more: Sequence[str] = ()
+    """Further lines, each by itself."""
     tint: Tint | None = None
     indent: bool = False
     bold: bool = False
@@ -51,12 +52,15 @@ class WordCell:
 def add_table(
     document: Document,
     heads: Sequence[WordColumn],
-    rows: Sequence[Sequence[WordCell]],
+    groups: Sequence[tuple[str, Sequence[Sequence[WordCell]]]],
     *,
     caption: str,
     style: str = TABLE,
 ) -> None:
-    """Add a table at the end of the document; `caption` is read to those who cannot see it."""
+    """Add a table at the end of the document, its rows in groups with or without a title.
+
+    `caption` is read to those who cannot see it.
+    """
     table = document.add_table(rows=0, cols=len(heads))
     table.style = "Table Grid"
     table.autofit = False
@@ -65,10 +69,13 @@ def add_table(
     inner = table._tbl  # noqa: SLF001
     _settle(inner, heads, caption)
     inner.append(_head_row(heads, style_id))
-    for place, row in enumerate(rows):
-        # The parts of a whole stay with it.
-        keep = any(cell.indent for below in rows[place + 1 : place + 2] for cell in below)
-        inner.append(_row(heads, row, style_id, keep=keep))
+    for title, rows in groups:
+        if title:
+            inner.append(_title_row(heads, title, style_id))
+        for place, row in enumerate(rows):
+            # The parts of a whole stay with it.
+            keep = any(cell.indent for below in rows[place + 1 : place + 2] for cell in below)
+            inner.append(_row(heads, row, style_id, keep=keep))
     gap = document.add_paragraph(style=style)
     gap.paragraph_format.space_after = Pt(0)
 
@@ -104,40 +111,45 @@ def _head_row(heads: Sequence[WordColumn], style: str) -> BaseOxmlElement:
     return row
 
 
+def _title_row(heads: Sequence[WordColumn], title: str, style: str) -> BaseOxmlElement:
+    """Return a row that is one cell, and stays with the row below it."""
+    text = _paragraph(escape_invisible(title), style, "left", bold=True, keep=True)
+    cell = _cell(sum(head.width for head in heads), None, text, span=len(heads))
+    return element("tr", element("trPr", element("cantSplit")), cell)
+
+
 def _row(
     heads: Sequence[WordColumn], cells: Sequence[WordCell], style: str, *, keep: bool
 ) -> BaseOxmlElement:
     row = element("tr")
-    if max(len(cell.text) + len(cell.more) for cell in cells) <= _LONGEST_WHOLE_ROW:
+    if max(len(cell.text) + sum(map(len, cell.more)) for cell in cells) <= _LONGEST_WHOLE_ROW:
         row.append(element("trPr", element("cantSplit")))
     for head, cell in zip(heads, cells, strict=True):
-        text = together(cell.text) if head.whole else escape_invisible(cell.text)
-        ink = None if cell.tint is None else cell.tint.ink
+        tint = cell.tint
+        first = together(cell.text) if head.whole else escape_invisible(cell.text)
         paragraphs = [
             _paragraph(
                 text,
                 style,
                 head.align,
-                bold=cell.bold,
-                ink=ink,
+                bold=cell.bold and not number,
+                italic=number > 0,
+                ink=None if tint is None else tint.ink,
                 keep=keep,
                 indent=3 if cell.indent else 0,
             )
+            for number, text in enumerate((first, *map(escape_invisible, cell.more)))
         ]
-        if cell.more:
-            paragraphs.append(
-                _paragraph(
-                    escape_invisible(cell.more), style, head.align, italic=True, ink=ink, keep=keep,
-                    indent=3 if cell.indent else 0,
-                )
-            )  # fmt: skip
-        ground = None if cell.tint is None else cell.tint.ground
-        row.append(_cell(head.width, ground, *paragraphs))
+        row.append(_cell(head.width, None if tint is None else tint.ground, *paragraphs))
     return row
 
 
-def _cell(width: float, ground: str | None, *paragraphs: BaseOxmlElement) -> BaseOxmlElement:
+def _cell(
+    width: float, ground: str | None, *paragraphs: BaseOxmlElement, span: int = 1
+) -> BaseOxmlElement:
     properties = element("tcPr", element("tcW", w=twips(width), type="dxa"))
+    if span > 1:
+        properties.append(element("gridSpan", val=str(span)))
     if ground is not None:
         properties.append(element("shd", val="clear", color="auto", fill=ground))
     properties.append(element("vAlign", val="center"))

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ttdt.compute import Report
-    from ttdt.document.report.notes import Note, NoteSection
+    from ttdt.document.model import Note
+    from ttdt.document.report.notes import NoteSection
     from ttdt.output import View
     from ttdt.output.terminal.columns import T
     from ttdt.text.language import Language

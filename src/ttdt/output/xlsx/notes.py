@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ttdt.document.model import Note
 from ttdt.document.report import notes
-from ttdt.document.report.notes import Note, NoteSection
+from ttdt.document.report.notes import NoteSection
 from ttdt.excel.limits import pieces
 from ttdt.output.xlsx.worksheet import SheetCell
 from ttdt.text.escaping import escape_invisible

@@ -1,0 +1,170 @@
+"""The report as a letter, in the form that Decree 30/2020/NĐ-CP gives such letters."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from docx.shared import Pt
+
+from ttdt.document.report import notes, rows, sentences
+from ttdt.output.docx import letter, report_charts, report_tables
+from ttdt.output.docx.charts import add_chart
+from ttdt.output.docx.document import add_heading, add_notes
+from ttdt.output.docx.markup import add_page_number
+from ttdt.output.docx.packaging import to_bytes
+from ttdt.output.docx.styles import BANNER, NOTE, describe, new_document
+from ttdt.plan.letterhead import Letterhead
+from ttdt.text.escaping import escape_invisible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docx.document import Document
+
+    from ttdt.compute import Report
+    from ttdt.document.report.document import ReportAnswer
+    from ttdt.document.report.notes import NoteSection
+    from ttdt.output.docx.charts import WordChart
+    from ttdt.text.language import Language
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+
+
+def write_letter(answer: ReportAnswer, lang: Language) -> bytes:
+    """Return the report as a Word document: the same answer gives the same bytes."""
+    report = answer.report
+    letterhead = answer.letterhead or report.plan.letterhead or Letterhead()
+    subject = lang.gettext(
+        "Progress by {period} on the objectives of: {plan}",
+        period=report.period.label,
+        plan=report.plan.title,
+    )
+    banner = notes.sample_banner(lang) if report.sample else ""
+    document = new_document(lang.code)
+    describe(
+        document,
+        title=subject,
+        subject=report.period.id,
+        author=letterhead.agency or "ttdt",
+        banner=banner,
+        made=report.period.end,
+    )
+    _add_headers(document, banner)
+    letter.add_head(document, letterhead, report.plan.province, answer.day)
+    letter.add_title(document, lang.gettext("REPORT"), subject)
+    if banner:
+        letter.add_banner(document, banner)
+    letter.add_addressees(document, letterhead.addressees)
+    _Body(document, lang, report).add()
+    letter.add_signature(document, letterhead)
+    attached = letter.attachment_note(letterhead, answer.day)
+    report_tables.add_appendix(document, lang, report, attached, ranks=answer.ranks)
+    return to_bytes(document)
+
+
+def _add_headers(document: Document, banner: str) -> None:
+    """Put page numbers on all pages but the first, and on all what sample data are."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    add_page_number(section.header.paragraphs[0])
+    if banner:
+        words = escape_invisible(banner)
+        section.header.add_paragraph(words, style=BANNER).paragraph_format.space_after = Pt(6)
+        section.first_page_header.paragraphs[0].text = words
+        section.first_page_header.paragraphs[0].style = document.styles[BANNER]
+
+
+class _Body:
+    """What stands between the addressees and the signature."""
+
+    def __init__(self, document: Document, lang: Language, report: Report) -> None:
+        self._document = document
+        self._lang = lang
+        self._report = report
+        self._numbers = iter(_ROMAN)
+        self._charts = count(1)
+
+    def add(self) -> None:
+        """Add every section, in order."""
+        lang, report = self._lang, self._report
+        opening = lang.gettext(
+            "On the objectives of {plan}, the state by the end of {period} ({end}) is as follows:",
+            plan=report.plan.title,
+            period=report.period.label,
+            end=report.period.end,
+        )
+        letter.add_sentences(self._document, [opening])
+        self._heading(lang.gettext("Overall judgement"))
+        letter.add_sentences(self._document, sentences.judgement(lang, report))
+        letter.add_sentences(self._document, [f"{notes.heading(lang, report)[2]}."])
+        if report.by_selection:
+            self._by_unit()
+        else:
+            self._by_group()
+        closing = lang.gettext("This is the report on {period}.", period=report.period.label)
+        letter.add_sentences(self._document, [closing])
+        self._document.paragraphs[-1].paragraph_format.space_before = Pt(8)
+
+    def _by_group(self) -> None:
+        lang, report = self._lang, self._report
+        self._heading(lang.gettext("Results by group"))
+        for number, (group, found) in enumerate(rows.by_group(report), 1):
+            name = lang.pick(group.name)
+            add_heading(self._document, f"{number}. {name}", 2)
+            report_tables.add_group(self._document, lang, report, found, name)
+        self._lines(notes.marks_legend(lang, report))
+        chart = report_charts.verdicts_chart(lang, report)
+        self._draw([] if chart is None else [chart])
+        self._draw(report_charts.rates_charts(lang, report))
+        self._submissions()
+        self._notes(notes.figures_missing(lang, report, report.units), 2)
+        if any(result.province.status.is_short for result in report.indicators):
+            title = lang.gettext("Not met yet, and left to do")
+            self._heading(title)
+            report_tables.add_left_to_do(self._document, lang, report, title)
+        self._remarks(notes.remarks(lang, report, texts=True))
+
+    def _by_unit(self) -> None:
+        lang, report = self._lang, self._report
+        self._heading(lang.gettext("Results by unit"))
+        for number, unit in enumerate(report.units, 1):
+            name = report.plan.units[unit].name
+            add_heading(self._document, f"{number}. {name}", 2)
+            self._lines([notes.unit_heading(lang, report, unit)])
+            report_tables.add_unit(self._document, lang, report, unit, name)
+            for section in notes.unit_sections(lang, report, unit):
+                self._notes(section, 3)
+            self._draw(report_charts.rates_charts(lang, report, unit))
+        self._submissions()
+        self._remarks([notes.left_out(lang, report)])
+
+    def _submissions(self) -> None:
+        found = notes.submissions(self._lang, self._report)
+        self._heading(found.title)
+        add_notes(self._document, found.notes)
+        report_tables.add_submissions(self._document, self._lang, self._report, found.title)
+
+    def _remarks(self, sections: Iterable[NoteSection]) -> None:
+        said = [section for section in sections if section.notes]
+        if said:
+            self._heading(self._lang.gettext("Remarks"))
+        for section in said:
+            self._notes(section, 2)
+
+    def _notes(self, section: NoteSection, level: int) -> None:
+        if section.notes:
+            add_heading(self._document, section.title, level)
+            add_notes(self._document, section.notes)
+
+    def _heading(self, title: str) -> None:
+        add_heading(self._document, f"{next(self._numbers)}. {title.upper()}", 1)
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._document.add_paragraph(escape_invisible(line), style=NOTE)
+
+    def _draw(self, charts: Iterable[WordChart]) -> None:
+        for chart in charts:
+            number = next(self._charts)
+            add_chart(self._document, chart, number, self._report.period.end)
