@@ -1,14 +1,13 @@
-"""Documents made for tests: one with every kind of block, and one in which every text is the same."""
+"""Documents made for tests: every kind of block, the same text everywhere, many columns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ttdt.compute import Status
-from ttdt.document.answer import View
 from ttdt.document.model import (
     Bar,
     Cell,
@@ -32,7 +31,12 @@ from ttdt.document.model import (
     Title,
     cell,
 )
-from ttdt.text.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ttdt.document.answer import View
+    from ttdt.text.language import Language
 
 SAMPLE = "SAMPLE DATA: figures made up"
 

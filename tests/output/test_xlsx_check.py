@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.output.xlsx_reading import SOFFICE, column, opened, recalculated, table
-
-from ttdt.output import View
-from ttdt.output.xlsx import render
-from ttdt.text.language import Language
+from tests.output.xlsx_reading import SOFFICE, column, opened, recalculated, render, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +24,7 @@ HEADS = ("Indicator id", "Result", "Difference")
 
 
 def workbook(report: Report) -> Any:
-    return opened(render(report, View(Language("en"))))
+    return opened(render(report))
 
 
 @pytest.mark.parametrize("carry_forward", [False, True])

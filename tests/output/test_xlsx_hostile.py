@@ -9,13 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.output.xlsx_reading import SOFFICE, column, opened, recalculated, table
+from tests.output.xlsx_reading import SOFFICE, column, opened, recalculated, render, table
 
 from ttdt.excel.limits import CELL_MOST, SheetNames, cut, length, pieces
-from ttdt.output import View
-from ttdt.output.xlsx import render
 from ttdt.text.escaping import escape_invisible
-from ttdt.text.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from ttdt.compute import Report
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
-EN = View(Language("en"))
 
 HOSTILE = [
     '=HYPERLINK("http://evil.example","x")',
@@ -64,7 +60,7 @@ def texts(product: bytes) -> set[str]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_text_is_a_text(hostile: Callable[[str], Report], text: str) -> None:
-    product = render(hostile(text), EN)
+    product = render(hostile(text))
     book = opened(product)
     for sheet in book.worksheets:
         assert length(sheet.title) <= 31
@@ -86,7 +82,7 @@ def test_every_text_is_a_text(hostile: Callable[[str], Report], text: str) -> No
 
 @pytest.mark.parametrize("text", ["x" * 40_000, "từ " * 15_000, "😀" * 20_000, "\x01" * 9_000])
 def test_no_text_is_lost_however_long(hostile: Callable[[str], Report], text: str) -> None:
-    product = render(hostile(text), EN)
+    product = render(hostile(text))
     assert all(length(cell) <= CELL_MOST for cell in texts(product))
     book = opened(product)
     cells = table(book["Raw figures"], "Unit's words")
@@ -109,7 +105,7 @@ def test_no_text_is_lost_however_long(hostile: Callable[[str], Report], text: st
 
 
 def test_10000_characters_stand_in_a_cell(hostile: Callable[[str], Report]) -> None:
-    assert "x" * 10_000 in texts(render(hostile("x" * 10_000), EN))
+    assert "x" * 10_000 in texts(render(hostile("x" * 10_000)))
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -117,7 +113,7 @@ def test_10000_characters_stand_in_a_cell(hostile: Callable[[str], Report]) -> N
 def test_libreoffice_works_it_out(
     hostile: Callable[[str], Report], tmp_path: Path, text: str
 ) -> None:
-    after = recalculated(opened(render(hostile(text), EN)), tmp_path)
+    after = recalculated(opened(render(hostile(text))), tmp_path)
     assert set(column(table(after["Check"], "Result", "Difference"), "Result")) == {"OK"}
 
 

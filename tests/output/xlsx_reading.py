@@ -11,10 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
+from ttdt.document.answer import View
+from ttdt.document.report.document import ReportAnswer
+from ttdt.output.xlsx import lower
+from ttdt.text.language import Language
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ttdt.compute import Report
+
 SOFFICE = shutil.which("soffice")
+
+
+def render(report: Report, language: str = "en", **asked: Any) -> bytes:
+    return lower(ReportAnswer(report, **asked), View(Language(language)))
 
 
 def opened(product: bytes, *, values: bool = False) -> Any:

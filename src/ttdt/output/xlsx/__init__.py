@@ -1,23 +1,19 @@
-"""The report as a workbook of Excel: real numbers, and a sheet of formulas that checks them."""
+"""Documents as workbooks of Excel: real numbers, and of the report formulas that check them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ttdt.document.report.document import ReportAnswer
-from ttdt.output.xlsx.report import render
+from ttdt.output.xlsx.document import write_workbook
+from ttdt.output.xlsx.report import write_report
 
 if TYPE_CHECKING:
-    from ttdt.document.answer import Answer
-    from ttdt.document.answer import View as AnswerView
-
-__all__ = ["lower", "render"]
+    from ttdt.document.answer import Answer, View
 
 
-def lower(answer: Answer, view: AnswerView) -> bytes:
-    """Return an answer in this format."""
-    from ttdt.output import report_view
-
+def lower(answer: Answer, view: View) -> bytes:
+    """Return an answer as a file; the same answer gives the same bytes."""
     if isinstance(answer, ReportAnswer):
-        return render(answer.report, report_view(answer, view))
-    raise NotImplementedError(answer)
+        return write_report(answer, view.language)
+    return write_workbook(answer.document(view), view.language)

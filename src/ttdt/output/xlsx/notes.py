@@ -1,23 +1,19 @@
-"""The sheet of notes: what the report says beside its numbers, and texts too long for a cell."""
+"""The sheet of notes: what is said beside the numbers, and texts too long for a cell."""
 
 from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ttdt.document.model import Note
-from ttdt.document.report import notes
-from ttdt.document.report.notes import NoteSection
+from ttdt.document.model import Note, Notes
 from ttdt.excel.limits import pieces
 from ttdt.output.xlsx.worksheet import SheetCell
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from ttdt.compute.results import Report
     from ttdt.output.xlsx.worksheet import Worksheet
-    from ttdt.text.language import Language
 
 _MOST = 900
 """A row of a printed sheet has room for no more characters, and no cell here is cut."""
@@ -25,7 +21,7 @@ _MOST = 900
 _WIDTHS = (30, 16, 26, 90)
 
 
-def draw(sheet: Worksheet, title: str, report: Report) -> None:
+def draw(sheet: Worksheet, title: str, sections: Iterable[Notes]) -> None:
     """Fill the sheet, drawn last: by then it is known which texts no other sheet could hold."""
     lang = sheet.book.lang
     top = sheet.title(title, _WIDTHS)
@@ -40,7 +36,7 @@ def draw(sheet: Worksheet, title: str, report: Report) -> None:
         ],
     )
     row = top + 1
-    for section in _sections(lang, report):
+    for section in sections:
         row = _write(sheet, row, section)
     if sheet.book.overflows:
         row = _write(sheet, row, _long(sheet))
@@ -49,27 +45,10 @@ def draw(sheet: Worksheet, title: str, report: Report) -> None:
     sheet.raw.autofilter(top, 0, max(row - 1, top + 1), len(_WIDTHS) - 1)
 
 
-def _sections(lang: Language, report: Report) -> Iterator[NoteSection]:
-    if report.by_selection:
-        for unit in report.units:
-            name = report.plan.units[unit].name
-            for section in notes.unit_sections(lang, report, unit):
-                yield NoteSection(f"{name}: {section.title}", section.notes)
-        yield from notes.closing_sections(lang, report)
-    else:
-        yield from notes.province_sections(lang, report, texts=True)
-    readings = [
-        Note(result.indicator.clause, lang.pick(result.indicator.name), lang.pick(reading))
-        for result in report.indicators
-        if result.indicator.part is None and (reading := result.indicator.reading) is not None
-    ]
-    yield NoteSection(lang.gettext("Our reading"), tuple(readings))
-
-
-def _long(sheet: Worksheet) -> NoteSection:
+def _long(sheet: Worksheet) -> Notes:
     lang = sheet.book.lang
     # Names of sheets and cells are ours, and short; the texts are torn to fit.
-    return NoteSection(
+    return Notes(
         lang.gettext("Texts too long for a cell"),
         tuple(
             Note(
@@ -90,7 +69,7 @@ def _where(sheet: str, cell: str) -> str:
     return f"{sheet}!{cell}"
 
 
-def _write(sheet: Worksheet, row: int, section: NoteSection) -> int:
+def _write(sheet: Worksheet, row: int, section: Notes) -> int:
     lang = sheet.book.lang
     for note in section.notes:
         # A subject can be as long as a text: no piece of either is cut again.

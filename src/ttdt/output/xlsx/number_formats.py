@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -65,6 +66,29 @@ def plain(exact: Fraction | int) -> Number | str:
     if abs(exact) >= 10**_DIGITS:
         return f"{round_keeping_side(exact, decimals=MOST_DECIMALS):f}"
     return Number(float(exact), "#,##0.00####")
+
+
+_NUMERAL = re.compile(r"([+-]?)([0-9](?:[0-9.,]*[0-9])?)")
+
+
+def number_said(lang: Language, text: str, exact: Fraction) -> Number | str:
+    """Return a number that Excel shows as the words of a text say it.
+
+    The words stay a text where the first number in them is not the exact one, rounded.
+    """
+    found = _NUMERAL.search(text)
+    if found is None:
+        return text
+    mark = lang.number(Decimal("0.5"))[1]
+    numeral = found[2].replace("." if mark == "," else ",", "").replace(mark, ".")
+    if numeral.count(".") > 1 or (found[1] == "-") is not (exact < 0):
+        return text
+    rounded = Decimal(f"{found[1]}{numeral}")
+    if abs(Fraction(rounded) - exact) >= Fraction(10) ** int(rounded.as_tuple().exponent):
+        return text
+    signed = found[1] == "+"
+    before, after = text[: found.start()], text[found.end() :]
+    return shown(exact, rounded, before=before, after=after, signed=signed)
 
 
 def precise(exact: Fraction, marks: Iterable[Fraction]) -> Number | str:

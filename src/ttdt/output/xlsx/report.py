@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.document.model import Note, Notes
 from ttdt.document.report import notes as report_notes
 from ttdt.document.report import rows
 from ttdt.output.xlsx import (
@@ -19,16 +20,18 @@ from ttdt.output.xlsx import (
 from ttdt.output.xlsx.workbook import About, Book
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ttdt.compute import Report
-    from ttdt.output import View
+    from ttdt.document.report.document import ReportAnswer
     from ttdt.output.xlsx.trend import Drawn
     from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.text.language import Language
 
 
-def render(report: Report, view: View) -> bytes:
-    """Return the workbook; the same report and view give the same bytes."""
-    return _Workbook(report, view).drawn()
+def write_report(answer: ReportAnswer, lang: Language) -> bytes:
+    """Return the workbook; the same answer gives the same bytes."""
+    return _Workbook(answer, lang).drawn()
 
 
 def _about(report: Report, lang: Language) -> About:
@@ -40,10 +43,10 @@ def _about(report: Report, lang: Language) -> About:
 class _Workbook:
     """The sheets, all added before any is drawn: some speak of others that come later."""
 
-    def __init__(self, report: Report, view: View) -> None:
-        self._report = report
-        self._view = view
-        self._lang = view.language
+    def __init__(self, answer: ReportAnswer, lang: Language) -> None:
+        self._answer = answer
+        self._report = report = answer.report
+        self._lang = lang
         self._book = Book(_about(report, self._lang), self._lang)
         self._contents: list[tuple[str, str]] = []
         self._overview = self._book.add(self._lang.gettext("Summary"))
@@ -57,7 +60,7 @@ class _Workbook:
         )
         parts = self._units() if report.by_selection else self._groups()
         units = self._add(lang.gettext("By unit"), lang.gettext("indicators against units"))
-        rounds = self._view.trend
+        rounds = self._answer.trend
         then = (
             self._add(lang.gettext("Rounds"), lang.gettext("the values of every round"))
             if rounds is not None
@@ -88,12 +91,12 @@ class _Workbook:
                 indicators.draw_unit(sheet, title, report, id_, values)
             else:
                 indicators.draw_group(sheet, title, report, id_, values)
-        unit_matrix.draw(units, lang.gettext("By unit"), report, ranks=self._view.ranks)
+        unit_matrix.draw(units, lang.gettext("By unit"), report, ranks=self._answer.ranks)
         completeness.draw(sent, lang.gettext("Submissions"), report)
         raw_figures.draw(figures, report)
         check_sheet.draw(checked, lang.gettext("Check"), report)
         # Last, for it tells of what the others could not hold.
-        notes.draw(noted, lang.gettext("Notes"), report)
+        notes.draw(noted, lang.gettext("Notes"), _noted(lang, report))
         return self._book.finish()
 
     def _add(self, wanted: str, what: str) -> Worksheet:
@@ -116,3 +119,23 @@ class _Workbook:
             for unit in self._report.units
             if (title := self._report.plan.units[unit].name)
         ]
+
+
+def _noted(lang: Language, report: Report) -> Iterator[Notes]:
+    """Yield what the report says beside its numbers."""
+    if report.by_selection:
+        for unit in report.units:
+            name = report.plan.units[unit].name
+            for section in report_notes.unit_sections(lang, report, unit):
+                yield Notes(f"{name}: {section.title}", section.notes)
+        rest = report_notes.closing_sections(lang, report)
+    else:
+        rest = report_notes.province_sections(lang, report, texts=True)
+    for section in rest:
+        yield Notes(section.title, section.notes)
+    readings = [
+        Note(result.indicator.clause, lang.pick(result.indicator.name), lang.pick(reading))
+        for result in report.indicators
+        if result.indicator.part is None and (reading := result.indicator.reading) is not None
+    ]
+    yield Notes(lang.gettext("Our reading"), tuple(readings))

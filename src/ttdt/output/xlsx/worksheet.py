@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from xlsxwriter.utility import xl_range_formula, xl_rowcol_to_cell
 
+from ttdt.document.model import Style
 from ttdt.excel.limits import CELL_MOST, cut, length
-from ttdt.output.palette import TINTS
+from ttdt.output.palette import tint_of
 from ttdt.output.xlsx.number_formats import Number
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from ttdt.compute.results import Status
+    from ttdt.document.model import AnyStyle
     from ttdt.output.xlsx.trend import TrendCells
     from ttdt.output.xlsx.workbook import Book
 
@@ -31,6 +32,8 @@ _MOST_SHOWN = 2_000
 """No row has room for more; a much longer one takes minutes to lay out."""
 _MOST_LINES = 27
 """No row is higher than 409 points."""
+_MOST_ABOVE = 10
+"""Rows above a table whose head stays in sight."""
 _WIDTH = 8.43
 """The width of a column that nobody has set."""
 _HEADER_MOST = 110
@@ -42,7 +45,7 @@ class SheetCell:
     """What stands in a cell, and how it looks."""
 
     content: str | Number | date | None
-    status: Status | None = None
+    style: AnyStyle = Style.PLAIN
     bold: bool = False
     indent: int = 0
     centred: bool = False
@@ -55,6 +58,20 @@ class SheetColumn(Generic[T]):
     title: str
     width: float
     cell: Callable[[T], SheetCell]
+
+
+def look_of(style: AnyStyle) -> dict[str, Any]:
+    """Return how a text of this style looks, as properties of a cell format."""
+    tint = tint_of(style)
+    if tint is not None:
+        return {"font_color": f"#{tint.ink}", "bg_color": f"#{tint.ground}"}
+    return dict(_LOOKS.get(style, {}))
+
+
+_LOOKS: Mapping[AnyStyle, dict[str, Any]] = {
+    Style.STRONG: {"bold": True},
+    Style.QUIET: {"font_color": "#595959"},
+}
 
 
 class Worksheet:
@@ -87,9 +104,7 @@ class Worksheet:
             properties |= {"align": "left", "indent": cell.indent}
         if cell.centred:
             properties["align"] = "center"
-        if cell.status is not None:
-            tint = TINTS[cell.status]
-            properties |= {"font_color": f"#{tint.ink}", "bg_color": f"#{tint.ground}"}
+        properties |= look_of(cell.style)
         wrapped = looks.pop("text_wrap", True)
         properties |= looks
         content = cell.content
@@ -178,7 +193,8 @@ class Worksheet:
         for number, row in enumerate(rows, top + 1):
             for place, column in enumerate(columns):
                 self.put(number, place, column.cell(row), text_wrap=not data)
-        self.raw.freeze_panes(top + 1, frozen)
+        # Below much text, a head that stays would leave too little of a screen to the rows.
+        self.raw.freeze_panes(top + 1 if top <= _MOST_ABOVE else 0, frozen)
         self.raw.repeat_rows(top)
         if not data:
             self.raw.autofilter(top, 0, top + max(len(rows), 1), len(columns) - 1)
