@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, repeat
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,9 @@ _ARROW = 3
 """What the button of a filter takes beside a column's title."""
 _TEXT_WIDTHS = (20.0,) * 5
 """The columns of a sheet without a table, over which its words stand."""
-_SENTENCE, _PAGE = 90, 190
+_OTHER_WIDTH = 8.43
+"""The width of a column that nobody has set."""
+_SENTENCE, _PAGE = 70, 190
 """In how many characters a sentence reads well, and how many a printed page has room for."""
 
 
@@ -125,11 +128,13 @@ def _draw(sheet: Worksheet, part: _Part) -> None:
 
 
 def _text_widths(widths: list[float]) -> list[float]:
-    """Return the widths of the first columns that have room enough for a sentence."""
-    for number in range(1, len(widths)):
-        if sum(widths[:number]) >= _SENTENCE:
-            return widths[:number]
-    return widths
+    """Return the widths of as many columns as a sentence needs, even beyond the table."""
+    found: list[float] = []
+    for width in chain(widths, repeat(_OTHER_WIDTH)):
+        if sum(found) >= _SENTENCE:
+            break
+        found.append(width)
+    return found
 
 
 def _write(sheet: Worksheet, row: int, block: Block, widths: list[float]) -> int:
