@@ -226,19 +226,16 @@ class Table:
         """The rows of all groups."""
         return tuple(row for group in self.groups for row in group.rows)
 
-    @property
-    def filed(self) -> Table:
-        """The table as it stands in a file, without what only a screen shows."""
+    def for_file(self) -> Table:
+        """Return the table without the columns that only a screen has."""
         kept = [
             place for place, column in enumerate(self.columns) if column.medium is not Medium.SCREEN
         ]
-        frozen = sum(place < self.frozen for place in kept)
-        columns = tuple(self.columns[place] for place in kept)
         groups = (
             RowGroup(group.title, tuple(tuple(row[place] for place in kept) for row in group.rows))
             for group in self.groups
         )
-        return Table(columns, tuple(groups), frozen)
+        return Table(tuple(self.columns[place] for place in kept), tuple(groups), self.frozen)
 
 
 @dataclass(frozen=True, slots=True)

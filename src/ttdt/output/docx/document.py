@@ -38,7 +38,7 @@ def write_document(document: Document, lang: Language) -> bytes:
     describe(word, title=document.title, banner=document.banner)
     section = word.sections[0]
     section.different_first_page_header_footer = False
-    tables = [block.filed for block in document.blocks if isinstance(block, Table)]
+    tables = [block.for_file() for block in document.blocks if isinstance(block, Table)]
     wide = any(sum(need.comfort for need in _needs(table)) > TEXT_WIDTH for table in tables)
     lay_out(section, landscape=wide)
     add_page_number(section.header.paragraphs[0])
@@ -54,7 +54,9 @@ def write_document(document: Document, lang: Language) -> bytes:
             add_heading(word, block.title, block.level - top + 1)
             add_notes(word, block.notes)
         elif isinstance(block, Table):
-            add_fitting_table(word, block.filed, WIDE_TEXT_WIDTH if wide else TEXT_WIDTH, caption)
+            add_fitting_table(
+                word, block.for_file(), WIDE_TEXT_WIDTH if wide else TEXT_WIDTH, caption
+            )
         else:
             _add_text(word, block)
     return to_bytes(word)
@@ -110,7 +112,7 @@ def add_fitting_table(word: WordDocument, table: Table, room: float, caption: st
     One that is too wide even so stands in parts that all begin with its frozen columns.
     """
     needs = _needs(table)
-    for places in _parts(needs, table.frozen, room):
+    for places in _parts(needs, min(table.frozen, _MOST_FROZEN), room):
         widths = _widths([needs[place] for place in places], room)
         columns = [
             WordColumn(
@@ -146,6 +148,8 @@ _LETTER, _PADDING = 2.0, 3.0
 """About how many millimetres a letter takes in a table, and what is left free around it."""
 _LONGEST_WORD = 20
 """Letters; a longer word is torn."""
+_MOST_FROZEN = 4
+"""Columns with which every part of a table that is too wide begins."""
 _LONGEST_NUMBER = 14
 """Letters; a number and its unit stay on one line."""
 _COMFORT = 50.0

@@ -30,6 +30,8 @@ _ARROW = 3
 """What the button of a filter takes beside a column's title."""
 _TEXT_WIDTHS = (20.0,) * 5
 """The columns of a sheet without a table, over which its words stand."""
+_MOST_FROZEN = 3
+"""Columns that stay in sight."""
 _OTHER_WIDTH = 8.43
 """The width of a column that nobody has set."""
 _SENTENCE, _PAGE = 70, 190
@@ -90,7 +92,7 @@ def _parts(title: str, blocks: list[Block]) -> Iterator[_Part]:
                 if part.table is not None:
                     yield part
                     part = _Part(name)
-                part.table = block.filed
+                part.table = block.for_file()
             elif part.table is None:
                 part.above.append(block)
             else:
@@ -120,9 +122,10 @@ def _draw(sheet: Worksheet, part: _Part) -> None:
         row = _write(sheet, row, block, text_widths)
     if part.table is not None:
         rows = [(group.title, row) for group in part.table.groups for row in group.rows]
-        row = sheet.grid(row, columns, rows, frozen=part.table.frozen)
+        frozen = min(part.table.frozen, _MOST_FROZEN)
+        row = sheet.grid(row, columns, rows, frozen=frozen)
         sheet.raw.fit_to_pages(ceil(sum(widths) / _PAGE), 0)
-        sheet.raw.repeat_columns(0, max(part.table.frozen - 1, 0))
+        sheet.raw.repeat_columns(0, max(frozen - 1, 0))
     for block in part.below:
         row = _write(sheet, row, block, text_widths)
 
@@ -168,7 +171,8 @@ def _columns(lang: Language, table: Table) -> list[SheetColumn[tuple[str, Row]]]
     if any(titles):
         width = min(max(map(len, titles)) + 2, _MOST)
         columns.insert(
-            table.frozen, SheetColumn(lang.gettext("Group"), width, lambda row: SheetCell(row[0]))
+            min(table.frozen, _MOST_FROZEN),
+            SheetColumn(lang.gettext("Group"), width, lambda row: SheetCell(row[0])),
         )
     return columns
 
