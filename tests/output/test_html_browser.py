@@ -11,13 +11,11 @@ from unicodedata import normalize
 
 import pytest
 from tests.output.chromium import Browser, Page, installed
+from tests.output.test_html import render
 
 from ttdt.analysis.trend import TrendRound, build_trend
 from ttdt.compute import Selection, assess, select
-from ttdt.output import View
-from ttdt.output.html import render
 from ttdt.period import parse_id
-from ttdt.text.language import Language
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -48,7 +46,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         reports = [report(period, units) for period in ("2024-Q1", "2024-Q2")]
         trend = build_trend([TrendRound(one) for one in reports])
         found[name] = folder / f"{name}.html"
-        text = render(reports[-1], View(Language("vi"), trend=trend))
+        text = render(reports[-1], "vi", trend=trend)
         found[name].write_text(text, encoding="utf-8")
     return found
 
@@ -231,7 +229,7 @@ def test_the_skip_link_comes_first(page: Page) -> None:
     assert page.run("document.activeElement.className") == "skip"
     assert page.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.key("Enter")
-    assert page.run("document.activeElement.id") == "report"
+    assert page.run("document.activeElement.id") == "content"
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])

@@ -4,11 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.output.test_html import HOSTILE, Reader
-
-from ttdt.output import View
-from ttdt.output.html import render
-from ttdt.text.language import Language
+from tests.output.test_html import HOSTILE, Reader, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,17 +16,17 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_example(example: Example, golden: Golden, language: str) -> None:
-    shown = render(example(), View(Language(language), fragment=True))
+    shown = render(example(), language, fragment=True)
     golden(f"html-fragment.{language}.html", shown)
 
 
 def test_by_unit(example: Example, golden: Golden) -> None:
-    view = View(Language("en"), fragment=True, by_unit=True, ranks=True)
-    golden("html-fragment-by-unit.en.html", render(example(carry_forward=True), view))
+    shown = render(example(carry_forward=True), fragment=True, by_unit=True, ranks=True)
+    golden("html-fragment-by-unit.en.html", shown)
 
 
 def test_some_units(example: Example) -> None:
-    shown = render(example("dong-son", "nam-phu"), View(Language("en"), fragment=True))
+    shown = render(example("dong-son", "nam-phu"), fragment=True)
     read = Reader(shown)
     assert "data/districts/dong-son/2024-Q2.yaml (provisional)" in read.text
     assert "Nam Phú" in read.text
@@ -39,7 +35,7 @@ def test_some_units(example: Example) -> None:
 
 @pytest.mark.parametrize("by_unit", [False, True])
 def test_it_is_one_element_that_goes_anywhere(example: Example, *, by_unit: bool) -> None:
-    shown = render(example(), View(Language("en"), fragment=True, by_unit=by_unit))
+    shown = render(example(), fragment=True, by_unit=by_unit)
     assert shown.startswith("<div ")
     assert shown.endswith("</div>\n")
     read = Reader(shown)
@@ -53,11 +49,10 @@ def test_it_is_one_element_that_goes_anywhere(example: Example, *, by_unit: bool
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_stay_texts(hostile: Callable[[str], Report], text: str) -> None:
-    view = View(Language("en"), fragment=True)
-    shown = render(hostile(text), view)
+    shown = render(hostile(text), fragment=True)
     shown.encode("utf-8")
-    assert Reader(shown).shape == Reader(render(hostile("word"), view)).shape
+    assert Reader(shown).shape == Reader(render(hostile("word"), fragment=True)).shape
 
 
 def test_sample_figures_are_called_so(example: Example) -> None:
-    assert "SAMPLE DATA" in render(example(), View(Language("en"), fragment=True))
+    assert "SAMPLE DATA" in render(example(), fragment=True)

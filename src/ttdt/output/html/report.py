@@ -13,14 +13,15 @@ from ttdt.document.targets import picked, population_text, shares_text, target_t
 from ttdt.output.html import charts
 from ttdt.output.html.report_rows import Division, divisions, heat
 from ttdt.output.html.style import assets, slug
+from ttdt.output.html.templating import fill
 from ttdt.output.palette import TINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttdt.compute.results import Report
+    from ttdt.document.report.document import ReportAnswer
     from ttdt.document.report.notes import NoteSection
-    from ttdt.output import View
     from ttdt.text.language import Language
 
 _ALWAYS = frozenset({Status.MET, Status.ON_TRACK, Status.BEHIND, Status.NO_DATA})
@@ -72,19 +73,29 @@ class Part:
     sections: tuple[NoteSection, ...]
 
 
-def page(report: Report, view: View) -> dict[str, object]:
-    """Return the values of the page's template."""
-    lang = view.language
+def write_report(answer: ReportAnswer, lang: Language) -> str:
+    """Return the page; the same answer gives the same page."""
+    return fill("report.html.j2", _page(answer, lang))
+
+
+def write_fragment(answer: ReportAnswer, lang: Language) -> str:
+    """Return one element for a mail or someone else's page: plain tables, nothing that runs."""
+    return fill("report_fragment.html.j2", _fragment(answer, lang))
+
+
+def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
+    report = answer.report
     title, subject, method = notes.heading(lang, report)
     who = report.completeness
-    sample = report.sample or (view.trend is not None and view.trend.sample)
+    sample = report.sample or (answer.trend is not None and answer.trend.sample)
     used = {result.province.status for result in report.indicators} | {
         row.status for result in report.indicators for row in result.units.values()
     }
     return {
         "code": lang.code,
         "w": _words(lang),
-        "assets": assets(),
+        "assets": assets("report.js"),
+        "contents": True,
         "name": f"{subject} – {title}",
         "title": title,
         "subject": subject,
@@ -94,12 +105,12 @@ def page(report: Report, view: View) -> dict[str, object]:
         "submitted": f"{lang.number(who.submitted)}/{lang.number(len(who.expected))}",
         "parts": _parts(lang, report),
         "selection": report.by_selection,
-        "by_unit": view.by_unit,
-        "heat": heat(lang, report, ranks=view.by_unit and view.ranks),
+        "by_unit": answer.by_unit,
+        "heat": heat(lang, report, ranks=answer.by_unit and answer.ranks),
         "wide": len(report.units) > _MOST_COLUMNS,
-        "charts": charts.multiples(lang, view.trend),
-        "chart_notes": charts.notes(lang, view.trend),
-        "chart_errors": charts.left_out(lang, view.trend, report),
+        "charts": charts.multiples(lang, answer.trend),
+        "chart_notes": charts.notes(lang, answer.trend),
+        "chart_errors": charts.left_out(lang, answer.trend, report),
         "closing": notes.closing_sections(lang, report) if report.by_selection else [],
         "definitions": list(_definitions(lang, report)),
         "legend": [
@@ -117,9 +128,8 @@ def page(report: Report, view: View) -> dict[str, object]:
     }
 
 
-def fragment(report: Report, view: View) -> dict[str, object]:
-    """Return the values of the fragment's template."""
-    lang = view.language
+def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
+    report, by_unit = answer.report, answer.by_unit
     title, subject, method = notes.heading(lang, report)
     # Mail programs know no style sheets, so that each cell has its colours with it.
     tints = {
@@ -138,25 +148,25 @@ def fragment(report: Report, view: View) -> dict[str, object]:
         "tints": tints,
         "grounds": grounds,
         "sentences": judgement(lang, report),
-        "parts": [] if view.by_unit else _parts(lang, report),
+        "parts": [] if by_unit else _parts(lang, report),
         "lines": (
             [
                 (
                     lang.pick(group.name),
-                    [unit_matrix.line(lang, report, one, ranks=view.ranks) for one in found],
+                    [unit_matrix.line(lang, report, one, ranks=answer.ranks) for one in found],
                 )
                 for group, found in rows.by_group(report)
             ]
-            if view.by_unit
+            if by_unit
             else []
         ),
         "heads": [" ".join(head) for head in unit_matrix.unit_heads(lang, report)],
-        "legend": notes.legend(lang, report) if view.by_unit else [],
-        "hints": unit_matrix.notes(lang, ranks=view.ranks) if view.by_unit else [],
+        "legend": notes.legend(lang, report) if by_unit else [],
+        "hints": unit_matrix.notes(lang, ranks=answer.ranks) if by_unit else [],
         "marks": notes.marks_legend(lang, report),
-        "sections": (notes.province_sections(lang, report, texts=True) if view.by_unit else []),
+        "sections": (notes.province_sections(lang, report, texts=True) if by_unit else []),
         "closing": (
-            notes.closing_sections(lang, report) if report.by_selection and not view.by_unit else []
+            notes.closing_sections(lang, report) if report.by_selection and not by_unit else []
         ),
     }
 

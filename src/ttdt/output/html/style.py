@@ -59,10 +59,10 @@ class Assets(NamedTuple):
 
 
 @cache
-def assets() -> Assets:
-    """Return style sheet, script and policy; nothing in them depends on a report."""
+def assets(script_name: str) -> Assets:
+    """Return the style sheet, a script and their policy; nothing in them depends on an answer."""
     style = "\n" + _colours() + asset("page.css")
-    script = "\n" + asset("report.js")
+    script = "\n" + asset(script_name)
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
         " img-src data:; base-uri 'none'; form-action 'none'"
