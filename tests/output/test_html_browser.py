@@ -11,11 +11,15 @@ from unicodedata import normalize
 
 import pytest
 from tests.output.chromium import Browser, Page, installed
+from tests.output.made_documents import EVERYTHING, MadeAnswer, wide
 from tests.output.test_html import render
 
 from ttdt.analysis.trend import TrendRound, build_trend
 from ttdt.compute import Selection, assess, select
+from ttdt.document.answer import View
+from ttdt.output.html import lower
 from ttdt.period import parse_id
+from ttdt.text.language import Language
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,7 +43,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Write the example's page, and the same for two units."""
+    """Write the example's page, the same for two units, and documents of other kinds."""
     folder = tmp_path_factory.mktemp("pages")
     found = {}
     for name, units in {"whole": (), "units": ("dong-son", "tay-hoa")}.items():
@@ -47,6 +51,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         trend = build_trend([TrendRound(one) for one in reports])
         found[name] = folder / f"{name}.html"
         text = render(reports[-1], "vi", trend=trend)
+        found[name].write_text(text, encoding="utf-8")
+    for name, document in {"document": EVERYTHING, "wide": wide(20)}.items():
+        found[name] = folder / f"{name}.html"
+        text = lower(MadeAnswer(document), View(Language("en")))
         found[name].write_text(text, encoding="utf-8")
     return found
 
@@ -233,7 +241,7 @@ def test_the_skip_link_comes_first(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-@pytest.mark.parametrize("name", ["whole", "units"])
+@pytest.mark.parametrize("name", ["whole", "units", "document", "wide"])
 def test_nothing_sticks_out(page: Page, made: dict[str, Path], name: str, width: int) -> None:
     page.screen(width)
     page.open(made[name])
@@ -244,8 +252,12 @@ def test_nothing_sticks_out(page: Page, made: dict[str, Path], name: str, width:
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe is not installed")
 @pytest.mark.parametrize(
     ("name", "width", "dark"),
-    [("whole", 1280, False), ("whole", 1280, True), ("whole", 390, False), ("units", 1280, False)],
-)
+    [
+        ("whole", 1280, False), ("whole", 1280, True), ("whole", 390, False),
+        ("units", 1280, False), ("document", 1280, False), ("document", 390, True),
+        ("wide", 390, False),
+    ],
+)  # fmt: skip
 def test_axe_finds_nothing(
     page: Page, made: dict[str, Path], name: str, width: int, *, dark: bool
 ) -> None:
@@ -253,12 +265,24 @@ def test_axe_finds_nothing(
     page.media(dark=dark)
     page.open(made[name])
     page.run(files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    page.run("document.querySelector('details.cell').open = true")
+    page.run("const cell = document.querySelector('details.cell'); if (cell) cell.open = true")
     found: list[Any] = page.run(
         "axe.run(document, {resultTypes: ['violations']}).then(all => all.violations"
         ".map(one => [one.id, one.nodes.map(node => node.html).slice(0, 3)]))"
     )
     assert found == []
+
+
+def test_a_table_of_any_document_sorts(page: Page, made: dict[str, Path]) -> None:
+    page.open(made["wide"])
+    first = "document.querySelector('tbody tr').cells[0].textContent"
+    head = "document.querySelector('thead button')"
+    assert page.run(first) == "Indicator 0 of many words"
+    page.run(f"{head}.click(), {head}.click()")
+    assert page.run(first) == "Indicator 29 of many words"
+    assert page.run("document.querySelector('thead th').ariaSort") == "descending"
+    page.run(f"{head}.click()")
+    assert page.run(first) == "Indicator 0 of many words"
 
 
 def test_without_scripts_everything_is_there(page: Page, made: dict[str, Path]) -> None:

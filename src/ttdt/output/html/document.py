@@ -112,7 +112,7 @@ def _sections(document: Document) -> Iterator[PageSection]:
     """Yield the document under its highest headings, none of which skips a level."""
     levels = sorted({b.level for b in document.blocks if isinstance(b, Heading | Notes)})
     section = PageSection("part-0", "")
-    last = _HIGHEST
+    last = _HIGHEST - 1
     caption = document.title
     for block in document.blocks:
         if isinstance(block, Heading | Notes):
