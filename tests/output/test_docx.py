@@ -328,7 +328,7 @@ _ORDER = {
     "pPr": "pStyle keepNext keepLines pBdr spacing ind jc outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i iCs color sz szCs lang",
     "tblPr": "tblStyle tblW jc tblLayout tblCellMar tblLook tblCaption",
-    "tcPr": "tcW shd vAlign",
+    "tcPr": "tcW gridSpan shd vAlign",
 }
 
 

@@ -74,7 +74,7 @@ class Book:
             {
                 "title": cut(escape_invisible(about.title), _LONGEST_PROPERTY),
                 "subject": cut(escape_invisible(about.keyword), _LONGEST_PROPERTY),
-                "keywords": about.banner,
+                "keywords": cut(escape_invisible(about.banner), _LONGEST_PROPERTY),
                 "created": datetime.combine(about.day, time(), tzinfo=UTC),
             }
         )
