@@ -217,7 +217,10 @@ class _Line:
             formulas.is_met(indicator, again),
             self._result.province.status is Status.MET,
         )
-        self._put(13, number_formats.target_number(self._lang, indicator, indicator.target.value))
+        target = wording.target_amount(self._lang, indicator)
+        self._put(
+            13, number_formats.amount_said(self._lang, indicator, target, indicator.target.value)
+        )
         self._formula(
             14,
             formulas.met_formula(indicator, self._row + 1, (words[0], words[1])),

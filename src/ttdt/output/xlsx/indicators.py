@@ -1,115 +1,300 @@
-"""The sheets of indicators: all of them, each group's, each unit's."""
+"""The sheets of indicators: all of them, each group's, each unit's, and all against all units."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
-from ttdt.output.xlsx import rows as lines
-from ttdt.output.xlsx.number_formats import Number
+from ttdt.document import wording
+from ttdt.document.report import notes, rows, unit_matrix
+from ttdt.output.xlsx.number_formats import (
+    Content,
+    Number,
+    amount_said,
+    number_said,
+    plain,
+    share_number,
+)
 from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 from ttdt.plan.model import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from ttdt.compute.results import Report
-    from ttdt.output.xlsx.rows import SheetRow
+    from ttdt.compute.results import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.document.report.rows import Row
+    from ttdt.document.wording import Amount
     from ttdt.output.xlsx.trend import Drawn
     from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.plan import Indicator
     from ttdt.text.language import Language
+
+_ALL = (
+    "clause", "group", "name", "measured in", "target", "actual", "reached", "gap", "verdict",
+    "reason", "coverage",
+)  # fmt: skip
+_IN_FULL = (
+    "clause", "name", "measured in", "target", "actual", "numerator", "population", "expected",
+    "pace", "gap", "left", "of what", "explained verdict",
+)  # fmt: skip
+_OF_GROUP = (*_IN_FULL, "coverage")
+_OF_UNIT = (*_IN_FULL, "province", "flags", "source")
+_MATRIX = ("clause", "name", "measured in", "target")
 
 _BAR = "#BFBFBF"
 """Light enough for the number on it."""
-
 _FEW = 8
 """Up to so many rates have room in a chart for thick bars."""
-
 _ACTUAL, _TARGET = "#1F4E79", "#FFFFFF"
+_UNITS_A_PAGE = 12
+"""More columns than this beside one another are too small to read on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """An indicator or a part, for the province (`unit` is None) or for one unit."""
+
+    result: IndicatorResult
+    unit: str | None
+    goal: Fraction | None
+    row: Row
+    group: str
+
+    @property
+    def indicator(self) -> Indicator:
+        """What the line is about."""
+        return self.result.indicator
+
+    @property
+    def seen(self) -> ProvinceResult | UnitResult:
+        """The computed numbers behind the words."""
+        return self.result.province if self.unit is None else self.result.units[self.unit]
+
+
+def sheet_rows(lang: Language, report: Report, unit: str | None = None) -> list[SheetRow]:
+    """Return the lines of the province or of a unit, group by group."""
+    found = []
+    for group, results in rows.by_group(report):
+        for result in results:
+            target = result.indicator.target
+            if unit is None:
+                goal = None if target is None else target.value
+                row = rows.province_row(lang, report, result)
+            else:
+                goal = result.units[unit].goal
+                if goal is None and target is not None:
+                    goal = target.goal_of(unit)
+                row = rows.unit_row(lang, report, result, unit)
+            found.append(SheetRow(result, unit, goal, row, lang.pick(group.name)))
+    return found
 
 
 def draw_all(sheet: Worksheet, title: str, report: Report, drawn: Drawn) -> None:
     """Fill the sheet of all indicators, for the province."""
-    lang = sheet.book.lang
-    columns = [
-        lines.clause(lang),
-        lines.group(lang),
-        lines.name(lang),
-        lines.measured_in(lang),
-        lines.target(lang),
-        lines.actual(lang),
-        lines.reached(lang),
-        lines.gap(lang),
-        *lines.verdict(lang),
-        lines.coverage(lang),
-    ]
-    _table(sheet, title, columns, lines.entries(lang, report), drawn, frozen=3)
+    _table(sheet, title, report, _ALL, sheet_rows(sheet.book.lang, report), drawn, frozen=3)
 
 
 def draw_group(sheet: Worksheet, title: str, report: Report, group: str, drawn: Drawn) -> None:
     """Fill the sheet of one group with everything about its lines, and a chart of its rates."""
-    lang = sheet.book.lang
-    found = [line for line in lines.entries(lang, report) if line.indicator.group == group]
-    columns = [
-        lines.clause(lang),
-        lines.name(lang),
-        lines.measured_in(lang),
-        lines.target(lang),
-        lines.actual(lang),
-        *lines.sums(lang),
-        *lines.path(lang),
-        lines.gap(lang),
-        *lines.left_to_do(lang, report),
-        lines.explained(lang),
-        lines.coverage(lang),
-    ]
-    below = _table(sheet, title, columns, found, drawn, frozen=2)
-    _rates(sheet, below + 1, found)
+    found = [row for row in sheet_rows(sheet.book.lang, report) if row.indicator.group == group]
+    below = _table(sheet, title, report, _OF_GROUP, found, drawn, frozen=2)
+    _rates(sheet, below + 1, report, found)
 
 
 def draw_unit(sheet: Worksheet, title: str, report: Report, unit: str, drawn: Drawn) -> None:
     """Fill the sheet of one unit that was asked for, with the province to compare."""
+    found = sheet_rows(sheet.book.lang, report, unit)
+    below = _table(sheet, title, report, _OF_UNIT, found, drawn, frozen=2)
+    _rates(sheet, below + 1, report, found)
+
+
+def draw_matrix(sheet: Worksheet, title: str, report: Report, *, ranks: bool) -> None:
+    """Fill the sheet of indicators against units, each cell a number behind a verdict's symbol.
+
+    With `ranks`, each unit's place stands behind its value.
+    """
     lang = sheet.book.lang
-    found = lines.entries(lang, report, unit)
-    columns = [
-        lines.clause(lang),
-        lines.name(lang),
-        lines.measured_in(lang),
-        lines.target(lang),
-        lines.actual(lang),
-        *lines.sums(lang),
-        *lines.path(lang),
-        lines.gap(lang),
-        *lines.left_to_do(lang, report),
-        lines.explained(lang),
-        lines.compared(lang),
-        lines.flags(lang),
-        lines.source(lang),
+    found = sheet_rows(lang, report)
+    lines = {row.row.id: unit_matrix.line(lang, report, row.result, ranks=ranks) for row in found}
+    known = _columns(lang, report)
+    columns = [known[name] for name in _MATRIX]
+
+    def province(row: SheetRow) -> SheetCell:
+        text = lines[row.row.id].province.text
+        return _matrix_cell(lang, text, row.result.province)
+
+    def of_unit(place: int, unit: str) -> Callable[[SheetRow], SheetCell]:
+        return lambda row: _matrix_cell(
+            lang, lines[row.row.id].units[place].text, row.result.units[unit]
+        )
+
+    columns.append(SheetColumn(lang.gettext("Province"), 12, province))
+    heads = unit_matrix.unit_heads(lang, report)
+    columns += [
+        SheetColumn(" ".join(head), 13, of_unit(place, unit))
+        for place, (unit, head) in enumerate(zip(report.units, heads, strict=True))
     ]
-    below = _table(sheet, title, columns, found, drawn, frozen=2)
-    _rates(sheet, below + 1, found)
+    widths = [column.width for column in columns]
+    # A title over many pages would be torn.
+    top = sheet.title(title, widths[: len(_MATRIX) + 1 + _UNITS_A_PAGE])
+    below = sheet.grid(top, columns, found, frozen=2)
+    sheet.raw.repeat_columns(0, 1)
+    sheet.raw.fit_to_pages(max(ceil(len(report.units) / _UNITS_A_PAGE), 1), 0)
+    said = [
+        "  ".join(notes.legend(lang, report)),
+        *unit_matrix.notes(lang, ranks=ranks),
+        *notes.marks_legend(lang, report),
+    ]
+    for number, text in enumerate(said, below + 1):
+        sheet.text(number, 0, text)
+
+
+def _matrix_cell(lang: Language, text: str, seen: ProvinceResult | UnitResult) -> SheetCell:
+    if seen.value is None:
+        return SheetCell(text, seen.status, centred=True)
+    return SheetCell(number_said(lang, text, seen.value), seen.status)
+
+
+def _columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[SheetRow]]:
+    """Return every column that one of the sheets has, by what it says."""
+    cells = _Cells(lang, report)
+    return {
+        "clause": SheetColumn(lang.gettext("Clause"), 7, cells.clause),
+        "group": SheetColumn(lang.gettext("Group"), 22, lambda row: SheetCell(row.group)),
+        "name": SheetColumn(lang.gettext("Indicator"), 38, cells.name),
+        "measured in": SheetColumn(lang.gettext("Measured in"), 11, cells.measured_in),
+        "target": SheetColumn(lang.gettext("Target"), 11, cells.target),
+        "actual": SheetColumn(lang.gettext("Actual"), 11, cells.actual),
+        "reached": SheetColumn(lang.gettext("Of the target"), 12, cells.reached),
+        "numerator": SheetColumn(lang.gettext("Numerator"), 11, cells.numerator),
+        "population": SheetColumn(lang.gettext("Population"), 11, cells.population),
+        "expected": SheetColumn(lang.gettext("Expected now"), 11, cells.expected),
+        "pace": SheetColumn(lang.gettext("Pace"), 9, cells.pace),
+        "gap": SheetColumn(lang.gettext("Gap"), 11, cells.gap),
+        "left": SheetColumn(lang.gettext("Left to do"), 10, cells.left),
+        "of what": SheetColumn(lang.gettext("of what"), 16, cells.of_what),
+        "verdict": SheetColumn(
+            lang.gettext("Status"), 17, lambda row: SheetCell(row.row.verdict, row.row.status)
+        ),
+        "reason": SheetColumn(lang.gettext("Reason"), 15, lambda row: SheetCell(row.row.reason)),
+        "explained verdict": SheetColumn(lang.gettext("Status"), 18, cells.explained_verdict),
+        "coverage": SheetColumn(
+            lang.gettext("Units"), 9, lambda row: SheetCell(row.row.coverage, centred=True)
+        ),
+        "province": SheetColumn(
+            lang.gettext("Province"), 12, lambda row: SheetCell(row.row.province)
+        ),
+        "flags": SheetColumn(lang.gettext("Flags"), 18, cells.flags),
+        "source": SheetColumn(lang.gettext("Source"), 38, lambda row: SheetCell(row.row.source)),
+    }
+
+
+class _Cells:
+    """What stands in the columns: the computed numbers as the report prints them, and words."""
+
+    def __init__(self, lang: Language, report: Report) -> None:
+        self._lang = lang
+        self._report = report
+
+    def clause(self, row: SheetRow) -> SheetCell:
+        return SheetCell(row.row.clause, bold=bool(row.indicator.parts))
+
+    def name(self, row: SheetRow) -> SheetCell:
+        said = rows.name_of(self._lang, row.row)
+        if row.row.worst:
+            said += f" ({self._lang.gettext('the worst: {unit}', unit=row.row.worst)})"
+        return SheetCell(said, bold=bool(row.indicator.parts), indent=int(row.row.is_part))
+
+    def measured_in(self, row: SheetRow) -> SheetCell:
+        unit = "" if row.indicator.parts else wording.unit_sign(self._lang, row.indicator)
+        return SheetCell(unit, centred=True)
+
+    def target(self, row: SheetRow) -> SheetCell:
+        return self._amount(row, row.row.target, row.goal)
+
+    def actual(self, row: SheetRow) -> SheetCell:
+        return self._amount(row, row.row.value, row.seen.value)
+
+    def expected(self, row: SheetRow) -> SheetCell:
+        return self._amount(row, row.row.expected, row.seen.expected)
+
+    def gap(self, row: SheetRow) -> SheetCell:
+        return self._amount(row, row.row.gap, row.seen.gap)
+
+    def reached(self, row: SheetRow) -> SheetCell:
+        return SheetCell(None if row.row.fill is None else share_number(row.row.fill))
+
+    def numerator(self, row: SheetRow) -> SheetCell:
+        numerator = row.seen.numerator
+        if numerator is None or row.indicator.measure is Measure.COUNT:
+            return SheetCell(None)
+        said = row.row.share.partition("/")[0] or self._lang.number(numerator)
+        return _number(number_said(self._lang, said, numerator))
+
+    def population(self, row: SheetRow) -> SheetCell:
+        found = row.seen.population
+        return SheetCell(None) if found is None else _number(plain(found))
+
+    def pace(self, row: SheetRow) -> SheetCell:
+        if row.seen.pace is None:
+            return SheetCell(None)
+        return _number(number_said(self._lang, row.row.pace, row.seen.pace))
+
+    def left(self, row: SheetRow) -> SheetCell:
+        change = row.seen.remaining
+        if change is None or not row.row.status.is_short:
+            return SheetCell(None)
+        said = self._lang.number(change, signed=True)
+        return _number(number_said(self._lang, said, Fraction(change)))
+
+    def of_what(self, row: SheetRow) -> SheetCell:
+        if not row.seen.remaining or not row.row.status.is_short:
+            return SheetCell(None)
+        what = wording.natural_unit(self._lang, self._report.plan, row.indicator)
+        return SheetCell(what, indent=1)
+
+    def explained_verdict(self, row: SheetRow) -> SheetCell:
+        because = f" ({row.row.reason})" if row.row.reason else ""
+        return SheetCell(f"{row.row.verdict}{because}", row.row.status)
+
+    def flags(self, row: SheetRow) -> SheetCell:
+        words = (wording.flag_word(self._lang, flag) for flag in row.row.flags)
+        return SheetCell(", ".join(words))
+
+    def _amount(self, row: SheetRow, amount: Amount | None, exact: Fraction | None) -> SheetCell:
+        return _number(amount_said(self._lang, row.indicator, amount, exact))
+
+
+def _number(content: Content) -> SheetCell:
+    return SheetCell(content, centred=isinstance(content, str))
 
 
 def _table(
     sheet: Worksheet,
     title: str,
-    columns: Sequence[SheetColumn[SheetRow]],
+    report: Report,
+    names: Sequence[str],
     found: Sequence[SheetRow],
     drawn: Drawn,
     *,
     frozen: int,
 ) -> int:
+    """Write the columns of these names; return the row below them."""
     lang = sheet.book.lang
+    known = _columns(lang, report)
+    columns = [known[name] for name in names]
     ranges = [drawn.get((line.unit, line.indicator.key)) for line in found]
     if any(ranges):
-        columns = [*columns, SheetColumn(lang.gettext("Trend"), 11, lambda _: SheetCell(None))]
+        columns.append(SheetColumn(lang.gettext("Trend"), 11, lambda _: SheetCell(None)))
     top = sheet.title(title, [column.width for column in columns])
     below = sheet.grid(top, columns, found, frozen=frozen)
     for row, cells in enumerate(ranges, top + 1):
         if cells:
             sheet.spark(row, len(columns) - 1, cells)
-    titles = [column.title for column in columns]
-    if found and lang.gettext("Of the target") in titles:
-        place = titles.index(lang.gettext("Of the target"))
+    if found and "reached" in names:
+        place = names.index("reached")
         sheet.raw.conditional_format(
             top + 1,
             place,
@@ -129,16 +314,16 @@ def _table(
     return below
 
 
-def _rates(sheet: Worksheet, top: int, found: Sequence[SheetRow]) -> None:
+def _rates(sheet: Worksheet, top: int, report: Report, found: Sequence[SheetRow]) -> None:
     """Write the rates that have a target and a value once more, and draw both as bars."""
     lang = sheet.book.lang
+    cells = _Cells(lang, report)
     rates = [
-        (line, target, value)
-        for line in found
-        if line.indicator.measure is Measure.RATE
-        and isinstance(target := lines.target_of(lang, line), Number)
-        and isinstance(value := lines.value_of(lang, line), Number)
+        (row, cells.target(row).content, cells.actual(row).content)
+        for row in found
+        if row.indicator.measure is Measure.RATE
     ]
+    rates = [rate for rate in rates if isinstance(rate[1], Number) and isinstance(rate[2], Number)]
     if not rates:
         return
     title = lang.gettext("Actual against target, rates in per cent")

@@ -6,16 +6,15 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
-from ttdt.document import wording
-from ttdt.plan.model import Comparator, Measure
+from ttdt.plan.model import Measure
 from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ttdt.document.wording import Amount
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
@@ -68,6 +67,9 @@ def plain(exact: Fraction | int) -> Number | str:
     return Number(float(exact), "#,##0.00####")
 
 
+Content: TypeAlias = Number | str | None
+"""A number, words where there is none, or nothing."""
+
 _NUMERAL = re.compile(r"([+-]?)([0-9](?:[0-9.,]*[0-9])?)")
 
 
@@ -91,6 +93,16 @@ def number_said(lang: Language, text: str, exact: Fraction) -> Number | str:
     return shown(exact, rounded, before=before, after=after, signed=signed)
 
 
+def amount_said(
+    lang: Language, indicator: Indicator, amount: Amount | None, exact: Fraction | None
+) -> Content:
+    """Return a number as the report prints it; what is counted has a column of its own."""
+    if amount is None:
+        return None
+    said = amount.number if indicator.measure is Measure.COUNT else str(amount)
+    return said if exact is None else number_said(lang, said, exact)
+
+
 def precise(exact: Fraction, marks: Iterable[Fraction]) -> Number | str:
     """Return a number to compare others with: nine decimals, more where it nears a landmark."""
     marks = tuple(marks)
@@ -103,87 +115,10 @@ def precise(exact: Fraction, marks: Iterable[Fraction]) -> Number | str:
     return shown(exact, round_keeping_side(exact, marks))
 
 
-def value_number(
-    lang: Language,
-    indicator: Indicator,
-    value: Fraction,
-    goal: Fraction | None,
-    *,
-    before: str = "",
-    after: str | None = None,
-) -> Number | str:
-    """Return a value with its per cent or points, as `wording.value_amount` prints it.
-
-    Counts have no unit behind them, which comes from the plan and has its own column.
-    """
-    rounded = _rounded(indicator, value, wording.landmarks(indicator, goal))
-    tail = _sign(lang, indicator) if after is None else after
-    return shown(value, rounded, before=before, after=tail)
-
-
-def gap_number(lang: Language, indicator: Indicator, gap: Fraction) -> Number | str:
-    """Return a value minus its target, as `wording.gap_amount` prints it."""
-    marks = [_ZERO]
-    if indicator.target is not None:
-        marks.append(-indicator.target.tolerance)
-    tail = "" if indicator.measure is Measure.COUNT else f" {wording.gap_sign(lang, indicator)}"
-    return shown(gap, _rounded(indicator, gap, tuple(marks)), after=tail, signed=True)
-
-
-def pace_number(pace: Fraction) -> Number | str:
-    """Return actual over expected change, as `wording.pace_number` prints it."""
-    marks = (_ZERO, BEHIND_FROM, ON_TRACK_FROM, Fraction(1))
-    return shown(pace, round_keeping_side(pace, marks, decimals=2))
-
-
-def target_number(lang: Language, indicator: Indicator, goal: Fraction) -> Number | str | None:
-    """Return a target behind its comparator, as `wording.target_amount` prints it."""
-    target = indicator.target
-    if target is None:
-        return None
-    least = ""
-    if target.tolerance:
-        sign = wording.SIGNS[Comparator.AT_LEAST]
-        least = f" ({sign} {lang.number(goal - target.tolerance)})"
-    rounded = round_keeping_side(goal, (_ZERO,), decimals=MOST_DECIMALS).normalize() + 0
-    before = f"{wording.SIGNS[target.comparator]} "
-    if int(rounded.as_tuple().exponent) > 0:
-        rounded = rounded.quantize(Decimal(1))
-    return shown(goal, rounded, before=before, after=least + _sign(lang, indicator))
-
-
-def numerator_number(
-    numerator: Fraction, population: Fraction | None, *, derived: bool
-) -> Number | str:
-    """Return a numerator; one made from a percentage shows it: `~291`."""
-    if numerator.denominator == 1:
-        rounded = Decimal(int(numerator))
-    else:
-        marks = (_ZERO,) if population is None else (_ZERO, population)
-        rounded = round_keeping_side(numerator, marks, decimals=0)
-    about = derived or numerator.denominator != 1
-    return shown(numerator, rounded, before="~" if about else "")
-
-
 def share_number(fill: Fraction) -> Number | str:
     """Return how much of a target is reached, in per cent, 100 only where it is met."""
     share = 100 * fill
     return shown(share, round_keeping_side(share, (_ZERO, Fraction(100)), decimals=0), after=" %")
-
-
-def change_number(change: int) -> Number | str:
-    """Return what is left to do, signed."""
-    return shown(Fraction(change), Decimal(change), signed=True)
-
-
-def _rounded(indicator: Indicator, value: Fraction, marks: tuple[Fraction, ...]) -> Decimal:
-    if indicator.measure is Measure.COUNT and value.denominator == 1:
-        return Decimal(int(value))
-    return round_keeping_side(value, marks)
-
-
-def _sign(lang: Language, indicator: Indicator) -> str:
-    return "" if indicator.measure is Measure.COUNT else f" {wording.unit_sign(lang, indicator)}"
 
 
 def _as_displayed(value: float, places: int) -> Decimal:

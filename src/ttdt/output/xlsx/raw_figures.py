@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.document import wording
-from ttdt.output.xlsx import number_formats
+from ttdt.output.xlsx.number_formats import amount_said, plain
 from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 from ttdt.plan.model import Measure
 from ttdt.text.message import N_
@@ -163,7 +163,7 @@ def _text(title: str, width: float, text: Callable[[RawFigure], str], name: str 
 def _exact(title: str, value: Callable[[RawFigure], Fraction | None], name: str) -> _Named:
     def cell(row: RawFigure) -> SheetCell:
         found = value(row)
-        return SheetCell(None if found is None else number_formats.plain(found))
+        return SheetCell(None if found is None else plain(found))
 
     return _Named(SheetColumn(title, 12, cell), name)
 
@@ -171,9 +171,7 @@ def _exact(title: str, value: Callable[[RawFigure], Fraction | None], name: str)
 def _yes(title: str, holds: Callable[[RawFigure], bool], name: str = "") -> _Named:
     """Return a column of ones and noughts, which can be summed."""
     return _Named(
-        SheetColumn(
-            title, 9, lambda row: SheetCell(number_formats.plain(int(holds(row))), centred=True)
-        ),
+        SheetColumn(title, 9, lambda row: SheetCell(plain(int(holds(row))), centred=True)),
         name,
     )
 
@@ -193,21 +191,19 @@ def _of(share: str, part: str) -> Callable[[RawFigure], Fraction | None]:
 def _value(lang: Language, row: RawFigure) -> SheetCell:
     if row.seen.value is None:
         return SheetCell(None)
-    return SheetCell(
-        number_formats.value_number(lang, row.indicator, row.seen.value, row.seen.goal)
-    )
+    amount = wording.value_amount(lang, row.indicator, row.seen.value, row.seen.goal)
+    return SheetCell(amount_said(lang, row.indicator, amount, row.seen.value))
 
 
 def _goal(lang: Language, row: RawFigure) -> SheetCell:
     if row.seen.goal is None:
         return SheetCell(None)
-    return SheetCell(number_formats.target_number(lang, row.indicator, row.seen.goal))
+    amount = wording.target_amount(lang, row.indicator, row.seen.goal)
+    return SheetCell(amount_said(lang, row.indicator, amount, row.seen.goal))
 
 
 def _line(row: RawFigure) -> SheetCell:
-    return SheetCell(
-        None if row.seen.source is None else number_formats.plain(row.seen.source.line)
-    )
+    return SheetCell(None if row.seen.source is None else plain(row.seen.source.line))
 
 
 def _percent_only(row: RawFigure) -> bool:

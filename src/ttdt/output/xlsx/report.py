@@ -15,7 +15,6 @@ from ttdt.output.xlsx import (
     overview,
     raw_figures,
     trend,
-    unit_matrix,
 )
 from ttdt.output.xlsx.workbook import About, Book
 
@@ -91,7 +90,7 @@ class _Workbook:
                 indicators.draw_unit(sheet, title, report, id_, values)
             else:
                 indicators.draw_group(sheet, title, report, id_, values)
-        unit_matrix.draw(units, lang.gettext("By unit"), report, ranks=self._answer.ranks)
+        indicators.draw_matrix(units, lang.gettext("By unit"), report, ranks=self._answer.ranks)
         completeness.draw(sent, lang.gettext("Submissions"), report)
         raw_figures.draw(figures, report)
         check_sheet.draw(checked, lang.gettext("Check"), report)

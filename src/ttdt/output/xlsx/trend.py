@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.document import wording
-from ttdt.output.xlsx import number_formats
+from ttdt.output.xlsx.number_formats import amount_said
 from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 
 if TYPE_CHECKING:
@@ -90,9 +90,8 @@ def _value(lang: Language, place: int) -> Callable[[_Row], SheetCell]:
         point = row.line.points[place]
         if point.drawn is None:
             return SheetCell(None)
-        return SheetCell(
-            number_formats.value_number(lang, point.indicator, point.drawn, point.goal)
-        )
+        amount = wording.value_amount(lang, point.indicator, point.drawn, point.goal)
+        return SheetCell(amount_said(lang, point.indicator, amount, point.drawn))
 
     return cell
 
@@ -100,4 +99,5 @@ def _value(lang: Language, place: int) -> Callable[[_Row], SheetCell]:
 def _target(lang: Language, line: IndicatorTrend) -> SheetCell:
     if line.goal is None:
         return SheetCell(None)
-    return SheetCell(number_formats.target_number(lang, line.indicator, line.goal))
+    amount = wording.target_amount(lang, line.indicator, line.goal)
+    return SheetCell(amount_said(lang, line.indicator, amount, line.goal))
