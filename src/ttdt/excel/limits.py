@@ -1,4 +1,4 @@
-"""Excel's limits on texts: what a sheet may be called, and how much fits into a cell."""
+"""Texts in workbooks: what a sheet may be called, and how much fits into a cell."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 CELL_MOST = 32_767
 """Excel cuts a longer text without a word."""
+
+_SHOWN_MOST = 32_000
+"""How much of a text a form shows, well below what a cell holds."""
 
 NAME_MOST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -33,6 +36,29 @@ def cut(text: str, most: int) -> str:
 def pieces(text: str, most: int) -> Iterator[str]:
     """Yield a text in pieces that each have no more than `most` characters, torn at blanks."""
     yield from wrap(text, most, break_on_hyphens=False) or [""]
+
+
+def fit(text: str) -> str:
+    """Return a text as a cell shows it: its lines kept, inert, cut where it is too long."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    shown = "\n".join(map(escape_invisible, lines))
+    return shown if length(shown) <= _SHOWN_MOST else cut(shown, _SHOWN_MOST)
+
+
+def is_whole(text: str) -> bool:
+    """Return whether a cell holds the text to its end."""
+    return length(fit(text)) < _SHOWN_MOST
+
+
+def same_words(shown: str | None, typed: str | None) -> bool:
+    """Return whether two texts differ at most in white space, which programs change."""
+    return (shown or "").split() == (typed or "").split()
+
+
+def holds_text(typed: object, exact: object) -> bool:
+    """Return whether a cell holds a text as it was shown, or both nothing."""
+    shown = fit(exact) if isinstance(exact, str) else None
+    return same_words(shown, None if typed is None else str(typed))
 
 
 class SheetNames:

@@ -6,23 +6,18 @@ import csv
 from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from io import StringIO
-from typing import Any, TypeAlias
+from typing import Any
 
 from ttdt.errors import TtdtError
+from ttdt.excel.cells import cell_name
 from ttdt.excel.file_kind import FileKind, recognise
-from ttdt.excel.ods_metadata import ods_marks_of
+from ttdt.excel.metadata import SheetMetadata, ods_metadata, xlsx_metadata
 from ttdt.excel.reader_process import MOST_COLUMNS, MOST_ROWS, sheets_of
-from ttdt.excel.xlsx_metadata import Marks, marks_of
-from ttdt.forms.columns import cell_name
 from ttdt.text.message import Message, gettext_lazy
 
 _SEPARATORS = (",", ";", "\t")
 _MOST_LINES = 20_000
 """A table can hold many units' figures."""
-
-
-Merged: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last cell of a merged range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +30,7 @@ class Table:
     """The sheet's name; empty for a file that is but one table."""
     rows: list[list[Any]]
     kind: FileKind
-    merged: list[Merged] = field(default_factory=list)
-    marks: Marks = field(default_factory=Marks)
+    metadata: SheetMetadata = field(default_factory=SheetMetadata)
 
     def at(self, row: int, column: int) -> Any:  # noqa: ANN401 - whatever stands in a cell
         """Return what stands in a cell; None where nothing does."""
@@ -58,31 +52,21 @@ def tables_in(content: bytes, path: str) -> list[Table]:
     kind = recognise(content, path)
     if kind is FileKind.CSV:
         return [Table(path, "", _csv_rows(content), kind)]
-    marks: dict[str, Marks] = {}
-    merged: dict[str, list[Merged]] = {}
+    known: dict[str, SheetMetadata] = {}
     if kind is FileKind.XLSX:
-        marks = marks_of(content, MOST_ROWS, MOST_COLUMNS)
+        known = xlsx_metadata(content, MOST_ROWS, MOST_COLUMNS)
     elif kind is FileKind.ODS:
-        found = ods_marks_of(content, MOST_ROWS, MOST_COLUMNS)
-        marks = {name: one.marks for name, one in found.items()}
-        merged = {name: one.merged for name, one in found.items()}
-    for name, mark in marks.items():
-        if mark.far is not None:
-            raise TtdtError(_too_far(name, mark.far))
+        known = ods_metadata(content, MOST_ROWS, MOST_COLUMNS)
+    for name, metadata in known.items():
+        if metadata.far is not None:
+            raise TtdtError(_too_far(name, metadata.far))
     tables = []
     for sheet in sheets_of(content):
         if sheet.goes_on:
             raise TtdtError(_too_far(sheet.name, f"{MOST_ROWS + 1}"))
-        tables.append(
-            Table(
-                path,
-                sheet.name,
-                sheet.rows,
-                kind,
-                sheet.merged or merged.get(sheet.name, []),
-                marks.get(sheet.name, Marks()),
-            )
-        )
+        metadata = known.get(sheet.name) or SheetMetadata()
+        metadata.merged = sheet.merged or metadata.merged
+        tables.append(Table(path, sheet.name, sheet.rows, kind, metadata))
     return tables
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ttdt.excel.cell_numbers import MOST, Ambiguous, stored, typed
+from ttdt.excel.cells import MOST, Ambiguous, stored, typed
 from ttdt.excel.file_kind import FileKind
 from ttdt.forms.filled_form import Remark, is_date
 from ttdt.text.message import gettext_lazy
@@ -49,7 +49,7 @@ class Cells:
         number = self._stored(row, column, value)
         # An .xls does not say how a cell is formatted; there the form's own format holds.
         is_said = self.table.kind is not FileKind.XLS
-        shows_percent = not is_said or (row, column) in self.table.marks.percents
+        shows_percent = not is_said or (row, column) in self.table.metadata.percents
         if number is None or not shows_percent:
             return number
         scaled = number * 100
@@ -94,18 +94,18 @@ class Cells:
 
     def _value(self, row: int, column: int) -> object:
         """Return what stands in a cell; what has no value is said, and then taken as empty."""
-        marks, place = self.table.marks, (row, column)
-        if place in marks.errors:
+        metadata, place = self.table.metadata, (row, column)
+        if place in metadata.errors:
             self._wrong(
                 row,
                 column,
                 gettext_lazy(
                     "the formula gives the error {error}; correct it, or type the figure",
-                    error=marks.errors[place][:20],
+                    error=metadata.errors[place][:20],
                 ),
             )
             return None
-        if place in marks.without_value:
+        if place in metadata.without_value:
             self._wrong(
                 row,
                 column,
@@ -116,7 +116,7 @@ class Cells:
             )
             return None
         value: object = self.table.at(row, column)
-        if place in marks.formulas and value is not None:
+        if place in metadata.formulas and value is not None:
             self.remarks.append(
                 Remark(
                     self.table.place(row, column),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ttdt.forms.choices import FigureState
-    from ttdt.forms.columns import FormColumn
+    from ttdt.forms.form import FormColumn
     from ttdt.forms.identity import Identity
     from ttdt.text.message import Message
 

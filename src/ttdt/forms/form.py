@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, TypeVar
 
 from ttdt.compute.observation import baseline_share
@@ -24,6 +24,44 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+
+class FormColumn(StrEnum):
+    """A column, in the order of the form; the value is what the hidden row calls it."""
+
+    ID = "ttdt.id"
+    CLAUSE = "clause"
+    LABEL = "label"
+    MEASURED_IN = "measured_in"
+    TARGET = "target"
+    LAST = "last"
+    VALUE = "value"
+    PERCENT = "percent"
+    RESULT = "result"
+    VERDICT = "verdict"
+    STATE = "state"
+    REASON = "reason"
+    NOTE = "note"
+    EXACT = "exact"
+
+    @property
+    def place(self) -> int:
+        """Where a new form has the column, counted from 0."""
+        return _ORDER[self]
+
+
+_ORDER = {column: place for place, column in enumerate(FormColumn)}
+
+INPUTS = (
+    FormColumn.VALUE,
+    FormColumn.PERCENT,
+    FormColumn.STATE,
+    FormColumn.REASON,
+    FormColumn.NOTE,
+)
+"""The columns that are filled in."""
+
+WIDE = (FormColumn.VALUE, FormColumn.VERDICT)
+"""The first and the last column of a wide cell for words, as a form merges them."""
 
 FIELDS = ("status", "submitted", "source", "note")
 """The ids of the rows about the whole submission, which its file calls the same."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.excel.cells import cell_name
 from ttdt.forms.choices import STATE_WORDS, FigureState
-from ttdt.forms.columns import FormColumn, cell_name
+from ttdt.forms.form import FormColumn
 from ttdt.plan import Comparator, Measure
 
 if TYPE_CHECKING:

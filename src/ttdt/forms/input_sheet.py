@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ttdt.excel import styles
-from ttdt.excel.cell_text import fit
-from ttdt.excel.dimensions import WIDTHS, height
-from ttdt.forms import labels
-from ttdt.forms.columns import FormColumn, letters
-from ttdt.forms.form import WORDS
+from ttdt.excel.cells import letters
+from ttdt.excel.limits import fit
+from ttdt.forms import labels, styles
+from ttdt.forms.form import WORDS, FormColumn
 from ttdt.forms.formulas import Formulas
-from ttdt.forms.inputs import Inputs, as_float
+from ttdt.forms.input_cells import Inputs, as_float
 from ttdt.text.message import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.excel.styles import Look, Looks
+    from ttdt.excel.styles import CellStyles, Look
     from ttdt.forms.form import Form, Question
     from ttdt.text.language import Language
 
@@ -38,15 +36,15 @@ _LABEL_MOST = 2_000
 class InputSheet:
     """The sheet named after the period; rows and columns count from 0."""
 
-    def __init__(self, raw: Any, looks_: Looks, form: Form, lang: Language) -> None:  # noqa: ANN401
+    def __init__(self, raw: Any, style_of: CellStyles, form: Form, lang: Language) -> None:  # noqa: ANN401
         """Fill an empty sheet."""
         self._raw = raw
-        self._looks = looks_
+        self._style = style_of
         self._form = form
         self._lang = lang
         self._rows = dict(self._places())
         self._formulas = Formulas(lang, self._rows)
-        self._inputs = Inputs(raw, looks_, form, lang, self._formulas)
+        self._inputs = Inputs(raw, style_of, form, lang, self._formulas)
         self._set_up()
         self._top()
         row = TOP + 2
@@ -74,7 +72,7 @@ class InputSheet:
         raw.hide_gridlines(2)
         raw.set_zoom(90)
         raw.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        for column, width in WIDTHS.items():
+        for column, width in labels.WIDTHS.items():
             hidden = {"hidden": True} if column in {FormColumn.ID, FormColumn.EXACT} else {}
             raw.set_column(column.place, column.place, width, None, hidden)
         raw.freeze_panes(TOP + 2, FormColumn.MEASURED_IN.place)
@@ -95,9 +93,9 @@ class InputSheet:
             "Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label
         )
         raw.set_row(0, 24)
-        raw.write_string(0, left, heading, self._looks(styles.TITLE))
+        raw.write_string(0, left, heading, self._style(styles.TITLE))
         raw.write_string(
-            1, left, fit(self._lang.pick(form.plan.title)), self._looks(styles.SUBTITLE)
+            1, left, fit(self._lang.pick(form.plan.title)), self._style(styles.SUBTITLE)
         )
         raw.write_string(
             2,
@@ -114,7 +112,7 @@ class InputSheet:
                 " illustration only."
             )
             raw.set_row(3, 22)
-            look = self._looks(styles.BANNER)
+            look = self._style(styles.BANNER)
             raw.merge_range(3, left, 3, right, "", look)
             raw.write_string(3, left, text, look)
         raw.set_row(TOP, 48)
@@ -124,10 +122,10 @@ class InputSheet:
                 FormColumn.NOTE,
             }  # fmt: skip
             look = styles.INPUT_HEAD if filled else styles.HEAD
-            raw.write_string(TOP, column.place, title, self._looks(look))
+            raw.write_string(TOP, column.place, title, self._style(look))
         raw.set_row(TOP + 1, None, None, {"hidden": True})
         for column in FormColumn:
-            raw.write_string(TOP + 1, column.place, column.value, self._looks(styles.HIDDEN))
+            raw.write_string(TOP + 1, column.place, column.value, self._style(styles.HIDDEN))
 
     def _titles(self) -> dict[FormColumn, str]:
         gettext = self._lang.gettext
@@ -147,7 +145,7 @@ class InputSheet:
         }
 
     def _section(self, row: int, title: str) -> None:
-        look = self._looks(styles.SECTION)
+        look = self._style(styles.SECTION)
         self._raw.set_row(row, 20)
         for column in range(FormColumn.CLAUSE.place, FormColumn.EXACT.place):
             self._raw.write_blank(row, column, None, look)
@@ -155,11 +153,11 @@ class InputSheet:
 
     def _question(self, row: int, question: Question) -> None:
         raw = self._raw
-        raw.write_string(row, FormColumn.ID.place, question.id, self._looks(styles.HIDDEN))
+        raw.write_string(row, FormColumn.ID.place, question.id, self._style(styles.HIDDEN))
         over = {} if question.owed else styles.NOT_OWED
         clause = "" if question.indicator is None else question.indicator.clause
         self._text(row, FormColumn.CLAUSE, clause, {**styles.CENTRED, **over})
-        lines = labels.label(self._lang, self._form.plan, question)
+        lines = labels.label_lines(self._lang, self._form.plan, question)
         self._label(row, lines, {**styles.LABEL, **over})
         plan = self._form.plan
         measured = labels.measured_in(self._lang, plan, question)
@@ -171,28 +169,30 @@ class InputSheet:
             self._inputs.words(row, question)
         else:
             self._inputs.number(row, question, over)
-        self._raw.set_row(row, height(question, lines, measured, self._inputs.shown(question)))
+        self._raw.set_row(
+            row, labels.row_height(question, lines, measured, self._inputs.shown(question))
+        )
         self._live(row, question, over)
         self._inputs.state(row, question, over)
 
-    def _label(self, row: int, lines: list[labels.QuestionLabel], look: Look) -> None:
+    def _label(self, row: int, lines: list[labels.LabelLine], look: Look) -> None:
         """Write the name in bold and the rest small, in one cell."""
         fragments: list[Any] = []
         for number, line in enumerate(lines):
             small = styles.SMALL_ITALIC if line.italic else styles.SMALL
-            style = self._looks(styles.BOLD if line.bold else small)
+            style = self._style(styles.BOLD if line.bold else small)
             end = "\n" if number + 1 < len(lines) else ""
             fragments += [style, _brief(line.text) + end]
         column = FormColumn.LABEL.place
         if len(lines) == 1:
-            self._raw.write_string(row, column, lines[0].text, self._looks(look, styles.BOLD))
+            self._raw.write_string(row, column, lines[0].text, self._style(look, styles.BOLD))
         elif lines:
-            self._raw.write_rich_string(row, column, *fragments, self._looks(look))
+            self._raw.write_rich_string(row, column, *fragments, self._style(look))
 
     def _last(self, row: int, question: Question, over: Look) -> None:
         last, column = question.last, FormColumn.LAST.place
         if last is None or (last.value is None and last.percent is None):
-            self._raw.write_blank(row, column, None, self._looks(styles.LAST, over))
+            self._raw.write_blank(row, column, None, self._style(styles.LAST, over))
             return
         part = last.period.part if last.period.year == self._form.period.year else ""
         name = part or str(last.period.year)
@@ -203,7 +203,7 @@ class InputSheet:
         if value is None and last.percent is not None:
             pattern, value = "0.0#####%", last.percent / 100
         look = {**styles.LAST, **over, "num_format": f'{pattern}" ({name})"'}
-        self._raw.write_number(row, column, as_float(value), self._looks(look))
+        self._raw.write_number(row, column, as_float(value), self._style(look))
 
     def _live(self, row: int, question: Question, over: Look) -> None:
         """Write the cells that compute."""
@@ -211,8 +211,8 @@ class InputSheet:
         if question.kind in WORDS:
             return
         pattern = labels.value_pattern(self._lang, question.indicator)
-        style = self._looks({**styles.LIVE, **over, "num_format": pattern})
-        word = self._looks(styles.LIVE_WORD, over)
+        style = self._style({**styles.LIVE, **over, "num_format": pattern})
+        word = self._style(styles.LIVE_WORD, over)
         result, verdict = FormColumn.RESULT.place, FormColumn.VERDICT.place
         # An empty result makes every program compute it when the form is opened.
         if question.population is not None:
@@ -223,25 +223,25 @@ class InputSheet:
         else:
             raw.write_formula(row, result, made.shown(question), style, "")
             raw.write_formula(row, verdict, made.verdict(question), word, "")
-            exact = self._looks(styles.HIDDEN)
+            exact = self._style(styles.HIDDEN)
             raw.write_formula(row, FormColumn.EXACT.place, made.exact(question), exact, "")
         for beginning, look in (("✓", styles.MET), ("✗", styles.NOT_MET), ("⚠", styles.CLASH)):
             raw.conditional_format(
                 row, verdict, row, verdict,
                 {"type": "text", "criteria": "begins with", "value": beginning,
-                 "format": self._looks(look)},
+                 "format": self._style(look)},
             )  # fmt: skip
 
     def _text(self, row: int, column: FormColumn, text: str, look: Look) -> None:
         if text:
-            self._raw.write_string(row, column.place, text, self._looks(look))
+            self._raw.write_string(row, column.place, text, self._style(look))
         else:
-            self._raw.write_blank(row, column.place, None, self._looks(look))
+            self._raw.write_blank(row, column.place, None, self._style(look))
 
     def _bottom(self, row: int) -> None:
         """Write where the form is signed, and what of it is printed."""
         gettext = self._lang.gettext
-        bold = self._looks(styles.BOLD)
+        bold = self._style(styles.BOLD)
         self._raw.write_string(row + 1, FormColumn.LABEL.place, gettext("Prepared by"), bold)
         self._raw.write_string(row + 1, FormColumn.REASON.place, gettext("Head of the unit"), bold)
         last = letters(FormColumn.NOTE.place)

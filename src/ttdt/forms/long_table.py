@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
+from ttdt.excel.cells import letters
 from ttdt.forms.cell_parsing import Cells
 from ttdt.forms.choices import FigureState, state_of
-from ttdt.forms.columns import FormColumn, letters
 from ttdt.forms.filled_form import Filled, FilledRow, Remark
-from ttdt.forms.form import SAMPLE, id_of, id_of_population
+from ttdt.forms.form import SAMPLE, FormColumn, id_of, id_of_population
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:

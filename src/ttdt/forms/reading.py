@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
+from ttdt.excel.cells import letters
 from ttdt.excel.file_kind import FileKind
 from ttdt.excel.sheets import Table, tables_in
 from ttdt.forms.cell_parsing import Cells
 from ttdt.forms.choices import FigureState, state_of
-from ttdt.forms.columns import INPUTS, WIDE, FormColumn, letters
 from ttdt.forms.filled_form import Filled, FilledRow, Remark
-from ttdt.forms.form import FIELDS, is_narrative
+from ttdt.forms.form import FIELDS, INPUTS, WIDE, FormColumn, is_narrative
 from ttdt.forms.identity import SHEET, Identity, identity_in
 from ttdt.forms.long_table import is_tidy, read_tidy
 from ttdt.text.message import Message, gettext_lazy, ngettext_lazy
@@ -151,7 +151,7 @@ def _read_form(
             cells.remarks.append(Remark(table.place(row), _twice(seen[name])))
             continue
         seen[name] = row
-        if typed and row in table.marks.hidden_rows:
+        if typed and row in table.metadata.hidden_rows:
             message = gettext_lazy(
                 "this row is hidden, and what stands in it is taken all the same"
             )
@@ -231,7 +231,7 @@ def _merged(
     names = {row: name for name, row in rows.items()}
     places = sorted(columns[column] for column in INPUTS)
     wide = [columns.get(column, -1) for column in WIDE]
-    for (top, left), (bottom, right) in table.merged:
+    for (top, left), (bottom, right) in table.metadata.merged:
         if bottom <= keys or right < places[0] or left > places[-1]:
             continue
         if not any(row in names for row in range(top, bottom + 1)):

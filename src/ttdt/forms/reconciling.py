@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 from ttdt.change.edits import Answer, Answers
 from ttdt.change.yaml_editor import clean
 from ttdt.errors import TtdtError
-from ttdt.excel.cell_text import fit, is_whole, same
+from ttdt.excel.cells import holds_number, holds_percent
+from ttdt.excel.limits import fit, holds_text, is_whole, same_words
 from ttdt.forms.choices import FigureState, status_of
-from ttdt.forms.columns import FormColumn
 from ttdt.forms.filled_form import FilledRow, Remark
-from ttdt.forms.form import SAMPLE, QuestionKind
-from ttdt.forms.form_findings import beside_population, left_open, unasked
-from ttdt.forms.unchanged import is_held, is_held_percent, is_held_text, shortest
+from ttdt.forms.form import SAMPLE, FormColumn, QuestionKind
+from ttdt.submission import ReportStatus
+from ttdt.text.matching import closest
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ttdt.forms.filled_form import Filled
     from ttdt.forms.form import Form, Question
-    from ttdt.submission import ReportStatus
     from ttdt.text.message import Message
 
 _ALL = 100
@@ -62,7 +63,7 @@ def settle(form: Form, filled: Filled) -> Settled:
         question = questions.get(name) or questions.get(_other_kind(name))
         if question is None:
             place = next(iter(entry.places.values()), filled.place)
-            settling.remarks.append(Remark(place, unasked(form, name)))
+            settling.remarks.append(Remark(place, _unasked(form, name)))
             continue
         settling.take(question, entry)
     if filled.whole:
@@ -79,7 +80,7 @@ def settle(form: Form, filled: Filled) -> Settled:
     if is_new:
         says_status = settling.status is not None or settling.status_is_wrong
         marks_sample = settling.sample is not None
-        settling.remarks += left_open(form, filled, status=says_status, sample=marks_sample)
+        settling.remarks += _left_open(form, filled, status=says_status, sample=marks_sample)
     return settling.result(filled)
 
 
@@ -120,7 +121,7 @@ class _Settling:
                 if text is not None:
                     self.words[question.id] = text
             case QuestionKind.POPULATION:
-                self.remarks += beside_population(entry)
+                self.remarks += _beside_population(entry)
                 self._population(question, entry)
             case _:
                 self._figure(question, entry)
@@ -215,7 +216,7 @@ class _Settling:
             if question.held.value is not None:
                 self.emptied.append(entry.place(FormColumn.VALUE))
             return
-        if is_held(value, question.held.value):
+        if holds_number(value, question.held.value):
             return
         count = self._count(entry, value)
         if (
@@ -231,14 +232,14 @@ class _Settling:
     def _figure(self, question: Question, entry: FilledRow) -> None:
         held = question.held
         if question.kind is QuestionKind.NARRATIVE:
-            untouched = is_held_text(entry.value, held.value)
+            untouched = holds_text(entry.value, held.value)
         else:
-            untouched = is_held(entry.value, held.value)
+            untouched = holds_number(entry.value, held.value)
         untouched = (
             untouched
-            and is_held_percent(entry.percent, held.percent)
+            and holds_percent(entry.percent, held.percent)
             and entry.state is held.state
-            and same(None if held.reason is None else fit(held.reason), entry.reason)
+            and same_words(None if held.reason is None else fit(held.reason), entry.reason)
         )
         if untouched:
             return
@@ -304,7 +305,7 @@ class _Settling:
             message = gettext_lazy("{value} % is not between 0 and 100", value=f"{percent:f}")
             self._wrong(entry, FormColumn.PERCENT, message)
             return None
-        return Answer(percent=shortest(percent))
+        return Answer(percent=_shortest(percent))
 
     def _narrative(self, question: Question, entry: FilledRow) -> Answer | None:
         if isinstance(entry.value, Decimal):
@@ -349,7 +350,7 @@ class _Settling:
                 self.emptied.append(entry.place(column))
             return None
         text = str(typed)
-        if is_held_text(text, held):
+        if holds_text(text, held):
             return None
         if isinstance(held, str) and not is_whole(held):
             message = gettext_lazy(
@@ -370,3 +371,72 @@ class _Settling:
         self.remarks.append(
             Remark(entry.places.get(column) or entry.place(FormColumn.VALUE), message)
         )
+
+
+def _unasked(form: Form, name: str) -> Message:
+    """Return what is wrong with a row's id, and which one was probably meant."""
+    kind, _, said = name.partition(":")
+    whole = form.plan.indicators.get(said)
+    if kind != "population" and whole is not None and whole.parts:
+        parts = tuple(f"{said}/{leaf.part}" for leaf in whole.parts)
+        return gettext_lazy(
+            "“{name}” has parts; set them one by one: {parts}", name=said, parts=parts
+        )
+    known = [
+        key
+        for of, _, key in (question.id.partition(":") for question in form.questions)
+        if key and (of == "population") == (kind == "population")
+    ]
+    guess = closest(said, known)
+    if guess is None:
+        return gettext_lazy("“{name}” is nothing that the plan asks for", name=said)
+    return gettext_lazy(
+        "“{name}” is nothing that the plan asks for; did you mean “{guess}”?",
+        name=said,
+        guess=guess,
+    )
+
+
+def _beside_population(entry: FilledRow) -> Iterator[Remark]:
+    """Yield what stands beside a population, whose file has no place for it."""
+    for column, said in (
+        (FormColumn.PERCENT, entry.percent),
+        (FormColumn.REASON, entry.reason),
+        (FormColumn.NOTE, entry.note),
+    ):
+        if said is not None:
+            message = gettext_lazy("of a population only a number can be said")
+            yield Remark(entry.places.get(column) or entry.place(FormColumn.VALUE), message)
+
+
+def _left_open(form: Form, filled: Filled, *, status: bool, sample: bool) -> Iterator[Remark]:
+    """Yield what a unit's first figures for a period must say, or had better say, and do not.
+
+    `status` and `sample` tell whether they say how settled they are, and whether they are made up.
+    """
+    if not status:
+        said = filled.entries.get("status")
+        place = filled.place if said is None else said.place(FormColumn.VALUE)
+        yield Remark(place, _status_missing(filled))
+    if form.sample and not sample:
+        message = gettext_lazy(
+            "what this unit has on file is sample data, and these figures are not marked as such;"
+            " if they are made up, too, run {command}",
+            command=f"ttdt set {form.unit} {form.period.id} sample=true",
+        )
+        yield Remark(filled.place, message, is_error=False)
+
+
+def _status_missing(filled: Filled) -> Message:
+    if filled.whole:
+        return gettext_lazy("say how settled the figures are: estimated, provisional or final")
+    return gettext_lazy(
+        "the table does not say how settled the figures are; give it a column status with one of"
+        " {choices}",
+        choices=tuple(map(str, ReportStatus)),
+    )
+
+
+def _shortest(number: Decimal) -> int | Decimal:
+    """Return a number as it is written in a file: whole where it is."""
+    return int(number) if number == number.to_integral_value() else number

@@ -1,13 +1,10 @@
-"""Numbers of cells: exactly what was typed, and never a guess at what a text may mean."""
+"""Cells: their names, and the numbers in them exactly as typed, never guessed from a text."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from fractions import Fraction
+from fractions import Fraction
 
 _DIGITS = ".15g"
 """A spreadsheet keeps 15 digits of what is typed; what comes behind them is noise."""
@@ -30,6 +27,21 @@ class Ambiguous(ValueError):  # noqa: N818 - the text may be fine, it says two t
     """A text that one person reads as thousands and another as decimals."""
 
 
+def letters(column: int) -> str:
+    """Return a spreadsheet's name for a column that is counted from 0: A, Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return what a spreadsheet calls a cell; both are counted from 0."""
+    return f"{letters(column)}{row + 1}"
+
+
 def stored(value: float) -> Decimal:
     """Return the number that a spreadsheet shows for what it has stored: 31 for 31.0.
 
@@ -44,6 +56,20 @@ def stored(value: float) -> Decimal:
 def as_stored(value: Fraction) -> Decimal:
     """Return what is read back of an exact number after it has been in a cell."""
     return stored(value.numerator / value.denominator)
+
+
+def holds_number(typed: object, exact: object) -> bool:
+    """Return whether a cell holds an exact number as precisely as a cell can, or both nothing."""
+    if not isinstance(exact, Fraction):
+        return typed is None and exact is None
+    return isinstance(typed, Decimal) and (typed == exact or typed == as_stored(exact))
+
+
+def holds_percent(typed: Decimal | None, exact: Fraction | None) -> bool:
+    """Return the same for a percentage, whose cell holds a share of 1."""
+    if exact is None or typed is None:
+        return typed is None and exact is None
+    return typed == exact or typed == as_stored(exact / 100) * 100
 
 
 def typed(text: str) -> Decimal | None:

@@ -7,16 +7,15 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ttdt.excel import styles
-from ttdt.excel.cell_text import fit
+from ttdt.excel.limits import fit
+from ttdt.forms import styles
 from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS, FigureState
-from ttdt.forms.columns import WIDE, FormColumn
-from ttdt.forms.form import WORDS, QuestionKind
+from ttdt.forms.form import WIDE, WORDS, FormColumn, QuestionKind
 from ttdt.plan import Measure
 from ttdt.submission import ReportStatus
 
 if TYPE_CHECKING:
-    from ttdt.excel.styles import Look, Looks
+    from ttdt.excel.styles import CellStyles, Look
     from ttdt.forms.form import Form, Question
     from ttdt.forms.formulas import Formulas
     from ttdt.text.language import Language
@@ -31,7 +30,7 @@ class Inputs:
     """Writes the cells to be filled in of one sheet; rows count from 0."""
 
     _raw: Any
-    _looks: Looks
+    _style: CellStyles
     _form: Form
     _lang: Language
     _formulas: Formulas
@@ -49,7 +48,7 @@ class Inputs:
         place = FormColumn.VALUE.place
         value = held.value if isinstance(held.value, Fraction) else None
         whole = value is None or value.denominator == 1
-        style = self._looks(styles.INPUT_COUNT if whole else styles.INPUT_NUMBER, over)
+        style = self._style(styles.INPUT_COUNT if whole else styles.INPUT_NUMBER, over)
         if value is not None:
             raw.write_number(row, place, as_float(value), style)
         else:
@@ -73,9 +72,9 @@ class Inputs:
         place = FormColumn.PERCENT.place
         indicator = question.indicator
         if indicator is None or indicator.measure is Measure.COUNT:
-            raw.write_blank(row, place, None, self._looks(styles.LABEL, over))
+            raw.write_blank(row, place, None, self._style(styles.LABEL, over))
             return
-        style = self._looks(styles.INPUT_PERCENT, over)
+        style = self._style(styles.INPUT_PERCENT, over)
         if held.percent is None:
             raw.write_blank(row, place, None, style)
         else:
@@ -102,7 +101,7 @@ class Inputs:
             look = styles.INPUT_DATE
         elif question.kind is QuestionKind.STATUS:
             look = {**styles.INPUT_CHOICE, "bold": True, "font_size": 11}
-        style = self._looks(look)
+        style = self._style(look)
         raw.merge_range(row, first, row, last, "", style)
         value, shown = held.value, self.shown(question)
         if isinstance(value, date):
@@ -150,7 +149,7 @@ class Inputs:
             raw.data_validation(row, place, row, place, {"validate": "list", "source": words})
         if question.population is not None:
             for column in (FormColumn.REASON, FormColumn.NOTE):
-                raw.write_blank(row, column.place, None, self._looks(styles.LABEL, over))
+                raw.write_blank(row, column.place, None, self._style(styles.LABEL, over))
             return
         self._words_cell(row, FormColumn.REASON, held.reason, {**styles.INPUT_SMALL, **over})
         self._words_cell(row, FormColumn.NOTE, held.note, {**styles.INPUT_SMALL, **over})
@@ -160,9 +159,9 @@ class Inputs:
 
     def _text(self, row: int, column: FormColumn, text: str, look: Look) -> None:
         if text:
-            self._raw.write_string(row, column.place, text, self._looks(look))
+            self._raw.write_string(row, column.place, text, self._style(look))
         else:
-            self._raw.write_blank(row, column.place, None, self._looks(look))
+            self._raw.write_blank(row, column.place, None, self._style(look))
 
 
 def as_float(value: Fraction | None) -> float:

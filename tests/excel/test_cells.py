@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttdt.excel.cell_numbers import Ambiguous, as_stored, stored, typed
+from ttdt.excel.cells import Ambiguous, as_stored, stored, typed
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the sheets of an .xlsx say besides values: formulas, errors, percent signs, hidden rows."""
+"""What the sheets of a workbook say besides values: formulas, errors, percents, hidden rows."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 """Row and column, counted from 0."""
 
+Area = tuple[Place, Place]
+"""The first and the last cell of a merged range."""
+
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _PERCENT_FORMATS = frozenset({9, 10})
+_ODS_CELLS = frozenset({"table-cell", "covered-table-cell"})
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 @dataclass(slots=True)
-class Marks:
+class SheetMetadata:
     """Places of one sheet; `far` is the first cell with content that lies beyond all bounds."""
 
     formulas: set[Place] = field(default_factory=set)
@@ -32,28 +36,29 @@ class Marks:
     errors: dict[Place, str] = field(default_factory=dict)
     percents: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
     far: str | None = None
 
 
-def marks_of(content: bytes, rows: int, columns: int) -> dict[str, Marks]:
-    """Return the marks of every sheet of a package, by its name.
+def xlsx_metadata(content: bytes, rows: int, columns: int) -> dict[str, SheetMetadata]:
+    """Return what every sheet of an .xlsx says within these bounds, by its name.
 
     Raises `TtdtError` for XML that is none.
     """
-    try:
-        targets = _relations(member(content, "xl/_rels/workbook.xml.rels"))
-        percents = _percent_styles(member(content, "xl/styles.xml"))
-        return {
-            name: _scan(member(content, targets[relation]), percents, rows, columns)
-            for name, relation in _sheets(member(content, "xl/workbook.xml"))
-            if relation in targets
-        }
-    except expat.ExpatError:
-        raise TtdtError(
-            gettext_lazy(
-                "the file is damaged: its inner text cannot be read; save it again as .xlsx"
-            )
-        ) from None
+    targets = _relations(member(content, "xl/_rels/workbook.xml.rels"))
+    percents = _percent_styles(member(content, "xl/styles.xml"))
+    return {
+        name: _scan(member(content, targets[relation]), percents, rows, columns)
+        for name, relation in _sheets(member(content, "xl/workbook.xml"))
+        if relation in targets
+    }
+
+
+def ods_metadata(content: bytes, rows: int, columns: int) -> dict[str, SheetMetadata]:
+    """Return the same of an .ods, with the merged ranges that its reader does not tell."""
+    scanner = _OdsScanner(rows, columns)
+    _walk(member(content, "content.xml"), scanner.start, scanner.end)
+    return scanner.found
 
 
 def _refuse_doctype(*_said: object) -> None:
@@ -63,7 +68,7 @@ def _refuse_doctype(*_said: object) -> None:
     )
 
 
-def walk(
+def _walk(
     text: bytes,
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None] | None = None,
@@ -71,7 +76,7 @@ def walk(
 ) -> None:
     """Go through XML, telling of its elements by their names without prefixes.
 
-    Raises `expat.ExpatError`, and `TtdtError` for XML that declares things of its own.
+    Raises `TtdtError` for XML that is none, or declares things of its own.
     """
     if not text:
         return
@@ -83,7 +88,14 @@ def walk(
         parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
     if data is not None:
         parser.CharacterDataHandler = data
-    parser.Parse(text, True)  # noqa: FBT003 - this is how the parser is told of the end
+    try:
+        parser.Parse(text, True)  # noqa: FBT003 - this is how the parser is told of the end
+    except expat.ExpatError:
+        raise TtdtError(
+            gettext_lazy(
+                "the file is damaged: its inner text cannot be read; save it again as .xlsx"
+            )
+        ) from None
 
 
 def _relations(text: bytes) -> dict[str, str]:
@@ -95,7 +107,7 @@ def _relations(text: bytes) -> dict[str, str]:
             path = target[1:] if target.startswith("/") else normpath(join("xl", target))
             found[given["Id"]] = path
 
-    walk(text, start)
+    _walk(text, start)
     return found
 
 
@@ -107,7 +119,7 @@ def _sheets(text: bytes) -> list[tuple[str, str]]:
             relation = next((value for key, value in given.items() if key.endswith(":id")), "")
             found.append((given.get("name", ""), relation))
 
-    walk(text, start)
+    _walk(text, start)
     return found
 
 
@@ -137,7 +149,7 @@ def _percent_styles(text: bytes) -> frozenset[int]:
         if name == "cellXfs":
             inside["on"] = False
 
-    walk(text, start, end)
+    _walk(text, start, end)
     return frozenset(styles)
 
 
@@ -145,9 +157,9 @@ def _unquoted(pattern: str) -> str:
     return re.sub(r'"[^"]*"|\\.', "", pattern)
 
 
-class _Scanner:
+class _XlsxScanner:
     def __init__(self, percents: frozenset[int], rows: int, columns: int) -> None:
-        self.marks = Marks()
+        self.found = SheetMetadata()
         self._percents = percents
         self._rows, self._columns = rows, columns
         self._place: Place = (-1, -1)
@@ -164,7 +176,7 @@ class _Scanner:
             self._row = int(number[:9]) - 1 if number.isdecimal() else self._row + 1
             self._place = (self._row, -1)
             if given.get("hidden") in {"1", "true"}:
-                self.marks.hidden_rows.add(self._row)
+                self.found.hidden_rows.add(self._row)
         elif name == "c":
             self._place = self._placed(given.get("r", ""))
             self._kind = given.get("t", "")
@@ -181,14 +193,14 @@ class _Scanner:
         if not name:
             return (self._place[0], self._place[1] + 1)
         if found is None:
-            self.marks.far = self.marks.far or name[:20]
+            self.found.far = self.found.far or name[:20]
             return (-1, -1)
         column = 0
         for letter in found[1]:
             column = column * 26 + ord(letter) - ord("A") + 1
         row = int(found[2])
         if row > _LAST_ROW or column > _LAST_COLUMN or not row:
-            self.marks.far = self.marks.far or name
+            self.found.far = self.found.far or name
         self._name = name
         return (row - 1, column - 1)
 
@@ -206,19 +218,77 @@ class _Scanner:
             return
         row, column = place = self._place
         if row >= self._rows or column >= self._columns:
-            self.marks.far = self.marks.far or self._name
+            self.found.far = self.found.far or self._name
             return
         if self._formula:
-            self.marks.formulas.add(place)
+            self.found.formulas.add(place)
             if not value:
-                self.marks.without_value.add(place)
+                self.found.without_value.add(place)
         if self._kind == "e":
-            self.marks.errors[place] = value
+            self.found.errors[place] = value
         if self._style in self._percents:
-            self.marks.percents.add(place)
+            self.found.percents.add(place)
 
 
-def _scan(text: bytes, percents: frozenset[int], rows: int, columns: int) -> Marks:
-    scanner = _Scanner(percents, rows, columns)
-    walk(text, scanner.start, scanner.end, scanner.data)
-    return scanner.marks
+def _scan(text: bytes, percents: frozenset[int], rows: int, columns: int) -> SheetMetadata:
+    scanner = _XlsxScanner(percents, rows, columns)
+    _walk(text, scanner.start, scanner.end, scanner.data)
+    return scanner.found
+
+
+class _OdsScanner:
+    def __init__(self, rows: int, columns: int) -> None:
+        self.found: dict[str, SheetMetadata] = {}
+        self._rows, self._columns = rows, columns
+        self._now = SheetMetadata()
+        self._row = self._column = 0
+        self._repeated = 1
+        self._depth = 0
+
+    def start(self, name: str, given: Mapping[str, str]) -> None:
+        said = {key.rpartition(":")[2]: value for key, value in given.items()}
+        if name == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self._now = SheetMetadata()
+                self.found[said.get("name", "")] = self._now
+                self._row = 0
+        elif name == "table-row":
+            self._column = 0
+            self._repeated = _count(said.get("number-rows-repeated"))
+            if said.get("visibility") in {"collapse", "filter"} and self._row < self._rows:
+                self._now.hidden_rows.add(self._row)
+        elif name in _ODS_CELLS:
+            self._cell(said, [value for key, value in given.items() if key.endswith("value-type")])
+            self._column += _count(said.get("number-columns-repeated"))
+
+    def _cell(self, said: Mapping[str, str], kinds: list[str]) -> None:
+        if self._row >= self._rows or self._column >= self._columns:
+            if kinds:
+                self._now.far = self._now.far or str(self._row + 1)
+            return
+        place = (self._row, self._column)
+        if "error" in kinds:
+            self._now.errors[place] = "#"
+        if "percentage" in kinds:
+            self._now.percents.add(place)
+        if "formula" in said:
+            self._now.formulas.add(place)
+        down = _count(said.get("number-rows-spanned"))
+        right = _count(said.get("number-columns-spanned"))
+        if down > 1 or right > 1:
+            last = (self._row + down - 1, self._column + right - 1)
+            self._now.merged.append((place, last))
+
+    def end(self, name: str) -> None:
+        if name == "table":
+            self._depth -= 1
+        elif name == "table-row":
+            self._row += self._repeated
+
+
+def _count(text: str | None) -> int:
+    """Return how often something is repeated; the most is what a sheet can hold."""
+    if text is None or not text.isdecimal():
+        return 1
+    return max(1, min(int(text[:9]), 2**24))
