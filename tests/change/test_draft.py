@@ -1,108 +1,157 @@
-"""A form: it says nothing, it names everything, and it reads."""
+"""A draft knows what it changes and what it brings, and is written whole or not at all."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+import builtins
+import io
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from tests.change.example_plan import PLAN, Q2, read_back
+from tests.cli.small_workspace import FILES, PLAN, submission
 
-from ttdt.change.draft import Carried, draft
-from ttdt.change.edits import Answer, Answers
-from ttdt.change.update import update
+from ttdt.change.draft import ChangeService, Draft
+from ttdt.errors import TtdtError
 from ttdt.period import Period
-from ttdt.schema.rules import MISSING_KEY
-from ttdt.text.language import Language
-from ttdt.text.message import Text
-from ttdt.yaml import parse
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tests.conftest import Golden
+    from pathlib import Path
 
-Q1 = Period(2024, "Q1")
-KNOWN = {
-    "villages": Carried(40, Q1, "data/districts/dong-son/2024-Q1.yaml"),
-    "people": Carried(9000, Period(2023), "data/districts/dong-son/2023.yaml"),
-}
+    from tests.conftest import MakeWorkspace
 
-
-def drafted(unit: str = "dong-son", code: str = "en", *, sample: bool = False) -> str:
-    schema = "../../../schemas/submission.schema.json"
-    return draft(PLAN, unit, Q2, Language(code), KNOWN, sample=sample, schema=schema)
+Q1, Q2, Q3 = (Period(2024, part) for part in ("Q1", "Q2", "Q3"))
+FILE = "districts/bac-ai/2024-Q2.yaml"
+GOOD = submission("bac-ai", 31).encode()
+BAD = submission("bac-ai", 99).encode()
 
 
-@pytest.mark.parametrize("code", ["vi", "en"])
-def test_the_whole_form(golden: Golden, code: str) -> None:
-    golden(f"draft.{code}.yaml", drafted(code=code))
+@pytest.fixture
+def data(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace(FILES)
 
 
-@pytest.mark.parametrize("unit", PLAN.units)
-def test_it_says_nothing_and_is_sound_but_for_its_status(unit: str) -> None:
-    document = parse(drafted(unit).encode(), "a.yaml")
-    assert document.readable
-    assert isinstance(document.data, dict)
-    submission = read_back(drafted(unit).encode(), unit)
-    assert [finding.rule for finding in submission.all_findings] == [MISSING_KEY]
-    assert submission.all_findings[0].message.params == {"key": "status"}
-    assert submission.usable
-    assert submission.empty
-    keys = {leaf.key for one in PLAN.indicators.values() for leaf in one.leaves}
-    assert submission.figures.keys() == keys
-    assert list(submission.populations) == list(PLAN.populations)
-    sizes = {name: one.value for name, one in submission.populations.items() if one.value}
-    assert sizes == {"villages": 40, "people": 9000}
+@pytest.fixture
+def changes(data: Path) -> ChangeService:
+    return ChangeService(Workspace(data, data))
 
 
-def test_every_figure_of_it_is_filled_in_where_it_stands() -> None:
-    leaves = [leaf for one in PLAN.indicators.values() for leaf in one.leaves]
-    answers = Answers(
-        figures={
-            leaf.key: Answer(text="Lời.") if leaf.id == "cooperatives" else Answer(value=3)
-            for leaf in leaves
-        },
-        populations=dict.fromkeys(PLAN.populations, 9),
+def drafted(
+    changes: ChangeService, content: bytes, period: Period = Q2, unit: str = "bac-ai"
+) -> Draft:
+    return changes.draft(changes.filed(changes.workspace.plan(2024), unit, period), content)
+
+
+def codes(draft: Draft) -> list[str]:
+    return [finding.code for finding in draft.findings]
+
+
+def test_what_it_changes(changes: ChangeService) -> None:
+    draft = drafted(changes, GOOD)
+    (found,) = draft.differences()
+    assert found.key == ("village-roads", None)
+    assert (found.old.value, found.new.value) == (Fraction(30), Fraction(31))
+    assert (draft.findings, draft.old_errors) == ((), 0)
+    assert not draft.changes_nothing
+
+
+def test_the_same_text_is_no_change(data: Path, changes: ChangeService) -> None:
+    draft = drafted(changes, (data / FILE).read_bytes())
+    assert draft.changes_nothing
+    assert draft.differences() == ()
+
+
+def test_errors_it_brings_and_errors_that_were_there(data: Path, changes: ChangeService) -> None:
+    assert codes(drafted(changes, BAD)) == ["TT201"]
+    (data / FILE).write_bytes(BAD)
+    draft = drafted(changes, b"# one line further down\n" + BAD)
+    assert (codes(draft), draft.old_errors) == ([], 1)
+
+
+def test_a_file_that_another_spelling_lies_beside_would_hide_it(
+    data: Path, changes: ChangeService
+) -> None:
+    (data / "districts/bac-ai/2024-q3.yml").write_text("", encoding="utf-8")
+    content = submission("bac-ai", 31, period="2024-Q3").encode()
+    assert codes(drafted(changes, content, Q3)) == ["TT404"]
+
+
+def test_a_later_period_makes_an_earlier_one_missing(make_workspace: MakeWorkspace) -> None:
+    plan = PLAN.replace("populations:", "calendar: [Q1, Q2, Q3, Q4]\npopulations:", 1)
+    changes = ChangeService(
+        Workspace(root := make_workspace({**FILES, "targets-2024.yaml": plan}), root)
     )
-    filled = update(drafted().encode(), PLAN, answers).decode()
-    assert filled.count("\n") == drafted().count("\n")
-    assert "  village-roads: 3\n" in filled
-    assert "    health-stations: 3\n" in filled
-    assert "  households: 9  # households\n" in filled
+    content = submission("bac-ai", 31, period="2024-Q4").encode()
+    draft = drafted(changes, content, Period(2024, "Q4"))
+    assert [finding.path.rpartition("/")[2] for finding in draft.findings] == ["2024-Q3.yaml"]
+    assert codes(draft) == ["TT405"]
 
 
-def test_a_unit_without_a_share_is_told_so() -> None:
-    note = "This unit has no share of the target: no figure is needed."
-    assert note in drafted("tay-hoa")
-    assert note not in drafted("dong-son")
-    assert "# Target: about 20 households" in drafted("dong-son")
-    assert "# Target: about 30 households" in drafted("nam-phu")
+def test_it_is_written_where_the_file_is_still_as_it_was_read(
+    data: Path, changes: ChangeService
+) -> None:
+    draft = drafted(changes, GOOD)
+    changes.write(draft.filed, draft.content)
+    assert (data / FILE).read_bytes() == GOOD
+    with pytest.raises(TtdtError):
+        changes.write(draft.filed, BAD)
+    assert (data / FILE).read_bytes() == GOOD
 
 
-def test_sample_data_stay_marked() -> None:
-    assert read_back(drafted(sample=True).encode()).sample
-    assert not read_back(drafted().encode()).sample
+def test_a_file_that_came_first_stays(data: Path, changes: ChangeService) -> None:
+    content = submission("bac-ai", 31, period="2024-Q3").encode()
+    draft = drafted(changes, content, Q3)
+    path = data / "districts/bac-ai/2024-Q3.yaml"
+    path.write_bytes(b"unit: bac-ai\n")
+    with pytest.raises(TtdtError):
+        changes.write(draft.filed, draft.content)
+    assert path.read_bytes() == b"unit: bac-ai\n"
 
 
-@settings(deadline=None, derandomize=True, max_examples=100)
-@given(st.text(max_size=40), st.sampled_from(["\n", "\r\n", "\u2028", "\x00", "\udc80", "%"]))
-def test_whatever_the_plan_says_the_form_reads(text: str, char: str) -> None:
-    hostile = Text(f"{text}{char}{text}: [ # {{", None)
-    indicators = {
-        name: replace(one, name=hostile, reading=hostile, numerator=hostile, unit=hostile)
-        for name, one in PLAN.indicators.items()
-    }
-    plan = replace(
-        PLAN,
-        title=hostile,
-        indicators=indicators,
-        groups={name: replace(one, name=hostile) for name, one in PLAN.groups.items()},
-        populations={name: replace(one, name=hostile) for name, one in PLAN.populations.items()},
-        units={name: replace(one, name=hostile.vi) for name, one in PLAN.units.items()},
+def test_what_was_written_is_known_to_the_next_draft(changes: ChangeService) -> None:
+    first = drafted(changes, submission("bac-ai", 31, villages=40, period="2024-Q1").encode(), Q1)
+    changes.write(first.filed, first.content)
+    # Twice as many villages as in the quarter before.
+    second = drafted(changes, submission("bac-ai", 31, villages=90).encode())
+    assert codes(second) == ["TT302"]
+    third = drafted(changes, submission("bac-ai", 31, period="2024-Q3").encode(), Q3)
+    changes.write(third.filed, third.content)
+    assert changes.filed(first.filed.plan, "bac-ai", Q3).content == third.content
+
+
+def test_every_file_is_read_once(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (data / "districts/bac-ai/2024-Q1.yaml").write_text(
+        submission("bac-ai", 29, period="2024-Q1"), encoding="utf-8"
     )
-    made = draft(plan, "dong-son", Q2, Language("vi"), KNOWN)
-    document = parse(made.encode("utf-8"), "a.yaml")
-    assert document.readable
-    assert isinstance(document.data, dict)
-    assert list(document.data["figures"]) == list(PLAN.indicators)  # type: ignore[arg-type]
+    opened = _count_opened(monkeypatch)
+    changes = ChangeService(Workspace(data, data))
+    draft = drafted(changes, GOOD)
+    assert draft.differences()
+    assert changes.history(draft.filed).all
+    assert {path.rpartition("/")[2]: count for path, count in opened.items()} == {
+        "targets-2024.yaml": 1, "2024-Q1.yaml": 1, "2024-Q2.yaml": 1,
+    }  # fmt: skip
+
+
+def _count_opened(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    import os
+
+    opened: dict[str, int] = {}
+    true_open, true_io = os.open, io.open
+
+    def note(path: object) -> None:
+        if str(path).endswith(".yaml"):
+            opened[str(path)] = opened.get(str(path), 0) + 1
+
+    def counting(path: Any, *arguments: Any, **named: Any) -> Any:
+        note(path)
+        return true_open(path, *arguments, **named)
+
+    def counting_io(path: Any, *arguments: Any, **named: Any) -> Any:
+        note(path)
+        return true_io(path, *arguments, **named)
+
+    monkeypatch.setattr(os, "open", counting)
+    monkeypatch.setattr(io, "open", counting_io)
+    monkeypatch.setattr(builtins, "open", counting_io)
+    return opened

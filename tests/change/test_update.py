@@ -1,4 +1,4 @@
-"""Answers go into a file; every other character of it stays."""
+"""SubmissionEdits go into a file; every other character of it stays."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.change.example_plan import EXAMPLE, PLAN, read_back
 
-from ttdt.change.edits import Answer, Answers
+from ttdt.change.edits import FigureEdit, SubmissionEdits
 from ttdt.change.update import update
 from ttdt.errors import TtdtError
 from ttdt.plan import Measure
@@ -58,22 +58,22 @@ figures:
 # end
 """
 
-NUMBER = Answer(value=7)
-RATE = Answer(percent=Decimal("12.50"))
-NOT_APPLICABLE = Answer(not_applicable="không có")
-NOT_REPORTED = Answer(not_reported="chưa có")
-NONE = Answer()
+NUMBER = FigureEdit(value=7)
+RATE = FigureEdit(percent=Decimal("12.50"))
+NOT_APPLICABLE = FigureEdit(not_applicable="không có")
+NOT_REPORTED = FigureEdit(not_reported="chưa có")
+NONE = FigureEdit()
 NO = '{not_applicable: "không có"}'
 
 Key = tuple[str, str | None]
 
 
-def changed(answers: Answers, text: str = FILE) -> str:
+def changed(answers: SubmissionEdits, text: str = FILE) -> str:
     return update(text.encode(), PLAN, answers).decode()
 
 
-def figure(name: str, answer: Answer, part: str | None = None) -> Answers:
-    return Answers(figures={(name, part): answer})
+def figure(name: str, answer: FigureEdit, part: str | None = None) -> SubmissionEdits:
+    return SubmissionEdits(figures={(name, part): answer})
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def figure(name: str, answer: Answer, part: str | None = None) -> Answers:
         (figure("child-underweight", NUMBER), "underweight:   #", "underweight: 7   #"),
         # A text.
         (
-            figure("cooperatives", Answer(text="Một: hai\nba ")),
+            figure("cooperatives", FigureEdit(text="Một: hai\nba ")),
             ">-\n    Hai hợp tác xã\n    đã có hợp đồng.\n",
             '"Một: hai\\nba"\n',
         ),
@@ -157,27 +157,27 @@ def figure(name: str, answer: Answer, part: str | None = None) -> Answers:
             "  preschool: 7\n  health-insurance:",
         ),
         # Populations.
-        (Answers(populations={"villages": 41}), "villages: 40", "villages: 41"),
-        (Answers(populations={"villages": None}), "villages: 40", "villages: null"),
+        (SubmissionEdits(populations={"villages": 41}), "villages: 40", "villages: 41"),
+        (SubmissionEdits(populations={"villages": None}), "villages: 40", "villages: null"),
         (
-            Answers(populations={"households": 2000}),
+            SubmissionEdits(populations={"households": 2000}),
             "households:    # asked for",
             "households: 2000    # asked for",
         ),
         (
-            Answers(populations={"dtts_people": 3000}),
+            SubmissionEdits(populations={"dtts_people": 3000}),
             "  people: 9000\n",
             "  people: 9000\n  dtts_people: 3000\n",
         ),
         # The header.
-        (Answers(status=ReportStatus.FINAL), "status: provisional ", "status: final "),
-        (Answers(submitted=date(2024, 7, 2)), "2024-06-20", "2024-07-02"),
-        (Answers(source="Số 12"), "2024-06-20\n", '2024-06-20\nsource: "Số 12"\n'),
-        (Answers(sample=True), "2024-06-20\n", "2024-06-20\nsample: true\n"),
-        (Answers(note="ok"), "2024-06-20\n", "2024-06-20\nnote: ok\n"),
+        (SubmissionEdits(status=ReportStatus.FINAL), "status: provisional ", "status: final "),
+        (SubmissionEdits(submitted=date(2024, 7, 2)), "2024-06-20", "2024-07-02"),
+        (SubmissionEdits(source="Số 12"), "2024-06-20\n", '2024-06-20\nsource: "Số 12"\n'),
+        (SubmissionEdits(sample=True), "2024-06-20\n", "2024-06-20\nsample: true\n"),
+        (SubmissionEdits(note="ok"), "2024-06-20\n", "2024-06-20\nnote: ok\n"),
     ],
 )  # fmt: skip
-def test_one_answer_changes_its_own_place(answers: Answers, old: str, new: str) -> None:
+def test_one_answer_changes_its_own_place(answers: SubmissionEdits, old: str, new: str) -> None:
     assert FILE.count(old) == 1
     assert changed(answers) == FILE.replace(old, new)
 
@@ -190,41 +190,43 @@ def test_a_comment_in_a_removed_line_stays() -> None:
 @pytest.mark.parametrize(
     "answers",
     [
-        Answers(),
-        Answers(
+        SubmissionEdits(),
+        SubmissionEdits(
             status=ReportStatus.PROVISIONAL, submitted=date(2024, 6, 20), source="", note="",
             sample=False,
         ),
-        Answers(populations={"villages": 40, "households": None, "schools": None}),
-        Answers(populations={"villages": Decimal("40.0")}),
-        figure("poverty-reduction", Answer(value=360)),
-        figure("poverty-reduction", Answer(value=Decimal("360.0"))),
-        figure("health-insurance", Answer(percent=Decimal("96.270"))),
-        figure("resettled-households", Answer(not_applicable=" no site ")),
+        SubmissionEdits(populations={"villages": 40, "households": None, "schools": None}),
+        SubmissionEdits(populations={"villages": Decimal("40.0")}),
+        figure("poverty-reduction", FigureEdit(value=360)),
+        figure("poverty-reduction", FigureEdit(value=Decimal("360.0"))),
+        figure("health-insurance", FigureEdit(percent=Decimal("96.270"))),
+        figure("resettled-households", FigureEdit(not_applicable=" no site ")),
         figure("child-underweight", NONE),
         figure("village-roads", NONE),
-        figure("cadre-parity", Answer(value=93)),
-        figure("cooperatives", Answer(text="Hai hợp tác xã đã có hợp đồng.")),
-        figure("solid-facilities", Answer(value=46), "schools"),
+        figure("cadre-parity", FigureEdit(value=93)),
+        figure("cooperatives", FigureEdit(text="Hai hợp tác xã đã có hợp đồng.")),
+        figure("solid-facilities", FigureEdit(value=46), "schools"),
     ],
 )  # fmt: skip
-def test_what_is_there_already_changes_nothing(answers: Answers) -> None:
+def test_what_is_there_already_changes_nothing(answers: SubmissionEdits) -> None:
     assert changed(answers) == FILE
 
 
 def test_text_in_another_unicode_form_is_the_same_text() -> None:
-    assert changed(figure("cooperatives", Answer(text="Hai hợp tác xã đã có hợp đồng."))) == FILE
+    assert (
+        changed(figure("cooperatives", FigureEdit(text="Hai hợp tác xã đã có hợp đồng."))) == FILE
+    )
 
 
 def test_a_numerator_keeps_its_percentage_until_it_changes() -> None:
     text = "unit: dong-son\nfigures:\n  preschool: {value: 190, percent: 95, note: n}\n"
-    assert changed(figure("preschool", Answer(value=190)), text) == text
-    assert "{value: 191, note: n}" in changed(figure("preschool", Answer(value=191)), text)
+    assert changed(figure("preschool", FigureEdit(value=190)), text) == text
+    assert "{value: 191, note: n}" in changed(figure("preschool", FigureEdit(value=191)), text)
 
 
 def test_a_part_speaks_for_itself_beside_what_is_said_of_the_whole() -> None:
     text = "unit: dong-son\nfigures:\n  solid-facilities: {not_applicable: none, note: n}\n"
-    same = figure("solid-facilities", Answer(not_applicable="none"), "schools")
+    same = figure("solid-facilities", FigureEdit(not_applicable="none"), "schools")
     assert changed(same, text) == text
     one = changed(figure("solid-facilities", NUMBER, "health-stations"), text)
     assert "{health-stations: 7, not_applicable: none, note: n}" in one
@@ -237,7 +239,7 @@ def test_a_part_speaks_for_itself_beside_what_is_said_of_the_whole() -> None:
 
 
 def test_a_file_without_any_section_gets_them() -> None:
-    answers = Answers(
+    answers = SubmissionEdits(
         populations={"villages": 40, "people": 9},
         figures={("solid-facilities", "schools"): NUMBER, ("preschool", None): RATE},
     )
@@ -261,9 +263,9 @@ def test_line_ends_and_byte_order_mark_stay() -> None:
         (figure("vilage", NUMBER), FILE, "no indicator"),
         (figure("solid-facilities", NUMBER, "school"), FILE, "no indicator"),
         (figure("solid-facilities", NUMBER), FILE, "has parts"),
-        (Answers(populations={"x": 1}), FILE, "no population"),
-        (figure("preschool", Answer(value=10**18)), FILE, "more digits"),
-        (figure("preschool", Answer(not_reported="a\x07b")), FILE, "control character"),
+        (SubmissionEdits(populations={"x": 1}), FILE, "no population"),
+        (figure("preschool", FigureEdit(value=10**18)), FILE, "more digits"),
+        (figure("preschool", FigureEdit(not_reported="a\x07b")), FILE, "control character"),
         (figure("preschool", NUMBER), "unit: [", "cannot be read"),
         (figure("preschool", NUMBER), "- 1\n", "holds no submission"),
         (figure("preschool", NUMBER), "", "cannot be read"),
@@ -275,7 +277,7 @@ def test_line_ends_and_byte_order_mark_stay() -> None:
         ),
     ],
 )
-def test_what_cannot_be_done_is_said(answers: Answers, text: str, words: str) -> None:
+def test_what_cannot_be_done_is_said(answers: SubmissionEdits, text: str, words: str) -> None:
     with pytest.raises(TtdtError) as failure:
         changed(answers, text)
     assert words in failure.value.message.text
@@ -292,21 +294,23 @@ COUNTS = st.integers(-5, 10**15)
 PERCENTS = st.decimals(0, 100, places=2)
 
 
-def answer_for(measure: Measure) -> st.SearchStrategy[Answer]:
+def answer_for(measure: Measure) -> st.SearchStrategy[FigureEdit]:
     silent = [
-        st.builds(Answer, not_applicable=REASONS),
-        st.builds(Answer, not_reported=REASONS),
-        st.just(Answer()),
+        st.builds(FigureEdit, not_applicable=REASONS),
+        st.builds(FigureEdit, not_reported=REASONS),
+        st.just(FigureEdit()),
     ]
     if measure is Measure.NARRATIVE:
-        return st.one_of(*silent, st.builds(Answer, text=REASONS))
-    return st.one_of(*silent, st.builds(Answer, value=COUNTS), st.builds(Answer, percent=PERCENTS))
+        return st.one_of(*silent, st.builds(FigureEdit, text=REASONS))
+    return st.one_of(
+        *silent, st.builds(FigureEdit, value=COUNTS), st.builds(FigureEdit, percent=PERCENTS)
+    )
 
 
 @st.composite
-def all_answers(draw: st.DrawFn) -> Answers:
+def all_answers(draw: st.DrawFn) -> SubmissionEdits:
     chosen = draw(st.lists(st.sampled_from(LEAVES), unique_by=lambda leaf: leaf.key))
-    return Answers(
+    return SubmissionEdits(
         populations=draw(
             st.dictionaries(
                 st.sampled_from(list(PLAN.populations)), st.one_of(st.none(), COUNTS), max_size=4
@@ -373,7 +377,7 @@ def statement(figure: Figure | None) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def stated(answer: Answer) -> tuple[object, ...]:
+def stated(answer: FigureEdit) -> tuple[object, ...]:
     text = answer.text
     return (
         None if answer.value is None else Fraction(answer.value),
@@ -390,7 +394,9 @@ def asides(figures: Mapping[Key, Figure]) -> dict[Key, tuple[object, ...]]:
 
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(files(), all_answers())
-def test_a_file_says_the_answers_and_otherwise_what_it_said(text: str, answers: Answers) -> None:
+def test_a_file_says_the_answers_and_otherwise_what_it_said(
+    text: str, answers: SubmissionEdits
+) -> None:
     before = read_back(text.encode())
     after_text = changed(answers, text)
     after = read_back(after_text.encode())
@@ -415,6 +421,6 @@ def test_a_file_says_the_answers_and_otherwise_what_it_said(text: str, answers: 
 
 @settings(deadline=None, derandomize=True, max_examples=30)
 @given(all_answers())
-def test_answering_twice_is_answering_once(answers: Answers) -> None:
+def test_answering_twice_is_answering_once(answers: SubmissionEdits) -> None:
     once = update(SHIPPED, PLAN, answers)
     assert update(once, PLAN, answers) == once

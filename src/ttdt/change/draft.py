@@ -1,198 +1,287 @@
-"""A submission ready to be filled in, as the text of its file."""
+"""Changing a submission: the draft of its new text, what it brings, its way into the file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from textwrap import wrap
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ttdt.plan import Comparator, Measure
-from ttdt.text.escaping import escape_invisible
-from ttdt.text.message import N_
-from ttdt.yaml.writing import flow_text
+from ttdt.change.differences import Difference, differences
+from ttdt.errors import TtdtError
+from ttdt.period import Period
+from ttdt.rules.applying import check_history, check_shelf
+from ttdt.rules.figures import unreported_without_reason
+from ttdt.rules.runner import index_of
+from ttdt.submission import read_submission
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.atomic_writing import make_folder
+from ttdt.workspace.index import SUFFIX, IndexedFile
+from ttdt.workspace.locating import DISTRICTS
+from ttdt.workspace.locking import PATIENCE, content_of, locked, replace_unchanged
+from ttdt.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
 
-    from ttdt.period import Period
-    from ttdt.plan import Indicator, Plan
-    from ttdt.text.language import Language
+    from ttdt.finding import Finding
+    from ttdt.plan import Plan
+    from ttdt.submission import Submission
+    from ttdt.submission.history import History
+    from ttdt.workspace.index import SubmissionIndex
+    from ttdt.workspace.workspace import Workspace
+    from ttdt.yaml import YamlDocument
 
-_WIDTH = 96
-_GLUE = "\N{NO-BREAK SPACE}"
-_COMPARATORS = {
-    Comparator.AT_LEAST: N_("at least {value}"),
-    Comparator.MORE_THAN: N_("more than {value}"),
-    Comparator.AT_MOST: N_("at most {value}"),
-    Comparator.LESS_THAN: N_("less than {value}"),
-    Comparator.ABOUT: N_("about {value}"),
-}
+UNREPORTED = unreported_without_reason.rule.code
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """A population as an earlier submission says it."""
+class FiledSubmission:
+    """A unit's submission for a period as it was read, there or not, and the unit's others."""
 
-    value: int
+    plan: Plan
+    unit: str
     period: Period
-    path: str
+    path: Path
+    """The file, as findings name it."""
+    content: bytes | None
+    """What the file holds; None where there is none."""
+    documents: Mapping[Period, YamlDocument]
+    """What all of the unit's files hold."""
+
+    @property
+    def submission(self) -> Submission | None:
+        """What the file says, or None where there is none."""
+        document = self.documents.get(self.period)
+        return None if document is None else self.read(document)
+
+    def read(self, document: YamlDocument) -> Submission:
+        """Return what a document says as this submission."""
+        return read_submission(document, self.plan, self.unit, self.period)
 
 
-def draft(
-    plan: Plan,
-    unit: str,
-    period: Period,
-    lang: Language,
-    known: Mapping[str, Carried],
-    *,
-    sample: bool = False,
-    schema: str | None = None,
-) -> str:
-    """Return the text of a submission that says nothing yet.
+@dataclass(frozen=True)
+class Draft:
+    """A submission's new text, which is not written yet."""
 
-    Every population and indicator of the plan stands in it, in the plan's order, with the
-    populations that are `known` filled in and marked with the period they come from. `schema` is
-    the way from the file to the editor's schema. The text reads as a sound submission, but for its
-    status, which only those who fill it in can know.
+    filed: FiledSubmission
+    content: bytes
+    document: YamlDocument
+    """The new text as read."""
+    findings: tuple[Finding, ...]
+    """What the rules find in the unit's files that they did not find before."""
+    old_errors: int
+    """How many errors the file had before and has still."""
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the file holds the new text already."""
+        return self.content == self.filed.content
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Those of the findings that keep the draft from being written."""
+        return tuple(finding for finding in self.findings if finding.is_error)
+
+    @cached_property
+    def submission(self) -> Submission:
+        """What the new text says."""
+        return self.filed.read(self.document)
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Return where the new text says something else than the file."""
+        return differences(self.filed.plan, self.filed.submission, self.submission)
+
+
+class ChangeService:
+    """Reads, drafts and writes submissions of a workspace, one at a time and whole or not at all.
+
+    What was written is known to all that is drafted later; other runs may write in between, so a
+    unit's files are read when its submission is.
     """
-    lines = [
-        *([f"# yaml-language-server: $schema={schema}"] if schema else []),
-        *_how_to(plan, unit, period, lang),
-        "",
-        f"unit: {flow_text(unit)}",
-        f"period: {period.id}",
-        "status:  # " + lang.gettext("estimate, provisional or final (write one of these words)"),
-        "submitted:  # "
-        + lang.gettext("the day it is handed in, as {example}", example=_day(period)),
-        "source:  # "
-        + lang.gettext("the report behind the figures, in quotes: its number and date"),
-    ]
-    if sample:
-        lines.append(
-            "sample: true  # "
-            + lang.gettext(
-                "the populations below are illustrative; delete this line with real figures"
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Change submissions of this workspace."""
+        self.workspace = workspace
+        self._placements: _Placements | None = None
+
+    def locked(self, patience: float = PATIENCE) -> AbstractContextManager[None]:
+        """Keep other runs from changing files meanwhile, as `ttdt.workspace.locking.locked`."""
+        return locked(self.workspace.shown, patience)
+
+    def filed(self, plan: Plan, unit: str, period: Period) -> FiledSubmission:
+        """Return what a unit has on file now.
+
+        Raises `TtdtError` where a link leads out of the workspace, or no file can be read there.
+        """
+        path = self.path_of(unit, period)
+        content = content_of(path)
+        known = {} if content is None else {period: parse(content, path.as_posix())}
+        documents = self.workspace.documents(unit, known)
+        return FiledSubmission(plan, unit, period, path, content, documents)
+
+    def history(self, filed: FiledSubmission) -> History:
+        """Return all that the unit has handed in for the plan."""
+        return self.workspace.history(filed.plan, filed.unit, filed.documents)
+
+    def draft(self, filed: FiledSubmission, content: bytes) -> Draft:
+        """Return the draft of a new text for a submission."""
+        path = filed.path.as_posix()
+        document = parse(content, path)
+        if content == filed.content:
+            return Draft(filed, content, document, (), 0)
+        old = self._findings(filed, filed.documents)
+        new = self._findings(filed, {**filed.documents, filed.period: document})
+        if filed.content is None:
+            before, after = self._index().around(filed)
+            old, new = [*old, *before], _sorted([*new, *after])
+        fresh = _fresh(old, new)
+        errors = sum(finding.is_error for finding in fresh)
+        old_errors = sum(finding.is_error and finding.path == path for finding in new) - errors
+        return Draft(filed, content, document, fresh, old_errors)
+
+    def write(self, filed: FiledSubmission, content: bytes) -> None:
+        """Write a new text, with the workspace locked, where the file still is as it was read.
+
+        Raises `TtdtError` if it has been changed meanwhile or cannot be written; it is then as it
+        was.
+        """
+        make_folder(filed.path.parent)
+        replace_unchanged(filed.path, filed.content, content)
+        if self._placements is not None:
+            self._placements.add(filed, content)
+
+    def path_of(self, unit: str, period: Period) -> Path:
+        """Return where a unit's submission for a period lies, there or not.
+
+        Raises `TtdtError` where a link leads out of the workspace, or something lies there that is
+        no file.
+        """
+        place = f"{DISTRICTS}/{unit}/{period.id}{SUFFIX}"
+        path, shown = self.workspace.root / place, self.workspace.shown / place
+        try:
+            inside = path.resolve().is_relative_to(self.workspace.root.resolve())
+            strange = path.exists() and not path.is_file()
+        except (OSError, RuntimeError):
+            inside, strange = False, False
+        if not inside:
+            raise TtdtError(
+                gettext_lazy(
+                    "{path} is reached by a link that leads out of the workspace",
+                    path=shown.as_posix(),
+                )
             )
+        if strange:
+            raise TtdtError(gettext_lazy("{path} is no regular file", path=str(shown)))
+        return shown
+
+    def _findings(
+        self, filed: FiledSubmission, documents: Mapping[Period, YamlDocument]
+    ) -> list[Finding]:
+        """Return what is wrong with a unit's submissions if its files hold these documents."""
+        return _sorted(
+            finding
+            for plan in self.workspace.sound_plans()
+            if filed.unit in plan.units
+            for finding in check_history(self.workspace.history(plan, filed.unit, documents))
         )
-    lines += ["", "populations:", *_populations(plan, lang, known), "", "figures:"]
-    lines += _figures(plan, unit, lang)
-    return "".join(f"{line}\n" for line in lines)
+
+    def _index(self) -> _Placements:
+        if self._placements is None:
+            plans = self.workspace.sound_plans()
+            self._placements = _Placements(index_of(self.workspace, plans))
+        return self._placements
 
 
-def _day(period: Period) -> str:
-    """Return the last day of a period, to show how a day is written."""
-    return period.end.isoformat()
+def plan_for(workspace: Workspace, period: Period) -> Plan:
+    """Return the plan that a submission for the period is made for.
+
+    The end of a year without a plan is the baseline of the next year's. Raises as
+    `Workspace.plan`.
+    """
+    is_end = period.end == Period(period.year).end
+    if period.year not in workspace.years and is_end and period.year + 1 in workspace.years:
+        return workspace.plan(period.year + 1)
+    return workspace.plan(period.year)
 
 
-def _how_to(plan: Plan, unit: str, period: Period, lang: Language) -> Iterator[str]:
-    gettext = lang.gettext
-    name = plan.units[unit].name
-    yield from _comment(gettext("{unit}, {period}", unit=name, period=period.label), "")
-    yield from _comment(lang.pick(plan.title), "")
-    yield "#"
-    yield from _comment(
-        gettext(
-            "Write each figure behind its colon and a space, in digits alone: 1234. Figures are the"
-            " state on {end}, and counts run from 1 January. What stays empty is not reported, and"
-            " never counts as 0.",
-            end=period.end,
-        ),
-        "",
-    )
-    said = [
-        (gettext("only the rate is known"), "{percent: 98.2}"),
-        (gettext("not applicable here"), f"{{not_applicable: {flow_text(gettext('the reason'))}}}"),
-        (gettext("not known yet"), f"{{not_reported: {flow_text(gettext('the reason'))}}}"),
-        (gettext("with a remark"), f"{{value: 1234, note: {flow_text(gettext('the remark'))}}}"),
-    ]
-    room = max(len(words) for words, _ in said)
-    for words, example in said:
-        yield f"#   {words.ljust(room)}  {example}"
+class _Placements:
+    """Which submissions lie where, by unit: what a new one makes missing or leaves unread."""
 
+    _ENOUGH = 2
+    """Files of a period that are looked at: one of them may be the unit's own."""
 
-def _populations(plan: Plan, lang: Language, known: Mapping[str, Carried]) -> Iterator[str]:
-    if known:
-        text = lang.gettext(
-            "The numbers here are those of an earlier period, named behind each: confirm or"
-            " correct them, then delete the period."
+    def __init__(self, index: SubmissionIndex) -> None:
+        self._index = index
+        self._of_unit: dict[str, list[IndexedFile]] = {}
+        self._of_period: dict[Period, list[IndexedFile]] = {}
+        for entry in index.entries:
+            self._of_unit.setdefault(entry.parts[0] if entry.parts else "", []).append(entry)
+        for (_, period), entry in index.submissions().items():
+            self._of_period.setdefault(period, []).append(entry)
+
+    def around(self, filed: FiledSubmission) -> tuple[list[Finding], list[Finding]]:
+        """Return what is wrong in the unit's folder without and with a file for the period.
+
+        Whether something is missing hangs on the periods that others have files for, not on who.
+        """
+        own = self._of_unit.get(filed.unit, [])
+        others = [entry for found in self._of_period.values() for entry in found[: self._ENOUGH]]
+        entries = {entry.path: entry for entry in (*own, *others)}
+        units = {filed.unit, *(entry.parts[0] for entry in others)}
+        index = replace(
+            self._index,
+            plans=tuple(
+                replace(
+                    plan, units={one: plan.units[one] for one in sorted(units & plan.units.keys())}
+                )
+                for plan in self._index.plans
+            ),
+            entries=tuple(entries[path] for path in sorted(entries)),
         )
-        yield from _comment(text, "  ")
-    for name, population in plan.populations.items():
-        carried = known.get(name)
-        words = escape_invisible(lang.pick(population.name))
-        if carried is None:
-            yield f"  {flow_text(name)}:  # {words}"
-        else:
-            taken = lang.gettext("{period}: please confirm", period=carried.period.id)
-            yield f"  {flow_text(name)}: {flow_text(carried.value)}  # {words} ({taken})"
-
-
-def _figures(plan: Plan, unit: str, lang: Language) -> Iterator[str]:
-    group = None
-    for indicator in plan.indicators.values():
-        yield ""
-        if indicator.group != group:
-            group = indicator.group
-            yield from _comment(f"===== {lang.pick(plan.groups[group].name)} =====", "  ")
-            yield ""
-        yield from _about(plan, unit, indicator, lang)
-        yield f"  {flow_text(indicator.id)}:"
-        for part in indicator.parts:
-            yield from _comment(_measured(plan, part, lang), "    ")
-            yield f"    {flow_text(str(part.part))}:"
-
-
-def _about(plan: Plan, unit: str, indicator: Indicator, lang: Language) -> Iterator[str]:
-    """Yield the comments above an indicator: what it is, its target, what to write."""
-    gettext = lang.gettext
-    yield from _comment(f"{indicator.clause} {lang.pick(indicator.name)}", "  ")
-    target = indicator.target
-    if target is not None and target.goal_of(unit) is None:
-        yield from _comment(
-            gettext("This unit has no share of the target: no figure is needed."), "  "
+        folder = f"{filed.path.parent.as_posix()}/"
+        before, after = (
+            [finding for finding in check_shelf(one) if finding.path.startswith(folder)]
+            for one in (index, index.with_file(filed.unit, filed.period, filed.path.as_posix()))
         )
-    elif target is not None:
-        yield from _comment(f"{gettext('Target')}: {_target(unit, indicator, lang)}", "  ")
-    if not indicator.parts:
-        yield from _comment(_measured(plan, indicator, lang), "  ")
-    if indicator.reading is not None:
-        yield from _comment(f"{gettext('Our reading')}: {lang.pick(indicator.reading)}", "  ")
+        return before, after
+
+    def add(self, filed: FiledSubmission, content: bytes) -> None:
+        """Take up a file that was written."""
+        if filed.content is None:
+            entry = IndexedFile((filed.unit, filed.path.name), filed.path.as_posix())
+            self._of_unit.setdefault(filed.unit, []).append(entry)
+            self._of_period.setdefault(filed.period, []).append(entry)
+        if not filed.read(parse(content, "")).empty:
+            self._index = replace(self._index, blank=self._index.blank - {filed.period.end})
 
 
-def _target(unit: str, indicator: Indicator, lang: Language) -> str:
-    target = indicator.target
-    if target is None:
-        return ""
-    goal = target.goal_of(unit)
-    number = lang.number(target.value if goal is None else goal)
-    match indicator.measure:
-        case Measure.RATE:
-            sign = "%"
-        case Measure.REDUCTION | Measure.PARITY:
-            sign = lang.gettext("pp")
-        case _:
-            sign = "" if indicator.unit is None else lang.pick(indicator.unit)
-    return lang.gettext(_COMPARATORS[target.comparator], value=f"{number} {sign}".strip())
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in the order of files and lines, each once though two plans have it."""
+    kept = {(*one.sort_key, repr(one.message.params)): one for one in findings}
+    return [kept[key] for key in sorted(kept)]
 
 
-def _measured(plan: Plan, indicator: Indicator, lang: Language) -> str:
-    """Return what to write for an indicator without parts, or for a part."""
-    if indicator.measure is Measure.NARRATIVE:
-        return lang.gettext("In words, between quotes.")
-    what = indicator.name if indicator.numerator is None else indicator.numerator
-    if indicator.population not in plan.populations:
-        return lang.gettext("Number: {what}", what=lang.pick(what))
-    return lang.gettext(
-        "Number: {what} (of populations.{population})",
-        what=lang.pick(what),
-        population=indicator.population,
-    )
+def _fresh(old: Iterable[Finding], new: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the new findings that are not among the old ones, wherever they have moved to.
+
+    A file that reported nothing at all was told so in one finding, so what is left open in it now
+    is no news.
+    """
+    known = Counter(map(_identity, old))
+    was_silent = any(one.code == UNREPORTED and not one.message.params for one in old)
+    fresh = []
+    for finding in new:
+        if known[_identity(finding)]:
+            known[_identity(finding)] -= 1
+        elif not (was_silent and finding.code == UNREPORTED):
+            fresh.append(finding)
+    return tuple(fresh)
 
 
-def _comment(text: str, indent: str) -> list[str]:
-    """Return a text as comment lines; nothing in it can end the comment."""
-    room = _WIDTH - len(indent)
-    # A number and the sign behind it stay on one line.
-    kept = escape_invisible(text).replace(" %", _GLUE + "%")
-    lines = wrap(kept, room, break_long_words=False, break_on_hyphens=False)
-    return [f"{indent}# {line.replace(_GLUE, ' ')}" for line in lines]
+def _identity(finding: Finding) -> tuple[str, str, str, str]:
+    """Return what makes two findings the same one, wherever in the file it has moved to."""
+    message = finding.message
+    return (finding.path, finding.code, message.text, repr(sorted(message.params.items())))

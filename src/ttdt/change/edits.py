@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FigureEdit:
     """What was typed for one figure; at most one of the fields holds something.
 
-    An answer that holds nothing says that the figure is not reported, without a reason.
+    An edit that holds nothing says that the figure is not reported, without a reason.
     """
 
     value: int | Decimal | None = None
@@ -31,7 +31,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class SubmissionEdits:
     """Everything typed at once. What is not named here stays as it is on file."""
 
     status: ReportStatus | None = None
@@ -40,5 +40,7 @@ class Answers:
     note: str | None = None
     sample: bool | None = None
     populations: Mapping[str, int | Decimal | None] = field(default_factory=dict)
-    figures: Mapping[tuple[str, str | None], Answer] = field(default_factory=dict)
+    figures: Mapping[tuple[str, str | None], FigureEdit] = field(default_factory=dict)
     """By indicator and part."""
+    notes: Mapping[tuple[str, str | None], str] = field(default_factory=dict)
+    """Notes on figures, by indicator and part."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ttdt.change.yaml_editor import clean
 
 if TYPE_CHECKING:
-    from ttdt.change.edits import Answer
+    from ttdt.change.edits import FigureEdit
     from ttdt.change.yaml_editor import YamlEditor
     from ttdt.yaml import Plain
 
@@ -18,7 +18,7 @@ _KEYS = (*_NUMBERS, *_REASONS)
 """What a figure can say, of which it says one; its note and acceptances stand beside them."""
 
 
-def wanted_of(answer: Answer) -> dict[str, Plain]:
+def wanted_of(answer: FigureEdit) -> dict[str, Plain]:
     """Return an answer as the one key and value that a figure says it with, or none."""
     if answer.text is not None and (text := clean(answer.text)):
         return {"value": text}

@@ -12,7 +12,7 @@ from ttdt.text.message import gettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ttdt.change.edits import Answer, Answers
+    from ttdt.change.edits import FigureEdit, SubmissionEdits
     from ttdt.plan import Indicator, Plan
     from ttdt.yaml import Plain
 
@@ -25,7 +25,7 @@ _FIELDS = (
 _ABOUT_THE_WHOLE = ("not_applicable", "not_reported")
 
 
-def update(content: bytes, plan: Plan, answers: Answers) -> bytes:
+def update(content: bytes, plan: Plan, answers: SubmissionEdits) -> bytes:
     """Return the content with the answers in it.
 
     Comments, notes, acceptances and the order of the file stay; what is new is put where the
@@ -46,6 +46,8 @@ def update(content: bytes, plan: Plan, answers: Answers) -> bytes:
             shown = name if part is None else f"{name}/{part}"
             raise TtdtError(gettext_lazy("the plan has no indicator “{name}”", name=shown))
         _set_figure(sheet, plan, indicator, part, answer)
+    for key, note in answers.notes.items():
+        _set_note(sheet, key, note)
     return sheet.content
 
 
@@ -53,7 +55,7 @@ def _parts(indicator: Indicator) -> tuple[str, ...]:
     return tuple(str(leaf.part) for leaf in indicator.parts)
 
 
-def _set_header(sheet: YamlEditor, answers: Answers) -> None:
+def _set_header(sheet: YamlEditor, answers: SubmissionEdits) -> None:
     given: dict[str, Plain] = {}
     if answers.status is not None:
         given["status"] = str(answers.status)
@@ -80,7 +82,7 @@ def _set_population(sheet: YamlEditor, order: Sequence[str], name: str, size: Pl
 
 
 def _set_figure(
-    sheet: YamlEditor, plan: Plan, indicator: Indicator, part: str | None, answer: Answer
+    sheet: YamlEditor, plan: Plan, indicator: Indicator, part: str | None, answer: FigureEdit
 ) -> None:
     held = _section(sheet, "figures")
     raw = held.get(indicator.id)
@@ -137,7 +139,7 @@ def _set_part(
                 sheet.drop(("figures", indicator.id, key))
 
 
-def _set_whole(sheet: YamlEditor, plan: Plan, indicator: Indicator, answer: Answer) -> None:
+def _set_whole(sheet: YamlEditor, plan: Plan, indicator: Indicator, answer: FigureEdit) -> None:
     wanted = wanted_of(answer)
     if "value" in wanted or "percent" in wanted:
         raise TtdtError(
@@ -159,6 +161,17 @@ def _set_whole(sheet: YamlEditor, plan: Plan, indicator: Indicator, answer: Answ
         return
     for part in _parts(indicator):
         _set_figure(sheet, plan, indicator, part, answer)
+
+
+def _set_note(sheet: YamlEditor, key: tuple[str, str | None], note: str) -> None:
+    """Put a note beside what a figure says."""
+    loc = ("figures", *(name for name in key if name is not None))
+    raw = sheet.at(loc)
+    if isinstance(raw, dict) and raw:
+        sheet.put((*loc, "note"), note, tuple(raw))
+    else:
+        value: dict[str, Plain] = {} if raw is None or raw == {} else {"value": raw}
+        sheet.put(loc, {**value, "note": note})
 
 
 def _as_value(wanted: dict[str, Plain]) -> Plain:

@@ -74,6 +74,13 @@ class YamlEditor:
         """Set the value at `loc`, whose holder is there; raises `TtdtError` where it cannot."""
         self._splice(TextChange(loc, value, after=after, before=before))
 
+    def at(self, loc: tuple[str, ...]) -> Plain:
+        """Return the value at `loc`, or None where there is none."""
+        found: Plain = self.data
+        for key in loc:
+            found = found.get(key) if isinstance(found, dict) else None
+        return found
+
     def drop(self, loc: tuple[str, ...]) -> None:
         """Remove the key at the end of `loc`; a comment beside it stays."""
         self._splice(TextChange(loc, remove=True))
@@ -81,7 +88,7 @@ class YamlEditor:
     def try_put(self, loc: tuple[str, ...], value: Plain) -> bool:
         """Replace the value at `loc` if no comment stands in it, and return whether it was."""
         was, said = self.content, self.data
-        lost = _hashes(_at(said, loc)) - _hashes(value)
+        lost = _hashes(self.at(loc)) - _hashes(value)
         try:
             self.put(loc, value)
         except TtdtError:
@@ -110,13 +117,6 @@ class YamlEditor:
                 )
             ) from None
         self._read()
-
-
-def _at(data: dict[str, Plain], loc: tuple[str, ...]) -> Plain:
-    found: Plain = data
-    for key in loc:
-        found = found.get(key) if isinstance(found, dict) else None
-    return found
 
 
 def _hashes(value: Plain) -> int:

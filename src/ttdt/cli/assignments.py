@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import pick_day, unknown_word
-from ttdt.change.edits import Answer, Answers
+from ttdt.change.edits import FigureEdit, SubmissionEdits
 from ttdt.errors import TtdtError
 from ttdt.plan import Measure
 from ttdt.submission import ReportStatus
@@ -34,7 +34,7 @@ class _Assignment(NamedTuple):
     value: str
 
 
-def answers_of(words: Iterable[str], plan: Plan) -> Answers:
+def edits_of(words: Iterable[str], plan: Plan) -> SubmissionEdits:
     """Return what words such as `village-roads=31` and `status=final` set.
 
     Raises `TtdtError` for a word that is no assignment, a name that the plan does not have, one
@@ -42,7 +42,7 @@ def answers_of(words: Iterable[str], plan: Plan) -> Answers:
     """
     given: dict[str, str] = {}
     populations: dict[str, int | Decimal | None] = {}
-    figures: dict[tuple[str, str | None], Answer] = {}
+    figures: dict[tuple[str, str | None], FigureEdit] = {}
     header: dict[str, str] = {}
     for word in words:
         one = _split(word)
@@ -63,7 +63,7 @@ def answers_of(words: Iterable[str], plan: Plan) -> Answers:
             indicator = _indicator(one.name, plan)
             key = (indicator.id, indicator.part)
             figures[key] = _answer(one, indicator)
-    return Answers(
+    return SubmissionEdits(
         status=_status(header.get("status")),
         submitted=_day(header.get("submitted")),
         source=header.get("source"),
@@ -127,32 +127,32 @@ def _unknown(name: str, plan: Plan) -> TtdtError:
     return TtdtError(unknown_word("set", bare, known, known))
 
 
-def _answer(one: _Assignment, indicator: Indicator) -> Answer:
+def _answer(one: _Assignment, indicator: Indicator) -> FigureEdit:
     said = _silence(one)
     if said is not None:
-        if indicator.parts and said == Answer():
+        if indicator.parts and said == FigureEdit():
             raise _in_parts(indicator)
         return said
     if indicator.parts:
         raise _in_parts(indicator)
     if indicator.measure is Measure.NARRATIVE:
-        return Answer(text=one.value)
+        return FigureEdit(text=one.value)
     if one.value.endswith("%"):
-        return Answer(percent=_number(one, one.value.removesuffix("%").strip()))
-    return Answer(value=_number(one, one.value))
+        return FigureEdit(percent=_number(one, one.value.removesuffix("%").strip()))
+    return FigureEdit(value=_number(one, one.value))
 
 
-def _silence(one: _Assignment) -> Answer | None:
+def _silence(one: _Assignment) -> FigureEdit | None:
     """Return the answer that there is no figure, with its reason, or None where one is given."""
     word, colon, reason = one.value.partition(":")
     reason = reason.strip()
     match word.strip().casefold():
         case "" | "-" if not colon:
-            return Answer()
+            return FigureEdit()
         case "-" if reason:
-            return Answer(not_reported=reason)
+            return FigureEdit(not_reported=reason)
         case "n/a" if reason:
-            return Answer(not_applicable=reason)
+            return FigureEdit(not_applicable=reason)
         case "n/a":
             raise TtdtError(
                 gettext_lazy(

@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from ttdt.app.locating import shipped_plan
-from ttdt.cli.applying_changes import make_folder
 from ttdt.cli.commands import CommandWithoutWorkspace, new_app
 from ttdt.cli.session import Session
 from ttdt.errors import PlanError, TtdtError
@@ -19,6 +18,7 @@ from ttdt.plan import Plan, read_plan
 from ttdt.schema.json_schema import plan_schema, submission_schema
 from ttdt.text.json_writing import dumps
 from ttdt.text.message import N_, gettext_lazy
+from ttdt.workspace.atomic_writing import make_folder
 from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN, shown
 from ttdt.workspace.locking import content_of, locked, replace_unchanged
 from ttdt.workspace.workspace import Workspace

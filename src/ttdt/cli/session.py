@@ -69,6 +69,11 @@ class Session:
             # Nobody is left to tell.
             pass
 
+    def tell(self, text: str) -> None:
+        """Print one line on stderr, unless the run is to be quiet."""
+        if not self.quiet:
+            self.note(text)
+
     def deliver(self, product: str | bytes, target: Path | None) -> None:
         """Write the product to stdout or, whole or not at all, to a file."""
         if target is None:

@@ -7,16 +7,13 @@ from typing import Annotated
 import typer
 
 from ttdt.app.resolving import pick_period, pick_units
-from ttdt.change.update import update
-from ttdt.cli.applying_changes import place_of, plan_for, put
-from ttdt.cli.assignments import answers_of
+from ttdt.app.set import draft_of_edits
+from ttdt.change.draft import ChangeService, plan_for
+from ttdt.cli.applying_changes import apply
+from ttdt.cli.assignments import edits_of
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.session import Session
-from ttdt.errors import TtdtError
-from ttdt.text.message import N_, gettext_lazy
-from ttdt.workspace.locating import shown
-from ttdt.workspace.locking import PATIENCE, content_of, locked
-from ttdt.workspace.workspace import Workspace
+from ttdt.text.message import N_
 
 app = new_app()
 
@@ -63,30 +60,12 @@ def set_(
 ) -> int:
     """Change the file and return the exit code."""
     session: Session = ctx.obj
-    root = session.location.root()
-    workspace = Workspace(root, shown(root))
-    asked = pick_period(period, workspace.years[0], "PERIOD")
-    plan = plan_for(workspace, asked)
+    changes = ChangeService(session.location.open())
+    asked = pick_period(period, changes.workspace.years[0], "PERIOD")
+    plan = plan_for(changes.workspace, asked)
     (one,) = pick_units((unit,), plan, "UNIT")
-    answers = answers_of(values, plan)
-    path = place_of(root, one, asked)
+    edits = edits_of(values, plan)
     # Locked from reading to writing: what another run sets meanwhile is never overwritten.
-    with locked(shown(root), PATIENCE):
-        before = content_of(path)
-        if before is None:
-            raise TtdtError(
-                gettext_lazy(
-                    "there is no {path}; make it with ttdt new --unit {unit} --period {period}",
-                    path=str(shown(path)),
-                    unit=one,
-                    period=asked.id,
-                )
-            )
-        try:
-            after = update(before, plan, answers)
-        except TtdtError as failure:
-            named = gettext_lazy(
-                "{path}: {problem}", path=str(shown(path)), problem=failure.message
-            )
-            raise TtdtError(named) from None
-        return put(session, root, one, asked, after, before, dry_run=dry_run, held=True)
+    with changes.locked():
+        draft = draft_of_edits(changes, plan, one, asked, edits)
+        return apply(session, changes, draft, dry_run=dry_run, is_locked=True)

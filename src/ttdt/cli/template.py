@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ttdt.app.resolving import choose_period, pick_units
-from ttdt.cli.applying_changes import make_folder, place_of, plan_for
+from ttdt.app.template import blank_forms
+from ttdt.change.draft import ChangeService, plan_for
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import write_output
 from ttdt.cli.options import Today
 from ttdt.cli.session import Session, day_of
 from ttdt.errors import TtdtError
-from ttdt.forms.form import form_for
-from ttdt.forms.identity import basis_of
 from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
-from ttdt.workspace.locating import shown
-from ttdt.workspace.locking import content_of
-from ttdt.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ttdt.forms.form import Form
-    from ttdt.text.language import Language
+from ttdt.workspace.atomic_writing import make_folder
 
 _FOLDER = "forms"
 _SUFFIX = ".xlsx"
@@ -82,43 +73,19 @@ def template(
         raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
     if output in {"", "-"}:
         raise TtdtError(gettext_lazy("forms are files; name a folder with --output"))
-    workbook = _writer()
-    root = session.location.root()
-    workspace = Workspace(root, shown(root))
-    asked = choose_period(workspace, period, day_of(today))
-    plan = plan_for(workspace, asked)
+    changes = ChangeService(session.location.open())
+    asked = choose_period(changes.workspace, period, day_of(today))
+    plan = plan_for(changes.workspace, asked)
     units = tuple(dict.fromkeys(pick_units(unit or plan.units, plan)))
     folder = Path(output)
     places = {one: folder / f"{one}-{asked.id}{_SUFFIX}" for one in units}
     _refuse_to_replace(tuple(places.values()), force=force)
-    made: dict[Path, bytes] = {}
-    for one, path in places.items():
-        basis = basis_of(content_of(place_of(root, one, asked)))
-        form = form_for(workspace.history(plan, one), asked)
-        made[path] = workbook(form, session.language, basis)
+    forms = blank_forms(changes, plan, units, asked, session.language)
     make_folder(folder)
-    for path, content in made.items():
-        write_output(path, content)
-        if not session.quiet:
-            session.note(session.language.gettext("wrote {path}", path=str(path)))
+    for one, content in forms.items():
+        write_output(places[one], content)
+        session.tell(session.language.gettext("wrote {path}", path=str(places[one])))
     return 0
-
-
-def _writer() -> Callable[[Form, Language, str], bytes]:
-    """Return what makes forms; raises `TtdtError` where its package is not installed."""
-    try:
-        from ttdt.forms.writing import workbook
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "xlsxwriter":
-            raise
-        raise TtdtError(
-            gettext_lazy(
-                "{format} needs a package that is not installed; install it with:"
-                " pip install 'ttdt[office]'",
-                format="template",
-            )
-        ) from None
-    return workbook
 
 
 def _refuse_to_replace(paths: tuple[Path, ...], *, force: bool) -> None:

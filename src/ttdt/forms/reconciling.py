@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ttdt.change.edits import Answer, Answers
+from ttdt.change.edits import FigureEdit, SubmissionEdits
 from ttdt.change.yaml_editor import clean
 from ttdt.errors import TtdtError
 from ttdt.excel.cells import holds_number, holds_percent
@@ -33,12 +33,10 @@ _LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Reconciled:
     """What is to be put into the unit's file, and what must be said about the form."""
 
-    answers: Answers
-    notes: dict[tuple[str, str | None], str]
-    """New notes on figures, by indicator and part."""
+    edits: SubmissionEdits
     remarks: tuple[Remark, ...]
     places: dict[str, str]
     """Which cell each answer comes from, by the id of its row."""
@@ -46,26 +44,26 @@ class Settled:
     @property
     def changes_nothing(self) -> bool:
         """Whether the file says all this already."""
-        return self.answers == Answers() and not self.notes
+        return self.edits == SubmissionEdits()
 
 
-def settle(form: Form, filled: Filled) -> Settled:
+def reconcile(form: Form, filled: Filled) -> Reconciled:
     """Return what a filled form changes in what `form` knows to be on file.
 
     A cell that is empty, or still as the form was made with, changes nothing.
     """
-    settling = _Settling(form.period.year)
+    found = _Reconciling(form.period.year)
     questions = {question.id: question for question in form.questions}
     for name, entry in filled.entries.items():
         if name == SAMPLE:
-            settling.take_sample(entry, marked=form.marked)
+            found.take_sample(entry, marked=form.marked)
             continue
         question = questions.get(name) or questions.get(_other_kind(name))
         if question is None:
             place = next(iter(entry.places.values()), filled.place)
-            settling.remarks.append(Remark(place, _unasked(form, name)))
+            found.remarks.append(Remark(place, _unasked(form, name)))
             continue
-        settling.take(question, entry)
+        found.take(question, entry)
     if filled.whole:
         missing = [name for name in questions if name not in filled.entries]
         if missing:
@@ -75,13 +73,13 @@ def settle(form: Form, filled: Filled) -> Settled:
                 len(missing),
                 names=tuple(missing[:10]) + (("…",) if len(missing) > 10 else ()),  # noqa: PLR2004
             )
-            settling.remarks.append(Remark(filled.place, message, is_error=False))
-    is_new = not form.begun and not settling.result(filled).changes_nothing
+            found.remarks.append(Remark(filled.place, message, is_error=False))
+    is_new = not form.begun and not found.result(filled).changes_nothing
     if is_new:
-        says_status = settling.status is not None or settling.status_is_wrong
-        marks_sample = settling.sample is not None
-        settling.remarks += _left_open(form, filled, status=says_status, sample=marks_sample)
-    return settling.result(filled)
+        says_status = found.status is not None or found.status_is_wrong
+        marks_sample = found.sample is not None
+        found.remarks += _left_open(form, filled, status=says_status, sample=marks_sample)
+    return found.result(filled)
 
 
 def _other_kind(name: str) -> str:
@@ -94,7 +92,7 @@ def _other_kind(name: str) -> str:
 
 
 @dataclass(slots=True)
-class _Settling:
+class _Reconciling:
     year: int
     status: ReportStatus | None = None
     status_is_wrong: bool = False
@@ -102,7 +100,7 @@ class _Settling:
     submitted: date | None = None
     words: dict[str, str] = field(default_factory=dict)
     populations: dict[str, int | Decimal | None] = field(default_factory=dict)
-    figures: dict[tuple[str, str | None], Answer] = field(default_factory=dict)
+    figures: dict[tuple[str, str | None], FigureEdit] = field(default_factory=dict)
     notes: dict[tuple[str, str | None], str] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
@@ -129,7 +127,7 @@ class _Settling:
                 if note is not None:
                     self.notes[question.key] = note
 
-    def result(self, filled: Filled) -> Settled:
+    def result(self, filled: Filled) -> Reconciled:
         """Return everything taken up so far."""
         remarks = [*filled.remarks, *self.remarks]
         unread = {remark.place for remark in remarks if remark.is_error}
@@ -143,7 +141,7 @@ class _Settling:
                 cells=tuple(cell.rpartition("!")[2] for cell in emptied[:10]),
             )
             remarks.append(Remark(filled.place, message, is_error=False))
-        answers = Answers(
+        edits = SubmissionEdits(
             status=self.status,
             submitted=self.submitted,
             source=self.words.get("source"),
@@ -151,8 +149,9 @@ class _Settling:
             sample=self.sample,
             populations=self.populations,
             figures=self.figures,
+            notes=self.notes,
         )
-        return Settled(answers, self.notes, tuple(remarks), self.places)
+        return Reconciled(edits, tuple(remarks), self.places)
 
     def take_sample(self, entry: FilledRow, *, marked: bool) -> None:
         """Take up whether a table says that its figures are made up."""
@@ -256,10 +255,10 @@ class _Settling:
             answer = self._without_figure(entry, entry.state)
         else:
             answer = self._with_figure(question, entry)
-        if answer is not None and not (answer == Answer() and held.silent):
+        if answer is not None and not (answer == FigureEdit() and held.silent):
             self.figures[question.key] = answer
 
-    def _without_figure(self, entry: FilledRow, state: FigureState) -> Answer | None:
+    def _without_figure(self, entry: FilledRow, state: FigureState) -> FigureEdit | None:
         """Return the answer of a row that says why there is no figure."""
         if entry.value is not None or entry.percent is not None:
             message = gettext_lazy(
@@ -273,14 +272,14 @@ class _Settling:
             return None
         reason = self._clean(entry, FormColumn.REASON, entry.reason)
         if state is FigureState.NOT_REPORTED:
-            return Answer(not_reported=reason)
+            return FigureEdit(not_reported=reason)
         if reason is None:
             message = gettext_lazy("“does not apply here” needs the reason why")
             self._wrong(entry, FormColumn.REASON, message)
             return None
-        return Answer(not_applicable=reason)
+        return FigureEdit(not_applicable=reason)
 
-    def _with_figure(self, question: Question, entry: FilledRow) -> Answer | None:
+    def _with_figure(self, question: Question, entry: FilledRow) -> FigureEdit | None:
         if entry.reason is not None:
             message = gettext_lazy(
                 "a reason for having no figure stands beside one; move it to the notes"
@@ -299,15 +298,15 @@ class _Settling:
             return self._narrative(question, entry)
         if entry.value is not None:
             count = self._count(entry, entry.value)
-            return None if count is None else Answer(value=count)
+            return None if count is None else FigureEdit(value=count)
         percent = entry.percent
         if percent is None or not 0 <= percent <= _ALL:
             message = gettext_lazy("{value} % is not between 0 and 100", value=f"{percent:f}")
             self._wrong(entry, FormColumn.PERCENT, message)
             return None
-        return Answer(percent=_shortest(percent))
+        return FigureEdit(percent=_shortest(percent))
 
-    def _narrative(self, question: Question, entry: FilledRow) -> Answer | None:
+    def _narrative(self, question: Question, entry: FilledRow) -> FigureEdit | None:
         if isinstance(entry.value, Decimal):
             message = gettext_lazy(
                 "“{text}” is no text; an answer in words goes into the column text",
@@ -321,7 +320,7 @@ class _Settling:
             )
             return None
         text = self._text(entry, FormColumn.VALUE, entry.value, question.held.value)
-        return None if text is None else Answer(text=text)
+        return None if text is None else FigureEdit(text=text)
 
     def _count(self, entry: FilledRow, value: object) -> int | None:
         """Return a number of things; every other number is an error."""

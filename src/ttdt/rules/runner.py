@@ -78,8 +78,7 @@ def check_workspace(
             unplanned.append(document.path)
         else:
             plans.append(sound)
-    shelf = workspace.shelf(tuple(plans))
-    shelf = replace(shelf, blank=_blank(workspace, plans, shelf))
+    shelf = index_of(workspace, tuple(plans))
     if instead is not None:
         shelf = shelf.with_file(instead.unit, instead.period, instead.document.path)
     findings += check_shelf(shelf)
@@ -109,13 +108,19 @@ def check_workspace(
     )
 
 
-def _blank(workspace: Workspace, plans: list[Plan], shelf: SubmissionIndex) -> frozenset[date]:
+def index_of(workspace: Workspace, plans: tuple[Plan, ...]) -> SubmissionIndex:
+    """Return what lies in `districts/`, and for which days there are only unfilled forms."""
+    index = workspace.shelf(plans)
+    return replace(index, blank=_blank(workspace, index))
+
+
+def _blank(workspace: Workspace, shelf: SubmissionIndex) -> frozenset[date]:
     """Return the ends of periods for which every file is a form that nobody has filled in."""
     filed = {period for _, period in shelf.submissions()}
     try:
         return frozenset(
             period.end
-            for plan in plans
+            for plan in shelf.plans
             for period in filed
             if period.year == plan.year and workspace.is_blank(plan, period)
         )
@@ -210,10 +215,12 @@ def _one_unit(
 ) -> tuple[list[Finding], list[str]]:
     findings: list[Finding] = []
     checked: list[str] = []
-    replaced = None if instead is None else (instead.period, instead.document)
+    documents = None
+    if instead is not None:
+        documents = workspace.documents(unit, {instead.period: instead.document})
     for plan in plans:
         if unit in plan.units:
-            history = workspace.history(plan, unit, replaced)
+            history = workspace.history(plan, unit, documents)
             checked += [submission.path for submission in history.all]
             findings += check_history(history)
     return findings, checked

@@ -40,6 +40,18 @@ def write_file(path: Path, product: str | bytes) -> None:
         ) from None
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raises `TtdtError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TtdtError(
+            gettext_lazy(
+                "{path} could not be made: {error}", path=str(folder), error=problem(error)
+            )
+        ) from None
+
+
 def _target(path: Path) -> Path:
     if not path.is_symlink() or not stat.S_ISREG(_mode(path) or stat.S_IFREG):
         return path

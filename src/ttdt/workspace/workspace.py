@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ttdt.errors import PlanError, TtdtError
@@ -20,7 +21,7 @@ from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN
 from ttdt.yaml import YamlDocument, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ttdt.plan import Plan
     from ttdt.submission import Submission
@@ -36,7 +37,6 @@ class Workspace:
     def __init__(self, root: Path, shown: Path) -> None:
         """Open the folder `root`, which findings and reports call `shown`.
 
-        What was read `ahead` is not read again.
         Raises `TtdtError` where it cannot be read, or holds no plan or two of one year.
         """
         self._root = root
@@ -47,6 +47,16 @@ class Workspace:
         self._submissions: dict[tuple[int, str, str], Submission | None] = {}
         self._listings: dict[str, frozenset[str]] = {}
         self._documents = self._plan_documents()
+
+    @property
+    def root(self) -> Path:
+        """The folder."""
+        return self._root
+
+    @property
+    def shown(self) -> Path:
+        """What findings and reports call the folder."""
+        return self._shown
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -100,42 +110,47 @@ class Workspace:
         return tuple(self._documents[year] for year in self.years)
 
     def history(
-        self, plan: Plan, unit: str, instead: tuple[Period, YamlDocument] | None = None
+        self, plan: Plan, unit: str, documents: Mapping[Period, YamlDocument] | None = None
     ) -> History:
         """Return all that a unit has handed in for a plan, and for the end of the year before.
 
-        The document `instead` takes the place of the unit's file for its period.
+        `documents` is what its files hold, where that is known; they are then not read.
         """
-        periods = [
-            period
-            for name in self._listing(unit)
-            if name.endswith(SUFFIX)
-            and (period := parse_id(name.removesuffix(SUFFIX))) is not None
-            and period.year == plan.year
-        ]
-        before = list(Period(plan.year - 1).same_end())
-        documents = {}
-        if instead is not None:
-            period, document = instead
-            documents[period] = document
-            if period not in before and period not in periods:
-                periods.append(period)
-        periods.sort(key=lambda period: (period.end_month, period.months))
+        filed = self._filed_by(unit) if documents is None else documents
+        in_year = [period for period in filed if period.year == plan.year]
+        in_year.sort(key=lambda period: (period.end_month, period.months))
 
         def read_all(wanted: Iterable[Period]) -> tuple[Submission, ...]:
             return tuple(
                 read_submission(document, plan, unit, period, self._beside(plan, period))
                 for period in wanted
-                if (document := documents.get(period) or self._document(unit, period)) is not None
+                if (
+                    document := self._document(unit, period)
+                    if documents is None
+                    else documents.get(period)
+                )
+                is not None
             )
 
         return History(
             plan,
             unit,
-            read_all(periods),
-            read_all(before),
+            read_all(in_year),
+            read_all(Period(plan.year - 1).same_end()),
             has_plan_before=self._plan_if_sound(plan.year - 1) is not None,
         )
+
+    def documents(
+        self, unit: str, known: Mapping[Period, YamlDocument] = MappingProxyType({})
+    ) -> dict[Period, YamlDocument]:
+        """Return what a unit's files hold at the moment; those that are `known` are not read."""
+        self._listings.pop(unit, None)
+        found = {
+            period: document
+            for period in self._filed_by(unit)
+            if period not in known and (document := self._document(unit, period)) is not None
+        }
+        return found | dict(known)
 
     def shelf(self, plans: tuple[Plan, ...]) -> SubmissionIndex:
         """Return what lies in `districts/`; of links, only a unit's folder is followed."""
@@ -203,9 +218,8 @@ class Workspace:
         """Return the periods that there are files for, as `periods` does."""
         found: dict[Period, int] = {}
         for unit in self.plan(year).units:
-            for name in self._listing(unit):
-                period = parse_id(name.removesuffix(SUFFIX)) if name.endswith(SUFFIX) else None
-                if period is not None and period.year == year:
+            for period in self._filed_by(unit):
+                if period.year == year:
                     found[period] = found.get(period, 0) + 1
         order = sorted(found, key=lambda period: (found[period], -period.months))
         ends = {period.end_month: period for period in order}
@@ -259,6 +273,14 @@ class Workspace:
             return None
         path = self._districts.joinpath(unit, name)
         return self._read(path, f"{self._shown_districts}/{unit}/{name}")
+
+    def _filed_by(self, unit: str) -> list[Period]:
+        """Return the periods that a unit has files for."""
+        return [
+            period
+            for name in self._listing(unit)
+            if name.endswith(SUFFIX) and (period := parse_id(name.removesuffix(SUFFIX))) is not None
+        ]
 
     def _listing(self, unit: str) -> frozenset[str]:
         if unit not in self._listings:

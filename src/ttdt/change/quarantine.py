@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.cli.applying_changes import make_folder
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
-from ttdt.workspace.atomic_writing import write_file
+from ttdt.workspace.atomic_writing import make_folder, write_file
 from ttdt.workspace.index import SUFFIX
 from ttdt.workspace.locking import content_of
 

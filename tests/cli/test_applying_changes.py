@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.small_workspace import FILES, submission
 
-from ttdt.cli.applying_changes import place_of, put
+from ttdt.change.draft import ChangeService, Draft, plan_for
+from ttdt.cli.applying_changes import apply
 from ttdt.cli.session import Session
 from ttdt.errors import TtdtError
 from ttdt.period import Period
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,38 +42,40 @@ def file(data: Path) -> Path:
     return data / "districts/bac-ai/2024-Q2.yaml"
 
 
-def test_a_new_file_and_its_folder(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def changes(data: Path) -> ChangeService:
+    return ChangeService(Workspace(data, data))
+
+
+def drafted(changes: ChangeService, content: bytes, period: Period = Q2) -> Draft:
+    plan = plan_for(changes.workspace, period)
+    return changes.draft(changes.filed(plan, "bac-ai", period), content)
+
+
+def test_a_new_file_and_its_folder(
+    data: Path, changes: ChangeService, capsys: pytest.CaptureFixture[str]
+) -> None:
     content = submission("bac-ai", 31, period="2024-Q3").encode()
-    assert put(SESSION, data, "bac-ai", Q3, content, None) == 0
-    assert place_of(data, "bac-ai", Q3).read_bytes() == content
+    assert apply(SESSION, changes, drafted(changes, content, Q3)) == 0
+    assert (data / "districts/bac-ai/2024-Q3.yaml").read_bytes() == content
     shown = capsys.readouterr()
     assert "not reported  31" in shown.out
     # Others are now missing for the period, which is no finding about this unit.
     assert "TT405" not in shown.err
 
 
-def test_a_file_that_came_first_stays(data: Path, file: Path) -> None:
-    before = file.read_bytes()
-    with pytest.raises(TtdtError):
-        put(SESSION, data, "bac-ai", Q2, GOOD, None)
-    with pytest.raises(TtdtError):
-        put(SESSION, data, "bac-ai", Q2, GOOD, b"what it held a minute ago\n")
-    assert file.read_bytes() == before
-
-
-def test_errors_are_kept_out_unless_they_are_wanted(
-    data: Path, file: Path, capsys: pytest.CaptureFixture[str]
+def test_errors_are_kept_out(
+    changes: ChangeService, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = file.read_bytes()
-    assert put(SESSION, data, "bac-ai", Q2, BAD, before) == 1
+    draft = drafted(changes, BAD)
+    assert apply(SESSION, changes, draft) == 1
+    assert apply(SESSION, changes, draft, dry_run=True) == 1
     assert file.read_bytes() == before
     assert "TT201" in capsys.readouterr().err
-    assert put(SESSION, data, "bac-ai", Q2, BAD, before, keep_invalid=True, dry_run=True) == 1
-    assert file.read_bytes() == before
-    assert put(SESSION, data, "bac-ai", Q2, BAD, before, keep_invalid=True) == 1
-    assert file.read_bytes() == BAD
     # What was there before is not held against the next change.
-    assert put(SESSION, data, "bac-ai", Q2, b"# c\n" + BAD, BAD) == 0
+    file.write_bytes(BAD)
+    assert apply(SESSION, changes, drafted(changes, b"# c\n" + BAD)) == 0
 
 
 @pytest.mark.parametrize(
@@ -79,30 +83,37 @@ def test_errors_are_kept_out_unless_they_are_wanted(
     [("y\n", True), ("có\n", True), ("C\n", True), ("n\n", False), ("\n", False), ("", False)],
 )
 def test_a_person_is_asked(
-    data: Path, file: Path, monkeypatch: pytest.MonkeyPatch, *, answer: str, writes: bool
+    changes: ChangeService,
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    answer: str,
+    writes: bool,
 ) -> None:
     before = file.read_bytes()
     monkeypatch.setattr(sys, "stdin", Terminal(answer))
     monkeypatch.setattr("ttdt.cli.applying_changes.is_terminal", lambda: True)
     if writes:
-        assert put(SESSION, data, "bac-ai", Q2, GOOD, before, yes=False) == 0
+        assert apply(SESSION, changes, drafted(changes, GOOD), yes=False) == 0
     else:
         with pytest.raises(TtdtError):
-            put(SESSION, data, "bac-ai", Q2, GOOD, before, yes=False)
+            apply(SESSION, changes, drafted(changes, GOOD), yes=False)
     assert file.read_bytes() == (GOOD if writes else before)
 
 
-def test_a_script_is_not_asked(data: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_script_is_not_asked(
+    changes: ChangeService, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "stdin", StringIO(""))
-    assert put(SESSION, data, "bac-ai", Q2, GOOD, file.read_bytes(), yes=False) == 0
+    assert apply(SESSION, changes, drafted(changes, GOOD), yes=False) == 0
     monkeypatch.setattr(sys, "stdin", None)
     again = submission("bac-ai", 32).encode()
-    assert put(SESSION, data, "bac-ai", Q2, again, GOOD, yes=False) == 0
+    assert apply(SESSION, changes, drafted(changes, again), yes=False) == 0
     assert file.read_bytes() == again
 
 
 def test_what_was_saved_while_the_person_thought_stays(
-    data: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+    changes: ChangeService, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = file.read_bytes()
     saved = before + b"# saved meanwhile\n"
@@ -116,6 +127,6 @@ def test_what_was_saved_while_the_person_thought_stays(
     monkeypatch.setattr(sys, "stdin", terminal)
     monkeypatch.setattr("ttdt.cli.applying_changes.is_terminal", lambda: True)
     with pytest.raises(TtdtError) as failure:
-        put(SESSION, data, "bac-ai", Q2, GOOD, before, yes=False)
+        apply(SESSION, changes, drafted(changes, GOOD), yes=False)
     assert "changed by someone else" in failure.value.message.text
     assert file.read_bytes() == saved

@@ -1,0 +1,222 @@
+"""Putting filled forms and tables of figures into the workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.app.resolving import pick_period, pick_units
+from ttdt.change.blank_submission import blank_submission, schema_beside
+from ttdt.change.draft import plan_for
+from ttdt.change.update import update
+from ttdt.errors import TtdtError
+from ttdt.excel.file_kind import content_of_form
+from ttdt.finding import START
+from ttdt.forms.filled_form import Filled, Remark
+from ttdt.forms.form import form_for, id_of, id_of_population
+from ttdt.forms.identity import VERSION, Identity, basis_of, fingerprint
+from ttdt.forms.reading import read_forms
+from ttdt.forms.reconciling import reconcile
+from ttdt.output.findings.concise import place
+from ttdt.period import Period, parse_id, parse_words
+from ttdt.text.matching import closest
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from ttdt.change.draft import ChangeService, Draft, FiledSubmission
+    from ttdt.finding import Finding
+    from ttdt.plan import Plan
+    from ttdt.text.language import Language
+    from ttdt.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """What a filled form makes of its unit's submission."""
+
+    remarks: tuple[Remark, ...]
+    """What is to be said of its cells; where one is an error, nothing of the form counts."""
+    draft: Draft | None = None
+    """The submission with what is new in the form; None where the form has errors or says nothing
+    new."""
+    broken: tuple[Remark, ...] = ()
+    """The errors that the draft would bring, at the cells they come from."""
+
+    @property
+    def errors(self) -> int:
+        """How many errors the form has."""
+        return sum(remark.is_error for remark in self.remarks)
+
+
+def owner_named(workspace: Workspace, word: str) -> tuple[str, str]:
+    """Return the unit and period that --as names as UNIT/PERIOD; raises `TtdtError`."""
+    unit, slash, when = word.partition("/")
+    if not slash:
+        raise TtdtError(gettext_lazy("--as: “{word}” is not of the form UNIT/PERIOD", word=word))
+    period = pick_period(when, workspace.years[0], "--as")
+    (found,) = pick_units((unit,), plan_for(workspace, period))
+    return found, period.id
+
+
+def forms_in(
+    workspace: Workspace, path: Path, seen: str, named: tuple[str, str] | None
+) -> list[Filled]:
+    """Return the filled forms in a file that messages call `seen`.
+
+    `named` is the unit and period of a table that does not say. Raises `TtdtError` for a file that
+    cannot be read, and a table that has one submission under two spellings.
+    """
+    forms = read_forms(content_of_form(path), seen, named)
+    if len(forms) > 1:
+        _refuse_twice(workspace, forms)
+    return forms
+
+
+def draft_of_form(changes: ChangeService, filled: Filled, language: Language) -> FormDraft:
+    """Return what a filled form makes of its unit's submission.
+
+    A submission that is not there yet begins as `ttdt new` makes it. To write the draft, the
+    workspace must be locked since before. Raises `TtdtError` where the form belongs to no unit or
+    period, or to another plan.
+    """
+    workspace = changes.workspace
+    period = _period_of(workspace, filled.period)
+    plan = plan_for(workspace, period)
+    unit = _unit_of(plan, filled.unit)
+    filed = changes.filed(plan, unit, period)
+    if filled.identity is not None:
+        _refuse_foreign(filled.identity, plan)
+    reconciled = reconcile(form_for(changes.history(filed), period), filled)
+    if reconciled.changes_nothing:
+        return FormDraft(reconciled.remarks)
+    remarks = (*reconciled.remarks, *_outdated(filled, filed))
+    if any(remark.is_error for remark in remarks):
+        return FormDraft(remarks)
+    content = filed.content
+    if content is None:
+        schema = schema_beside(workspace.root)
+        content = blank_submission(plan, unit, period, language, {}, schema=schema).encode()
+    draft = changes.draft(filed, update(content, plan, reconciled.edits))
+    cells = _cells(draft, reconciled.places) if draft.errors else {}
+    return FormDraft(
+        remarks, draft, tuple(_at_its_cell(finding, cells) for finding in draft.errors)
+    )
+
+
+def _period_of(workspace: Workspace, word: str) -> Period:
+    """Return the period that a form names; raises `TtdtError`."""
+    period = parse_id(word) or parse_words(word, workspace.years[0])
+    if period is None:
+        raise TtdtError(gettext_lazy("“{word}” is no period; write it as 2024-Q3", word=word[:60]))
+    return period
+
+
+def _unit_of(plan: Plan, word: str) -> str:
+    """Return the unit that a form names, by id, name or code; raises `TtdtError`."""
+    if word in plan.units:
+        return word
+    try:
+        (found,) = pick_units((word,), plan)
+    except TtdtError:
+        guess = closest(word, plan.units)
+        if guess is None:
+            raise TtdtError(gettext_lazy("the plan has no unit “{unit}”", unit=word[:60])) from None
+        raise TtdtError(
+            gettext_lazy(
+                "the plan has no unit “{unit}”; did you mean “{guess}”?",
+                unit=word[:60],
+                guess=guess,
+            )
+        ) from None
+    return found
+
+
+def _refuse_twice(workspace: Workspace, forms: list[Filled]) -> None:
+    """Raise `TtdtError` where a table has one submission under two spellings.
+
+    Rows that contradict each other are looked for within a submission only.
+    """
+    seen: dict[tuple[str, str], Filled] = {}
+    for filled in forms:
+        try:
+            period = _period_of(workspace, filled.period)
+            key = (_unit_of(plan_for(workspace, period), filled.unit), period.id)
+        except TtdtError:
+            # It is told of where it is imported, and keeps no other from being so.
+            continue
+        first = seen.setdefault(key, filled)
+        if first is not filled:
+            raise TtdtError(
+                gettext_lazy(
+                    "“{one}” and “{other}” are the same submission; write them alike in all rows",
+                    one=f"{first.unit}, {first.period}",
+                    other=f"{filled.unit}, {filled.period}",
+                )
+            )
+
+
+def _refuse_foreign(identity: Identity, plan: Plan) -> None:
+    """Raise `TtdtError` for a form of another plan, or older than the plan's definitions."""
+    if identity.version != VERSION:
+        raise TtdtError(
+            gettext_lazy(
+                "the form is of version {version}, and this ttdt reads version {known}",
+                version=identity.version[:20],
+                known=VERSION,
+            )
+        )
+    if identity.plan != plan.id:
+        raise TtdtError(
+            gettext_lazy(
+                "the form belongs to the plan {theirs}, and this workspace has {ours}",
+                theirs=identity.plan[:60],
+                ours=plan.id,
+            )
+        )
+    if identity.fingerprint != fingerprint(plan):
+        raise TtdtError(
+            gettext_lazy(
+                "the form is outdated: since it was made, the plan has changed what its figures"
+                " mean; make a new one with ttdt template and copy the figures into it"
+            )
+        )
+
+
+def _outdated(filled: Filled, filed: FiledSubmission) -> Iterator[Remark]:
+    """Yield that the file has been changed since the form was filled in beforehand from it."""
+    identity = filled.identity
+    if identity is not None and identity.basis and identity.basis != basis_of(filed.content):
+        message = gettext_lazy(
+            "what is on file has been changed since this form was made from it; look closely at the"
+            " differences"
+        )
+        yield Remark(filled.place, message, is_error=False)
+
+
+def _at_its_cell(finding: Finding, cells: Mapping[tuple[int, int], str]) -> Remark:
+    """Return an error of a draft as a remark on the cell it comes from, else on the file's line."""
+    line, column = finding.span.line, finding.span.column
+    where = cells.get((line, column)) or place(finding)
+    message = gettext_lazy("{code} {text}", code=finding.code, text=finding.message)
+    return Remark(where, message)
+
+
+def _cells(draft: Draft, places: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """Return which cell stands behind each line and column of a draft.
+
+    `places` says which cell each answer comes from, by the id of its row.
+    """
+    submission = draft.submission
+    spans = [
+        *((name, span) for name in places if (span := submission.span_of(name)) is not START),
+        *((id_of_population(name), one.span) for name, one in submission.populations.items()),
+        *(
+            (id_of(*key, narrative=narrative), figure.span)
+            for key, figure in submission.figures.items()
+            for narrative in (False, True)
+        ),
+    ]
+    return {(span.line, span.column): places[name] for name, span in spans if name in places}

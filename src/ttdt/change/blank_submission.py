@@ -1,0 +1,207 @@
+"""A submission ready to be filled in, as the text of its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from ttdt.plan import Comparator, Measure
+from ttdt.text.escaping import escape_invisible
+from ttdt.text.message import N_
+from ttdt.yaml.writing import flow_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from ttdt.period import Period
+    from ttdt.plan import Indicator, Plan
+    from ttdt.text.language import Language
+
+SUBMISSION_SCHEMA = "submission.schema.json"
+
+_WIDTH = 96
+_GLUE = "\N{NO-BREAK SPACE}"
+_COMPARATORS = {
+    Comparator.AT_LEAST: N_("at least {value}"),
+    Comparator.MORE_THAN: N_("more than {value}"),
+    Comparator.AT_MOST: N_("at most {value}"),
+    Comparator.LESS_THAN: N_("less than {value}"),
+    Comparator.ABOUT: N_("about {value}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A population as an earlier submission says it."""
+
+    value: int
+    period: Period
+    path: str
+
+
+def blank_submission(
+    plan: Plan,
+    unit: str,
+    period: Period,
+    lang: Language,
+    known: Mapping[str, Carried],
+    *,
+    sample: bool = False,
+    schema: str | None = None,
+) -> str:
+    """Return the text of a submission that says nothing yet.
+
+    Every population and indicator of the plan stands in it, in the plan's order, with the
+    populations that are `known` filled in and marked with the period they come from. `schema` is
+    the way from the file to the editor's schema. The text reads as a sound submission, but for its
+    status, which only those who fill it in can know.
+    """
+    lines = [
+        *([f"# yaml-language-server: $schema={schema}"] if schema else []),
+        *_how_to(plan, unit, period, lang),
+        "",
+        f"unit: {flow_text(unit)}",
+        f"period: {period.id}",
+        "status:  # " + lang.gettext("estimate, provisional or final (write one of these words)"),
+        "submitted:  # "
+        + lang.gettext("the day it is handed in, as {example}", example=_day(period)),
+        "source:  # "
+        + lang.gettext("the report behind the figures, in quotes: its number and date"),
+    ]
+    if sample:
+        lines.append(
+            "sample: true  # "
+            + lang.gettext(
+                "the populations below are illustrative; delete this line with real figures"
+            )
+        )
+    lines += ["", "populations:", *_populations(plan, lang, known), "", "figures:"]
+    lines += _figures(plan, unit, lang)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def schema_beside(root: Path) -> str | None:
+    """Return the way from a unit's folder to the schemas beside the workspace, if there are any."""
+    there = (root.absolute().parent / "schemas" / SUBMISSION_SCHEMA).is_file()
+    return f"../../../schemas/{SUBMISSION_SCHEMA}" if there else None
+
+
+def _day(period: Period) -> str:
+    """Return the last day of a period, to show how a day is written."""
+    return period.end.isoformat()
+
+
+def _how_to(plan: Plan, unit: str, period: Period, lang: Language) -> Iterator[str]:
+    gettext = lang.gettext
+    name = plan.units[unit].name
+    yield from _comment(gettext("{unit}, {period}", unit=name, period=period.label), "")
+    yield from _comment(lang.pick(plan.title), "")
+    yield "#"
+    yield from _comment(
+        gettext(
+            "Write each figure behind its colon and a space, in digits alone: 1234. Figures are the"
+            " state on {end}, and counts run from 1 January. What stays empty is not reported, and"
+            " never counts as 0.",
+            end=period.end,
+        ),
+        "",
+    )
+    said = [
+        (gettext("only the rate is known"), "{percent: 98.2}"),
+        (gettext("not applicable here"), f"{{not_applicable: {flow_text(gettext('the reason'))}}}"),
+        (gettext("not known yet"), f"{{not_reported: {flow_text(gettext('the reason'))}}}"),
+        (gettext("with a remark"), f"{{value: 1234, note: {flow_text(gettext('the remark'))}}}"),
+    ]
+    room = max(len(words) for words, _ in said)
+    for words, example in said:
+        yield f"#   {words.ljust(room)}  {example}"
+
+
+def _populations(plan: Plan, lang: Language, known: Mapping[str, Carried]) -> Iterator[str]:
+    if known:
+        text = lang.gettext(
+            "The numbers here are those of an earlier period, named behind each: confirm or"
+            " correct them, then delete the period."
+        )
+        yield from _comment(text, "  ")
+    for name, population in plan.populations.items():
+        carried = known.get(name)
+        words = escape_invisible(lang.pick(population.name))
+        if carried is None:
+            yield f"  {flow_text(name)}:  # {words}"
+        else:
+            taken = lang.gettext("{period}: please confirm", period=carried.period.id)
+            yield f"  {flow_text(name)}: {flow_text(carried.value)}  # {words} ({taken})"
+
+
+def _figures(plan: Plan, unit: str, lang: Language) -> Iterator[str]:
+    group = None
+    for indicator in plan.indicators.values():
+        yield ""
+        if indicator.group != group:
+            group = indicator.group
+            yield from _comment(f"===== {lang.pick(plan.groups[group].name)} =====", "  ")
+            yield ""
+        yield from _about(plan, unit, indicator, lang)
+        yield f"  {flow_text(indicator.id)}:"
+        for part in indicator.parts:
+            yield from _comment(_measured(plan, part, lang), "    ")
+            yield f"    {flow_text(str(part.part))}:"
+
+
+def _about(plan: Plan, unit: str, indicator: Indicator, lang: Language) -> Iterator[str]:
+    """Yield the comments above an indicator: what it is, its target, what to write."""
+    gettext = lang.gettext
+    yield from _comment(f"{indicator.clause} {lang.pick(indicator.name)}", "  ")
+    target = indicator.target
+    if target is not None and target.goal_of(unit) is None:
+        yield from _comment(
+            gettext("This unit has no share of the target: no figure is needed."), "  "
+        )
+    elif target is not None:
+        yield from _comment(f"{gettext('Target')}: {_target(unit, indicator, lang)}", "  ")
+    if not indicator.parts:
+        yield from _comment(_measured(plan, indicator, lang), "  ")
+    if indicator.reading is not None:
+        yield from _comment(f"{gettext('Our reading')}: {lang.pick(indicator.reading)}", "  ")
+
+
+def _target(unit: str, indicator: Indicator, lang: Language) -> str:
+    target = indicator.target
+    if target is None:
+        return ""
+    goal = target.goal_of(unit)
+    number = lang.number(target.value if goal is None else goal)
+    match indicator.measure:
+        case Measure.RATE:
+            sign = "%"
+        case Measure.REDUCTION | Measure.PARITY:
+            sign = lang.gettext("pp")
+        case _:
+            sign = "" if indicator.unit is None else lang.pick(indicator.unit)
+    return lang.gettext(_COMPARATORS[target.comparator], value=f"{number} {sign}".strip())
+
+
+def _measured(plan: Plan, indicator: Indicator, lang: Language) -> str:
+    """Return what to write for an indicator without parts, or for a part."""
+    if indicator.measure is Measure.NARRATIVE:
+        return lang.gettext("In words, between quotes.")
+    what = indicator.name if indicator.numerator is None else indicator.numerator
+    if indicator.population not in plan.populations:
+        return lang.gettext("Number: {what}", what=lang.pick(what))
+    return lang.gettext(
+        "Number: {what} (of populations.{population})",
+        what=lang.pick(what),
+        population=indicator.population,
+    )
+
+
+def _comment(text: str, indent: str) -> list[str]:
+    """Return a text as comment lines; nothing in it can end the comment."""
+    room = _WIDTH - len(indent)
+    # A number and the sign behind it stay on one line.
+    kept = escape_invisible(text).replace(" %", _GLUE + "%")
+    lines = wrap(kept, room, break_long_words=False, break_on_hyphens=False)
+    return [f"{indent}# {line.replace(_GLUE, ' ')}" for line in lines]
