@@ -13,42 +13,41 @@ if TYPE_CHECKING:
     from ttdt.yaml import Plain
 
 _NUMBERS = ("value", "percent")
-_REASONS = ("not_applicable", "not_reported")
-_KEYS = (*_NUMBERS, *_REASONS)
+_KEYS = (*_NUMBERS, "not_applicable", "not_reported")
 """What a figure can say, of which it says one; its note and acceptances stand beside them."""
 
 
-def wanted_of(answer: FigureEdit) -> dict[str, Plain]:
-    """Return an answer as the one key and value that a figure says it with, or none."""
-    if answer.text is not None and (text := clean(answer.text)):
+def wanted_of(edit: FigureEdit) -> dict[str, Plain]:
+    """Return an edit as the one key and value that a figure says it with, or none."""
+    if edit.text is not None and (text := clean(edit.text)):
         return {"value": text}
-    for key in _NUMBERS:
-        number = getattr(answer, key)
-        if number is not None:
-            return {key: number}
-    for key in _REASONS:
-        reason = getattr(answer, key)
-        if reason is not None:
-            return {key: clean(reason)}
+    if edit.value is not None:
+        return {"value": edit.value}
+    if edit.percent is not None:
+        return {"percent": edit.percent}
+    if edit.not_applicable is not None:
+        return {"not_applicable": clean(edit.not_applicable)}
+    if edit.not_reported is not None:
+        return {"not_reported": clean(edit.not_reported)}
     return {}
 
 
 def place_statement(
-    sheet: YamlEditor, loc: tuple[str, ...], raw: Plain, wanted: dict[str, Plain]
+    editor: YamlEditor, loc: tuple[str, ...], raw: Plain, wanted: dict[str, Plain]
 ) -> None:
     """Make the figure at `loc`, which holds `raw`, say what is wanted and keep all beside it."""
     said = _said(raw)
     if _says(said, wanted):
         return
     if isinstance(raw, dict) and raw and (raw.keys() - set(_KEYS) or wanted.keys() == raw.keys()):
-        _rewrite(sheet, loc, raw, wanted)
+        _rewrite(editor, loc, raw, wanted)
         return
     value = wanted.get("value") if wanted.keys() <= {"value"} else dict(wanted)
-    if not (isinstance(raw, dict) and raw) or not sheet.try_put(loc, value):
+    if not (isinstance(raw, dict) and raw) or not editor.try_put(loc, value):
         if isinstance(raw, dict) and raw:
-            _rewrite(sheet, loc, raw, wanted)
+            _rewrite(editor, loc, raw, wanted)
         else:
-            sheet.put(loc, value)
+            editor.put(loc, value)
 
 
 def _said(raw: Plain) -> dict[str, Plain]:
@@ -74,7 +73,7 @@ def _equal(said: Plain, value: Plain) -> bool:
 
 
 def _rewrite(
-    sheet: YamlEditor, loc: tuple[str, ...], raw: dict[str, Plain], wanted: dict[str, Plain]
+    editor: YamlEditor, loc: tuple[str, ...], raw: dict[str, Plain], wanted: dict[str, Plain]
 ) -> None:
     """Change a figure that is a mapping key by key."""
     given = [key for key in _KEYS if key in raw]
@@ -85,7 +84,7 @@ def _rewrite(
     if key is None:
         key = "value" if not raw.keys() - set(given) else None
     if key is not None:
-        sheet.put((*loc, key), value, given, tuple(raw))
+        editor.put((*loc, key), value, given, tuple(raw))
     for other in given:
         if other != key:
-            sheet.drop((*loc, other))
+            editor.drop((*loc, other))

@@ -1,4 +1,4 @@
-"""Putting answers into a submission's file, and leaving every other character as it is."""
+"""Putting edits into a submission's file, and leaving every other character as it is."""
 
 from __future__ import annotations
 
@@ -25,83 +25,83 @@ _FIELDS = (
 _ABOUT_THE_WHOLE = ("not_applicable", "not_reported")
 
 
-def update(content: bytes, plan: Plan, answers: SubmissionEdits) -> bytes:
-    """Return the content with the answers in it.
+def update(content: bytes, plan: Plan, edits: SubmissionEdits) -> bytes:
+    """Return the content with the edits in it.
 
     Comments, notes, acceptances and the order of the file stay; what is new is put where the
-    plan's order has it. An answer that the file gives already changes nothing. An answer for a
+    plan's order has it. An edit that the file gives already changes nothing. An edit for a
     whole composite, without a part, may say why it has no figures, and holds for every part.
     Raises `TtdtError` where the file cannot be read, the plan does not know a name, or a value is
     written so that only a person can change it.
     """
-    sheet = YamlEditor(content)
-    _set_header(sheet, answers)
-    for name, size in answers.populations.items():
+    editor = YamlEditor(content)
+    _set_header(editor, edits)
+    for name, size in edits.populations.items():
         if name not in plan.populations:
             raise TtdtError(gettext_lazy("the plan has no population “{name}”", name=name))
-        _set_population(sheet, tuple(plan.populations), name, size)
-    for (name, part), answer in answers.figures.items():
+        _set_population(editor, tuple(plan.populations), name, size)
+    for (name, part), edit in edits.figures.items():
         indicator = plan.indicators.get(name)
         if indicator is None or (part is not None and part not in _parts(indicator)):
             shown = name if part is None else f"{name}/{part}"
             raise TtdtError(gettext_lazy("the plan has no indicator “{name}”", name=shown))
-        _set_figure(sheet, plan, indicator, part, answer)
-    for key, note in answers.notes.items():
-        _set_note(sheet, key, note)
-    return sheet.content
+        _set_figure(editor, plan, indicator, part, edit)
+    for key, note in edits.notes.items():
+        _set_note(editor, key, note)
+    return editor.result()
 
 
 def _parts(indicator: Indicator) -> tuple[str, ...]:
     return tuple(str(leaf.part) for leaf in indicator.parts)
 
 
-def _set_header(sheet: YamlEditor, answers: SubmissionEdits) -> None:
+def _set_header(editor: YamlEditor, edits: SubmissionEdits) -> None:
     given: dict[str, Plain] = {}
-    if answers.status is not None:
-        given["status"] = str(answers.status)
-    if answers.submitted is not None:
-        given["submitted"] = answers.submitted.isoformat()
-    for field, text in (("source", answers.source), ("note", answers.note)):
+    if edits.status is not None:
+        given["status"] = str(edits.status)
+    if edits.submitted is not None:
+        given["submitted"] = edits.submitted.isoformat()
+    for field, text in (("source", edits.source), ("note", edits.note)):
         if text is not None:
             given[field] = clean(text) or None
-    if answers.sample is not None:
-        given["sample"] = answers.sample
+    if edits.sample is not None:
+        given["sample"] = edits.sample
     for field, value in given.items():
-        said = sheet.data.get(field)
+        said = editor.data.get(field)
         same = said.strip() == value if isinstance(said, str) else said is value
         if not same and not (field == "sample" and value is False and said is None):
-            sheet.put((field,), value, *_around(_FIELDS, field))
+            editor.put((field,), value, *_around(_FIELDS, field))
 
 
-def _set_population(sheet: YamlEditor, order: Sequence[str], name: str, size: Plain) -> None:
-    held = _section(sheet, "populations")
+def _set_population(editor: YamlEditor, order: Sequence[str], name: str, size: Plain) -> None:
+    held = _section(editor, "populations")
     said = held.get(name)
     if said == size and not isinstance(said, bool):
         return
-    _put_in(sheet, "populations", name, size, *_around(order, name))
+    _put_in(editor, "populations", name, size, *_around(order, name))
 
 
 def _set_figure(
-    sheet: YamlEditor, plan: Plan, indicator: Indicator, part: str | None, answer: FigureEdit
+    editor: YamlEditor, plan: Plan, indicator: Indicator, part: str | None, edit: FigureEdit
 ) -> None:
-    held = _section(sheet, "figures")
+    held = _section(editor, "figures")
     raw = held.get(indicator.id)
     after, before = _around_figure(plan, indicator, held)
     if not indicator.parts:
-        wanted = wanted_of(answer)
+        wanted = wanted_of(edit)
         if indicator.id in held:
-            place_statement(sheet, ("figures", indicator.id), raw, wanted)
+            place_statement(editor, ("figures", indicator.id), raw, wanted)
         elif wanted:
-            _put_in(sheet, "figures", indicator.id, _as_value(wanted), after, before)
+            _put_in(editor, "figures", indicator.id, _as_value(wanted), after, before)
         return
     if part is None:
-        _set_whole(sheet, plan, indicator, answer)
+        _set_whole(editor, plan, indicator, edit)
         return
-    wanted = wanted_of(answer)
+    wanted = wanted_of(edit)
     if raw is None or raw == {}:
         if wanted:
             inner: Plain = {part: _as_value(wanted)}
-            _put_in(sheet, "figures", indicator.id, inner, after, before)
+            _put_in(editor, "figures", indicator.id, inner, after, before)
         return
     if not isinstance(raw, dict):
         raise TtdtError(
@@ -112,11 +112,11 @@ def _set_figure(
                 example=f"{{{', '.join(f'{one}: …' for one in _parts(indicator))}}}",
             )
         )
-    _set_part(sheet, indicator, part, raw, wanted)
+    _set_part(editor, indicator, part, raw, wanted)
 
 
 def _set_part(
-    sheet: YamlEditor,
+    editor: YamlEditor,
     indicator: Indicator,
     part: str,
     raw: dict[str, Plain],
@@ -126,21 +126,21 @@ def _set_part(
     loc = ("figures", indicator.id, part)
     whole = {key: raw[key] for key in _ABOUT_THE_WHOLE if raw.get(key) is not None}
     if part in raw:
-        place_statement(sheet, loc, raw[part], wanted)
+        place_statement(editor, loc, raw[part], wanted)
     elif wanted != whole:
         after, before = _around(_parts(indicator), part)
-        sheet.put(loc, _as_value(wanted), after, (*before, *raw))
+        editor.put(loc, _as_value(wanted), after, (*before, *raw))
     if whole:
-        held = sheet.data["figures"]
+        held = editor.data["figures"]
         now = held[indicator.id] if isinstance(held, dict) else None
         if isinstance(now, dict) and all(one in now for one in _parts(indicator)):
             # Every part speaks for itself now, so what was said of the whole is said of nothing.
             for key in whole:
-                sheet.drop(("figures", indicator.id, key))
+                editor.drop(("figures", indicator.id, key))
 
 
-def _set_whole(sheet: YamlEditor, plan: Plan, indicator: Indicator, answer: FigureEdit) -> None:
-    wanted = wanted_of(answer)
+def _set_whole(editor: YamlEditor, plan: Plan, indicator: Indicator, edit: FigureEdit) -> None:
+    wanted = wanted_of(edit)
     if "value" in wanted or "percent" in wanted:
         raise TtdtError(
             gettext_lazy(
@@ -149,29 +149,29 @@ def _set_whole(sheet: YamlEditor, plan: Plan, indicator: Indicator, answer: Figu
                 parts=tuple(f"{indicator.id}/{one}" for one in _parts(indicator)),
             )
         )
-    held = _section(sheet, "figures")
+    held = _section(editor, "figures")
     raw = held.get(indicator.id)
     if raw is None or raw == {}:
         if wanted:
             around = _around_figure(plan, indicator, held)
-            _put_in(sheet, "figures", indicator.id, _as_value(wanted), *around)
+            _put_in(editor, "figures", indicator.id, _as_value(wanted), *around)
         return
     if isinstance(raw, dict) and not raw.keys() & set(_parts(indicator)):
-        place_statement(sheet, ("figures", indicator.id), raw, wanted)
+        place_statement(editor, ("figures", indicator.id), raw, wanted)
         return
     for part in _parts(indicator):
-        _set_figure(sheet, plan, indicator, part, answer)
+        _set_figure(editor, plan, indicator, part, edit)
 
 
-def _set_note(sheet: YamlEditor, key: tuple[str, str | None], note: str) -> None:
+def _set_note(editor: YamlEditor, key: tuple[str, str | None], note: str) -> None:
     """Put a note beside what a figure says."""
     loc = ("figures", *(name for name in key if name is not None))
-    raw = sheet.at(loc)
+    raw = editor.at(loc)
     if isinstance(raw, dict) and raw:
-        sheet.put((*loc, "note"), note, tuple(raw))
+        editor.put((*loc, "note"), note, tuple(raw))
     else:
         value: dict[str, Plain] = {} if raw is None or raw == {} else {"value": raw}
-        sheet.put(loc, {**value, "note": note})
+        editor.put(loc, {**value, "note": note})
 
 
 def _as_value(wanted: dict[str, Plain]) -> Plain:
@@ -179,8 +179,8 @@ def _as_value(wanted: dict[str, Plain]) -> Plain:
     return wanted.get("value") if wanted.keys() <= {"value"} else dict(wanted)
 
 
-def _section(sheet: YamlEditor, name: str) -> dict[str, Plain]:
-    held = sheet.data.get(name)
+def _section(editor: YamlEditor, name: str) -> dict[str, Plain]:
+    held = editor.data.get(name)
     if held is None:
         return {}
     if not isinstance(held, dict):
@@ -193,7 +193,7 @@ def _section(sheet: YamlEditor, name: str) -> dict[str, Plain]:
 
 
 def _put_in(
-    sheet: YamlEditor,
+    editor: YamlEditor,
     section: str,
     name: str,
     value: Plain,
@@ -201,10 +201,10 @@ def _put_in(
     before: Sequence[str],
 ) -> None:
     """Set a value of a section, which comes with it where it is missing or empty."""
-    if sheet.data.get(section):
-        sheet.put((section, name), value, after, before)
+    if editor.data.get(section):
+        editor.put((section, name), value, after, before)
     else:
-        sheet.put((section,), {name: value}, *_around(_FIELDS, section))
+        editor.put((section,), {name: value}, *_around(_FIELDS, section))
 
 
 def _around(order: Sequence[str], name: str) -> tuple[Sequence[str], Sequence[str]]:

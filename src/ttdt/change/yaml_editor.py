@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 from ttdt.yaml import parse
-from ttdt.yaml.editing import CannotSplice, TextChange, splice
+from ttdt.yaml.editing import CannotSplice, TextChange, changed, splice
 from ttdt.yaml.scalars import ESCAPED_CONTROL
 
 if TYPE_CHECKING:
@@ -37,16 +37,11 @@ def clean(text: str) -> str:
 
 
 class YamlEditor:
-    """The content of one submission's file."""
+    """The content of one submission's file. Changes are made when the result is asked for."""
 
     def __init__(self, content: bytes) -> None:
         """Take the content; raises `TtdtError` where it is no readable mapping."""
-        self.content = content
-        self.data: dict[str, Plain] = {}
-        self._read()
-
-    def _read(self) -> None:
-        document = parse(self.content, "")
+        document = parse(content, "")
         if document.findings:
             first = document.findings[0]
             raise TtdtError(
@@ -62,7 +57,21 @@ class YamlEditor:
             raise TtdtError(
                 gettext_lazy("the file holds no submission, so nothing in it can be changed")
             )
-        self.data = document.data
+        self.data: dict[str, Plain] = document.data
+        """What the content says with every change made."""
+        self._content = content
+        self._changes: list[TextChange] = []
+
+    def result(self) -> bytes:
+        """Return the content with every change made; raises `TtdtError` where one cannot be."""
+        changes, self._changes = self._changes, []
+        try:
+            self._content = splice(self._content, changes)
+        except (CannotSplice, ValueError):
+            # One of them cannot be made; which one it is shows one by one.
+            for change in changes:
+                self._content = _spliced(self._content, change)
+        return self._content
 
     def put(
         self,
@@ -71,8 +80,8 @@ class YamlEditor:
         after: Sequence[str] = (),
         before: Sequence[str] = (),
     ) -> None:
-        """Set the value at `loc`, whose holder is there; raises `TtdtError` where it cannot."""
-        self._splice(TextChange(loc, value, after=after, before=before))
+        """Set the value at `loc`, whose holder is there; raises `TtdtError` where it is not."""
+        self._change(TextChange(loc, value, after=after, before=before))
 
     def at(self, loc: tuple[str, ...]) -> Plain:
         """Return the value at `loc`, or None where there is none."""
@@ -83,40 +92,52 @@ class YamlEditor:
 
     def drop(self, loc: tuple[str, ...]) -> None:
         """Remove the key at the end of `loc`; a comment beside it stays."""
-        self._splice(TextChange(loc, remove=True))
+        self._change(TextChange(loc, remove=True))
 
     def try_put(self, loc: tuple[str, ...], value: Plain) -> bool:
         """Replace the value at `loc` if no comment stands in it, and return whether it was."""
-        was, said = self.content, self.data
+        was, said = self.result(), self.data
         lost = _hashes(self.at(loc)) - _hashes(value)
         try:
             self.put(loc, value)
+            now = self.result()
         except TtdtError:
-            return False
-        if was.count(b"#") - self.content.count(b"#") == lost:
+            now = None
+        if now is not None and was.count(b"#") - now.count(b"#") == lost:
             return True
-        self.content, self.data = was, said
+        self._content, self.data = was, said
         return False
 
-    def _splice(self, change: TextChange) -> None:
+    def _change(self, change: TextChange) -> None:
         try:
-            self.content = splice(self.content, [change])
-        except ValueError:
-            raise TtdtError(
-                gettext_lazy(
-                    "{value} has more digits than a number in a file may have",
-                    value=str(change.value)[:60],
-                )
-            ) from None
+            self.data = changed(self.data, change)
         except CannotSplice:
-            raise TtdtError(
-                gettext_lazy(
-                    "“{name}” is written in such a way that only a person can change it; change it"
-                    " in the file, then run ttdt check",
-                    name=".".join(change.loc),
-                )
-            ) from None
-        self._read()
+            raise _cannot(change) from None
+        self._changes.append(change)
+
+
+def _spliced(content: bytes, change: TextChange) -> bytes:
+    try:
+        return splice(content, [change])
+    except ValueError:
+        raise TtdtError(
+            gettext_lazy(
+                "{value} has more digits than a number in a file may have",
+                value=str(change.value)[:60],
+            )
+        ) from None
+    except CannotSplice:
+        raise _cannot(change) from None
+
+
+def _cannot(change: TextChange) -> TtdtError:
+    return TtdtError(
+        gettext_lazy(
+            "“{name}” is written in such a way that only a person can change it; change it in the"
+            " file, then run ttdt check",
+            name=".".join(change.loc),
+        )
+    )
 
 
 def _hashes(value: Plain) -> int:

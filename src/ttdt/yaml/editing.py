@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from copy import deepcopy
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.yaml.reading import parse
 from ttdt.yaml.writing import flow_text
@@ -51,19 +50,68 @@ def splice(content: bytes, changes: Sequence[TextChange]) -> bytes:
     """
     bom = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
     text = content.removeprefix(BOM_UTF8).decode()
-    for change in changes:
+    left = list(changes)
+    one_by_one = False
+    while left:
         document = parse(text.encode(), "")
         root = document.root
         if not document.readable or root is None or not isinstance(root.data, dict):
             raise CannotSplice
-        wanted = _changed(root.data, change)
-        if wanted == root.data and _same_kinds(root.data, wanted):
+        batch = left[:1] if one_by_one else _together(root, left)
+        try:
+            text = _made(text, root, batch)
+        except (CannotSplice, ValueError):
+            if len(batch) == 1:
+                raise
+            one_by_one = True
             continue
-        text = _Scissors(text, root).apply(change)
-        again = parse(text.encode(), "")
-        if not again.readable or again.data != wanted or not _same_kinds(again.data, wanted):
-            raise CannotSplice
+        left = left[len(batch) :]
     return bom + text.encode()
+
+
+def _made(text: str, root: Node, changes: Sequence[TextChange]) -> str:
+    """Return the text with changes made that do not get into each other's way."""
+    scissors = _Scissors(text, root)
+    wanted: Plain = root.data
+    cuts: list[_Cut] = []
+    for change in changes:
+        said, wanted = wanted, changed(wanted, change)
+        if wanted != said or not _same_kinds(said, wanted):
+            cuts.append(scissors.cut(change))
+    if not cuts:
+        return text
+    for start, end, new in sorted(cuts, reverse=True):
+        text = text[:start] + new + text[end:]
+    again = parse(text.encode(), "")
+    if not again.readable or again.data != wanted or not _same_kinds(again.data, wanted):
+        raise CannotSplice
+    return text
+
+
+def _together(root: Node, changes: Sequence[TextChange]) -> Sequence[TextChange]:
+    """Return the first of the changes, with those behind it that can be made at the same time.
+
+    Those are values in the place of others, none of them within another.
+    """
+    taken: set[tuple[str, ...]] = set()
+    above: set[tuple[str, ...]] = set()
+    for count, change in enumerate(changes):
+        prefixes = {change.loc[:length] for length in range(1, len(change.loc))}
+        apart = change.loc not in taken | above and not prefixes & taken
+        if change.remove or not apart or not _is_there(root, change.loc):
+            return changes[: max(count, 1)]
+        taken.add(change.loc)
+        above |= prefixes
+    return changes
+
+
+def _is_there(root: Node, loc: tuple[str, ...]) -> bool:
+    node: Node | None = root
+    for key in loc:
+        if node is None or not isinstance(node.data, dict) or key not in node.keys:
+            return False
+        node = node.children.get(key)
+    return True
 
 
 def _same_kinds(data: Plain, wanted: Plain) -> bool:
@@ -73,24 +121,24 @@ def _same_kinds(data: Plain, wanted: Plain) -> bool:
     return type(data) is type(wanted)
 
 
-def _changed(data: dict[str, Plain], change: TextChange) -> dict[str, Plain]:
-    """Return a copy of the data with one change made."""
-    copy = deepcopy(data)
-    holder = copy
-    for key in change.loc[:-1]:
-        inner = holder.get(key)
-        if inner is None:
-            if change.remove:
-                return copy
-            inner = holder[key] = {}
-        if not isinstance(inner, dict):
-            raise CannotSplice
-        holder = inner
+def changed(data: Plain, change: TextChange) -> dict[str, Plain]:
+    """Return data with one change made; raises `CannotSplice` where its holder is no mapping."""
+    if not isinstance(data, dict):
+        raise CannotSplice
+    key, *inner = change.loc
+    if inner:
+        held = data.get(key)
+        if held is None and change.remove:
+            return data
+        within = replace(change, loc=tuple(inner))
+        return {**data, key: changed({} if held is None else held, within)}
     if change.remove:
-        holder.pop(change.loc[-1], None)
-    else:
-        holder[change.loc[-1]] = deepcopy(change.value)
-    return copy
+        return {name: value for name, value in data.items() if name != key}
+    return {**data, key: change.value}
+
+
+_Cut: TypeAlias = tuple[int, int, str]
+"""Where a stretch of the text begins and ends, and what is put in its place."""
 
 
 class _Scissors:
@@ -103,8 +151,8 @@ class _Scissors:
         found = _LINE_END.search(text)
         self._newline = found[0] if found else "\n"
 
-    def apply(self, change: TextChange) -> str:
-        """Return the text with one change made."""
+    def cut(self, change: TextChange) -> _Cut:
+        """Return what one change makes of which stretch of the text."""
         holder, found = self._descend(change.loc)
         left = change.loc[found:]
         if change.remove:
@@ -161,25 +209,25 @@ class _Scissors:
             return first not in {"{", "["}
         return first in {"|", ">"}
 
-    def _replaced(self, holder: Node, key: str, value: Plain) -> str:
-        """Return the text with another value behind a key; a comment on its line stays."""
+    def _replaced(self, holder: Node, key: str, value: Plain) -> _Cut:
+        """Put another value behind a key; a comment on its line stays."""
         node = holder.children[key]
         text = flow_text(value)
         start, end = self._bounds(node)
         colon = self._behind_colon(holder, key)
         if start == end or start < colon:
             # Nothing stands behind the colon.
-            return f"{self._text[:colon]} {text}{self._text[colon:]}"
+            return colon, colon, f" {text}"
         if self._is_block(node):
             if isinstance(node.data, str):
-                return self._text[:start] + text + self._text[end:]
+                return start, end, text
             # The value begins on a line of its own; what stands behind the colon is a comment.
             line = self._text.rfind("\n", 0, start) if "\n" in self._text[colon:start] else -1
             if line < 0:
                 raise CannotSplice
             gap = self._text[colon:line].rstrip("\r")
-            return f"{self._text[:colon]} {text}{gap}{self._text[end:]}"
-        return self._text[:start] + text + self._text[end:]
+            return colon, end, f" {text}{gap}"
+        return start, end, text
 
     def _behind_colon(self, holder: Node, key: str) -> int:
         end = self._at(holder.keys[key][1])
@@ -188,8 +236,8 @@ class _Scissors:
             raise CannotSplice
         return colon + 1
 
-    def _added(self, holder: Node, key: str, value: Plain, change: TextChange) -> str:
-        """Return the text with a new key in a mapping."""
+    def _added(self, holder: Node, key: str, value: Plain, change: TextChange) -> _Cut:
+        """Put a new key into a mapping."""
         entry = f"{flow_text(key)}: {flow_text(value)}"
         last = next((known for known in reversed(change.after) if known in holder.keys), None)
         if last is None:
@@ -199,31 +247,30 @@ class _Scissors:
             last = str(next(reversed(holder.keys)))
         end = self._end_of(holder, last)
         if not self._is_block(holder):
-            return f"{self._text[:end]}, {entry}{self._text[end:]}"
+            return end, end, f", {entry}"
         rest = _REST_OF_LINE.match(self._text, end)
         if rest is None:
             raise CannotSplice
         column = holder.keys[last][0].column
         begun = "" if rest[0].endswith(("\n", "\r")) else self._newline
         at = rest.end()
-        line = f"{begun}{' ' * column}{entry}{self._newline}"
-        return self._text[:at] + line + self._text[at:]
+        return at, at, f"{begun}{' ' * column}{entry}{self._newline}"
 
-    def _put_before(self, holder: Node, following: str, entry: str) -> str:
-        """Return the text with a new entry in front of another; what stands above both stays so."""
+    def _put_before(self, holder: Node, following: str, entry: str) -> _Cut:
+        """Put a new entry in front of another; what stands above both stays so."""
         mark = holder.keys[following][0]
         at = self._at(mark)
         if not self._is_block(holder):
-            return f"{self._text[:at]}{entry}, {self._text[at:]}"
-        return f"{self._text[:at]}{entry}{self._newline}{' ' * mark.column}{self._text[at:]}"
+            return at, at, f"{entry}, "
+        return at, at, f"{entry}{self._newline}{' ' * mark.column}"
 
     def _end_of(self, holder: Node, key: str) -> int:
         """Return where an entry ends: its value, or the colon where it has none."""
         start, end = self._bounds(holder.children[key])
         return max(end, self._behind_colon(holder, key)) if start == end else end
 
-    def _without(self, holder: Node, key: str) -> str:
-        """Return the text without an entry that is not the only one of its mapping."""
+    def _without(self, holder: Node, key: str) -> _Cut:
+        """Take out an entry that is not the only one of its mapping."""
         if len(holder.keys) == 1 or key not in holder.keys:
             raise CannotSplice
         start, end = self._at(holder.keys[key][0]), self._end_of(holder, key)
@@ -235,11 +282,11 @@ class _Scissors:
             # A comment behind the value is somebody's all the same, and gets the line to itself.
             comment = rest[0].lstrip(" \t")
             kept = self._text[line:start] + comment if comment.startswith("#") else ""
-            return self._text[:line] + kept + self._text[rest.end() :]
+            return line, rest.end(), kept
         behind = re.compile(r"\s*,\s*").match(self._text, end)
         if behind is not None:
-            return self._text[:start] + self._text[behind.end() :]
+            return start, behind.end(), ""
         before = self._text[:start].rstrip(_SPACE)
         if not before.endswith(","):
             raise CannotSplice
-        return before[:-1].rstrip(_SPACE) + self._text[end:]
+        return len(before[:-1].rstrip(_SPACE)), end, ""
