@@ -12,7 +12,7 @@ from ttdt.change.update import update
 from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
 from ttdt.finding import START
-from ttdt.forms.filled_form import Filled, Remark
+from ttdt.forms.filled_form import FilledForm, Remark
 from ttdt.forms.form import form_for, id_of, id_of_population
 from ttdt.forms.identity import VERSION, Identity, basis_of, fingerprint
 from ttdt.forms.reading import read_forms
@@ -63,7 +63,7 @@ def owner_named(workspace: Workspace, word: str) -> tuple[str, str]:
 
 def forms_in(
     workspace: Workspace, path: Path, seen: str, named: tuple[str, str] | None
-) -> list[Filled]:
+) -> list[FilledForm]:
     """Return the filled forms in a file that messages call `seen`.
 
     `named` is the unit and period of a table that does not say. Raises `TtdtError` for a file that
@@ -75,7 +75,7 @@ def forms_in(
     return forms
 
 
-def draft_of_form(changes: ChangeService, filled: Filled, language: Language) -> FormDraft:
+def draft_of_form(changes: ChangeService, filled: FilledForm, language: Language) -> FormDraft:
     """Return what a filled form makes of its unit's submission.
 
     A submission that is not there yet begins as `ttdt new` makes it. To write the draft, the
@@ -134,12 +134,12 @@ def _unit_of(plan: Plan, word: str) -> str:
     return found
 
 
-def _refuse_twice(workspace: Workspace, forms: list[Filled]) -> None:
+def _refuse_twice(workspace: Workspace, forms: list[FilledForm]) -> None:
     """Raise `TtdtError` where a table has one submission under two spellings.
 
     Rows that contradict each other are looked for within a submission only.
     """
-    seen: dict[tuple[str, str], Filled] = {}
+    seen: dict[tuple[str, str], FilledForm] = {}
     for filled in forms:
         try:
             period = _period_of(workspace, filled.period)
@@ -185,7 +185,7 @@ def _refuse_foreign(identity: Identity, plan: Plan) -> None:
         )
 
 
-def _outdated(filled: Filled, filed: FiledSubmission) -> Iterator[Remark]:
+def _outdated(filled: FilledForm, filed: FiledSubmission) -> Iterator[Remark]:
     """Yield that the file has been changed since the form was filled in beforehand from it."""
     identity = filled.identity
     if identity is not None and identity.basis and identity.basis != basis_of(filed.content):

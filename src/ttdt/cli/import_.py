@@ -16,7 +16,7 @@ from ttdt.cli.applying_changes import FOUND, apply, can_ask
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.session import Session
 from ttdt.errors import TtdtError
-from ttdt.forms.filled_form import Filled, Remark
+from ttdt.forms.filled_form import FilledForm, Remark
 from ttdt.text.message import N_, gettext_lazy
 from ttdt.workspace.locating import shown
 
@@ -116,7 +116,7 @@ def _one_file(run: _Import, path: Path) -> int:
     return max(_one_form(run, filled) for filled in forms)
 
 
-def _one_form(run: _Import, filled: Filled) -> int:
+def _one_form(run: _Import, filled: FilledForm) -> int:
     try:
         # Nobody is waited for: what another run sets meanwhile is waited for instead.
         with run.changes.locked() if run.is_locked else nullcontext():
@@ -126,7 +126,7 @@ def _one_form(run: _Import, filled: Filled) -> int:
         return COULD_NOT_READ
 
 
-def _import(run: _Import, filled: Filled) -> int:
+def _import(run: _Import, filled: FilledForm) -> int:
     """Put one form into the workspace; raises `TtdtError` where it belongs to none or cannot be."""
     session = run.session
     made = draft_of_form(run.changes, filled, session.language)
@@ -164,7 +164,7 @@ def _import(run: _Import, filled: Filled) -> int:
     return code
 
 
-def _refuse(run: _Import, filled: Filled, draft: Draft, broken: tuple[Remark, ...]) -> None:
+def _refuse(run: _Import, filled: FilledForm, draft: Draft, broken: tuple[Remark, ...]) -> None:
     """Say which figures break rules, and put the draft aside where that was asked for."""
     session = run.session
     for remark in broken:

@@ -21,7 +21,7 @@ _MOST_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CellTable:
     """One sheet. Rows and columns count from 0."""
 
     path: str
@@ -47,11 +47,11 @@ class Table:
         return "!".join(filter(None, (self.path, self.name, cell)))
 
 
-def tables_in(content: bytes, path: str) -> list[Table]:
+def tables_in(content: bytes, path: str) -> list[CellTable]:
     """Return a file's sheets; raises `TtdtError` for what cannot or may not be read."""
     kind = recognise(content, path)
     if kind is FileKind.CSV:
-        return [Table(path, "", _csv_rows(content), kind)]
+        return [CellTable(path, "", _csv_rows(content), kind)]
     known: dict[str, SheetMetadata] = {}
     if kind is FileKind.XLSX:
         known = xlsx_metadata(content, MOST_ROWS, MOST_COLUMNS)
@@ -66,7 +66,7 @@ def tables_in(content: bytes, path: str) -> list[Table]:
             raise TtdtError(_too_far(sheet.name, f"{MOST_ROWS + 1}"))
         metadata = known.get(sheet.name) or SheetMetadata()
         metadata.merged = sheet.merged or metadata.merged
-        tables.append(Table(path, sheet.name, sheet.rows, kind, metadata))
+        tables.append(CellTable(path, sheet.name, sheet.rows, kind, metadata))
     return tables
 
 

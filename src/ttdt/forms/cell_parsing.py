@@ -15,7 +15,7 @@ from ttdt.forms.filled_form import Remark, is_date
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from ttdt.excel.sheets import Table
+    from ttdt.excel.sheets import CellTable
     from ttdt.text.message import Message
 
 _MOST_OF_A_QUOTE = 40
@@ -24,10 +24,10 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 
 
 @dataclass(slots=True)
-class Cells:
+class CellReader:
     """Reads the cells of one table and collects what is wrong with them."""
 
-    table: Table
+    table: CellTable
     remarks: list[Remark] = field(default_factory=list)
 
     def number(self, row: int, column: int) -> Decimal | None:

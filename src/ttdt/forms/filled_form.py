@@ -48,7 +48,7 @@ class FilledRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledForm:
     """A filled form, as typed."""
 
     unit: str

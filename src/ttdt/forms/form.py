@@ -112,7 +112,7 @@ WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastAnswer:
     """What the unit said last, before the form's period ends."""
 
     period: Period
@@ -124,7 +124,7 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class AnswerOnFile:
     """What the unit's file for the form's own period says already; all empty without one."""
 
     value: Fraction | str | date | ReportStatus | None = None
@@ -147,8 +147,8 @@ class Question:
     kind: QuestionKind
     key: tuple[str, str | None]
     """The header's field or the population, with None; or an indicator and its part."""
-    held: Held
-    last: Last | None = None
+    on_file: AnswerOnFile
+    last: LastAnswer | None = None
     population: Population | None = None
     indicator: Indicator | None = None
     whole: Indicator | None = None
@@ -239,18 +239,18 @@ class _Maker:
             "status",
             QuestionKind.STATUS,
             ("status", None),
-            Held(None if filed is None else filed.status),
+            AnswerOnFile(None if filed is None else filed.status),
         )
         yield Question(
             "submitted",
             QuestionKind.SUBMITTED,
             ("submitted", None),
-            Held(None if filed is None else filed.submitted),
+            AnswerOnFile(None if filed is None else filed.submitted),
         )
         source = None if filed is None else filed.source
-        yield Question("source", QuestionKind.SOURCE, ("source", None), Held(source))
+        yield Question("source", QuestionKind.SOURCE, ("source", None), AnswerOnFile(source))
         remark = None if filed is None else filed.note
-        yield Question("note", QuestionKind.REMARK, ("note", None), Held(remark))
+        yield Question("note", QuestionKind.REMARK, ("note", None), AnswerOnFile(remark))
 
     def population(self, population: Population) -> Question:
         name = population.id
@@ -265,10 +265,10 @@ class _Maker:
             id_of_population(name),
             QuestionKind.POPULATION,
             (name, None),
-            Held() if held is None else Held(held.value),
+            AnswerOnFile() if held is None else AnswerOnFile(held.value),
             last=None
             if found is None
-            else Last(found[0].period, found[1].value, sample=found[0].sample),
+            else LastAnswer(found[0].period, found[1].value, sample=found[0].sample),
             population=population,
         )
 
@@ -281,7 +281,7 @@ class _Maker:
         last = None
         if found is not None:
             filed, figure = found
-            last = Last(
+            last = LastAnswer(
                 filed.period, figure.value, figure.percent, figure.text, sample=filed.sample
             )
         own = None if self.on_file is None else self.on_file.figures.get(leaf.key)
@@ -297,7 +297,7 @@ class _Maker:
             id_of(*leaf.key, narrative=narrative),
             QuestionKind.NARRATIVE if narrative else QuestionKind.FIGURE,
             leaf.key,
-            Held() if own is None else _held(own),
+            AnswerOnFile() if own is None else _answer_on_file(own),
             last=last,
             indicator=leaf,
             whole=indicator if leaf is not indicator else None,
@@ -314,11 +314,11 @@ class _Maker:
         return None
 
 
-def _held(figure: Figure) -> Held:
+def _answer_on_file(figure: Figure) -> AnswerOnFile:
     state = reason = None
     if figure.not_applicable is not None:
         state, reason = FigureState.NOT_APPLICABLE, figure.not_applicable
     elif figure.not_reported is not None:
         state, reason = FigureState.NOT_REPORTED, figure.not_reported
     value: Fraction | str | None = figure.value if figure.text is None else figure.text
-    return Held(value, figure.percent, state, reason, figure.note)
+    return AnswerOnFile(value, figure.percent, state, reason, figure.note)

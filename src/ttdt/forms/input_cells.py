@@ -37,14 +37,14 @@ class Inputs:
 
     def shown(self, question: Question) -> str:
         """Return the words that a wide cell begins with."""
-        value = question.held.value
+        value = question.on_file.value
         if isinstance(value, ReportStatus):
             return self._lang.gettext(STATUS_WORDS[value])
         return fit(value) if isinstance(value, str) else ""
 
     def number(self, row: int, question: Question, over: Look) -> None:
         """Write the cells of a figure or population, and of its rate."""
-        raw, held = self._raw, question.held
+        raw, held = self._raw, question.on_file
         place = FormColumn.VALUE.place
         value = held.value if isinstance(held.value, Fraction) else None
         whole = value is None or value.denominator == 1
@@ -94,7 +94,7 @@ class Inputs:
 
     def words(self, row: int, question: Question) -> None:
         """Write the wide cell of an answer in words, of a date or of a choice."""
-        raw, held = self._raw, question.held
+        raw, held = self._raw, question.on_file
         first, last = (column.place for column in WIDE)
         look = styles.INPUT_WORDS
         if question.kind is QuestionKind.SUBMITTED:
@@ -133,7 +133,7 @@ class Inputs:
 
     def state(self, row: int, question: Question, over: Look) -> None:
         """Write the choice instead of a number, its reason and the note."""
-        raw, held, gettext = self._raw, question.held, self._lang.gettext
+        raw, held, gettext = self._raw, question.on_file, self._lang.gettext
         if question.kind in WORDS and question.kind is not QuestionKind.NARRATIVE:
             return
         place = FormColumn.STATE.place

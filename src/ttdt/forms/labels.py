@@ -156,7 +156,7 @@ def value_pattern(lang: Language, indicator: Indicator | None) -> str:
 
 def row_height(question: Question, lines: list[LabelLine], measured: str, shown: str = "") -> float:
     """Return how high a question's row must be, with its wide answer `shown`, in points."""
-    held = question.held
+    held = question.on_file
     label = sum(
         _LINE * _lines(line.text, WIDTHS[FormColumn.LABEL] - 4)
         if line.bold

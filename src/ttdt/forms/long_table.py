@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.excel.cells import letters
-from ttdt.forms.cell_parsing import Cells
+from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import FigureState, state_of
-from ttdt.forms.filled_form import Filled, FilledRow, Remark
+from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
 from ttdt.forms.form import SAMPLE, FormColumn, id_of, id_of_population
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ttdt.excel.sheets import Table
+    from ttdt.excel.sheets import CellTable
     from ttdt.forms.filled_form import Typed
 
 _HEADER = ("status", "submitted", "source", SAMPLE)
@@ -41,7 +41,7 @@ _STATES = {
 }
 
 
-def is_tidy(table: Table) -> bool:
+def is_long_table(table: CellTable) -> bool:
     """Return whether the first row names the columns of such a table."""
     columns = _columns(table)
     return bool({"indicator", "population"} & columns.keys()) and bool(
@@ -49,7 +49,7 @@ def is_tidy(table: Table) -> bool:
     )
 
 
-def read_tidy(table: Table, named: tuple[str, str] | None) -> list[Filled]:
+def read_long_table(table: CellTable, named: tuple[str, str] | None) -> list[FilledForm]:
     """Return the submissions in a table, in the order of their first rows.
 
     `named` is the unit and period of rows that do not say. Raises `TtdtError` where nothing does.
@@ -67,7 +67,7 @@ def read_tidy(table: Table, named: tuple[str, str] | None) -> list[Filled]:
     return [gathered.filled(*key) for key, gathered in found.items()]
 
 
-def _columns(table: Table) -> dict[str, int]:
+def _columns(table: CellTable) -> dict[str, int]:
     return {
         name: column
         for column, name in reversed(list(enumerate(_headings(table))))
@@ -75,11 +75,11 @@ def _columns(table: Table) -> dict[str, int]:
     }
 
 
-def _headings(table: Table) -> list[str]:
+def _headings(table: CellTable) -> list[str]:
     return [str(word).strip().casefold() for word in table.rows[0]] if table.rows else []
 
 
-def _unread(table: Table, columns: Mapping[str, int]) -> Iterator[Remark]:
+def _unread(table: CellTable, columns: Mapping[str, int]) -> Iterator[Remark]:
     """Yield what stands in columns that are not read: unknown ones, and second ones of a name."""
     headings = _headings(table)
     unknown = []
@@ -105,7 +105,7 @@ def _unread(table: Table, columns: Mapping[str, int]) -> Iterator[Remark]:
 
 
 def _whose(
-    table: Table, row: int, columns: Mapping[str, int], named: tuple[str, str] | None
+    table: CellTable, row: int, columns: Mapping[str, int], named: tuple[str, str] | None
 ) -> tuple[str, str]:
     said = [
         _plain(table.at(row, columns[name])) if name in columns else ""
@@ -136,8 +136,8 @@ def _whose(
 class _Gathered:
     """The rows of one submission."""
 
-    def __init__(self, table: Table, columns: Mapping[str, int]) -> None:
-        self._cells = Cells(table)
+    def __init__(self, table: CellTable, columns: Mapping[str, int]) -> None:
+        self._cells = CellReader(table)
         self._columns = columns
         self._entries: dict[str, FilledRow] = {}
         self._rows: dict[str, int] = {}
@@ -183,11 +183,11 @@ class _Gathered:
         self._rows[name] = row
         self._entries[name] = self._entry(row, name, text)
 
-    def filled(self, unit: str, period: str) -> Filled:
+    def filled(self, unit: str, period: str) -> FilledForm:
         """Return what was gathered."""
         table = self._cells.table
         remarks = tuple(self._cells.remarks)
-        return Filled(unit, period, table.path, self._entries, None, remarks, whole=False)
+        return FilledForm(unit, period, table.path, self._entries, None, remarks, whole=False)
 
     def _entry(self, row: int, name: str, text: str | None) -> FilledRow:
         table = self._cells.table

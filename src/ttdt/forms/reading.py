@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from ttdt.errors import TtdtError
 from ttdt.excel.cells import letters
 from ttdt.excel.file_kind import FileKind
-from ttdt.excel.sheets import Table, tables_in
-from ttdt.forms.cell_parsing import Cells
+from ttdt.excel.sheets import CellTable, tables_in
+from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import FigureState, state_of
-from ttdt.forms.filled_form import Filled, FilledRow, Remark
+from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
 from ttdt.forms.form import FIELDS, INPUTS, WIDE, FormColumn, is_narrative
 from ttdt.forms.identity import SHEET, Identity, identity_in
-from ttdt.forms.long_table import is_tidy, read_tidy
+from ttdt.forms.long_table import is_long_table, read_long_table
 from ttdt.text.message import Message, gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _KEYS_WITHIN = 100
 """The row of keys is looked for in the first rows only."""
 
 
-def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list[Filled]:
+def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list[FilledForm]:
     """Return the forms in a file that messages call `path`; most files hold one.
 
     `named` is the unit and period that a table without them is for. Raises `TtdtError` where there
@@ -47,14 +47,14 @@ def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list
                 )
             )
         return [_read_form(table, row, columns, identity, named)]
-    tidy = [table for table in tables if is_tidy(table)]
-    if len(tidy) > 1:
-        names = tuple(table.name for table in tidy)
+    long_tables = [table for table in tables if is_long_table(table)]
+    if len(long_tables) > 1:
+        names = tuple(table.name for table in long_tables)
         raise TtdtError(
             gettext_lazy("the file has more than one filled sheet: {names}; keep one", names=names)
         )
-    if tidy:
-        return read_tidy(tidy[0], named)
+    if long_tables:
+        return read_long_table(long_tables[0], named)
     if tables and tables[0].kind is FileKind.CSV:
         raise TtdtError(
             gettext_lazy(
@@ -70,7 +70,7 @@ def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list
     )
 
 
-def _identity(tables: list[Table]) -> Identity | None:
+def _identity(tables: list[CellTable]) -> Identity | None:
     for table in tables:
         if table.name == SHEET:
             return identity_in(
@@ -87,7 +87,7 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _key_row(table: Table) -> tuple[int, dict[FormColumn, int]] | None:
+def _key_row(table: CellTable) -> tuple[int, dict[FormColumn, int]] | None:
     """Return the row that names the columns, and where each of them is now."""
     keys = {column.value: column for column in FormColumn}
     for row in range(min(len(table.rows), _KEYS_WITHIN)):
@@ -114,12 +114,12 @@ def _key_row(table: Table) -> tuple[int, dict[FormColumn, int]] | None:
 
 
 def _read_form(
-    table: Table,
+    table: CellTable,
     keys: int,
     columns: Mapping[FormColumn, int],
     identity: Identity | None,
     named: tuple[str, str] | None,
-) -> Filled:
+) -> FilledForm:
     if identity is not None:
         unit, period = identity.unit, identity.period
         if named is not None and named != (unit, period):
@@ -136,7 +136,7 @@ def _read_form(
         raise TtdtError(
             gettext_lazy("nothing says whose figures these are; name it with --as UNIT/PERIOD")
         )
-    cells = Cells(table)
+    cells = CellReader(table)
     entries: dict[str, FilledRow] = {}
     seen: dict[str, int] = {}
     inputs = [columns[column] for column in INPUTS]
@@ -160,10 +160,10 @@ def _read_form(
     cells.remarks += _merged(table, keys, columns, seen)
     cells.remarks += _beside(table, keys, columns)
     place = "!".join(filter(None, (table.path, table.name)))
-    return Filled(unit, period, place, entries, identity, tuple(cells.remarks))
+    return FilledForm(unit, period, place, entries, identity, tuple(cells.remarks))
 
 
-def _is_signature(table: Table, row: int, columns: Mapping[FormColumn, int]) -> bool:
+def _is_signature(table: CellTable, row: int, columns: Mapping[FormColumn, int]) -> bool:
     """Return whether a row holds but words under the reasons: where the form is signed."""
     values = [table.at(row, columns[column]) for column in INPUTS]
     others = [
@@ -176,7 +176,7 @@ def _is_signature(table: Table, row: int, columns: Mapping[FormColumn, int]) -> 
     )
 
 
-def _entry(cells: Cells, row: int, name: str, columns: Mapping[FormColumn, int]) -> FilledRow:
+def _entry(cells: CellReader, row: int, name: str, columns: Mapping[FormColumn, int]) -> FilledRow:
     places = {column: cells.table.place(row, at) for column, at in columns.items()}
     in_words = name in FIELDS
     value_at = columns[FormColumn.VALUE]
@@ -211,7 +211,7 @@ def _entry(cells: Cells, row: int, name: str, columns: Mapping[FormColumn, int])
     )
 
 
-def _unasked(table: Table, row: int, columns: Mapping[FormColumn, int]) -> Iterator[Remark]:
+def _unasked(table: CellTable, row: int, columns: Mapping[FormColumn, int]) -> Iterator[Remark]:
     """Yield what stands beside the one cell of a row about the whole report."""
     for column in INPUTS:
         at = columns[column]
@@ -225,7 +225,7 @@ def _unasked(table: Table, row: int, columns: Mapping[FormColumn, int]) -> Itera
 
 
 def _merged(
-    table: Table, keys: int, columns: Mapping[FormColumn, int], rows: Mapping[str, int]
+    table: CellTable, keys: int, columns: Mapping[FormColumn, int], rows: Mapping[str, int]
 ) -> Iterator[Remark]:
     """Yield the merged ranges that are not the form's own and touch cells to be filled in."""
     names = {row: name for name, row in rows.items()}
@@ -249,7 +249,7 @@ def _merged(
         yield Remark(table.place(top, left), message)
 
 
-def _beside(table: Table, keys: int, columns: Mapping[FormColumn, int]) -> Iterator[Remark]:
+def _beside(table: CellTable, keys: int, columns: Mapping[FormColumn, int]) -> Iterator[Remark]:
     """Yield that something stands in columns that the form does not have."""
     known = set(columns.values())
     extra = sorted(

@@ -22,7 +22,7 @@ from ttdt.text.message import gettext_lazy, ngettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.forms.filled_form import Filled
+    from ttdt.forms.filled_form import FilledForm
     from ttdt.forms.form import Form, Question
     from ttdt.text.message import Message
 
@@ -47,7 +47,7 @@ class Reconciled:
         return self.edits == SubmissionEdits()
 
 
-def reconcile(form: Form, filled: Filled) -> Reconciled:
+def reconcile(form: Form, filled: FilledForm) -> Reconciled:
     """Return what a filled form changes in what `form` knows to be on file.
 
     A cell that is empty, or still as the form was made with, changes nothing.
@@ -115,7 +115,7 @@ class _Reconciling:
             case QuestionKind.SUBMITTED:
                 self._submitted(question, entry)
             case QuestionKind.SOURCE | QuestionKind.REMARK:
-                text = self._text(entry, FormColumn.VALUE, entry.value, question.held.value)
+                text = self._text(entry, FormColumn.VALUE, entry.value, question.on_file.value)
                 if text is not None:
                     self.words[question.id] = text
             case QuestionKind.POPULATION:
@@ -123,11 +123,11 @@ class _Reconciling:
                 self._population(question, entry)
             case _:
                 self._figure(question, entry)
-                note = self._text(entry, FormColumn.NOTE, entry.note, question.held.note)
+                note = self._text(entry, FormColumn.NOTE, entry.note, question.on_file.note)
                 if note is not None:
                     self.notes[question.key] = note
 
-    def result(self, filled: Filled) -> Reconciled:
+    def result(self, filled: FilledForm) -> Reconciled:
         """Return everything taken up so far."""
         remarks = [*filled.remarks, *self.remarks]
         unread = {remark.place for remark in remarks if remark.is_error}
@@ -168,7 +168,7 @@ class _Reconciling:
 
     def _submitted(self, question: Question, entry: FilledRow) -> None:
         day = entry.value
-        if not isinstance(day, date) or day == question.held.value:
+        if not isinstance(day, date) or day == question.on_file.value:
             return
         if not 0 <= day.year - self.year <= _LATEST:
             message = gettext_lazy(
@@ -189,7 +189,7 @@ class _Reconciling:
                 "“{word}” is none of the choices; choose from the list", word=word
             )
             self._wrong(entry, FormColumn.VALUE, message)
-        elif status != question.held.value:
+        elif status != question.on_file.value:
             self.status = status
 
     def _population(self, question: Question, entry: FilledRow) -> None:
@@ -212,10 +212,10 @@ class _Reconciling:
             )
             return
         if value is None:
-            if question.held.value is not None:
+            if question.on_file.value is not None:
                 self.emptied.append(entry.place(FormColumn.VALUE))
             return
-        if holds_number(value, question.held.value):
+        if holds_number(value, question.on_file.value):
             return
         count = self._count(entry, value)
         if (
@@ -229,7 +229,7 @@ class _Reconciling:
             self.populations[question.key[0]] = count
 
     def _figure(self, question: Question, entry: FilledRow) -> None:
-        held = question.held
+        held = question.on_file
         if question.kind is QuestionKind.NARRATIVE:
             untouched = holds_text(entry.value, held.value)
         else:
@@ -287,7 +287,7 @@ class _Reconciling:
             self._wrong(entry, FormColumn.REASON, message)
             return None
         if entry.value is not None and entry.percent is not None:
-            both_held = question.held.value is not None and question.held.percent is not None
+            both_held = question.on_file.value is not None and question.on_file.percent is not None
             if not both_held:
                 message = gettext_lazy(
                     "give the figure or its rate, not both; keep the figure if it is known"
@@ -319,7 +319,7 @@ class _Reconciling:
                 entry, FormColumn.PERCENT, gettext_lazy("this is answered in words, not by a rate")
             )
             return None
-        text = self._text(entry, FormColumn.VALUE, entry.value, question.held.value)
+        text = self._text(entry, FormColumn.VALUE, entry.value, question.on_file.value)
         return None if text is None else FigureEdit(text=text)
 
     def _count(self, entry: FilledRow, value: object) -> int | None:
@@ -408,7 +408,7 @@ def _beside_population(entry: FilledRow) -> Iterator[Remark]:
             yield Remark(entry.places.get(column) or entry.place(FormColumn.VALUE), message)
 
 
-def _left_open(form: Form, filled: Filled, *, status: bool, sample: bool) -> Iterator[Remark]:
+def _left_open(form: Form, filled: FilledForm, *, status: bool, sample: bool) -> Iterator[Remark]:
     """Yield what a unit's first figures for a period must say, or had better say, and do not.
 
     `status` and `sample` tell whether they say how settled they are, and whether they are made up.
@@ -426,7 +426,7 @@ def _left_open(form: Form, filled: Filled, *, status: bool, sample: bool) -> Ite
         yield Remark(filled.place, message, is_error=False)
 
 
-def _status_missing(filled: Filled) -> Message:
+def _status_missing(filled: FilledForm) -> Message:
     if filled.whole:
         return gettext_lazy("say how settled the figures are: estimated, provisional or final")
     return gettext_lazy(

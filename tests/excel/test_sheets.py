@@ -1,0 +1,62 @@
+"""A file's sheets as cells, and how places in them are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from ttdt.errors import TtdtError
+from ttdt.excel.cells import cell_name, holds_number, holds_percent, letters
+from ttdt.excel.file_kind import FileKind
+from ttdt.excel.limits import CELL_MOST, fit, holds_text, is_whole, length
+from ttdt.excel.sheets import CellTable, tables_in
+
+
+@pytest.mark.parametrize(
+    ("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ")]
+)
+def test_columns_have_letters(column: int, name: str) -> None:
+    assert letters(column) == name
+    assert cell_name(13, column) == f"{name}14"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_csv_is_a_table_whatever_separates_it(separator: str) -> None:
+    text = f"\ufeffindicator{separator}value\r\nroads{separator} 31 \r\n"
+    (table,) = tables_in(text.encode(), "a.csv")
+    assert (table.path, table.name, table.kind) == ("a.csv", "", FileKind.CSV)
+    assert [table.at(1, column) for column in range(3)] == ["roads", "31", None]
+    assert table.at(9, 0) is None
+    assert (table.place(1, 1), table.place(1)) == ("a.csv!B2", "a.csv!2")
+
+
+def test_a_place_names_the_sheet() -> None:
+    assert CellTable("a.xlsx", "Q3", [], FileKind.XLSX).place(13, 3) == "a.xlsx!Q3!D14"
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b'"', b"x\n" * 20_001])
+def test_what_is_no_table(content: bytes) -> None:
+    with pytest.raises(TtdtError):
+        tables_in(content, "a.csv")
+
+
+def test_a_text_is_cut_where_a_cell_ends() -> None:
+    assert fit(" a\r\nb\u202e ") == "a\nb\\u202e"
+    long = "😀" * 20_000
+    assert length(fit(long)) == 32_000 < CELL_MOST
+    assert not is_whole(long)
+    assert is_whole("a" * 31_999)
+
+
+def test_what_a_cell_still_holds() -> None:
+    from decimal import Decimal
+    from fractions import Fraction
+
+    assert holds_number(None, None)
+    assert holds_number(Decimal("0.333333333333333"), Fraction(1, 3))
+    assert not holds_number(Decimal("0.3333"), Fraction(1, 3))
+    assert not holds_number("31", Fraction(31))
+    assert holds_percent(Decimal("96.27"), Fraction(9627, 100))
+    assert not holds_percent(None, Fraction(1))
+    assert holds_text("a  b", "a\nb")
+    assert not holds_text(None, "a")
+    assert holds_text(None, None)
