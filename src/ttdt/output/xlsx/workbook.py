@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from ttdt.excel.limits import SheetNames, cut, length
-from ttdt.excel.styles import Looks
+from ttdt.excel.styles import CellStyles
 from ttdt.output.xlsx.worksheet import Worksheet
 from ttdt.text.escaping import escape_invisible
 
@@ -80,7 +80,7 @@ class Book:
         )
         self._names = SheetNames()
         self._sheets: list[Worksheet] = []
-        self._looks = Looks(self._workbook)
+        self._looks = CellStyles(self._workbook)
 
     def add(self, wanted: str) -> Worksheet:
         """Add an empty sheet behind the others, its name as near to the one wanted as it can be."""
