@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.change.example_plan import EXAMPLE, PLAN, read_back
 
-from ttdt.change.differences import Difference, DifferenceKind, Said, differences
+from ttdt.change.differences import Difference, DifferenceKind, Statement, differences
 
 OLD = """\
 unit: dong-son
@@ -42,42 +42,50 @@ def test_every_place_that_differs_in_the_order_of_the_plan() -> None:
     found = differences(PLAN, read_back(OLD.encode()), read_back(NEW.encode()))
     assert found == (
         Difference(
-            DifferenceKind.HEADER, ("status", None), Said(text="provisional"), Said(text="final")
+            DifferenceKind.HEADER,
+            ("status", None),
+            Statement(text="provisional"),
+            Statement(text="final"),
         ),
         Difference(
             DifferenceKind.HEADER,
             ("submitted", None),
-            Said(day=date(2024, 6, 20)),
-            Said(day=date(2024, 7, 2)),
+            Statement(day=date(2024, 6, 20)),
+            Statement(day=date(2024, 7, 2)),
         ),
-        Difference(DifferenceKind.HEADER, ("sample", None), Said(), Said(text="true")),
+        Difference(DifferenceKind.HEADER, ("sample", None), Statement(), Statement(text="true")),
         Difference(
             DifferenceKind.POPULATION,
             ("villages", None),
-            Said(value=Fraction(40)),
-            Said(value=Fraction(41)),
+            Statement(value=Fraction(40)),
+            Statement(value=Fraction(41)),
         ),
-        Difference(DifferenceKind.FIGURE, ("cooperatives", None), Said(text="Hai."), Said()),
         Difference(
-            DifferenceKind.FIGURE, ("new-cooperatives", None), Said(), Said(value=Fraction(0))
+            DifferenceKind.FIGURE, ("cooperatives", None), Statement(text="Hai."), Statement()
+        ),
+        Difference(
+            DifferenceKind.FIGURE,
+            ("new-cooperatives", None),
+            Statement(),
+            Statement(value=Fraction(0)),
         ),
         Difference(
             DifferenceKind.FIGURE,
             ("poverty-reduction", None),
-            Said(value=Fraction(360), note="old"),
-            Said(value=Fraction(360), note="new"),
+            Statement(value=Fraction(360), note="old"),
+            Statement(value=Fraction(360), note="new"),
         ),
         Difference(
             DifferenceKind.FIGURE,
             ("solid-facilities", "health-stations"),
-            Said(value=Fraction(10)),
-            Said(not_applicable="none"),
+            Statement(value=Fraction(10)),
+            Statement(not_applicable="none"),
         ),
         Difference(
             DifferenceKind.FIGURE,
             ("health-insurance", None),
-            Said(percent=Fraction(9627, 100)),
-            Said(value=Fraction(2888)),
+            Statement(percent=Fraction(9627, 100)),
+            Statement(value=Fraction(2888)),
         ),
     )
 
@@ -94,5 +102,5 @@ def test_without_an_old_version_everything_said_is_new() -> None:
         "status", "submitted", "villages", "people", "cooperatives", "poverty-reduction",
         "solid-facilities", "solid-facilities", "health-insurance", "literacy",
     ]  # fmt: skip
-    assert {one.old for one in found} == {Said()}
-    assert found[-1].new == Said(value=Fraction(-1), invalid=True)
+    assert {one.old for one in found} == {Statement()}
+    assert found[-1].new == Statement(value=Fraction(-1), invalid=True)

@@ -407,3 +407,48 @@ def test_a_cell_that_cannot_be_read_is_not_called_empty(place: Path, ttdt: Ttdt)
     assert result.code == 1
     assert "is no number" in result.err
     assert "is empty though" not in result.err
+
+
+def test_a_table_of_many_units_opens_the_workspace_once(
+    make_workspace: MakeWorkspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ttdt: Ttdt,
+) -> None:
+    from tests.cli.small_workspace import PLAN, submission
+
+    from ttdt.workspace.workspace import Workspace
+
+    units = [f"u{number}" for number in range(12)]
+    plan = PLAN.replace(
+        '  ninh-son: {code: "585", name: Ninh Sơn}\n',
+        "".join(f'  {one}: {{code: "7{one}", name: Đơn vị {one}}}\n' for one in units),
+    )
+    files = {f"districts/{one}/2024-Q2.yaml": submission(one, 30) for one in units}
+    make_workspace({"targets-2024.yaml": plan, **files})
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"{one},2024-Q3,village-roads,31,final\n" for one in units)
+    name = table(tmp_path, f"unit,period,indicator,value,status\n{rows}")
+    opened: list[str] = []
+    true_init, true_read = Workspace.__init__, Workspace._read
+
+    def counting_init(self: Workspace, root: Path, shown: Path) -> None:
+        opened.append("workspace")
+        true_init(self, root, shown)
+
+    def counting_read(self: Workspace, path: Path, shown: str) -> object:
+        opened.append(shown)
+        return true_read(self, path, shown)
+
+    monkeypatch.setattr(Workspace, "__init__", counting_init)
+    monkeypatch.setattr(Workspace, "_read", counting_read)
+    result = ttdt("import", name, "--yes", "--quiet")
+    assert (result.code, result.err) == (0, "")
+    assert opened.count("workspace") == 1
+    assert opened.count("data/targets-2024.yaml") == 1
+    # One unit's file also tells that the period before has been handed in for.
+    assert sorted(set(opened)) == sorted({"workspace", "data/targets-2024.yaml", *(
+        f"data/{path}" for path in files
+    )})  # fmt: skip
+    assert len(opened) <= 2 + len(units) + 1
+    assert len(list((tmp_path / "data").rglob("2024-Q3.yaml"))) == len(units)

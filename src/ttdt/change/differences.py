@@ -24,7 +24,7 @@ class DifferenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """What one version says in one place; all fields empty where it says nothing."""
 
     value: Fraction | None = None
@@ -46,8 +46,8 @@ class Difference:
     kind: DifferenceKind
     key: tuple[str, str | None]
     """The header's field or the population, with None; or an indicator and its part."""
-    old: Said
-    new: Said
+    old: Statement
+    new: Statement
 
 
 def differences(plan: Plan, old: Submission | None, new: Submission) -> tuple[Difference, ...]:
@@ -57,62 +57,57 @@ def differences(plan: Plan, old: Submission | None, new: Submission) -> tuple[Di
     """
     return tuple(
         Difference(kind, key, before, now)
-        for kind, key in _places(plan)
-        if (before := _said(kind, key, old)) != (now := _said(kind, key, new))
+        for (kind, key, before), (_, _, now) in zip(
+            _statements(plan, old), _statements(plan, new), strict=True
+        )
+        if before != now
     )
 
 
 _FIELDS = ("status", "submitted", "source", "sample", "note")
 
 
-def _places(plan: Plan) -> Iterator[tuple[DifferenceKind, tuple[str, str | None]]]:
+def _statements(
+    plan: Plan, submission: Submission | None
+) -> Iterator[tuple[DifferenceKind, tuple[str, str | None], Statement]]:
+    """Yield every place of a submission with what it says there, in the order of the plan."""
     for field in _FIELDS:
-        yield DifferenceKind.HEADER, (field, None)
+        said = _NOTHING if submission is None else _field(submission, field)
+        yield DifferenceKind.HEADER, (field, None), said
     for name in plan.populations:
-        yield DifferenceKind.POPULATION, (name, None)
-    for indicator in plan.indicators.values():
-        for leaf in indicator.leaves:
-            yield DifferenceKind.FIGURE, leaf.key
-
-
-def _said(kind: DifferenceKind, key: tuple[str, str | None], submission: Submission | None) -> Said:
-    if submission is None:
-        return _NOTHING
-    match kind:
-        case DifferenceKind.HEADER:
-            return _field(submission, key[0])
-        case DifferenceKind.POPULATION:
-            population = submission.populations.get(key[0])
-            if population is None:
-                return _NOTHING
-            return Said(value=population.value, invalid=population.invalid)
-        case DifferenceKind.FIGURE:
-            figure = submission.figures.get(key)
-            if figure is None:
-                return _NOTHING
-            return Said(
-                value=figure.value,
-                percent=figure.percent,
-                text=figure.text,
+        population = None if submission is None else submission.populations.get(name)
+        said = _NOTHING
+        if population is not None:
+            said = Statement(value=population.value, invalid=population.invalid)
+        yield DifferenceKind.POPULATION, (name, None), said
+    for leaf in (leaf for indicator in plan.indicators.values() for leaf in indicator.leaves):
+        figure = None if submission is None else submission.figures.get(leaf.key)
+        said = _NOTHING
+        if figure is not None:
+            said = Statement(
+                figure.value,
+                figure.percent,
+                figure.text,
                 not_applicable=figure.not_applicable,
                 not_reported=figure.not_reported,
                 note=figure.note,
                 invalid=figure.invalid,
             )
+        yield DifferenceKind.FIGURE, leaf.key, said
 
 
-def _field(submission: Submission, name: str) -> Said:
+def _field(submission: Submission, name: str) -> Statement:
     match name:
         case "status":
-            return Said(text=None if submission.status is None else str(submission.status))
+            return Statement(text=None if submission.status is None else str(submission.status))
         case "submitted":
-            return Said(day=submission.submitted)
+            return Statement(day=submission.submitted)
         case "sample":
-            return Said(text="true" if submission.sample else None)
+            return Statement(text="true" if submission.sample else None)
         case "source":
-            return Said(text=submission.source)
+            return Statement(text=submission.source)
         case _:
-            return Said(text=submission.note)
+            return Statement(text=submission.note)
 
 
-_NOTHING = Said()
+_NOTHING = Statement()

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from ttdt.app.assignments import edits_of
 from ttdt.app.resolving import pick_period, pick_units
 from ttdt.app.set import draft_of_edits
 from ttdt.change.draft import ChangeService, plan_for
 from ttdt.cli.applying_changes import apply
-from ttdt.cli.assignments import edits_of
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.session import Session
 from ttdt.text.message import N_

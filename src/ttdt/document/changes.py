@@ -12,7 +12,7 @@ from ttdt.text.message import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.change.differences import Difference, Said
+    from ttdt.change.differences import Difference, Statement
     from ttdt.document.model import Block
     from ttdt.plan import Plan
     from ttdt.text.language import Language
@@ -81,12 +81,12 @@ def _key(one: Difference) -> str:
     return name if part is None else f"{name}/{part}"
 
 
-def _said(lang: Language, one: Difference, said: Said, other: Said) -> Cell:
+def _said(lang: Language, one: Difference, said: Statement, other: Statement) -> Cell:
     lines = [text for text in _lines(lang, one, said, other) if text]
     return Cell(tuple(Line(text, wraps=True) for text in lines))
 
 
-def _lines(lang: Language, one: Difference, said: Said, other: Said) -> Iterator[str]:
+def _lines(lang: Language, one: Difference, said: Statement, other: Statement) -> Iterator[str]:
     """Yield what is said in one place, and the note where that is what differs."""
     spoken = [
         "" if said.value is None else lang.number(said.value),
