@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -66,4 +66,4 @@ class FilledForm:
 
 def is_date(value: object) -> bool:
     """Return whether a cell holds a day or a time."""
-    return isinstance(value, date) or type(value).__name__ in {"time", "timedelta"}
+    return isinstance(value, date | time | timedelta)
