@@ -16,6 +16,8 @@ from ttdt.compute import Selection, assess
 from ttdt.finding import START, Finding, Rule
 from ttdt.period import Period, parse_id
 from ttdt.plan import (
+    OWN_AREA,
+    Area,
     Comparator,
     Direction,
     Indicator,
@@ -24,7 +26,6 @@ from ttdt.plan import (
     Population,
     Scope,
     Target,
-    Unit,
 )
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.round import AreaSubmissions, Round
@@ -134,7 +135,7 @@ def flip_of(
     (flip,) = (
         flip
         for flip in found.flips
-        if flip.unit_id == unit and flip.indicator.key == (indicator, part)
+        if flip.area.id == (unit or OWN_AREA) and flip.indicator.key == (indicator, part)
     )
     return flip
 
@@ -373,7 +374,7 @@ def test_a_part_is_named_where_it_flips_its_composite(make_side: MakeSide) -> No
     old = make_side(said.replace("LIT", "30"), COMPOSITE)
     new = make_side(said.replace("LIT", "20"), COMPOSITE)
     found = diff(old, new)
-    assert [(flip.unit_id, flip.indicator.part) for flip in found.flips] == [
+    assert [(flip.area.id or None, flip.indicator.part) for flip in found.flips] == [
         (None, None), (None, "lit"), ("a", None), ("a", "lit"),
     ]  # fmt: skip
     (cause,) = flip_of(found, "a").causes
@@ -408,7 +409,7 @@ def test_what_was_asked_for(make_side: MakeSide) -> None:
     found = diff(old, new)
     assert len(found.figures) == 4
     one = choose(found, Selection(units=("b",)))
-    assert {flip.unit_id for flip in one.flips} == {"b"}
+    assert {flip.area.id for flip in one.flips} == {"b"}
     assert {change.unit.id for change in one.figures} == {"b"}
     assert {change.unit.id for change in one.populations} == {"b"}
     assert one.judged == one.flips
@@ -489,10 +490,9 @@ def sides(draw: st.DrawFn) -> Side:
         id="law",
         year=2024,
         title=Text("law"),
-        province_code="0",
-        province="P",
+        area=Area(OWN_AREA, "0", "P", "province", None),
         path="targets-2024.yaml",
-        units={name: Unit(name, name, name, "district") for name in names},
+        units={name: Area(name, name, name, "district") for name in names},
         populations={name: Population(name, Text(name)) for name in NAMES},
         groups={},
         indicators=draw(indicators()),
@@ -527,7 +527,7 @@ def test_the_sides_exchanged_give_the_same_exchanged(old: Side, new: Side) -> No
     def placed(found: Diff, *, exchanged: bool) -> dict[object, tuple[object, object]]:
         entries: dict[object, tuple[object, object]] = {}
         for flip in found.flips:
-            entries["flip", flip.unit_id, flip.indicator.key] = (flip.old.status, flip.new.status)
+            entries["flip", flip.area.id, flip.indicator.key] = (flip.old.status, flip.new.status)
         for baseline, figures in ((False, found.figures), (True, found.baseline_figures)):
             for one in figures:
                 entries[baseline, one.unit.id, one.indicator.key] = (one.old, one.new)
@@ -578,7 +578,7 @@ def test_the_changes_listed_make_the_old_figures_the_new_ones(old: Side, new: Si
 @given(sides(), sides())
 def test_the_causes_of_a_flip_leave_nothing_out(old: Side, new: Side) -> None:
     for flip in diff(old, new).flips:
-        row = Flipped(old, new, flip.before, flip.indicator).all_together(flip.unit_id)
+        row = Flipped(old, new, flip.before, flip.indicator).all_together(flip.area.id)
         assert row is not None
         assert row.status is flip.new.status
         assert row.value == flip.new.value

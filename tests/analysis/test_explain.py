@@ -9,6 +9,7 @@ import pytest
 from ttdt.analysis.explain import Certainty, Contribution, Explanation, Role, explain
 from ttdt.compute import FileLine, Status, assess
 from ttdt.period import parse_id
+from ttdt.plan import OWN_AREA
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def explained(make_workspace: MakeWorkspace) -> Explain:
         round_ = Workspace(make_workspace(files), Path("data")).round(wanted)
         name, _, part = key.partition("/")
         report = assess(round_, carry_forward=carry_forward)
-        return explain(round_, report, (name, part or None), unit)
+        return explain(round_, report, (name, part or None), unit or OWN_AREA)
 
     return run
 
@@ -104,14 +105,14 @@ def test_contributions_to_a_rate_add_up_to_its_gap(explained: Explain) -> None:
     assert found.units["tay-hoa"].contribution == Contribution(Fraction(-2), Fraction(-10, 3))
     assert found.units["nam-phu"].contribution is None
     assert found.rest is None
-    assert found.result.province.gap == Fraction(-10, 3)
+    assert found.result.own.gap == Fraction(-10, 3)
 
 
 def test_what_nobody_reported_of_a_split_count_is_the_rest_of_its_gap(explained: Explain) -> None:
     found = explained("resettled-households")
     assert found.units["dong-son"].contribution == Contribution(Fraction(-4))
     assert found.rest == Contribution(Fraction(-30))
-    assert found.result.province.gap == -34
+    assert found.result.own.gap == -34
 
 
 @pytest.mark.parametrize("key", ["poverty-reduction", "cadre-parity", "new-cooperatives"])
@@ -131,7 +132,7 @@ def test_a_missing_units_known_population_bounds_the_rate(explained: Explain) ->
     assert lent is not None
     assert stated([lent]) == [(5, "data/districts/nam-phu/2024-Q1.yaml", 6)]
     assert found.certainty is Certainty.BOUNDS
-    assert found.result.province.firm
+    assert found.result.own.firm
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_with_nobody_missing_there_is_nothing_to_bound(explained: Explain) -> No
 
 def test_where_every_unit_must_comply_a_silent_one_leaves_no_verdict(explained: Explain) -> None:
     found = explained("cadre-parity", dong_son="cadre-parity: 93 => cadre-parity: 100")
-    assert found.result.province.status is Status.NO_DATA
+    assert found.result.own.status is Status.NO_DATA
     assert found.certainty is Certainty.NOT_JUDGED
 
 
@@ -178,7 +179,7 @@ def test_where_every_unit_must_comply_one_outside_the_sum_could_be_short(
         "dtts_people\n    scope: each_unit\n    target: {at_least: 95}",
         dong_son="  dtts_people: 3000 =>   # unknown",
     )
-    assert found.result.province.status is Status.MET
+    assert found.result.own.status is Status.MET
     assert found.certainty is Certainty.ANY_UNIT
 
 
@@ -195,7 +196,7 @@ def test_a_figure_carried_forward_is_named_where_it_stands(explained: Explain) -
 def test_a_reduction_and_a_parity_name_what_they_are_held_against(explained: Explain) -> None:
     reduction = explained("poverty-reduction")
     assert [entry.value for entry in reduction.units["dong-son"].before] == [400, 2000]
-    assert share(reduction.before) == (400, 2000)
+    assert share(reduction.row.before) == (400, 2000)
     parity = explained("cadre-parity")
     assert lines(parity, "tay-hoa") == [
         ("numerator", 41, 27),
@@ -203,7 +204,7 @@ def test_a_reduction_and_a_parity_name_what_they_are_held_against(explained: Exp
         ("reference_numerator", 1000, 10),
         ("reference_population", 5000, 9),
     ]
-    assert share(parity.reference) == (4000, 14000)
+    assert share(parity.row.reference) == (4000, 14000)
 
 
 def test_a_percentage_is_named_as_it_was_written(explained: Explain) -> None:
@@ -241,7 +242,7 @@ def test_an_invalid_population_is_told_once_for_all_parts(explained: Explain) ->
 def test_a_composite_is_explained_by_its_parts(explained: Explain) -> None:
     found = explained("solid-facilities")
     assert [part.indicator.part for part in found.parts] == ["schools", "health-stations"]
-    assert found.result.province.worst == "schools"
+    assert found.result.own.worst == "schools"
     assert {entry.role for entry in found.inputs} == {Role.NUMERATOR, Role.POPULATION}
     assert len(found.places) == 9
 

@@ -18,7 +18,7 @@ from ttdt.document.model import show_page
 from ttdt.document.report.json import document
 from ttdt.output import View
 from ttdt.period import Period
-from ttdt.plan import Measure, Reference, Scope
+from ttdt.plan import OWN_AREA, Measure, Reference, Scope
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.round import AreaSubmissions, Round
 from ttdt.text.language import Language
@@ -109,7 +109,9 @@ def _owned(filed: Submission | None, unit: str) -> Submission | None:
 def explained(
     round_: Round, *, carry_forward: bool = False, unit: str | None = None
 ) -> Explanation:
-    return explain(round_, assess(round_, carry_forward=carry_forward), ("x", None), unit)
+    return explain(
+        round_, assess(round_, carry_forward=carry_forward), ("x", None), unit or OWN_AREA
+    )
 
 
 def parsed(explanation: Explanation) -> Any:
@@ -148,7 +150,7 @@ def test_the_numbers_listed_make_the_value(*, round_: Round, carry_forward: bool
         reference.append(
             (_of(seen.now, Role.REFERENCE_NUMERATOR), _of(seen.now, Role.REFERENCE_POPULATION))
         )
-    row = explanation.result.province
+    row = explanation.result.own
     if not now:
         assert row.value is None
         return
@@ -192,7 +194,7 @@ def test_each_units_numbers_make_its_own_value(*, round_: Round, carry_forward: 
 def test_contributions_and_the_rest_add_up_to_the_gap(round_: Round) -> None:
     explanation = explained(round_)
     parts = [seen.contribution for seen in explanation.units.values() if seen.contribution]
-    gap = explanation.result.province.gap
+    gap = explanation.result.own.gap
     if not parts:
         assert explanation.rest is None
         return
@@ -200,7 +202,7 @@ def test_contributions_and_the_rest_add_up_to_the_gap(round_: Round) -> None:
     if explanation.indicator.measure is Measure.RATE:
         assert sum(part.points or 0 for part in parts) == gap
         assert explanation.rest is None
-        population = explanation.result.province.population
+        population = explanation.result.own.population
         assert population is not None
         assert sum(part.amount for part in parts) == gap * population / 100
     else:
@@ -212,7 +214,7 @@ def test_contributions_and_the_rest_add_up_to_the_gap(round_: Round) -> None:
 @given(rounds())
 def test_bounds_hold_the_value_and_agree_with_firm(round_: Round) -> None:
     explanation = explained(round_)
-    row, bounds = explanation.result.province, explanation.bounds
+    row, bounds = explanation.result.own, explanation.bounds
     target = explanation.indicator.target
     if bounds is None or row.value is None:
         return
@@ -245,7 +247,7 @@ def test_every_round_can_be_shown(*, round_: Round, carry_forward: bool, width: 
 @given(rounds())
 def test_the_sentence_says_met_exactly_when_it_is(round_: Round) -> None:
     explanation = explained(round_)
-    row = explanation.result.province
+    row = explanation.result.own
     sentence = parsed(explanation)["sentence"]
     if explanation.indicator.scope is Scope.EACH_UNIT:
         return

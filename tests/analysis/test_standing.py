@@ -23,6 +23,8 @@ from ttdt.compute import Selection, assess, select
 from ttdt.finding import START, Finding
 from ttdt.period import Period
 from ttdt.plan import (
+    OWN_AREA,
+    Area,
     Comparator,
     Direction,
     Indicator,
@@ -30,7 +32,6 @@ from ttdt.plan import (
     Plan,
     Reference,
     Target,
-    Unit,
 )
 from ttdt.rules.deadlines import late_submission
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
@@ -93,10 +94,9 @@ def plan_of(
         id=f"p-{year}",
         year=year,
         title=Text("p"),
-        province_code="0",
-        province="P",
+        area=Area(OWN_AREA, "0", "P", "province", None),
         path=f"targets-{year}.yaml",
-        units={unit: Unit(unit, unit, unit.upper(), "district") for unit in UNITS},
+        units={unit: Area(unit, unit, unit.upper(), "district") for unit in UNITS},
         populations=MappingProxyType({}),
         groups=MappingProxyType({}),
         indicators={leaf.id: leaf for leaf in leaves},

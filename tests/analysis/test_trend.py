@@ -11,18 +11,17 @@ from hypothesis import strategies as st
 from ttdt.analysis.projection import Obstacle, project, straight
 from ttdt.analysis.trend import Continuity, Trend, TrendRound, achieved, build_trend
 from ttdt.compute import (
+    AreaResult,
     Coverage,
     Flag,
     IndicatorResult,
-    ProvinceResult,
     Selection,
     Status,
-    UnitResult,
     assess,
     select,
 )
 from ttdt.period import Period
-from ttdt.plan import Comparator, Direction, Indicator, Measure, Scope, Target
+from ttdt.plan import OWN_AREA, Comparator, Direction, Indicator, Measure, Scope, Target
 from ttdt.text.message import Text
 from ttdt.workspace.workspace import Workspace
 
@@ -70,17 +69,19 @@ def row(
     def exact(number: object) -> Fraction | None:
         return None if number is None else Fraction(str(number))
 
-    seen = ProvinceResult(
+    seen = AreaResult(
         Status.BEHIND,
         Coverage(*coverage),
         firm=True,
+        summed=True,
+        goal=None if of.target is None else of.target.value,
         value=exact(value),
         baseline=exact(baseline),
         numerator=exact(numerator),
         population=exact(population),
     )
-    unit = UnitResult(Status.BEHIND, counted=True, value=exact(value), flags=flags)
-    return IndicatorResult(of, seen, {"a": unit})
+    unit = AreaResult(Status.BEHIND, Coverage(1, 1), counted=True, value=exact(value), flags=flags)
+    return IndicatorResult(of, {OWN_AREA: seen, "a": unit})
 
 
 @law
@@ -117,7 +118,7 @@ def test_a_straight_path_leads_to_the_same_end_from_everywhere(
 def test_rates(
     value: str, baseline: str, period: Period, leads_to: str, *, meets: bool, clamped: bool
 ) -> None:
-    found, obstacle = project(row(indicator(), value, baseline), None, period)
+    found, obstacle = project(row(indicator(), value, baseline), OWN_AREA, period)
     assert found is not None
     assert obstacle is None
     assert abs(found.value - Fraction(leads_to)) < Fraction(1, 10**6)
@@ -125,7 +126,7 @@ def test_rates(
 
 
 def test_a_count_starts_from_0_and_has_no_upper_end() -> None:
-    found, _ = project(row(indicator(Measure.COUNT, 167), 57, 0), None, Q2)
+    found, _ = project(row(indicator(Measure.COUNT, 167), 57, 0), OWN_AREA, Q2)
     assert found is not None
     assert found.value == 114
     assert (found.meets, found.clamped) == (False, False)
@@ -134,7 +135,7 @@ def test_a_count_starts_from_0_and_has_no_upper_end() -> None:
 def test_a_rate_cannot_fall_by_more_than_it_was() -> None:
     # 4 of 100 poor households now, 10 points fewer than before: there were 14.
     of = indicator(Measure.REDUCTION, 3)
-    found, _ = project(row(of, 10, 0, numerator=4, population=100), None, Q2)
+    found, _ = project(row(of, 10, 0, numerator=4, population=100), OWN_AREA, Q2)
     assert found is not None
     assert found.value == 14
     assert found.clamped
@@ -161,13 +162,13 @@ def test_missing_units_leave_it_open_unless_they_could_not_change_it(
     firm: bool,
 ) -> None:
     of = indicator(measure, 75, comparator=comparator)
-    found, _ = project(row(of, value, 0, coverage=coverage), None, Q2)
+    found, _ = project(row(of, value, 0, coverage=coverage), OWN_AREA, Q2)
     assert found is not None
     assert (found.meets, found.firm) == (meets, firm)
 
 
 def test_without_a_target_there_is_a_value_and_no_verdict() -> None:
-    found, _ = project(row(indicator(target=None), 72, 70), None, Q2)
+    found, _ = project(row(indicator(target=None), 72, 70), OWN_AREA, Q2)
     assert found is not None
     assert found.value == 74
     assert found.meets is None
@@ -189,7 +190,7 @@ def test_without_a_target_there_is_a_value_and_no_verdict() -> None:
     ],
 )
 def test_nothing_is_projected(result: IndicatorResult, period: Period, obstacle: Obstacle) -> None:
-    assert project(result, None, period) == (None, obstacle)
+    assert project(result, OWN_AREA, period) == (None, obstacle)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +263,7 @@ def test_values_of_different_units_are_told_from_those_of_the_same(
         make_workspace(files | filed("a", "2024-Q2", 6, 2) | filed("b", "2024-Q2", 6, 2)), Q1, Q2
     )
     (block,) = both.blocks
-    assert block.unit is None
+    assert block.area == OWN_AREA
     assert [list(line.drawn) for line in block.lines] == [[50, 60], [2, 4]]
     assert not block.lines[0].mixed
 
@@ -274,7 +275,7 @@ def test_a_round_with_other_units_is_mixed_and_a_gap_is_not(make_workspace: Make
     assert list(roads.drawn) == [50, 60, None]
     assert roads.mixed
     (of_a,) = trend(make_workspace(files), Q1, Q2, Q3, units=("a",)).blocks
-    assert of_a.unit == "a"
+    assert of_a.area == "a"
     assert list(of_a.lines[0].drawn) == [50, None, None]
     assert not of_a.lines[0].mixed
 

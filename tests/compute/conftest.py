@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.conftest import Assess
 
-    from ttdt.compute import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.compute import AreaResult, IndicatorResult, Report
 
 _PLAN = """\
 plan: test
@@ -45,14 +45,14 @@ class Outcome:
     report: Report
 
     @property
-    def province(self) -> ProvinceResult:
-        return self.report.indicators[0].province
+    def own(self) -> AreaResult:
+        return self.report.indicators[0].own
 
     @property
     def teams(self) -> IndicatorResult:
         return self.report.indicators[-1]
 
-    def unit(self, name: str) -> UnitResult:
+    def unit(self, name: str) -> AreaResult:
         return self.report.indicators[0].units[name]
 
     def part(self, name: str) -> IndicatorResult:

@@ -29,9 +29,9 @@ def test_the_provinces_baseline_covers_exactly_the_units_counted_now(progress: P
         """,
     )
     # 220 of 400; with c, which has not submitted, it would be 220 of 1400.
-    assert seen.province.baseline == 55
-    assert seen.province.expected == Fraction(135, 2)
-    assert (seen.province.pace, seen.province.status) == (Fraction(4, 5), "behind")
+    assert seen.own.baseline == 55
+    assert seen.own.expected == Fraction(135, 2)
+    assert (seen.own.pace, seen.own.status) == (Fraction(4, 5), "behind")
     assert seen.unit("c").baseline == 0
 
 
@@ -49,9 +49,9 @@ def test_one_counted_unit_without_a_baseline_leaves_the_province_without(
     assert seen.unit("a").status == "on_track"
     assert seen.unit("a").pace == 1
     assert (seen.unit("b").status, seen.unit("b").reason) == ("not_met", "no_baseline")
-    assert (seen.province.status, seen.province.reason) == ("not_met", "no_baseline")
-    assert (seen.province.baseline, seen.province.pace) == (None, None)
-    assert seen.province.value == 70
+    assert (seen.own.status, seen.own.reason) == ("not_met", "no_baseline")
+    assert (seen.own.baseline, seen.own.pace) == (None, None)
+    assert seen.own.value == 70
 
 
 @pytest.mark.parametrize(
@@ -72,14 +72,14 @@ def test_a_baseline_without_a_sound_rate_is_none(progress: Progress, baseline: s
         a/2024-Q2: 70 of 100
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.reason) == ("not_met", "no_baseline")
         assert row.baseline is None
 
 
 def test_what_is_met_needs_no_baseline(progress: Progress) -> None:
     seen = progress(RATE, "a/2024-Q2: 80 of 100")
-    assert (seen.province.status, seen.province.reason) == ("met", None)
+    assert (seen.own.status, seen.own.reason) == ("met", None)
 
 
 def test_a_baseline_percentage_alone_serves_the_unit_and_not_the_province(
@@ -94,7 +94,7 @@ def test_a_baseline_percentage_alone_serves_the_unit_and_not_the_province(
     )
     assert seen.unit("a").status == "on_track"
     assert seen.unit("a").baseline == 60
-    assert (seen.province.status, seen.province.reason) == ("not_met", "no_baseline")
+    assert (seen.own.status, seen.own.reason) == ("not_met", "no_baseline")
 
 
 def test_a_baseline_percentage_with_its_population_is_summed(progress: Progress) -> None:
@@ -107,7 +107,7 @@ def test_a_baseline_percentage_with_its_population_is_summed(progress: Progress)
         b/2024-Q2: 210 of 300
         """,
     )
-    assert seen.province.baseline == Fraction(2405, 40)
+    assert seen.own.baseline == Fraction(2405, 40)
 
 
 def test_a_unit_counted_then_and_now_may_have_another_population(progress: Progress) -> None:
@@ -118,8 +118,8 @@ def test_a_unit_counted_then_and_now_may_have_another_population(progress: Progr
         a/2024-Q2: 140 of 200
         """,
     )
-    assert seen.province.baseline == 60
-    assert seen.province.pace == 1
+    assert seen.own.baseline == 60
+    assert seen.own.pace == 1
 
 
 @pytest.mark.parametrize("period", ["2023-Q4", "2023-H2", "2023-12"])
@@ -171,5 +171,5 @@ def test_a_reductions_baseline_covers_exactly_the_units_counted_now(progress: Pr
         b/2024-Q2: {populations: {villages: 1000}, figures: {teams: 1}}
         """,
     )
-    assert seen.province.value == 1
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 2)
+    assert seen.own.value == 1
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)

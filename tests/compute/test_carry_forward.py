@@ -36,9 +36,9 @@ def test_it_fills_in_for_a_unit_that_has_not_submitted(progress: Progress) -> No
     assert row.period == "2024-Q1"
     assert row.flags == ("carried",)
     assert (seen.unit("b").period, seen.unit("b").flags) == ("2024-Q2", ())
-    assert seen.province.value == 80
-    assert seen.province.status == "met"
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (2, 2)
+    assert seen.own.value == 80
+    assert seen.own.status == "met"
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (2, 2)
     assert seen.report.completeness.missing == ("a",)
 
 
@@ -125,7 +125,7 @@ def test_a_submission_that_stands_in_is_not_carried(progress: Progress) -> None:
 
 def test_counts_reductions_and_texts_are_carried_too(progress: Progress) -> None:
     count = progress("measure: count", "a/2024-Q1: {figures: {roads: 5}}", carry_forward=True)
-    assert count.province.value == 5
+    assert count.own.value == 5
     assert count.unit("a").flags == ("carried",)
     text = progress(
         "measure: narrative", "a/2024-Q1: {figures: {roads: words}}", carry_forward=True
@@ -139,7 +139,7 @@ def test_counts_reductions_and_texts_are_carried_too(progress: Progress) -> None
         """,
         carry_forward=True,
     )
-    assert reduction.province.value == 2
+    assert reduction.own.value == 2
     assert reduction.unit("a").flags == ("carried",)
 
 
@@ -153,6 +153,6 @@ def test_a_figure_of_a_unit_that_had_no_population_is_not_carried(progress: Prog
         carry_forward=True,
     )
     assert (seen.unit("a").status, seen.unit("a").flags) == ("no_data", ())
-    assert seen.province.value == 90
-    assert seen.province.status == "met"
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 2)
+    assert seen.own.value == 90
+    assert seen.own.status == "met"
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)

@@ -44,7 +44,7 @@ def test_the_worst_part_decides_for_a_unit_and_for_the_province(
     progress: Progress, figures: str, status: str, worst: str | None, reason: str | None
 ) -> None:
     seen = progress(BOTH, f"a/2024: {of_both(figures)}", period="2024")
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.worst, row.reason) == (status, worst, reason)
 
 
@@ -54,15 +54,15 @@ def test_the_worst_part_decides_for_a_unit_and_for_the_province(
 )
 def test_it_is_met_when_every_applicable_part_is(progress: Progress, figures: str) -> None:
     seen = progress(BOTH, f"a/2024: {of_both(figures)}", period="2024")
-    assert (seen.unit("a").status, seen.province.status) == ("met", "met")
+    assert (seen.unit("a").status, seen.own.status) == ("met", "met")
 
 
 def test_a_part_without_anything_to_count_is_not_applicable(progress: Progress) -> None:
     seen = progress(
         BOTH, f"a/2024: {of_both('{schools: 80, rooms: 0}', households=0)}", period="2024"
     )
-    assert seen.part("rooms").province.status == "not_applicable"
-    assert seen.province.status == "met"
+    assert seen.part("rooms").own.status == "not_applicable"
+    assert seen.own.status == "met"
 
 
 def test_each_part_has_its_own_numbers(progress: Progress) -> None:
@@ -74,11 +74,11 @@ def test_each_part_has_its_own_numbers(progress: Progress) -> None:
         """,
         period="2024",
     )
-    assert seen.part("schools").province.value == Fraction(1000, 13)
-    assert seen.part("rooms").province.value == Fraction(700, 9)
+    assert seen.part("schools").own.value == Fraction(1000, 13)
+    assert seen.part("rooms").own.value == Fraction(700, 9)
     assert seen.part("schools").units["a"].value == 70
-    assert seen.province.value is None
-    assert seen.province.numerator is None
+    assert seen.own.value is None
+    assert seen.own.numerator is None
 
 
 def test_the_province_is_judged_by_its_own_parts_not_by_its_units(progress: Progress) -> None:
@@ -91,7 +91,7 @@ def test_the_province_is_judged_by_its_own_parts_not_by_its_units(progress: Prog
         period="2024",
     )
     assert seen.unit("a").status == "not_met"
-    assert seen.province.status == "met"
+    assert seen.own.status == "met"
 
 
 def test_of_parts_under_way_the_worst_status_decides(progress: Progress) -> None:
@@ -103,9 +103,9 @@ def test_of_parts_under_way_the_worst_status_decides(progress: Progress) -> None
         """,
     )
     # 7 of 10 points; 0.5 of 1 point. The rooms are nearer to 80 %, but farther behind.
-    assert seen.part("schools").province.status == "behind"
-    assert seen.part("rooms").province.status == "far_behind"
-    assert (seen.province.status, seen.province.worst) == ("far_behind", "rooms")
+    assert seen.part("schools").own.status == "behind"
+    assert seen.part("rooms").own.status == "far_behind"
+    assert (seen.own.status, seen.own.worst) == ("far_behind", "rooms")
 
 
 def test_not_met_is_worse_than_worsening(progress: Progress) -> None:
@@ -116,9 +116,9 @@ def test_not_met_is_worse_than_worsening(progress: Progress) -> None:
         a/2024-Q2: {of_both("{schools: 50, rooms: 799}")}
         """,
     )
-    assert seen.part("schools").province.status == "worsening"
-    assert (seen.province.status, seen.province.worst) == ("not_met", "rooms")
-    assert seen.province.reason == "no_baseline"
+    assert seen.part("schools").own.status == "worsening"
+    assert (seen.own.status, seen.own.worst) == ("not_met", "rooms")
+    assert seen.own.reason == "no_baseline"
 
 
 def test_a_part_may_have_a_target_of_its_own(progress: Progress) -> None:
@@ -133,7 +133,7 @@ def test_a_part_may_have_a_target_of_its_own(progress: Progress) -> None:
         f"a/2024: {of_both('{schools: 90, rooms: 800}')}",
         period="2024",
     )
-    assert (seen.province.status, seen.province.worst) == ("not_met", "schools")
+    assert (seen.own.status, seen.own.worst) == ("not_met", "schools")
 
 
 def test_a_part_missing_in_one_unit_leaves_that_unit_out_of_the_part(progress: Progress) -> None:
@@ -145,15 +145,15 @@ def test_a_part_missing_in_one_unit_leaves_that_unit_out_of_the_part(progress: P
         """,
         period="2024",
     )
-    schools, rooms = seen.part("schools").province, seen.part("rooms").province
+    schools, rooms = seen.part("schools").own, seen.part("rooms").own
     assert (schools.coverage.units, schools.coverage.applicable) == (2, 2)
     assert (rooms.coverage.units, rooms.coverage.applicable) == (1, 2)
     assert rooms.value == 80
     assert rooms.status == "met"
     assert (seen.unit("b").status, seen.unit("b").worst) == ("no_data", "rooms")
-    assert seen.province.status == "met"
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 2)
-    assert not seen.province.firm
+    assert seen.own.status == "met"
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)
+    assert not seen.own.firm
 
 
 def test_a_firm_part_that_is_not_met_makes_the_whole_firm(progress: Progress) -> None:
@@ -166,9 +166,9 @@ def test_a_firm_part_that_is_not_met_makes_the_whole_firm(progress: Progress) ->
         period="2024",
     )
     # At best 110 of 200 schools: never 80 %. The rooms could go either way.
-    assert seen.part("schools").province.firm
-    assert not seen.part("rooms").province.firm
-    assert seen.province.firm
+    assert seen.part("schools").own.firm
+    assert not seen.part("rooms").own.firm
+    assert seen.own.firm
 
 
 def test_scope_province_grades_no_units_parts(progress: Progress) -> None:
@@ -181,7 +181,7 @@ def test_scope_province_grades_no_units_parts(progress: Progress) -> None:
         "ungraded",
         "ungraded",
     )
-    assert (seen.province.status, seen.province.worst) == ("not_met", "schools")
+    assert (seen.own.status, seen.own.worst) == ("not_met", "schools")
 
 
 def test_a_unit_left_out_of_its_parts_is_not_counted_in_the_whole(progress: Progress) -> None:
@@ -194,7 +194,7 @@ def test_a_unit_left_out_of_its_parts_is_not_counted_in_the_whole(progress: Prog
         """,
         period="2024",
     )
-    rooms = seen.part("rooms").province.coverage
+    rooms = seen.part("rooms").own.coverage
     assert (rooms.units, rooms.applicable) == (1, 2)
     assert seen.unit("b").status == "met"
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 2)
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)

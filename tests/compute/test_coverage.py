@@ -36,13 +36,13 @@ def test_coverage_is_the_units_counted_of_those_applicable(progress: Progress) -
         """,
         units=SEVEN,
     )
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (2, 6)
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (2, 6)
 
 
 @pytest.mark.parametrize("target", ["at_least: 50", "at_least: 90"])
 def test_with_nothing_missing_it_is_firm(progress: Progress, target: str) -> None:
     seen = progress(rate(target), "a/2024: 1 of 2\nb/2024: 0 of 0", period="2024")
-    assert seen.province.firm
+    assert seen.own.firm
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_a_rate_with_one_of_seven_units_missing(
     progress: Progress, target: str, numerator: int, status: str, *, firm: bool
 ) -> None:
     seen = progress(rate(target), six(numerator, f"g/2024: {KNOWN}"), period="2024")
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (6, 7)
-    assert (seen.province.status, seen.province.firm) == (status, firm)
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (6, 7)
+    assert (seen.own.status, seen.own.firm) == (status, firm)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_the_missing_population_is_the_one_of_now_else_the_newest_earlier(
     progress: Progress, submissions: str, *, firm: bool
 ) -> None:
     seen = progress(rate("at_least: 60"), six(70, submissions), units=SEVEN, period="2024")
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (6, 7)
-    assert (seen.province.status, seen.province.firm) == ("met", firm)
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (6, 7)
+    assert (seen.own.status, seen.own.firm) == ("met", firm)
 
 
 def test_every_missing_population_must_be_known(progress: Progress) -> None:
@@ -110,7 +110,7 @@ def test_every_missing_population_must_be_known(progress: Progress) -> None:
         units="a b c",
         period="2024",
     )
-    assert not seen.province.firm
+    assert not seen.own.firm
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_count_can_only_grow(
         units="a b",
         period="2024",
     )
-    assert (seen.province.status, seen.province.firm) == (status, firm)
+    assert (seen.own.status, seen.own.firm) == (status, firm)
 
 
 def test_a_reduction_with_a_unit_missing_is_not_firm(progress: Progress) -> None:
@@ -148,7 +148,7 @@ def test_a_reduction_with_a_unit_missing_is_not_firm(progress: Progress) -> None
         """,
         period="2024",
     )
-    assert (seen.province.status, seen.province.firm) == ("met", False)
+    assert (seen.own.status, seen.own.firm) == ("met", False)
 
 
 def test_a_parity_with_a_unit_missing_is_not_firm(progress: Progress) -> None:
@@ -163,7 +163,7 @@ def test_a_parity_with_a_unit_missing_is_not_firm(progress: Progress) -> None:
         units="a b",
         period="2024",
     )
-    assert (seen.province.status, seen.province.firm) == ("met", False)
+    assert (seen.own.status, seen.own.firm) == ("met", False)
 
 
 def test_a_status_under_way_is_firm_when_it_cannot_be_met(progress: Progress) -> None:
@@ -176,7 +176,7 @@ def test_a_status_under_way_is_firm_when_it_cannot_be_met(progress: Progress) ->
         """,
     )
     # At best 80 of 110.
-    assert (seen.province.status, seen.province.firm) == ("on_track", True)
+    assert (seen.own.status, seen.own.firm) == ("on_track", True)
 
 
 def test_firm_says_whether_it_is_met_and_not_by_which_pace(progress: Progress) -> None:
@@ -189,4 +189,4 @@ def test_firm_says_whether_it_is_met_and_not_by_which_pace(progress: Progress) -
         """,
     )
     # At best 121 of 151, which is above 80 %.
-    assert (seen.province.status, seen.province.firm) == ("on_track", False)
+    assert (seen.own.status, seen.own.firm) == ("on_track", False)

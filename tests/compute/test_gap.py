@@ -29,12 +29,12 @@ def test_the_gap_is_the_value_less_the_target(
     progress: Progress, target: str, submission: str, gap: Fraction
 ) -> None:
     seen = progress(rate(target), f"a/2024-Q2: {submission}")
-    assert (seen.unit("a").gap, seen.province.gap) == (gap, gap)
+    assert (seen.unit("a").gap, seen.own.gap) == (gap, gap)
 
 
 def test_the_gap_of_a_count_is_in_its_own_unit(progress: Progress) -> None:
     seen = progress("measure: count\ntarget: {about: 167}", "a/2024-Q2: {figures: {roads: 57}}")
-    assert seen.province.gap == -110
+    assert seen.own.gap == -110
 
 
 def test_the_gap_of_a_reduction_is_in_points_and_has_nothing_left_to_count(
@@ -47,7 +47,7 @@ def test_the_gap_of_a_reduction_is_in_points_and_has_nothing_left_to_count(
         a/2024-Q2: 19 of 100
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert row.gap == -2
         assert row.remaining is None
 
@@ -62,7 +62,7 @@ def test_a_parity_has_nothing_left_to_count(progress: Progress) -> None:
         """,
         "a/2024-Q2: {populations: {households: 9, people: 9, dtts_people: 2}, figures: {roads: 1}}",
     )
-    assert (seen.province.status, seen.province.remaining) == ("not_met", None)
+    assert (seen.own.status, seen.own.remaining) == ("not_met", None)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_smallest_whole_change_that_meets_a_rate(
     progress: Progress, target: str, submission: str, remaining: int
 ) -> None:
     seen = progress(rate(target), f"a/2024-Q2: {submission}")
-    assert (seen.unit("a").remaining, seen.province.remaining) == (remaining, remaining)
+    assert (seen.unit("a").remaining, seen.own.remaining) == (remaining, remaining)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_derived_numerator_keeps_its_fraction(
 ) -> None:
     figure = f"{{populations: {{villages: 100}}, figures: {{roads: {{percent: {percent}}}}}}}"
     seen = progress(rate(target), f"a/2024-Q2: {figure}")
-    assert (seen.unit("a").remaining, seen.province.remaining) == (remaining, remaining)
+    assert (seen.unit("a").remaining, seen.own.remaining) == (remaining, remaining)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_smallest_whole_change_that_meets_a_count(
     seen = progress(
         f"measure: count\ntarget: {{{target}}}", f"a/2024-Q2: {{figures: {{roads: {count}}}}}"
     )
-    assert (seen.unit("a").remaining, seen.province.remaining) == (remaining, remaining)
+    assert (seen.unit("a").remaining, seen.own.remaining) == (remaining, remaining)
 
 
 def test_what_is_left_in_the_province_is_not_the_sum_over_its_units(progress: Progress) -> None:
@@ -154,7 +154,7 @@ def test_what_is_left_in_the_province_is_not_the_sum_over_its_units(progress: Pr
     )
     # 57 of 76 are needed and 49 are there; b alone lacks 10 of its 29.
     assert (seen.unit("a").remaining, seen.unit("b").remaining) == (0, 10)
-    assert seen.province.remaining == 8
+    assert seen.own.remaining == 8
 
 
 def test_what_is_left_of_a_share_is_the_units_own(progress: Progress) -> None:
@@ -166,4 +166,4 @@ def test_what_is_left_of_a_share_is_the_units_own(progress: Progress) -> None:
         """,
     )
     assert (seen.unit("a").remaining, seen.unit("b").remaining) == (10, 0)
-    assert seen.province.remaining == 5
+    assert seen.own.remaining == 5

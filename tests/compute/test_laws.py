@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ttdt.compute import Status, assess
 from ttdt.period import Period
-from ttdt.plan import Comparator, Direction, Indicator, Measure, Plan, Target, Unit
+from ttdt.plan import OWN_AREA, Area, Comparator, Direction, Indicator, Measure, Plan, Target
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.round import AreaSubmissions, Round
 from ttdt.text.message import Text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Mapping, Sequence
 
-    from ttdt.compute import ProvinceResult
+    from ttdt.compute import AreaResult
 
     Rate = tuple[int, int]
     """A numerator and its population."""
@@ -83,10 +83,9 @@ def round_of(
         id="law",
         year=2024,
         title=Text("law"),
-        province_code="0",
-        province="P",
+        area=Area(OWN_AREA, "0", "P", "province", None),
         path="targets-2024.yaml",
-        units={unit: Unit(unit, unit, unit, "district") for unit in of},
+        units={unit: Area(unit, unit, unit, "district") for unit in of},
         populations=MappingProxyType({}),
         groups=MappingProxyType({}),
         indicators={"x": indicator(measure, target)},
@@ -103,8 +102,8 @@ def several(reported: Sequence[tuple[Rate, Rate | None]]) -> dict[str, AreaSubmi
 
 def province(
     measure: Measure, target: Target, of: Mapping[str, AreaSubmissions], period: Period = Q2
-) -> ProvinceResult:
-    return assess(round_of(measure, target, of, period)).indicators[0].province
+) -> AreaResult:
+    return assess(round_of(measure, target, of, period)).indicators[0].own
 
 
 def holds(target: Target, value: Fraction) -> bool:
@@ -126,7 +125,7 @@ def test_a_unit_with_population_0_changes_nothing(
     of = several(reported)
     without = assess(round_of(measure, target, of))
     report = assess(round_of(measure, target, {**of, "empty": filed("empty", (0, 0), (0, 0))}))
-    assert report.indicators[0].province == without.indicators[0].province
+    assert report.indicators[0].own == without.indicators[0].own
     assert report.indicators[0].units["empty"].status is Status.NOT_APPLICABLE
     assert {**report.indicators[0].units, **without.indicators[0].units} == dict(
         report.indicators[0].units
@@ -146,7 +145,7 @@ def test_the_order_of_units_changes_nothing(
     random.shuffle(names)
     straight = assess(round_of(measure, target, of)).indicators[0]
     shuffled = assess(round_of(measure, target, {name: of[name] for name in names})).indicators[0]
-    assert shuffled.province == straight.province
+    assert shuffled.own == straight.own
     assert dict(shuffled.units) == dict(straight.units)
 
 
@@ -159,12 +158,12 @@ def test_the_province_of_one_unit_is_the_unit(
         0
     ]
     unit = result.units["u0"]
-    of_the_province = {field.name for field in fields(result.province)}
-    shared = of_the_province & {field.name for field in fields(unit)}
+    shared = {"status", "reason", "coverage", "value", "numerator", "population", "baseline"}
+    shared |= {"expected", "pace", "gap", "remaining", "worst"}
     if unit.status is Status.NO_DATA:
         shared -= {"numerator", "population", "baseline"}
     assert {name: getattr(unit, name) for name in shared} == {
-        name: getattr(result.province, name) for name in shared
+        name: getattr(result.own, name) for name in shared
     }
 
 

@@ -32,7 +32,7 @@ def test_a_milestone_takes_the_place_of_the_path(
         """,
         period=period,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert row.expected == expected
         assert row.pace == Fraction(95, 100)
         assert row.status == "on_track"
@@ -47,8 +47,8 @@ def test_where_no_milestone_is_set_the_path_is_straight(progress: Progress) -> N
         """,
         period="2024-9M",
     )
-    assert seen.province.expected == 75
-    assert seen.province.pace == Fraction(60, 100)
+    assert seen.own.expected == 75
+    assert seen.own.pace == Fraction(60, 100)
 
 
 def test_a_milestone_for_a_count(progress: Progress) -> None:
@@ -56,12 +56,12 @@ def test_a_milestone_for_a_count(progress: Progress) -> None:
         "measure: count\ntarget: {at_least: 200}\npace: {Q2: 50}",
         "a/2024-Q2: {figures: {roads: 30}}",
     )
-    assert (seen.province.status, seen.province.pace) == ("behind", Fraction(60, 100))
+    assert (seen.own.status, seen.own.pace) == ("behind", Fraction(60, 100))
 
 
 def test_a_milestone_does_not_replace_the_baseline(progress: Progress) -> None:
     seen = progress(TO_80 + "pace: {Q2: 65}", "a/2024-Q2: 64 of 100")
-    assert (seen.province.status, seen.province.reason) == ("not_met", "no_baseline")
+    assert (seen.own.status, seen.own.reason) == ("not_met", "no_baseline")
 
 
 def test_a_milestone_at_the_baseline_leaves_nothing_to_measure(progress: Progress) -> None:
@@ -72,7 +72,7 @@ def test_a_milestone_at_the_baseline_leaves_nothing_to_measure(progress: Progres
         a/2024-Q2: 70 of 100
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.reason, row.pace) == ("not_met", None, None)
 
 
@@ -84,8 +84,8 @@ def test_a_milestone_of_the_province_does_not_bind_a_share(progress: Progress) -
         b/2024-Q2: {figures: {roads: 10}}
         """,
     )
-    assert seen.province.expected == 90
-    assert seen.province.pace == Fraction(60, 100)
+    assert seen.own.expected == 90
+    assert seen.own.pace == Fraction(60, 100)
     assert seen.unit("a").expected == 50
     assert seen.unit("b").expected == 10
     assert seen.unit("b").status == "on_track"

@@ -48,10 +48,10 @@ def test_a_population_of_0_or_a_word_makes_it_not_applicable(
     )
     assert (seen.unit("a").status, seen.unit("a").reason) == ("not_applicable", None)
     assert seen.unit("a").value is None
-    assert seen.province.value == 80
-    assert seen.province.status == "met"
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 1)
-    assert seen.province.firm
+    assert seen.own.value == 80
+    assert seen.own.status == "met"
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 1)
+    assert seen.own.firm
 
 
 def test_0_of_0_everywhere_is_not_applicable_to_the_province(progress: Progress) -> None:
@@ -62,9 +62,9 @@ def test_0_of_0_everywhere_is_not_applicable_to_the_province(progress: Progress)
         b/2024-Q2: 0 of 0
         """,
     )
-    assert (seen.province.status, seen.province.reason) == ("not_applicable", None)
-    assert (seen.province.value, seen.province.remaining) == (None, None)
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (0, 0)
+    assert (seen.own.status, seen.own.reason) == ("not_applicable", None)
+    assert (seen.own.value, seen.own.remaining) == (None, None)
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (0, 0)
 
 
 def test_zero_is_a_figure(progress: Progress) -> None:
@@ -78,8 +78,8 @@ def test_zero_is_a_figure(progress: Progress) -> None:
     )
     assert seen.unit("a").value == 0
     assert seen.unit("a").status == "not_met"
-    assert seen.province.value == 40
-    assert seen.province.coverage.units == 2
+    assert seen.own.value == 40
+    assert seen.own.coverage.units == 2
 
 
 @pytest.mark.parametrize(
@@ -114,17 +114,17 @@ def test_a_missing_number_is_no_data_with_its_reason(
     progress: Progress, indicator: str, submission: str, reason: str
 ) -> None:
     seen = progress(indicator, f"a/2024-Q2: {submission}")
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.reason) == ("no_data", reason)
         assert row.value is None
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (0, 1)
-    assert not seen.province.firm
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (0, 1)
+    assert not seen.own.firm
 
 
 def test_a_unit_that_has_not_submitted_has_no_data(progress: Progress) -> None:
     seen = progress(RATE, "a/2024-Q1: 80 of 100")
     assert (seen.unit("a").status, seen.unit("a").reason) == ("no_data", "not_submitted")
-    assert (seen.province.status, seen.province.reason) == ("no_data", "not_submitted")
+    assert (seen.own.status, seen.own.reason) == ("no_data", "not_submitted")
 
 
 def test_a_missing_figure_is_never_counted_as_0(progress: Progress) -> None:
@@ -135,9 +135,9 @@ def test_a_missing_figure_is_never_counted_as_0(progress: Progress) -> None:
         b/2024-Q2: {populations: {villages: 100}, figures: {teams: 1}}
         """,
     )
-    assert seen.province.value == 80
-    assert seen.province.population == 100
-    assert seen.province.status == "met"
+    assert seen.own.value == 80
+    assert seen.own.population == 100
+    assert seen.own.status == "met"
 
 
 @pytest.mark.parametrize(
@@ -169,11 +169,11 @@ def test_a_wrong_figure_is_left_out_and_the_rest_of_the_file_counts(progress: Pr
         """,
     )
     assert (seen.unit("a").status, seen.unit("a").reason) == ("no_data", "invalid")
-    assert seen.province.value == 80
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 2)
+    assert seen.own.value == 80
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)
     assert seen.teams.units["a"].value == 7
-    assert seen.teams.province.value == 9
-    assert seen.teams.province.coverage.units == 2
+    assert seen.teams.own.value == 9
+    assert seen.teams.own.coverage.units == 2
     assert [finding.code for finding in seen.report.findings] == ["TT201"]
 
 
@@ -182,7 +182,7 @@ def test_a_wrong_population_leaves_out_only_what_needs_it(progress: Progress) ->
         RATE, "a/2024-Q2: {populations: {villages: 10.5}, figures: {roads: 5, teams: 7}}"
     )
     assert (seen.unit("a").status, seen.unit("a").reason) == ("no_data", "invalid")
-    assert seen.teams.province.value == 7
+    assert seen.teams.own.value == 7
 
 
 def test_a_file_that_cannot_be_read_is_invalid_throughout(progress: Progress) -> None:
@@ -195,4 +195,4 @@ def test_a_file_that_cannot_be_read_is_invalid_throughout(progress: Progress) ->
     )
     assert (seen.unit("a").status, seen.unit("a").reason) == ("no_data", "invalid")
     assert (seen.teams.units["a"].status, seen.teams.units["a"].reason) == ("no_data", "invalid")
-    assert seen.province.value == 80
+    assert seen.own.value == 80

@@ -62,7 +62,7 @@ def test_the_cut_offs_where_higher_is_better(
         a/2024-Q2: {numerator} of 100000
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.pace) == (status, pace)
         assert row.baseline == 60
         assert row.expected == 70
@@ -90,7 +90,7 @@ def test_the_cut_offs_where_lower_is_better(
         a/2024-Q2: {numerator} of 100000
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert row.status == status
         assert row.pace == pace
         assert row.expected == 50
@@ -108,7 +108,7 @@ def test_a_count_starts_from_0(progress: Progress, count: int, status: str) -> N
         a/2024-Q2: {{figures: {{roads: {count}}}}}
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert row.status == status
         assert row.baseline == 0
         assert row.expected == 100
@@ -136,7 +136,7 @@ def test_a_reduction_starts_from_0(
         a/2024-Q2: {poor} of 100000
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.pace) == (status, pace)
         assert row.baseline == 0
         assert row.expected == Fraction(3, 2)
@@ -165,8 +165,8 @@ def test_the_path_runs_by_the_month_of_the_periods_end(
         f"a/{period}: {{figures: {{roads: 57}}}}",
         period=period,
     )
-    assert seen.province.expected == expected
-    assert seen.province.pace == Fraction(57, expected)
+    assert seen.own.expected == expected
+    assert seen.own.pace == Fraction(57, expected)
 
 
 @pytest.mark.parametrize("period", ["2024", "2024-Q4", "2024-H2", "2024-12"])
@@ -179,7 +179,7 @@ def test_at_the_years_end_it_is_met_or_not_met(
         f"a/{period}: {{figures: {{roads: {count}}}}}",
         period=period,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.reason, row.pace) == (status, None, None)
 
 
@@ -195,7 +195,7 @@ def test_at_the_years_end_neither_fall_nor_lack_of_baseline_shows(progress: Prog
     )
     assert (seen.unit("a").status, seen.unit("a").reason) == ("not_met", None)
     assert (seen.unit("b").status, seen.unit("b").reason) == ("not_met", None)
-    assert (seen.province.status, seen.province.reason) == ("not_met", None)
+    assert (seen.own.status, seen.own.reason) == ("not_met", None)
 
 
 def test_what_is_met_has_no_pace(progress: Progress) -> None:
@@ -206,7 +206,7 @@ def test_what_is_met_has_no_pace(progress: Progress) -> None:
         a/2024-Q2: 80 of 100
         """,
     )
-    assert (seen.province.status, seen.province.pace) == ("met", None)
+    assert (seen.own.status, seen.own.pace) == ("met", None)
 
 
 def test_pace_none_gives_no_status_under_way(progress: Progress) -> None:
@@ -217,7 +217,7 @@ def test_pace_none_gives_no_status_under_way(progress: Progress) -> None:
         a/2024-Q2: 79 of 100
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.reason, row.pace) == ("not_met", None, None)
 
 
@@ -229,8 +229,8 @@ def test_pace_linear_is_the_default(progress: Progress) -> None:
         a/2024-Q2: 70 of 100
         """,
     )
-    assert seen.province.status == "on_track"
-    assert seen.province.pace == 1
+    assert seen.own.status == "on_track"
+    assert seen.own.pace == 1
 
 
 def test_a_path_of_no_length_gives_not_met(progress: Progress) -> None:
@@ -241,7 +241,7 @@ def test_a_path_of_no_length_gives_not_met(progress: Progress) -> None:
         a/2024-Q2: 95 of 100
         """,
     )
-    assert (seen.province.status, seen.province.pace) == ("not_met", None)
+    assert (seen.own.status, seen.own.pace) == ("not_met", None)
 
 
 @pytest.mark.parametrize(
@@ -265,13 +265,13 @@ def test_a_target_met_by_the_baseline_and_now_missed_is_worsening(
         a/2024-Q2: {now} of 100
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.reason) == ("worsening", None)
 
 
 def test_a_count_beyond_its_limit_has_left_what_0_met(progress: Progress) -> None:
     seen = progress("measure: count\ntarget: {at_most: 10}", "a/2024-Q2: {figures: {roads: 11}}")
-    assert seen.province.status == "worsening"
+    assert seen.own.status == "worsening"
 
 
 def test_better_lower_turns_the_path_round(progress: Progress) -> None:
@@ -283,7 +283,7 @@ def test_better_lower_turns_the_path_round(progress: Progress) -> None:
         """,
     )
     # Up by 1 of 10 points, and up is the wrong way.
-    assert (seen.province.pace, seen.province.status) == (Fraction(-1, 10), "worsening")
+    assert (seen.own.pace, seen.own.status) == (Fraction(-1, 10), "worsening")
 
 
 def test_a_parity_has_no_pace(progress: Progress) -> None:
@@ -300,7 +300,7 @@ def test_a_parity_has_no_pace(progress: Progress) -> None:
         a/2024-Q2: {{populations: {populations}, figures: {{roads: 25}}}}
         """,
     )
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.reason, row.pace) == ("not_met", None, None)
         assert row.value == -5
         assert row.baseline is None
@@ -318,4 +318,4 @@ def test_a_share_of_the_target_has_a_path_of_its_own(progress: Progress) -> None
     assert (seen.unit("a").pace, seen.unit("a").status) == (Fraction(60, 100), "behind")
     assert seen.unit("b").pace == 1
     assert seen.unit("b").status == "on_track"
-    assert (seen.province.pace, seen.province.status) == (Fraction(2, 3), "behind")
+    assert (seen.own.pace, seen.own.status) == (Fraction(2, 3), "behind")

@@ -158,7 +158,7 @@ def test_a_sample_population_that_makes_a_verdict_firm_is_used(progress: Progres
         b/2024-Q2: {figures: {teams: 1}}
         """,
     )
-    assert seen.province.firm
+    assert seen.own.firm
     assert seen.report.sample
 
 

@@ -31,10 +31,10 @@ def test_the_worst_unit_decides_and_is_named(progress: Progress) -> None:
         """,
         period="2024",
     )
-    assert (seen.province.status, seen.province.worst) == ("not_met", "b")
+    assert (seen.own.status, seen.own.worst) == ("not_met", "b")
     # The sum, 269 of 300, would meet 80.
-    assert seen.province.numerator == 269
-    assert seen.province.population == 300
+    assert seen.own.numerator == 269
+    assert seen.own.population == 300
 
 
 def test_it_is_met_when_every_unit_meets_it(progress: Progress) -> None:
@@ -46,7 +46,7 @@ def test_it_is_met_when_every_unit_meets_it(progress: Progress) -> None:
         """,
         period="2024",
     )
-    assert seen.province.status == "met"
+    assert seen.own.status == "met"
 
 
 def test_of_units_under_way_the_worst_status_decides(progress: Progress) -> None:
@@ -63,7 +63,7 @@ def test_of_units_under_way_the_worst_status_decides(progress: Progress) -> None
     )
     # a: 10 of 10, b: 2 of 10, c: 15 of 20 points; c is lower, but b is farther behind.
     assert (seen.unit("a").status, seen.unit("c").status) == ("on_track", "behind")
-    assert (seen.province.status, seen.province.worst) == ("far_behind", "b")
+    assert (seen.own.status, seen.own.worst) == ("far_behind", "b")
 
 
 def test_a_unit_that_is_not_applicable_has_no_say(progress: Progress) -> None:
@@ -75,13 +75,13 @@ def test_a_unit_that_is_not_applicable_has_no_say(progress: Progress) -> None:
         """,
         period="2024",
     )
-    assert seen.province.status == "met"
-    assert seen.province.firm
+    assert seen.own.status == "met"
+    assert seen.own.firm
 
 
 def test_it_is_not_applicable_where_no_unit_is_applicable(progress: Progress) -> None:
     seen = progress(EACH, "a/2024: 0 of 0", period="2024")
-    assert (seen.province.status, seen.province.worst) == ("not_applicable", None)
+    assert (seen.own.status, seen.own.worst) == ("not_applicable", None)
 
 
 def test_where_lower_is_better_the_highest_is_the_worst(progress: Progress) -> None:
@@ -94,20 +94,20 @@ def test_where_lower_is_better_the_highest_is_the_worst(progress: Progress) -> N
         """,
         period="2024",
     )
-    assert (seen.province.status, seen.province.worst) == ("not_met", "b")
+    assert (seen.own.status, seen.own.worst) == ("not_met", "b")
 
 
 def test_a_unit_short_of_the_target_decides_for_good(progress: Progress) -> None:
     seen = progress(EACH, "a/2024: 79 of 100", units="a b", period="2024")
-    assert (seen.province.status, seen.province.worst) == ("not_met", "a")
-    assert seen.province.firm
+    assert (seen.own.status, seen.own.worst) == ("not_met", "a")
+    assert seen.own.firm
 
 
 def test_a_unit_without_data_keeps_it_from_being_met(progress: Progress) -> None:
     seen = progress(EACH, "a/2024: 80 of 100", units="a b", period="2024")
-    assert (seen.province.status, seen.province.reason) == ("no_data", "not_submitted")
-    assert seen.province.worst == "b"
-    assert not seen.province.firm
+    assert (seen.own.status, seen.own.reason) == ("no_data", "not_submitted")
+    assert seen.own.worst == "b"
+    assert not seen.own.firm
 
 
 def test_a_unit_known_by_its_percentage_alone_is_judged_too(progress: Progress) -> None:
@@ -119,14 +119,14 @@ def test_a_unit_known_by_its_percentage_alone_is_judged_too(progress: Progress) 
         """,
         period="2024",
     )
-    assert (seen.province.status, seen.province.worst) == ("not_met", "b")
-    assert seen.province.value == 80
+    assert (seen.own.status, seen.own.worst) == ("not_met", "b")
+    assert seen.own.value == 80
 
 
 def test_units_known_by_percentages_alone_still_judge_the_province(progress: Progress) -> None:
     seen = progress(EACH, "a/2024: {figures: {roads: {percent: 79.9}}}", period="2024")
     assert seen.unit("a").status == "not_met"
-    assert (seen.province.status, seen.province.worst) == ("not_met", "a")
+    assert (seen.own.status, seen.own.worst) == ("not_met", "a")
 
 
 def test_a_unit_that_is_not_graded_has_no_say(progress: Progress) -> None:
@@ -143,7 +143,7 @@ def test_a_unit_that_is_not_graded_has_no_say(progress: Progress) -> None:
         period="2024",
     )
     assert (seen.unit("a").status, seen.unit("b").status) == ("met", "ungraded")
-    assert seen.province.status == "met"
+    assert seen.own.status == "met"
 
 
 def test_what_is_left_is_what_the_units_lack(progress: Progress) -> None:
@@ -156,7 +156,7 @@ def test_what_is_left_is_what_the_units_lack(progress: Progress) -> None:
         period="2024",
     )
     # The sum would lack only 20, but it is b that lacks 30.
-    assert seen.province.remaining == 30
+    assert seen.own.remaining == 30
 
 
 def test_a_parity_can_bind_every_unit(progress: Progress) -> None:
@@ -175,5 +175,5 @@ def test_a_parity_can_bind_every_unit(progress: Progress) -> None:
     )
     assert seen.unit("a").value == 70
     assert seen.unit("b").value == -10
-    assert seen.province.value == 30
-    assert (seen.province.status, seen.province.worst) == ("not_met", "b")
+    assert seen.own.value == 30
+    assert (seen.own.status, seen.own.worst) == ("not_met", "b")

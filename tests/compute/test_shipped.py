@@ -74,9 +74,9 @@ def test_every_verdict(report: Report) -> None:
         (
             row.indicator.id,
             row.indicator.part,
-            row.province.status,
-            row.province.coverage.units,
-            row.province.coverage.applicable,
+            row.own.status,
+            row.own.coverage.units,
+            row.own.coverage.applicable,
         )
         for row in report.indicators
     ] == VERDICTS
@@ -113,7 +113,7 @@ NUMBERS = {
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_the_numbers_behind_a_verdict(report: Report, name: str) -> None:
-    rows = {"/".join(filter(None, row.indicator.key)): row.province for row in report.indicators}
+    rows = {"/".join(filter(None, row.indicator.key)): row.own for row in report.indicators}
     row = rows[name]
     numerator, value, pace, remaining, firm = NUMBERS[name]
     assert row.numerator == Fraction(numerator)
@@ -129,5 +129,5 @@ def test_the_numbers_behind_a_verdict(report: Report, name: str) -> None:
 def test_a_composite_names_its_worst_part(
     report: Report, name: str, worst: str, *, firm: bool
 ) -> None:
-    row = next(row.province for row in report.indicators if row.indicator.key == (name, None))
+    row = next(row.own for row in report.indicators if row.indicator.key == (name, None))
     assert (row.worst, row.firm) == (worst, firm)

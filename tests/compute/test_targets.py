@@ -51,7 +51,7 @@ def test_the_comparator_holds_on_the_exact_value(
         period="2024",
     )
     expected = "met" if met else "not_met"
-    assert seen.province.status == expected
+    assert seen.own.status == expected
     assert seen.unit("a").status == expected
 
 
@@ -60,9 +60,9 @@ def test_14_995_per_cent_is_less_than_15(progress: Progress) -> None:
         "measure: rate\npopulation: villages\ntarget: {less_than: 15}",
         "a/2024-Q2: 2999 of 20000",
     )
-    assert seen.province.value == Fraction(2999, 200)
-    assert seen.province.status == "met"
-    assert seen.province.gap == Fraction(-1, 200)
+    assert seen.own.value == Fraction(2999, 200)
+    assert seen.own.status == "met"
+    assert seen.own.gap == Fraction(-1, 200)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_counts_are_compared_as_they_are(
         f"a/2024: {{figures: {{roads: {count}}}}}",
         period="2024",
     )
-    assert seen.province.status == status
+    assert seen.own.status == status
 
 
 @pytest.mark.parametrize(("now", "status"), [(17, "not_met"), (16, "met")])
@@ -103,7 +103,7 @@ def test_a_reduction_of_exactly_three_is_not_more_than_three(
         """,
         period="2024",
     )
-    assert seen.province.status == status
+    assert seen.own.status == status
 
 
 @pytest.mark.parametrize(("numerator", "status"), [(28, "met"), (27, "not_met")])
@@ -121,7 +121,7 @@ def test_a_parity_is_met_within_its_tolerance(
         f"a/2024: {{populations: {populations}, figures: {{roads: {numerator}}}}}",
         period="2024",
     )
-    assert seen.province.status == status
+    assert seen.own.status == status
     assert seen.unit("a").status == status
 
 
@@ -145,7 +145,7 @@ def test_without_a_number_to_compare_with_nothing_is_graded(
     progress: Progress, indicator: str, submission: str
 ) -> None:
     seen = progress(indicator, f"a/2024-Q2: {submission}")
-    for row in (seen.unit("a"), seen.province):
+    for row in (seen.unit("a"), seen.own):
         assert (row.status, row.reason) == ("ungraded", None)
         assert (row.gap, row.pace, row.remaining) == (None, None, None)
 
@@ -163,7 +163,7 @@ def test_scope_province_grades_the_sum_and_no_unit(progress: Progress) -> None:
         """,
         period="2024",
     )
-    assert seen.province.status == "met"
+    assert seen.own.status == "met"
     assert seen.unit("a").status == "ungraded"
     assert seen.unit("b").status == "ungraded"
     assert seen.unit("a").value == 5
@@ -185,8 +185,8 @@ def test_a_unit_is_judged_by_its_own_share(progress: Progress) -> None:
     assert seen.unit("b").status == "met"
     assert seen.unit("b").goal == 20
     assert seen.unit("b").gap == 1
-    assert seen.province.status == "met"
-    assert seen.province.gap == 0
+    assert seen.own.status == "met"
+    assert seen.own.gap == 0
 
 
 def test_a_tolerance_holds_for_a_share_too(progress: Progress) -> None:
@@ -214,8 +214,8 @@ def test_a_unit_without_a_share_that_reports_nothing_is_not_concerned(progress: 
     )
     for name in "cd":
         assert (seen.unit(name).status, seen.unit(name).reason) == ("not_applicable", None)
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (2, 2)
-    assert seen.province.firm
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (2, 2)
+    assert seen.own.firm
 
 
 def test_a_unit_without_a_share_that_reports_is_counted_and_not_graded(progress: Progress) -> None:
@@ -231,9 +231,9 @@ def test_a_unit_without_a_share_that_reports_is_counted_and_not_graded(progress:
     assert seen.unit("c").status == "ungraded"
     assert seen.unit("c").value == 5
     assert (seen.unit("c").goal, seen.unit("c").gap, seen.unit("c").remaining) == (None, None, None)
-    assert seen.province.value == 120
-    assert seen.province.status == "met"
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (3, 3)
+    assert seen.own.value == 120
+    assert seen.own.status == "met"
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (3, 3)
 
 
 def test_a_unit_with_a_share_that_reports_nothing_has_no_data(progress: Progress) -> None:
@@ -253,5 +253,5 @@ def test_a_rate_can_be_split_by_unit_too(progress: Progress) -> None:
     )
     assert (seen.unit("a").status, seen.unit("b").status) == ("met", "not_met")
     # 139 of 200 is 69.5 %.
-    assert seen.province.status == "not_met"
-    assert seen.province.gap == Fraction(-1, 2)
+    assert seen.own.status == "not_met"
+    assert seen.own.gap == Fraction(-1, 2)

@@ -39,9 +39,9 @@ def test_a_rate_is_a_hundred_numerators_over_the_population(progress: Progress) 
     )
     assert seen.unit("a").value == Fraction(100, 3)
     assert seen.unit("b").value == 40
-    assert seen.province.value == Fraction(75, 2)
-    assert seen.province.numerator == 3
-    assert seen.province.population == 8
+    assert seen.own.value == Fraction(75, 2)
+    assert seen.own.numerator == 3
+    assert seen.own.population == 8
 
 
 def test_a_count_is_itself_and_sums(progress: Progress) -> None:
@@ -53,9 +53,9 @@ def test_a_count_is_itself_and_sums(progress: Progress) -> None:
         """,
     )
     assert seen.unit("a").value == 3
-    assert seen.province.value == 7
-    assert seen.province.numerator == 7
-    assert seen.province.population is None
+    assert seen.own.value == 7
+    assert seen.own.numerator == 7
+    assert seen.own.population is None
 
 
 def test_a_reduction_is_the_points_that_the_rate_has_fallen(progress: Progress) -> None:
@@ -71,7 +71,7 @@ def test_a_reduction_is_the_points_that_the_rate_has_fallen(progress: Progress) 
     assert seen.unit("a").value == 5
     assert seen.unit("b").value == 2
     # 50 of 400 is 12.5 %, 42 of 420 is 10 %; the mean of 5 and 2 would be 3.5.
-    assert seen.province.value == Fraction(5, 2)
+    assert seen.own.value == Fraction(5, 2)
 
 
 def test_a_rate_that_rose_is_a_negative_reduction(progress: Progress) -> None:
@@ -83,7 +83,7 @@ def test_a_rate_that_rose_is_a_negative_reduction(progress: Progress) -> None:
         """,
     )
     assert seen.unit("a").value == -1
-    assert seen.province.value == -1
+    assert seen.own.value == -1
 
 
 def test_a_parity_is_the_points_between_two_shares(progress: Progress) -> None:
@@ -98,7 +98,7 @@ def test_a_parity_is_the_points_between_two_shares(progress: Progress) -> None:
     assert seen.unit("a").value == -5
     assert seen.unit("b").value == 30
     # 40 of 60 + 40 is 40 %, 50 of 200 people is 25 %.
-    assert seen.province.value == 15
+    assert seen.own.value == 15
 
 
 def test_a_narrative_is_its_text_and_how_many_gave_one(progress: Progress) -> None:
@@ -113,8 +113,8 @@ def test_a_narrative_is_its_text_and_how_many_gave_one(progress: Progress) -> No
     assert seen.unit("a").text == "Hai tổ hợp tác"
     assert seen.unit("c").text == "Một lớp"
     assert seen.unit("a").value is None
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (2, 3)
-    assert seen.province.value is None
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (2, 3)
+    assert seen.own.value is None
 
 
 def test_a_provincial_rate_below_target_whose_mean_of_rates_is_above(progress: Progress) -> None:
@@ -127,8 +127,8 @@ def test_a_provincial_rate_below_target_whose_mean_of_rates_is_above(progress: P
         period="2024",
     )
     # The mean of 90 and 60 would be 75 and meet 70.
-    assert seen.province.value == Fraction(6090, 101)
-    assert seen.province.status == "not_met"
+    assert seen.own.value == Fraction(6090, 101)
+    assert seen.own.status == "not_met"
 
 
 def test_a_provincial_rate_above_target_whose_mean_of_rates_is_below(progress: Progress) -> None:
@@ -141,8 +141,8 @@ def test_a_provincial_rate_above_target_whose_mean_of_rates_is_below(progress: P
         period="2024",
     )
     # The mean of 10 and 90 would be 50 and miss 70.
-    assert seen.province.value == Fraction(9010, 101)
-    assert seen.province.status == "met"
+    assert seen.own.value == Fraction(9010, 101)
+    assert seen.own.status == "met"
 
 
 def test_values_are_exact_fractions(progress: Progress) -> None:
@@ -150,8 +150,8 @@ def test_values_are_exact_fractions(progress: Progress) -> None:
         "measure: rate\npopulation: villages\ntarget: {at_least: 33.33}",
         "a/2024-Q2: 1 of 3",
     )
-    assert seen.province.value == Fraction(100, 3)
-    assert seen.province.gap == Fraction(100, 3) - Fraction(3333, 100)
+    assert seen.own.value == Fraction(100, 3)
+    assert seen.own.gap == Fraction(100, 3) - Fraction(3333, 100)
 
 
 def test_a_percentage_counts_with_the_numerator_it_makes(progress: Progress) -> None:
@@ -164,9 +164,9 @@ def test_a_percentage_counts_with_the_numerator_it_makes(progress: Progress) -> 
     )
     assert seen.unit("a").value == Fraction(982, 10)
     assert seen.unit("a").numerator == Fraction(3437, 100)
-    assert seen.province.numerator == Fraction(4937, 100)
-    assert seen.province.value == Fraction(4937, 100)
-    assert seen.province.coverage.units == 2
+    assert seen.own.numerator == Fraction(4937, 100)
+    assert seen.own.value == Fraction(4937, 100)
+    assert seen.own.coverage.units == 2
 
 
 def test_a_percentage_without_population_is_judged_but_not_summed(progress: Progress) -> None:
@@ -180,8 +180,8 @@ def test_a_percentage_without_population_is_judged_but_not_summed(progress: Prog
     assert seen.unit("a").status == "met"
     assert seen.unit("a").value == Fraction(982, 10)
     assert seen.unit("a").numerator is None
-    assert seen.province.value == 25
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 2)
+    assert seen.own.value == 25
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)
 
 
 def test_a_reduction_from_percentages_alone_is_judged_but_not_summed(progress: Progress) -> None:
@@ -196,15 +196,15 @@ def test_a_reduction_from_percentages_alone_is_judged_but_not_summed(progress: P
     )
     assert seen.unit("a").value == Fraction(7, 2)
     assert seen.unit("a").status == "met"
-    assert seen.province.value == 2
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 2)
+    assert seen.own.value == 2
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)
 
 
 def test_a_province_of_bare_percentages_has_no_value(progress: Progress) -> None:
     seen = progress(RATE, "a/2024-Q2: {figures: {roads: {percent: 98.2}}}")
-    assert (seen.province.status, seen.province.reason) == ("no_data", "no_population")
-    assert seen.province.value is None
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (0, 1)
+    assert (seen.own.status, seen.own.reason) == ("no_data", "no_population")
+    assert seen.own.value is None
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (0, 1)
 
 
 def test_a_reduction_counts_only_the_units_that_have_a_baseline(progress: Progress) -> None:
@@ -218,9 +218,9 @@ def test_a_reduction_counts_only_the_units_that_have_a_baseline(progress: Progre
     )
     assert (seen.unit("b").status, seen.unit("b").reason) == ("no_data", "no_baseline")
     assert seen.unit("b").value is None
-    assert seen.province.value == 10
-    assert seen.province.status == "met"
-    assert seen.province.numerator == 10
-    assert seen.province.population == 100
-    assert (seen.province.coverage.units, seen.province.coverage.applicable) == (1, 2)
-    assert not seen.province.firm
+    assert seen.own.value == 10
+    assert seen.own.status == "met"
+    assert seen.own.numerator == 10
+    assert seen.own.population == 100
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)
+    assert not seen.own.firm

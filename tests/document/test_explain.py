@@ -13,6 +13,7 @@ from ttdt.document.explain.numbers import digits, exact, summed
 from ttdt.document.model import show_page
 from ttdt.output import View
 from ttdt.period import parse_id
+from ttdt.plan import OWN_AREA
 from ttdt.text.language import Language
 from ttdt.workspace.workspace import Workspace
 
@@ -43,8 +44,8 @@ def test_texts_of_the_data_only_stand_there(
     period = parse_id("2024-Q2")
     assert period is not None
     round_ = Workspace(tmp_path / "data", Path("data")).round(period)
-    for unit in (None, "a", "b"):
-        found = [explain(round_, report, (key, None), unit) for key in report.plan.indicators]
+    for area in (OWN_AREA, "a", "b"):
+        found = [explain(round_, report, (key, None), area) for key in report.plan.indicators]
         view = View(ENGLISH, width=80)
         shown = show_page(
             name,

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from ttdt.compute import Coverage, Status
 from ttdt.document import wording
 from ttdt.document.report.rows import fill
-from ttdt.plan import Comparator, Indicator, Measure, Plan, Target
+from ttdt.plan import OWN_AREA, Area, Comparator, Indicator, Measure, Plan, Target
 from ttdt.plan.model import Direction, Population
 from ttdt.text.language import Language
 from ttdt.text.message import Text
@@ -172,8 +172,7 @@ def plan() -> Plan:
         id="p",
         year=2024,
         title=Text("Kế hoạch"),
-        province_code="58",
-        province="Ninh Thuận",
+        area=Area(OWN_AREA, "58", "Ninh Thuận", "province", None),
         path="p.yaml",
         units={},
         populations={"villages": Population("villages", Text("thôn", "villages"))},

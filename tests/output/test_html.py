@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ttdt.analysis.trend import Trend, TrendRound, build_trend
-from ttdt.compute import Selection, Status, UnitResult, select
+from ttdt.compute import AreaResult, Coverage, Selection, Status, select
 from ttdt.document.answer import View
 from ttdt.document.report import json as json_format
 from ttdt.document.report.document import ReportAnswer
@@ -327,7 +327,9 @@ def test_a_bullet_lies_within_its_chart_and_keeps_the_order(
     target = Target(comparator, goal, tolerance if comparator is Comparator.ABOUT else Fraction(0))
     name = Text("x")
     indicator = Indicator("x", "1", "g", name, measure, Direction.HIGHER, target=target)
-    seen = UnitResult(Status.BEHIND, value=value, baseline=baseline, expected=expected)
+    seen = AreaResult(
+        Status.BEHIND, Coverage(1, 1), value=value, baseline=baseline, expected=expected
+    )
     chart = bullet(indicator, seen, goal)
     assert chart is not None
     drawn = [(value, chart.value), (goal, chart.target)]

@@ -15,7 +15,7 @@ from ttdt.compute import Status
 from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.document.report.json import document
-from ttdt.plan import Measure
+from ttdt.plan import OWN_AREA, Measure
 from ttdt.text.language import Language
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def test_excel_shows_what_report_prints(example: Example) -> None:
     for line, (result, row) in zip(
         lines,
         (
-            (result, rows.province_row(lang, report, result))
+            (result, rows.area_row(lang, report, result, OWN_AREA))
             for _, results in rows.by_group(report)
             for result in results
         ),

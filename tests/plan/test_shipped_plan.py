@@ -72,7 +72,7 @@ def test_the_27_objectives_in_the_order_of_the_plan(plan: Plan) -> None:
 
 def test_the_plan_itself(plan: Plan) -> None:
     assert (plan.id, plan.year) == ("ninh-thuan-2024", 2024)
-    assert (plan.province_code, plan.province) == ("58", "Ninh Thuận")
+    assert (plan.area.code, plan.area.name) == ("58", "Ninh Thuận")
     assert plan.path == "data/targets-2024.yaml"
     assert (plan.deadlines, plan.calendar) == ({}, ())
     assert list(plan.groups) == [

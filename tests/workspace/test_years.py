@@ -131,23 +131,23 @@ def codes(root: Path) -> list[tuple[str, int, str]]:
 def test_each_plan_reads_what_is_its_own(make_workspace: MakeWorkspace) -> None:
     workspace = Workspace(make_workspace(FILES), Path("data"))
     old = {one.indicator.id: one for one in assess(workspace.round(Period(2023))).indicators}
-    assert old["roads"].province.value == 50
-    assert old["wells-dug"].province.value == 40
-    assert old["insured"].province.value == 57
-    assert old["insured"].province.status is Status.MET
+    assert old["roads"].own.value == 50
+    assert old["wells-dug"].own.value == 40
+    assert old["insured"].own.value == 57
+    assert old["insured"].own.status is Status.MET
     new = {one.indicator.id: one for one in assess(workspace.round(Period(2024, "Q2"))).indicators}
     # From 50 to 80 in a year is 65 by June, and 26 of 40 are 65.
-    assert new["roads"].province.baseline == 50
-    assert new["roads"].province.pace == 1
+    assert new["roads"].own.baseline == 50
+    assert new["roads"].own.pace == 1
     # An indicator that is new this year has its baseline in the same file: 50, 70 by June of 90.
-    assert new["schools-built"].province.baseline == 50
-    assert new["schools-built"].province.expected == 70
+    assert new["schools-built"].own.baseline == 50
+    assert new["schools-built"].own.expected == 70
 
 
 def test_a_number_that_means_another_thing_is_no_baseline(make_workspace: MakeWorkspace) -> None:
     workspace = Workspace(make_workspace(FILES), Path("data"))
     new = {one.indicator.id: one for one in assess(workspace.round(Period(2024, "Q2"))).indicators}
-    insured = new["insured"].province
+    insured = new["insured"].own
     assert insured.value == Fraction(75)
     assert insured.baseline is None
     assert (insured.status, insured.reason) == (Status.NOT_MET, Reason.NO_BASELINE)
@@ -188,7 +188,7 @@ def test_a_broken_plan_of_the_year_before_keeps_no_report_from_being_made(
 ) -> None:
     root = make_workspace(FILES | {"targets-2023.yaml": "year: 2023\nplan: ["})
     new = assess(Workspace(root, Path("data")).round(Period(2024, "Q2"))).indicators
-    assert new[0].province.baseline == 50
+    assert new[0].own.baseline == 50
 
 
 def composite(parts: str) -> str:
@@ -229,7 +229,7 @@ def test_of_a_composite_each_part_by_itself_may_have_a_baseline(
     )
     assert codes(root) == []
     rows = {
-        one.indicator.key: one.province
+        one.indicator.key: one.own
         for one in assess(Workspace(root, Path("data")).round(Period(2024, "Q2"))).indicators
     }
     assert rows["solid", "schools"].baseline == 50

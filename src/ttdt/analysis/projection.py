@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.compute.results import Flag, ProvinceResult
-from ttdt.plan import Comparator, Measure, Scope
+from ttdt.compute.measures import GROWING, measure_of
+from ttdt.compute.results import Flag
+from ttdt.plan import Scope
 
 if TYPE_CHECKING:
-    from ttdt.compute.results import IndicatorResult, UnitResult
+    from fractions import Fraction
+
+    from ttdt.compute.results import AreaResult, IndicatorResult
     from ttdt.period import Period
     from ttdt.plan import Indicator
 
 METHOD = "linear"
 """A straight line from the baseline through the value: y0 + (y − y0) / f."""
-
-_GROWING = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.ABOUT})
-_WHOLE = Fraction(100)
 
 
 class Obstacle(StrEnum):
@@ -62,44 +61,39 @@ def straight(start: Fraction, value: Fraction, elapsed: Fraction) -> Fraction:
 
 
 def project(
-    result: IndicatorResult, unit: str | None, period: Period
+    result: IndicatorResult, area: str, period: Period
 ) -> tuple[Projection | None, Obstacle | None]:
     """Return what a row's value leads to by the year's end, or why that cannot be said.
 
-    `unit` names whose row of the result it is, None for the province. Exactly one of the two
-    is None.
+    `area` names whose row of the result it is. Exactly one of the two is None.
     """
     indicator = result.indicator
-    seen = result.province if unit is None else result.units[unit]
-    obstacle = _obstacle(result, unit, seen, period)
+    seen = result.areas[area]
+    obstacle = _obstacle(result, seen, period)
     if obstacle is not None or seen.value is None or seen.baseline is None:
         return None, obstacle or Obstacle.NO_BASELINE
     line = straight(seen.baseline, seen.value, period.elapsed)
-    lowest, highest = _range(indicator, seen)
+    lowest, highest = measure_of(indicator).limits(seen)
     value = line if lowest is None else max(line, lowest)
     value = value if highest is None else min(value, highest)
-    goal = _goal(indicator, seen)
     meets = None
-    if indicator.target is not None and goal is not None:
-        meets = indicator.target.is_met(value, goal)
+    if indicator.target is not None and seen.goal is not None:
+        meets = indicator.target.is_met(value, seen.goal)
     return Projection(
         value, seen.baseline, meets, value != line, _firm(indicator, seen, meets=meets)
     ), None
 
 
-def _obstacle(
-    result: IndicatorResult, unit: str | None, seen: ProvinceResult | UnitResult, period: Period
-) -> Obstacle | None:
+def _obstacle(result: IndicatorResult, seen: AreaResult, period: Period) -> Obstacle | None:
     indicator = result.indicator
-    by_worst_unit = unit is None and indicator.scope is Scope.EACH_UNIT
-    # Milestones speak of the province's target, so a unit with a share of its own has the path.
-    goal = _goal(indicator, seen)
+    by_worst_unit = seen.summed and indicator.scope is Scope.EACH_UNIT
+    # Milestones speak of the plan's target, so a unit with a share of its own has the path.
     by_milestones = indicator.milestones and (
-        goal is None or indicator.target is None or goal == indicator.target.value
+        seen.goal is None or indicator.target is None or seen.goal == indicator.target.value
     )
     if (
         indicator.parts
-        or indicator.measure in {Measure.PARITY, Measure.NARRATIVE}
+        or not measure_of(indicator).has_pace
         or by_milestones
         or not indicator.paced
         or by_worst_unit
@@ -109,47 +103,14 @@ def _obstacle(
         return Obstacle.YEAR_OVER
     if seen.value is None:
         return Obstacle.NO_VALUE
-    rows = [result.units[unit]] if unit else [row for row in result.units.values() if row.counted]
+    rows = [row for row in result.units.values() if row.counted] if seen.summed else [seen]
     return Obstacle.CARRIED if any(Flag.CARRIED in row.flags for row in rows) else None
 
 
-def _range(
-    indicator: Indicator, seen: ProvinceResult | UnitResult
-) -> tuple[Fraction | None, Fraction | None]:
-    """Return the least and the most that a value can be, None where there is no limit.
-
-    A rate lies from 0 to 100, so a rate cannot fall by more than it was.
-    """
-    if indicator.measure is Measure.RATE:
-        return Fraction(0), _WHOLE
-    if indicator.measure is Measure.REDUCTION:
-        rate = _rate_now(seen)
-        if seen.value is None or rate is None:
-            return None, None
-        before = seen.value + rate
-        return before - _WHOLE, before
-    return Fraction(0), None
-
-
-def _rate_now(seen: ProvinceResult | UnitResult) -> Fraction | None:
-    if not isinstance(seen, ProvinceResult) and seen.before is not None:
-        rate = seen.before.rate
-        return None if rate is None or seen.value is None else rate - seen.value
-    if seen.numerator is None or not seen.population:
-        return None
-    return _WHOLE * seen.numerator / seen.population
-
-
-def _goal(indicator: Indicator, seen: ProvinceResult | UnitResult) -> Fraction | None:
-    if not isinstance(seen, ProvinceResult):
-        return seen.goal
-    return None if indicator.target is None else indicator.target.value
-
-
-def _firm(indicator: Indicator, seen: ProvinceResult | UnitResult, *, meets: bool | None) -> bool:
+def _firm(indicator: Indicator, seen: AreaResult, *, meets: bool | None) -> bool:
     """Return whether the missing units could not change `meets`; counts only grow by them."""
-    if not isinstance(seen, ProvinceResult) or seen.coverage.complete or meets is None:
+    if not seen.summed or seen.coverage.complete or meets is None:
         return True
-    if indicator.measure is not Measure.COUNT or indicator.target is None:
+    if not measure_of(indicator).only_grows or indicator.target is None:
         return False
-    return meets is (indicator.target.comparator in _GROWING)
+    return meets is (indicator.target.comparator in GROWING)

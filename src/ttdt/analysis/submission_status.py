@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ttdt.analysis.deadlines import Due
-    from ttdt.compute import Completeness, Report, UnitResult
+    from ttdt.compute import AreaResult, Completeness, Report
     from ttdt.finding import Finding
     from ttdt.period import Period
     from ttdt.plan import Plan
@@ -220,7 +220,7 @@ def _standing_of(
     errors = sum(finding.is_error for finding in found if finding.path in paths)
     row = UnitSubmissionStatus(
         unit,
-        _figures(result.units[unit] for result in report.indicators if not result.indicator.parts),
+        _figures(result.areas[unit] for result in report.indicators if not result.indicator.parts),
         errors=errors,
         warnings=sum(finding.path in paths for finding in found) - errors,
     )
@@ -280,7 +280,7 @@ def _handed_in(
     )
 
 
-def _figures(rows: Iterable[UnitResult]) -> Figures:
+def _figures(rows: Iterable[AreaResult]) -> Figures:
     """Return the counts of a unit's rows, each of which is of exactly one kind.
 
     A figure counts as reported once the unit has given it, even where a population or a baseline
@@ -298,7 +298,7 @@ def _figures(rows: Iterable[UnitResult]) -> Figures:
     )
 
 
-def _kind(row: UnitResult) -> str:
+def _kind(row: AreaResult) -> str:
     if row.status is Status.NOT_APPLICABLE:
         return "not_applicable"
     if row.reason is Reason.INVALID:

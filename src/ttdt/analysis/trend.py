@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.projection import Obstacle, Projection, project
-from ttdt.compute.results import Flag, ProvinceResult, Status
-from ttdt.plan import Measure
+from ttdt.compute.measures import measure_of
+from ttdt.compute.results import Flag, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
-    from ttdt.compute.results import Coverage, IndicatorResult, Report, UnitResult
+    from ttdt.compute.results import AreaResult, Coverage, IndicatorResult, Report
     from ttdt.finding import Finding
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
@@ -50,7 +50,7 @@ class Point:
 
     indicator: Indicator
     """As the plan of the round's own year has it."""
-    seen: ProvinceResult | UnitResult | None
+    seen: AreaResult | None
     continuity: Continuity
     judged: bool
     """Whether the verdict is one on a target of the round's own year."""
@@ -73,14 +73,14 @@ class Point:
     @property
     def goal(self) -> Fraction | None:
         """What the value is held against in its own year."""
-        if self.seen is None or isinstance(self.seen, ProvinceResult):
+        if self.seen is None:
             return None if self.indicator.target is None else self.indicator.target.value
         return self.seen.goal
 
     @property
     def coverage(self) -> Coverage | None:
-        """How many units a value of the province rests on; None for a unit's own."""
-        return self.seen.coverage if isinstance(self.seen, ProvinceResult) else None
+        """How many units a sum rests on; None for a unit's own value."""
+        return None if self.seen is None or not self.seen.summed else self.seen.coverage
 
     @property
     def drawn(self) -> Fraction | None:
@@ -100,7 +100,7 @@ class Achievement:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTrend:
-    """One row: an indicator or a part, for the province or for one unit."""
+    """One row: an indicator or a part, for one area."""
 
     indicator: Indicator
     goal: Fraction | None
@@ -125,9 +125,9 @@ class IndicatorTrend:
 
 @dataclass(frozen=True, slots=True)
 class AreaTrend:
-    """The rows of the province (`unit` is None) or of one unit."""
+    """The rows of one area."""
 
-    unit: str | None
+    area: str
     lines: tuple[IndicatorTrend, ...]
 
 
@@ -169,18 +169,18 @@ def build_trend(stages: Sequence[TrendRound], *, hidden: int = 0) -> Trend:
     """Return the trend over rounds in the order of time; the last one's rows are its rows.
 
     The first `hidden` rounds are not shown, and are looked at only for when a target was met.
-    Reports on some units give a block for each of them, others one for the province. There is
-    at least one round shown.
+    Reports on some units give a block for each of them, others one for the area that they speak
+    of. There is at least one round shown.
     """
     newest = stages[-1].report
-    units: tuple[str | None, ...] = newest.units if newest.by_selection else (None,)
+    areas = newest.units if newest.by_selection else (newest.area,)
     known = [_by_key(stage.report) for stage in stages]
     blocks = tuple(
         AreaTrend(
-            unit,
-            tuple(_line(stages, known, result, unit, hidden) for result in newest.indicators),
+            area,
+            tuple(_line(stages, known, result, area, hidden) for result in newest.indicators),
         )
-        for unit in units
+        for area in areas
     )
     return Trend(tuple(stages[hidden:]), blocks)
 
@@ -193,13 +193,13 @@ def _line(
     stages: Sequence[TrendRound],
     known: Sequence[dict[tuple[str, str | None], IndicatorResult]],
     newest: IndicatorResult,
-    unit: str | None,
+    area: str,
     hidden: int,
 ) -> IndicatorTrend:
     indicator = newest.indicator
     plan = stages[-1].report.plan
     points = [
-        _point(stage, found.get(indicator.key), indicator, unit, plan)
+        _point(stage, found.get(indicator.key), indicator, area, plan)
         for stage, found in zip(stages, known, strict=True)
     ]
     verdicts = [
@@ -207,10 +207,10 @@ def _line(
         for stage, point in zip(stages, points, strict=True)
         if stage.report.plan.year == plan.year and point.judged and point.status is not None
     ]
-    projection, obstacle = project(newest, unit, stages[-1].report.period)
+    projection, obstacle = project(newest, area, stages[-1].report.period)
     return IndicatorTrend(
         indicator=indicator,
-        goal=_goal(newest, unit),
+        goal=_goal(newest, area),
         points=tuple(points[hidden:]),
         achievement=achieved(verdicts),
         projection=projection,
@@ -235,45 +235,47 @@ def achieved(verdicts: Iterable[tuple[Period, Status]]) -> Achievement:
     return Achievement(since, lost)
 
 
-def _goal(result: IndicatorResult, unit: str | None) -> Fraction | None:
+def _goal(result: IndicatorResult, area: str) -> Fraction | None:
     target = result.indicator.target
-    if target is None:
-        return None
-    return target.value if unit is None else result.units[unit].goal or target.goal_of(unit)
+    return None if target is None else result.areas[area].goal or target.goal_of(area)
 
 
 def _point(
     stage: TrendRound,
     result: IndicatorResult | None,
     newest: Indicator,
-    unit: str | None,
+    area: str,
     plan: Plan,
 ) -> Point:
     """Return what a round says of an indicator, and how that goes with the newest round's."""
-    if result is None or (unit is not None and unit not in result.units):
+    seen = None if result is None else result.areas.get(area)
+    if result is None or seen is None:
         return Point(newest, None, Continuity.ABSENT, judged=False)
-    seen = result.province if unit is None else result.units[unit]
     this_year = stage.report.plan.year == plan.year and not stage.starting
     continuity = Continuity.SAME if this_year else _continuity(result.indicator, newest)
-    begins_here = stage.starting and newest.measure is Measure.REDUCTION
+    begins_here = stage.starting and measure_of(newest).compared_with == "before"
     # What there was before the year is not judged, and these have nothing but a verdict.
-    says_nothing = stage.starting and (newest.parts or newest.measure is Measure.NARRATIVE)
+    says_nothing = stage.starting and (newest.parts or not measure_of(newest).is_numeric)
     if begins_here or says_nothing:
         return Point(result.indicator, None, Continuity.ABSENT, judged=False)
-    rows = {unit: result.units[unit]} if unit is not None else result.units
+    rows = (
+        {name: row for name, row in result.units.items() if row.counted}
+        if seen.summed
+        else {area: seen}
+    )
     return Point(
         result.indicator,
         seen,
         continuity,
         judged=not stage.starting,
-        units=tuple(name for name, row in rows.items() if unit is not None or row.counted),
-        flags=_flags(rows.values(), unit),
+        units=tuple(rows),
+        flags=_flags(rows.values()),
     )
 
 
-def _flags(rows: Iterable[UnitResult], unit: str | None) -> tuple[Flag, ...]:
+def _flags(rows: Iterable[AreaResult]) -> tuple[Flag, ...]:
     """Return what a reader must know about any of the figures that a value rests on."""
-    found = {flag for row in rows if unit is not None or row.counted for flag in row.flags}
+    found = {flag for row in rows for flag in row.flags}
     return tuple(flag for flag in Flag if flag in found)
 
 
@@ -281,7 +283,7 @@ def _continuity(then: Indicator, now: Indicator) -> Continuity:
     """Return how an indicator of another year goes with this year's of the same name."""
     if _definition(then) != _definition(now):
         return Continuity.OTHER_MEASURE
-    if now.measure in {Measure.COUNT, Measure.REDUCTION}:
+    if measure_of(now).starts_at_zero:
         return Continuity.OWN_YEAR
     return Continuity.SAME
 

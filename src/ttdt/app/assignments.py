@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import pick_day, unknown_word
 from ttdt.change.edits import FigureEdit, SubmissionEdits
+from ttdt.compute.measures import measure_of
 from ttdt.errors import TtdtError
-from ttdt.plan import Measure
 from ttdt.submission import ReportStatus
 from ttdt.text.message import gettext_lazy
 
@@ -135,7 +135,7 @@ def _answer(one: _Assignment, indicator: Indicator) -> FigureEdit:
         return said
     if indicator.parts:
         raise _in_parts(indicator)
-    if indicator.measure is Measure.NARRATIVE:
+    if not measure_of(indicator).is_numeric:
         return FigureEdit(text=one.value)
     if one.value.endswith("%"):
         return FigureEdit(percent=_number(one, one.value.removesuffix("%").strip()))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ttdt.plan import Comparator, Measure
+from ttdt.compute.measures import measure_of
+from ttdt.plan import Comparator
 from ttdt.text.escaping import escape_invisible
 from ttdt.text.message import N_
 from ttdt.yaml.writing import flow_text
@@ -174,19 +175,17 @@ def _target(unit: str, indicator: Indicator, lang: Language) -> str:
         return ""
     goal = target.goal_of(unit)
     number = lang.number(target.value if goal is None else goal)
-    match indicator.measure:
-        case Measure.RATE:
-            sign = "%"
-        case Measure.REDUCTION | Measure.PARITY:
-            sign = lang.gettext("pp")
-        case _:
-            sign = "" if indicator.unit is None else lang.pick(indicator.unit)
+    sign = measure_of(indicator).sign
+    if sign:
+        sign = lang.gettext(sign)
+    elif indicator.unit is not None:
+        sign = lang.pick(indicator.unit)
     return lang.gettext(_COMPARATORS[target.comparator], value=f"{number} {sign}".strip())
 
 
 def _measured(plan: Plan, indicator: Indicator, lang: Language) -> str:
     """Return what to write for an indicator without parts, or for a part."""
-    if indicator.measure is Measure.NARRATIVE:
+    if not measure_of(indicator).is_numeric:
         return lang.gettext("In words, between quotes.")
     what = indicator.name if indicator.numerator is None else indicator.numerator
     if indicator.population not in plan.populations:

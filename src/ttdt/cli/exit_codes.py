@@ -49,7 +49,7 @@ def exit_code(report: Report, conditions: Iterable[str], *, invalid: bool) -> in
 
 
 def holds(report: Report, condition: str) -> bool:
-    """Return whether a condition holds for the rows of a report: its units', or the province's."""
+    """Return whether a condition holds for the rows of a report: its units', or the whole's."""
     if condition == "missing":
         return bool(report.completeness.missing)
     statuses = {
@@ -58,7 +58,7 @@ def holds(report: Report, condition: str) -> bool:
         for status in (
             [row.status for row in result.units.values()]
             if report.by_selection
-            else [result.province.status]
+            else [result.own.status]
         )
     }
     if condition == "no_data":

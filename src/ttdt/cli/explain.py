@@ -20,6 +20,7 @@ from ttdt.compute import assess
 from ttdt.document.model import TEXT_FORMATS, show_page
 from ttdt.errors import TtdtError
 from ttdt.output import View
+from ttdt.plan import OWN_AREA
 from ttdt.text.matching import fold
 from ttdt.text.message import N_
 from ttdt.workspace.git.blame import last_changes
@@ -73,10 +74,10 @@ def explain(
     asked = choose_period(workspace, period, day_of(today), year=year)
     plan = workspace.plan(asked.year)
     keys = dict.fromkeys(_key(word, plan) for word in indicators)
-    only = None if unit is None else pick_units((unit,), plan)[0]
+    area = OWN_AREA if unit is None else pick_units((unit,), plan)[0]
     round_ = workspace.round(asked)
     report = assess(round_, carry_forward=carry_forward)
-    explanations = _with_changes([derive(round_, report, key, only) for key in keys])
+    explanations = _with_changes([derive(round_, report, key, area) for key in keys])
     view = View(session.language, width=width(), color=target is None and session.colored)
     session.deliver(_render(name, explanations, view), target)
     tell_of_empty(session, workspace, asked)

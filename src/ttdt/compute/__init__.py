@@ -3,36 +3,34 @@
 from ttdt.compute.report import assess
 from ttdt.compute.results import (
     METHOD,
+    AreaResult,
     Completeness,
     Coverage,
     FileLine,
     Flag,
     IndicatorResult,
-    ProvinceResult,
     Reason,
     Report,
     Share,
     Status,
     SubmissionInfo,
-    UnitResult,
 )
 from ttdt.compute.selection import Selection, select
 
 __all__ = [
     "METHOD",
+    "AreaResult",
     "Completeness",
     "Coverage",
     "FileLine",
     "Flag",
     "IndicatorResult",
-    "ProvinceResult",
     "Reason",
     "Report",
     "Selection",
     "Share",
     "Status",
     "SubmissionInfo",
-    "UnitResult",
     "assess",
     "select",
 ]

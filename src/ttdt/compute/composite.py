@@ -4,63 +4,58 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.compute.results import (
-    Coverage,
-    Flag,
-    IndicatorResult,
-    ProvinceResult,
-    Status,
-    UnitResult,
-)
-from ttdt.compute.worst import worst
+from ttdt.compute.results import AreaResult, Coverage, Flag, IndicatorResult, Status
+from ttdt.compute.verdict import worst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.plan import Indicator
+    from ttdt.plan import Indicator, Plan
 
 
-def composite_result(indicator: Indicator, parts: Sequence[IndicatorResult]) -> IndicatorResult:
-    """Return the verdict on a composite; numbers stand with its parts, which are unlike things."""
-    units = {
-        unit: _unit(indicator, {str(part.indicator.part): part.units[unit] for part in parts})
-        for unit in parts[0].units
-    }
-    rows = {str(part.indicator.part): part.province for part in parts}
+def composite_result(
+    indicator: Indicator, parts: Sequence[IndicatorResult], plan: Plan
+) -> IndicatorResult:
+    """Return the verdict on a composite; numbers stand with its parts, which are unlike things.
+
+    An area's coverage is that of the units that have every part.
+    """
+    rows: dict[str, AreaResult] = {}
+    for area in reversed(tuple(plan.areas)):
+        below = [rows[child.id].coverage for child in plan.children(area)]
+        own = {str(part.indicator.part): part.areas[area] for part in parts}
+        rows[area] = _area(indicator, area, own, below)
+    return IndicatorResult(indicator, {area: rows[area] for area in plan.areas})
+
+
+def _area(
+    indicator: Indicator, area: str, parts: dict[str, AreaResult], below: Sequence[Coverage]
+) -> AreaResult:
     verdict = worst(
-        {name: (row.status, row.gap, row.reason) for name, row in rows.items()},
+        {name: (row.status, row.gap, row.reason) for name, row in parts.items()},
         indicator.direction.sign,
     )
-    applicable = [row for row in units.values() if row.status is not Status.NOT_APPLICABLE]
-    counted = [row for row in units.values() if row.counted]
-    short = [row for row in rows.values() if row.status.is_short]
-    firm = any(row.firm for row in short) if short else all(row.firm for row in rows.values())
-    province = ProvinceResult(
-        verdict.status,
-        Coverage(len(counted), len(applicable)),
-        firm=firm,
-        reason=verdict.reason,
-        worst=verdict.name,
-    )
-    return IndicatorResult(indicator, province, units)
-
-
-def _unit(indicator: Indicator, rows: dict[str, UnitResult]) -> UnitResult:
-    verdict = worst(
-        {name: (row.status, row.gap, row.reason) for name, row in rows.items()},
-        indicator.direction.sign,
-    )
-    flags = {flag for row in rows.values() for flag in row.flags}
-    first = next((row for row in rows.values() if row.source is not None), None)
-    whys = {row.why for row in rows.values()}
-    applicable = [row for row in rows.values() if row.status is not Status.NOT_APPLICABLE]
-    return UnitResult(
+    rows = list(parts.values())
+    flags = {flag for row in rows for flag in row.flags}
+    whys = {row.why for row in rows}
+    applicable = [row for row in rows if row.status is not Status.NOT_APPLICABLE]
+    counted = bool(applicable) and all(row.counted for row in applicable)
+    summed = any(row.summed for row in rows)
+    coverage = Coverage(int(counted), int(verdict.status is not Status.NOT_APPLICABLE))
+    if summed:
+        coverage = Coverage(sum(one.units for one in below), sum(one.applicable for one in below))
+    short = [row for row in rows if row.status.is_short]
+    return AreaResult(
         status=verdict.status,
-        counted=bool(applicable) and all(row.counted for row in applicable),
+        coverage=coverage,
+        firm=any(row.firm for row in short) if short else all(row.firm for row in rows),
+        summed=summed,
+        counted=counted,
         reason=verdict.reason,
+        goal=None if indicator.target is None or not summed else indicator.target.goal_of(area),
         why=whys.pop() if len(whys) == 1 else None,
         flags=tuple(flag for flag in Flag if flag in flags),
-        period=next((row.period for row in rows.values() if row.period), None),
-        source=None if first is None else first.source,
+        period=next((row.period for row in rows if row.period), None),
+        source=next((row.source for row in rows if row.source is not None), None),
         worst=verdict.name,
     )

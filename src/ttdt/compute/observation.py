@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.compute.results import FileLine, Flag, Reason, Share
-from ttdt.plan import Measure
+from ttdt.plan import FigureKind
 from ttdt.submission import Figure, ReportStatus
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def observe(
     silent = observation.reason in {Reason.NOT_SUBMITTED, Reason.NOT_REPORTED}
     if carry_forward and observation.applicable and silent:
         observation = _carried(indicator, unit, filed.earlier) or observation
-    if indicator.measure is Measure.REDUCTION and observation.now is not None:
+    if measure_of(indicator).compared_with == "before" and observation.now is not None:
         return _against_baseline(observation, baseline_share(indicator, filed.baseline))
     return observation
 
@@ -161,9 +162,9 @@ def _in_submission(indicator: Indicator, unit: str, submission: Submission | Non
         return (
             replace(base, reason=Reason.NOT_REPORTED) if owes else replace(base, applicable=False)
         )
-    if indicator.measure is Measure.NARRATIVE:
+    if indicator.measure.figure is FigureKind.TEXT:
         return base
-    if indicator.measure is Measure.COUNT:
+    if indicator.measure.figure is FigureKind.NUMBER:
         return replace(base, now=Share(figure.value, None))
     return _with_share(indicator, base, figure, population, submission)
 

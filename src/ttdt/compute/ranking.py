@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ttdt.plan import Measure
+from ttdt.compute.measures import measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from ttdt.compute.results import UnitResult
+    from ttdt.compute.results import AreaResult
     from ttdt.plan import Indicator
 
 
-def ranked(indicator: Indicator, rows: Mapping[str, UnitResult]) -> dict[str, UnitResult]:
+def ranked(indicator: Indicator, rows: Mapping[str, AreaResult]) -> dict[str, AreaResult]:
     """Return the rows with the place of each unit that can be compared, 1 for the best.
 
     Rates, reductions and parities are compared by value, counts by how much of its own share of
@@ -32,12 +32,12 @@ def ranked(indicator: Indicator, rows: Mapping[str, UnitResult]) -> dict[str, Un
     }
 
 
-def _key(indicator: Indicator, row: UnitResult) -> Fraction | None:
+def _key(indicator: Indicator, row: AreaResult) -> Fraction | None:
     """Return what a unit is compared by, the more the better, or None."""
     if row.value is None:
         return None
     value = row.value
-    if indicator.measure is Measure.COUNT:
+    if measure_of(indicator).in_units:
         if indicator.target is None or not indicator.target.by_unit or not row.goal:
             return None
         value = value / row.goal

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.compute.area import area_results
 from ttdt.compute.composite import composite_result
-from ttdt.compute.observation import observe, population_source
-from ttdt.compute.province import province_result
-from ttdt.compute.ranking import ranked
+from ttdt.compute.observation import population_source
 from ttdt.compute.results import Completeness, IndicatorResult, Report, Status, SubmissionInfo
-from ttdt.compute.unit import unit_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.plan import Indicator
     from ttdt.submission import Submission
     from ttdt.submission.round import AreaSubmissions, Round
 
@@ -23,9 +20,11 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
     """Return the report on a round: the same round gives the same report."""
     results: list[IndicatorResult] = []
     for indicator in round_.plan.indicators.values():
-        leaves = [_leaf(leaf, round_, carry_forward=carry_forward) for leaf in indicator.leaves]
+        leaves = [
+            area_results(leaf, round_, carry_forward=carry_forward) for leaf in indicator.leaves
+        ]
         if indicator.parts:
-            results.append(composite_result(indicator, leaves))
+            results.append(composite_result(indicator, leaves, round_.plan))
         results += leaves
     used = {unit: list(_used(unit, filed, results)) for unit, filed in round_.units.items()}
     return Report(
@@ -66,19 +65,6 @@ def described(submission: Submission) -> SubmissionInfo:
     )
 
 
-def _leaf(indicator: Indicator, round_: Round, *, carry_forward: bool) -> IndicatorResult:
-    seen = {
-        unit: observe(indicator, unit, filed, carry_forward=carry_forward)
-        for unit, filed in round_.units.items()
-    }
-    rows = {
-        unit: unit_result(indicator, unit, filed, seen[unit], round_.period)
-        for unit, filed in round_.units.items()
-    }
-    province = province_result(indicator, round_.units, seen, rows, round_.period)
-    return IndicatorResult(indicator, province, ranked(indicator, rows))
-
-
 def _completeness(round_: Round) -> Completeness:
     return Completeness(
         expected=tuple(round_.units),
@@ -101,7 +87,7 @@ def _used(
     whether a verdict is firm where the unit's figures are missing. With each comes whether its
     figures are shown, and not only a population it lends.
     """
-    rows = [(result.indicator, result.units[unit]) for result in results]
+    rows = [(result.indicator, result.areas[unit]) for result in results]
     carried = {row.period for _, row in rows}
     lenders = [
         population_source(indicator.population, filed)

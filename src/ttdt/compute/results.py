@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ttdt.plan import OWN_AREA
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -99,18 +101,36 @@ class FileLine:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitResult:
-    """One unit's row of one indicator. Rates are in per cent, changes and gaps in points."""
+class Coverage:
+    """How many of the units that a value could rest on it rests on."""
+
+    units: int
+    applicable: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether no unit is missing."""
+        return self.units == self.applicable
+
+
+@dataclass(frozen=True, slots=True)
+class AreaResult:
+    """One area's row of one indicator. Rates are in per cent, changes and gaps in points."""
 
     status: Status
+    coverage: Coverage
+    firm: bool = True
+    """Whether the missing units could not change if the target is met."""
+    summed: bool = False
+    """Whether it is made of the areas below, and not of figures of the area's own."""
     counted: bool = False
-    """Whether the province's value rests on it."""
+    """Whether the value of the area above rests on it."""
     reason: Reason | None = None
     value: Fraction | None = None
     numerator: Fraction | None = None
     population: Fraction | None = None
     goal: Fraction | None = None
-    """What the unit is held against: the province's target or its own share of it."""
+    """What the area is held against: the target or its own share of it."""
     baseline: Fraction | None = None
     expected: Fraction | None = None
     pace: Fraction | None = None
@@ -129,51 +149,35 @@ class UnitResult:
     period: str | None = None
     source: FileLine | None = None
     worst: str | None = None
+    """The part of a composite, or the unit, that decides."""
     rank: int | None = None
-    """The place among all units that can be compared, 1 for the best."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many of the units that a value could rest on it rests on."""
-
-    units: int
-    applicable: int
+    """The place among the areas below the same one that can be compared, 1 for the best."""
 
     @property
-    def complete(self) -> bool:
-        """Whether no unit is missing."""
-        return self.units == self.applicable
-
-
-@dataclass(frozen=True, slots=True)
-class ProvinceResult:
-    """The province's row of one indicator, over the units that have every number."""
-
-    status: Status
-    coverage: Coverage
-    firm: bool
-    """Whether the missing units could not change if the target is met."""
-    reason: Reason | None = None
-    value: Fraction | None = None
-    numerator: Fraction | None = None
-    population: Fraction | None = None
-    baseline: Fraction | None = None
-    expected: Fraction | None = None
-    pace: Fraction | None = None
-    gap: Fraction | None = None
-    remaining: int | None = None
-    worst: str | None = None
-    """The part of a composite, or the unit, that decides."""
+    def judged(self) -> bool:
+        """Whether there is a verdict on whether the target is met."""
+        return self.status is Status.MET or self.status.is_short
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
-    """An indicator, or one part of it, for the province and each unit."""
+    """An indicator, or one part of it, for every area."""
 
     indicator: Indicator
-    province: ProvinceResult
-    units: Mapping[str, UnitResult]
+    areas: Mapping[str, AreaResult]
+    """By area id: the one the report speaks of, then those below it in the plan's order."""
+    area: str = OWN_AREA
+    """The area that the report speaks of."""
+
+    @property
+    def own(self) -> AreaResult:
+        """The row of the area that the report speaks of."""
+        return self.areas[self.area]
+
+    @property
+    def units(self) -> dict[str, AreaResult]:
+        """The rows of the areas below it."""
+        return {area: row for area, row in self.areas.items() if area != self.area}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,8 @@ class Report:
     """The submission of each unit that has handed one in."""
     units: tuple[str, ...]
     """The units shown, in the plan's order."""
+    area: str = OWN_AREA
+    """The area that it speaks of."""
     by_selection: bool = False
     """Whether only some units were asked for."""
     method: str = METHOD

@@ -19,7 +19,7 @@ class Selection:
 
 
 def select(report: Report, selection: Selection) -> Report:
-    """Return what was asked for of a report; the province's figures stay the province's."""
+    """Return what was asked for of a report; the figures of its own area stay as they are."""
     indicators = tuple(
         result
         for result in report.indicators
@@ -39,7 +39,7 @@ def select(report: Report, selection: Selection) -> Report:
     return replace(
         report,
         indicators=tuple(
-            replace(result, units={unit: result.units[unit] for unit in units})
+            replace(result, areas={area: result.areas[area] for area in (result.area, *units)})
             for result in indicators
         ),
         completeness=completeness,

@@ -1,16 +1,16 @@
-"""Holding a value against its target: the verdict, the pace, the gap, what is left to do."""
+"""Holding a value against its target: the verdict, the pace and the gap; the worst of several."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from ttdt.compute.results import Reason, Status
-from ttdt.plan import Comparator, Measure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ttdt.period import Period
     from ttdt.plan import Indicator
 
@@ -106,27 +106,39 @@ def milestone_of(indicator: Indicator, goal: Fraction, period: Period) -> Fracti
     return None
 
 
-def remaining(
-    indicator: Indicator, numerator: Fraction, population: Fraction | None, goal: Fraction
-) -> int | None:
-    """Return the smallest whole change of the numerator that would meet the goal.
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The deciding member's status, reason and name."""
 
-    In natural units (households, villages); negative where it must fall, 0 when met. Only rates
-    and counts have one.
+    status: Status
+    reason: Reason | None
+    name: str | None
+
+
+def worst(
+    members: Mapping[str, tuple[Status, Fraction | None, Reason | None]], sign: int = 1
+) -> Worst:
+    """Return what decides among parts or units, given each one's status, gap and reason.
+
+    Any that is not met decides, the worst first; else one without data makes it `no_data`; else
+    it is met, or ungraded where none was judged. Of equals the one with the smaller margin
+    decides; `sign` is -1 where lower is better. Those not applicable have no say.
     """
-    target = indicator.target
-    if target is None or indicator.measure not in {Measure.RATE, Measure.COUNT}:
-        return None
-    scale = Fraction(1) if population is None else population / 100
-    if scale == 0 or target.is_met(numerator / scale, goal):
-        return 0
-    change = (goal - target.tolerance) * scale - numerator
-    match target.comparator:
-        case Comparator.AT_LEAST | Comparator.ABOUT:
-            return ceil(change)
-        case Comparator.MORE_THAN:
-            return floor(change) + 1
-        case Comparator.AT_MOST:
-            return floor(change)
-        case Comparator.LESS_THAN:
-            return ceil(change) - 1
+    say = {
+        name: member for name, member in members.items() if member[0] is not Status.NOT_APPLICABLE
+    }
+    if not say:
+        return Worst(Status.NOT_APPLICABLE, None, None)
+    short = [name for name in say if say[name][0].is_short]
+    for status in (Status.NO_DATA, Status.MET, Status.UNGRADED):
+        if short:
+            break
+        short = [name for name in say if say[name][0] is status]
+
+    def margin(name: str) -> tuple[int, Fraction | int]:
+        status, gap, _ = say[name]
+        return (-status.rank, 0 if gap is None else sign * gap)
+
+    name = min(short, key=margin)
+    status, _, reason = say[name]
+    return Worst(status, reason, name)

@@ -60,7 +60,7 @@ def page(lang: Language, standing: SubmissionStatus, *, only_trouble: bool = Fal
         Paragraph(
             lang.gettext(
                 "{province}: {period}, to {end}",
-                province=standing.plan.province,
+                province=standing.plan.area.name,
                 period=standing.period.label,
                 end=standing.period.end,
             )

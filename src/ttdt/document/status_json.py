@@ -21,7 +21,7 @@ def write_document(standing: SubmissionStatus, lang: Language) -> str:
     document = {
         "format": FORMAT,
         "plan": {"id": plan.id, "year": plan.year, "title": lang.pick(plan.title)},
-        "province": {"code": plan.province_code, "name": plan.province},
+        "province": {"code": plan.area.code, "name": plan.area.name},
         "period": {
             "id": period.id,
             "end": period.end.isoformat(),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.report.json import target_data, unit_of_measure
 from ttdt.output.plain.aligned_columns import cell, columns
-from ttdt.plan.model import Measure
 from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _population(lang: Language, plan: Plan, name: str | None) -> str:
 
 
 def _entry(lang: Language, plan: Plan, indicator: Indicator) -> dict[str, object]:
-    narrative = indicator.measure is Measure.NARRATIVE
+    narrative = not measure_of(indicator).is_numeric
     scope = indicator.scope
     return {
         "id": indicator.id,

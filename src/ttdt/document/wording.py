@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
-from ttdt.plan.model import Comparator, Measure
+from ttdt.plan.model import Comparator
 from ttdt.text.message import N_
 from ttdt.text.rounding import round_keeping_side
 
@@ -69,7 +70,6 @@ _FLAGS = {
     Flag.PROVISIONAL: N_("provisional"),
     Flag.ACCEPTED: N_("accepted with a reason"),
 }
-_POINTS = frozenset({Measure.REDUCTION, Measure.PARITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +106,15 @@ def verdict(lang: Language, status: Status) -> str:
 
 def unit_sign(lang: Language, indicator: Indicator) -> str:
     """Return what an indicator's values are in: per cent, points, or the things counted."""
-    if indicator.measure is Measure.RATE:
-        return "%"
-    if indicator.measure in _POINTS:
-        return lang.gettext("pp")
+    sign = measure_of(indicator).sign
+    if sign:
+        return lang.gettext(sign)
     return "" if indicator.unit is None else lang.pick(indicator.unit)
 
 
 def landmarks(indicator: Indicator, goal: Fraction | None) -> tuple[Fraction, ...]:
     """Return the numbers that rounding must not carry a value onto or across."""
-    marks = [Fraction(0)]
-    if indicator.measure is Measure.RATE:
-        marks.append(Fraction(100))
+    marks = list(measure_of(indicator).ends)
     if goal is not None:
         marks.append(goal)
         if indicator.target is not None and indicator.target.tolerance:
@@ -147,7 +144,7 @@ def gap_amount(lang: Language, indicator: Indicator, gap: Fraction) -> Amount:
 
 def gap_sign(lang: Language, indicator: Indicator) -> str:
     """Return what an indicator's gaps are in: two percentages differ by points."""
-    return lang.gettext("pp") if indicator.measure is Measure.RATE else unit_sign(lang, indicator)
+    return lang.gettext("pp") if measure_of(indicator).in_per_cent else unit_sign(lang, indicator)
 
 
 def target_amount(
@@ -169,7 +166,7 @@ def target_amount(
 
 def no_target(lang: Language, indicator: Indicator) -> str:
     """Return what stands where a target would: the objective is in words, or none was set."""
-    if indicator.measure is Measure.NARRATIVE:
+    if not measure_of(indicator).is_numeric:
         return lang.gettext("in words")
     return lang.gettext("not set")
 
@@ -216,7 +213,7 @@ def natural_unit(lang: Language, plan: Plan, indicator: Indicator) -> str:
 
     To ask for more births, or more people of working age, would be another plan.
     """
-    if indicator.measure is Measure.COUNT and indicator.unit is not None:
+    if measure_of(indicator).in_units and indicator.unit is not None:
         return lang.pick(indicator.unit)
     if indicator.numerator is not None:
         return lang.pick(indicator.numerator)
@@ -242,6 +239,8 @@ def _number(
     signed: bool = False,
 ) -> str:
     """Return a number with at least one decimal, or a whole count without any."""
-    if indicator.measure is Measure.COUNT and value.denominator == 1:
+    measure = measure_of(indicator)
+    if measure.in_units and value.denominator == 1:
         return lang.number(int(value), signed=signed)
-    return lang.number(round_keeping_side(value, tuple(marks)), signed=signed)
+    rounded = round_keeping_side(value, tuple(marks), decimals=max(measure.decimals, 1))
+    return lang.number(rounded, signed=signed)

@@ -6,17 +6,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from ttdt.compute.measures import measure_of
 from ttdt.document.report.json import number
 from ttdt.document.report.notes import sample_banner
 from ttdt.document.report.rows import by_group
 from ttdt.document.wording import landmarks, target_amount, verdict
-from ttdt.plan import Comparator, Measure
+from ttdt.plan import Comparator
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from ttdt.compute import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.compute import AreaResult, IndicatorResult, Report
     from ttdt.export import ExportData
     from ttdt.plan import Indicator
 
@@ -29,18 +30,18 @@ _OUTPUT = "1"
 def export(consignment: ExportData) -> bytes:
     """Return one activity, the plan, with a result for each of its groups.
 
-    Each round is a period of its indicators, with the province's values first and then, as a
+    Each round is a period of its indicators, with the whole's values first and then, as a
     dimension, the units'.
     """
     plan, lang = consignment.plan, consignment.language
-    publisher = consignment.publisher or f"VN-{plan.province_code}"
+    publisher = consignment.publisher or f"VN-{plan.area.code}"
     root = ET.Element("iati-activities", version="2.03")
     activity = ET.SubElement(
         root, "iati-activity", {"{http://www.w3.org/XML/1998/namespace}lang": lang.code}
     )
     ET.SubElement(activity, "iati-identifier").text = escape_invisible(f"{publisher}-{plan.id}")
     organisation = {"ref": escape_invisible(publisher), "type": _GOVERNMENT}
-    _narrative(ET.SubElement(activity, "reporting-org", organisation), plan.province)
+    _narrative(ET.SubElement(activity, "reporting-org", organisation), plan.area.name)
     _narrative(ET.SubElement(activity, "title"), lang.pick(plan.title))
     about = lang.gettext(
         "Targets of the plan and progress towards them; method {method}",
@@ -50,7 +51,7 @@ def export(consignment: ExportData) -> bytes:
         about = f"{sample_banner(lang)}. {about}"
     _narrative(ET.SubElement(activity, "description", type="1"), about)
     taking_part = {"ref": escape_invisible(publisher), "role": "4", "type": _GOVERNMENT}
-    _narrative(ET.SubElement(activity, "participating-org", taking_part), plan.province)
+    _narrative(ET.SubElement(activity, "participating-org", taking_part), plan.area.name)
     ET.SubElement(activity, "activity-status", code=_UNDER_WAY)
     for kind, day in (("1", f"{plan.year:04d}-01-01"), ("3", f"{plan.year:04d}-12-31")):
         ET.SubElement(activity, "activity-date", {"type": kind, "iso-date": day})
@@ -81,8 +82,8 @@ def _indicator(parent: ET.Element, consignment: ExportData, indicator: Indicator
     if indicator.reading is not None:
         _narrative(ET.SubElement(element, "description"), lang.pick(indicator.reading))
     seen = [(stage, _of(stage.report, indicator)) for stage in consignment.stages]
-    baseline = next((row.province.baseline for _, row in seen if row.province.baseline), None)
-    if baseline is not None and indicator.measure is Measure.RATE:
+    baseline = next((row.own.baseline for _, row in seen if row.own.baseline), None)
+    if baseline is not None and measure_of(indicator).starts_from_baseline:
         year = consignment.plan.year - 1
         ET.SubElement(
             element,
@@ -127,34 +128,34 @@ def _target(parent: ET.Element, consignment: ExportData, indicator: Indicator) -
 
 
 def _actuals(parent: ET.Element, consignment: ExportData, row: IndicatorResult) -> None:
-    _actual(parent, consignment, row.indicator, row.province)
-    for unit, seen in row.units.items():
-        _actual(parent, consignment, row.indicator, seen, consignment.plan.units[unit].code)
+    for area, seen in row.areas.items():
+        unit = consignment.plan.units.get(area)
+        _actual(parent, consignment, row.indicator, seen, None if unit is None else unit.code)
 
 
 def _actual(
     parent: ET.Element,
     consignment: ExportData,
     indicator: Indicator,
-    seen: ProvinceResult | UnitResult,
+    seen: AreaResult,
     unit: str | None = None,
 ) -> None:
     """Add a value with its verdict; what there is no value of has only words, or is left out."""
-    text = getattr(seen, "text", None)
-    goal = getattr(seen, "goal", None if indicator.target is None else indicator.target.value)
-    if seen.value is None and text is None:
+    if seen.value is None and seen.text is None:
         return
-    said = {} if seen.value is None else {"value": _number(seen.value, indicator, goal)}
+    said = {} if seen.value is None else {"value": _number(seen.value, indicator, seen.goal)}
     actual = ET.SubElement(parent, "actual", said)
     if unit is not None:
         ET.SubElement(actual, "dimension", name="unit", value=escape_invisible(unit))
-    _narrative(ET.SubElement(actual, "comment"), text or verdict(consignment.language, seen.status))
+    _narrative(
+        ET.SubElement(actual, "comment"), seen.text or verdict(consignment.language, seen.status)
+    )
 
 
 def _measure(indicator: Indicator) -> str:
-    if indicator.measure is Measure.NARRATIVE:
+    if not measure_of(indicator).is_numeric:
         return _QUALITATIVE
-    return _UNIT if indicator.measure is Measure.COUNT else _PERCENTAGE
+    return _UNIT if measure_of(indicator).in_units else _PERCENTAGE
 
 
 def _number(value: Fraction, indicator: Indicator, goal: Fraction | None) -> str:

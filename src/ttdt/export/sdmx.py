@@ -7,17 +7,18 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute import Flag, Reason, Status
+from ttdt.compute.measures import measure_of
 from ttdt.document.report.json import number
 from ttdt.document.wording import landmarks
 from ttdt.export.periods import sdmx_frequency, sdmx_period
 from ttdt.output.csv import cell
-from ttdt.plan import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.compute import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.compute import AreaResult, IndicatorResult, Report
     from ttdt.export import ExportData
+    from ttdt.plan import Indicator
 
 STRUCTURE_ID = "TTDT:INDICATORS(1.0.0)"
 WHOLE = "_T"
@@ -30,13 +31,12 @@ COLUMNS = (
     "TARGET", "TARGET_COMPARATOR", "PROGRESS_STATUS", "REASON", "SAMPLE", "PLAN",
 )  # fmt: skip
 
-_MEASURES = {Measure.RATE: "PT", Measure.REDUCTION: "PP", Measure.PARITY: "PP"}
 _ABSENT = {Status.NOT_APPLICABLE: "M", Status.NO_DATA: "L"}
 """Codes of the list CL_OBS_STATUS: a value that cannot exist, and one that was not collected."""
 
 
 def export(consignment: ExportData) -> bytes:
-    """Return the values of province and units, a row each; areas are named by their codes.
+    """Return the values of all areas, a row each; areas are named by their codes.
 
     Narratives have no value and are left out.
     """
@@ -52,18 +52,14 @@ def export(consignment: ExportData) -> bytes:
 def _rows(report: Report) -> Iterator[dict[str, Any]]:
     plan = report.plan
     for result in report.indicators:
-        if result.indicator.measure is Measure.NARRATIVE:
+        if not measure_of(result.indicator).is_numeric:
             continue
-        yield _row(report, result, plan.province_code, result.province)
-        for unit, row in result.units.items():
-            yield _row(report, result, plan.units[unit].code, row)
+        for area, row in result.areas.items():
+            yield _row(report, result, plan.areas[area].code, row)
 
 
-def _row(
-    report: Report, result: IndicatorResult, area: str, seen: ProvinceResult | UnitResult
-) -> dict[str, Any]:
+def _row(report: Report, result: IndicatorResult, area: str, seen: AreaResult) -> dict[str, Any]:
     indicator = result.indicator
-    goal = getattr(seen, "goal", None if indicator.target is None else indicator.target.value)
     return {
         "STRUCTURE": "dataflow",
         "STRUCTURE_ID": STRUCTURE_ID,
@@ -73,14 +69,14 @@ def _row(
         "INDICATOR": indicator.id,
         "PART": indicator.part or WHOLE,
         "TIME_PERIOD": sdmx_period(report.period),
-        "OBS_VALUE": number(seen.value, landmarks(indicator, goal)),
+        "OBS_VALUE": number(seen.value, landmarks(indicator, seen.goal)),
         "OBS_STATUS": _observation(result, seen),
-        "UNIT_MEASURE": _MEASURES.get(indicator.measure, "NUM"),
+        "UNIT_MEASURE": _unit_of(indicator),
         "NUMERATOR": number(seen.numerator),
         "DENOMINATOR": number(seen.population),
-        "TARGET": number(goal),
+        "TARGET": number(seen.goal),
         "TARGET_COMPARATOR": None
-        if indicator.target is None or goal is None
+        if indicator.target is None or seen.goal is None
         else str(indicator.target.comparator),
         "PROGRESS_STATUS": str(seen.status),
         "REASON": None if seen.reason is None else str(seen.reason),
@@ -89,14 +85,19 @@ def _row(
     }
 
 
-def _observation(result: IndicatorResult, seen: ProvinceResult | UnitResult) -> str:
-    """Return the code of how far a value can be relied on; the province's is its weakest unit's."""
+def _unit_of(indicator: Indicator) -> str:
+    measure = measure_of(indicator)
+    return "PT" if measure.in_per_cent else "PP" if measure.in_points else "NUM"
+
+
+def _observation(result: IndicatorResult, seen: AreaResult) -> str:
+    """Return the code of how far a value can be relied on; a sum's is its weakest unit's."""
     if seen.reason is Reason.INVALID:
         return "O"
     if seen.value is None:
         return _ABSENT.get(seen.status, "O")
-    flags = set(getattr(seen, "flags", ()))
-    if not hasattr(seen, "flags"):
+    flags = set(seen.flags)
+    if seen.summed:
         flags = {flag for row in result.units.values() if row.counted for flag in row.flags}
     if Flag.ESTIMATE in flags or Flag.CARRIED in flags:
         return "E"

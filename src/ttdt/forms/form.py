@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, TypeVar
 
+from ttdt.compute.measures import measure_of
 from ttdt.compute.observation import baseline_share
 from ttdt.forms.choices import FigureState
-from ttdt.plan import Measure, Scope
+from ttdt.plan import Scope
 from ttdt.text.message import N_, Text
 
 if TYPE_CHECKING:
@@ -285,10 +286,10 @@ class _Maker:
                 filed.period, figure.value, figure.percent, figure.text, sample=filed.sample
             )
         own = None if self.on_file is None else self.on_file.figures.get(leaf.key)
-        narrative = leaf.measure is Measure.NARRATIVE
+        narrative = not measure_of(leaf).is_numeric
         unit, target = self.history.unit, leaf.target
         baseline = None
-        if leaf.measure is Measure.REDUCTION:
+        if measure_of(leaf).compared_with == "before":
             share = baseline_share(leaf, self.history.baseline)
             rate = None if share is None else share.rate
             baseline = None if rate is None else rate / 100

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.excel.cells import cell_name
 from ttdt.forms.choices import STATE_WORDS, FigureState
 from ttdt.forms.form import FormColumn
-from ttdt.plan import Comparator, Measure
+from ttdt.plan import Comparator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,35 +68,40 @@ class Formulas:
         """Return the value of the measure, unrounded: a share of 1, points, or a count."""
         indicator = question.indicator
         row = self.rows[question.id]
-        if indicator is None or indicator.measure is Measure.NARRATIVE:
+        measure = None if indicator is None else measure_of(indicator)
+        if indicator is None or measure is None or not measure.is_numeric:
             return '=""'
-        if indicator.measure is Measure.COUNT:
+        if measure.in_units:
             value = _cell(row, FormColumn.VALUE)
             return f'=IF(ISNUMBER({value}),{value},"")'
-        if indicator.measure is Measure.RATE:
+        if measure.compared_with is None:
             return "=" + self._share(question, lambda share: share)
-        if indicator.measure is Measure.REDUCTION:
+
+        def difference(share: str, other: str) -> str:
+            # Differences of shares carry noise far behind the point; the rest is exact.
+            return f"ROUND(({measure.difference(share, other)})*100,9)"
+
+        if measure.compared_with == "before":
             before = question.baseline
             if before is None:
                 return '=""'
             rate = f"{before.numerator}/{before.denominator}"
-            # Differences of shares carry noise far behind the point; the rest is exact.
-            return "=" + self._share(question, lambda share: f"ROUND(({rate}-{share})*100,9)")
+            return "=" + self._share(question, lambda share: difference(share, rate))
         reference = indicator.reference
         part = self._population(None if reference is None else reference.numerator)
         whole = self._population(None if reference is None else reference.population)
         if part is None or whole is None:
             return '=""'
-        inner = self._share(question, lambda share: f"ROUND(({share}-{part}/{whole})*100,9)")
+        inner = self._share(question, lambda share: difference(share, f"{part}/{whole}"))
         return f'=IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}>0,{inner},""),"")'
 
     def shown(self, question: Question) -> str:
         """Return the value rounded, unless that would carry it onto or across its target."""
         exact = _cell(self.rows[question.id], FormColumn.EXACT)
         indicator = question.indicator
-        if indicator is None or indicator.measure is Measure.COUNT:
+        if indicator is None or measure_of(indicator).in_units:
             return f"={exact}"
-        is_rate = indicator.measure is Measure.RATE
+        is_rate = measure_of(indicator).in_per_cent
         places = 3 if is_rate else 1
         marks = {Fraction(0), *([Fraction(1)] if is_rate else [])}
         target = indicator.target
@@ -125,7 +131,7 @@ class Formulas:
         judged = _quoted(gettext("◇ not graded"))
         target = None if indicator is None else indicator.target
         if target is not None and question.goal is not None and indicator is not None:
-            scale = 100 if indicator.measure is Measure.RATE else 1
+            scale = 100 if measure_of(indicator).in_per_cent else 1
             goal = question.goal
             if target.comparator is Comparator.ABOUT:
                 goal -= target.tolerance
@@ -145,7 +151,7 @@ class Formulas:
         whole = self._population(None if indicator is None else indicator.population)
         if (
             indicator is not None
-            and indicator.measure is Measure.REDUCTION
+            and measure_of(indicator).compared_with == "before"
             and not question.baseline
         ):
             return _quoted(self.lang.gettext("? no figure of last year"))

@@ -7,11 +7,11 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from ttdt.compute.measures import measure_of
 from ttdt.excel.limits import fit
 from ttdt.forms import styles
 from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS, FigureState
 from ttdt.forms.form import WIDE, WORDS, FormColumn, QuestionKind
-from ttdt.plan import Measure
 from ttdt.submission import ReportStatus
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Inputs:
         )  # fmt: skip
         place = FormColumn.PERCENT.place
         indicator = question.indicator
-        if indicator is None or indicator.measure is Measure.COUNT:
+        if indicator is None or measure_of(indicator).in_units:
             raw.write_blank(row, place, None, self._style(styles.LABEL, over))
             return
         style = self._style(styles.INPUT_PERCENT, over)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.compute.measures import measure_of
 from ttdt.document.wording import target_amount, unit_sign
 from ttdt.excel.limits import fit
 from ttdt.forms.form import WIDE, FormColumn, QuestionKind
-from ttdt.plan import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +85,7 @@ def _of_indicator(
         lines.append(LabelLine(gettext("The plan gives this unit no share: leave empty.")))
     if indicator.numerator is not None:
         said = fit(lang.pick(indicator.numerator))
-        counts = indicator.measure is Measure.COUNT
+        counts = measure_of(indicator).in_units
         lines.append(
             LabelLine(
                 gettext("Count: {what}", what=said)
@@ -146,9 +146,9 @@ def target_text(lang: Language, question: Question) -> str:
 
 def value_pattern(lang: Language, indicator: Indicator | None) -> str:
     """Return the number format of a value: no more decimals than it needs."""
-    if indicator is None or indicator.measure is Measure.COUNT:
+    if indicator is None or measure_of(indicator).in_units:
         return "#,##0"
-    if indicator.measure is Measure.RATE:
+    if measure_of(indicator).in_per_cent:
         return "0.0#####%"
     sign = unit_sign(lang, indicator).replace('"', "")
     return f'0.0#####" {sign}"'

@@ -41,7 +41,7 @@ def render(report: Report, view: View) -> str:
     elif report.by_selection:
         lines += _selection(lang, report)
     else:
-        lines += _province(lang, report)
+        lines += _whole(lang, report)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -54,12 +54,12 @@ def text(data: str) -> str:
     return _ACTS.sub(r"\g<0><!-- -->", shown)
 
 
-def _province(lang: Language, report: Report) -> list[str]:
+def _whole(lang: Language, report: Report) -> list[str]:
     return [
-        *_paragraphs([_summary(notes.summary(lang, report))]),
-        *_groups(lang, report, lambda found: wide_table.province_table(lang, report, found)),
+        *_paragraphs([_summary(notes.summary(lang, report, report.area))]),
+        *_groups(lang, report, lambda found: wide_table.area_table(lang, report, found)),
         *_list(notes.marks_legend(lang, report)),
-        *_sections(notes.province_sections(lang, report, texts=True), 2),
+        *_sections(notes.area_sections(lang, report, texts=True), 2),
     ]
 
 
@@ -82,13 +82,13 @@ def _selection(lang: Language, report: Report) -> list[str]:
 def _by_unit(lang: Language, report: Report, *, ranks: bool) -> list[str]:
     said = [*unit_matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)]
     return [
-        *_paragraphs([_summary(notes.summary(lang, report))]),
+        *_paragraphs([_summary(notes.summary(lang, report, report.area))]),
         *_groups(
             lang, report, lambda found: wide_table.matrix_table(lang, report, found, ranks=ranks)
         ),
         *_paragraphs([" · ".join(notes.legend(lang, report))]),
         *_list(said),
-        *_sections(notes.province_sections(lang, report, texts=True), 2),
+        *_sections(notes.area_sections(lang, report, texts=True), 2),
     ]
 
 

@@ -4,8 +4,11 @@ from ttdt.plan.letterhead import Letterhead
 from ttdt.plan.letterhead_loading import read_letterhead
 from ttdt.plan.loading import PlanReading, read_plan, read_whole_plan
 from ttdt.plan.model import (
+    OWN_AREA,
+    Area,
     Comparator,
     Direction,
+    FigureKind,
     Indicator,
     IndicatorGroup,
     Measure,
@@ -14,13 +17,15 @@ from ttdt.plan.model import (
     Reference,
     Scope,
     Target,
-    Unit,
 )
 from ttdt.plan.target_checks import targets_of
 
 __all__ = [
+    "OWN_AREA",
+    "Area",
     "Comparator",
     "Direction",
+    "FigureKind",
     "Indicator",
     "IndicatorGroup",
     "Letterhead",
@@ -31,7 +36,6 @@ __all__ = [
     "Reference",
     "Scope",
     "Target",
-    "Unit",
     "read_letterhead",
     "read_plan",
     "read_whole_plan",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.plan.letterhead import Letterhead
 from ttdt.plan.model import (
+    OWN_AREA,
+    Area,
     Comparator,
     Direction,
     Indicator,
@@ -19,7 +21,6 @@ from ttdt.plan.model import (
     Reference,
     Scope,
     Target,
-    Unit,
 )
 from ttdt.plan.reference_checks import SoundParts, contradictions
 from ttdt.plan.target_checks import incoherences
@@ -96,11 +97,10 @@ def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
         id=shape.plan,
         year=shape.year,
         title=_text(shape.title),
-        province_code=shape.province.code,
-        province=shape.province.name,
+        area=Area(OWN_AREA, shape.province.code, shape.province.name, "province", None),
         path=document.path,
         units={
-            name: Unit(name, unit.code, unit.name, unit.kind) for name, unit in shape.units.items()
+            name: Area(name, unit.code, unit.name, unit.kind) for name, unit in shape.units.items()
         },
         populations={
             name: Population(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,14 +16,35 @@ if TYPE_CHECKING:
     from ttdt.text.message import Text
 
 
+OWN_AREA = ""
+"""The id of the plan's own area, which no unit can have."""
+
+
+class FigureKind(StrEnum):
+    """What a unit reports for an indicator."""
+
+    SHARE = "share"
+    """A numerator in a population, or the per cent it makes."""
+    NUMBER = "number"
+    TEXT = "text"
+
+
 class Measure(StrEnum):
-    """What kind of number an indicator is."""
+    """What kind of number an indicator is; how it is worked out is for `ttdt.compute.measures`."""
 
     RATE = "rate"
     COUNT = "count"
     REDUCTION = "reduction"
     PARITY = "parity"
     NARRATIVE = "narrative"
+
+    @property
+    def figure(self) -> FigureKind:
+        """What a unit reports for it."""
+        return _FIGURES.get(self, FigureKind.SHARE)
+
+
+_FIGURES = {Measure.COUNT: FigureKind.NUMBER, Measure.NARRATIVE: FigureKind.TEXT}
 
 
 class Comparator(StrEnum):
@@ -80,9 +102,9 @@ class Target:
             case Comparator.ABOUT:
                 return value >= goal - self.tolerance
 
-    def goal_of(self, unit: str) -> Fraction | None:
-        """Return what a unit is held against: its own share where the target is split, or all."""
-        return self.by_unit.get(unit) if self.by_unit else self.value
+    def goal_of(self, area: str) -> Fraction | None:
+        """Return what an area is held against: its own share where the target is split, or all."""
+        return self.by_unit.get(area) if self.by_unit and area != OWN_AREA else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,8 @@ class Indicator:
     paced: bool = True
     milestones: Mapping[str, Fraction] = field(default_factory=dict)
     max_step: Fraction | None = None
+    decimals: int = 0
+    """How many decimals its figures may have; none where things are counted one by one."""
     unit: Text | None = None
     text: Text | None = None
     wording: Text | None = None
@@ -134,13 +158,15 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A reporting unit."""
+class Area:
+    """The plan's own area, or a unit below it."""
 
     id: str
     code: str
     name: str
     kind: str
+    parent: str | None = OWN_AREA
+    """The id of the area directly above; None of the plan's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +187,18 @@ class IndicatorGroup:
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which would keep it from deriving its tree only once
 class Plan:
     """The targets of one year and those who report on them, in the order of the file."""
 
     id: str
     year: int
     title: Text
-    province_code: str
-    province: str
+    area: Area
+    """The plan's own area."""
     path: str
-    units: Mapping[str, Unit]
+    units: Mapping[str, Area]
+    """The areas below it."""
     populations: Mapping[str, Population]
     groups: Mapping[str, IndicatorGroup]
     indicators: Mapping[str, Indicator]
@@ -180,3 +207,24 @@ class Plan:
     lines: Mapping[str, int]
     letterhead: Letterhead | None = None
     """Who hands reports on the plan in, and to whom; None where the plan does not say."""
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        """All areas by id: the own one, then all units, each before those below it."""
+        return {self.area.id: self.area, **self.units}
+
+    @cached_property
+    def _below(self) -> Mapping[str, tuple[Area, ...]]:
+        below: dict[str, list[Area]] = {}
+        for unit in self.units.values():
+            below.setdefault(unit.parent or OWN_AREA, []).append(unit)
+        return {area: tuple(found) for area, found in below.items()}
+
+    def children(self, area: str) -> tuple[Area, ...]:
+        """Return the areas directly below one, in the order of the file."""
+        return self._below.get(area, ())
+
+    @property
+    def leaves(self) -> tuple[Area, ...]:
+        """The units without any below, in the order of the file."""
+        return tuple(area for area in self.units.values() if area.id not in self._below)

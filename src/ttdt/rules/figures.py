@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.plan import Measure
+from ttdt.compute.measures import measure_of
 from ttdt.rules.figure_access import figure_of, population_of, rate_of
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
 from ttdt.schema.rules import MISSING_KEY, UNKNOWN_KEY
@@ -103,7 +103,7 @@ def _other_rates(
 
 
 def _targeted_rate(indicator: Indicator, unit: str) -> Evidence | None:
-    if indicator.measure is not Measure.RATE or indicator.target is None:
+    if not measure_of(indicator).in_per_cent or indicator.target is None:
         return None
     goal = indicator.target.goal_of(unit)
     return None if goal is None else Evidence(gettext_lazy("the target"), goal)

@@ -7,7 +7,8 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ttdt.plan import Measure, targets_of
+from ttdt.compute.measures import measure_of
+from ttdt.plan import targets_of
 from ttdt.rules.registry import Checked, PlanCheck, rule
 from ttdt.text.message import N_, gettext_lazy
 
@@ -36,7 +37,7 @@ def shares_not_adding_up(plan: Plan, document: YamlDocument) -> Iterator[tuple[S
     """
     for indicator, target, loc in targets_of(plan):
         total = sum(target.by_unit.values(), Fraction(0))
-        if indicator.measure is Measure.COUNT and target.by_unit and total != target.value:
+        if measure_of(indicator).in_units and target.by_unit and total != target.value:
             message = gettext_lazy(
                 "the units' shares add up to {total}, but the target is {target}",
                 total=total,

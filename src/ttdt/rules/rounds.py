@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ttdt.plan import Measure
+from ttdt.compute.measures import measure_of
 from ttdt.rules.changes import Step, lasting, steps
 from ttdt.rules.figure_access import (
     count_of,
@@ -48,7 +48,7 @@ _FEWEST_COPIED = 3
 def falling_count(history: History) -> Iterator[Problem]:
     """Yield the counts that are smaller than before."""
     for indicator in indicators(history.plan):
-        if indicator.measure is Measure.COUNT:
+        if measure_of(indicator).only_grows:
             counts = _counts(history, indicator)
             for leap in _leaps(history, indicator, counts):
                 if not _accepts(step_too_large.rule.code, indicator, leap.now):
@@ -140,7 +140,7 @@ def step_too_large(history: History) -> Iterator[Problem]:
     ]
     contradictory = _contradictory(history) if limits else {}
     for indicator, limit in limits:
-        if indicator.measure is Measure.COUNT:
+        if measure_of(indicator).in_units:
             yield from _count_leaps(history, indicator, limit)
         else:
             rates = _rates(history, indicator, contradictory)
@@ -152,7 +152,7 @@ def _may_step(history: History, indicator: Indicator, limit: Fraction) -> bool:
     found = (rate_of(submission, indicator) for submission in history.rounds)
     rates = [rate for rate in found if rate is not None]
     far = bool(rates) and _is_far(limit, min(rates), max(rates))
-    return far or indicator.measure is Measure.COUNT
+    return far or measure_of(indicator).in_units
 
 
 def _leaps(history: History, indicator: Indicator, counts: Mapping[str, int]) -> list[Step[int]]:

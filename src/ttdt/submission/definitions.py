@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ttdt.plan import Measure
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ttdt.plan import Indicator, Plan, Population
-
-_SHARES = frozenset({Measure.RATE, Measure.REDUCTION, Measure.PARITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +69,9 @@ def _shared(indicator: Indicator, other: Indicator) -> Indicator | None:
 
     A part that the other plan lacks is this one's own, as an indicator would be.
     """
-    kinds = {"share" if one.measure in _SHARES else one.measure for one in (indicator, other)}
-    if len(kinds) > 1 or bool(indicator.parts) is not bool(other.parts):
+    if indicator.measure.figure is not other.measure.figure or bool(indicator.parts) is not bool(
+        other.parts
+    ):
         return None
     if not indicator.parts:
         return indicator if indicator.population == other.population else None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Finding
-from ttdt.plan import Measure
+from ttdt.plan import FigureKind
 from ttdt.schema.rules import NUMBER_AS_TEXT, UNKNOWN_KEY
 from ttdt.schema.submission import FigureShape, NarrativeShape
 from ttdt.schema.validation import check, not_a_number, unknown_key, wrong_type
@@ -88,7 +88,7 @@ def read_figure(
     populations: Mapping[str, PopulationFigure],
 ) -> Figure:
     """Return the figure at `loc` for an indicator without parts, or for a part."""
-    if indicator.measure is Measure.NARRATIVE:
+    if indicator.measure.figure is FigureKind.TEXT:
         return _narrative(document, loc, raw)
     place = DocumentPlace(document, loc)
     if type(raw) is int:  # as nearly all are
@@ -107,7 +107,11 @@ def read_figure(
 def _no_number(document: YamlDocument, loc: Loc, raw: object, indicator: Indicator) -> Finding:
     """Return the finding for a figure that is no number; `98,5%` is a rate, not a numerator."""
     percent = raw.strip().removesuffix("%").strip() if isinstance(raw, str) else None
-    if percent is None or percent == str(raw).strip() or indicator.measure is Measure.COUNT:
+    if (
+        percent is None
+        or percent == str(raw).strip()
+        or indicator.measure.figure is FigureKind.NUMBER
+    ):
         return not_a_number(document, loc, raw, counts=True)
     message = gettext_lazy(
         "“{text}” is a percentage written as text; write the numerator, or {example}",
@@ -239,7 +243,7 @@ def _value_errors(
     populations: Mapping[str, PopulationFigure],
 ) -> list[Finding]:
     """Return what is wrong with a numerator or count."""
-    errors = _count_errors(document, loc, value)
+    errors = _count_errors(document, loc, value, indicator.decimals)
     population = populations.get(indicator.population or "")
     if population is None or (population.findings and population.invalid):
         return errors
@@ -262,7 +266,7 @@ def _percent_errors(
     document: YamlDocument, loc: Loc, percent: Decimal, indicator: Indicator
 ) -> Iterator[Finding]:
     """Yield what is wrong with a rate that is given without its numerator."""
-    if indicator.measure is Measure.COUNT:
+    if indicator.measure.figure is FigureKind.NUMBER:
         message = gettext_lazy(
             "this indicator is a count, so a percentage says nothing; write the count"
         )
@@ -272,9 +276,11 @@ def _percent_errors(
         yield Finding(PERCENT_OUT_OF_RANGE, document.path, document.span(*loc), message)
 
 
-def _count_errors(document: YamlDocument, loc: Loc, value: Decimal | int) -> list[Finding]:
-    """Return what is wrong with a number that counts things."""
-    if isinstance(value, int) and value >= 0:
+def _count_errors(
+    document: YamlDocument, loc: Loc, value: Decimal | int, decimals: int = 0
+) -> list[Finding]:
+    """Return what is wrong with a number that counts things, or has at most some decimals."""
+    if value >= 0 and (isinstance(value, int) or 0 < _places(value) <= decimals):
         return []
     if value < 0:
         rule = NEGATIVE_FIGURE

@@ -19,11 +19,11 @@ from ttdt.compute.composite import composite_result
 from ttdt.submission.round import AreaSubmissions, Round
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from ttdt.analysis.diff.results import Side
-    from ttdt.compute import IndicatorResult, ProvinceResult, UnitResult
+    from ttdt.compute import AreaResult, IndicatorResult
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
     from ttdt.submission import Submission
@@ -71,6 +71,7 @@ class Flipped:
     def __init__(self, old: Side, new: Side, before: Indicator, after: Indicator) -> None:
         """Take `before` and `after` as the definitions on the two sides; they have one key."""
         self._plan: Plan = old.round.plan
+        self._areas = {**new.round.plan.areas, **old.round.plan.areas}
         self._leaves = {leaf.key: leaf for leaf in (*before.leaves, *after.leaves)}
         self._names = {
             key: _populations(leaf for leaf in (*before.leaves, *after.leaves) if leaf.key == key)
@@ -79,37 +80,40 @@ class Flipped:
         self._old = self._setting(old, before)
         self._new = self._setting(new, after)
 
-    def causes(self, unit: str | None, target: ProvinceResult | UnitResult) -> tuple[Cause, ...]:
-        """Return what made a unit's row, or the province's, become what it is on the new side.
+    def causes(self, area: str, target: AreaResult) -> tuple[Cause, ...]:
+        """Return what made an area's row become what it is on the new side.
 
-        Each change in the row's inputs (for the province: all changes of a unit together) is
+        Each change in the row's inputs (for a sum: all changes of a unit together) is
         tried alone: everything else stays as on the old side. Those that give the new status by
         themselves come first, then the larger effect on the value, then the plan's order. Time is
         tried where either side's status or pace would be another at the other side's time.
         """
-        trials = [*self._of_units(unit), *self._of_plan_and_time(unit)]
-        start = self._row(self._old, unit)
+        trials = [*self._of_units(area), *self._of_plan_and_time(area)]
+        start = self._row(self._old, area)
         found = []
         for trial in trials:
             setting = trial.step(self._old)
-            row = self._row(setting, unit)
+            row = self._row(setting, area)
             same = setting.indicator.measure is self._old.indicator.measure
             effect = _moved(start, row) if same else None
             sufficient = row is not None and row.status is target.status
             found.append(Cause(trial.unit, trial.changes, effect, sufficient))
         return tuple(sorted(found, key=lambda one: (not one.sufficient, -abs(one.effect or 0))))
 
-    def all_together(self, unit: str | None) -> ProvinceResult | UnitResult | None:
+    def all_together(self, area: str) -> AreaResult | None:
         """Return the row with every change made: it has the new side's status and value."""
         setting = self._old
-        for trial in [*self._of_units(unit), *self._of_plan_and_time(unit)]:
+        for trial in [*self._of_units(area), *self._of_plan_and_time(area)]:
             setting = trial.step(setting)
-        return self._row(setting, unit)
+        return self._row(setting, area)
 
-    def _of_units(self, unit: str | None) -> Iterator[_Trial]:
+    def _is_sum(self, area: str) -> bool:
+        return area not in self._old.units and area not in self._new.units
+
+    def _of_units(self, area: str) -> Iterator[_Trial]:
         """Yield each change of one unit, or of every unit all that changed there."""
-        if unit is not None:
-            yield from self._of_one(unit)
+        if not self._is_sum(area):
+            yield from self._of_one(area)
             return
         for name in dict.fromkeys((*self._new.units, *self._old.units)):
             trials = list(self._of_one(name))
@@ -169,21 +173,21 @@ class Flipped:
                 changes.append(InputChange(What.POPULATION, leaf.part, name, before, after))
         return changes
 
-    def _of_plan_and_time(self, unit: str | None) -> Iterator[_Trial]:
+    def _of_plan_and_time(self, area: str) -> Iterator[_Trial]:
         indicator, period = self._new.indicator, self._new.period
         if not same_definition(self._old.indicator, indicator):
             change = InputChange(What.PLAN, indicator.part)
             yield _Trial(None, (change,), lambda now: replace(now, indicator=indicator))
-        if self._old.period.end_month != period.end_month and self._time_matters(unit):
+        if self._old.period.end_month != period.end_month and self._time_matters(area):
             change = InputChange(What.TIME)
             yield _Trial(None, (change,), lambda now: replace(now, period=period))
 
-    def _time_matters(self, unit: str | None) -> bool:
+    def _time_matters(self, area: str) -> bool:
         """Return whether either side's status or pace would be another at the other's time."""
         sides = ((self._old, self._new.period), (self._new, self._old.period))
         return any(
-            _verdict(self._row(setting, unit))
-            != _verdict(self._row(replace(setting, period=period), unit))
+            _verdict(self._row(setting, area))
+            != _verdict(self._row(replace(setting, period=period), area))
             for setting, period in sides
         )
 
@@ -216,16 +220,21 @@ class Flipped:
             findings=(),
         )
 
-    def _row(self, setting: _Setting, unit: str | None) -> ProvinceResult | UnitResult | None:
+    def _row(self, setting: _Setting, area: str) -> AreaResult | None:
         units = setting.units
-        if unit is not None:
-            units = {unit: units[unit]} if unit in units else {}
+        if not self._is_sum(area):
+            units = {area: units[area]} if area in units else {}
         if not units:
             return None
         leaves = [self._leaf(leaf, setting.period, units) for leaf in setting.indicator.leaves]
         parts = setting.indicator.parts
-        result = composite_result(setting.indicator, leaves) if parts else leaves[0]
-        return result.province if unit is None else result.units[unit]
+        plan = self._plan_of(units)
+        result = composite_result(setting.indicator, leaves, plan) if parts else leaves[0]
+        return result.areas[area]
+
+    def _plan_of(self, units: Iterable[str]) -> Plan:
+        """Return the plan with the units of a setting."""
+        return replace(self._plan, units={unit: self._areas[unit] for unit in units})
 
     def _leaf(
         self, leaf: Indicator, period: Period, units: Mapping[str, Mapping[Key, _Inputs]]
@@ -234,7 +243,7 @@ class Flipped:
             unit: AreaSubmissions(inputs[leaf.key].filed, (), inputs[leaf.key].baseline)
             for unit, inputs in units.items()
         }
-        plan = replace(self._plan, indicators={leaf.id: leaf})
+        plan = replace(self._plan_of(units), indicators={leaf.id: leaf})
         return assess(Round(plan, period, filed)).indicators[0]
 
 
@@ -260,13 +269,11 @@ def _whole(readable: bool | None) -> Stated:  # noqa: FBT001 - three cases of on
     return Stated(VerdictState.REPORTED)
 
 
-def _verdict(row: ProvinceResult | UnitResult | None) -> tuple[object, object]:
+def _verdict(row: AreaResult | None) -> tuple[object, object]:
     return (None, None) if row is None else (row.status, row.pace)
 
 
-def _moved(
-    start: ProvinceResult | UnitResult | None, row: ProvinceResult | UnitResult | None
-) -> Fraction | None:
+def _moved(start: AreaResult | None, row: AreaResult | None) -> Fraction | None:
     if start is None or row is None or start.value is None or row.value is None:
         return None
     return row.value - start.value

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.analysis.diff.results import PlanChange, Side
-    from ttdt.compute import IndicatorResult, Selection
+    from ttdt.compute import Selection
     from ttdt.plan import Indicator
 
 
@@ -30,12 +30,12 @@ def diff(old: Side, new: Side) -> Diff:
     with old and new exchanged, but for the causes of flips: each of those is tried on the old
     side. A row that one plan lacks has no flip; the plan's changes tell of it.
     """
-    order = [None, *new.round.plan.units]
+    order = list(new.round.plan.areas)
     one_year = old.round.period.year == new.round.period.year
     return Diff(
         old=old,
         new=new,
-        flips=tuple(sorted(_flips(old, new), key=lambda flip: order.index(flip.unit_id))),
+        flips=tuple(sorted(_flips(old, new), key=lambda flip: order.index(flip.area.id))),
         figures=tuple(figure_changes(old, new)),
         populations=tuple(population_changes(old, new)),
         baseline_figures=tuple(figure_changes(old, new, baseline=True)) if one_year else (),
@@ -49,7 +49,7 @@ def diff(old: Side, new: Side) -> Diff:
 
 
 def _flips(old: Side, new: Side) -> Iterator[Flip]:
-    """Yield the flips, those of each row together, the province before the units."""
+    """Yield the flips, those of each row together, the whole before the units."""
     before = {result.indicator.key: result for result in old.report.indicators}
     pairs = [
         (before[result.indicator.key], result)
@@ -57,45 +57,34 @@ def _flips(old: Side, new: Side) -> Iterator[Flip]:
         if result.indicator.key in before
     ]
     for was, now in pairs:
-        if was.province.status is not now.province.status or _flipped_units(was, now):
-            yield from _of_row(old, new, was, now)
-
-
-def _of_row(old: Side, new: Side, was: IndicatorResult, now: IndicatorResult) -> Iterator[Flip]:
-    found = Flipped(old, new, was.indicator, now.indicator)
-    if was.province.status is not now.province.status:
-        causes = found.causes(None, now.province)
-        yield Flip(now.indicator, was.indicator, None, was.province, now.province, causes)
-    for unit in _flipped_units(was, now):
-        causes = found.causes(unit, now.units[unit])
-        yield Flip(
-            now.indicator,
-            was.indicator,
-            new.round.plan.units[unit],
-            was.units[unit],
-            now.units[unit],
-            causes,
-        )
-
-
-def _flipped_units(was: IndicatorResult, now: IndicatorResult) -> list[str]:
-    return [
-        unit
-        for unit, row in now.units.items()
-        if unit in was.units and was.units[unit].status is not row.status
-    ]
+        flipped = [
+            area
+            for area, row in now.areas.items()
+            if area in was.areas and was.areas[area].status is not row.status
+        ]
+        if flipped:
+            found = Flipped(old, new, was.indicator, now.indicator)
+        for area in flipped:
+            yield Flip(
+                now.indicator,
+                was.indicator,
+                new.round.plan.areas[area],
+                was.areas[area],
+                now.areas[area],
+                found.causes(area, now.areas[area]),
+            )
 
 
 def choose(found: Diff, selection: Selection) -> Diff:
     """Return what was asked for of a comparison.
 
-    Asked for some units, the province's flips are left out; asked for some groups or indicators,
+    Asked for some units, the whole's flips are left out; asked for some groups or indicators,
     only populations that those are held against are kept.
     """
     units = frozenset(selection.units)
     some = bool(selection.groups or selection.indicators)
 
-    def of_unit(unit: str | None) -> bool:
+    def of_unit(unit: str) -> bool:
         return not units or unit in units
 
     def of_indicator(indicator: Indicator) -> bool:
@@ -124,7 +113,7 @@ def choose(found: Diff, selection: Selection) -> Diff:
     return replace(
         found,
         flips=tuple(
-            flip for flip in found.flips if of_indicator(flip.indicator) and of_unit(flip.unit_id)
+            flip for flip in found.flips if of_indicator(flip.indicator) and of_unit(flip.area.id)
         ),
         figures=tuple(
             change

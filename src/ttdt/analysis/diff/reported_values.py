@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttdt.analysis.diff.results import Side
-    from ttdt.plan import Indicator, Population, Unit
+    from ttdt.plan import Area, Indicator, Population
     from ttdt.submission import Submission
 
 _K = TypeVar("_K")
@@ -77,7 +77,7 @@ def baseline_of(side: Side, unit: str) -> Submission | None:
     return None if filed is None else filed.baseline
 
 
-def units_of(old: Side, new: Side) -> dict[str, Unit]:
+def units_of(old: Side, new: Side) -> dict[str, Area]:
     """Return every unit of either plan, the new plan's first."""
     return {**new.round.plan.units, **_gone(old.round.plan.units, new.round.plan.units)}
 

@@ -6,16 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ttdt.compute import Status
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
     from ttdt.analysis.diff.plan_changes import Aspect
-    from ttdt.compute import FileLine, ProvinceResult, Report, UnitResult
+    from ttdt.compute import AreaResult, FileLine, Report
     from ttdt.finding import Finding
-    from ttdt.plan import Indicator, Population, Unit
+    from ttdt.plan import Area, Indicator, Population
     from ttdt.submission.round import Round
 
 
@@ -110,7 +108,7 @@ def relative(old: Stated, new: Stated) -> Fraction | None:
 class FigureChange:
     """A unit's figure for an indicator without parts, or for a part, that is not what it was."""
 
-    unit: Unit
+    unit: Area
     indicator: Indicator
     old: Stated
     new: Stated
@@ -120,7 +118,7 @@ class FigureChange:
 class PopulationChange:
     """A unit's population that is not what it was."""
 
-    unit: Unit
+    unit: Area
     population: Population
     old: Stated
     new: Stated
@@ -140,7 +138,7 @@ class SubmissionVersion:
 class SubmissionChange:
     """A unit's submission that came in, went away, changed its status or became unreadable."""
 
-    unit: Unit
+    unit: Area
     old: SubmissionVersion | None
     new: SubmissionVersion | None
 
@@ -156,7 +154,7 @@ class PlanChange:
     aspect: Aspect
     old: Indicator | None = None
     new: Indicator | None = None
-    unit: Unit | None = None
+    unit: Area | None = None
 
     @property
     def indicator(self) -> Indicator | None:
@@ -216,7 +214,7 @@ class Cause:
 class Flip:
     """A row whose status is not what it was, with every change that enters its computing.
 
-    For a unit, each change is a cause; for the province, all changes of one unit are one cause.
+    For a unit, each change is a cause; for a sum, all changes of one unit are one cause.
     Causes that suffice come first, then the larger effect.
     """
 
@@ -224,22 +222,21 @@ class Flip:
     """As the new side's plan has it."""
     before: Indicator
     """As the old side's plan has it."""
-    unit: Unit | None
-    """None for the province."""
-    old: ProvinceResult | UnitResult
-    new: ProvinceResult | UnitResult
+    area: Area
+    old: AreaResult
+    new: AreaResult
     causes: tuple[Cause, ...]
 
     @property
-    def unit_id(self) -> str | None:
-        """The unit's id; None for the province."""
-        return None if self.unit is None else self.unit.id
+    def of_unit(self) -> bool:
+        """Whether it is that of a unit, and not of the plan's own area."""
+        return self.area.parent is not None
 
     @property
     def worse(self) -> bool:
         """Whether a target was judged on both sides and the verdict is the worse one now."""
         return (
-            (self.old.status is Status.MET or self.old.status.is_short)
+            self.old.judged
             and self.new.status.is_short
             and self.new.status.rank > self.old.status.rank
         )
@@ -252,7 +249,7 @@ class Diff:
     old: Side
     new: Side
     flips: tuple[Flip, ...]
-    """The province's first, then unit by unit."""
+    """The whole's first, then unit by unit."""
     figures: tuple[FigureChange, ...]
     populations: tuple[PopulationChange, ...]
     baseline_figures: tuple[FigureChange, ...]
@@ -263,7 +260,7 @@ class Diff:
     findings: tuple[Finding, ...]
     """The errors of the new side: what was left out of it, and why."""
     by_unit: bool = False
-    """Whether only some units were asked for, so that the province's verdicts are not shown."""
+    """Whether only some units were asked for, so that the whole's verdicts are not shown."""
 
     @property
     def empty(self) -> bool:
@@ -277,8 +274,8 @@ class Diff:
 
     @property
     def judged(self) -> tuple[Flip, ...]:
-        """The flips that a condition looks at: the province's, or those of the units asked for."""
-        return tuple(flip for flip in self.flips if self.by_unit or flip.unit is None)
+        """The flips that a condition looks at: the whole's, or those of the units asked for."""
+        return tuple(flip for flip in self.flips if self.by_unit or not flip.of_unit)
 
     def _parts(self) -> Iterator[tuple[object, ...]]:
         yield self.flips

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain.inputs import (
-    AGAINST_BASELINE,
     errors_in,
     inputs_of,
     population_in,
@@ -20,88 +19,83 @@ from ttdt.analysis.explain.results import (
     UnitExplanation,
 )
 from ttdt.compute import IndicatorResult, Share, Status
-from ttdt.compute.bounds import rate_bounds
+from ttdt.compute.measures import measure_of
 from ttdt.compute.observation import population_source
 from ttdt.compute.report import described
+from ttdt.compute.summing import rate_bounds
 from ttdt.compute.verdict import milestone_of
-from ttdt.plan import Measure, Scope
+from ttdt.plan import OWN_AREA, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from ttdt.compute import ProvinceResult, Report, UnitResult
-    from ttdt.compute.bounds import Bounds
+    from ttdt.compute import AreaResult, Report
+    from ttdt.compute.summing import Bounds
     from ttdt.plan import Indicator
     from ttdt.submission.round import AreaSubmissions, Round
 
 
 def explain(
-    round_: Round, report: Report, key: tuple[str, str | None], unit: str | None = None
+    round_: Round, report: Report, key: tuple[str, str | None], area: str = OWN_AREA
 ) -> Explanation:
-    """Return how the number of an indicator comes about, of the province or of one unit.
+    """Return how the number of an indicator comes about, of one area.
 
     `report` is the round's, whole; `key` an indicator's id with None, or with the name of a part.
-    Raises `KeyError` for a key or a unit that is none of the plan's.
+    Raises `KeyError` for a key or an area that is none of the plan's.
     """
     results = {result.indicator.key: result for result in report.indicators}
     result = results[key]
     parts = tuple(
-        _explanation(round_, report, results[part.key], unit) for part in result.indicator.parts
+        _explanation(round_, report, results[part.key], area) for part in result.indicator.parts
     )
-    return _explanation(round_, report, result, unit, parts)
+    return _explanation(round_, report, result, area, parts)
 
 
 def _explanation(
     round_: Round,
     report: Report,
     result: IndicatorResult,
-    unit: str | None,
+    area: str,
     parts: tuple[Explanation, ...] = (),
 ) -> Explanation:
-    indicator = result.indicator
-    rows = result.units if unit is None else {unit: result.units[unit]}
-    goal = None if indicator.target is None else indicator.target.value
-    if unit is not None:
-        goal = result.units[unit].goal
+    indicator, row = result.indicator, result.areas[area]
+    rows = result.units if row.summed else {area: row}
     if parts:
-        units = {name: UnitExplanation(row) for name, row in rows.items()}
-        return Explanation(report, result, unit, units, Certainty.PARTS, parts=parts)
+        units = {name: UnitExplanation(one) for name, one in rows.items()}
+        return Explanation(report, result, area, units, Certainty.PARTS, parts=parts)
     units = {
-        name: _unit(indicator, row, round_.units[name], alone=unit is not None)
-        for name, row in rows.items()
+        name: _unit(indicator, one, round_.units[name], alone=not row.summed)
+        for name, one in rows.items()
     }
     contributions: dict[str, Contribution] = {}
-    if unit is None:
-        contributions = _contributions(indicator, result.province, rows)
+    if row.summed:
+        contributions = _contributions(indicator, row, rows)
     units = {
         name: replace(seen, contribution=contributions.get(name)) for name, seen in units.items()
     }
-    counted = [row for row in result.units.values() if row.counted]
-    bounds = None if unit is not None else _bounds(result, units)
+    bounds = _bounds(indicator, row, units) if row.summed else None
     return Explanation(
         report,
         result,
-        unit,
+        area,
         units,
         _certainty(result, bounds),
-        before=_sum(row.before for row in counted),
-        reference=_sum(row.reference for row in counted),
         bounds=bounds,
-        rest=_rest(result.province.gap, contributions),
-        milestone=None if goal is None else milestone_of(indicator, goal, report.period),
+        rest=_rest(result.own.gap, contributions),
+        milestone=None if row.goal is None else milestone_of(indicator, row.goal, report.period),
     )
 
 
 def _unit(
-    indicator: Indicator, row: UnitResult, filed: AreaSubmissions, *, alone: bool
+    indicator: Indicator, row: AreaResult, filed: AreaSubmissions, *, alone: bool
 ) -> UnitExplanation:
     used = used_submission(row, filed)
-    before = filed.baseline if indicator.measure in AGAINST_BASELINE else None
-    # The province's baseline covers the units counted; one unit has its own in any case.
+    before = filed.baseline if measure_of(indicator).looks_back else None
+    # A sum's baseline covers the units counted; one unit has its own in any case.
     stands = before if row.before is not None and (row.counted or alone) else None
     missing = row.status is not Status.NOT_APPLICABLE and not row.counted
     lending = None
-    if missing and not alone and indicator.measure is Measure.RATE:
+    if missing and not alone and measure_of(indicator).is_bounded:
         lending = population_source(indicator.population, filed)
     documents = {
         submission.path: described(submission)
@@ -118,68 +112,60 @@ def _unit(
     )
 
 
-def _sum(shares: Iterable[Share | None]) -> Share | None:
-    """Return the sum of shares, or None where there is none or one cannot be added."""
-    found = tuple(shares)
-    numerators = [share.numerator for share in found if share and share.numerator is not None]
-    populations = [share.population for share in found if share and share.population is not None]
-    if not found or not len(found) == len(numerators) == len(populations):
-        return None
-    return Share(sum(numerators, Fraction(0)), sum(populations, Fraction(0)))
-
-
-def _bounds(result: IndicatorResult, units: Mapping[str, UnitExplanation]) -> Bounds | None:
+def _bounds(
+    indicator: Indicator, row: AreaResult, units: Mapping[str, UnitExplanation]
+) -> Bounds | None:
     """Return what a rate could still become; None where nothing is missing or bounds it."""
-    if result.indicator.measure is not Measure.RATE or result.province.coverage.complete:
+    if not measure_of(indicator).is_bounded or row.coverage.complete:
         return None
     missing = [
         None if seen.lent is None else seen.lent.value
         for seen in units.values()
         if seen.row.status is not Status.NOT_APPLICABLE and not seen.row.counted
     ]
-    return rate_bounds(result.province, missing)
+    return rate_bounds(Share(row.numerator, row.population), missing)
 
 
 def _certainty(result: IndicatorResult, bounds: Bounds | None) -> Certainty:
-    indicator, row = result.indicator, result.province
+    indicator, row = result.indicator, result.own
     if row.coverage.complete:
         return Certainty.COMPLETE
-    if indicator.target is None or not (row.status is Status.MET or row.status.is_short):
+    if indicator.target is None or not row.judged:
         return Certainty.NOT_JUDGED
     if indicator.scope is Scope.EACH_UNIT:
         return Certainty.SHORT_ALREADY if row.status.is_short else Certainty.ANY_UNIT
-    if indicator.measure is Measure.COUNT:
+    if measure_of(indicator).only_grows:
         return Certainty.GROWS if row.firm else Certainty.MAY_GROW
-    if indicator.measure is Measure.RATE:
+    if measure_of(indicator).is_bounded:
         return Certainty.POPULATION_UNKNOWN if bounds is None else Certainty.BOUNDS
     return Certainty.UNBOUNDED
 
 
 def _contributions(
-    indicator: Indicator, province: ProvinceResult, rows: Mapping[str, UnitResult]
+    indicator: Indicator, whole: AreaResult, rows: Mapping[str, AreaResult]
 ) -> dict[str, Contribution]:
     """Return what each counted unit adds to the gap, where a gap is a sum over units.
 
     A change or a difference between shares is no such sum, nor is a count without shares of it.
     """
     target = indicator.target
-    if target is None or province.gap is None:
+    if target is None or whole.gap is None:
         return {}
     counted = {unit: row for unit, row in rows.items() if row.counted}
-    if indicator.measure is Measure.COUNT and target.by_unit:
+    if measure_of(indicator).in_units and target.by_unit:
         return {
             unit: Contribution(row.value - target.by_unit.get(unit, Fraction(0)))
             for unit, row in counted.items()
             if row.value is not None
         }
-    whole = province.population
-    if indicator.measure is not Measure.RATE or not whole:
+    population = whole.population
+    if not measure_of(indicator).in_per_cent or not population:
         return {}
     found = {}
     for unit, row in counted.items():
         if row.numerator is not None and row.population is not None:
             amount = row.numerator - target.value * row.population / 100
-            found[unit] = Contribution(amount, 100 * amount / whole)
+            found[unit] = Contribution(amount, 100 * amount / population)
     return found
 
 

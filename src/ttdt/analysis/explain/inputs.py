@@ -6,22 +6,19 @@ from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain.results import Input, Role
 from ttdt.compute import FileLine
-from ttdt.plan import Measure
+from ttdt.compute.measures import measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.compute import UnitResult
+    from ttdt.compute import AreaResult
     from ttdt.finding import Finding
     from ttdt.plan import Indicator
     from ttdt.submission import Figure, Submission
     from ttdt.submission.round import AreaSubmissions
 
-AGAINST_BASELINE = frozenset({Measure.RATE, Measure.REDUCTION})
-"""The measures that look at the end of the year before."""
 
-
-def used_submission(row: UnitResult, filed: AreaSubmissions) -> Submission | None:
+def used_submission(row: AreaResult, filed: AreaSubmissions) -> Submission | None:
     """Return the submission that a unit's row speaks of: this round's, or one carried forward."""
     for submission in (filed.current, *filed.earlier):
         if submission is not None and submission.period.id == row.period:
@@ -78,7 +75,7 @@ def _figure(indicator: Indicator, figure: Figure, submission: Submission) -> Ite
     if figure.percent is not None:
         yield Input(Role.PERCENT, figure.percent, place, period)
     elif figure.value is not None:
-        role = Role.COUNT if indicator.measure is Measure.COUNT else Role.NUMERATOR
+        role = Role.COUNT if measure_of(indicator).in_units else Role.NUMERATOR
         yield Input(role, figure.value, place, period)
     elif figure.text is not None:
         yield Input(Role.TEXT, None, place, period)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
-    from ttdt.compute import IndicatorResult, Report, Share, SubmissionInfo, UnitResult
-    from ttdt.compute.bounds import Bounds
+    from ttdt.compute import AreaResult, IndicatorResult, Report, SubmissionInfo
+    from ttdt.compute.summing import Bounds
     from ttdt.finding import Finding
     from ttdt.plan import Indicator
     from ttdt.workspace.git.blame import LineChange
@@ -73,9 +73,9 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What a unit adds to the province's gap; all of them, and the rest, add up to it.
+    """What a unit adds to the gap of the whole; all of them, and the rest, add up to it.
 
-    `amount` is in natural units: villages, households; `points` in points of the province's rate.
+    `amount` is in natural units: villages, households; `points` in points of the whole's rate.
     """
 
     amount: Fraction
@@ -86,7 +86,7 @@ class Contribution:
 class UnitExplanation:
     """A unit's number and everything in its files that it rests on."""
 
-    row: UnitResult
+    row: AreaResult
     now: tuple[Input, ...] = ()
     before: tuple[Input, ...] = ()
     """From the submission for the end of the year before."""
@@ -106,17 +106,14 @@ class UnitExplanation:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The derivation of an indicator's number for the province, or for the one unit asked for."""
+    """The derivation of an indicator's number for one area."""
 
     report: Report
     result: IndicatorResult
-    unit: str | None
+    area: str
     units: Mapping[str, UnitExplanation]
+    """The units that the number is made of; of a unit's own number, the unit alone."""
     certainty: Certainty
-    before: Share | None = None
-    """The sum of the counted units' shares at the end of the year before."""
-    reference: Share | None = None
-    """The sum that a parity is held against."""
     bounds: Bounds | None = None
     """What a rate could still become, where a unit is missing."""
     rest: Contribution | None = None
@@ -133,8 +130,23 @@ class Explanation:
         return self.result.indicator
 
     @property
+    def row(self) -> AreaResult:
+        """The row that is explained."""
+        return self.result.areas[self.area]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the number of the very area that the report speaks of."""
+        return self.area == self.result.area
+
+    @property
+    def who(self) -> str:
+        """The name of the area."""
+        return self.report.plan.areas[self.area].name
+
+    @property
     def counted(self) -> tuple[str, ...]:
-        """The units that the province's value rests on, in the plan's order."""
+        """The units that the area's value rests on, in the plan's order."""
         return tuple(unit for unit, seen in self.units.items() if seen.row.counted)
 
     @property

@@ -54,9 +54,9 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
                 " has that submission on both sides."
             )
         )
-    province = [flip for flip in found.flips if flip.unit is None]
+    province = [flip for flip in found.flips if not flip.of_unit]
     listed = whole_units.shortened(found) if brief else found
-    units = [flip for flip in listed.flips if flip.unit is not None]
+    units = [flip for flip in listed.flips if flip.of_unit]
     yield from _flips(lang, found, lang.gettext("Verdicts that changed: the province"), province)
     apart = list(whole_units.lines(lang, found)) if brief else []
     if apart:
@@ -74,7 +74,7 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
 def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> Iterator[Block]:
     if not flips:
         return
-    of_units = flips[0].unit is not None
+    of_units = flips[0].of_unit
     heads = (
         *((_unit_head(lang),) if of_units else ()),
         *_indicator_heads(lang),
@@ -87,7 +87,7 @@ def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> It
     for flip in flips:
         old, new = flip.old, flip.new
         before, after = (
-            wording.row_texts(lang, indicator, row, flip.unit)
+            wording.row_texts(lang, indicator, row, flip.area)
             for indicator, row in ((flip.before, old), (flip.indicator, new))
         )
         causes = wording.causes_text(lang, found, flip)
@@ -98,7 +98,7 @@ def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> It
             Cell(tuple(Line(line, wraps=True) for line in causes)),
             _id_cell(flip.indicator),
         )
-        rows.append(row if flip.unit is None else (_text(flip.unit.name), *row))
+        rows.append((_text(flip.area.name), *row) if flip.of_unit else row)
     yield Heading(title)
     yield Table.of(heads, tuple(rows), frozen=len(heads) - 4)
 

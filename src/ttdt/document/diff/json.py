@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import difference, kind_of, relative
+from ttdt.compute.measures import measure_of
 from ttdt.document.report.json import finding_data, number, target_data
-from ttdt.plan import Measure
 from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
         Stated,
     )
     from ttdt.analysis.diff.results import SubmissionVersion
-    from ttdt.compute import FileLine, ProvinceResult, UnitResult
-    from ttdt.plan import Indicator, Unit
+    from ttdt.compute import AreaResult, FileLine
+    from ttdt.plan import Area, Indicator
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.diff/1"
@@ -39,7 +38,7 @@ def text_of(found: Diff, language: Language) -> str:
 def document(found: Diff, language: Language) -> dict[str, Any]:
     """Return the comparison as plain data, names in one language."""
     kinds = [kind_of(change.old, change.new) for change in found.figures]
-    of_units = sum(flip.unit is not None for flip in found.flips)
+    of_units = sum(flip.of_unit for flip in found.flips)
     return {
         "format": FORMAT,
         "old": _side(found.old, language),
@@ -83,13 +82,13 @@ def _side(side: Side, language: Language) -> dict[str, Any]:
 
 def _flip(flip: Flip, language: Language) -> dict[str, Any]:
     return {
-        "unit": flip.unit_id,
+        "unit": flip.area.id if flip.of_unit else None,
         **_key(flip.indicator),
         "clause": flip.indicator.clause,
         "name": language.pick(flip.indicator.name),
         "worse": flip.worse,
-        "old": _row(flip.before, flip.unit, flip.old),
-        "new": _row(flip.indicator, flip.unit, flip.new),
+        "old": _row(flip.before, flip.area, flip.old),
+        "new": _row(flip.indicator, flip.area, flip.new),
         "causes": [_cause(cause) for cause in flip.causes],
     }
 
@@ -98,14 +97,9 @@ def _key(indicator: Indicator) -> dict[str, Any]:
     return {"indicator": indicator.id, "part": indicator.part}
 
 
-def _row(
-    indicator: Indicator, unit: Unit | None, row: ProvinceResult | UnitResult
-) -> dict[str, Any]:
-    target = indicator.target
-    goal = None
-    if target is not None:
-        goal = target.value if unit is None else target.goal_of(unit.id)
-    ends = (Fraction(0), Fraction(100)) if indicator.measure is Measure.RATE else (Fraction(0),)
+def _row(indicator: Indicator, area: Area, row: AreaResult) -> dict[str, Any]:
+    goal = None if indicator.target is None else indicator.target.goal_of(area.id)
+    ends = measure_of(indicator).ends
     marks = ends if goal is None else (*ends, goal)
     return {
         "status": str(row.status),

@@ -46,7 +46,7 @@ def summary(lang: Language, found: Diff) -> str:
     )
     populations, submissions = len(found.populations), len(found.submissions)
     baseline = len(found.baseline_figures) + len(found.baseline_populations)
-    plan, units = len(found.plan), sum(flip.unit is not None for flip in found.flips)
+    plan, units = len(found.plan), sum(flip.of_unit for flip in found.flips)
     province = len(found.flips) - units
     # From one period to another figures go on; only within one are they corrected or withdrawn.
     goes_on = between_periods(found)

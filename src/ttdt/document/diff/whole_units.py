@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.analysis.diff import Diff, FigureChange, Flip
-    from ttdt.plan import Unit
+    from ttdt.plan import Area
     from ttdt.text.language import Language
 
 _FEWEST = 10
@@ -22,7 +22,7 @@ _FEWEST = 10
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 
 
-def _units_apart(found: Diff) -> dict[str, Unit]:
+def _units_apart(found: Diff) -> dict[str, Area]:
     """Return the units whose changes need no list: all of them are that it handed in, or did not.
 
     Whoever asks for one unit alone wants to see its figures.
@@ -43,7 +43,7 @@ def shortened(found: Diff) -> Diff:
     return replace(
         found,
         flips=tuple(
-            flip for flip in found.flips if not (flip.unit_id in apart and _flips_with(flip))
+            flip for flip in found.flips if not (flip.area.id in apart and _flips_with(flip))
         ),
         figures=tuple(
             one for one in found.figures if not (one.unit.id in apart and _goes_with(one))
@@ -64,7 +64,7 @@ def lines(lang: Language, found: Diff) -> Iterator[str]:
     """Yield a line for each unit apart."""
     for unit in _units_apart(found).values():
         figures = sum(one.unit.id == unit.id and _goes_with(one) for one in found.figures)
-        verdicts = sum(flip.unit_id == unit.id and _flips_with(flip) for flip in found.flips)
+        verdicts = sum(flip.area.id == unit.id and _flips_with(flip) for flip in found.flips)
         counts = {
             "unit": unit.name,
             "figures": lang.ngettext("{n} figure", "{n} figures", figures),

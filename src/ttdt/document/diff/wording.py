@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.diff import Cause, Diff, Flip, InputChange, PlanChange, Side
     from ttdt.analysis.diff.results import SubmissionVersion
-    from ttdt.compute import ProvinceResult, UnitResult
-    from ttdt.plan import Indicator, Plan, Unit
+    from ttdt.compute import AreaResult
+    from ttdt.plan import Area, Indicator, Plan
     from ttdt.text.language import Language
 
 ARROW = "→"
@@ -94,14 +94,10 @@ def settled(lang: Language, filed: SubmissionVersion | None) -> str:
     )
 
 
-def row_texts(
-    lang: Language, indicator: Indicator, row: ProvinceResult | UnitResult, unit: Unit | None
-) -> list[str]:
-    """Return a row's verdict, its value, and why it has none or no pace; unit None: province."""
+def row_texts(lang: Language, indicator: Indicator, row: AreaResult, area: Area) -> list[str]:
+    """Return the verdict on an area's row, its value, and why it has none or no pace."""
     texts = [wording.verdict(lang, row.status)]
-    goal = None
-    if indicator.target is not None:
-        goal = indicator.target.value if unit is None else indicator.target.goal_of(unit.id)
+    goal = None if indicator.target is None else indicator.target.goal_of(area.id)
     if row.value is not None:
         texts.append(str(wording.value_amount(lang, indicator, row.value, goal)))
     if row.reason is not None:
@@ -126,7 +122,7 @@ def _cause(lang: Language, found: Diff, flip: Flip, cause: Cause) -> str:
         text = ", ".join(_input(lang, found, flip, change) for change in cause.changes)
     else:
         text = _with_submission(lang, found, flip, whole, cause.changes)
-    if cause.unit is not None and flip.unit is None:
+    if cause.unit is not None and not flip.of_unit:
         text = f"{_unit_name(found, cause.unit)}: {text}"
     remarks = []
     if cause.effect:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain import Role
 from ttdt.compute import Flag
+from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.explain.numbers import (
     MINUS,
@@ -21,17 +22,16 @@ from ttdt.document.explain.numbers import (
     summed,
 )
 from ttdt.document.model import Heading, Paragraph
-from ttdt.plan.model import Measure, Scope
+from ttdt.plan.model import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.analysis.explain import Explanation
-    from ttdt.compute import ProvinceResult, Share, UnitResult
+    from ttdt.compute import AreaResult, Share
     from ttdt.document.model import Block
     from ttdt.text.language import Language
 
-    Row = ProvinceResult | UnitResult
 
 _PLACES = 1
 """How many decimals a value is printed with, unless it needs more to stay on its side."""
@@ -45,38 +45,12 @@ def calculation_blocks(lang: Language, explanation: Explanation, title: str) -> 
         yield from (Paragraph(line) for line in lines)
 
 
-def row_of(explanation: Explanation) -> Row:
-    """Return the row that is explained: the province's, or the unit's own."""
-    unit = explanation.unit
-    return explanation.result.province if unit is None else explanation.result.units[unit]
-
-
-def goal_of(explanation: Explanation) -> Fraction | None:
-    """Return what the row is held against."""
-    if explanation.unit is not None:
-        return explanation.result.units[explanation.unit].goal
-    target = explanation.indicator.target
-    return None if target is None else target.value
-
-
-def before_of(explanation: Explanation) -> Share | None:
-    """Return the share at the end of the year before, of the row that is explained."""
-    unit = explanation.unit
-    return explanation.before if unit is None else explanation.result.units[unit].before
-
-
-def reference_of(explanation: Explanation) -> Share | None:
-    """Return what a parity is held against, of the row that is explained."""
-    unit = explanation.unit
-    return explanation.reference if unit is None else explanation.result.units[unit].reference
-
-
 def _lines(lang: Language, explanation: Explanation) -> Iterator[str]:
-    row = row_of(explanation)
+    row = explanation.row
     if row.value is None:
         return
     yield from _derived(lang, explanation)
-    if explanation.unit is None:
+    if explanation.row.summed:
         yield from _sums(lang, explanation)
     yield from _value(lang, explanation, row)
     yield from _against_target(lang, explanation, row)
@@ -115,21 +89,21 @@ def _numerator_from(
 def _sums(lang: Language, explanation: Explanation) -> Iterator[str]:
     indicator = explanation.indicator
     counted = [explanation.units[unit].row for unit in explanation.counted]
-    if indicator.measure is Measure.COUNT:
+    if measure_of(indicator).in_units:
         yield lang.gettext("Sum: {sum}", sum=summed(lang, _known(row.numerator for row in counted)))
         return
     now = [(row.numerator, row.population) for row in counted]
-    if indicator.measure is Measure.RATE:
+    if measure_of(indicator).in_per_cent:
         yield lang.gettext("Numerators: {sum}", sum=summed(lang, _known(n for n, _ in now)))
         yield lang.gettext("Populations: {sum}", sum=summed(lang, _known(d for _, d in now)))
         return
     yield from _pair(lang, lang.gettext("now"), now)
-    if indicator.measure is Measure.REDUCTION:
+    if measure_of(indicator).compared_with == "before":
         before = [row.before for row in counted if row.before is not None]
         yield from _pair(
             lang, lang.gettext("before"), [(share.numerator, share.population) for share in before]
         )
-    if indicator.measure is Measure.PARITY:
+    if measure_of(indicator).compared_with == "reference":
         reference = [row.reference for row in counted if row.reference is not None]
         yield from _pair(
             lang,
@@ -151,22 +125,22 @@ def _known(values: Iterator[Fraction | None]) -> list[Fraction]:
     return [value for value in values if value is not None]
 
 
-def _value(lang: Language, explanation: Explanation, row: Row) -> Iterator[str]:
+def _value(lang: Language, explanation: Explanation, row: AreaResult) -> Iterator[str]:
     indicator, value = explanation.indicator, row.value
     if value is None:
         return
     unit = wording.unit_sign(lang, indicator)
     result = exact(lang, value, unit)
-    amount = wording.value_amount(lang, indicator, value, goal_of(explanation))
+    amount = wording.value_amount(lang, indicator, value, explanation.row.goal)
     formula = ""
-    if indicator.measure is Measure.RATE:
+    if measure_of(indicator).in_per_cent:
         if row.numerator is not None and row.population:
             formula = percent_formula(lang, row.numerator, row.population)
         else:
             result = lang.gettext("{value}, as reported", value=result)
-    elif indicator.measure is not Measure.COUNT:
-        is_reduction = indicator.measure is Measure.REDUCTION
-        other = before_of(explanation) if is_reduction else reference_of(explanation)
+    elif not measure_of(indicator).in_units:
+        is_reduction = measure_of(indicator).compared_with == "before"
+        other = explanation.row.before if is_reduction else explanation.row.reference
         if other is None or other.rate is None:
             return
         now = other.rate - value if is_reduction else other.rate + value
@@ -188,15 +162,15 @@ def _printed(
     return printed(lang, formula, result, rounded_to=amount, differs=differs)
 
 
-def _share(lang: Language, counted: Row | Share, rate: Fraction) -> str:
+def _share(lang: Language, counted: AreaResult | Share, rate: Fraction) -> str:
     """Return how a share comes from its numbers, or that it was reported as it is."""
     if counted.numerator is not None and counted.population:
         return percent_of(lang, counted.numerator, counted.population)
     return lang.gettext("{value}, as reported", value=exact(lang, rate, "%"))
 
 
-def _against_target(lang: Language, explanation: Explanation, row: Row) -> Iterator[str]:
-    indicator, value, goal = explanation.indicator, row.value, goal_of(explanation)
+def _against_target(lang: Language, explanation: Explanation, row: AreaResult) -> Iterator[str]:
+    indicator, value, goal = explanation.indicator, row.value, explanation.row.goal
     target = wording.target_amount(lang, indicator, goal)
     if value is None or goal is None or target is None or row.gap is None:
         return
@@ -211,29 +185,29 @@ def _against_target(lang: Language, explanation: Explanation, row: Row) -> Itera
             if met
             else lang.gettext("Target {target}: not met", target=target)
         )
-    if explanation.unit is None and indicator.scope is Scope.EACH_UNIT:
+    if explanation.row.summed and indicator.scope is Scope.EACH_UNIT:
         yield from _worst_unit(lang, explanation)
     elif row.remaining:
         yield from _remaining(lang, explanation, row)
 
 
 def _worst_unit(lang: Language, explanation: Explanation) -> Iterator[str]:
-    province, plan = explanation.result.province, explanation.report.plan
-    if province.worst is None or province.worst not in explanation.result.units:
+    own, plan = explanation.result.own, explanation.report.plan
+    if own.worst is None or own.worst not in explanation.result.areas:
         return
-    row = explanation.result.units[province.worst]
+    row = explanation.result.areas[own.worst]
     said = "–" if row.reason is None else wording.reason_word(lang, row.reason)
     if row.value is not None:
         said = str(wording.value_amount(lang, explanation.indicator, row.value, row.goal))
     yield lang.gettext(
         "Every unit must meet the target; {unit} decides: {verdict} ({value})",
-        unit=plan.units[province.worst].name,
+        unit=plan.units[own.worst].name,
         verdict=wording.status_word(lang, row.status),
         value=said,
     )
 
 
-def _remaining(lang: Language, explanation: Explanation, row: Row) -> Iterator[str]:
+def _remaining(lang: Language, explanation: Explanation, row: AreaResult) -> Iterator[str]:
     indicator, left = explanation.indicator, row.remaining
     if not left or row.numerator is None:
         return
@@ -241,7 +215,7 @@ def _remaining(lang: Language, explanation: Explanation, row: Row) -> Iterator[s
     after = row.numerator + left
     sign = "+" if left > 0 else MINUS
     step = f"{digits(lang, row.numerator)} {sign} {digits(lang, Fraction(abs(left)))}"
-    if indicator.measure is Measure.COUNT:
+    if measure_of(indicator).in_units:
         formula = f"{step} = {exact(lang, after)}"
     elif row.population:
         result = exact(lang, 100 * after / row.population, "%")

@@ -52,13 +52,13 @@ def coverage_blocks(
     lang: Language, explanation: Explanation, look: Look, title: str
 ) -> Iterator[Block]:
     """Yield the units counted, those that are not and why, and if the verdict is firm."""
-    province, plan = explanation.result.province, explanation.report.plan
+    own, plan = explanation.result.own, explanation.report.plan
     yield Heading(title)
     names = tuple(plan.units[unit].name for unit in explanation.counted)
     said = lang.gettext(
         "Counted: {n} of {total} units that it applies to",
-        n=province.coverage.units,
-        total=province.coverage.applicable,
+        n=own.coverage.units,
+        total=own.coverage.applicable,
     )
     yield Paragraph(f"{said}: {', '.join(names)}" if names else said)
     left = {unit: seen for unit, seen in explanation.units.items() if not seen.row.counted}
@@ -80,7 +80,7 @@ def contribution_blocks(lang: Language, explanation: Explanation, title: str) ->
         for unit, seen in explanation.units.items()
         if seen.contribution is not None
     ]
-    gap = explanation.result.province.gap
+    gap = explanation.result.own.gap
     if not found or gap is None:
         return
     sign = explanation.indicator.direction.sign
@@ -153,7 +153,7 @@ def _left_out(lang: Language, explanation: Explanation, left: dict[str, UnitExpl
 
 
 def _bounds(lang: Language, explanation: Explanation) -> Iterator[str]:
-    row, bounds = explanation.result.province, explanation.bounds
+    row, bounds = explanation.result.own, explanation.bounds
     if bounds is None or row.numerator is None or row.population is None:
         return
     whole = f"({digits(lang, row.population)} + {digits(lang, bounds.unknown)})"
@@ -166,11 +166,11 @@ def _bounds(lang: Language, explanation: Explanation) -> Iterator[str]:
 
 def _firm(lang: Language, explanation: Explanation) -> str:
     """Return if the missing units could change whether the target is met, and why."""
-    province, certainty = explanation.result.province, explanation.certainty
-    if province.coverage.complete and certainty is not Certainty.PARTS:
-        judged = province.status is Status.MET or province.status.is_short
+    own, certainty = explanation.result.own, explanation.certainty
+    if own.coverage.complete and certainty is not Certainty.PARTS:
+        judged = own.judged
         return lang.gettext("Firm: no unit is missing.") if judged else ""
-    if not (province.status is Status.MET or province.status.is_short):
+    if not (own.judged):
         return ""
-    words = (_FIRM if province.firm else _OPEN).get(certainty)
+    words = (_FIRM if own.firm else _OPEN).get(certainty)
     return "" if words is None else lang.gettext(words)

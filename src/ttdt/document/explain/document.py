@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.document import wording
-from ttdt.document.explain.calculation import calculation_blocks, goal_of, row_of
+from ttdt.document.explain.calculation import calculation_blocks
 from ttdt.document.explain.coverage import contribution_blocks, coverage_blocks
 from ttdt.document.explain.figures import about_blocks, figures_blocks, invalid_blocks
 from ttdt.document.explain.pace import method_blocks, pace_blocks
@@ -14,7 +15,6 @@ from ttdt.document.explain.sentence import deciding_part, sentence
 from ttdt.document.explain.source_column import Look
 from ttdt.document.model import Column, Document, Heading, Paragraph, Style, Table, Title, cell
 from ttdt.document.report import notes
-from ttdt.plan.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def _whole(lang: Language, explanation: Explanation, look: Look) -> Iterator[Blo
     if indicator.parts:
         yield Heading(lang.gettext("The parts, of which the worst decides"))
         yield _parts(lang, explanation)
-        if explanation.unit is None:
+        if explanation.row.summed:
             yield from coverage_blocks(lang, explanation, look, lang.gettext("Coverage"))
         for part in explanation.parts:
             yield Heading(f"{lang.pick(part.indicator.name)} [{_id(part)}]")
@@ -68,10 +68,10 @@ def _whole(lang: Language, explanation: Explanation, look: Look) -> Iterator[Blo
 
 
 def _derivation(lang: Language, explanation: Explanation, look: Look) -> Iterator[Block]:
-    only = explanation.unit is not None
+    only = not explanation.row.summed
     units = lang.gettext("The unit's figures") if only else lang.gettext("Each unit's figures")
     yield from figures_blocks(lang, explanation, look, units)
-    if explanation.indicator.measure is not Measure.NARRATIVE:
+    if measure_of(explanation.indicator).is_numeric:
         yield from calculation_blocks(lang, explanation, lang.gettext("The calculation"))
         yield from pace_blocks(lang, explanation, look, lang.gettext("Pace"))
     if not only:
@@ -87,23 +87,22 @@ def _id(explanation: Explanation) -> str:
 
 def _verdict(lang: Language, explanation: Explanation) -> str:
     """Return whose number it is, the number, and the verdict."""
-    indicator, row, plan = explanation.indicator, row_of(explanation), explanation.report.plan
-    who = plan.province if explanation.unit is None else plan.units[explanation.unit].name
+    indicator, row = explanation.indicator, explanation.row
     said = []
     if row.value is not None:
-        said.append(str(wording.value_amount(lang, indicator, row.value, goal_of(explanation))))
+        said.append(str(wording.value_amount(lang, indicator, row.value, explanation.row.goal)))
     verdict = wording.verdict(lang, row.status)
     if row.reason is not None:
         verdict = f"{verdict} ({wording.reason_word(lang, row.reason)})"
-    return f"{who}: {', '.join([*said, verdict])}"
+    return f"{explanation.who}: {', '.join([*said, verdict])}"
 
 
 def _parts(lang: Language, explanation: Explanation) -> Table:
     table = []
     decides = deciding_part(explanation)
     for part in explanation.parts:
-        seen = row_of(part)
-        goal = goal_of(part)
+        seen = part.row
+        goal = part.row.goal
         value = ""
         if seen.value is not None:
             value = str(wording.value_amount(lang, part.indicator, seen.value, goal))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.compute import Flag, Status
+from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.explain.coverage import why_not
 from ttdt.document.explain.source_column import Look, places_grid
 from ttdt.document.model import Cell, Column, Heading, Paragraph, Style, Table, cell
 from ttdt.document.report import rows
-from ttdt.plan.model import Measure
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def figures_blocks(
 ) -> Iterator[Block]:
     """Yield each unit's numbers and verdict, then the place of every number."""
     yield Heading(title)
-    if explanation.indicator.measure is Measure.NARRATIVE:
+    if not measure_of(explanation.indicator).is_numeric:
         yield _texts(lang, explanation)
     else:
         yield _numbers(lang, explanation)
-    beside = explanation.indicator.measure is Measure.REDUCTION
+    beside = measure_of(explanation.indicator).compared_with == "before"
     entries = [
         (unit, entry)
         for unit, seen in explanation.units.items()
@@ -97,7 +97,7 @@ def _texts(lang: Language, explanation: Explanation) -> Table:
 def _numbers(lang: Language, explanation: Explanation) -> Table:
     indicator, report = explanation.indicator, explanation.report
     result = explanation.result
-    before = indicator.measure is Measure.REDUCTION
+    before = measure_of(indicator).compared_with == "before"
     heads = [
         Column(lang.gettext("Unit"), room=14),
         Column(lang.gettext("Before"), right=True),
@@ -111,8 +111,8 @@ def _numbers(lang: Language, explanation: Explanation) -> Table:
     ]
     table = []
     for unit, seen in explanation.units.items():
-        row = rows.unit_row(lang, report, result, unit)
-        count = indicator.measure is Measure.COUNT
+        row = rows.area_row(lang, report, result, unit)
+        count = measure_of(indicator).in_units
         target = row.target if indicator.target is not None and indicator.target.by_unit else None
         table.append(
             (

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.analysis.explain import Contribution, Explanation, Input, UnitExplanation
-    from ttdt.compute import FileLine, ProvinceResult, Share, SubmissionInfo, UnitResult
+    from ttdt.compute import AreaResult, FileLine, Share, SubmissionInfo
     from ttdt.plan import Plan
     from ttdt.text.language import Language
     from ttdt.workspace.git.blame import LineChange
@@ -36,8 +36,9 @@ _EXACT = ("value", "numerator", "population", "baseline", "expected", "pace", "g
 def render_json(explanations: Sequence[Explanation], language: Language) -> str:
     """Return the explanations, of one report and at least one, as indented JSON."""
     first = explanations[0]
+    only = None if first.whole else first.area
     chosen = Selection(
-        units=() if first.unit is None else (first.unit,),
+        units=() if only is None else (only,),
         indicators=tuple(explanation.indicator.id for explanation in explanations),
     )
     report = json.document(select(first.report, chosen), language)
@@ -52,7 +53,7 @@ def render_json(explanations: Sequence[Explanation], language: Language) -> str:
             "far_behind": 0,
         },
         "sample": report["sample"],
-        "unit": first.unit,
+        "unit": only,
         "indicators": [
             _entry(language, found, entries[found.indicator.key])
             for explanation in explanations
@@ -84,7 +85,7 @@ def _entry(
         "better": str(indicator.direction),
         "scope": None if indicator.scope is None else str(indicator.scope),
         "paced": indicator.paced,
-        "province": {**reported["province"], **_province(explanation)},
+        "province": {**reported["province"], **_own(explanation)},
         "units": {
             unit: {**reported["units"][unit], **_unit(explanation, seen)}
             for unit, seen in explanation.units.items()
@@ -99,15 +100,14 @@ def _population(language: Language, plan: Plan, name: str | None) -> dict[str, A
     return None if found is None else {"id": found.id, "name": language.pick(found.name)}
 
 
-def _province(explanation: Explanation) -> dict[str, Any]:
-    row, bounds = explanation.result.province, explanation.bounds
-    target = explanation.indicator.target
-    marks = (*_ENDS, *(() if target is None else (target.value,)))
+def _own(explanation: Explanation) -> dict[str, Any]:
+    row, bounds = explanation.result.own, explanation.bounds
+    marks = (*_ENDS, *(() if row.goal is None else (row.goal,)))
     return {
         "exact": _exact(row),
-        "before": _share(explanation.before),
-        "reference": _share(explanation.reference),
-        "milestone": None if explanation.unit else number(explanation.milestone),
+        "before": _share(row.before),
+        "reference": _share(row.reference),
+        "milestone": number(explanation.milestone) if explanation.whole else None,
         "bounds": None
         if bounds is None
         else {
@@ -128,14 +128,14 @@ def _unit(explanation: Explanation, seen: UnitExplanation) -> dict[str, Any]:
         "before": _share(seen.row.before),
         "baseline_inputs": [_input(explanation, entry) for entry in seen.before],
         "reference": _share(seen.row.reference),
-        "milestone": number(explanation.milestone) if explanation.unit else None,
+        "milestone": None if explanation.whole else number(explanation.milestone),
         "known_population": None if seen.lent is None else _input(explanation, seen.lent),
         "contribution": _contribution(seen.contribution),
         "documents": [_document(filed) for filed in seen.documents],
     }
 
 
-def _exact(row: ProvinceResult | UnitResult) -> dict[str, str | None]:
+def _exact(row: AreaResult) -> dict[str, str | None]:
     return {name: _fraction(getattr(row, name)) for name in _EXACT}
 
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute import Reason, Status
+from ttdt.compute.measures import measure_of
 from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
 from ttdt.document import wording
-from ttdt.document.explain.calculation import before_of, goal_of, row_of
 from ttdt.document.explain.numbers import (
     TIMES,
     digits,
@@ -20,13 +20,13 @@ from ttdt.document.explain.numbers import (
 )
 from ttdt.document.explain.source_column import Look, places_grid
 from ttdt.document.model import Heading, Paragraph
-from ttdt.plan.model import Measure, Scope
+from ttdt.plan.model import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.analysis.explain import Explanation
-    from ttdt.compute import ProvinceResult, UnitResult
+    from ttdt.compute import AreaResult
     from ttdt.document.model import Block
     from ttdt.text.language import Language
 
@@ -38,7 +38,7 @@ def pace_blocks(
     lang: Language, explanation: Explanation, look: Look, title: str
 ) -> Iterator[Block]:
     """Yield the baseline, the expected value and the pace, or why there is no pace."""
-    row, goal = row_of(explanation), goal_of(explanation)
+    row, goal = explanation.row, explanation.row.goal
     if row.value is None or goal is None:
         return
     why = _why_none(lang, explanation, row)
@@ -47,11 +47,11 @@ def pace_blocks(
         yield Paragraph(why)
         return
     yield from map(Paragraph, _baseline(lang, explanation, row))
-    if explanation.indicator.measure is Measure.RATE:
+    if measure_of(explanation.indicator).starts_from_baseline:
         entries = [
             (unit, entry)
             for unit, seen in explanation.units.items()
-            if (seen.row.counted or explanation.unit is not None) and seen.row.before is not None
+            if (seen.row.counted or not explanation.row.summed) and seen.row.before is not None
             for entry in seen.before
         ]
         if entries:
@@ -62,14 +62,14 @@ def pace_blocks(
     yield from map(Paragraph, lines)
 
 
-def _why_none(lang: Language, explanation: Explanation, row: ProvinceResult | UnitResult) -> str:
+def _why_none(lang: Language, explanation: Explanation, row: AreaResult) -> str:
     """Return why there is no pace, or nothing where there is one."""
     indicator = explanation.indicator
     if row.pace is not None:
         return ""
-    if indicator.measure is Measure.PARITY:
+    if not measure_of(indicator).has_pace:
         return lang.gettext("A difference from a reference has no pace.")
-    if explanation.unit is None and indicator.scope is Scope.EACH_UNIT:
+    if explanation.row.summed and indicator.scope is Scope.EACH_UNIT:
         return lang.gettext("Every unit has a pace of its own; --unit explains it.")
     if not indicator.paced:
         return lang.gettext("The plan file asks for no pace here (pace: none).")
@@ -90,7 +90,7 @@ def _no_baseline(lang: Language, explanation: Explanation) -> str:
     names = tuple(
         explanation.report.plan.units[unit].name
         for unit, seen in explanation.units.items()
-        if (seen.row.counted or explanation.unit is not None) and not seen.has_baseline
+        if (seen.row.counted or not explanation.row.summed) and not seen.has_baseline
     )
     return lang.gettext(
         "No pace: the baseline must cover exactly the units counted; without one: {units}",
@@ -98,19 +98,17 @@ def _no_baseline(lang: Language, explanation: Explanation) -> str:
     )
 
 
-def _baseline(
-    lang: Language, explanation: Explanation, row: ProvinceResult | UnitResult
-) -> Iterator[str]:
+def _baseline(lang: Language, explanation: Explanation, row: AreaResult) -> Iterator[str]:
     indicator = explanation.indicator
     year = str(explanation.report.plan.year - 1)
-    if indicator.measure is Measure.COUNT:
+    if measure_of(indicator).in_units:
         yield lang.gettext("Baseline: 0, since every count runs from 1 January")
-    elif indicator.measure is Measure.REDUCTION:
+    elif measure_of(indicator).compared_with == "before":
         yield lang.gettext(
             "Baseline: 0, since a reduction is itself a change from the end of {year}", year=year
         )
     elif row.baseline is not None:
-        before = before_of(explanation)
+        before = explanation.row.before
         formula = exact(lang, row.baseline, "%")
         if before is not None and before.percent is None and before.population:
             formula = percent_of(lang, before.numerator or Fraction(0), before.population)
@@ -120,7 +118,7 @@ def _baseline(
 def _expected(
     lang: Language,
     explanation: Explanation,
-    row: ProvinceResult | UnitResult,
+    row: AreaResult,
     goal: Fraction,
 ) -> Iterator[str]:
     indicator, expected = explanation.indicator, row.expected
@@ -147,9 +145,7 @@ def _expected(
         )
 
 
-def _pace(
-    lang: Language, explanation: Explanation, row: ProvinceResult | UnitResult
-) -> Iterator[str]:
+def _pace(lang: Language, explanation: Explanation, row: AreaResult) -> Iterator[str]:
     if row.pace is None or row.value is None or row.baseline is None or row.expected is None:
         return
     ahead = minus(lang, row.value, row.baseline)
@@ -168,7 +164,7 @@ def _pace(
         ),
         verdict=wording.status_word(lang, row.status),
     )
-    target, goal = explanation.indicator.target, goal_of(explanation)
+    target, goal = explanation.indicator.target, explanation.row.goal
     if target is not None and goal is not None and target.is_met(row.baseline, goal):
         yield lang.gettext(
             "The baseline had met the target, which is now missed: that is worsening."
@@ -178,7 +174,7 @@ def _pace(
 def method_blocks(lang: Language, explanations: Sequence[Explanation]) -> Iterator[Block]:
     """Yield how a pace becomes a verdict and whose method that is, if there is any pace."""
     found = [part for explanation in explanations for part in (explanation, *explanation.parts)]
-    paces = [row_of(part).pace for part in found]
+    paces = [part.row.pace for part in found]
     paces += [seen.row.pace for part in found for seen in part.units.values()]
     if all(pace is None for pace in paces):
         return

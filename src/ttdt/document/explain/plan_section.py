@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.document import targets, wording
 from ttdt.document.model import Column, Heading, Style, Table, cell
-from ttdt.plan.model import Measure, Scope
+from ttdt.plan.model import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,26 +55,25 @@ def _said(lang: Language, explanation: Explanation) -> Iterator[tuple[str, str]]
 
 
 def _target(lang: Language, explanation: Explanation) -> str:
-    indicator, unit = explanation.indicator, explanation.unit
+    indicator, area = explanation.indicator, explanation.area
     text = targets.target_text(lang, indicator)
     word = targets.picked(lang, indicator.wording)
     if word:
         text = f"{text} (“{word}”)"
     target = indicator.target
-    if unit is None or target is None or not target.by_unit:
+    if explanation.row.summed or target is None or not target.by_unit:
         return text
-    share = target.goal_of(unit)
-    name = explanation.report.plan.units[unit].name
+    share = target.goal_of(area)
     own = (
         lang.gettext("none")
         if share is None
         else str(wording.target_amount(lang, indicator, share))
     )
-    return lang.gettext("{target}; {unit}: {share}", target=text, unit=name, share=own)
+    return lang.gettext("{target}; {unit}: {share}", target=text, unit=explanation.who, share=own)
 
 
 def _binds(lang: Language, indicator: Indicator) -> str:
-    if indicator.target is None or indicator.measure is Measure.NARRATIVE:
+    if indicator.target is None or not measure_of(indicator).is_numeric:
         return ""
     if indicator.scope is Scope.EACH_UNIT:
         return lang.gettext("every unit by itself; the worst unit decides for the province")

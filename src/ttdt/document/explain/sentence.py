@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute import Flag, Reason, Status
+from ttdt.compute.measures import measure_of
 from ttdt.document import targets, wording
-from ttdt.document.explain.calculation import before_of, goal_of, reference_of, row_of
-from ttdt.plan.model import Comparator, Measure, Scope
+from ttdt.plan.model import Comparator, Scope
 from ttdt.text.message import N_
 from ttdt.text.rounding import round_keeping_side
 
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.analysis.explain import Explanation
-    from ttdt.compute import ProvinceResult, Share, UnitResult
+    from ttdt.compute import AreaResult, Share
     from ttdt.text.language import Language
 
-    Row = ProvinceResult | UnitResult
 
 _SPOKEN = {
     Comparator.AT_LEAST: N_("at least {value}"),
@@ -47,7 +46,7 @@ def sentence(lang: Language, explanation: Explanation) -> str:
 
 
 def _clauses(lang: Language, explanation: Explanation) -> Iterator[str]:
-    indicator, row = explanation.indicator, row_of(explanation)
+    indicator, row = explanation.indicator, explanation.row
     if indicator.parts:
         yield _composite(lang, explanation, row)
         return
@@ -56,10 +55,10 @@ def _clauses(lang: Language, explanation: Explanation) -> Iterator[str]:
             "By {end}, “{name}” did not apply to {who}",
             end=explanation.report.period.end,
             name=indicator.name,
-            who=_who(explanation),
+            who=explanation.who,
         )
         return
-    if indicator.measure is Measure.NARRATIVE:
+    if not measure_of(indicator).is_numeric:
         yield _in_words(lang, explanation)
         return
     if row.value is None:
@@ -67,7 +66,7 @@ def _clauses(lang: Language, explanation: Explanation) -> Iterator[str]:
         yield lang.gettext(
             "By {end}, {who} had no figure for “{name}”{reason}",
             end=explanation.report.period.end,
-            who=_who(explanation),
+            who=explanation.who,
             name=indicator.name,
             reason=reason,
         )
@@ -77,22 +76,17 @@ def _clauses(lang: Language, explanation: Explanation) -> Iterator[str]:
     yield from _beware(lang, explanation)
 
 
-def _who(explanation: Explanation) -> str:
-    plan = explanation.report.plan
-    return plan.province if explanation.unit is None else plan.units[explanation.unit].name
-
-
-def _value(lang: Language, explanation: Explanation, row: Row) -> str:
+def _value(lang: Language, explanation: Explanation, row: AreaResult) -> str:
     indicator, plan = explanation.indicator, explanation.report.plan
     if row.value is None:
         return ""
-    goal = goal_of(explanation)
+    goal = explanation.row.goal
     printed = wording.value_amount(lang, indicator, row.value, goal)
     numerator = targets.picked(lang, indicator.numerator)
     population = plan.populations.get(indicator.population or "")
     known = {
         "end": explanation.report.period.end,
-        "who": _who(explanation),
+        "who": explanation.who,
         "name": indicator.name,
         "value": _aloud(lang, printed),
         "numerator": numerator,
@@ -100,9 +94,9 @@ def _value(lang: Language, explanation: Explanation, row: Row) -> str:
     }
     if not numerator:
         return lang.gettext("By {end}, “{name}” in {who} was {value}", **known)
-    if indicator.measure is Measure.COUNT:
+    if measure_of(indicator).in_units:
         return lang.gettext("By {end}, {who} had {n} {numerator}", n=printed.number, **known)
-    if indicator.measure is Measure.RATE:
+    if measure_of(indicator).in_per_cent:
         if row.numerator is None or row.population is None:
             return lang.gettext(
                 "By {end}, {value} of {population} in {who} were {numerator}", **known
@@ -115,8 +109,8 @@ def _value(lang: Language, explanation: Explanation, row: Row) -> str:
             of=of,
             **known,
         )
-    is_reduction = indicator.measure is Measure.REDUCTION
-    other = before_of(explanation) if is_reduction else reference_of(explanation)
+    is_reduction = measure_of(indicator).compared_with == "before"
+    other = explanation.row.before if is_reduction else explanation.row.reference
     if other is None or other.rate is None:
         return lang.gettext("By {end}, “{name}” in {who} was {value}", **known)
     return _difference(lang, row.value, other, known, is_reduction=is_reduction)
@@ -159,8 +153,8 @@ def _aloud(lang: Language, amount: wording.Amount) -> str:
     return str(amount)
 
 
-def _judged(lang: Language, explanation: Explanation, row: Row) -> Iterator[str]:
-    indicator, goal = explanation.indicator, goal_of(explanation)
+def _judged(lang: Language, explanation: Explanation, row: AreaResult) -> Iterator[str]:
+    indicator, goal = explanation.indicator, explanation.row.goal
     if goal is None or indicator.target is None or row.gap is None:
         if indicator.target is None:
             yield lang.gettext("the plan sets no number to compare it with")
@@ -168,7 +162,7 @@ def _judged(lang: Language, explanation: Explanation, row: Row) -> Iterator[str]
     amount = _aloud(lang, wording.Amount(lang.number(goal), wording.unit_sign(lang, indicator)))
     target = lang.gettext(_SPOKEN[indicator.target.comparator], value=amount)
     gap = _aloud(lang, wording.gap_amount(lang, indicator, row.gap)).lstrip("+-")
-    if explanation.unit is None and indicator.scope is Scope.EACH_UNIT:
+    if explanation.row.summed and indicator.scope is Scope.EACH_UNIT:
         yield _worst_unit(lang, explanation, target)
         return
     if row.status is Status.MET:
@@ -192,11 +186,11 @@ def _judged(lang: Language, explanation: Explanation, row: Row) -> Iterator[str]
 
 
 def _worst_unit(lang: Language, explanation: Explanation, target: str) -> str:
-    province = explanation.result.province
-    verdict = wording.status_word(lang, province.status)
-    if province.worst is None or province.worst not in explanation.result.units:
+    own = explanation.result.own
+    verdict = wording.status_word(lang, own.status)
+    if own.worst is None or own.worst not in explanation.result.areas:
         return verdict
-    row = explanation.result.units[province.worst]
+    row = explanation.result.areas[own.worst]
     value = ""
     if row.value is not None:
         printed = wording.value_amount(lang, explanation.indicator, row.value, row.goal)
@@ -204,7 +198,7 @@ def _worst_unit(lang: Language, explanation: Explanation, target: str) -> str:
     return lang.gettext(
         "every unit must reach {target}, and {unit}{value} decides: {verdict}",
         target=target,
-        unit=explanation.report.plan.units[province.worst].name,
+        unit=explanation.report.plan.units[own.worst].name,
         value=value,
         verdict=verdict,
     )
@@ -212,19 +206,19 @@ def _worst_unit(lang: Language, explanation: Explanation, target: str) -> str:
 
 def _beware(lang: Language, explanation: Explanation) -> Iterator[str]:
     """Yield what may not be left out when the number is quoted."""
-    province, only = explanation.result.province, explanation.unit
-    if only is None and not province.coverage.complete:
+    own, summed = explanation.result.own, explanation.row.summed
+    if summed and not own.coverage.complete:
         covered = lang.gettext(
             "{n} of {total} units counted",
-            n=province.coverage.units,
-            total=province.coverage.applicable,
+            n=own.coverage.units,
+            total=own.coverage.applicable,
         )
-        judged = province.status is Status.MET or province.status.is_short
-        if judged and not province.firm:
+        judged = own.judged
+        if judged and not own.firm:
             more = lang.gettext("the missing ones could still change if the target is met")
             covered = f"{covered}, {more}"
         yield covered
-    rows = [seen.row for seen in explanation.units.values() if seen.row.counted or only]
+    rows = [seen.row for seen in explanation.units.values() if seen.row.counted or not summed]
     used = {flag for row in rows for flag in row.flags}
     words = [
         wording.flag_word(lang, flag)
@@ -236,48 +230,48 @@ def _beware(lang: Language, explanation: Explanation) -> Iterator[str]:
 
 
 def _in_words(lang: Language, explanation: Explanation) -> str:
-    indicator, province = explanation.indicator, explanation.result.province
+    indicator, own = explanation.indicator, explanation.result.own
     end = explanation.report.period.end
-    if explanation.unit is not None:
-        text = explanation.result.units[explanation.unit].text
+    if not explanation.row.summed:
+        text = explanation.row.text
         if text is not None:
             return lang.gettext(
                 "By {end}, {who} reported on “{name}”: {text}",
                 end=end,
-                who=_who(explanation),
+                who=explanation.who,
                 name=indicator.name,
                 text=text.rstrip(". "),
             )
         return lang.gettext(
             "By {end}, {who} had not reported on “{name}”",
             end=end,
-            who=_who(explanation),
+            who=explanation.who,
             name=indicator.name,
         )
     return lang.gettext(
         "By {end}, {n} of {total} units had reported on “{name}”, in words that are not graded",
         end=end,
-        n=province.coverage.units,
-        total=province.coverage.applicable,
+        n=own.coverage.units,
+        total=own.coverage.applicable,
         name=indicator.name,
     )
 
 
 def deciding_part(explanation: Explanation) -> Explanation | None:
     """Return the part that decides the verdict on a composite."""
-    row = row_of(explanation)
+    row = explanation.row
     if row.status is Status.MET or row.reason in _WHOLE_FILE:
         return None
     parts = (part for part in explanation.parts if part.indicator.part == row.worst)
     return next(parts, None)
 
 
-def _composite(lang: Language, explanation: Explanation, row: Row) -> str:
+def _composite(lang: Language, explanation: Explanation, row: AreaResult) -> str:
     decides = deciding_part(explanation)
     known = {
         "end": explanation.report.period.end,
         "name": explanation.indicator.name,
-        "who": _who(explanation),
+        "who": explanation.who,
         "verdict": wording.status_word(lang, row.status),
     }
     if decides is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ttdt.plan import Measure
+from ttdt.compute.measures import measure_of
 from ttdt.text.json_writing import dumps
 from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 
@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ttdt.compute import (
+        AreaResult,
         FileLine,
         IndicatorResult,
-        ProvinceResult,
         Report,
         SubmissionInfo,
-        UnitResult,
     )
     from ttdt.finding import Finding
     from ttdt.output import View
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 FORMAT = "ttdt.report/1"
 
 _ZERO = Fraction(0)
-_RATE_ENDS = (_ZERO, Fraction(100))
 
 
 def render(report: Report, view: View) -> str:
@@ -42,7 +40,7 @@ def document(report: Report, language: Language) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "plan": {"id": plan.id, "year": plan.year, "title": language.pick(plan.title)},
-        "province": {"code": plan.province_code, "name": plan.province},
+        "province": {"code": plan.area.code, "name": plan.area.name},
         "period": {
             "id": period.id,
             "end": period.end.isoformat(),
@@ -99,15 +97,14 @@ def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
 
 def unit_of_measure(indicator: Indicator, language: Language) -> str | None:
     """Return the unit that an indicator's values are in."""
-    match indicator.measure:
-        case Measure.RATE:
-            return "%"
-        case Measure.REDUCTION | Measure.PARITY:
-            return language.gettext("percentage points")
-        case Measure.COUNT:
-            return None if indicator.unit is None else language.pick(indicator.unit)
-        case Measure.NARRATIVE:
-            return None
+    measure = measure_of(indicator)
+    if measure.in_per_cent:
+        return "%"
+    if measure.in_points:
+        return language.gettext("percentage points")
+    if not measure.in_units or indicator.unit is None:
+        return None
+    return language.pick(indicator.unit)
 
 
 def _indicator(result: IndicatorResult, language: Language) -> dict[str, Any]:
@@ -121,7 +118,7 @@ def _indicator(result: IndicatorResult, language: Language) -> dict[str, Any]:
         "name": language.pick(indicator.name),
         "unit": unit_of_measure(indicator, language),
         "target": target_data(indicator.target),
-        "province": _province(indicator, result.province),
+        "province": _own(indicator, result.own),
         "units": {unit: _unit(indicator, row) for unit, row in result.units.items()},
     }
 
@@ -139,27 +136,26 @@ def target_data(target: Target | None) -> dict[str, Any]:
 
 
 def _landmarks(indicator: Indicator, goal: Fraction | None) -> tuple[Fraction, ...]:
-    ends = _RATE_ENDS if indicator.measure is Measure.RATE else (_ZERO,)
+    ends = measure_of(indicator).ends
     return ends if goal is None else (*ends, goal)
 
 
-def _province(indicator: Indicator, row: ProvinceResult) -> dict[str, Any]:
-    goal = None if indicator.target is None else indicator.target.value
+def _own(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
     return {
         "status": str(row.status),
         "reason": None if row.reason is None else str(row.reason),
-        **_numbers(indicator, row, goal),
+        **_numbers(indicator, row),
         "worst": row.worst,
         "coverage": {"units": row.coverage.units, "applicable": row.coverage.applicable},
         "firm": row.firm,
     }
 
 
-def _unit(indicator: Indicator, row: UnitResult) -> dict[str, Any]:
+def _unit(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
     return {
         "status": str(row.status),
         "reason": None if row.reason is None else str(row.reason),
-        **_numbers(indicator, row, row.goal),
+        **_numbers(indicator, row),
         "target": number(row.goal),
         "counted": row.counted,
         "worst": row.worst,
@@ -174,10 +170,8 @@ def _unit(indicator: Indicator, row: UnitResult) -> dict[str, Any]:
     }
 
 
-def _numbers(
-    indicator: Indicator, row: ProvinceResult | UnitResult, goal: Fraction | None
-) -> dict[str, Any]:
-    marks = _landmarks(indicator, goal)
+def _numbers(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
+    marks = _landmarks(indicator, row.goal)
     return {
         "value": number(row.value, marks),
         "numerator": number(row.numerator),

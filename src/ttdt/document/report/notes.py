@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
 from ttdt.document.model import Note
 from ttdt.document.report import rows
-from ttdt.plan.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.compute.results import IndicatorResult, Report, UnitResult
+    from ttdt.compute.results import AreaResult, IndicatorResult, Report
     from ttdt.finding import Finding
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
@@ -35,7 +35,7 @@ def heading(lang: Language, report: Report) -> list[str]:
         lang.pick(report.plan.title),
         lang.gettext(
             "{province}: {period}, to {end}",
-            province=report.plan.province,
+            province=report.plan.area.name,
             period=report.period.label,
             end=lang.date(report.period.end),
         ),
@@ -50,26 +50,24 @@ def sample_banner(lang: Language) -> str:
     return f"{lang.gettext('SAMPLE DATA')}: {_sample(lang)}"
 
 
-def summary(lang: Language, report: Report, unit: str | None = None) -> list[str]:
-    """Return how many objectives have each verdict, for the province or for one unit.
+def summary(lang: Language, report: Report, area: str) -> list[str]:
+    """Return how many objectives have each verdict, for one area.
 
     The first item says how many there are in all.
     """
     found = rows.objectives(report)
-    counts = rows.statuses(
-        result.province.status if unit is None else result.units[unit].status for result in found
-    )
+    counts = rows.statuses(result.areas[area].status for result in found)
     words = [f"{wording.verdict(lang, status)} {n}" for status, n in counts]
     return [f"{lang.ngettext('{n} objective', '{n} objectives', len(found))}:", *words]
 
 
-def province_sections(lang: Language, report: Report, *, texts: bool) -> list[NoteSection]:
-    """Return the sections below the province's report; `texts` adds the units' own words."""
+def area_sections(lang: Language, report: Report, *, texts: bool) -> list[NoteSection]:
+    """Return the sections below the report on the whole; `texts` adds the units' own words."""
     return _filled(
         [
             submissions(lang, report),
             figures_missing(lang, report, report.units),
-            left_to_do(lang, report),
+            left_to_do(lang, report, report.area),
             *remarks(lang, report, texts=texts),
         ]
     )
@@ -107,27 +105,22 @@ def remarks(lang: Language, report: Report, *, texts: bool) -> list[NoteSection]
 
 def legend(lang: Language, report: Report) -> list[str]:
     """Return the meaning of the signs that this report uses."""
-    used = {result.province.status for result in report.indicators}
-    used |= {row.status for result in report.indicators for row in result.units.values()}
+    used = {row.status for result in report.indicators for row in result.areas.values()}
     return [wording.verdict(lang, status) for status in Status if status in used]
 
 
 def marks_legend(lang: Language, report: Report) -> list[str]:
     """Return the meaning of the marks behind coverages, and of the unit of points, where used."""
     lines = []
-    if any(rows.is_open(result.province) for result in report.indicators):
+    if any(rows.is_open(result.own) for result in report.indicators):
         text = lang.gettext("the missing units could still change whether the target is met")
         lines.append(f"{wording.UNFIRM} {text}")
     if any(rows.rests_on_carried(result) for result in report.indicators):
         text = lang.gettext("with figures of an earlier period in the place of missing ones")
         lines.append(f"{wording.CARRIED} {text}")
-    if any(result.indicator.measure in _IN_POINTS for result in report.indicators):
+    if any(measure_of(result.indicator).gap_in_points for result in report.indicators):
         lines.append(f"{lang.gettext('pp')}: {lang.gettext('percentage points')}")
     return lines
-
-
-_IN_POINTS = frozenset({Measure.RATE, Measure.REDUCTION, Measure.PARITY})
-"""The measures whose values or gaps are in points."""
 
 
 def unit_heading(lang: Language, report: Report, unit: str) -> str:
@@ -183,7 +176,7 @@ def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[N
     for unit in units:
         found: dict[Reason, list[str]] = {}
         for result in _leaves(report):
-            row = result.units[unit]
+            row = result.areas[unit]
             if row.status is Status.NO_DATA and row.reason not in {None, Reason.NOT_SUBMITTED}:
                 found.setdefault(row.reason, []).append(_label(lang, result.indicator))
         for reason, labels in found.items():
@@ -191,27 +184,24 @@ def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[N
             yield Note("", report.plan.units[unit].name, text)
 
 
-def left_to_do(lang: Language, report: Report, unit: str | None = None) -> NoteSection:
-    """Return what would meet the targets that are missed, of the province or of one unit."""
+def left_to_do(lang: Language, report: Report, area: str) -> NoteSection:
+    """Return what would meet the targets that an area misses."""
     found = [
         Note(result.indicator.clause, lang.pick(result.indicator.name), text)
         for result in _leaves(report)
-        if (text := left_text(lang, report, result, unit))
+        if (text := left_text(lang, report, result, area))
     ]
     return NoteSection(lang.gettext("Left to do"), tuple(found))
 
 
-def left_text(
-    lang: Language, report: Report, result: IndicatorResult, unit: str | None = None
-) -> str:
-    """Return what would meet a target that is missed, and nothing for any other."""
-    indicator = result.indicator
-    seen = result.province if unit is None else result.units[unit]
+def left_text(lang: Language, report: Report, result: IndicatorResult, area: str) -> str:
+    """Return what would meet a target that an area misses, and nothing for any other."""
+    indicator, seen = result.indicator, result.areas[area]
     if not seen.status.is_short:
         return ""
     if seen.remaining:
         return wording.change_text(lang, report.plan, indicator, seen.remaining)
-    if indicator.measure is Measure.REDUCTION and seen.gap is not None:
+    if measure_of(indicator).compared_with == "before" and seen.gap is not None:
         gap = wording.gap_amount(lang, indicator, abs(seen.gap))
         return lang.gettext("{gap} short", gap=str(gap).removeprefix("+"))
     return ""
@@ -221,7 +211,7 @@ def _texts(lang: Language, report: Report, units: Sequence[str] | None = None) -
     """Yield what the units say in words; of one unit, under the objective's name."""
     for result in report.indicators:
         for unit in report.units if units is None else units:
-            row = result.units[unit]
+            row = result.areas[unit]
             if row.text is not None:
                 name = report.plan.units[unit].name
                 subject = name if units is None else lang.pick(result.indicator.name)
@@ -238,7 +228,7 @@ def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[NoteS
             accepted += [Note("", name, f"{code}: {why}") for code, why in filed.accepted.items()]
             notes += [Note("", name, filed.note)] if filed.note else []
         for result in _leaves(report):
-            row, clause = result.units[unit], _label(lang, result.indicator)
+            row, clause = result.areas[unit], _label(lang, result.indicator)
             accepted += [Note(clause, name, f"{code}: {why}") for code, why in row.accepted.items()]
             if row.why is not None:
                 whys.append(Note(clause, name, row.why))
@@ -286,11 +276,11 @@ def _flags(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Not
 def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> str:
     """Return a unit and the clauses whose figures have a flag; the unit alone if all have it."""
     name = report.plan.units[unit].name
-    having = [result for result in _leaves(report) if flag in result.units[unit].flags]
+    having = [result for result in _leaves(report) if flag in result.areas[unit].flags]
     if not having:
         return ""
     if flag is Flag.CARRIED:
-        name = f"{name} ({', '.join(sorted({_period(result.units[unit]) for result in having}))})"
+        name = f"{name} ({', '.join(sorted({_period(result.areas[unit]) for result in having}))})"
     if flag in common_flags(report, unit):
         return name
     return f"{name} {', '.join(_label(lang, result.indicator) for result in having)}"
@@ -300,9 +290,9 @@ def _percent_alone(lang: Language, report: Report, unit: str) -> str:
     having = [
         _label(lang, result.indicator)
         for result in _leaves(report)
-        if result.indicator.measure is Measure.RATE
-        and result.units[unit].value is not None
-        and result.units[unit].numerator is None
+        if measure_of(result.indicator).in_per_cent
+        and result.areas[unit].value is not None
+        and result.areas[unit].numerator is None
     ]
     return f"{report.plan.units[unit].name} {', '.join(having)}" if having else ""
 
@@ -334,15 +324,15 @@ def _leaves(report: Report) -> list[IndicatorResult]:
     return [result for result in report.indicators if not result.indicator.parts]
 
 
-def _rows(report: Report, unit: str) -> list[UnitResult]:
-    return [result.units[unit] for result in _leaves(report)]
+def _rows(report: Report, unit: str) -> list[AreaResult]:
+    return [result.areas[unit] for result in _leaves(report)]
 
 
-def _says(row: UnitResult) -> bool:
+def _says(row: AreaResult) -> bool:
     return row.value is not None or row.text is not None
 
 
-def _period(row: UnitResult) -> str:
+def _period(row: AreaResult) -> str:
     return row.period or ""
 
 

@@ -9,22 +9,23 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
 from ttdt.document.wording import Amount
-from ttdt.plan.model import Direction, Measure, Scope
+from ttdt.plan.model import Direction, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ttdt.compute.results import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.compute.results import AreaResult, IndicatorResult, Report
     from ttdt.plan import Indicator, IndicatorGroup
     from ttdt.text.language import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a report: an indicator or a part, for the province or for one unit."""
+    """One line of a report: an indicator or a part, for one area."""
 
     id: str
     """What the command line takes, with the part behind a slash."""
@@ -55,8 +56,8 @@ class Row:
     """The file and line of the figure."""
     line: str = ""
     """The line, for those who know the file; another file is named by its period."""
-    province: str = ""
-    """The province's own verdict and value, to compare with."""
+    own: str = ""
+    """Of a unit: the verdict and value of the area that the report speaks of, to compare with."""
 
 
 def by_group(report: Report) -> Iterator[tuple[IndicatorGroup, list[IndicatorResult]]]:
@@ -72,10 +73,9 @@ def objectives(report: Report) -> list[IndicatorResult]:
     return [result for result in report.indicators if result.indicator.part is None]
 
 
-def is_open(seen: ProvinceResult) -> bool:
+def is_open(seen: AreaResult) -> bool:
     """Return whether the missing units could still change a verdict that was given."""
-    judged = seen.status is Status.MET or seen.status.is_short
-    return judged and not seen.firm
+    return seen.judged and not seen.firm
 
 
 def statuses(found: Iterable[Status]) -> list[tuple[Status, int]]:
@@ -91,29 +91,28 @@ def rests_on_carried(result: IndicatorResult) -> bool:
 
 def marks(result: IndicatorResult) -> str:
     """Return the marks that stand behind a coverage."""
-    unfirm = wording.UNFIRM if is_open(result.province) else ""
+    unfirm = wording.UNFIRM if is_open(result.own) else ""
     return unfirm + (wording.CARRIED if rests_on_carried(result) else "")
 
 
-def province_row(lang: Language, report: Report, result: IndicatorResult) -> Row:
-    """Return the province's row of an indicator."""
-    indicator, seen = result.indicator, result.province
-    goal = None if indicator.target is None else indicator.target.value
-    derived = any(_derived(indicator, row) for row in result.units.values())
-    return replace(
-        _row(lang, indicator, seen, goal, derived=derived),
-        decides=_decides(report, indicator, None),
-        worst=_worst_unit(lang, report, result),
-        coverage=wording.coverage_text(seen.coverage) + marks(result),
-    )
+def goal_of(result: IndicatorResult, area: str) -> Fraction | None:
+    """Return what an area is, or would be, held against."""
+    goal, target = result.areas[area].goal, result.indicator.target
+    return target.goal_of(area) if goal is None and target is not None else goal
 
 
-def unit_row(lang: Language, report: Report, result: IndicatorResult, unit: str) -> Row:
-    """Return a unit's own row of an indicator, with where its figure stands."""
-    indicator, seen = result.indicator, result.units[unit]
-    goal = seen.goal
-    if goal is None and indicator.target is not None:
-        goal = indicator.target.goal_of(unit)
+def area_row(lang: Language, report: Report, result: IndicatorResult, area: str) -> Row:
+    """Return an area's row of an indicator, with what it covers or where its figure stands."""
+    indicator, seen = result.indicator, result.areas[area]
+    goal = goal_of(result, area)
+    if seen.summed:
+        derived = any(_derived(indicator, row) for row in result.units.values())
+        return replace(
+            _row(lang, indicator, seen, goal, derived=derived),
+            decides=_decides(report, indicator, area),
+            worst=_worst_unit(lang, report, result),
+            coverage=wording.coverage_text(seen.coverage) + marks(result),
+        )
     source, line = "", ""
     if seen.source is not None:
         source, line = f"{seen.source.path}:{seen.source.line}", str(seen.source.line)
@@ -121,18 +120,18 @@ def unit_row(lang: Language, report: Report, result: IndicatorResult, unit: str)
             line = f"{seen.period}:{line}"
     return replace(
         _row(lang, indicator, seen, goal, derived=_derived(indicator, seen)),
-        decides=_decides(report, indicator, unit),
+        decides=_decides(report, indicator, area),
         flags=seen.flags,
         source=source,
         line=line,
-        province=brief(lang, indicator, result.province),
+        own=brief(lang, indicator, result.own),
     )
 
 
 def brief(
     lang: Language,
     indicator: Indicator,
-    seen: ProvinceResult | UnitResult,
+    seen: AreaResult,
     goal: Fraction | None = None,
 ) -> str:
     """Return a verdict in one short cell: its symbol and the value, or why there is none."""
@@ -158,7 +157,7 @@ def fill(
     """Return how much of a target a value makes, from 0 to 1, and 1 only where it is met."""
     if status is Status.MET:
         return Fraction(1)
-    if not status.is_short or value is None or not goal or indicator.measure is Measure.PARITY:
+    if not status.is_short or value is None or not goal or not measure_of(indicator).has_pace:
         return None
     if indicator.direction is Direction.HIGHER:
         part = value / goal
@@ -170,13 +169,13 @@ def fill(
 def _row(
     lang: Language,
     indicator: Indicator,
-    seen: ProvinceResult | UnitResult,
+    seen: AreaResult,
     goal: Fraction | None,
     *,
     derived: bool,
 ) -> Row:
     share = ""
-    if indicator.measure is not Measure.COUNT:
+    if not measure_of(indicator).in_units:
         share = wording.share_text(lang, seen.numerator, seen.population, derived=derived)
     return Row(
         id=indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}",
@@ -189,7 +188,7 @@ def _row(
         expected=_amount(lang, indicator, seen.expected, goal),
         pace="" if seen.pace is None else wording.pace_number(lang, seen.pace),
         gap=None if seen.gap is None else wording.gap_amount(lang, indicator, seen.gap),
-        is_count=indicator.measure is Measure.COUNT,
+        is_count=measure_of(indicator).in_units,
         fill=fill(indicator, seen.value, goal, seen.status),
         status=seen.status,
         verdict=wording.verdict(lang, seen.status),
@@ -212,19 +211,19 @@ def _amount(
     return None if value is None else wording.value_amount(lang, indicator, value, goal)
 
 
-def _derived(indicator: Indicator, row: UnitResult) -> bool:
+def _derived(indicator: Indicator, row: AreaResult) -> bool:
     """Return whether a row's numerator was made from a percentage.
 
     The flag of a reduction may speak of its baseline alone.
     """
     if row.numerator is None or Flag.DERIVED not in row.flags:
         return False
-    return indicator.measure is not Measure.REDUCTION or row.numerator.denominator != 1
+    return measure_of(indicator).compared_with != "before" or row.numerator.denominator != 1
 
 
 def _worst_unit(lang: Language, report: Report, result: IndicatorResult) -> str:
-    """Return the unit that decides and its value: the province's own may look better."""
-    indicator, name = result.indicator, result.province.worst
+    """Return the unit that decides and its value: the sum over all may look better."""
+    indicator, name = result.indicator, result.own.worst
     unit = report.plan.units.get(name or "")
     if unit is None or indicator.parts or indicator.scope is not Scope.EACH_UNIT:
         return ""
@@ -238,12 +237,12 @@ _WHOLE_FILE = frozenset({Reason.NOT_SUBMITTED, Reason.INVALID})
 """Reasons that say the same of every part, so that none of them decides."""
 
 
-def _decides(report: Report, indicator: Indicator, unit: str | None) -> bool:
+def _decides(report: Report, indicator: Indicator, area: str) -> bool:
     if indicator.part is None:
         return False
     for result in report.indicators:
         if result.indicator.id == indicator.id and result.indicator.part is None:
-            seen = result.province if unit is None else result.units[unit]
+            seen = result.areas[area]
             says = seen.status.is_short or seen.status is Status.NO_DATA
             return says and seen.worst == indicator.part and seen.reason not in _WHOLE_FILE
     return False

@@ -11,7 +11,7 @@ from ttdt.document.report import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.compute.results import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.compute.results import AreaResult, IndicatorResult, Report
     from ttdt.text.language import Language
 
 _TO_NAME = (Status.BEHIND, Status.FAR_BEHIND, Status.WORSENING, Status.NOT_MET, Status.NO_DATA)
@@ -33,23 +33,23 @@ def _verdicts(lang: Language, report: Report) -> Iterator[str]:
         yield lang.gettext("This report has no objectives.")
         return
     if not report.by_selection:
-        yield from _of(lang, report, "", [(row, row.province) for row in found])
+        yield from _of(lang, report, "", [(row, row.own) for row in found])
         return
     for unit in report.units:
         name = report.plan.units[unit].name
         if unit in report.completeness.missing:
             yield lang.gettext("{unit} has not submitted anything for this period.", unit=name)
         else:
-            yield from _of(lang, report, name, [(row, row.units[unit]) for row in found])
+            yield from _of(lang, report, name, [(row, row.areas[unit]) for row in found])
 
 
 def _of(
     lang: Language,
     report: Report,
     unit: str,
-    found: Sequence[tuple[IndicatorResult, ProvinceResult | UnitResult]],
+    found: Sequence[tuple[IndicatorResult, AreaResult]],
 ) -> Iterator[str]:
-    """Yield how many objectives have each verdict, for a unit or the province, and which lag."""
+    """Yield how many objectives have each verdict, for an area, and which lag."""
     end = report.period.end
     counts = rows.statuses(seen.status for _, seen in found)
     words = [
@@ -98,20 +98,16 @@ def _completeness(lang: Language, report: Report) -> Iterator[str]:
 
 
 def _firmness(lang: Language, report: Report) -> Iterator[str]:
-    """Yield whether the missing figures could still change what was said of the province."""
+    """Yield whether the missing figures could still change what was said of the whole."""
     if report.by_selection:
         return
-    judged = [
-        row
-        for row in rows.objectives(report)
-        if row.province.status is Status.MET or row.province.status.is_short
-    ]
+    judged = [row for row in rows.objectives(report) if row.own.judged]
     if not judged:
         return
-    if all(row.province.coverage.complete for row in judged):
+    if all(row.own.coverage.complete for row in judged):
         yield lang.gettext("Every verdict rests on the figures of all the units that it concerns.")
         return
-    unfirm = [row for row in judged if rows.is_open(row.province)]
+    unfirm = [row for row in judged if rows.is_open(row.own)]
     if not unfirm:
         yield lang.gettext("Figures still missing cannot change whether a target is met.")
         return
@@ -123,7 +119,7 @@ def _firmness(lang: Language, report: Report) -> Iterator[str]:
     )
 
 
-def _name(lang: Language, row: IndicatorResult, seen: ProvinceResult | UnitResult) -> str:
+def _name(lang: Language, row: IndicatorResult, seen: AreaResult) -> str:
     """Return an objective's clause and name, and why its verdict is not another one."""
     name = f"{row.indicator.clause} {lang.pick(row.indicator.name)}"
     return name if seen.reason is None else f"{name} ({wording.reason_word(lang, seen.reason)})"

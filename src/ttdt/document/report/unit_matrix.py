@@ -10,7 +10,7 @@ from ttdt.document import wording
 from ttdt.document.report import rows
 
 if TYPE_CHECKING:
-    from ttdt.compute.results import IndicatorResult, Report, Status, UnitResult
+    from ttdt.compute.results import AreaResult, IndicatorResult, Report, Status
     from ttdt.document.wording import Amount
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
@@ -26,14 +26,14 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """An indicator or a part: its target, then the province, then each unit."""
+    """An indicator or a part: its target, then the whole, then each unit."""
 
     id: str
     clause: str
     name: str
     is_part: bool
     target: Amount | None
-    province: MatrixCell
+    own: MatrixCell
     units: tuple[MatrixCell, ...]
 
 
@@ -42,24 +42,24 @@ def line(
 ) -> MatrixRow:
     """Return the line of one result, the units in the report's order, with `ranks` placed."""
     indicator = result.indicator
-    row = rows.province_row(lang, report, result)
+    row = rows.area_row(lang, report, result, report.area)
     return MatrixRow(
         id=row.id,
         clause=row.clause,
         name=row.name,
         is_part=row.is_part,
         target=row.target,
-        province=MatrixCell(
-            rows.brief(lang, indicator, result.province) + rows.marks(result),
-            result.province.status,
+        own=MatrixCell(
+            rows.brief(lang, indicator, result.own) + rows.marks(result),
+            result.own.status,
         ),
         units=tuple(
-            _cell(lang, indicator, result.units[unit], ranks=ranks) for unit in report.units
+            _cell(lang, indicator, result.areas[unit], ranks=ranks) for unit in report.units
         ),
     )
 
 
-def _cell(lang: Language, indicator: Indicator, row: UnitResult, *, ranks: bool) -> MatrixCell:
+def _cell(lang: Language, indicator: Indicator, row: AreaResult, *, ranks: bool) -> MatrixCell:
     """Return a unit's cell; that it submitted nothing stands at the head of its column."""
     if row.reason is Reason.NOT_SUBMITTED:
         return MatrixCell(wording.SYMBOLS[row.status], row.status)

@@ -26,9 +26,9 @@ class Flat:
     rows: tuple[tuple[str, ...], ...]
 
 
-def province_table(lang: Language, report: Report, results: Sequence[IndicatorResult]) -> Flat:
-    """Return the province's rows of some results."""
-    found = [rows.province_row(lang, report, result) for result in results]
+def area_table(lang: Language, report: Report, results: Sequence[IndicatorResult]) -> Flat:
+    """Return the rows of the report's own area of some results."""
+    found = [rows.area_row(lang, report, result, report.area) for result in results]
     return _table(lang, found, [(lang.gettext("Units"), [row.coverage for row in found])])
 
 
@@ -36,11 +36,11 @@ def unit_table(
     lang: Language, report: Report, results: Sequence[IndicatorResult], unit: str
 ) -> Flat:
     """Return a unit's own rows of some results, with the files and lines of its figures."""
-    found = [rows.unit_row(lang, report, result, unit) for result in results]
+    found = [rows.area_row(lang, report, result, unit) for result in results]
     flags = [", ".join(wording.flag_word(lang, flag) for flag in row.flags) for row in found]
     more = [
         (lang.gettext("Flags"), flags),
-        (lang.gettext("Province"), [row.province for row in found]),
+        (lang.gettext("Province"), [row.own for row in found]),
         (lang.gettext("Source"), [row.source for row in found]),
     ]
     return _table(lang, found, more)
@@ -66,7 +66,7 @@ def matrix_table(
                 line.clause,
                 line.name,
                 "" if line.target is None else str(line.target),
-                line.province.text,
+                line.own.text,
                 *(unit.text for unit in line.units),
                 line.id,
             )

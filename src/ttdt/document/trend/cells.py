@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from ttdt.analysis.projection import Obstacle
 from ttdt.analysis.trend import Continuity
-from ttdt.compute.results import Flag, ProvinceResult, Reason, Status
+from ttdt.compute.measures import measure_of
+from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
 from ttdt.document.model import Cell, Line, Style, cell
 from ttdt.document.report import rows
 from ttdt.document.sparkline import sparkline
-from ttdt.plan.model import Measure
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def value_text(lang: Language, point: Point) -> str:
     if seen is None:
         return ""
     mark = "" if seen.value is None else _MARKS.get(point.continuity, "")
-    # Judged by its worst unit, a province may have a value and, for want of a unit, no verdict.
+    # Judged by its worst unit, an area may have a value and, for want of a unit, no verdict.
     if point.judged and (seen.value is not None or seen.reason is not Reason.NOT_SUBMITTED):
         return rows.brief(lang, point.indicator, seen, point.goal) + mark
     if seen.value is not None:
@@ -62,7 +62,7 @@ def coverage_pieces(point: Point) -> tuple[Line, ...]:
     carried = wording.CARRIED if Flag.CARRIED in point.flags else ""
     if seen is None or (seen.value is None and seen.status in _NOTHING):
         return ()
-    if coverage is None or not isinstance(seen, ProvinceResult):
+    if coverage is None:
         return (Line(carried),) if carried else ()
     if coverage.complete and not carried:
         return ()
@@ -109,7 +109,7 @@ def projection_cell(lang: Language, line: IndicatorTrend) -> Cell:
             cell(wording.reason_word(lang, Reason.NO_BASELINE), wraps=True) if missing else Cell()
         )
     marks = wording.landmarks(line.indicator, line.goal)
-    decimals = 0 if line.indicator.measure is Measure.COUNT else 1
+    decimals = measure_of(line.indicator).decimals
     number = lang.number(round_keeping_side(found.value, marks, decimals=decimals))
     pieces = [Line(f"≈ {number}{CLAMPED if found.clamped else ''}")]
     if found.meets is not None:

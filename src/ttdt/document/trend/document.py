@@ -61,8 +61,8 @@ def _page(lang: Language, trend: Trend, *, table: bool) -> Document:
         blocks.append(Paragraph(notes.sample_banner(lang), Style.SAMPLE))
     drawing = _Drawing(lang, trend, table=table)
     for block in trend.blocks:
-        if block.unit is not None:
-            blocks.append(Heading(trend.plan.units[block.unit].name))
+        if trend.newest.by_selection:
+            blocks.append(Heading(trend.plan.areas[block.area].name))
         blocks.append(drawing.grid(block))
     blocks += [Paragraph(text, Style.QUIET) for text in legend(lang, trend)]
     blocks += [Heading(lang.gettext("Submissions")), submissions(lang, trend)]
@@ -76,13 +76,13 @@ def _about(lang: Language, trend: Trend) -> str:
     if len(trend.stages) == 1:
         return lang.gettext(
             "{province}: {period}, to {end}",
-            province=trend.plan.province,
+            province=trend.plan.area.name,
             period=last.label,
             end=lang.date(last.end),
         )
     return lang.gettext(
         "{province}: from {first} to {last}",
-        province=trend.plan.province,
+        province=trend.plan.area.name,
         first=first.label,
         last=last.label,
     )
@@ -98,7 +98,7 @@ class _Drawing:
         self._projects = projects(trend)
 
     def grid(self, block: TrendBlock) -> Table:
-        """Return the table of the province or of one unit."""
+        """Return the table of one area."""
         lang, newest = self._lang, self._trend.newest
         heads = [
             Column("" if self._table else lang.gettext("Clause"), room=8, most=8),

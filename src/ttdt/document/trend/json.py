@@ -23,11 +23,11 @@ def document(lang: Language, trend: Trend) -> str:
         {
             "format": FORMAT,
             "plan": {"id": plan.id, "year": plan.year, "title": lang.pick(plan.title)},
-            "province": {"code": plan.province_code, "name": plan.province},
+            "province": {"code": plan.area.code, "name": plan.area.name},
             "sample": trend.sample,
             "rounds": [_round(stage) for stage in trend.stages],
             "indicators": [
-                _row(lang, trend, line, block.unit)
+                _row(lang, trend, line, block.area)
                 for block in trend.blocks
                 for line in block.lines
             ],
@@ -55,11 +55,11 @@ def _round(stage: TrendRound) -> dict[str, Any]:
     }
 
 
-def _row(lang: Language, trend: Trend, line: IndicatorTrend, unit: str | None) -> dict[str, Any]:
+def _row(lang: Language, trend: Trend, line: IndicatorTrend, area: str) -> dict[str, Any]:
     indicator, achievement = line.indicator, line.achievement
     since, before = achievement.since, achievement.before_loss
     return {
-        "reporting_unit": unit,
+        "reporting_unit": area if trend.newest.by_selection else None,
         "id": indicator.id,
         "part": indicator.part,
         "clause": indicator.clause,
@@ -94,7 +94,7 @@ def _value(stage: TrendRound, point: Point) -> dict[str, Any]:
         "coverage": None
         if coverage is None
         else {"units": coverage.units, "applicable": coverage.applicable},
-        "firm": getattr(seen, "firm", None) if point.judged else None,
+        "firm": seen.firm if seen is not None and seen.summed and point.judged else None,
         "units": list(point.units),
         "flags": [str(flag) for flag in point.flags],
         "continuity": str(point.continuity),

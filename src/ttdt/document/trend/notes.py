@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.analysis.projection import Obstacle
 from ttdt.analysis.trend import Continuity
+from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.model import Block, Column, Heading, Paragraph, Table, cell
@@ -19,7 +20,6 @@ from ttdt.document.trend.cells import (
     coverage_pieces,
     projection_cell,
 )
-from ttdt.plan.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ttdt.finding import Finding
     from ttdt.text.language import Language
 
-_IN_POINTS = frozenset({Measure.REDUCTION, Measure.PARITY})
 _MOST_INVALID = 100
 """A page names this many errors; a file that is all errors has thousands."""
 
@@ -40,7 +39,7 @@ def legend(lang: Language, trend: Trend) -> Iterator[str]:
     used = {point.status for point in points}
     yield "; ".join(wording.verdict(lang, status) for status in Status if status in used)
     yield unit_matrix.notes(lang, ranks=False)[0]
-    if any(line.indicator.measure in _IN_POINTS for line in lines):
+    if any(measure_of(line.indicator).in_points for line in lines):
         yield f"{lang.gettext('pp')}: {lang.gettext('percentage points')}"
     yield from _about_years(lang, trend, points)
     yield from _about_coverage(lang, lines, points)

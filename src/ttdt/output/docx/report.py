@@ -51,7 +51,7 @@ def write_letter(answer: ReportAnswer, lang: Language) -> bytes:
         made=report.period.end,
     )
     _add_headers(document, banner)
-    letter.add_head(document, letterhead, report.plan.province, answer.day)
+    letter.add_head(document, letterhead, report.plan.area.name, answer.day)
     letter.add_title(document, lang.gettext("REPORT"), subject)
     if banner:
         letter.add_banner(document, banner)
@@ -116,10 +116,10 @@ class _Body:
         self._lines(notes.marks_legend(lang, report))
         chart = report_charts.verdicts_chart(lang, report)
         self._draw([] if chart is None else [chart])
-        self._draw(report_charts.rates_charts(lang, report))
+        self._draw(report_charts.rates_charts(lang, report, report.area))
         self._submissions()
         self._notes(notes.figures_missing(lang, report, report.units), 2)
-        if any(result.province.status.is_short for result in report.indicators):
+        if any(result.own.status.is_short for result in report.indicators):
             title = lang.gettext("Not met yet, and left to do")
             self._heading(title)
             report_tables.add_left_to_do(self._document, lang, report, title)

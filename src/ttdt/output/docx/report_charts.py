@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.output.docx.charts import Series, WordChart
 from ttdt.output.docx.styles import language_tag
 from ttdt.output.palette import TINTS
-from ttdt.plan.model import Measure
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def verdicts_chart(lang: Language, report: Report) -> WordChart | None:
     """Return how many objectives of each group have each verdict; None without two groups."""
     groups = []
     for group, results in rows.by_group(report):
-        given = [row.province.status for row in results if row.indicator.part is None]
+        given = [row.own.status for row in results if row.indicator.part is None]
         groups.append((lang.pick(group.name), given))
     if len(groups) < len(("this one", "another")):
         return None
@@ -60,12 +60,12 @@ def verdicts_chart(lang: Language, report: Report) -> WordChart | None:
     )
 
 
-def rates_charts(lang: Language, report: Report, unit: str | None = None) -> Iterator[WordChart]:
-    """Yield charts of the rates that have a value and a target, for the province or one unit."""
-    found = list(_rates(lang, report, unit))
+def rates_charts(lang: Language, report: Report, area: str) -> Iterator[WordChart]:
+    """Yield charts of an area's rates that have a value and a target."""
+    found = list(_rates(lang, report, area))
     title = lang.gettext("Actual against target, %")
-    if unit is not None:
-        title = f"{report.plan.units[unit].name}: {title}"
+    if area != report.area:
+        title = f"{report.plan.areas[area].name}: {title}"
     charts = ceil(len(found) / _MOST_RATES)
     for place in range(charts):
         part = found[place * len(found) // charts : (place + 1) * len(found) // charts]
@@ -93,14 +93,13 @@ def rates_charts(lang: Language, report: Report, unit: str | None = None) -> Ite
 
 
 def _rates(
-    lang: Language, report: Report, unit: str | None
+    lang: Language, report: Report, area: str
 ) -> Iterator[tuple[str, Indicator, Fraction, Fraction]]:
     for result in report.indicators:
         indicator = result.indicator
-        if indicator.measure is not Measure.RATE or indicator.target is None:
+        if not measure_of(indicator).in_per_cent or indicator.target is None:
             continue
-        value = result.province.value if unit is None else result.units[unit].value
-        goal = indicator.target.value if unit is None else indicator.target.goal_of(unit)
+        value, goal = result.areas[area].value, indicator.target.goal_of(area)
         if value is not None and goal is not None:
             yield f"{indicator.clause} {lang.pick(indicator.name)}", indicator, value, goal
 

@@ -38,22 +38,22 @@ def add_group(
     found: Iterable[IndicatorResult],
     caption: str,
 ) -> None:
-    """Add the province's results on some indicators."""
-    lines = [rows.province_row(lang, report, result) for result in found]
+    """Add the whole's results on some indicators."""
+    lines = [rows.area_row(lang, report, result, report.area) for result in found]
     last = WordColumn(lang.gettext("Units"), 13, "center", whole=True)
     table = [[*_cells(lang, row), WordCell(row.coverage)] for row in lines]
     add_table(document, _heads(lang, last), [("", table)], caption=caption)
 
 
 def add_unit(document: Document, lang: Language, report: Report, unit: str, caption: str) -> None:
-    """Add one unit's results, beside each the province's; nothing where it has said nothing."""
-    seen = [result.units[unit] for result in report.indicators]
+    """Add one unit's results, beside each the whole's; nothing where it has said nothing."""
+    seen = [result.areas[unit] for result in report.indicators]
     if all(row.value is None and row.text is None for row in seen):
         return
-    lines = [rows.unit_row(lang, report, result, unit) for result in report.indicators]
+    lines = [rows.area_row(lang, report, result, unit) for result in report.indicators]
     last = WordColumn(lang.gettext("Province"), 17)
     common = notes.common_flags(report, unit)
-    table = [[*_cells(lang, row, common), WordCell(row.province)] for row in lines]
+    table = [[*_cells(lang, row, common), WordCell(row.own)] for row in lines]
     add_table(document, _heads(lang, last), [("", table)], caption=caption)
 
 
@@ -68,16 +68,16 @@ def add_left_to_do(document: Document, lang: Language, report: Report, caption: 
     ]
     table = []
     for result in report.indicators:
-        if result.indicator.parts or not result.province.status.is_short:
+        if result.indicator.parts or not result.own.status.is_short:
             continue
-        row = rows.province_row(lang, report, result)
+        row = rows.area_row(lang, report, result, report.area)
         table.append(
             [
                 WordCell(row.clause),
                 WordCell(row.name, indent=row.is_part),
                 _verdict(row),
                 WordCell("" if row.gap is None else str(row.gap)),
-                WordCell(notes.left_text(lang, report, result) or "–"),
+                WordCell(notes.left_text(lang, report, result, report.area) or "–"),
             ]
         )
     add_table(document, heads, [("", table)], caption=caption)
@@ -266,7 +266,7 @@ def _add_block(
             WordCell("" if line.is_part else line.clause),
             WordCell(line.name, indent=line.is_part),
             WordCell("–" if line.target is None else str(line.target)),
-            WordCell(line.province.text, tint=TINTS[line.province.status]),
+            WordCell(line.own.text, tint=TINTS[line.own.status]),
             *(
                 WordCell(cell.text, tint=TINTS[cell.status])
                 for cell in line.units[start : start + _MOST_UNITS]

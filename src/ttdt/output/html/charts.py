@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.analysis.trend import Continuity
+from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.trend.cells import (
     CLAMPED,
@@ -17,13 +18,13 @@ from ttdt.document.trend.cells import (
     target_text,
 )
 from ttdt.output.html.style import slug
-from ttdt.plan.model import Comparator, Measure
+from ttdt.plan.model import Comparator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.analysis.trend import IndicatorTrend, Trend
-    from ttdt.compute.results import ProvinceResult, Report, UnitResult
+    from ttdt.compute.results import AreaResult, Report
     from ttdt.finding import Finding
     from ttdt.plan import Indicator, Target
     from ttdt.text.language import Language
@@ -53,9 +54,7 @@ class Bullet:
     expected: str | None
 
 
-def bullet(
-    indicator: Indicator, seen: ProvinceResult | UnitResult, goal: Fraction | None
-) -> Bullet | None:
+def bullet(indicator: Indicator, seen: AreaResult, goal: Fraction | None) -> Bullet | None:
     """Return the chart of a row, or None where it has no value or nothing to compare it with."""
     target, value = indicator.target, seen.value
     if target is None or value is None or goal is None:
@@ -66,7 +65,7 @@ def bullet(
     start = seen.baseline
     if start is None:
         # A share does not begin anywhere of its own, so that there is only its dot.
-        start = value if indicator.measure is Measure.RATE else Fraction(0)
+        start = value if measure_of(indicator).starts_from_baseline else Fraction(0)
     left, right = sorted((scale.place(start), scale.place(value)))
     return Bullet(
         value=written(scale.place(value)),
@@ -92,11 +91,12 @@ class _BulletScale:
     @classmethod
     def over(cls, indicator: Indicator, numbers: list[Fraction]) -> _BulletScale:
         """Return a scale that shows all numbers apart; only what is counted begins at 0."""
-        if indicator.measure is not Measure.RATE:
+        measure = measure_of(indicator)
+        if not measure.in_per_cent:
             numbers = [*numbers, Fraction(0)]
         low, high = min(numbers), max(numbers)
         air = (high - low) * _AIR or Fraction(1)
-        rate, counted = indicator.measure is Measure.RATE, indicator.measure is Measure.COUNT
+        rate, counted = measure.in_per_cent, measure.in_units
         bottom, top = low - air, high + air
         if (rate or counted) and low >= 0:
             bottom = max(bottom, Fraction(0))
@@ -153,7 +153,7 @@ class TrendChart:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """The charts of the province (`unit` is None) or of one unit."""
+    """The charts of one unit, or of the whole (`unit` is None)."""
 
     unit: str | None
     name: str
@@ -172,8 +172,8 @@ def multiples(lang: Language, trend: Trend | None) -> tuple[Charts, ...]:
             if sum(value is not None for value in line.drawn) > 1
         )
         if charts:
-            name = "" if block.unit is None else trend.plan.units[block.unit].name
-            found.append(Charts(block.unit, name, charts))
+            unit = block.area if trend.newest.by_selection else None
+            found.append(Charts(unit, "" if unit is None else trend.plan.units[unit].name, charts))
     return tuple(found)
 
 

@@ -62,7 +62,7 @@ class Definition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of the province (`unit` is None) or of one unit, with what stands around them."""
+    """The rows of one unit, or of the whole (`unit` is None), with what stands around them."""
 
     unit: str | None
     title: str
@@ -88,9 +88,7 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
     title, subject, method = notes.heading(lang, report)
     who = report.completeness
     sample = report.sample or (answer.trend is not None and answer.trend.sample)
-    used = {result.province.status for result in report.indicators} | {
-        row.status for result in report.indicators for row in result.units.values()
-    }
+    used = {row.status for result in report.indicators for row in result.areas.values()}
     return {
         "code": lang.code,
         "w": _words(lang),
@@ -164,7 +162,7 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "legend": notes.legend(lang, report) if by_unit else [],
         "hints": unit_matrix.notes(lang, ranks=answer.ranks) if by_unit else [],
         "marks": notes.marks_legend(lang, report),
-        "sections": (notes.province_sections(lang, report, texts=True) if by_unit else []),
+        "sections": (notes.area_sections(lang, report, texts=True) if by_unit else []),
         "closing": (
             notes.closing_sections(lang, report) if report.by_selection and not by_unit else []
         ),
@@ -172,16 +170,16 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
 
 
 def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
-    """Return the province's rows, or those of each unit where only some were asked for."""
+    """Return the rows of the whole, or those of each unit where only some were asked for."""
     if not report.by_selection:
-        sections = notes.province_sections(lang, report, texts=True)
+        sections = notes.area_sections(lang, report, texts=True)
         return (
             Part(
                 unit=None,
                 title=lang.gettext("Indicators"),
                 origin="",
-                counts=tuple(_counts(lang, report, None)),
-                divisions=divisions(lang, report, None),
+                counts=tuple(_counts(lang, report, report.area)),
+                divisions=divisions(lang, report, report.area),
                 sections=tuple(sections),
             ),
         )
@@ -198,11 +196,8 @@ def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
     )
 
 
-def _counts(lang: Language, report: Report, unit: str | None) -> Iterator[Count]:
-    given = [
-        result.province.status if unit is None else result.units[unit].status
-        for result in rows.objectives(report)
-    ]
+def _counts(lang: Language, report: Report, area: str) -> Iterator[Count]:
+    given = [result.areas[area].status for result in rows.objectives(report)]
     known = dict(rows.statuses(given))
     begin, total = 0, max(len(given), 1)
     for status in Status:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.compute.results import Flag, Reason, UnitResult
+from ttdt.compute.measures import measure_of
+from ttdt.compute.results import AreaResult, Flag, Reason
 from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
 from ttdt.document.report.json import number
 from ttdt.document.targets import picked, population_text
 from ttdt.output.html.charts import bullet
 from ttdt.output.html.style import slug
-from ttdt.plan.model import Measure
 from ttdt.text.matching import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
-    from ttdt.compute.results import IndicatorResult, ProvinceResult, Report
+    from ttdt.compute.results import AreaResult, IndicatorResult, Report
     from ttdt.document.report.rows import Row
     from ttdt.output.html.charts import Bullet
     from ttdt.plan import Indicator, IndicatorGroup
@@ -75,32 +74,26 @@ class Division:
     entries: tuple[PageRow, ...]
 
 
-def divisions(lang: Language, report: Report, unit: str | None) -> tuple[Division, ...]:
-    """Return the rows of the province, or of one unit, under the plan's groups."""
+def divisions(lang: Language, report: Report, area: str) -> tuple[Division, ...]:
+    """Return the rows of one area under the plan's groups."""
     return tuple(
         Division(
             group.id,
             lang.pick(group.name),
-            tuple(entry(lang, report, result, unit) for result in results),
+            tuple(entry(lang, report, result, area) for result in results),
         )
         for group, results in rows.by_group(report)
     )
 
 
-def entry(lang: Language, report: Report, result: IndicatorResult, unit: str | None) -> PageRow:
+def entry(lang: Language, report: Report, result: IndicatorResult, area: str) -> PageRow:
     """Return one row."""
-    indicator = result.indicator
-    seen = result.province if unit is None else result.units[unit]
-    if unit is None:
-        row = rows.province_row(lang, report, result)
-        goal = None if indicator.target is None else indicator.target.value
-    else:
-        row = rows.unit_row(lang, report, result, unit)
-        goal = result.units[unit].goal
+    indicator, seen = result.indicator, result.areas[area]
+    row, goal = rows.area_row(lang, report, result, area), seen.goal
     # What holds for all figures of a unit stands once, beside the file's name.
-    known = () if unit is None else notes.common_flags(report, unit)
+    known = notes.common_flags(report, area)
     baseline = ""
-    if seen.baseline is not None and indicator.measure is Measure.RATE:
+    if seen.baseline is not None and measure_of(indicator).starts_from_baseline:
         # Counts and reductions start the year from 0, which need not be said.
         baseline = str(wording.value_amount(lang, indicator, seen.baseline, goal))
     left = ""
@@ -109,7 +102,7 @@ def entry(lang: Language, report: Report, result: IndicatorResult, unit: str | N
     value = number(seen.value, wording.landmarks(indicator, goal))
     return PageRow(
         row=row,
-        handle=handle(lang, report, result, unit),
+        handle=handle(lang, report, result, area),
         css=slug(seen.status),
         name=rows.name_of(lang, row),
         symbol=wording.SYMBOLS[seen.status],
@@ -125,10 +118,9 @@ def entry(lang: Language, report: Report, result: IndicatorResult, unit: str | N
     )
 
 
-def handle(lang: Language, report: Report, result: IndicatorResult, unit: str | None) -> Handle:
+def handle(lang: Language, report: Report, result: IndicatorResult, area: str) -> Handle:
     """Return what a row is found by; a part is found by its composite's words, too."""
-    indicator = result.indicator
-    seen = result.province if unit is None else result.units[unit]
+    indicator, seen = result.indicator, result.areas[area]
     whole = report.plan.indicators.get(indicator.id, indicator)
     group = report.plan.groups[indicator.group]
     return Handle(
@@ -187,7 +179,7 @@ class HeatCell:
     """What is seen of a cell, and the facts behind it."""
 
     unit: str | None
-    """None for the province."""
+    """None for the whole."""
     owner: str
     text: str
     value: str
@@ -198,7 +190,7 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class HeatLine:
-    """An indicator or a part, and its cells: the province's, then the units'."""
+    """An indicator or a part, and its cells: that of the whole, then the units'."""
 
     id: str
     clause: str
@@ -262,29 +254,28 @@ def _heads(lang: Language, report: Report) -> Iterator[MatrixHead]:
 def _line(lang: Language, report: Report, result: IndicatorResult, *, ranks: bool) -> HeatLine:
     line = unit_matrix.line(lang, report, result, ranks=ranks)
     indicator = result.indicator
-    goal = None if indicator.target is None else indicator.target.value
-    whole = rows.province_row(lang, report, result)
+    whole = rows.area_row(lang, report, result, report.area)
     cells = [
         HeatCell(
             unit=None,
-            owner=report.plan.province,
-            text=line.province.text,
-            value=_machine(indicator, result.province, goal),
-            css=slug(result.province.status),
-            word=wording.status_word(lang, result.province.status),
-            facts=tuple(_facts(lang, report, indicator, result.province, whole)),
+            owner=report.plan.areas[report.area].name,
+            text=line.own.text,
+            value=_machine(indicator, result.own),
+            css=slug(result.own.status),
+            word=wording.status_word(lang, result.own.status),
+            facts=tuple(_facts(lang, report, indicator, result.own, whole)),
         )
     ]
     for unit, shown in zip(report.units, line.units, strict=True):
-        seen = result.units[unit]
-        row = rows.unit_row(lang, report, result, unit)
+        seen = result.areas[unit]
+        row = rows.area_row(lang, report, result, unit)
         carried = wording.CARRIED if Flag.CARRIED in seen.flags else ""
         cells.append(
             HeatCell(
                 unit=unit,
                 owner=report.plan.units[unit].name,
                 text=f"{shown.text}{carried}",
-                value=_machine(indicator, seen, seen.goal),
+                value=_machine(indicator, seen),
                 css=slug(seen.status),
                 word=wording.status_word(lang, seen.status),
                 facts=tuple(_facts(lang, report, indicator, seen, row)),
@@ -296,13 +287,13 @@ def _line(lang: Language, report: Report, result: IndicatorResult, *, ranks: boo
         name=rows.name_of(lang, whole),
         target="" if line.target is None else str(line.target),
         is_part=line.is_part,
-        handle=handle(lang, report, result, None),
+        handle=handle(lang, report, result, report.area),
         cells=tuple(cells),
     )
 
 
-def _machine(indicator: Indicator, seen: ProvinceResult | UnitResult, goal: Fraction | None) -> str:
-    value = number(seen.value, wording.landmarks(indicator, goal))
+def _machine(indicator: Indicator, seen: AreaResult) -> str:
+    value = number(seen.value, wording.landmarks(indicator, seen.goal))
     return "" if value is None else str(value)
 
 
@@ -310,7 +301,7 @@ def _facts(
     lang: Language,
     report: Report,
     indicator: Indicator,
-    seen: ProvinceResult | UnitResult,
+    seen: AreaResult,
     row: Row,
 ) -> Iterator[Fact]:
     """Yield what a cell rests on, down to the line of the file."""
@@ -322,8 +313,8 @@ def _facts(
     if row.target is not None:
         yield Fact(lang.gettext("Target"), str(row.target))
     yield from _counted(lang, report, indicator, seen, row)
-    if seen.baseline is not None and indicator.measure is Measure.RATE:
-        goal = seen.goal if isinstance(seen, UnitResult) else None
+    if seen.baseline is not None and measure_of(indicator).starts_from_baseline:
+        goal = None if seen.summed else seen.goal
         amount = wording.value_amount(lang, indicator, seen.baseline, goal)
         yield Fact(lang.gettext("Baseline"), str(amount))
     if row.expected is not None:
@@ -337,7 +328,7 @@ def _facts(
         yield Fact(lang.gettext("Left to do"), words)
     if row.coverage:
         yield Fact(lang.gettext("Units"), row.coverage)
-    if isinstance(seen, UnitResult):
+    if not seen.summed:
         yield from _own(lang, seen, row)
 
 
@@ -345,11 +336,11 @@ def _counted(
     lang: Language,
     report: Report,
     indicator: Indicator,
-    seen: ProvinceResult | UnitResult,
+    seen: AreaResult,
     row: Row,
 ) -> Iterator[Fact]:
     """Yield numerator and population with what they count; of a count the value says it all."""
-    if indicator.measure is Measure.COUNT:
+    if measure_of(indicator).in_units:
         return
     if seen.numerator is not None:
         name = picked(lang, indicator.numerator)
@@ -361,7 +352,7 @@ def _counted(
         yield Fact(lang.gettext("Population"), f"{text} ({name})" if name else text)
 
 
-def _own(lang: Language, seen: UnitResult, row: Row) -> Iterator[Fact]:
+def _own(lang: Language, seen: AreaResult, row: Row) -> Iterator[Fact]:
     """Yield what a unit says of its figure, and where."""
     if seen.text is not None:
         yield Fact(lang.gettext("In words"), seen.text)

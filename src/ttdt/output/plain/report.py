@@ -25,20 +25,20 @@ def render(report: Report, view: View) -> str:
     elif report.by_selection:
         body = _selection(lang, report)
     else:
-        body = _province(lang, report)
+        body = _whole(lang, report)
     lines = [cell(text) for text in notes.heading(lang, report)]
     if report.sample:
         lines.append(cell(notes.sample_banner(lang)))
     return "\n".join([*lines, *body]) + "\n"
 
 
-def _province(lang: Language, report: Report) -> list[str]:
+def _whole(lang: Language, report: Report) -> list[str]:
     return [
-        _summary(notes.summary(lang, report)),
+        _summary(notes.summary(lang, report, report.area)),
         "",
-        *_table(wide_table.province_table(lang, report, report.indicators)),
+        *_table(wide_table.area_table(lang, report, report.indicators)),
         *map(cell, notes.marks_legend(lang, report)),
-        *_sections(notes.province_sections(lang, report, texts=True)),
+        *_sections(notes.area_sections(lang, report, texts=True)),
     ]
 
 
@@ -60,14 +60,14 @@ def _selection(lang: Language, report: Report) -> list[str]:
 
 def _by_unit(lang: Language, report: Report, *, ranks: bool) -> list[str]:
     return [
-        _summary(notes.summary(lang, report)),
+        _summary(notes.summary(lang, report, report.area)),
         "",
         *_table(wide_table.matrix_table(lang, report, report.indicators, ranks=ranks)),
         "",
         "  ".join(map(cell, notes.legend(lang, report))),
         *map(cell, unit_matrix.notes(lang, ranks=ranks)),
         *map(cell, notes.marks_legend(lang, report)),
-        *_sections(notes.province_sections(lang, report, texts=True)),
+        *_sections(notes.area_sections(lang, report, texts=True)),
     ]
 
 

@@ -43,7 +43,7 @@ def render(report: Report, view: View) -> str:
     elif report.by_selection:
         page.units()
     else:
-        page.province()
+        page.whole()
     return draw(page.things, page.need, color=view.color)
 
 
@@ -65,15 +65,18 @@ class _Page:
         if self._report.sample:
             self._line(notes.sample_banner(self._lang), "bold yellow")
 
-    def province(self) -> None:
+    def whole(self) -> None:
         report, lang = self._report, self._lang
-        self._packed(notes.summary(lang, report))
+        self._packed(notes.summary(lang, report, report.area))
         self._gap()
         grouped = [
-            (lang.pick(group.name), [rows.province_row(lang, report, result) for result in results])
+            (
+                lang.pick(group.name),
+                [rows.area_row(lang, report, result, report.area) for result in results],
+            )
             for group, results in rows.by_group(report)
         ]
-        self._groups(report_layout.province_columns(lang, self._width), grouped)
+        self._groups(report_layout.area_columns(lang, self._width), grouped)
         self._gap()
         for text in [*notes.marks_legend(lang, report), notes.bar_legend(lang)]:
             self._line(text, "dim")
@@ -95,7 +98,7 @@ class _Page:
                     lang.pick(group.name),
                     [
                         report_layout.without(
-                            rows.unit_row(lang, report, result, unit), common, absent
+                            rows.area_row(lang, report, result, unit), common, absent
                         )
                         for result in results
                     ],
@@ -109,7 +112,7 @@ class _Page:
     def matrix(self, *, ranks: bool) -> None:
         """Add the indicators against the units, in as many blocks as the width asks for."""
         report, lang = self._report, self._lang
-        self._packed(notes.summary(lang, report))
+        self._packed(notes.summary(lang, report, report.area))
         grouped = [
             (
                 lang.pick(group.name),
@@ -129,7 +132,7 @@ class _Page:
 
     def _all_sections(self) -> None:
         texts = self._width >= _TEXTS_FROM
-        self._sections(notes.province_sections(self._lang, self._report, texts=texts))
+        self._sections(notes.area_sections(self._lang, self._report, texts=texts))
 
     def _groups(
         self, columns: Sequence[TerminalColumn[T]], grouped: Sequence[tuple[str, Sequence[T]]]

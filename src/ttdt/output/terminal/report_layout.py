@@ -30,8 +30,8 @@ _LEAST_NAME = 20
 _INDENT = 2
 
 
-def province_columns(lang: Language, width: int) -> list[TerminalColumn[Row]]:
-    """Return the columns of the province's report."""
+def area_columns(lang: Language, width: int) -> list[TerminalColumn[Row]]:
+    """Return the columns of the report on the whole."""
     units: TerminalColumn[Row] = TerminalColumn(
         lang.gettext("Units"), lambda row: [Line(row.coverage)]
     )
@@ -49,10 +49,10 @@ def unit_columns(lang: Language, width: int) -> list[TerminalColumn[Row]]:
         return [*_first(lang, flags=True), *_stacked(lang, bar=0), line]
     if width < _WIDE:
         return [*_first(lang, flags=True), *_spread(lang, wide=False), line]
-    province: TerminalColumn[Row] = TerminalColumn(
-        lang.gettext("Province"), lambda row: [Line(row.province)], right=False
+    whole: TerminalColumn[Row] = TerminalColumn(
+        lang.gettext("Province"), lambda row: [Line(row.own)], right=False
     )
-    return [*_first(lang, flags=True), *_spread(lang, wide=True), province, line]
+    return [*_first(lang, flags=True), *_spread(lang, wide=True), whole, line]
 
 
 def without(row: Row, flags: Sequence[Flag], reason: str) -> Row:
@@ -71,7 +71,7 @@ def matrix_blocks(
         TerminalColumn(
             lang.gettext("Target"), lambda line: _amount(line.target, 9), right=True, room=9
         ),
-        TerminalColumn(lang.gettext("Province"), lambda line: [_cell(line.province)], room=9),
+        TerminalColumn(lang.gettext("Province"), lambda line: [_cell(line.own)], room=9),
     ]
     units = [
         _unit_column(" ".join(head), place)

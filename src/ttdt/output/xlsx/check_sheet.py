@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.output.xlsx import formulas, number_formats, raw_figures
 from ttdt.output.xlsx.number_formats import Number
 from ttdt.output.xlsx.worksheet import SheetCell
-from ttdt.plan.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,10 +129,10 @@ class _Line:
         self._result = result
         self._indicator = result.indicator
 
-        self._value = _precise(self._indicator, result.province.value)
+        self._value = _precise(self._indicator, result.own.value)
 
     def draw(self, *, whole: bool) -> bool | None:
-        """Write the line, the province's sums only if `whole`; return whether all of it agrees.
+        """Write the line, the sums of the whole only if `whole`; return whether all of it agrees.
 
         None means that there is nothing to work out again.
         """
@@ -140,13 +140,13 @@ class _Line:
         put(0, indicator.clause)
         put(1, self._lang.pick(indicator.name))
         put(2, raw_figures.key(indicator))
-        put(3, self._lang.gettext(raw_figures.MEASURES[indicator.measure]))
+        put(3, self._lang.gettext(measure_of(indicator).label))
         for place in range(4, _RESULT):
             put(place, None)
         agrees = True
         tests: list[str] = []
         if whole:
-            agrees, tests = self._province()
+            agrees, tests = self._sums_agree()
         formula = formulas.unit_formula(indicator, self._key)
         if formula is not None:
             off = formulas.unit_difference(self._result)
@@ -162,9 +162,9 @@ class _Line:
         self._formula(_RESULT, formula, word, "General", bold=True, align="center")
         return agrees
 
-    def _province(self) -> tuple[bool, list[str]]:
-        """Write what concerns the province; return whether it agrees, and the tests for it."""
-        indicator, seen, at = self._indicator, self._result.province, self._row + 1
+    def _sums_agree(self) -> tuple[bool, list[str]]:
+        """Write what concerns the whole; return whether it agrees, and the tests for it."""
+        indicator, seen, at = self._indicator, self._result.own, self._row + 1
         found = formulas.sums(self._result)
         self._formula(4, formulas.count_formula(self._key), found.counted, "0")
         self._put(5, number_formats.plain(seen.coverage.units))
@@ -215,7 +215,7 @@ class _Line:
         )
         met, reported = (
             formulas.is_met(indicator, again),
-            self._result.province.status is Status.MET,
+            self._result.own.status is Status.MET,
         )
         target = wording.target_amount(self._lang, indicator)
         self._put(
@@ -257,7 +257,7 @@ def _precise(indicator: Indicator, value: Fraction | None) -> Number | str | Non
     """Return a value at the precision that a comparison asks for."""
     if value is None:
         return None
-    if indicator.measure is Measure.COUNT:
+    if measure_of(indicator).in_units:
         return number_formats.plain(value)
     goal = None if indicator.target is None else indicator.target.value
     return number_formats.precise(value, wording.landmarks(indicator, goal))

@@ -13,10 +13,10 @@ from ttdt.text.message import N_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ttdt.compute.results import Report, SubmissionInfo, UnitResult
+    from ttdt.compute.results import AreaResult, Report, SubmissionInfo
     from ttdt.finding import Finding
     from ttdt.output.xlsx.worksheet import Worksheet
-    from ttdt.plan import Unit
+    from ttdt.plan import Area
     from ttdt.text.language import Language
 
 _STATUSES = {
@@ -27,10 +27,10 @@ _STATUSES = {
 
 
 class _Row(NamedTuple):
-    unit: Unit
+    unit: Area
     filed: SubmissionInfo | None
     invalid: bool
-    seen: list[UnitResult]
+    seen: list[AreaResult]
 
 
 def draw(sheet: Worksheet, title: str, report: Report) -> None:
@@ -42,7 +42,7 @@ def draw(sheet: Worksheet, title: str, report: Report) -> None:
             report.plan.units[unit],
             report.filed.get(unit),
             unit in report.completeness.invalid,
-            [result.units[unit] for result in leaves],
+            [result.areas[unit] for result in leaves],
         )
         for unit in report.units
     ]
@@ -98,7 +98,7 @@ def _state(lang: Language, row: _Row) -> SheetCell:
     return SheetCell(f"✓ {lang.gettext('Submitted')}", Status.MET)
 
 
-def _count(title: str, holds: Callable[[UnitResult], bool]) -> SheetColumn[_Row]:
+def _count(title: str, holds: Callable[[AreaResult], bool]) -> SheetColumn[_Row]:
     return SheetColumn(
         title,
         10,
@@ -106,11 +106,11 @@ def _count(title: str, holds: Callable[[UnitResult], bool]) -> SheetColumn[_Row]
     )
 
 
-def _is_reported(row: UnitResult) -> bool:
+def _is_reported(row: AreaResult) -> bool:
     return row.status not in {Status.NO_DATA, Status.NOT_APPLICABLE}
 
 
-def _because(reason: Reason) -> Callable[[UnitResult], bool]:
+def _because(reason: Reason) -> Callable[[AreaResult], bool]:
     return lambda row: row.status is Status.NO_DATA and row.reason is reason
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.compute.results import Status
-from ttdt.plan.model import Comparator, Measure, Scope
+from ttdt.compute.measures import measure_of
+from ttdt.compute.results import Share
+from ttdt.compute.summing import Shares
+from ttdt.plan.model import Comparator, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ttdt.compute.results import IndicatorResult, Share, UnitResult
+    from ttdt.compute.results import AreaResult, IndicatorResult
     from ttdt.plan import Indicator
 
 NEAR = "1E-9"
@@ -26,7 +28,6 @@ _OPERATORS = {
     Comparator.LESS_THAN: "<",
     Comparator.ABOUT: ">=",
 }
-_OTHERS = {Measure.REDUCTION: "before", Measure.PARITY: "reference"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Sums:
 def sums(result: IndicatorResult) -> Sums:
     """Return the sums of a leaf over the units counted, blanks passed over as SUMIFS does."""
     counted = [row for row in result.units.values() if row.counted]
-    others = [_other(result.indicator, row) for row in counted]
+    measure = measure_of(result.indicator)
+    others = [measure.beside(row.before, row.reference) for row in counted]
     return Sums(
         len(counted),
         _sum(row.numerator for row in counted),
@@ -55,7 +57,7 @@ def sums(result: IndicatorResult) -> Sums:
 
 def other_columns(indicator: Indicator) -> tuple[str, str] | None:
     """Return the names of the columns of what a measure is compared with, if with anything."""
-    other = _OTHERS.get(indicator.measure)
+    other = measure_of(indicator).compared_with
     return None if other is None else (f"ttdt_{other}_numerator", f"ttdt_{other}_population")
 
 
@@ -70,47 +72,32 @@ def sum_formula(name: str, key: str) -> str:
 
 
 def value_formula(indicator: Indicator, row: int) -> str | None:
-    """Return the formula of the province's value from the sums in row `row`, from 1.
+    """Return the formula of an area's value from the sums in row `row`, from 1.
 
     Units are counted in E; numerator and population in G and H; what they are compared with in I
     and J. Differences of rates are taken over a common denominator, which keeps them exact.
     """
     n, d, on, od = (f"{column}{row}" for column in "GHIJ")
-    match indicator.measure:
-        case Measure.RATE:
-            return f'=IF({d}=0,"",100*{n}/{d})'
-        case Measure.COUNT:
-            return f'=IF(E{row}=0,"",{n})'
-        case Measure.REDUCTION:
-            return f'=IF(OR({d}=0,{od}=0),"",100*({on}*{d}-{n}*{od})/({od}*{d}))'
-        case Measure.PARITY:
-            return f'=IF(OR({d}=0,{od}=0),"",100*({n}*{od}-{on}*{d})/({d}*{od}))'
-        case Measure.NARRATIVE:
-            return None
+    return measure_of(indicator).formula(n, d, on, od, f"E{row}")
 
 
 def value(indicator: Indicator, found: Sums) -> Fraction | None:
     """Return what the formula of the value comes to."""
-    n, d = found.numerator, found.population
-    on, od = found.other_numerator, found.other_population
-    match indicator.measure:
-        case Measure.RATE:
-            return 100 * n / d if d else None
-        case Measure.COUNT:
-            return n if found.counted else None
-        case Measure.REDUCTION:
-            return 100 * (on * d - n * od) / (od * d) if d and od else None
-        case Measure.PARITY:
-            return 100 * (n * od - on * d) / (d * od) if d and od else None
-        case Measure.NARRATIVE:
-            return None
+    if not found.counted:
+        return None
+    now = Share(found.numerator, found.population)
+    other = Share(found.other_numerator, found.other_population)
+    return measure_of(indicator).value(Shares(now, other, other))
 
 
 def is_judged(result: IndicatorResult) -> bool:
-    """Return whether the province's value decides the verdict on this leaf."""
+    """Return whether the sum decides the verdict on this leaf."""
     indicator = result.indicator
-    judged = result.province.status is Status.MET or result.province.status.is_short
-    return judged and indicator.target is not None and indicator.scope is not Scope.EACH_UNIT
+    return (
+        result.own.judged
+        and indicator.target is not None
+        and indicator.scope is not Scope.EACH_UNIT
+    )
 
 
 def met_formula(indicator: Indicator, row: int, words: tuple[str, str]) -> str:
@@ -133,18 +120,10 @@ def is_met(indicator: Indicator, found: Fraction | None) -> bool | None:
 
 def unit_formula(indicator: Indicator, key: str) -> str | None:
     """Return the array formula of how far the units' own values are off, all added up."""
-    rate = "100*ttdt_numerator/ttdt_population"
-    columns = other_columns(indicator)
-    match indicator.measure:
-        case Measure.RATE:
-            made = rate
-        case Measure.COUNT:
-            made = "ttdt_numerator"
-        case Measure.REDUCTION | Measure.PARITY if columns is not None:
-            sign = "-" if indicator.measure is Measure.REDUCTION else ""
-            made = f"{sign}({rate}-100*{columns[0]}/{columns[1]})"
-        case _:
-            return None
+    others = other_columns(indicator) or ("", "")
+    made = measure_of(indicator).own_formula("ttdt_numerator", "ttdt_population", *others)
+    if made is None:
+        return None
     counted = f"(ttdt_key={key})*(ttdt_counted=1)"
     return f"{{=SUM(IF({counted},ABS(ttdt_value-{made}),0))}}"
 
@@ -160,14 +139,8 @@ def unit_difference(result: IndicatorResult) -> Fraction:
     )
 
 
-def _alone(result: IndicatorResult, row: UnitResult) -> Sums:
-    return sums(replace(result, units={"": row}))
-
-
-def _other(indicator: Indicator, row: UnitResult) -> Share | None:
-    if indicator.measure is Measure.REDUCTION:
-        return row.before
-    return row.reference if indicator.measure is Measure.PARITY else None
+def _alone(result: IndicatorResult, row: AreaResult) -> Sums:
+    return sums(replace(result, areas={result.area: result.own, "alone": row}))
 
 
 def _sum(numbers: Iterable[Fraction | None]) -> Fraction:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
 from ttdt.output.xlsx.number_formats import (
@@ -18,12 +19,11 @@ from ttdt.output.xlsx.number_formats import (
     share_number,
 )
 from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
-from ttdt.plan.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ttdt.compute.results import IndicatorResult, ProvinceResult, Report, UnitResult
+    from ttdt.compute.results import AreaResult, IndicatorResult, Report
     from ttdt.document.report.rows import Row
     from ttdt.document.wording import Amount
     from ttdt.output.xlsx.trend import Drawn
@@ -54,10 +54,10 @@ _UNITS_A_PAGE = 12
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """An indicator or a part, for the province (`unit` is None) or for one unit."""
+    """An indicator or a part, for one area."""
 
     result: IndicatorResult
-    unit: str | None
+    area: str
     goal: Fraction | None
     row: Row
     group: str
@@ -68,43 +68,42 @@ class SheetRow:
         return self.result.indicator
 
     @property
-    def seen(self) -> ProvinceResult | UnitResult:
+    def seen(self) -> AreaResult:
         """The computed numbers behind the words."""
-        return self.result.province if self.unit is None else self.result.units[self.unit]
+        return self.result.areas[self.area]
 
 
-def sheet_rows(lang: Language, report: Report, unit: str | None = None) -> list[SheetRow]:
-    """Return the lines of the province or of a unit, group by group."""
-    found = []
-    for group, results in rows.by_group(report):
-        for result in results:
-            target = result.indicator.target
-            if unit is None:
-                goal = None if target is None else target.value
-                row = rows.province_row(lang, report, result)
-            else:
-                goal = result.units[unit].goal
-                if goal is None and target is not None:
-                    goal = target.goal_of(unit)
-                row = rows.unit_row(lang, report, result, unit)
-            found.append(SheetRow(result, unit, goal, row, lang.pick(group.name)))
-    return found
+def sheet_rows(lang: Language, report: Report, area: str) -> list[SheetRow]:
+    """Return the lines of an area, group by group."""
+    return [
+        SheetRow(
+            result,
+            area,
+            rows.goal_of(result, area),
+            rows.area_row(lang, report, result, area),
+            lang.pick(group.name),
+        )
+        for group, results in rows.by_group(report)
+        for result in results
+    ]
 
 
 def draw_all(sheet: Worksheet, title: str, report: Report, drawn: Drawn) -> None:
-    """Fill the sheet of all indicators, for the province."""
-    _table(sheet, title, report, _ALL, sheet_rows(sheet.book.lang, report), drawn, frozen=3)
+    """Fill the sheet of all indicators, for the whole."""
+    found = sheet_rows(sheet.book.lang, report, report.area)
+    _table(sheet, title, report, _ALL, found, drawn, frozen=3)
 
 
 def draw_group(sheet: Worksheet, title: str, report: Report, group: str, drawn: Drawn) -> None:
     """Fill the sheet of one group with everything about its lines, and a chart of its rates."""
-    found = [row for row in sheet_rows(sheet.book.lang, report) if row.indicator.group == group]
+    lines = sheet_rows(sheet.book.lang, report, report.area)
+    found = [row for row in lines if row.indicator.group == group]
     below = _table(sheet, title, report, _OF_GROUP, found, drawn, frozen=2)
     _rates(sheet, below + 1, report, found)
 
 
 def draw_unit(sheet: Worksheet, title: str, report: Report, unit: str, drawn: Drawn) -> None:
-    """Fill the sheet of one unit that was asked for, with the province to compare."""
+    """Fill the sheet of one unit that was asked for, with the whole to compare."""
     found = sheet_rows(sheet.book.lang, report, unit)
     below = _table(sheet, title, report, _OF_UNIT, found, drawn, frozen=2)
     _rates(sheet, below + 1, report, found)
@@ -116,21 +115,21 @@ def draw_matrix(sheet: Worksheet, title: str, report: Report, *, ranks: bool) ->
     With `ranks`, each unit's place stands behind its value.
     """
     lang = sheet.book.lang
-    found = sheet_rows(lang, report)
+    found = sheet_rows(lang, report, report.area)
     lines = {row.row.id: unit_matrix.line(lang, report, row.result, ranks=ranks) for row in found}
     known = _columns(lang, report)
     columns = [known[name] for name in _MATRIX]
 
-    def province(row: SheetRow) -> SheetCell:
-        text = lines[row.row.id].province.text
-        return _matrix_cell(lang, text, row.result.province)
+    def own(row: SheetRow) -> SheetCell:
+        text = lines[row.row.id].own.text
+        return _matrix_cell(lang, text, row.result.own)
 
     def of_unit(place: int, unit: str) -> Callable[[SheetRow], SheetCell]:
         return lambda row: _matrix_cell(
-            lang, lines[row.row.id].units[place].text, row.result.units[unit]
+            lang, lines[row.row.id].units[place].text, row.result.areas[unit]
         )
 
-    columns.append(SheetColumn(lang.gettext("Province"), 12, province))
+    columns.append(SheetColumn(lang.gettext("Province"), 12, own))
     heads = unit_matrix.unit_heads(lang, report)
     columns += [
         SheetColumn(" ".join(head), 13, of_unit(place, unit))
@@ -151,7 +150,7 @@ def draw_matrix(sheet: Worksheet, title: str, report: Report, *, ranks: bool) ->
         sheet.text(number, 0, text)
 
 
-def _matrix_cell(lang: Language, text: str, seen: ProvinceResult | UnitResult) -> SheetCell:
+def _matrix_cell(lang: Language, text: str, seen: AreaResult) -> SheetCell:
     if seen.value is None:
         return SheetCell(text, seen.status, centred=True)
     return SheetCell(number_said(lang, text, seen.value), seen.status)
@@ -183,9 +182,7 @@ def _columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[SheetRo
         "coverage": SheetColumn(
             lang.gettext("Units"), 9, lambda row: SheetCell(row.row.coverage, centred=True)
         ),
-        "province": SheetColumn(
-            lang.gettext("Province"), 12, lambda row: SheetCell(row.row.province)
-        ),
+        "province": SheetColumn(lang.gettext("Province"), 12, lambda row: SheetCell(row.row.own)),
         "flags": SheetColumn(lang.gettext("Flags"), 18, cells.flags),
         "source": SheetColumn(lang.gettext("Source"), 38, lambda row: SheetCell(row.row.source)),
     }
@@ -228,7 +225,7 @@ class _Cells:
 
     def numerator(self, row: SheetRow) -> SheetCell:
         numerator = row.seen.numerator
-        if numerator is None or row.indicator.measure is Measure.COUNT:
+        if numerator is None or measure_of(row.indicator).in_units:
             return SheetCell(None)
         said = row.row.share.partition("/")[0] or self._lang.number(numerator)
         return _number(number_said(self._lang, said, numerator))
@@ -285,7 +282,7 @@ def _table(
     lang = sheet.book.lang
     known = _columns(lang, report)
     columns = [known[name] for name in names]
-    ranges = [drawn.get((line.unit, line.indicator.key)) for line in found]
+    ranges = [drawn.get((line.area, line.indicator.key)) for line in found]
     if any(ranges):
         columns.append(SheetColumn(lang.gettext("Trend"), 11, lambda _: SheetCell(None)))
     top = sheet.title(title, [column.width for column in columns])
@@ -321,7 +318,7 @@ def _rates(sheet: Worksheet, top: int, report: Report, found: Sequence[SheetRow]
     rates = [
         (row, cells.target(row).content, cells.actual(row).content)
         for row in found
-        if row.indicator.measure is Measure.RATE
+        if measure_of(row.indicator).in_per_cent
     ]
     rates = [rate for rate in rates if isinstance(rate[1], Number) and isinstance(rate[2], Number)]
     if not rates:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from ttdt.plan.model import Measure
+from ttdt.compute.measures import measure_of
 from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def amount_said(
     """Return a number as the report prints it; what is counted has a column of its own."""
     if amount is None:
         return None
-    said = amount.number if indicator.measure is Measure.COUNT else str(amount)
+    said = amount.number if measure_of(indicator).in_units else str(amount)
     return said if exact is None else number_said(lang, said, exact)
 
 

@@ -74,19 +74,19 @@ def _counts(sheet: Worksheet, top: int, report: Report) -> int:
 
 
 def _by_group(lang: Language, report: Report) -> list[tuple[str, list[Status]]]:
-    lines = [(lang.gettext("All"), [result.province.status for result in rows.objectives(report)])]
+    lines = [(lang.gettext("All"), [result.own.status for result in rows.objectives(report)])]
     for group, results in rows.by_group(report):
-        found = [result.province.status for result in results if result.indicator.part is None]
+        found = [result.own.status for result in results if result.indicator.part is None]
         lines.append((lang.pick(group.name), found))
     return lines
 
 
 def _by_unit(lang: Language, report: Report) -> list[tuple[str, list[Status]]]:
     found = rows.objectives(report)
-    lines = [(lang.gettext("Province"), [result.province.status for result in found])]
+    lines = [(lang.gettext("Province"), [result.own.status for result in found])]
     for unit in report.units:
         name = report.plan.units[unit].name
-        lines.append((name, [result.units[unit].status for result in found]))
+        lines.append((name, [result.areas[unit].status for result in found]))
     return lines
 
 

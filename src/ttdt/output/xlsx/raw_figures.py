@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.output.xlsx.number_formats import amount_said, plain
 from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
-from ttdt.plan.model import Measure
-from ttdt.text.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
-    from ttdt.compute.results import IndicatorResult, Report, Share, UnitResult
+    from ttdt.compute.results import AreaResult, IndicatorResult, Report, Share
     from ttdt.output.xlsx.worksheet import Worksheet
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
-MEASURES = {
-    Measure.RATE: N_("rate"),
-    Measure.COUNT: N_("count"),
-    Measure.REDUCTION: N_("reduction"),
-    Measure.PARITY: N_("parity"),
-    Measure.NARRATIVE: N_("words"),
-}
 TABLE = "ttdt_figures"
 
 
@@ -41,9 +33,9 @@ class RawFigure(NamedTuple):
         return self.result.indicator
 
     @property
-    def seen(self) -> UnitResult:
+    def seen(self) -> AreaResult:
         """The unit's row."""
-        return self.result.units[self.unit]
+        return self.result.areas[self.unit]
 
 
 class _Named(NamedTuple):
@@ -101,7 +93,7 @@ def _columns(lang: Language, report: Report) -> list[_Named]:
         _text(lang.gettext("Unit id"), 18, lambda row: row.unit, "unit"),
         _text(lang.gettext("Group"), 16, lambda row: lang.pick(groups[row.indicator.group].name)),
         _text(
-            lang.gettext("Measure"), 11, lambda row: lang.gettext(MEASURES[row.indicator.measure])
+            lang.gettext("Measure"), 11, lambda row: lang.gettext(measure_of(row.indicator).label)
         ),
         _text(lang.gettext("Measured in"), 11, lambda row: wording.unit_sign(lang, row.indicator)),
         _exact(lang.gettext("Numerator or count"), lambda row: row.seen.numerator, "numerator"),
@@ -180,7 +172,9 @@ def _of(share: str, part: str) -> Callable[[RawFigure], Fraction | None]:
     def value(row: RawFigure) -> Fraction | None:
         found: Share | None = getattr(row.seen, share)
         # Only for a reduction is the year before part of the value.
-        if found is None or (share == "before" and row.indicator.measure is Measure.PARITY):
+        if found is None or (
+            share == "before" and measure_of(row.indicator).compared_with == "reference"
+        ):
             return None
         made: Fraction | None = getattr(found, part)
         return made

@@ -129,7 +129,7 @@ def _noted(lang: Language, report: Report) -> Iterator[Notes]:
                 yield Notes(f"{name}: {section.title}", section.notes)
         rest = report_notes.closing_sections(lang, report)
     else:
-        rest = report_notes.province_sections(lang, report, texts=True)
+        rest = report_notes.area_sections(lang, report, texts=True)
     for section in rest:
         yield Notes(section.title, section.notes)
     readings = [

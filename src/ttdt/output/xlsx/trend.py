@@ -24,14 +24,14 @@ class TrendCells(NamedTuple):
     last: int
 
 
-Drawn = Mapping[tuple[str | None, tuple[str, str | None]], TrendCells]
-"""Where the values of each line stand that has at least two: by unit and indicator."""
+Drawn = Mapping[tuple[str, tuple[str, str | None]], TrendCells]
+"""Where the values of each line stand that has at least two: by area and indicator."""
 
 _FEWEST = 2
 
 
 class _Row(NamedTuple):
-    unit: str | None
+    area: str
     line: IndicatorTrend
 
 
@@ -39,12 +39,11 @@ def draw(sheet: Worksheet, title: str, trend: Trend) -> Drawn:
     """Fill the sheet with the values of every round, and return where they stand."""
     lang = sheet.book.lang
     found = [
-        _Row(block.unit, line)
+        _Row(block.area, line)
         for block in trend.blocks
         for line in block.lines
         if not line.indicator.parts and any(point.value is not None for point in line.points)
     ]
-    by_unit = any(row.unit is not None for row in found)
     columns: list[SheetColumn[_Row]] = [
         SheetColumn(lang.gettext("Clause"), 7, lambda row: SheetCell(row.line.indicator.clause)),
         SheetColumn(
@@ -56,12 +55,12 @@ def draw(sheet: Worksheet, title: str, trend: Trend) -> Drawn:
             lambda row: SheetCell(wording.unit_sign(lang, row.line.indicator), centred=True),
         ),
     ]
-    if by_unit:
+    if trend.newest.by_selection:
         columns.append(
             SheetColumn(
                 lang.gettext("Unit"),
                 20,
-                lambda row: SheetCell(trend.plan.units[row.unit or ""].name),
+                lambda row: SheetCell(trend.plan.areas[row.area].name),
             )
         )
     first = len(columns)
@@ -76,11 +75,11 @@ def draw(sheet: Worksheet, title: str, trend: Trend) -> Drawn:
     ]
     top = sheet.title(title, [column.width for column in columns])
     sheet.grid(top, columns, found, frozen=2)
-    places: dict[tuple[str | None, tuple[str, str | None]], TrendCells] = {}
+    places: dict[tuple[str, tuple[str, str | None]], TrendCells] = {}
     for number_, row in enumerate(found, top + 1):
         if sum(value is not None for value in row.line.drawn) >= _FEWEST:
             cells = TrendCells(sheet.name, number_, first, last)
-            places[row.unit, row.line.indicator.key] = cells
+            places[row.area, row.line.indicator.key] = cells
             sheet.spark(number_, len(columns) - 1, cells)
     return places
 

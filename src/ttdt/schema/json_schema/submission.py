@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.document.targets import picked, population_text, shares_text, target_text
-from ttdt.plan import Measure
+from ttdt.plan import FigureKind
 from ttdt.schema.json_schema.models import DIALECT, exact, given, nullable
 from ttdt.schema.submission import REQUIRED, FigureShape, NarrativeShape, SubmissionShape
 
@@ -43,7 +43,7 @@ def submission_schema(plan: Plan, language: Language) -> Json:
     schema["title"] = language.gettext(
         "One unit's submission for the plan of {year}: {province}",
         year=str(plan.year),
-        province=plan.province,
+        province=plan.area.name,
     )
     schema["required"] = list(REQUIRED)
     schema["allOf"] = [given(REQUIRED)]
@@ -95,7 +95,7 @@ def _indicator(plan: Plan, indicator: Indicator, language: Language) -> Json:
 
 
 def _figure(indicator: Indicator) -> Json:
-    name = "narrative" if indicator.measure is Measure.NARRATIVE else "figure"
+    name = "narrative" if indicator.measure.figure is FigureKind.TEXT else "figure"
     return {"allOf": [{"$ref": f"#/$defs/{name}"}]}
 
 

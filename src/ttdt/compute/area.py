@@ -1,0 +1,242 @@
+"""The rows of all areas for an indicator without parts, or for a part: figures, then their sums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ttdt.compute.measures import measure_of
+from ttdt.compute.observation import baseline_share, known_population, observe
+from ttdt.compute.ranking import ranked
+from ttdt.compute.results import AreaResult, Coverage, IndicatorResult, Reason, Share, Status
+from ttdt.compute.summing import Shares
+from ttdt.compute.verdict import UNGRADED, judge, worst
+from ttdt.plan import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
+
+    from ttdt.compute.observation import Observation
+    from ttdt.period import Period
+    from ttdt.plan import Indicator
+    from ttdt.submission.round import AreaSubmissions, Round
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """An area's row, and what it brings to the area above it."""
+
+    row: AreaResult
+    shares: Shares = field(default_factory=Shares)
+    """What is added up, where the row is counted."""
+    reasons: tuple[Reason, ...] = ()
+    """Why the units that are missing are; those known by a percentage alone have no reason."""
+    missing: tuple[Fraction | None, ...] = ()
+    """The population of each unit that is missing, None where it is not known."""
+
+
+def area_results(indicator: Indicator, round_: Round, *, carry_forward: bool) -> IndicatorResult:
+    """Return the rows of all areas: of those that submit by their figures, of others by the sum.
+
+    A unit with a number missing is left out of every sum, never counted as 0.
+    """
+    nodes: dict[str, _Node] = {}
+    # Areas stand before those below them, so this comes to each after all that it is made of.
+    for area in reversed(tuple(round_.plan.areas)):
+        filed = round_.units.get(area)
+        if filed is not None:
+            seen = observe(indicator, area, filed, carry_forward=carry_forward)
+            nodes[area] = _reported(indicator, area, filed, seen, round_.period)
+            continue
+        below = [child.id for child in round_.plan.children(area)]
+        rows = ranked(indicator, {child: nodes[child].row for child in below})
+        for child, row in rows.items():
+            nodes[child] = replace(nodes[child], row=row)
+        nodes[area] = _summed(indicator, {child: nodes[child] for child in below}, area, round_)
+    return IndicatorResult(indicator, {area: nodes[area].row for area in round_.plan.areas})
+
+
+def _reported(
+    indicator: Indicator, area: str, filed: AreaSubmissions, seen: Observation, period: Period
+) -> _Node:
+    """Return the row of an area by its own figures, and the verdict on them if there is one."""
+    figure, measure = seen.figure, measure_of(indicator)
+    before = seen.before
+    if before is None and measure.starts_from_baseline:
+        before = baseline_share(indicator, filed.baseline)
+    shares = Shares(seen.now, before, seen.reference)
+    value, baseline = measure.value(shares), measure.start(before)
+    silent = _verdict_without_judging(seen)
+    goal = None if silent is not None else _goal(indicator, area)
+    judgement = UNGRADED if value is None else judge(indicator, value, goal, baseline, period)
+    left = None if goal is None else _remaining(indicator, seen.now, goal)
+    row = AreaResult(
+        status=silent or judgement.status,
+        coverage=Coverage(int(seen.counted), int(seen.applicable)),
+        firm=seen.reason is None,
+        counted=seen.counted,
+        reason=seen.reason or judgement.reason,
+        value=value if silent is None else None,
+        numerator=None if seen.now is None else seen.now.numerator,
+        population=None if seen.now is None else seen.now.population,
+        goal=goal,
+        baseline=baseline,
+        expected=judgement.expected,
+        pace=judgement.pace,
+        gap=judgement.gap,
+        remaining=left,
+        before=before,
+        reference=seen.reference,
+        text=None if figure is None else figure.text,
+        why=None if figure is None else figure.not_applicable or figure.not_reported,
+        note=None if figure is None else figure.note,
+        accepted={} if figure is None else figure.accept,
+        flags=seen.flags,
+        period=None if seen.submission is None else seen.submission.period.id,
+        source=seen.place,
+    )
+    if seen.counted:
+        return _Node(row, shares)
+    if not seen.applicable:
+        return _Node(row)
+    return _Node(
+        row,
+        reasons=() if seen.reason is None else (seen.reason,),
+        missing=(known_population(indicator.population, filed),),
+    )
+
+
+def _verdict_without_judging(seen: Observation) -> Status | None:
+    """Return the status of a unit that has nothing to judge, or None."""
+    if not seen.applicable:
+        return Status.NOT_APPLICABLE
+    return None if seen.reason is None else Status.NO_DATA
+
+
+def _goal(indicator: Indicator, unit: str) -> Fraction | None:
+    """Return what the unit is held against; a target of the province alone binds no unit."""
+    if indicator.target is None or indicator.scope is Scope.PROVINCE:
+        return None
+    return indicator.target.goal_of(unit)
+
+
+def _summed(indicator: Indicator, below: Mapping[str, _Node], area: str, round_: Round) -> _Node:
+    """Return the row of an area by the sum of those below it."""
+    reasons = tuple(reason for node in below.values() for reason in node.reasons)
+    missing = tuple(population for node in below.values() for population in node.missing)
+    coverage = Coverage(
+        sum(node.row.coverage.units for node in below.values()),
+        sum(node.row.coverage.applicable for node in below.values()),
+    )
+    counted = [node.shares for node in below.values() if node.row.counted]
+    row = AreaResult(
+        Status.UNGRADED,
+        coverage,
+        firm=coverage.complete,
+        summed=True,
+        counted=bool(counted),
+        goal=None if indicator.target is None else indicator.target.goal_of(area),
+    )
+    if not coverage.applicable:
+        return _Node(replace(row, status=Status.NOT_APPLICABLE))
+    shares = Shares.sum_of(counted) if counted else Shares()
+    if not counted:
+        row = replace(row, status=Status.NO_DATA, reason=_common_reason(reasons))
+    elif measure_of(indicator).is_numeric:
+        row = _judged(indicator, row, shares, missing, round_.period)
+    if indicator.scope is Scope.EACH_UNIT and indicator.target is not None:
+        row = _by_worst_unit(indicator, row, {child: node.row for child, node in below.items()})
+    return _Node(row, shares, reasons, missing)
+
+
+def _judged(
+    indicator: Indicator,
+    row: AreaResult,
+    shares: Shares,
+    missing: Sequence[Fraction | None],
+    period: Period,
+) -> AreaResult:
+    """Return the row with its sums and the verdict on them.
+
+    `missing` holds the population of each unit not counted, None where it is not known.
+    """
+    now, measure = shares.now or Share(None, None), measure_of(indicator)
+    value = measure.value(shares)
+    row = replace(
+        row,
+        value=value,
+        numerator=now.numerator,
+        population=now.population,
+        baseline=measure.start(shares.before),
+        before=shares.before,
+        reference=shares.reference,
+    )
+    if row.goal is None or value is None:
+        return row
+    judgement = judge(indicator, value, row.goal, row.baseline, period)
+    row = replace(
+        row,
+        status=judgement.status,
+        reason=judgement.reason,
+        expected=judgement.expected,
+        pace=judgement.pace,
+        gap=judgement.gap,
+        remaining=_remaining(indicator, now, row.goal),
+    )
+    return replace(row, firm=_is_firm(indicator, row, missing))
+
+
+def _remaining(indicator: Indicator, now: Share | None, goal: Fraction) -> int | None:
+    target = indicator.target
+    if target is None or now is None or now.numerator is None:
+        return None
+    return measure_of(indicator).remaining(now.numerator, now.population, target, goal)
+
+
+def _common_reason(given: Sequence[Reason]) -> Reason:
+    """Return the reason that most of the units give; of equals the one the units can mend first."""
+    order = (
+        Reason.INVALID,
+        Reason.NO_POPULATION,
+        Reason.NO_BASELINE,
+        Reason.NOT_REPORTED,
+        Reason.NOT_SUBMITTED,
+    )
+    # Units known by their percentage alone have no reason: what they lack is a population.
+    return (
+        max(order, key=lambda reason: (given.count(reason), -order.index(reason)))
+        if given
+        else (Reason.NO_POPULATION)
+    )
+
+
+def _by_worst_unit(
+    indicator: Indicator, row: AreaResult, rows: Mapping[str, AreaResult]
+) -> AreaResult:
+    """Return the row judged by its worst applicable unit instead of by the sum."""
+    verdict = worst(
+        {unit: (result.status, result.gap, result.reason) for unit, result in rows.items()},
+        indicator.direction.sign,
+    )
+    left = [result.remaining for result in rows.values() if result.remaining is not None]
+    return replace(
+        row,
+        status=verdict.status,
+        reason=verdict.reason,
+        worst=verdict.name,
+        expected=None,
+        pace=None,
+        remaining=sum(left) if left else None,
+        firm=row.coverage.complete or verdict.status.is_short,
+    )
+
+
+def _is_firm(indicator: Indicator, row: AreaResult, missing: Sequence[Fraction | None]) -> bool:
+    """Return whether the missing units could not change if the target is met."""
+    target, goal = indicator.target, row.goal
+    if not missing:
+        return True
+    if target is None or goal is None or row.value is None or row.numerator is None:
+        return False
+    return measure_of(indicator).is_firm(row, target, goal, missing)

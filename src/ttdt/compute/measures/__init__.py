@@ -1,0 +1,27 @@
+"""The measures: one module each, found by the name that the plan's file calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.compute.measures.calculation import GROWING, Calculation
+from ttdt.compute.measures.count import Count
+from ttdt.compute.measures.narrative import Narrative
+from ttdt.compute.measures.parity import Parity
+from ttdt.compute.measures.rate import Rate
+from ttdt.compute.measures.reduction import Reduction
+
+if TYPE_CHECKING:
+    from ttdt.plan import Indicator
+
+MEASURES: dict[str, Calculation] = {
+    measure.name: measure for measure in (Rate(), Count(), Reduction(), Parity(), Narrative())
+}
+
+
+def measure_of(indicator: Indicator) -> Calculation:
+    """Return how an indicator's numbers are worked out."""
+    return MEASURES[indicator.measure]
+
+
+__all__ = ["GROWING", "MEASURES", "Calculation", "measure_of"]

@@ -1,0 +1,146 @@
+"""What every measure says of itself, and what measures have in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ttdt.plan import Comparator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.compute.results import AreaResult, Share
+    from ttdt.compute.summing import Shares
+    from ttdt.plan import Target
+
+ZERO = Fraction(0)
+HUNDRED = Fraction(100)
+
+GROWING = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.ABOUT})
+"""The comparators that more of something never fails."""
+
+
+class Calculation(ABC):
+    """How the numbers of a measure are worked out, and in which terms.
+
+    What a measure has that differs from these defaults stands in its own module.
+    """
+
+    name: ClassVar[str]
+    """What the plan's file calls it."""
+    label: ClassVar[str]
+    """What people call it, a message to be translated."""
+    is_numeric: ClassVar[bool] = True
+    in_units: ClassVar[bool] = False
+    """Whether its values are in what is counted: households, hectares."""
+    in_per_cent: ClassVar[bool] = False
+    in_points: ClassVar[bool] = False
+    """Whether its values are differences of shares."""
+    sign: ClassVar[str] = ""
+    """What stands behind its values, a message; nothing where that is the indicator's unit."""
+    decimals: ClassVar[int] = 1
+    """How many decimals a value that needs no more is printed with."""
+    ends: ClassVar[tuple[Fraction, ...]] = (ZERO,)
+    """The values that rounding may not reach unless they are exact."""
+    compared_with: ClassVar[Literal["before", "reference"] | None] = None
+    """Which other share the share now is held against."""
+    starts_at_zero: ClassVar[bool] = False
+    """Whether its values count from the beginning of their own year."""
+    starts_from_baseline: ClassVar[bool] = False
+    """Whether its path begins where the share stood at the end of the year before."""
+    has_pace: ClassVar[bool] = True
+    only_grows: ClassVar[bool] = False
+    """Whether what is still missing can only add to a value."""
+    is_bounded: ClassVar[bool] = False
+    """Whether the population of what is missing bounds what it can still change."""
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it needs or uses what was reported for the end of the year before."""
+        return self.starts_from_baseline or self.compared_with == "before"
+
+    @property
+    def gap_in_points(self) -> bool:
+        """Whether a value differs from its target by percentage points."""
+        return self.in_per_cent or self.in_points
+
+    def beside(self, before: Share | None, reference: Share | None) -> Share | None:
+        """Return the share that the share now is held against, if there is one."""
+        return {"before": before, "reference": reference}.get(self.compared_with or "")
+
+    @abstractmethod
+    def value(self, shares: Shares) -> Fraction | None:
+        """Return the value that shares make: per cent, points, or what was counted."""
+
+    def start(self, before: Share | None) -> Fraction | None:
+        """Return the value that the path to the target starts from."""
+        if self.starts_at_zero:
+            return ZERO
+        return before.rate if before is not None and self.starts_from_baseline else None
+
+    def scale(self, population: Fraction | None) -> Fraction | None:
+        """Return how much of the numerator makes one of the value; None where nothing does."""
+        del population
+        return None
+
+    def remaining(
+        self, numerator: Fraction, population: Fraction | None, target: Target, goal: Fraction
+    ) -> int | None:
+        """Return the smallest whole change of the numerator that would meet the goal.
+
+        In natural units (households, villages); negative where it must fall, 0 when met. None
+        where no such change is known.
+        """
+        scale = self.scale(population)
+        if scale is None:
+            return None
+        if scale == 0 or target.is_met(numerator / scale, goal):
+            return 0
+        change = (goal - target.tolerance) * scale - numerator
+        match target.comparator:
+            case Comparator.AT_LEAST | Comparator.ABOUT:
+                return ceil(change)
+            case Comparator.MORE_THAN:
+                return floor(change) + 1
+            case Comparator.AT_MOST:
+                return floor(change)
+            case Comparator.LESS_THAN:
+                return ceil(change) - 1
+
+    def is_firm(
+        self, row: AreaResult, target: Target, goal: Fraction, missing: Sequence[Fraction | None]
+    ) -> bool:
+        """Return whether what is missing could not change if a row's value meets the goal.
+
+        `missing` holds the population of each unit that is not counted, None where unknown.
+        """
+        del missing
+        if not self.only_grows or row.value is None:
+            return False
+        return target.is_met(row.value, goal) is (target.comparator in GROWING)
+
+    def limits(self, row: AreaResult) -> tuple[Fraction | None, Fraction | None]:
+        """Return the least and the most that a row's value can be, None for no limit."""
+        del row
+        return ZERO, None
+
+    def difference(self, now: str, other: str) -> str:
+        """Return the formula of how the share now differs from the other one."""
+        return f"{now}-{other}"
+
+    def formula(self, n: str, d: str, other_n: str, other_d: str, counted: str) -> str | None:
+        """Return the workbook's formula of a value from cells with sums; None without numbers.
+
+        `n` and `d` are numerator and population, the others those it is compared with, and
+        `counted` how many units there are in them.
+        """
+        del n, d, other_n, other_d, counted
+        return None
+
+    def own_formula(self, n: str, d: str, other_n: str, other_d: str) -> str | None:
+        """Return the formula of a unit's own value, which needs no check for a population of 0."""
+        del n, d, other_n, other_d
+        return None

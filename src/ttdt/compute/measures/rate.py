@@ -1,0 +1,65 @@
+"""A share of a population, in per cent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.compute.measures.calculation import HUNDRED, ZERO, Calculation
+from ttdt.compute.results import Share
+from ttdt.compute.summing import rate_bounds
+from ttdt.text.message import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from ttdt.compute.results import AreaResult
+    from ttdt.compute.summing import Shares
+    from ttdt.plan import Target
+
+
+class Rate(Calculation):
+    """100·n/d, on its way from the baseline to the target."""
+
+    name = "rate"
+    label = N_("rate")
+    in_per_cent = True
+    sign = "%"
+    ends = (ZERO, HUNDRED)
+    starts_from_baseline = True
+    is_bounded = True
+
+    def value(self, shares: Shares) -> Fraction | None:
+        """Return the share in per cent."""
+        return None if shares.now is None else shares.now.rate
+
+    def scale(self, population: Fraction | None) -> Fraction | None:
+        """Return a hundredth of the population, which makes one per cent."""
+        return None if population is None else population / 100
+
+    def is_firm(
+        self, row: AreaResult, target: Target, goal: Fraction, missing: Sequence[Fraction | None]
+    ) -> bool:
+        """Return whether the verdict is the same wherever the missing numerators lie.
+
+        Each may be anything from 0 to its population.
+        """
+        found = rate_bounds(Share(row.numerator, row.population), missing)
+        if found is None:
+            return False
+        return target.is_met(found.lowest, goal) is target.is_met(found.highest, goal)
+
+    def limits(self, row: AreaResult) -> tuple[Fraction | None, Fraction | None]:
+        """Return 0 and 100 per cent."""
+        del row
+        return ZERO, HUNDRED
+
+    def formula(self, n: str, d: str, other_n: str, other_d: str, counted: str) -> str:
+        """Return the formula of a ratio of sums."""
+        del other_n, other_d, counted
+        return f'=IF({d}=0,"",100*{n}/{d})'
+
+    def own_formula(self, n: str, d: str, other_n: str, other_d: str) -> str:
+        """Return the formula of a unit's own ratio."""
+        del other_n, other_d
+        return f"100*{n}/{d}"

@@ -1,0 +1,78 @@
+"""Adding up over areas: numerators and populations, never rates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ttdt.compute.results import Share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def total(numbers: Iterable[Fraction]) -> Fraction:
+    """Return an exact sum; whole numbers, which most figures are, are added as integers."""
+    whole, rest = 0, Fraction(0)
+    for number in numbers:
+        if number.denominator == 1:
+            whole += number.numerator
+        else:
+            rest += number
+    return whole + rest
+
+
+def sum_of(shares: Iterable[Share | None]) -> Share | None:
+    """Return the sum of numerators and of populations, or None where a share cannot be added.
+
+    It has a population only if all of them have.
+    """
+    found = list(shares)
+    numerators = [share.numerator for share in found if share and share.numerator is not None]
+    populations = [share.population for share in found if share and share.population is not None]
+    if len(numerators) < len(found):
+        return None
+    whole = len(populations) == len(found)
+    return Share(total(numerators), total(populations) if whole else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What a value is made of: the share now, at the end of the year before, and the reference."""
+
+    now: Share | None = None
+    before: Share | None = None
+    reference: Share | None = None
+
+    @classmethod
+    def sum_of(cls, members: Sequence[Shares]) -> Shares:
+        """Return the sum; a baseline covers exactly those that are counted now, or is absent."""
+        return cls(
+            sum_of(member.now for member in members),
+            sum_of(member.before for member in members),
+            sum_of(member.reference for member in members),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The lowest and the highest rate, in per cent, and the missing units' population together."""
+
+    lowest: Fraction
+    highest: Fraction
+    unknown: Fraction
+
+
+def rate_bounds(now: Share, missing: Sequence[Fraction | None]) -> Bounds | None:
+    """Return the bounds of a rate, given the population of each unit that is not counted.
+
+    Such a unit's numerator may be anything from 0 to its population. Without a population that is
+    known for each of them (None: it is not) there are no bounds.
+    """
+    known = [population for population in missing if population is not None]
+    if len(known) < len(missing) or now.numerator is None or not now.population:
+        return None
+    unknown = total(known)
+    whole = now.population + unknown
+    return Bounds(100 * now.numerator / whole, 100 * (now.numerator + unknown) / whole, unknown)
