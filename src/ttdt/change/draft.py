@@ -107,9 +107,10 @@ class ChangeService:
         self.workspace = workspace
         self._placements: _Placements | None = None
 
-    def locked(self, patience: float = PATIENCE) -> AbstractContextManager[None]:
-        """Keep other runs from changing files meanwhile, as `ttdt.workspace.locking.locked`."""
-        return locked(self.workspace.shown, patience)
+    def locked(self, *, for_script: bool = False) -> AbstractContextManager[None]:
+        """Keep other runs from changing files meanwhile; a script waits longer for them to end."""
+        shown = self.workspace.shown
+        return locked(shown, PATIENCE) if for_script else locked(shown)
 
     def filed(self, plan: Plan, unit: str, period: Period) -> FiledSubmission:
         """Return what a unit has on file now.

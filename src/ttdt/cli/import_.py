@@ -119,7 +119,7 @@ def _one_file(run: _Import, path: Path) -> int:
 def _one_form(run: _Import, filled: FilledForm) -> int:
     try:
         # Nobody is waited for: what another run sets meanwhile is waited for instead.
-        with run.changes.locked() if run.is_locked else nullcontext():
+        with run.changes.locked(for_script=True) if run.is_locked else nullcontext():
             return _import(run, filled)
     except TtdtError as failure:
         _tell(run.session, Remark(filled.place, failure.message))

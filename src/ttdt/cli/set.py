@@ -66,6 +66,6 @@ def set_(
     (one,) = pick_units((unit,), plan, "UNIT")
     edits = edits_of(values, plan)
     # Locked from reading to writing: what another run sets meanwhile is never overwritten.
-    with changes.locked():
+    with changes.locked(for_script=True):
         draft = draft_of_edits(changes, plan, one, asked, edits)
         return apply(session, changes, draft, dry_run=dry_run, is_locked=True)
