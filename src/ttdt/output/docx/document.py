@@ -112,7 +112,7 @@ def add_fitting_table(word: WordDocument, table: Table, room: float, caption: st
     One that is too wide even so stands in parts that all begin with its frozen columns.
     """
     needs = _needs(table)
-    for places in _parts(needs, min(table.frozen, _MOST_FROZEN), room):
+    for places in _parts(needs, min(table.frozen, _MOST_FROZEN), room / _SQUEEZE):
         widths = _widths([needs[place] for place in places], room)
         columns = [
             WordColumn(
@@ -138,6 +138,7 @@ def _cell(cell: Cell) -> WordCell:
     return WordCell(
         str(first),
         [str(line) for line in lines[1:]],
+        is_apart=any(line.style is Style.QUIET for line in lines[1:]),
         tint=next(filter(None, (tint_of(line.style) for line in lines)), None),
         indent=cell.indent > 0,
         bold=first.style is Style.STRONG,
@@ -146,8 +147,10 @@ def _cell(cell: Cell) -> WordCell:
 
 _LETTER, _PADDING = 2.0, 3.0
 """About how many millimetres a letter takes in a table, and what is left free around it."""
-_LONGEST_WORD = 20
+_LONGEST_WORD = 16
 """Letters; a longer word is torn."""
+_SQUEEZE = 0.9
+"""How far a table is squeezed before it is parted: words are seldom as wide as they may be."""
 _MOST_FROZEN = 4
 """Columns with which every part of a table that is too wide begins."""
 _LONGEST_NUMBER = 14

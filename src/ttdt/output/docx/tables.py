@@ -44,6 +44,8 @@ class WordCell:
     text: str
     more: Sequence[str] = ()
     """Further lines, each by itself."""
+    is_apart: bool = True
+    """Whether those lines are set apart from the first one."""
     tint: Tint | None = None
     indent: bool = False
     bold: bool = False
@@ -68,7 +70,8 @@ def add_table(
     style_id = str(names[style].style_id)
     inner = table._tbl  # noqa: SLF001
     _settle(inner, heads, caption)
-    inner.append(_head_row(heads, style_id))
+    if any(head.title for head in heads):
+        inner.append(_head_row(heads, style_id))
     for title, rows in groups:
         if title:
             inner.append(_title_row(heads, title, style_id))
@@ -133,7 +136,7 @@ def _row(
                 style,
                 head.align,
                 bold=cell.bold and not number,
-                italic=number > 0,
+                italic=cell.is_apart and number > 0,
                 ink=None if tint is None else tint.ink,
                 keep=keep,
                 indent=3 if cell.indent else 0,

@@ -37,6 +37,10 @@ _CLASSES: Mapping[AnyStyle, str] = {
     Style.STRONG: "strong",
 }
 """The classes of styles, from which the style sheet makes how they look."""
+_UNNAMED = "ttdt"
+"""The title of a document that has none: every page must have one."""
+_SHORT = 16
+"""Letters; a shorter line is not torn where there is room."""
 _HIGHEST, _LOWEST = 2, 4
 """The levels of headings below the page's own."""
 
@@ -98,8 +102,8 @@ def write_page(document: Document, lang: Language) -> str:
             "note": lang.gettext("Note"),
         },
         "assets": assets("document.js"),
-        "name": document.title,
-        "title": document.title,
+        "name": document.title or _UNNAMED,
+        "title": document.title or _UNNAMED,
         "banner": document.banner,
         "sections": sections,
         "newline": "\n",
@@ -170,4 +174,6 @@ def _cell(cell: Cell, *, is_head: bool) -> PageCell:
 
 
 def _line(line: Line) -> PageLine:
-    return PageLine(str(line), _CLASSES.get(line.style, ""))
+    text = str(line)
+    css = (_CLASSES.get(line.style, ""), "keep" if len(text) <= _SHORT else "")
+    return PageLine(text, " ".join(filter(None, css)))

@@ -52,7 +52,7 @@ def write_workbook(document: Document, lang: Language) -> bytes:
     """Return the workbook of a document; the same document gives the same bytes."""
     title, subject, blocks = _head(document)
     book = Book(About(title, subject, document.banner), lang)
-    parts = list(_parts(title, blocks))
+    parts = list(_parts(title or lang.gettext("Summary"), blocks))
     for part, sheet in [(part, book.add(part.title)) for part in parts]:
         _draw(sheet, part)
     said = [block for block in blocks if isinstance(block, Notes)]
@@ -164,7 +164,7 @@ def _write(sheet: Worksheet, row: int, block: Block, widths: list[float]) -> int
 
 def _columns(lang: Language, table: Table) -> list[SheetColumn[tuple[str, Row]]]:
     columns = [
-        SheetColumn(column.title, _width(table, place), _cell(lang, place))
+        SheetColumn(column.title, _width(table, place), _cell(lang, table, place))
         for place, column in enumerate(table.columns)
     ]
     titles = [group.title for group in table.groups]
@@ -177,7 +177,7 @@ def _columns(lang: Language, table: Table) -> list[SheetColumn[tuple[str, Row]]]
     return columns
 
 
-def _cell(lang: Language, place: int) -> Callable[[tuple[str, Row]], SheetCell]:
+def _cell(lang: Language, table: Table, place: int) -> Callable[[tuple[str, Row]], SheetCell]:
     def cell(row: tuple[str, Row]) -> SheetCell:
         found = row[1][place]
         content = _content(lang, found)
@@ -188,6 +188,7 @@ def _cell(lang: Language, place: int) -> Callable[[tuple[str, Row]], SheetCell]:
             style or Style.PLAIN,
             bold=Style.STRONG in styles[:1],
             indent=1 if found.indent else 0,
+            centred=table.columns[place].right and isinstance(content, str),
         )
 
     return cell

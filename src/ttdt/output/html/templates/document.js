@@ -14,7 +14,7 @@
     return (descending ? -order : order) || a.order - b.order;
   };
 
-  for (const table of document.querySelectorAll("table.rows")) {
+  for (const table of document.querySelectorAll("table.rows:has(thead)")) {
     const heads = [...table.tHead.rows[0].cells];
     // A whole and the parts below it stay together, and all rows stay in their group.
     const groups = [...table.tBodies].map((body) => {
