@@ -152,6 +152,11 @@ class Indicator:
         return (self.id, self.part)
 
     @property
+    def full_id(self) -> str:
+        """What the command line takes: the id, with the part behind a slash."""
+        return self.id if self.part is None else f"{self.id}/{self.part}"
+
+    @property
     def leaves(self) -> tuple[Indicator, ...]:
         """The indicators that figures are reported for: the parts, or the indicator itself."""
         return self.parts or (self,)

@@ -175,7 +175,7 @@ def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[N
     """Yield which figures a unit owes, by reason; a unit that sent nothing owes all of them."""
     for unit in units:
         found: dict[Reason, list[str]] = {}
-        for result in _leaves(report):
+        for result in rows.leaves(report):
             row = result.areas[unit]
             if row.status is Status.NO_DATA and row.reason not in {None, Reason.NOT_SUBMITTED}:
                 found.setdefault(row.reason, []).append(_label(lang, result.indicator))
@@ -188,7 +188,7 @@ def left_to_do(lang: Language, report: Report, area: str) -> NoteSection:
     """Return what would meet the targets that an area misses."""
     found = [
         Note(result.indicator.clause, lang.pick(result.indicator.name), text)
-        for result in _leaves(report)
+        for result in rows.leaves(report)
         if (text := left_text(lang, report, result, area))
     ]
     return NoteSection(lang.gettext("Left to do"), tuple(found))
@@ -227,7 +227,7 @@ def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[NoteS
         if filed is not None:
             accepted += [Note("", name, f"{code}: {why}") for code, why in filed.accepted.items()]
             notes += [Note("", name, filed.note)] if filed.note else []
-        for result in _leaves(report):
+        for result in rows.leaves(report):
             row, clause = result.areas[unit], _label(lang, result.indicator)
             accepted += [Note(clause, name, f"{code}: {why}") for code, why in row.accepted.items()]
             if row.why is not None:
@@ -276,7 +276,7 @@ def _flags(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Not
 def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> str:
     """Return a unit and the clauses whose figures have a flag; the unit alone if all have it."""
     name = report.plan.units[unit].name
-    having = [result for result in _leaves(report) if flag in result.areas[unit].flags]
+    having = [result for result in rows.leaves(report) if flag in result.areas[unit].flags]
     if not having:
         return ""
     if flag is Flag.CARRIED:
@@ -289,7 +289,7 @@ def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> str:
 def _percent_alone(lang: Language, report: Report, unit: str) -> str:
     having = [
         _label(lang, result.indicator)
-        for result in _leaves(report)
+        for result in rows.leaves(report)
         if measure_of(result.indicator).in_per_cent
         and result.areas[unit].value is not None
         and result.areas[unit].numerator is None
@@ -320,12 +320,8 @@ def _where(found: Finding) -> str:
     return f"{found.path}:{found.span.line}:{found.span.column}"
 
 
-def _leaves(report: Report) -> list[IndicatorResult]:
-    return [result for result in report.indicators if not result.indicator.parts]
-
-
 def _rows(report: Report, unit: str) -> list[AreaResult]:
-    return [result.areas[unit] for result in _leaves(report)]
+    return [result.areas[unit] for result in rows.leaves(report)]
 
 
 def _says(row: AreaResult) -> bool:

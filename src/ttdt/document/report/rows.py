@@ -73,6 +73,11 @@ def objectives(report: Report) -> list[IndicatorResult]:
     return [result for result in report.indicators if result.indicator.part is None]
 
 
+def leaves(report: Report) -> list[IndicatorResult]:
+    """Return the results that figures are reported for: not of wholes, but of their parts."""
+    return [result for result in report.indicators if not result.indicator.parts]
+
+
 def is_open(seen: AreaResult) -> bool:
     """Return whether the missing units could still change a verdict that was given."""
     return seen.judged and not seen.firm
@@ -178,7 +183,7 @@ def _row(
     if not measure_of(indicator).in_units:
         share = wording.share_text(lang, seen.numerator, seen.population, derived=derived)
     return Row(
-        id=indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}",
+        id=indicator.full_id,
         clause=indicator.clause,
         name=lang.pick(indicator.name),
         is_part=indicator.part is not None,

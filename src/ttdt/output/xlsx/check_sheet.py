@@ -9,7 +9,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
 from ttdt.document import wording
-from ttdt.output.xlsx import formulas, number_formats, raw_figures
+from ttdt.document.report import rows
+from ttdt.output.xlsx import formulas, number_formats
 from ttdt.output.xlsx.number_formats import Number
 from ttdt.output.xlsx.worksheet import SheetCell
 
@@ -41,7 +42,7 @@ def draw(sheet: Worksheet, title: str, report: Report) -> None:
     for text in _explained(lang, report):
         sheet.across(top, _WIDTHS, text)
         top += 1
-    leaves = raw_figures.leaves(report)
+    leaves = rows.leaves(report)
     head = top + 1
     first, last = head + 1, head + max(len(leaves), 1)
     sheet.widths(_WIDTHS)
@@ -139,7 +140,7 @@ class _Line:
         indicator, put = self._indicator, self._put
         put(0, indicator.clause)
         put(1, self._lang.pick(indicator.name))
-        put(2, raw_figures.key(indicator))
+        put(2, indicator.full_id)
         put(3, self._lang.gettext(measure_of(indicator).label))
         for place in range(4, _RESULT):
             put(place, None)

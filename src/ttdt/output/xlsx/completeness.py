@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import Reason, Status
 from ttdt.document import wording
-from ttdt.output.xlsx import number_formats, raw_figures
+from ttdt.document.report import rows
+from ttdt.output.xlsx import number_formats
 from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 from ttdt.text.message import N_
 
@@ -36,7 +37,7 @@ class _Row(NamedTuple):
 def draw(sheet: Worksheet, title: str, report: Report) -> None:
     """Fill the sheet: a row for each unit, below it every error that left a figure out."""
     lang = sheet.book.lang
-    leaves = raw_figures.leaves(report)
+    leaves = rows.leaves(report)
     found = [
         _Row(
             report.plan.units[unit],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
+from ttdt.document.report.rows import leaves
 from ttdt.output.xlsx.number_formats import amount_said, plain
 from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
 
@@ -38,36 +40,25 @@ class RawFigure(NamedTuple):
         return self.result.areas[self.unit]
 
 
-class _Named(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Column(SheetColumn[RawFigure]):
     """A column, and what formulas call it by."""
 
-    column: SheetColumn[RawFigure]
     name: str = ""
-
-
-def key(indicator: Indicator) -> str:
-    """Return what the command line calls a leaf by."""
-    return indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}"
-
-
-def leaves(report: Report) -> list[IndicatorResult]:
-    """Return the results that figures are reported for."""
-    return [result for result in report.indicators if not result.indicator.parts]
 
 
 def draw(sheet: Worksheet, report: Report) -> None:
     """Fill the sheet: its head is the first row, and every row says whether it is a sample."""
     lang = sheet.book.lang
     found = [RawFigure(unit, result) for unit in report.units for result in leaves(report)]
-    named = _columns(lang, report)
-    columns = [one.column for one in named]
+    columns = _columns(lang, report)
     sheet.grid(0, columns, found, frozen=3, data=True)
     sheet.raw.fit_to_pages(3, 0)
     sheet.raw.repeat_columns(0, 2)
     last = max(len(found), 1)
-    for place, one in enumerate(named):
-        if one.name:
-            sheet.book.define(f"ttdt_{one.name}", sheet.name, place, 1, last)
+    for place, column in enumerate(columns):
+        if column.name:
+            sheet.book.define(f"ttdt_{column.name}", sheet.name, place, 1, last)
     head = sheet.book.head_style()
     sheet.raw.add_table(
         0,
@@ -82,104 +73,113 @@ def draw(sheet: Worksheet, report: Report) -> None:
     )
 
 
-def _columns(lang: Language, report: Report) -> list[_Named]:
+def _columns(lang: Language, report: Report) -> list[_Column]:
     sample = lang.gettext("SAMPLE DATA") if report.sample else ""
-    groups = report.plan.groups
+    plan = report.plan
+
+    def group(row: RawFigure) -> str:
+        return lang.pick(plan.groups[row.indicator.group].name)
+
+    def measure(row: RawFigure) -> str:
+        return lang.gettext(measure_of(row.indicator).label)
+
+    def reason(row: RawFigure) -> str:
+        return "" if row.seen.reason is None else wording.reason_word(lang, row.seen.reason)
+
+    def flags(row: RawFigure) -> str:
+        return ", ".join(wording.flag_word(lang, flag) for flag in row.seen.flags)
+
+    def path(row: RawFigure) -> str | None:
+        return None if row.seen.source is None else row.seen.source.path
+
+    def line(row: RawFigure) -> int | None:
+        return None if row.seen.source is None else row.seen.source.line
+
+    def accepted(row: RawFigure) -> str:
+        return "; ".join(f"{code}: {why}" for code, why in row.seen.accepted.items())
+
     return [
-        _text(lang.gettext("Unit"), 18, lambda row: report.plan.units[row.unit].name),
+        _text(lang.gettext("Unit"), 18, lambda row: plan.units[row.unit].name),
         _text(lang.gettext("Clause"), 7, lambda row: row.indicator.clause),
-        _text(lang.gettext("Indicator id"), 22, lambda row: key(row.indicator), "key"),
+        _text(lang.gettext("Indicator id"), 22, lambda row: row.indicator.full_id, "key"),
         _text(lang.gettext("Indicator"), 34, lambda row: lang.pick(row.indicator.name)),
         _text(lang.gettext("Unit id"), 18, lambda row: row.unit, "unit"),
-        _text(lang.gettext("Group"), 16, lambda row: lang.pick(groups[row.indicator.group].name)),
-        _text(
-            lang.gettext("Measure"), 11, lambda row: lang.gettext(measure_of(row.indicator).label)
-        ),
+        _text(lang.gettext("Group"), 16, group),
+        _text(lang.gettext("Measure"), 11, measure),
         _text(lang.gettext("Measured in"), 11, lambda row: wording.unit_sign(lang, row.indicator)),
         _exact(lang.gettext("Numerator or count"), lambda row: row.seen.numerator, "numerator"),
         _exact(lang.gettext("Population"), lambda row: row.seen.population, "population"),
-        _Named(SheetColumn(lang.gettext("Value"), 12, lambda row: _value(lang, row)), "value"),
-        _yes(lang.gettext("Only a percentage"), _percent_only),
-        _Named(SheetColumn(lang.gettext("Target"), 12, lambda row: _goal(lang, row))),
+        _Column(lang.gettext("Value"), 12, lambda row: _value(lang, row), "value"),
+        _yes(lang.gettext("Only a percentage"), _is_percentage_only),
+        _Column(lang.gettext("Target"), 12, lambda row: _goal(lang, row)),
         _text(lang.gettext("Status"), 16, lambda row: wording.verdict(lang, row.seen.status)),
-        _text(
-            lang.gettext("Reason"),
-            16,
-            lambda row: (
-                "" if row.seen.reason is None else wording.reason_word(lang, row.seen.reason)
-            ),
-        ),
-        _text(
-            lang.gettext("Flags"),
-            20,
-            lambda row: ", ".join(wording.flag_word(lang, flag) for flag in row.seen.flags),
-        ),
-        _text(lang.gettext("Period"), 10, lambda row: row.seen.period or ""),
+        _text(lang.gettext("Reason"), 16, reason),
+        _text(lang.gettext("Flags"), 20, flags),
+        _text(lang.gettext("Period"), 10, lambda row: row.seen.period),
         _yes(lang.gettext("Counted in the province"), lambda row: row.seen.counted, "counted"),
-        _exact(
-            lang.gettext("Numerator a year ago"), _of("before", "numerator"), "before_numerator"
-        ),
-        _exact(
-            lang.gettext("Population a year ago"), _of("before", "population"), "before_population"
-        ),
-        _exact(
-            lang.gettext("Reference numerator"),
-            _of("reference", "numerator"),
-            "reference_numerator",
-        ),
-        _exact(
-            lang.gettext("Reference population"),
-            _of("reference", "population"),
-            "reference_population",
-        ),
+        _share(lang.gettext("Numerator a year ago"), _before, "before_numerator"),
+        _share(lang.gettext("Population a year ago"), _before, "before_population"),
+        _share(lang.gettext("Reference numerator"), _reference, "reference_numerator"),
+        _share(lang.gettext("Reference population"), _reference, "reference_population"),
         _text(
-            lang.gettext("File"), 36, lambda row: row.seen.source.path if row.seen.source else ""
+            lang.gettext("File"), 36, lambda row: row.seen.source.path if row.seen.source else None
         ),
-        _Named(SheetColumn(lang.gettext("Line"), 7, _line)),
-        _text(lang.gettext("Unit's note"), 34, lambda row: row.seen.note or ""),
-        _text(lang.gettext("Why there is no figure"), 34, lambda row: row.seen.why or ""),
-        _text(
-            lang.gettext("Accepted warnings"),
-            34,
-            lambda row: "; ".join(f"{code}: {why}" for code, why in row.seen.accepted.items()),
+        _exact(
+            lang.gettext("Line"),
+            lambda row: row.seen.source.line if row.seen.source else None,
+            width=7,
         ),
-        _text(lang.gettext("Unit's words"), 60, lambda row: row.seen.text or ""),
+        _text(lang.gettext("Unit's note"), 34, lambda row: row.seen.note),
+        _text(lang.gettext("Why there is no figure"), 34, lambda row: row.seen.why),
+        _text(lang.gettext("Accepted warnings"), 34, accepted),
+        _text(lang.gettext("Unit's words"), 60, lambda row: row.seen.text),
         _text(lang.gettext("Sample"), 14, lambda _: sample),
     ]
 
 
-def _text(title: str, width: float, text: Callable[[RawFigure], str], name: str = "") -> _Named:
-    return _Named(SheetColumn(title, width, lambda row: SheetCell(text(row))), name)
+def _text(
+    title: str, width: float, text: Callable[[RawFigure], str | None], name: str = ""
+) -> _Column:
+    return _Column(title, width, lambda row: SheetCell(text(row)), name)
 
 
-def _exact(title: str, value: Callable[[RawFigure], Fraction | None], name: str) -> _Named:
+def _exact(
+    title: str,
+    value: Callable[[RawFigure], Fraction | int | None],
+    name: str = "",
+    width: float = 12,
+) -> _Column:
     def cell(row: RawFigure) -> SheetCell:
         found = value(row)
         return SheetCell(None if found is None else plain(found))
 
-    return _Named(SheetColumn(title, 12, cell), name)
+    return _Column(title, width, cell, name)
 
 
-def _yes(title: str, holds: Callable[[RawFigure], bool], name: str = "") -> _Named:
-    """Return a column of ones and noughts, which can be summed."""
-    return _Named(
-        SheetColumn(title, 9, lambda row: SheetCell(plain(int(holds(row))), centred=True)),
-        name,
-    )
+def _share(title: str, share: Callable[[RawFigure], Share | None], name: str) -> _Column:
+    """Return a column of what figures are compared with: a numerator or population, as named."""
 
-
-def _of(share: str, part: str) -> Callable[[RawFigure], Fraction | None]:
     def value(row: RawFigure) -> Fraction | None:
-        found: Share | None = getattr(row.seen, share)
-        # Only for a reduction is the year before part of the value.
-        if found is None or (
-            share == "before" and measure_of(row.indicator).compared_with == "reference"
-        ):
+        found = share(row)
+        if found is None:
             return None
-        made: Fraction | None = getattr(found, part)
-        return made
+        return found.numerator if name.endswith("numerator") else found.population
 
-    return value
+    return _exact(title, value, name)
+
+
+def _before(row: RawFigure) -> Share | None:
+    # Only for a reduction is the year before part of the value.
+    return None if measure_of(row.indicator).compared_with == "reference" else row.seen.before
+
+
+def _reference(row: RawFigure) -> Share | None:
+    return row.seen.reference
+
+
+def _yes(title: str, holds: Callable[[RawFigure], bool], name: str = "") -> _Column:
+    """Return a column of ones and noughts, which can be summed."""
+    return _Column(title, 9, lambda row: SheetCell(plain(int(holds(row))), centred=True), name)
 
 
 def _value(lang: Language, row: RawFigure) -> SheetCell:
@@ -196,9 +196,5 @@ def _goal(lang: Language, row: RawFigure) -> SheetCell:
     return SheetCell(amount_said(lang, row.indicator, amount, row.seen.goal))
 
 
-def _line(row: RawFigure) -> SheetCell:
-    return SheetCell(None if row.seen.source is None else plain(row.seen.source.line))
-
-
-def _percent_only(row: RawFigure) -> bool:
+def _is_percentage_only(row: RawFigure) -> bool:
     return row.seen.value is not None and row.seen.numerator is None
