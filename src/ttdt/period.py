@@ -13,6 +13,7 @@ from ttdt.text.matching import fold
 from ttdt.text.message import Message, gettext_lazy
 
 _MONTHS_OF_A_YEAR = 12
+_WHOLE = "year"
 _ROMAN = ("I", "II", "III", "IV")
 _ENGLISH_MONTHS = (
     "january february march april may june july august september october november december"
@@ -43,6 +44,11 @@ class Period:
     def id(self) -> str:
         """The period's name in files: `2024-Q2`."""
         return f"{self.year:04d}-{self.part}" if self.part else f"{self.year:04d}"
+
+    @property
+    def word(self) -> str:
+        """What a plan calls this part of its year: `Q2`, `06`; the whole is `year`."""
+        return self.part or _WHOLE
 
     @property
     def end_month(self) -> int:
@@ -102,6 +108,11 @@ def parse_id(text: str) -> Period | None:
         return None
     part = match[2] or ""
     return Period(int(match[1]), part) if part in _SPANS else None
+
+
+def part_of_year(year: int, word: str) -> Period:
+    """Return the period of a year that a plan's `word` for it means; see `Period.word`."""
+    return Period(year, "" if word == _WHOLE else word)
 
 
 ID_PATTERN = f"(?:19|[2-9][0-9])[0-9]{{2}}(?:-(?:{'|'.join(filter(None, _SPANS))}))?"
@@ -164,6 +175,16 @@ def parse_words(text: str, year: int) -> Period | None:
     if part is None and named is not None:
         part = _part(re.sub(r" ?(?:nam|of|year)$", "", folded))
     return None if part is None else Period(year, part)
+
+
+def parse_file_name(stem: str, year: int) -> Period | None:
+    """Return the period that a file's name without its ending may mean, however it is spelt."""
+    loose = stem.replace("_", " ")
+    return (
+        parse_id(stem.upper())
+        or parse_words(loose, year)
+        or parse_words(loose.replace("-", " ").replace(".", " "), year)
+    )
 
 
 def _part(words: str) -> str | None:

@@ -21,7 +21,7 @@ from ttdt.analysis.submission_status import (
 )
 from ttdt.compute import Selection, assess, select
 from ttdt.finding import START, Finding
-from ttdt.period import Period
+from ttdt.period import Period, part_of_year
 from ttdt.plan import (
     OWN_AREA,
     Area,
@@ -100,8 +100,8 @@ def plan_of(
         populations=MappingProxyType({}),
         groups=MappingProxyType({}),
         indicators={leaf.id: leaf for leaf in leaves},
-        deadlines=deadlines or {},
-        calendar=calendar,
+        deadlines={part_of_year(year, word): day for word, day in (deadlines or {}).items()},
+        calendar=tuple(part_of_year(year, word) for word in calendar),
         lines=MappingProxyType({}),
     )
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.small_workspace import FILES, PLAN, submission
 
+from ttdt.rules.runner import check_workspace
+from ttdt.workspace import parallel
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -187,14 +190,11 @@ def test_the_output_goes_to_a_file_when_asked(ttdt: Ttdt, here: Path) -> None:
     assert (here / "junit.xml").read_text("utf-8").startswith("<?xml")
 
 
-@pytest.mark.parametrize("kind", ["copies of this one", "new ones"])
+@pytest.mark.parametrize("method", sorted({parallel.START_METHOD, "spawn"}))
 def test_the_result_does_not_depend_on_the_number_of_processes(
-    here: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+    here: Path, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ttdt.rules.runner import check_workspace
-    from ttdt.workspace import parallel
-
-    monkeypatch.setattr(parallel, "CAN_COPY", parallel.CAN_COPY and kind == "copies of this one")
+    monkeypatch.setattr(parallel, "START_METHOD", method)
     one = check_workspace(here / "data", here / "data", processes=1)
     two = check_workspace(here / "data", here / "data", processes=2)
     assert [(f.sort_key, f.span) for f in one.findings] == [

@@ -209,12 +209,12 @@ import os, sys
 from pathlib import Path
 from ttdt.rules import runner
 
-here, real = os.getpid(), runner._check_units
+here, real = os.getpid(), runner._UnitChecks.check
 
-def killed_elsewhere(units):
-    return real(units) if os.getpid() == here else os._exit(9)
+def killed_elsewhere(checks, unit):
+    return real(checks, unit) if os.getpid() == here else os._exit(9)
 
-runner._check_units = killed_elsewhere
+runner._UnitChecks.check = killed_elsewhere
 print(len(runner.check_workspace(Path(sys.argv[1]), Path("data"), processes=2).checked))
 """
     done = subprocess.run(

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from ttdt.period import Period
 from ttdt.plan import Comparator, Direction, Plan, Target, read_plan
 from ttdt.text.language import Language
 from ttdt.text.message import Text
@@ -74,8 +75,11 @@ def test_deadlines_and_calendar() -> None:
     found = plan(
         "deadlines: {Q2: 2024-06-14, year: 2024-12-14}\ncalendar: [Q1, Q2]\n" + HEAD + RATE
     )
-    assert found.deadlines == {"Q2": date(2024, 6, 14), "year": date(2024, 12, 14)}
-    assert found.calendar == ("Q1", "Q2")
+    assert found.deadlines == {
+        Period(2024, "Q2"): date(2024, 6, 14),
+        Period(2024): date(2024, 12, 14),
+    }
+    assert found.calendar == (Period(2024, "Q1"), Period(2024, "Q2"))
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ttdt.period import Period
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
 
+    from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.submission.round import Round
 
@@ -43,11 +42,10 @@ def appointments(plans: Iterable[Plan], today: date) -> tuple[Appointment, ...]:
     """
     found: list[Appointment] = []
     for plan in plans:
-        dated = {_period(plan, part): day for part, day in plan.deadlines.items()}
-        found += [Appointment(plan, period, day) for period, day in dated.items() if day >= today]
-        ends = {period.end for period in dated}
-        for part in dict.fromkeys(plan.calendar):
-            period = _period(plan, part)
+        dated = plan.deadlines.items()
+        found += [Appointment(plan, period, day) for period, day in dated if day >= today]
+        ends = {period.end for period in plan.deadlines}
+        for period in dict.fromkeys(plan.calendar):
             if period.end not in ends and period.end >= today:
                 found.append(Appointment(plan, period, None))
     found.sort(key=lambda one: (one.deadline or one.period.end, one.period.end, one.period.months))
@@ -69,7 +67,3 @@ def due_for(
         submitted=tuple(unit for unit in asked if round_.units[unit].current is not None),
         missing=tuple(unit for unit in asked if round_.units[unit].current is None),
     )
-
-
-def _period(plan: Plan, part: str) -> Period:
-    return Period(plan.year, "" if part == "year" else part)

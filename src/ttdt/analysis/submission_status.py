@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ttdt.compute import Reason, Status
-from ttdt.period import parse_id, parse_words
+from ttdt.period import parse_file_name
+from ttdt.rules.deadlines import late_submission
 from ttdt.text.matching import closest
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from ttdt.submission import Submission
     from ttdt.submission.history import History
     from ttdt.workspace.index import SubmissionIndex
-
-
-_LATE_SUBMISSION = "TT406"
-"""The rule whose acceptance says why a submission came too late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +170,7 @@ def deadline_of(plan: Plan, period: Period) -> date | None:
 
     Where the period has no deadline of its own, that of one that ends on the same day holds.
     """
-    days = (plan.deadlines.get(same.part or "year") for same in period.same_end())
+    days = (plan.deadlines.get(same) for same in period.same_end())
     return next((day for day in days if day is not None), None)
 
 
@@ -189,21 +186,11 @@ def files_unread(shelf: SubmissionIndex, period: Period) -> dict[str, tuple[str,
             continue
         folder = entry.parts[0]
         unit = folder if folder in units else closest(folder, units)
-        meant = _period_meant(entry.parts[-1], period.year)
+        name = entry.parts[-1]
+        meant = parse_file_name(name.rpartition(".")[0] or name, period.year)
         if unit is not None and meant is not None and meant.end == period.end:
             found[unit] = (*found.get(unit, ()), entry.path)
     return found
-
-
-def _period_meant(name: str, year: int) -> Period | None:
-    """Return the period that a file's name may mean, however it is spelt."""
-    stem = name.rpartition(".")[0] or name
-    loose = stem.replace("_", " ")
-    return (
-        parse_id(stem.upper())
-        or parse_words(loose, year)
-        or parse_words(loose.replace("-", " ").replace(".", " "), year)
-    )
 
 
 def _standing_of(
@@ -251,7 +238,7 @@ def _handed_in(
     row: UnitSubmissionStatus, report: Report, submission: Submission, today: date
 ) -> UnitSubmissionStatus:
     """Return the standing of a unit with a submission, which its own period's deadline binds."""
-    own = report.plan.deadlines.get(submission.period.part or "year")
+    own = report.plan.deadlines.get(submission.period)
     deadline = own or deadline_of(report.plan, report.period)
     # What a file that cannot be used says of itself may be another's.
     said = submission if submission.usable else None
@@ -276,7 +263,7 @@ def _handed_in(
         row,
         late=late > 0,
         days_late=late,
-        late_because=submission.accept.get(_LATE_SUBMISSION) if late else None,
+        late_because=submission.accept.get(late_submission.rule.code) if late else None,
     )
 
 

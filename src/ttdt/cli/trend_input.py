@@ -105,8 +105,7 @@ def _rounds(workspace: Workspace, year: int) -> Iterator[Period]:
     periods = workspace.periods(year)
     if not periods:
         return
-    parts = ["" if part == "year" else part for part in workspace.plan(year).calendar]
-    due = [Period(year, part) for part in parts]
+    due = workspace.plan(year).calendar
     between = [period for period in due if periods[0].end < period.end < periods[-1].end]
     ends = {period.end: period for period in (*between, *periods)}
     yield from (ends[end] for end in sorted(ends))

@@ -100,7 +100,7 @@ def milestone_of(indicator: Indicator, goal: Fraction, period: Period) -> Fracti
     """Return the milestone that a value is held against by now, or None where it has the path."""
     if indicator.target is not None and goal == indicator.target.value:
         for same in period.same_end():
-            milestone = indicator.milestones.get(same.part or "year")
+            milestone = indicator.milestones.get(same.word)
             if milestone is not None:
                 return milestone
     return None

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.period import part_of_year
 from ttdt.plan.letterhead import Letterhead
 from ttdt.plan.model import (
     OWN_AREA,
@@ -114,8 +115,10 @@ def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
         indicators={
             name: _indicator(name, indicator) for name, indicator in shape.indicators.items()
         },
-        deadlines={str(part): day for part, day in (shape.deadlines or {}).items()},
-        calendar=tuple(shape.calendar or ()),
+        deadlines={
+            part_of_year(shape.year, part): day for part, day in (shape.deadlines or {}).items()
+        },
+        calendar=tuple(part_of_year(shape.year, part) for part in shape.calendar or ()),
         letterhead=None if shape.report is None else letterhead_of(shape.report),
         lines={name: document.key_span("indicators", name).line for name in shape.indicators},
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from ttdt.period import Period
     from ttdt.plan.letterhead import Letterhead
     from ttdt.text.message import Text
 
@@ -207,8 +208,8 @@ class Plan:
     populations: Mapping[str, Population]
     groups: Mapping[str, IndicatorGroup]
     indicators: Mapping[str, Indicator]
-    deadlines: Mapping[str, date]
-    calendar: tuple[str, ...]
+    deadlines: Mapping[Period, date]
+    calendar: tuple[Period, ...]
     lines: Mapping[str, int]
     letterhead: Letterhead | None = None
     """Who hands reports on the plan in, and to whom; None where the plan does not say."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.finding import Finding
-from ttdt.period import Period
+from ttdt.period import part_of_year
 from ttdt.plan.model import Comparator, Direction, Measure
 from ttdt.plan.rules import (
     COMPARATOR_CONTRADICTING_BETTER,
@@ -46,7 +46,7 @@ def _milestone_not_monotone(plan: Plan, document: YamlDocument) -> Iterator[Find
         sign = indicator.direction.sign
         before: tuple[str, Fraction] | None = None
         milestones = indicator.milestones
-        for part in sorted(milestones, key=lambda part: _period(plan, part).end_month):
+        for part in sorted(milestones, key=lambda part: part_of_year(plan.year, part).end_month):
             value = milestones[part]
             message = None
             if indicator.target is not None and sign * value > sign * indicator.target.value:
@@ -72,15 +72,11 @@ def _milestone_not_monotone(plan: Plan, document: YamlDocument) -> Iterator[Find
                 before = (part, value)
 
 
-def _period(plan: Plan, part: str) -> Period:
-    return Period(plan.year, "" if part == "year" else part)
-
-
 def _follows(
     plan: Plan, before: tuple[str, Fraction], after: tuple[str, Fraction], sign: int
 ) -> bool:
     """Return whether a milestone can come after another, or, on the same day, beside it."""
-    if _period(plan, before[0]).end_month == _period(plan, after[0]).end_month:
+    if part_of_year(plan.year, before[0]).end == part_of_year(plan.year, after[0]).end:
         return before[1] == after[1]
     return sign * before[1] <= sign * after[1]
 

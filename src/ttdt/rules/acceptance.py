@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.finding import Severity
@@ -9,37 +10,48 @@ from ttdt.rules.registry import Checked, Problem, rule
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ttdt.finding import Rule, Span
     from ttdt.submission import Submission
     from ttdt.submission.history import History
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What a submission accepts for all of it, or for the figure or composite with a `key`."""
+
+    submission: Submission
+    key: tuple[str, str | None] | None
+    reasons: Mapping[str, str]
+    """Why, by the code of the warning."""
+    span: Span
+
+
 class AcceptanceLog:
     """Remembers which acceptances have silenced a warning."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._used: set[tuple[str, int, str]] = set()
+    def __init__(self, errors: Collection[str]) -> None:
+        """Begin with none; the codes of `errors` can never be accepted."""
+        self.errors = errors
+        self._used: set[tuple[str, tuple[str, str | None] | None, str]] = set()
 
     def by(self, problem: Problem, broken: Rule) -> bool:
         """Return whether the figure or its submission accepts the rule's warning, and note it."""
         if broken.severity is Severity.ERROR:
             return False
-        submission = problem.submission
-        acceptances = [submission.accept]
-        if problem.figure is not None:
-            acceptances.append(problem.figure.accept)
-        found = [accept for accept in acceptances if broken.code in accept]
-        # What is accepted for a composite is one mapping that all its parts hold, so it is told
-        # from others by identity; the history keeps it alive.
-        self._used.update((submission.path, id(accept), broken.code) for accept in found)
+        submission, figure, code = problem.submission, problem.figure, broken.code
+        found: set[tuple[str, str | None] | None] = set()
+        if code in submission.accept:
+            found.add(None)
+        if figure is not None and code in figure.accept:
+            found.add(figure.accepts_as)
+        self._used.update((submission.path, key, code) for key in found)
         return bool(found)
 
-    def has(self, submission: Submission, accept: Mapping[str, str], code: str) -> bool:
+    def has(self, acceptance: Acceptance, code: str) -> bool:
         """Return whether this acceptance has silenced something."""
-        return (submission.path, id(accept), code) in self._used
+        return (acceptance.submission.path, acceptance.key, code) in self._used
 
 
 AcceptanceCheck: TypeAlias = "Callable[[History, AcceptanceLog], Iterator[Problem]]"
@@ -47,16 +59,17 @@ AcceptanceCheck: TypeAlias = "Callable[[History, AcceptanceLog], Iterator[Proble
 _FEWEST_WORDS = 2
 
 
-def _acceptances(history: History) -> Iterator[tuple[Submission, Mapping[str, str], Span]]:
+def _acceptances(history: History) -> Iterator[Acceptance]:
+    """Yield every acceptance once; one for a composite stands at its first part that has it."""
     judged = history.submissions if history.has_plan_before else history.all
     for submission in judged:
         if submission.accept:
-            yield submission, submission.accept, submission.span_of("accept")
-        seen: set[int] = set()
+            yield Acceptance(submission, None, submission.accept, submission.span_of("accept"))
+        seen: set[tuple[str, str | None] | None] = set()
         for figure in submission.figures.values():
-            if figure.accept and id(figure.accept) not in seen:
-                seen.add(id(figure.accept))
-                yield submission, figure.accept, figure.span
+            if figure.accept and figure.accepts_as not in seen:
+                seen.add(figure.accepts_as)
+                yield Acceptance(submission, figure.accepts_as, figure.accept, figure.span)
 
 
 @rule(
@@ -72,20 +85,17 @@ def _acceptances(history: History) -> Iterator[tuple[Submission, Mapping[str, st
 )
 def needless_acceptance(history: History, silenced: AcceptanceLog) -> Iterator[Problem]:
     """Yield the acceptances whose warning does not occur, or is none."""
-    from ttdt.rules import RULES as ALL
-
-    errors = {code for code, known in ALL.items() if known.severity is Severity.ERROR}
-    for submission, accept, span in _acceptances(history):
-        for code in accept:
-            if silenced.has(submission, accept, code):
+    for acceptance in _acceptances(history):
+        for code in acceptance.reasons:
+            if silenced.has(acceptance, code):
                 continue
-            if code in errors:
+            if code in silenced.errors:
                 message = gettext_lazy(
                     "{code} is an error and cannot be accepted; mend it", code=code
                 )
             else:
                 message = gettext_lazy("the acceptance of {code} silences nothing", code=code)
-            yield Problem(submission, span, message)
+            yield Problem(acceptance.submission, acceptance.span, message)
 
 
 @rule(
@@ -99,13 +109,13 @@ def needless_acceptance(history: History, silenced: AcceptanceLog) -> Iterator[P
 )
 def acceptance_without_reason(history: History, _silenced: AcceptanceLog) -> Iterator[Problem]:
     """Yield the acceptances that do not say why."""
-    for submission, accept, span in _acceptances(history):
-        for code, reason in accept.items():
+    for acceptance in _acceptances(history):
+        for code, reason in acceptance.reasons.items():
             if len(reason.split()) < _FEWEST_WORDS:
                 message = gettext_lazy(
                     "the acceptance of {code} needs a reason, in a few words", code=code
                 )
-                yield Problem(submission, span, message)
+                yield Problem(acceptance.submission, acceptance.span, message)
 
 
 RULES: tuple[Checked[AcceptanceCheck], ...] = (needless_acceptance, acceptance_without_reason)

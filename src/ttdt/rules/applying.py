@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.finding import START, Finding
-from ttdt.rules import acceptance, deadlines, figures, placement, plans, rounds
+from ttdt.finding import START, Finding, Severity
+from ttdt.rules import RULES, acceptance, deadlines, figures, placement, plans, rounds
 
 if TYPE_CHECKING:
     from ttdt.finding import Rule
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from ttdt.yaml import YamlDocument
 
 _HISTORY_RULES = (*figures.RULES, *rounds.RULES, *deadlines.RULES)
+_ERRORS = frozenset(code for code, rule in RULES.items() if rule.severity is Severity.ERROR)
 
 
 def check_history(history: History) -> list[Finding]:
     """Return what is wrong with a unit's submissions; what a file accepts with a reason is not."""
     findings = [finding for filed in history.all for finding in filed.all_findings]
-    silenced = acceptance.AcceptanceLog()
+    silenced = acceptance.AcceptanceLog(_ERRORS)
     for checked in _HISTORY_RULES:
         findings += [
             _finding(checked.rule, problem)

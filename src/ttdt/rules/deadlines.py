@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def late_submission(history: History) -> Iterator[Problem]:
     """Yield the submissions that say they were handed in after their deadline."""
     for submission in history.submissions:
-        deadline = history.plan.deadlines.get(submission.period.part or "year")
+        deadline = history.plan.deadlines.get(submission.period)
         submitted = submission.submitted
         if submission.usable and deadline and submitted and submitted > deadline:
             message = gettext_lazy(

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.finding import Severity
-from ttdt.period import Period, parse_id, parse_words
+from ttdt.period import Period, parse_file_name, parse_id
 from ttdt.rules.registry import Checked, IndexCheck, rule
 from ttdt.text.matching import closest
 from ttdt.text.message import N_, gettext_lazy
@@ -80,7 +80,7 @@ def unknown_period(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
                     ),
                 )
             continue
-        guess = _period_meant(said, shelf.plans)
+        guess = _nearest_period(said, shelf.plans)
         if guess is None:
             message = gettext_lazy("“{period}” is not a period", period=said)
         else:
@@ -233,14 +233,12 @@ def _is_read(shelf: SubmissionIndex, unit: str, period: Period) -> bool:
     )
 
 
-def _period_meant(said: str, plans: tuple[Plan, ...]) -> str | None:
+def _nearest_period(said: str, plans: tuple[Plan, ...]) -> str | None:
     """Return the id of the period that a file's name may mean, or None."""
     years = sorted((plan.year for plan in plans), reverse=True)
     if not years:
         return None
-    meant = parse_words(said.replace("_", " "), years[0]) or parse_words(
-        said.replace("-", " ").replace("_", " "), years[0]
-    )
+    meant = parse_file_name(said, years[0])
     if meant is not None and (meant.year in years or meant.year + 1 in years):
         return meant.id
     known = [
@@ -263,7 +261,7 @@ def _misnamed(shelf: SubmissionIndex) -> Iterator[tuple[str, date]]:
             owner[folder] = closest(folder, _units(shelf))
         unit = owner[folder]
         stem = entry.parts[1].rpartition(".")[0]
-        period = parse_id(stem.upper()) or parse_id(_period_meant(stem, shelf.plans) or "")
+        period = parse_id(stem.upper()) or parse_id(_nearest_period(stem, shelf.plans) or "")
         if unit is not None and period is not None:
             yield unit, period.end
 
@@ -280,8 +278,7 @@ def _due(plan: Plan, submissions: Iterable[tuple[str, Period]]) -> Iterator[Peri
         last = max(last, period.end)
         if period.year == plan.year and unit in plan.units:
             used[period] = used.get(period, 0) + 1
-    calendar = [Period(plan.year, "" if part == "year" else part) for part in plan.calendar]
-    listed = {period.end: period for period in calendar if period.end <= last}
+    listed = {period.end: period for period in plan.calendar if period.end <= last}
     by_end: dict[date, Period] = {}
     for period in sorted(used, key=lambda period: (used[period], -period.months, period.part)):
         by_end[period.end] = period

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.errors import TtdtError
-from ttdt.plan import read_plan, read_whole_plan
+from ttdt.plan import read_whole_plan
 from ttdt.rules.applying import check_history, check_plan, check_shelf
-from ttdt.workspace import parallel as other
+from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.workspace.index import SubmissionIndex
     from ttdt.yaml import YamlDocument
+
+UnitFindings: TypeAlias = "tuple[list[Finding], list[str]]"
+"""What is wrong with units' submissions, and the paths of all that were looked at."""
 
 _FEWEST_FOR_PROCESSES = 100
 """With fewer submissions, starting other processes costs more than it saves."""
@@ -85,15 +87,15 @@ def check_workspace(
     paths: dict[str, list[str]] = {}
     for (unit, _), entry in shelf.submissions().items():
         paths.setdefault(unit, []).append(entry.path)
+    checks = _UnitChecks(workspace, tuple(plans))
     if instead is None:
         units = [unit for unit, found in paths.items() if any(wanted(path) for path in found)]
         sizes = {unit: len(paths[unit]) for unit in units}
-        _take_up(workspace, plans)
-        for found, looked_at in _all_units(root, shown, sizes, processes, progress):
+        for found, looked_at in _check_units(checks, sizes, processes, progress):
             findings += found
             checked += looked_at
     else:
-        found, looked_at = _one_unit(workspace, plans, instead.unit, instead)
+        found, looked_at = checks.check(instead.unit, instead)
         findings += found
         checked += looked_at
     kept = {
@@ -129,38 +131,65 @@ def _blank(workspace: Workspace, shelf: SubmissionIndex) -> frozenset[date]:
         return frozenset()
 
 
-def _all_units(
-    root: Path,
-    shown: Path,
+@dataclass(frozen=True)
+class _UnitChecks:
+    """What checking the submissions of units takes; a process that is no fork reads it anew."""
+
+    workspace: Workspace
+    plans: tuple[Plan, ...]
+
+    def __call__(self, units: Iterable[str]) -> UnitFindings:
+        """Return what is wrong with all that some units have handed in, read unit by unit."""
+        done = [self.check(unit) for unit in units]
+        return (
+            [finding for findings, _ in done for finding in findings],
+            [path for _, checked in done for path in checked],
+        )
+
+    def check(self, unit: str, instead: SubmissionOverride | None = None) -> UnitFindings:
+        """Return what is wrong with a unit's submissions, and their paths."""
+        findings: list[Finding] = []
+        checked: list[str] = []
+        documents = None
+        if instead is not None:
+            documents = self.workspace.documents(unit, {instead.period: instead.document})
+        for plan in self.plans:
+            if unit in plan.units:
+                history = self.workspace.history(plan, unit, documents)
+                checked += [submission.path for submission in history.all]
+                findings += check_history(history)
+        return findings, checked
+
+    def __reduce__(self) -> tuple[Callable[[Path, Path], _UnitChecks], tuple[Path, Path]]:
+        return _UnitChecks.of, (self.workspace.root, self.workspace.shown)
+
+    @classmethod
+    def of(cls, root: Path, shown: Path) -> _UnitChecks:
+        workspace = Workspace(root, shown)
+        return cls(workspace, workspace.sound_plans())
+
+
+def _check_units(
+    checks: _UnitChecks,
     sizes: dict[str, int],
     processes: int | None,
     progress: Callable[[int, int], None],
-) -> Iterator[tuple[list[Finding], list[str]]]:
+) -> Iterator[UnitFindings]:
+    """Yield what is wrong with units, given how many submissions each has, in no order."""
     total = sum(sizes.values())
     if processes is None:
-        processes = 1 if total < _FEWEST_FOR_PROCESSES else other.processors()
+        processes = 1 if total < _FEWEST_FOR_PROCESSES else parallel.processors()
     chunks = list(_chunks(sizes, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(sizes)))
     left = dict(enumerate(chunks))
     done = 0
-    for number, result in _elsewhere(root, shown, chunks, processes):
+    for number, result in parallel.share_out(checks, chunks, processes) if processes > 1 else ():
         yield result
         done += sum(sizes[unit] for unit in left.pop(number))
         progress(done, total)
     for chunk in left.values():
-        yield _check_units(chunk)
+        yield checks(chunk)
         done += sum(sizes[unit] for unit in chunk)
         progress(done, total)
-
-
-def _elsewhere(
-    root: Path, shown: Path, chunks: list[tuple[str, ...]], processes: int
-) -> Iterable[tuple[int, tuple[list[Finding], list[str]]]]:
-    """Return what other processes find in chunks, by number; what they do not do is left to us."""
-    if processes <= 1:
-        return ()
-    if other.CAN_COPY:
-        return other.shared_out(_check_units, chunks, processes)
-    return other.shared_out_anew(_check_units, chunks, processes, _start, (root, shown))
 
 
 def _chunks(sizes: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:
@@ -176,51 +205,3 @@ def _chunks(sizes: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:
             chunk, held = [], 0
     if chunk:
         yield tuple(chunk)
-
-
-_workspace: Workspace
-_plans: list[Plan]
-
-
-def _start(root: Path, shown: Path) -> None:
-    """Open the workspace in a new process."""
-    workspace = Workspace(root, shown)
-    read = [read_plan(document)[0] for document in workspace.plan_documents()]
-    _take_up(workspace, [plan for plan in read if plan is not None])
-
-
-def _take_up(workspace: Workspace, plans: list[Plan]) -> None:
-    """Make a workspace the one this process works on; its submissions are read unit by unit."""
-    global _workspace, _plans
-    # Reading makes many objects and no cycles, so looking for cycles only costs time.
-    gc.disable()
-    _workspace, _plans = workspace, plans
-
-
-def _check_units(units: Iterable[str]) -> tuple[list[Finding], list[str]]:
-    findings: list[Finding] = []
-    checked: list[str] = []
-    for unit in units:
-        found, looked_at = _one_unit(_workspace, _plans, unit)
-        findings += found
-        checked += looked_at
-    return findings, checked
-
-
-def _one_unit(
-    workspace: Workspace,
-    plans: Iterable[Plan],
-    unit: str,
-    instead: SubmissionOverride | None = None,
-) -> tuple[list[Finding], list[str]]:
-    findings: list[Finding] = []
-    checked: list[str] = []
-    documents = None
-    if instead is not None:
-        documents = workspace.documents(unit, {instead.period: instead.document})
-    for plan in plans:
-        if unit in plan.units:
-            history = workspace.history(plan, unit, documents)
-            checked += [submission.path for submission in history.all]
-            findings += check_history(history)
-    return findings, checked

@@ -89,7 +89,7 @@ def read_figure(
 ) -> Figure:
     """Return the figure at `loc` for an indicator without parts, or for a part."""
     if indicator.measure.figure is FigureKind.TEXT:
-        return _narrative(document, loc, raw)
+        return _narrative(document, loc, raw, indicator)
     place = DocumentPlace(document, loc)
     if type(raw) is int:  # as nearly all are
         errors = _value_errors(document, loc, raw, indicator, populations)
@@ -150,6 +150,7 @@ def _mapping(
         not_reported=shape.not_reported,
         note=shape.note,
         accept=shape.accept,
+        accepts_as=indicator.key,
         findings=tuple(findings),
     )
 
@@ -195,6 +196,7 @@ def read_composite(
                 not_reported=whole.not_reported,
                 note=whole.note,
                 accept=whole.accept,
+                accepts_as=whole.accepts_as,
                 findings=whole.findings,
             )
         else:
@@ -204,6 +206,7 @@ def read_composite(
                 figure = figure._replace(
                     note=figure.note or whole.note,
                     accept=figure.accept or whole.accept,
+                    accepts_as=figure.accepts_as if figure.accept else whole.accepts_as,
                     findings=(*figure.findings, *rests),
                 )
             figures[part.key] = figure
@@ -213,7 +216,7 @@ def read_composite(
 _ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept")
 
 
-def _narrative(document: YamlDocument, loc: Loc, raw: object) -> Figure:
+def _narrative(document: YamlDocument, loc: Loc, raw: object, indicator: Indicator) -> Figure:
     if raw is None:
         return Figure(DocumentPlace(document, loc, at_key=True))
     place = DocumentPlace(document, loc)
@@ -228,6 +231,7 @@ def _narrative(document: YamlDocument, loc: Loc, raw: object) -> Figure:
             not_reported=shape.not_reported,
             note=shape.note,
             accept=shape.accept,
+            accepts_as=indicator.key,
             findings=tuple(_word_errors(document, loc, shape, raw)),
         )
     if not isinstance(raw, str):

@@ -45,6 +45,8 @@ class Figure(NamedTuple):
     not_reported: str | None = None
     note: str | None = None
     accept: Mapping[str, str] = MappingProxyType({})
+    accepts_as: tuple[str, str | None] | None = None
+    """The key of the figure whose `accept` it is: the composite's where all its parts share one."""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -119,11 +121,9 @@ class Submission:
         found = list(self.findings)
         for population in self.populations.values():
             found += population.findings
-        seen = {id(finding) for finding in found}
         for figure in self.figures.values():
-            if figure.findings:
-                found += [finding for finding in figure.findings if id(finding) not in seen]
-                seen.update(id(finding) for finding in figure.findings)
+            # What is wrong with a composite as a whole is held by each of its parts.
+            found += [finding for finding in figure.findings if finding not in found]
         return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
     @property

@@ -1,15 +1,14 @@
-"""Sharing work out among processes."""
+"""Sharing work out among processes of the standard library's pool."""
 
 from __future__ import annotations
 
+import gc
 import os
-import pickle
-import select
 import signal
 import sys
 from contextlib import contextmanager
-from struct import Struct
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,121 +16,64 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-CAN_COPY = sys.platform == "linux"
-"""Whether a process can be copied with all it has read; elsewhere system libraries forbid it."""
+START_METHOD = "fork" if sys.platform == "linux" else "spawn"
+"""A fork has all that was read so far; elsewhere system libraries forbid it."""
 
-_NUMBER = Struct("=I")
-_HEAD = Struct("=II")
-"""What stands before a result: the number of its item, and how many bytes it has."""
-
-_PIECE = 1024 * 1024
+_WORK: ContextVar[Callable[[Any], Any]] = ContextVar("work")
+"""What a process of the pool was started for; the one that shares out has none."""
 
 
-def shared_out(
+def share_out(
     work: Callable[[Item], Result], items: Sequence[Item], processes: int
 ) -> Iterator[tuple[int, Result]]:
     """Yield the number of each item with what `work` makes of it, as they are done.
 
-    The work is done by copies of this process, which have all that was read so far and nothing to
-    start. What a copy leaves undone, because it was killed, say for want of memory, or because
-    `work` raised, is not among the results. An interrupt ends the copies at once.
+    `work` goes once to each process: a fork has it already, to others it is sent. What they leave
+    undone, because one was killed, say for want of memory, or because `work` raised, is not among
+    the results. An interrupt ends them at once.
     """
-    tasks, giving = os.pipe()
-    # A pipe holds thousands of numbers, so they are all in it before anyone takes one.
-    os.set_blocking(giving, False)
-    os.write(giving, b"".join(map(_NUMBER.pack, range(len(items)))))
-    os.close(giving)
-    copies: dict[int, int] = {}
-    try:
-        for _ in range(processes):
-            results, giving = os.pipe()
-            try:
-                with interrupts_held():
-                    copies[results] = os.fork() or _work_off(work, items, tasks, giving)
-            except OSError:
-                # The system has no room for another; those that there are do more.
-                os.close(results)
-            finally:
-                os.close(giving)
-        yield from _collected(copies)
-    except BaseException:
-        for process in copies.values():
-            os.kill(process, signal.SIGKILL)
-        raise
-    finally:
-        os.close(tasks)
-        for results, process in copies.items():
-            os.close(results)
-            os.waitpid(process, 0)
-
-
-def _work_off(
-    work: Callable[[Item], Result], items: Sequence[Item], tasks: int, results: int
-) -> NoReturn:
-    """Work on items until none is left, and end this process whatever happens."""
-    try:
-        # Those that wait take a number each: what the pipe gives in one go is never torn.
-        while task := os.read(tasks, _NUMBER.size):
-            (number,) = _NUMBER.unpack(task)
-            content = pickle.dumps(work(items[number]), pickle.HIGHEST_PROTOCOL)
-            with os.fdopen(results, "wb", closefd=False) as file:
-                file.write(_HEAD.pack(number, len(content)))
-                file.write(content)
-    finally:
-        # Not `sys.exit`: what this process was about to do when it was copied is not for the copy.
-        os._exit(0)
-
-
-def _collected(copies: dict[int, int]) -> Iterator[tuple[int, Any]]:
-    """Yield the results that copies write, until all of them have ended."""
-    received = {results: bytearray() for results in copies}
-    while received:
-        for results in select.select(list(received), [], [])[0]:
-            piece = os.read(results, _PIECE)
-            if not piece:
-                del received[results]
-                continue
-            content = received[results]
-            content += piece
-            while len(content) >= _HEAD.size:
-                number, size = _HEAD.unpack_from(content)
-                end = _HEAD.size + size
-                if len(content) < end:
-                    break
-                yield number, _unpacked(bytes(content[_HEAD.size : end]))
-                del content[:end]
-
-
-def shared_out_anew(
-    work: Callable[[Item], Result],
-    items: Sequence[Item],
-    processes: int,
-    start: Callable[..., None],
-    arguments: tuple[object, ...],
-) -> Iterator[tuple[int, Result]]:
-    """Do as `shared_out` does, in new processes, which each call `start` before anything else."""
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 
-    pool = ProcessPoolExecutor(processes, initializer=start, initargs=arguments)
+    try:
+        pool = ProcessPoolExecutor(
+            processes,
+            multiprocessing.get_context(START_METHOD),
+            initializer=_take_up,
+            initargs=(work,),
+        )
+    except (ImportError, NotImplementedError, OSError):
+        return  # The system has no semaphores to share.
     try:
         with interrupts_held():
-            results = pool.map(work, items)
-        yield from enumerate(results)
-    except BrokenProcessPool:
-        return
+            futures = {pool.submit(_work_on, item): number for number, item in enumerate(items)}
+        for future in as_completed(futures):
+            if future.exception() is None:
+                yield futures[future], cast("Result", future.result())
+    except (BrokenExecutor, OSError):
+        _kill_processes()  # One was killed already, or the system has no room for as many.
     except BaseException:
-        for process in multiprocessing.active_children():
-            process.terminate()
+        _kill_processes()
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _unpacked(content: bytes) -> Any:  # noqa: ANN401 - whatever was packed
-    """Return what a copy of this process has packed."""
-    return pickle.loads(content)  # noqa: S301 - a copy of this process has written it
+def _take_up(work: Callable[[Any], Any]) -> None:
+    # Reading makes many objects and no cycles, so looking for cycles only costs time.
+    gc.disable()
+    _WORK.set(work)
+
+
+def _work_on(item: object) -> object:
+    return _WORK.get()(item)
+
+
+def _kill_processes() -> None:
+    import multiprocessing
+
+    for process in multiprocessing.active_children():
+        process.kill()
 
 
 def processors() -> int:

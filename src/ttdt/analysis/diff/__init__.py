@@ -1,7 +1,7 @@
 """What changed between two rounds, which verdicts flipped, and what made them flip."""
 
 from ttdt.analysis.diff.comparison import choose, diff
-from ttdt.analysis.diff.plan_changes import Aspect
+from ttdt.analysis.diff.plan_changes import Aspect, PlanChange
 from ttdt.analysis.diff.results import (
     Cause,
     ChangeKind,
@@ -9,7 +9,6 @@ from ttdt.analysis.diff.results import (
     FigureChange,
     Flip,
     InputChange,
-    PlanChange,
     PopulationChange,
     Side,
     Stated,

@@ -15,9 +15,10 @@ from ttdt.analysis.diff.reported_values import (
 from ttdt.analysis.diff.results import Diff, Flip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from ttdt.analysis.diff.results import PlanChange, Side
+    from ttdt.analysis.diff.plan_changes import PlanChange
+    from ttdt.analysis.diff.results import FigureChange, PopulationChange, Side
     from ttdt.compute import Selection
     from ttdt.plan import Indicator
 
@@ -109,32 +110,27 @@ def choose(found: Diff, selection: Selection) -> Diff:
             leaf.reference and leaf.reference.population,
         )
     }
+
+    def figures(changes: Iterable[FigureChange]) -> tuple[FigureChange, ...]:
+        return tuple(one for one in changes if of_unit(one.unit.id) and of_indicator(one.indicator))
+
+    def populations(changes: Iterable[PopulationChange]) -> tuple[PopulationChange, ...]:
+        return tuple(
+            one
+            for one in changes
+            if of_unit(one.unit.id) and (not some or one.population.id in names)
+        )
+
     errors = found.new.report.errors
     return replace(
         found,
         flips=tuple(
             flip for flip in found.flips if of_indicator(flip.indicator) and of_unit(flip.area.id)
         ),
-        figures=tuple(
-            change
-            for change in found.figures
-            if of_unit(change.unit.id) and of_indicator(change.indicator)
-        ),
-        baseline_figures=tuple(
-            change
-            for change in found.baseline_figures
-            if of_unit(change.unit.id) and of_indicator(change.indicator)
-        ),
-        populations=tuple(
-            change
-            for change in found.populations
-            if of_unit(change.unit.id) and (not some or change.population.id in names)
-        ),
-        baseline_populations=tuple(
-            change
-            for change in found.baseline_populations
-            if of_unit(change.unit.id) and (not some or change.population.id in names)
-        ),
+        figures=figures(found.figures),
+        baseline_figures=figures(found.baseline_figures),
+        populations=populations(found.populations),
+        baseline_populations=populations(found.baseline_populations),
         submissions=tuple(change for change in found.submissions if of_unit(change.unit.id)),
         plan=tuple(change for change in found.plan if of_plan(change)),
         findings=tuple(finding for unit in errors if of_unit(unit) for finding in errors[unit]),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from ttdt.analysis.diff.results import PlanChange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ttdt.plan import Indicator, Plan
+    from ttdt.plan import Area, Indicator, Plan
 
 
 class Aspect(StrEnum):
@@ -26,6 +25,25 @@ class Aspect(StrEnum):
     PACE = "pace"
     POPULATION = "population"
     REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """One aspect of the plan that differs and enters the computing.
+
+    Of an indicator (or of a part) `old` or `new` is None where it was added or removed; of a unit
+    both are.
+    """
+
+    aspect: Aspect
+    old: Indicator | None = None
+    new: Indicator | None = None
+    unit: Area | None = None
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator it speaks of, as it is now or as it was."""
+        return self.new or self.old
 
 
 def _target(indicator: Indicator) -> object:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from ttdt.analysis.diff.plan_changes import Aspect
+    from ttdt.analysis.diff.plan_changes import PlanChange
     from ttdt.compute import AreaResult, FileLine, Report
     from ttdt.finding import Finding
     from ttdt.plan import Area, Indicator, Population
@@ -141,25 +141,6 @@ class SubmissionChange:
     unit: Area
     old: SubmissionVersion | None
     new: SubmissionVersion | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChange:
-    """One aspect of the plan that differs and enters the computing.
-
-    Of an indicator (or of a part) `old` or `new` is None where it was added or removed; of a unit
-    both are.
-    """
-
-    aspect: Aspect
-    old: Indicator | None = None
-    new: Indicator | None = None
-    unit: Area | None = None
-
-    @property
-    def indicator(self) -> Indicator | None:
-        """The indicator it speaks of, as it is now or as it was."""
-        return self.new or self.old
 
 
 class What(StrEnum):

@@ -20,7 +20,6 @@ from ttdt.text.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from docx.document import Document
 
@@ -166,7 +165,7 @@ def add_submissions(document: Document, lang: Language, report: Report, caption:
 def _submission(lang: Language, report: Report, unit: str) -> list[WordCell]:
     filed = report.filed.get(unit)
     if filed is None or unit in report.completeness.missing:
-        deadline = _deadline(report, report.period.part)
+        deadline = report.plan.deadlines.get(report.period)
         words = wording.reason_word(lang, Reason.NOT_SUBMITTED)
         remark = "" if deadline is None else lang.gettext("deadline {deadline}", deadline=deadline)
         return [WordCell(words, bold=True), WordCell("–"), WordCell("–"), WordCell(remark)]
@@ -191,7 +190,7 @@ def _remarks(lang: Language, report: Report, unit: str, filed: SubmissionInfo) -
     period = parse_id(filed.period)
     if period is not None and period != report.period:
         said.append(lang.gettext("reported as {period}", period=period.label))
-    deadline = None if period is None else _deadline(report, period.part)
+    deadline = None if period is None else report.plan.deadlines.get(period)
     if deadline is not None and filed.submitted is not None and filed.submitted > deadline:
         said.append(lang.gettext("after the deadline {deadline}", deadline=deadline))
     if unit in report.completeness.invalid:
@@ -199,10 +198,6 @@ def _remarks(lang: Language, report: Report, unit: str, filed: SubmissionInfo) -
     if filed.sample:
         said.append(lang.gettext("sample data"))
     return said
-
-
-def _deadline(report: Report, part: str) -> date | None:
-    return report.plan.deadlines.get(part or "year")
 
 
 _CLAUSE, _NAME, _TARGET, _PROVINCE = 12.0, 52.0, 24.0, 22.0
