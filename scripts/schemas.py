@@ -10,8 +10,9 @@ from pathlib import Path
 
 from ttdt.plan import read_plan
 from ttdt.schema.json_schema import plan_schema, submission_schema
+from ttdt.text.conventions import DEFAULT_LANGUAGE
 from ttdt.text.json_writing import dumps
-from ttdt.text.language import DEFAULT_LANGUAGE, Language
+from ttdt.text.language import Language
 from ttdt.yaml import read
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,15 +9,13 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from ttdt.text.conventions import ANY_LANGUAGE, LANGUAGES
 from ttdt.text.matching import fold
 from ttdt.text.message import Message, gettext_lazy
 
 _MONTHS_OF_A_YEAR = 12
 _WHOLE = "year"
 _ROMAN = ("I", "II", "III", "IV")
-_ENGLISH_MONTHS = (
-    "january february march april may june july august september october november december"
-)
 
 _SPANS: dict[str, tuple[int, int]] = {
     **{f"{month:02d}": (month, month) for month in range(1, 13)},
@@ -136,22 +134,6 @@ def last_quarter_before(day: date) -> Period:
     return Period(day.year, f"Q{quarter}") if quarter else Period(day.year - 1, "Q4")
 
 
-_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), part)
-    for pattern, part in (
-        (r"(?:q|quy|quarter)[ .]?(?:(?P<quarter>[1-4])|(?P<roman>i{1,3}|iv))", ""),
-        (r"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter", ""),
-        (r"3 ?(?:t|m|thang|months?)(?: dau nam)?", "Q1"),
-        (
-            r"h1|half 1|first half|1st half|6 ?(?:t|m|thang|months?)(?: dau nam| dau)?|nua dau nam",
-            "H1",
-        ),
-        (r"h2|half 2|second half|2nd half|6 (?:thang|months?) cuoi(?: nam)?|nua cuoi nam", "H2"),
-        (r"9 ?(?:t|m|thang|months?)(?: dau nam| dau)?|first nine months|nine months", "9M"),
-        (r"|nam|ca nam|year|full year|12 ?(?:t|m|thang|months?)", ""),
-        (r"(?:t|thang|month|m)?[ .]?(?P<month>0?[1-9]|1[0-2])", ""),
-    )
-)
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 
 
@@ -161,7 +143,9 @@ def parse_words(text: str, year: int) -> Period | None:
     Understands ids and the ways they are said: `Q2`, `6`, `T6`, `quý II`, `tháng 6/2024`,
     `6 tháng đầu năm`, `9 tháng`, `năm`, `June`, with and without diacritics.
     """
-    folded = fold(text).removeprefix("the ")
+    folded = fold(text)
+    for language in LANGUAGES.values():
+        folded = folded.removeprefix(language.article)
     if not folded:
         return None
     named = _YEAR.search(folded)
@@ -173,7 +157,8 @@ def parse_words(text: str, year: int) -> Period | None:
         folded = folded.strip()
     part = _part(folded)
     if part is None and named is not None:
-        part = _part(re.sub(r" ?(?:nam|of|year)$", "", folded))
+        joints = "|".join(one.before_year for one in LANGUAGES.values() if one.before_year)
+        part = _part(re.sub(f" ?(?:{joints})$", "", folded))
     return None if part is None else Period(year, part)
 
 
@@ -189,11 +174,13 @@ def parse_file_name(stem: str, year: int) -> Period | None:
 
 def _part(words: str) -> str | None:
     """Return the part of a period's id behind the year that folded `words` name."""
-    for number, name in enumerate(_ENGLISH_MONTHS.split(), 1):
-        if words in {name, name[:3]}:
-            return f"{number:02d}"
-    for pattern, part in _WORDS:
-        found = pattern.fullmatch(words)
+    for language in LANGUAGES.values():
+        for number, name in enumerate(map(fold, language.months), 1):
+            if words in {name, name[:3]}:
+                return f"{number:02d}"
+    called = (pattern for language in LANGUAGES.values() for pattern in language.periods)
+    for pattern, part in (*ANY_LANGUAGE, *called):
+        found = re.fullmatch(pattern, words)
         if found is not None:
             groups = found.groupdict()
             if groups.get("roman"):
@@ -204,18 +191,7 @@ def _part(words: str) -> str | None:
     return None
 
 
-PERIOD_WORDS = (
-    "2024-Q2",
-    "Q2",
-    "H1",
-    "T6",
-    "06",
-    "quý 2",
-    "quý II",
-    "tháng 6",
-    "6 tháng",
-    "9 tháng",
-    "9M",
-    "năm",
+PERIOD_WORDS = tuple(
+    dict.fromkeys(word for language in LANGUAGES.values() for word in language.period_examples)
 )
 """Ways to name a period, to suggest from."""

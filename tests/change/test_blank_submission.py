@@ -88,7 +88,7 @@ def test_sample_data_stay_marked() -> None:
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.text(max_size=40), st.sampled_from(["\n", "\r\n", "\u2028", "\x00", "\udc80", "%"]))
 def test_whatever_the_plan_says_the_form_reads(text: str, char: str) -> None:
-    hostile = Text(f"{text}{char}{text}: [ # {{", None)
+    hostile = Text(f"{text}{char}{text}: [ # {{")
     indicators = {
         name: replace(one, name=hostile, reading=hostile, numerator=hostile, unit=hostile)
         for name, one in PLAN.indicators.items()
@@ -99,7 +99,7 @@ def test_whatever_the_plan_says_the_form_reads(text: str, char: str) -> None:
         indicators=indicators,
         groups={name: replace(one, name=hostile) for name, one in PLAN.groups.items()},
         populations={name: replace(one, name=hostile) for name, one in PLAN.populations.items()},
-        units={name: replace(one, name=hostile.vi) for name, one in PLAN.units.items()},
+        units={name: replace(one, name=hostile.original) for name, one in PLAN.units.items()},
     )
     made = blank_submission(plan, "dong-son", Q2, Language("vi"), KNOWN)
     document = parse(made.encode("utf-8"), "a.yaml")

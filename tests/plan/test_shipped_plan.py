@@ -145,7 +145,7 @@ def test_parity_is_held_against_the_share_of_the_population(plan: Plan) -> None:
 
 
 def test_the_word_of_the_plan_stays_beside_the_comparator(plan: Plan) -> None:
-    words = {i.id: i.wording.vi for i in plan.indicators.values() if i.wording is not None}
+    words = {i.id: i.wording.original for i in plan.indicators.values() if i.wording is not None}
     assert (
         words.items()
         >= {
@@ -161,16 +161,16 @@ def test_the_word_of_the_plan_stays_beside_the_comparator(plan: Plan) -> None:
 
 def test_every_name_and_reading_is_there_in_both_languages(plan: Plan) -> None:
     for indicator in plan.indicators.values():
-        assert indicator.name.en
+        assert indicator.name.translations["en"]
         assert indicator.reading is not None
-        assert indicator.reading.vi
-        assert indicator.reading.en
+        assert indicator.reading.original
+        assert indicator.reading.translations["en"]
         assert indicator.text is not None
         for leaf in indicator.leaves:
-            assert leaf.name.en
+            assert leaf.name.translations["en"]
             if leaf.measure is not Measure.NARRATIVE:
                 assert leaf.numerator is not None
-                assert leaf.numerator.en
+                assert leaf.numerator.translations["en"]
 
 
 def test_values_are_exact(plan: Plan) -> None:

@@ -15,7 +15,8 @@ from ttdt.schema.json_schema import plan_schema
 from ttdt.schema.json_schema.descriptions import WORDS
 from ttdt.schema.plan import PlanShape
 from ttdt.schema.submission import FigureShape, NarrativeShape, SubmissionShape
-from ttdt.text.language import LANGUAGES, Language
+from ttdt.text.conventions import LANGUAGES
+from ttdt.text.language import Language
 from ttdt.yaml import read
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from ttdt.text.conventions import LANGUAGES
 from ttdt.text.language import Language
 from ttdt.text.message import Text, gettext_lazy, ngettext_lazy
 
@@ -17,8 +18,7 @@ def vietnamese(monkeypatch: pytest.MonkeyPatch) -> Language:
     """Vietnamese marks without the catalogue, which a fresh clone has not compiled yet."""
     language = Language("en")
     monkeypatch.setattr(language, "code", "vi")
-    monkeypatch.setattr(language, "_decimal_mark", ",")
-    monkeypatch.setattr(language, "_thousands_mark", ".")
+    monkeypatch.setattr(language, "_conventions", LANGUAGES["vi"])
     return language
 
 
@@ -87,7 +87,7 @@ def test_the_form_follows_the_number() -> None:
 
 
 def test_a_text_without_english_is_shown_in_vietnamese(vietnamese: Language) -> None:
-    both = Text("xã", "communes")
+    both = Text("xã", {"en": "communes"})
     assert (ENGLISH.pick(both), vietnamese.pick(both)) == ("communes", "xã")
     assert (ENGLISH.pick(Text("xã")), vietnamese.pick(Text("xã"))) == ("xã", "xã")
 
@@ -96,7 +96,7 @@ def test_values_are_shown_in_the_language_of_the_message() -> None:
     message = gettext_lazy(
         "{count} {name} in {units}: {inner}",
         count=Decimal("1234.5"),
-        name=Text("thôn", "villages"),
+        name=Text("thôn", {"en": "villages"}),
         units=("Bác Ái", "Ninh Hải"),
         inner=gettext_lazy("gap {gap}", gap=Fraction(1, 4)),
     )

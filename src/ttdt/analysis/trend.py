@@ -290,7 +290,7 @@ def _continuity(then: Indicator, now: Indicator) -> Continuity:
 
 def _definition(indicator: Indicator) -> tuple[object, ...]:
     """Return what two plans must agree on for their values to be of the same thing."""
-    unit = None if indicator.unit is None else indicator.unit.vi
+    unit = None if indicator.unit is None else indicator.unit.original
     return (
         indicator.measure,
         unit,

@@ -127,9 +127,7 @@ def pick_units(words: Iterable[str], plan: Plan, option: str = "--unit") -> tupl
 
 def pick_groups(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
     """Return the ids of the groups that words mean: ids or names."""
-    names = {
-        group.id: (group.id, group.name.vi, group.name.en or "") for group in plan.groups.values()
-    }
+    names = {group.id: (group.id, *group.name.wordings) for group in plan.groups.values()}
     return tuple(_pick("--group", word, names) for word in words)
 
 
@@ -138,11 +136,9 @@ def pick_indicators(
 ) -> tuple[str, ...]:
     """Return the ids of the indicators that words mean: ids, names or clauses."""
     names = {
-        indicator.id: (
-            indicator.id, indicator.name.vi, indicator.name.en or "", indicator.clause,
-        )
+        indicator.id: (indicator.id, *indicator.name.wordings, indicator.clause)
         for indicator in plan.indicators.values()
-    }  # fmt: skip
+    }
     return tuple(_pick(option, word, names) for word in words)
 
 

@@ -13,6 +13,7 @@ from ttdt.document.model import show_page
 from ttdt.errors import TtdtError
 from ttdt.output import View
 from ttdt.output.findings.concise import line
+from ttdt.text.conventions import LANGUAGES
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ttdt.cli.session import Session
 
 FOUND = 1
-_YES = frozenset({"y", "yes", "c", "có", "co", "đ", "đồng ý"})
 
 
 def apply(
@@ -129,5 +129,6 @@ def _ask(session: Session, path: Path) -> None:
     if not can_ask():
         return
     session.note(session.language.gettext("Write {path}? [y/N]", path=str(path)))
-    if sys.stdin.readline().strip().casefold() not in _YES:
+    answer = sys.stdin.readline().strip().casefold()
+    if not any(answer in language.yes for language in LANGUAGES.values()):
         raise TtdtError(gettext_lazy("nothing was written"))

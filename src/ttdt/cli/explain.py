@@ -95,7 +95,7 @@ def _key(word: str, plan: Plan) -> tuple[str, str | None]:
     (name,) = pick_indicators((head,), plan, "INDICATOR")
     parts = plan.indicators[name].parts
     for part in parts:
-        known = (str(part.part), part.name.vi, part.name.en or "")
+        known = (str(part.part), *part.name.wordings)
         if fold(tail) in {fold(text) for text in known if text}:
             return part.key
     names = tuple(f"{name}/{part.part}" for part in parts) or (name,)

@@ -14,7 +14,7 @@ from ttdt.cli.delivery import QuietEnd, print_product
 from ttdt.cli.options import language_in
 from ttdt.cli.session import Session
 from ttdt.errors import PlanError, TtdtError
-from ttdt.text.language import DEFAULT_LANGUAGE
+from ttdt.text.conventions import DEFAULT_LANGUAGE
 from ttdt.text.message import N_, Message, gettext_lazy
 
 if TYPE_CHECKING:

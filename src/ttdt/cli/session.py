@@ -13,8 +13,9 @@ from ttdt.app.locating import WorkspaceLocation
 from ttdt.app.resolving import one_of, pick_day
 from ttdt.cli.delivery import print_product, write_output
 from ttdt.cli.terminal import is_terminal
+from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
 from ttdt.text.escaping import escape_log_line
-from ttdt.text.language import DEFAULT_LANGUAGE, LANGUAGES, Language
+from ttdt.text.language import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ class Session:
 
     def check(self) -> None:
         """Raise `TtdtError` for a language or a choice of colour that is none."""
-        one_of("--lang", self.language_word, LANGUAGES)
+        one_of("--lang", self.language_word, tuple(LANGUAGES))
         one_of("--color", self.color, COLORS)
 
     @property

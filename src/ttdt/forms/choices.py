@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from ttdt.submission import ReportStatus
-from ttdt.text.language import LANGUAGES, Language
+from ttdt.text.conventions import LANGUAGES
+from ttdt.text.language import Language
 from ttdt.text.matching import fold
 from ttdt.text.message import N_
 

@@ -86,4 +86,4 @@ def basis_of(content: bytes | None) -> str:
 
 
 def _said(text: Text | None) -> str:
-    return "" if text is None else text.vi
+    return "" if text is None else text.original

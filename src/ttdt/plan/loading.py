@@ -35,6 +35,7 @@ from ttdt.schema.plan import (
     TextShape,
 )
 from ttdt.schema.validation import check
+from ttdt.text.conventions import DEFAULT_LANGUAGE
 from ttdt.text.message import Text
 
 if TYPE_CHECKING:
@@ -210,7 +211,8 @@ def _exact(value: Decimal | None) -> Fraction | None:
 
 
 def _text(shape: TextShape) -> Text:
-    return Text(shape.vi, shape.en)
+    wordings = {code: wording for code, wording in shape if wording is not None}
+    return Text(wordings.pop(DEFAULT_LANGUAGE), wordings)
 
 
 def _optional_text(shape: TextShape | None) -> Text | None:

@@ -9,42 +9,26 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES, SOURCE_LANGUAGE
 from ttdt.text.message import Message, Text
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LANGUAGES = ("vi", "en")
-DEFAULT_LANGUAGE = "vi"
-
 _LOCALE_DIR = Path(__file__).parents[1] / "locale"
-_ENGLISH_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 class Language:
-    """Says messages, numbers and dates in one language; English is the language of the source."""
+    """Says messages, numbers and dates in one language."""
 
     def __init__(self, code: str = DEFAULT_LANGUAGE) -> None:
         """Load the catalogue of `code`, one of `LANGUAGES`."""
         self.code = code
         self._catalogue = gettext.translation(
-            "ttdt", localedir=_LOCALE_DIR, languages=[code], fallback=code == "en"
+            "ttdt", localedir=_LOCALE_DIR, languages=[code], fallback=code == SOURCE_LANGUAGE
         )
-        self._decimal_mark, self._thousands_mark = (",", ".") if code == "vi" else (".", ",")
+        self._conventions = LANGUAGES[code]
 
     def gettext(self, text: str, /, **params: object) -> str:
         """Return `text` translated, with `params` written in this language's conventions."""
@@ -63,8 +47,8 @@ class Language:
         return self._fill(text, message.params)
 
     def pick(self, text: Text) -> str:
-        """Return a text of the plan in this language, in Vietnamese where it has no other."""
-        return text.en if self.code == "en" and text.en else text.vi
+        """Return a text of the plan in this language, as it was adopted where it has no other."""
+        return text.translations.get(self.code) or text.original
 
     def number(self, value: Decimal | Fraction | int, *, signed: bool = False) -> str:
         """Return a number as it stands, every digit of it, with this language's marks.
@@ -78,14 +62,13 @@ class Language:
         )
         if isinstance(value, int):
             shown = f"{value:+,d}" if signed and value else f"{value:,d}"
-        swap = {",": self._thousands_mark, ".": self._decimal_mark}
+        marks = self._conventions
+        swap = {",": marks.thousands_mark, ".": marks.decimal_mark}
         return "".join(swap.get(char, char) for char in shown)
 
     def date(self, day: date) -> str:
         """Return a date: 30/06/2024 in Vietnamese, 30 June 2024 in English."""
-        if self.code == "vi":
-            return f"{day.day:02d}/{day.month:02d}/{day.year}"
-        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+        return self._conventions.written_date(day)
 
     def _fill(self, text: str, params: Mapping[str, object]) -> str:
         if not params:

@@ -11,17 +11,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A name or sentence of the plan; English may be missing, Vietnamese never is."""
+    """A name or sentence of the plan, as it was adopted and in other languages by their codes."""
 
-    vi: str
-    en: str | None = None
+    original: str
+    """In Vietnamese; that alone says whether two plans mean the same."""
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """What it says in each language that it has."""
+        return (self.original, *self.translations.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """A text in the source language (English) with the values that go into its braces.
 
-    The core makes messages and never translates them; `language.Language.say` does, at the edge.
+    The core makes messages and never translates them; `Language.translate` does, at the edge.
     """
 
     text: str

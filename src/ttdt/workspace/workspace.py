@@ -39,8 +39,8 @@ class Workspace:
 
         Raises `TtdtError` where it cannot be read, or holds no plan or two of one year.
         """
-        self.root = root
-        self.shown = shown
+        self._root = root
+        self._shown = shown
         self._districts = root / DISTRICTS
         self._shown_districts = (shown / DISTRICTS).as_posix()
         self._plans: dict[int, Plan] = {}
@@ -184,7 +184,7 @@ class Workspace:
         if not os.path.islink(path):  # noqa: PTH114 - no error where permission is denied
             return False
         try:
-            return not path.resolve().is_relative_to(self.root.resolve())
+            return not path.resolve().is_relative_to(self._root.resolve())
         except (OSError, RuntimeError):
             return False
 
@@ -306,19 +306,19 @@ class Workspace:
 
     def _plan_documents(self) -> dict[int, YamlDocument]:
         # Where the way to it is barred, listing it says so.
-        if not os.path.isdir(self.root) and not _is_barred(self.root):  # noqa: PTH112
-            raise TtdtError(gettext_lazy("there is no folder {path}", path=str(self.shown)))
-        names = [name for name in self._names(self.root) if Path(name).match(PLAN_PATTERN)]
+        if not os.path.isdir(self._root) and not _is_barred(self._root):  # noqa: PTH112
+            raise TtdtError(gettext_lazy("there is no folder {path}", path=str(self._shown)))
+        names = [name for name in self._names(self._root) if Path(name).match(PLAN_PATTERN)]
         if not names:
             raise TtdtError(
                 gettext_lazy(
                     "there is no plan in {path}: no file is called targets-<year>.yaml",
-                    path=str(self.shown),
+                    path=str(self._shown),
                 )
             )
         documents: dict[int, YamlDocument] = {}
         for name in names:
-            document = self._read(self.root / name, (self.shown / name).as_posix())
+            document = self._read(self._root / name, (self._shown / name).as_posix())
             year = year_of(document, name)
             if year in documents:
                 raise TtdtError(two_plans(year, documents[year].path, document.path))

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from ttdt.output.docx.markup import element, every_font, style_outline
+from ttdt.text.conventions import LANGUAGES
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
@@ -35,12 +36,11 @@ _KEPT = frozenset(
     }
 )  # fmt: skip
 _LONGEST_PROPERTY = 255
-_LANGUAGES = {"vi": "vi-VN", "en": "en-US"}
 
 
 def language_tag(code: str) -> str:
     """Return how Word names a language."""
-    return _LANGUAGES[code]
+    return LANGUAGES[code].tag
 
 
 def new_document(code: str) -> Document:
