@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ttdt.document.submission_contents import submission_contents
 from ttdt.plan import read_plan
 from ttdt.schema.json_schema import plan_schema, submission_schema
 from ttdt.text.conventions import DEFAULT_LANGUAGE
@@ -43,9 +44,10 @@ def schemas() -> dict[Path, str]:
     plan, findings = read_plan(read(PLAN, PLAN.name))
     if plan is None:
         raise SystemExit("\n".join(language.translate(finding.message) for finding in findings))
+    contents = submission_contents(plan, language)
     return {
         FOLDER / "plan.schema.json": dumps(plan_schema(language)),
-        FOLDER / "submission.schema.json": dumps(submission_schema(plan, language)),
+        FOLDER / "submission.schema.json": dumps(submission_schema(contents, language)),
     }
 
 

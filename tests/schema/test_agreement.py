@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from tests.schema.documents import PLANS, SUBMISSIONS, as_document, data_of, mutated, values
 
+from ttdt.document.submission_contents import submission_contents
 from ttdt.period import Period, parse_id
 from ttdt.plan import Plan, read_plan
 from ttdt.schema.json_schema import plan_schema, submission_schema
@@ -51,7 +52,9 @@ def example_plan() -> Plan:
 def validators(kind: str) -> tuple[Any, ...]:
     language = Language("en")
     schema = (
-        plan_schema(language) if kind == "plan" else submission_schema(example_plan(), language)
+        plan_schema(language)
+        if kind == "plan"
+        else submission_schema(submission_contents(example_plan(), language), language)
     )
     for draft in DRAFTS:
         draft.check_schema(schema)

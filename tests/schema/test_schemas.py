@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from ttdt.cli import run
+from ttdt.schema.descriptions import WORDS
 from ttdt.schema.json_schema import plan_schema
-from ttdt.schema.json_schema.descriptions import WORDS
 from ttdt.schema.plan import PlanShape
 from ttdt.schema.submission import FigureShape, NarrativeShape, SubmissionShape
 from ttdt.text.conventions import LANGUAGES

@@ -13,6 +13,7 @@ import typer
 from ttdt.app.locating import shipped_plan
 from ttdt.cli.commands import CommandWithoutWorkspace, new_app
 from ttdt.cli.session import Session
+from ttdt.document.submission_contents import submission_contents
 from ttdt.errors import PlanError, TtdtError
 from ttdt.plan import Plan, read_plan
 from ttdt.schema.json_schema import plan_schema, submission_schema
@@ -164,7 +165,7 @@ def _products(
     products[top / "README.md"] = words.encode()
     for name, schema in (
         ("plan", plan_schema(lang)),
-        ("submission", submission_schema(plan, lang)),
+        ("submission", submission_schema(submission_contents(plan, lang), lang)),
     ):
         products[top / "schemas" / f"{name}.schema.json"] = dumps(schema).encode()
     for unit in plan.units:

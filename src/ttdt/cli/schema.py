@@ -11,6 +11,7 @@ from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import file_of
 from ttdt.cli.options import Output, Year
 from ttdt.cli.session import Session
+from ttdt.document.submission_contents import submission_contents
 from ttdt.schema.json_schema import plan_schema, submission_schema
 from ttdt.text.json_writing import dumps
 from ttdt.text.message import N_
@@ -45,6 +46,8 @@ def schema(
     if one_of("schema", kind, KINDS) == "plan":
         product = plan_schema(session.language)
     else:
-        product = submission_schema(session.location.plan(year), session.language)
+        product = submission_schema(
+            submission_contents(session.location.plan(year), session.language), session.language
+        )
     session.deliver(dumps(product), target)
     return 0

@@ -14,7 +14,16 @@ from ttdt.plan.rules import (
     UNKNOWN_POPULATION,
     UNKNOWN_UNIT_IN_TARGET,
 )
-from ttdt.schema.plan import IndicatorShape, PlanShape, PopulationShape, TargetShape
+from ttdt.schema.plan import (
+    NEEDED,
+    REFUSED,
+    REFUSED_BESIDE_PARTS,
+    RESERVED_PARTS,
+    IndicatorShape,
+    PlanShape,
+    PopulationShape,
+    TargetShape,
+)
 from ttdt.schema.rules import MALFORMED_VALUE
 from ttdt.schema.validation import Shape, fitting, missing_key, unknown_word
 from ttdt.text.message import gettext_lazy
@@ -23,10 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from ttdt.yaml import Loc, YamlDocument
-
-RESERVED_PARTS = frozenset({"value", "percent", "not_applicable", "not_reported", "note", "accept"})
-"""What a figure may say; a part of that name could not be told from it."""
-
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
@@ -125,26 +130,6 @@ def _population(plan: SoundParts, document: YamlDocument, loc: Loc, name: str) -
     if name not in plan.populations:
         finding = unknown_word(document, loc, name, plan.populations)
         yield Finding(UNKNOWN_POPULATION, finding.path, finding.span, finding.message)
-
-
-NEEDED: dict[str, frozenset[str]] = {
-    "rate": frozenset({"population"}),
-    "count": frozenset(),
-    "reduction": frozenset({"population"}),
-    "parity": frozenset({"population", "reference"}),
-    "narrative": frozenset(),
-}
-"""The keys without which an indicator of each measure says nothing."""
-REFUSED: dict[str, frozenset[str]] = {
-    "rate": frozenset({"reference"}),
-    "count": frozenset({"population", "reference", "parts"}),
-    "reduction": frozenset({"reference", "unit", "parts"}),
-    "parity": frozenset({"unit", "parts", "pace"}),
-    "narrative": frozenset({"population", "reference", "unit", "parts", "pace", "target"}),
-}
-"""The keys that an indicator of each measure cannot use."""
-REFUSED_BESIDE_PARTS = frozenset({"population", "numerator"})
-"""What each part says for itself, so that the whole can neither need it nor use it."""
 
 
 def _measure(indicator: IndicatorShape, document: YamlDocument, loc: Loc) -> Iterator[Finding]:

@@ -101,6 +101,10 @@ class TargetShape(Shape):
     by_unit: dict[Id, Number] | None = None
 
 
+COMPARATORS = ("at_least", "more_than", "at_most", "less_than", "about")
+"""The keys of a target of which it has exactly one."""
+
+
 class ReferenceShape(Shape):
     """Two populations."""
 
@@ -138,6 +142,28 @@ class IndicatorShape(Shape):
     wording: TextShape | None = None
     reading: TextShape | None = None
     parts: dict[Id, PartShape] | None = None
+
+
+NEEDED: dict[str, frozenset[str]] = {
+    "rate": frozenset({"population"}),
+    "count": frozenset(),
+    "reduction": frozenset({"population"}),
+    "parity": frozenset({"population", "reference"}),
+    "narrative": frozenset(),
+}
+"""The keys without which an indicator of each measure says nothing."""
+REFUSED: dict[str, frozenset[str]] = {
+    "rate": frozenset({"reference"}),
+    "count": frozenset({"population", "reference", "parts"}),
+    "reduction": frozenset({"reference", "unit", "parts"}),
+    "parity": frozenset({"unit", "parts", "pace"}),
+    "narrative": frozenset({"population", "reference", "unit", "parts", "pace", "target"}),
+}
+"""The keys that an indicator of each measure cannot use."""
+REFUSED_BESIDE_PARTS = frozenset({"population", "numerator"})
+"""What each part says for itself, so that the whole can neither need it nor use it."""
+RESERVED_PARTS = frozenset({"value", "percent", "not_applicable", "not_reported", "note", "accept"})
+"""What a figure may say; a part of that name could not be told from it."""
 
 
 def _list(value: object) -> object:
