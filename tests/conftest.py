@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
+from tests.programs import installed
 
+from ttdt.cli import run
 from ttdt.compute import Report, Selection, assess, select
 from ttdt.period import parse_id
 from ttdt.workspace.workspace import Workspace
@@ -37,12 +39,37 @@ class Example(Protocol):
     def __call__(self, *units: str, carry_forward: bool = False) -> Report: ...
 
 
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+class Ttdt(Protocol):
+    def __call__(self, *arguments: str) -> Result: ...
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
         help="write what the program prints into tests/golden instead of comparing it",
     )
+    parser.addoption(
+        "--all-programs",
+        action="store_true",
+        help="fail where a program that a test reads our files back with is not installed",
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("programs"):
+        for program in marker.args:
+            if installed(program) is None:
+                missing = f"{program} is not installed; as root on Debian: make programs"
+                if item.config.getoption("--all-programs"):
+                    pytest.fail(missing, pytrace=False)
+                pytest.skip(missing)
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +79,18 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "COLUMNS", "LINES", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def ttdt(capsysbinary: pytest.CaptureFixture[bytes]) -> Ttdt:
+    """Run the command line in this process, in English."""
+
+    def call(*arguments: str) -> Result:
+        code = run(["--lang", "en", *arguments])
+        out, err = capsysbinary.readouterr()
+        return Result(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    return call
 
 
 @pytest.fixture

@@ -18,7 +18,10 @@ from pathlib import Path
 import pytest
 from tests.documents import ROOT, Block, agrees, sections
 
-pytestmark = pytest.mark.skipif(shutil.which("base64") is None, reason="needs a POSIX system")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("base64") is None, reason="needs a POSIX system"),
+]
 
 CRON = ROOT / "docs" / "cron.md"
 BLOCKS = [block for section in sections(CRON) for block in section.blocks]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.compute.test_laws import Q2, law, round_of, submission, targets
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.explain import Input
     from ttdt.plan import Target
+
+pytestmark = pytest.mark.slow
 
 LINES = parse(b"".join(b"l%d: 0\n" % line for line in range(1, 10)), "u")
 

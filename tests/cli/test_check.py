@@ -14,8 +14,7 @@ from ttdt.workspace import parallel
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 BAD = FILES | {
     "districts/bac-ai/2024-Q2.yaml": submission("bac-ai", 41),

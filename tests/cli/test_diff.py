@@ -13,8 +13,7 @@ from tests.workspace.git.repository import Repository
 from ttdt.cli import run
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import Golden, MakeWorkspace
+    from tests.conftest import Golden, MakeWorkspace, Ttdt
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 BAC_AI, NINH_SON = (f"data/districts/{unit}/2024-Q2.yaml" for unit in ("bac-ai", "ninh-son"))

@@ -11,8 +11,7 @@ import pytest
 from tests.cli.small_workspace import FILES, PLAN, submission
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import Golden, MakeWorkspace
+    from tests.conftest import Golden, MakeWorkspace, Ttdt
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 

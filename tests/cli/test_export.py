@@ -12,8 +12,7 @@ from tests.cli.small_workspace import FILES, PLAN, submission
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 NAMES = {
     "datapackage.json", "figures.csv", "indicators.csv", "populations.csv", "units.csv",

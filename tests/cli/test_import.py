@@ -9,8 +9,7 @@ from tests.forms.filling import NOTE, REASON, STATE, VALUE, example_files, fill
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 FILE = "data/districts/dong-son/2024-Q3.yaml"
 SAID = {("status", VALUE): "final figures", ("figure:literacy", VALUE): 8200}

@@ -13,8 +13,7 @@ from ruamel.yaml import YAML
 from tests.cli.small_workspace import FILES, PLAN
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 ROOT = Path(__file__).parents[2]
 STARTER = resources.files("ttdt") / "starter"

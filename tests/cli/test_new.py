@@ -8,8 +8,7 @@ import pytest
 from tests.cli.small_workspace import FILES, PLAN, submission
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 

@@ -12,8 +12,7 @@ from ttdt.errors import TtdtError
 from ttdt.workspace.atomic_writing import write_file
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 
 @pytest.fixture

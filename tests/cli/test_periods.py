@@ -12,8 +12,7 @@ from tests.cli.small_workspace import FILES, PLAN, submission
 from ttdt.period import Period, last_quarter_before
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 TWO_YEARS = FILES | {
     "targets-2023.yaml": PLAN.replace("2024", "2023"),

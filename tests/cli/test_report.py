@@ -9,8 +9,7 @@ from tests.cli.small_workspace import FILES, PLAN, submission
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 
 @pytest.fixture

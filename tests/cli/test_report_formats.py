@@ -15,8 +15,7 @@ from tests.cli.small_workspace import FILES, submission
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 SUFFIXES = {
     "md": b"# A plan\n",

@@ -8,7 +8,7 @@ from ttdt.rules import RULES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Ttdt
+    from tests.conftest import Ttdt
 
 TT201 = """\
 TT201 numerator-above-population (error)

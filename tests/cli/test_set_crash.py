@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import MakeWorkspace
 
+pytestmark = pytest.mark.slow
+
 PLACE = "districts/bac-ai/2024-Q2.yaml"
 
 POPULATIONS = tuple(f"p{number}" for number in range(6))

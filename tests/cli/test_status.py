@@ -10,8 +10,7 @@ from tests.cli.small_workspace import FILES, PLAN, submission
 from ttdt.cli import run
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import Golden, MakeWorkspace
+    from tests.conftest import Golden, MakeWorkspace, Ttdt
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 BAC_AI, NINH_SON = "districts/bac-ai/2024-Q2.yaml", "districts/ninh-son/2024-Q2.yaml"

@@ -12,8 +12,7 @@ from tests.forms.filling import VALUE, cell_of, example_files
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Ttdt
-    from tests.conftest import MakeWorkspace
+    from tests.conftest import MakeWorkspace, Ttdt
 
 
 @pytest.fixture

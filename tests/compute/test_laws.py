@@ -7,6 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     Rate = tuple[int, int]
     """A numerator and its population."""
+
+pytestmark = pytest.mark.slow
 
 law = settings(derandomize=True, deadline=None, max_examples=60)
 

@@ -1,38 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.forms.filling import example_files
 
-from ttdt.cli import run
-
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import MakeWorkspace
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Ttdt(Protocol):
-    def __call__(self, *arguments: str) -> Result: ...
-
-
-@pytest.fixture
-def ttdt(capsysbinary: pytest.CaptureFixture[bytes]) -> Ttdt:
-    """Run the command line in this process, in English."""
-
-    def call(*arguments: str) -> Result:
-        code = run(["--lang", "en", *arguments])
-        out, err = capsysbinary.readouterr()
-        return Result(code, out.decode("utf-8"), err.decode("utf-8"))
-
-    return call
+    from tests.conftest import MakeWorkspace, Ttdt
 
 
 @pytest.fixture

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.forms.filling import NOTE, PERCENT, REASON, STATE, VALUE, change, fill, repack
+from tests.programs import convert
 
 if TYPE_CHECKING:
-    from tests.forms.conftest import Ttdt
+    from tests.conftest import Ttdt
 
 FINAL = {("status", VALUE): "final figures"}
 
@@ -225,19 +224,12 @@ def test_what_is_odd_and_harmless_is_said(form: Path, ttdt: Ttdt) -> None:
     assert "1 row of the form is missing, and stays as it is on file" in result.err
 
 
+@pytest.mark.programs("LibreOffice")
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_an_error_is_never_an_empty_cell(
     form: Path, place: Path, ttdt: Ttdt, tmp_path: Path, kind: str
 ) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
     where = fill(form, {**FINAL, ("figure:literacy", VALUE): "=1/0"})
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", kind, "--outdir", "saved", str(form)],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    convert([form], kind, Path("saved"), tmp_path / "profile")
     told = refused(ttdt, Path(f"saved/{form.stem}.{kind}"), place)
     assert f"!Q3!{where['figure:literacy', VALUE]}: the formula gives the error #" in told

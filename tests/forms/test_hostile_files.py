@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.forms.conftest import Ttdt
+    from tests.conftest import Ttdt
 
 SHEET = "xl/worksheets/sheet2.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -7,6 +7,7 @@ import shutil
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.forms.filling import NOTE, PERCENT, REASON, STATE, VALUE, fill
@@ -17,7 +18,9 @@ from ttdt.yaml import read
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.forms.conftest import Ttdt
+    from tests.conftest import Ttdt
+
+pytestmark = pytest.mark.slow
 
 WORDS = (
     st.text(

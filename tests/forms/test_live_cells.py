@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 from tests.forms.filling import PERCENT, STATE, VALUE, cell_of, fill
+from tests.programs import convert
 
 from ttdt.compute import Status, assess
 from ttdt.period import parse_id
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tests.forms.conftest import Ttdt
+    from tests.conftest import Ttdt
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="LibreOffice is not installed"
-)
+pytestmark = pytest.mark.programs("LibreOffice")
 
 WORDS = {Status.MET: "✓ met", Status.UNGRADED: "◇ not graded"}
 
 
 def compute(forms: list[Path], profile: Path) -> None:
     """Let LibreOffice compute every form's formulas, and save what comes of it."""
-    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", "xlsx", "--outdir", "computed", *map(str, forms)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    convert(forms, "xlsx", Path("computed"), profile)
 
 
 def computed(form: Path, sheet: str) -> Any:

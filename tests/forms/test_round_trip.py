@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.forms.filling import NOTE, PERCENT, REASON, STATE, VALUE, fill
+from tests.programs import convert
 
 from ttdt.yaml import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.forms.conftest import Ttdt
+    from tests.conftest import Ttdt
 
 TYPED = {
     ("status", VALUE): "final figures",
@@ -183,20 +181,13 @@ def test_rows_are_found_wherever_they_have_been_moved(form: Path, place: Path, t
     assert said["figures"]["literacy"] == 8200
 
 
+@pytest.mark.programs("LibreOffice")
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_libreoffice_keeps_the_form(
     form: Path, place: Path, ttdt: Ttdt, tmp_path: Path, kind: str
 ) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
     fill(form, TYPED)
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", kind, "--outdir", "saved", str(form)],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    convert([form], kind, Path("saved"), tmp_path / "profile")
     result = ttdt("import", str(form), "--yes")
     assert result.code == 0, result.err
     file = place / "data/districts/dong-son/2024-Q3.yaml"

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _PATIENCE = 60.0
 """Seconds after which an answer is no longer waited for."""
 _READ, _WRITE = 3, 4
@@ -25,11 +24,6 @@ _READ, _WRITE = 3, 4
 _HIGH = 10
 _MOST = 1 << 20
 _MM = 25.4
-
-
-def installed() -> str | None:
-    """Return where Chromium lies, or None where there is none."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 class Browser:

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -15,6 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import etree
+from tests.programs import convert
 
 from ttdt.document.answer import View
 from ttdt.document.report.document import ReportAnswer
@@ -362,16 +361,11 @@ def test_without_its_packages_it_says_what_to_install(
     assert "ttdt[office]" in Language("en").translate(caught.value.message)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.programs("LibreOffice")
 def test_libreoffice_makes_pages_of_it(example: Example, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     path.write_bytes(render(example(), "vi", day=DAY))
-    soffice = shutil.which("soffice")
-    subprocess.run(
-        [str(soffice), f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless",
-         "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    convert([path], "pdf", tmp_path, tmp_path / "office")
     pages = (tmp_path / "report.pdf").read_bytes()
     assert pages.startswith(b"%PDF")
     assert pages.count(b"/Type/Page") - pages.count(b"/Type/Pages") >= 2

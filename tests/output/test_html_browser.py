@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 import pytest
-from tests.output.chromium import Browser, Page, installed
+from tests.output.chromium import Browser, Page
 from tests.output.made_documents import EVERYTHING, MadeAnswer, wide
 from tests.output.test_html import render
+from tests.programs import installed
 
 from ttdt.analysis.trend import TrendRound, build_trend
 from ttdt.compute import Selection, assess, select
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 EXAMPLE = Path(__file__).parents[1] / "example"
 OBJECTIVES = 11
 
-pytestmark = pytest.mark.skipif(installed() is None, reason="Chromium is not installed")
+pytestmark = pytest.mark.programs("Chromium")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = installed()
+    path = installed("Chromium")
     assert path is not None
     with Browser(path) as running:
         yield running

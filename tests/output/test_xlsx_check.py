@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.output.xlsx_reading import SOFFICE, column, opened, recalculated, render, table
+from tests.output.xlsx_reading import column, opened, recalculated, render, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning"),
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed"),
+    pytest.mark.programs("LibreOffice"),
 ]
 ROADS = {False: 100 * 43 / 60, True: 100 * 48 / 65}
 """Of two districts, and with what the third said in the quarter before."""

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.output.xlsx_reading import SOFFICE, column, opened, recalculated, render, table
+from tests.output.xlsx_reading import column, opened, recalculated, render, table
 
 from ttdt.excel.limits import CELL_MOST, SheetNames, cut, length, pieces
 from ttdt.text.escaping import escape_invisible
@@ -108,7 +108,7 @@ def test_10000_characters_stand_in_a_cell(hostile: Callable[[str], Report]) -> N
     assert "x" * 10_000 in texts(render(hostile("x" * 10_000)))
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.programs("LibreOffice")
 @pytest.mark.parametrize("text", ["='a'!b\"c\"", "x" * 40_000])
 def test_libreoffice_works_it_out(
     hostile: Callable[[str], Report], tmp_path: Path, text: str

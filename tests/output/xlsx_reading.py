@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
+from tests.programs import convert
 
 from ttdt.document.answer import View
 from ttdt.document.report.document import ReportAnswer
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttdt.compute import Report
-
-SOFFICE = shutil.which("soffice")
 
 
 def render(report: Report, language: str = "en", **asked: Any) -> bytes:
@@ -82,24 +79,9 @@ def _sections(pattern: str) -> list[str]:
 
 def recalculated(book: Any, folder: Path) -> Any:
     """Return the workbook as LibreOffice works it out; openpyxl keeps no results of formulas."""
-    assert SOFFICE is not None
     source = folder / "before.xlsx"
     book.save(source)
-    subprocess.run(
-        [
-            SOFFICE,
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(folder / "after"),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    convert([source], "xlsx:Calc MS Excel 2007 XML", folder / "after", folder / "profile")
     return load_workbook(folder / "after" / "before.xlsx", data_only=True)
 
 

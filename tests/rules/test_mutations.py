@@ -25,6 +25,8 @@ from ttdt.yaml import split_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parents[1] / "example"
 CHANGED = "districts/dong-son/2024-Q2.yaml"
 PIECES = st.one_of(

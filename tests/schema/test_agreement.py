@@ -34,6 +34,8 @@ from ttdt.yaml import parse, read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 DRAFTS = (jsonschema.Draft7Validator, jsonschema.Draft202012Validator)
 LEADS_NOWHERE = {"TT502", "TT507", "TT510"}
 MANY = settings(
