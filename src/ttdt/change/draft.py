@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from ttdt.change.differences import Difference, differences
 from ttdt.errors import TtdtError
 from ttdt.period import Period
-from ttdt.rules.applying import check_history, check_shelf
 from ttdt.rules.figures import unreported_without_reason
-from ttdt.rules.runner import index_of
+from ttdt.rules.runner import check_history, check_shelf, index_of
 from ttdt.submission import read_submission
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import make_folder

@@ -20,7 +20,7 @@ from ttdt.compute import Selection, assess, select
 from ttdt.document.model import TEXT_FORMATS
 from ttdt.document.status import render
 from ttdt.output import View
-from ttdt.rules.applying import check_history
+from ttdt.rules.runner import check_history
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:

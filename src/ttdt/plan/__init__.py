@@ -1,7 +1,6 @@
 """The plan of one year: objectives, indicators, targets, reporting units."""
 
-from ttdt.plan.letterhead import Letterhead
-from ttdt.plan.letterhead_loading import read_letterhead
+from ttdt.plan.letterhead import Letterhead, read_letterhead
 from ttdt.plan.loading import PlanReading, read_plan, read_whole_plan
 from ttdt.plan.model import (
     OWN_AREA,

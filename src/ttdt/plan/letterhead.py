@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.schema.plan import LetterheadShape
+from ttdt.schema.validation import check, unknown_key
+from ttdt.yaml import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ttdt.finding import Finding
+
+_SECTION = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +42,38 @@ class Letterhead:
     signatory: str | None = None
     recipients: tuple[str, ...] = ()
     """Nơi nhận, one line each."""
+
+
+def read_letterhead(path: Path, shown: str) -> tuple[Letterhead | None, tuple[Finding, ...]]:
+    """Return the letterhead in a file, or None with every finding that keeps it from being used.
+
+    The keys stand at the top, or under `report:` as in a plan. Findings call the file `shown`.
+    """
+    document = read(path, shown)
+    if not document.readable:
+        return None, document.findings
+    data = document.data
+    if isinstance(data, dict) and _SECTION in data:
+        shape, findings = check(LetterheadShape, data[_SECTION], document, (_SECTION,))
+        others = [key for key in data if key != _SECTION]
+        findings += [unknown_key(document, (key,), (_SECTION,)) for key in others]
+    else:
+        shape, findings = check(LetterheadShape, data, document)
+    findings.sort(key=lambda found: found.sort_key)
+    return (None if findings or shape is None else letterhead_of(shape)), tuple(findings)
+
+
+def letterhead_of(shape: LetterheadShape) -> Letterhead:
+    """Return the letterhead that a plan or a file of its own describes."""
+    return Letterhead(
+        superior=shape.superior,
+        agency=shape.agency,
+        number=shape.number,
+        symbol=shape.symbol,
+        place=shape.place,
+        addressees=tuple(shape.addressees or ()),
+        authority=shape.authority,
+        office=shape.office,
+        signatory=shape.signatory,
+        recipients=tuple(shape.recipients or ()),
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.period import part_of_year
-from ttdt.plan.letterhead import Letterhead
+from ttdt.plan.letterhead import letterhead_of
 from ttdt.plan.model import (
     OWN_AREA,
     Area,
@@ -27,7 +29,6 @@ from ttdt.plan.reference_checks import SoundParts, contradictions
 from ttdt.plan.target_checks import incoherences
 from ttdt.schema.plan import (
     IndicatorShape,
-    LetterheadShape,
     PartShape,
     PlanShape,
     ProvinceShape,
@@ -36,13 +37,17 @@ from ttdt.schema.plan import (
 )
 from ttdt.schema.validation import check
 from ttdt.text.conventions import DEFAULT_LANGUAGE
-from ttdt.text.message import Text
+from ttdt.text.message import Text, gettext_lazy
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from ttdt.finding import Finding
+    from ttdt.text.message import Message
     from ttdt.yaml import YamlDocument
+
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 class PlanReading(NamedTuple):
@@ -125,22 +130,6 @@ def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
     )
 
 
-def letterhead_of(shape: LetterheadShape) -> Letterhead:
-    """Return the letterhead that a plan or a file of its own describes."""
-    return Letterhead(
-        superior=shape.superior,
-        agency=shape.agency,
-        number=shape.number,
-        symbol=shape.symbol,
-        place=shape.place,
-        addressees=tuple(shape.addressees or ()),
-        authority=shape.authority,
-        office=shape.office,
-        signatory=shape.signatory,
-        recipients=tuple(shape.recipients or ()),
-    )
-
-
 def _indicator(name: str, shape: IndicatorShape) -> Indicator:
     target = None if shape.target is None else _target(shape.target)
     pace = shape.pace
@@ -217,3 +206,32 @@ def _text(shape: TextShape) -> Text:
 
 def _optional_text(shape: TextShape | None) -> Text | None:
     return None if shape is None else _text(shape)
+
+
+def year_of(document: YamlDocument, name: str) -> int:
+    """Return the year a plan says it is for; where it does not say, the one in its file's name."""
+    said = document.data.get("year") if isinstance(document.data, dict) else None
+    if isinstance(said, int):
+        return said
+    digits = "".join(char for char in name if char.isdecimal() and char.isascii())
+    return int(digits[:4] or 0)
+
+
+def two_plans(year: int, first: str, second: str) -> Message:
+    """Return what to say of two plans for one year: of a copy, its year is still to be changed."""
+    for path in (first, second):
+        named = _YEAR.search(Path(path).name)
+        if named is not None and int(named[0]) != year:
+            return gettext_lazy(
+                "two plans for {year}: {first} and {second}; correct the year in {path}",
+                year=str(year),
+                first=first,
+                second=second,
+                path=path,
+            )
+    return gettext_lazy(
+        "two plans for {year}: {first} and {second}; keep one",
+        year=str(year),
+        first=first,
+        second=second,
+    )

@@ -1,4 +1,4 @@
-"""Checking a whole workspace, or some of its files, on as many processors as help."""
+"""Applying the rules: to one unit's history, or to a workspace on as many processors as help."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.errors import TtdtError
+from ttdt.finding import START, Finding, Severity
 from ttdt.plan import read_whole_plan
-from ttdt.rules.applying import check_history, check_plan, check_shelf
+from ttdt.rules import RULES, acceptance, deadlines, figures, placement, rounds
+from ttdt.rules import plans as plan_rules
 from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
 
@@ -16,14 +18,19 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ttdt.finding import Finding
+    from ttdt.finding import Rule
     from ttdt.period import Period
     from ttdt.plan import Plan
+    from ttdt.rules.registry import Problem
+    from ttdt.submission.history import History
     from ttdt.workspace.index import SubmissionIndex
     from ttdt.yaml import YamlDocument
 
 UnitFindings: TypeAlias = "tuple[list[Finding], list[str]]"
 """What is wrong with units' submissions, and the paths of all that were looked at."""
+
+_HISTORY_RULES = (*figures.RULES, *rounds.RULES, *deadlines.RULES)
+_ERRORS = frozenset(code for code, rule in RULES.items() if rule.severity is Severity.ERROR)
 
 _FEWEST_FOR_PROCESSES = 100
 """With fewer submissions, starting other processes costs more than it saves."""
@@ -205,3 +212,43 @@ def _chunks(sizes: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:
             chunk, held = [], 0
     if chunk:
         yield tuple(chunk)
+
+
+def check_history(history: History) -> list[Finding]:
+    """Return what is wrong with a unit's submissions; what a file accepts with a reason is not."""
+    findings = [finding for filed in history.all for finding in filed.all_findings]
+    silenced = acceptance.AcceptanceLog(_ERRORS)
+    for checked in _HISTORY_RULES:
+        findings += [
+            _finding(checked.rule, problem)
+            for problem in checked.check(history)
+            if not silenced.by(problem, checked.rule)
+        ]
+    for checked_acceptance in acceptance.RULES:
+        findings += [
+            _finding(checked_acceptance.rule, problem)
+            for problem in checked_acceptance.check(history, silenced)
+        ]
+    return findings
+
+
+def check_plan(plan: Plan, document: YamlDocument) -> list[Finding]:
+    """Return what is doubtful about a plan that can be used."""
+    return [
+        Finding(checked.rule, document.path, span, message)
+        for checked in plan_rules.RULES
+        for span, message in checked.check(plan, document)
+    ]
+
+
+def check_shelf(shelf: SubmissionIndex) -> list[Finding]:
+    """Return what is wrong with the files that lie in districts/, and which are missing."""
+    return [
+        Finding(checked.rule, path, START, message)
+        for checked in placement.RULES
+        for path, message in checked.check(shelf)
+    ]
+
+
+def _finding(rule: Rule, problem: Problem) -> Finding:
+    return Finding(rule, problem.submission.path, problem.span, problem.message)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ttdt.errors import PlanError, TtdtError
 from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import read_plan
-from ttdt.plan.year import two_plans, year_of
+from ttdt.plan.loading import two_plans, year_of
 from ttdt.submission import read_submission
 from ttdt.submission.history import History
 from ttdt.submission.round import AreaSubmissions, Round
