@@ -1,4 +1,6 @@
-"""Collect the program's texts into the Vietnamese catalogue, or check that it is complete.
+"""Collect the program's texts into every catalogue, or check that each is complete.
+
+A language is begun with an empty file `locale/<code>/LC_MESSAGES/ttdt.po`.
 
 The texts are the literal first arguments of the functions in `FUNCTIONS`.
 """
@@ -22,18 +24,18 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "ttdt"
-CATALOGUE = SOURCE / "locale" / "vi" / "LC_MESSAGES" / "ttdt.po"
+CATALOGUES = sorted(SOURCE.glob("locale/*/LC_MESSAGES/ttdt.po"))
 
 # How many leading arguments are texts: two where the form follows a number.
 FUNCTIONS = {"gettext": 1, "gettext_lazy": 1, "N_": 1, "ngettext": 2, "ngettext_lazy": 2}
 
 HEADER = r"""msgid ""
 msgstr ""
-"Language: vi\n"
+"Language: {locale}\n"
 "MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
-"Plural-Forms: nplurals=1; plural=0;\n"
+"Plural-Forms: {plural_forms}\n"
 
 """
 
@@ -52,29 +54,36 @@ class Source:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the catalogue, or with `--check` compare it, and return the exit code."""
+    """Write the catalogues, or with `--check` compare them, and return the exit code."""
     if arguments not in ([], ["--check"]):
         print("usage: messages.py [--check]", file=sys.stderr)
         return 2
     problems: list[str] = []
     sources = collect(problems)
-    before = CATALOGUE.read_bytes() if CATALOGUE.exists() else HEADER.encode()
-    catalogue = read_po(BytesIO(before), locale="vi", abort_invalid=True)
-    dropped = set(catalogue.obsolete) | {entry.id for entry in catalogue if entry.id}
-    after = updated(catalogue, sources)
-    dropped -= {entry.id for entry in catalogue}
-    if not arguments:
-        for text in sorted(map(str, dropped)):
-            print(f"dropped, no longer in the program: {text}", file=sys.stderr)
-        CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-        if after != before or not CATALOGUE.exists():
-            CATALOGUE.write_bytes(after)
-    elif after != before:
-        problems.append(f"{CATALOGUE.relative_to(ROOT)}: stale; run: make messages")
-    problems += review(catalogue, sources)
+    for path in CATALOGUES:
+        problems += settle(path, sources, write=not arguments)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if arguments and problems else 0
+
+
+def settle(path: Path, sources: dict[str, Source], *, write: bool) -> Iterator[str]:
+    """Bring a catalogue up to date, or only compare it, and yield what is wrong with it."""
+    name = path.relative_to(ROOT)
+    before = path.read_bytes()
+    catalogue = read_po(BytesIO(before), locale=path.parts[-3], abort_invalid=True)
+    dropped = set(catalogue.obsolete) | {entry.id for entry in catalogue if entry.id}
+    after = updated(catalogue, sources)
+    dropped -= {entry.id for entry in catalogue}
+    if write:
+        for text in sorted(map(str, dropped)):
+            print(f"{name}: dropped, no longer in the program: {text}", file=sys.stderr)
+        if after != before:
+            path.write_bytes(after)
+    elif after != before:
+        yield f"{name}: stale; run: make messages"
+    for problem in review(catalogue, sources):
+        yield f"{name}: {problem}"
 
 
 def collect(problems: list[str]) -> dict[str, Source]:
@@ -144,7 +153,8 @@ def updated(catalogue: Catalog, sources: dict[str, Source]) -> bytes:
     catalogue.obsolete.clear()
     body = BytesIO()
     write_po(body, catalogue, omit_header=True, sort_output=True, width=100)
-    return HEADER.encode() + body.getvalue().rstrip() + b"\n"
+    header = HEADER.format(locale=catalogue.locale, plural_forms=catalogue.plural_forms)
+    return header.encode() + body.getvalue().rstrip() + b"\n"
 
 
 def review(catalogue: Catalog, sources: dict[str, Source]) -> Iterator[str]:
