@@ -110,13 +110,13 @@ def amount() -> Iterator[Round]:
         "forest",
         "1",
         "land",
-        Text("rừng", "forest"),
+        Text("rừng", {"en": "forest"}),
         cast("Measure", ToyName.AMOUNT),
         Direction.HIGHER,
-        numerator=Text("hécta rừng trồng", "hectares of forest planted"),
+        numerator=Text("hécta rừng trồng", {"en": "hectares of forest planted"}),
         target=Target(Comparator.AT_LEAST, Fraction(20), Fraction(0)),
         decimals=2,
-        unit=Text("ha", "ha"),
+        unit=Text("ha", {"en": "ha"}),
     )
     units = {name: Area(name, name, name.upper(), "commune") for name in ("a", "b")}
     plan = Plan(
@@ -127,7 +127,7 @@ def amount() -> Iterator[Round]:
         path="targets-2024.yaml",
         units=units,
         populations={},
-        groups={"land": IndicatorGroup("land", Text("đất", "land"))},
+        groups={"land": IndicatorGroup("land", Text("đất", {"en": "land"}))},
         indicators={"forest": indicator},
         deadlines={},
         calendar=(),
