@@ -34,10 +34,10 @@ from ttdt.cli import run
 from ttdt.cli.commands import COMMANDS
 from ttdt.cli.run import app
 from ttdt.compute import Flag, Reason, Status
+from ttdt.document.report.json import COLUMNS as REPORT_COLUMNS
 from ttdt.export import EXPORTS
-from ttdt.output import FORMATS as REPORTS
-from ttdt.output.csv import COLUMNS as REPORT_COLUMNS
 from ttdt.output.findings import FORMATS as FINDINGS
+from ttdt.output.formats import FORMATS as REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

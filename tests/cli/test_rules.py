@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 TT201 = """\
 TT201 numerator-above-population (error)
-
   A numerator is larger than the population it is a part of.
 
 Why
@@ -73,8 +72,8 @@ def test_a_rule_by_code_or_name_in_any_case(ttdt: Ttdt) -> None:
 
 def test_a_rule_in_colour(ttdt: Ttdt) -> None:
     assert (
-        "\n\x1b[31m  figures: {village-roads: 40}\x1b[0m\n"
-        in ttdt("rule", "TT201", "--color", "always").out
+        "\n  \x1b[1;31mfigures: {village-roads: 40}\x1b[0m\n"
+        in ttdt("rule", "TT201", "--format", "table", "--color", "always").out
     )
 
 

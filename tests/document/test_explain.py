@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ttdt.analysis.explain import explain
-from ttdt.document.explain import explanation_page, render_json
+from ttdt.document.answer import View
+from ttdt.document.explain.document import ExplainAnswer
 from ttdt.document.explain.numbers import digits, exact, summed
-from ttdt.document.model import show_page
-from ttdt.output import View
+from ttdt.output.formats import lower
 from ttdt.period import parse_id
 from ttdt.plan import OWN_AREA
 from ttdt.text.language import Language
@@ -45,14 +45,9 @@ def test_texts_of_the_data_only_stand_there(
     assert period is not None
     round_ = Workspace(tmp_path / "data", Path("data")).round(period)
     for area in (OWN_AREA, "a", "b"):
-        found = [explain(round_, report, (key, None), area) for key in report.plan.indicators]
-        view = View(ENGLISH, width=80)
-        shown = show_page(
-            name,
-            view,
-            lambda: explanation_page(found, view, file=name == "plain"),  # noqa: B023
-            lambda: render_json(found, ENGLISH),  # noqa: B023
-        )
+        found = tuple(explain(round_, report, (key, None), area) for key in report.plan.indicators)
+        shown = lower(name, ExplainAnswer(found), View(ENGLISH, width=80))
+        assert isinstance(shown, str)
         assert not any(char in shown for char in "\x1b\r\u202e")
         assert "\n::error" not in shown
         if name == "json":

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ttdt.document.targets import render_json, render_plain, render_table
-from ttdt.output import View
+from ttdt.document.answer import View
+from ttdt.document.targets import TargetsAnswer
+from ttdt.output import json as json_format
+from ttdt.output import plain, terminal
 from ttdt.text.language import Language
 
 if TYPE_CHECKING:
@@ -20,22 +21,28 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("width", [80, 160])
 def test_table(example: Example, golden: Golden, language: str, width: int) -> None:
-    shown = render_table(example().plan, View(Language(language), width))
+    shown = terminal.lower(TargetsAnswer(example().plan), View(Language(language), width))
     golden(f"targets-{width}.{language}.txt", shown)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_plain(example: Example, golden: Golden, language: str) -> None:
-    golden(f"targets.{language}.txt", render_plain(example().plan, View(Language(language))))
+    golden(
+        f"targets.{language}.txt",
+        plain.lower(TargetsAnswer(example().plan), View(Language(language))),
+    )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_json(example: Example, golden: Golden, language: str) -> None:
-    golden(f"targets.{language}.json", render_json(example().plan, Language(language)))
+    golden(
+        f"targets.{language}.json",
+        json_format.lower(TargetsAnswer(example().plan), View(Language(language))),
+    )
 
 
 def test_json_has_the_plan_as_it_stands(example: Example) -> None:
-    document = json.loads(render_json(example().plan, Language("en")))
+    document = TargetsAnswer(example().plan).data(Language("en"))
     assert document["format"] == "ttdt.targets/1"
     assert document["units"][1] == {
         "id": "tay-hoa",
@@ -60,8 +67,8 @@ def test_json_has_the_plan_as_it_stands(example: Example) -> None:
 def test_names_are_text(hostile: Callable[[str], Report]) -> None:
     plan = hostile("[/b] :smile: \x1b[31m\u202e").plan
     for shown in (
-        render_table(plan, View(Language("en"), 160)),
-        render_plain(plan, View(Language("en"))),
+        terminal.lower(TargetsAnswer(plan), View(Language("en"), 160)),
+        plain.lower(TargetsAnswer(plan), View(Language("en"))),
     ):
         assert shown.count(r"[/b] :smile: \x1b[31m\u202e") >= 5
         assert "\x1b" not in shown

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import csv
-import json
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ttdt.document.report.json import render as render_json
-from ttdt.output import View
-from ttdt.output.csv import COLUMNS, render
+from ttdt.document.answer import View
+from ttdt.document.report.document import ReportAnswer
+from ttdt.document.report.json import COLUMNS
+from ttdt.output.formats import lower
 from ttdt.text.language import Language
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from tests.conftest import Example, Golden
 
     from ttdt.compute import Report
+
+
+def render(report: Report, view: View) -> str:
+    shown = lower("csv", ReportAnswer(report), view)
+    assert isinstance(shown, str)
+    return shown
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -41,7 +47,7 @@ def test_the_example(example: Example, golden: Golden, language: str) -> None:
 def test_the_numbers_are_those_of_json(example: Example) -> None:
     view = View(Language("en"))
     rows = read(render(example(), view))
-    document: dict[str, Any] = json.loads(render_json(example(), view))
+    document = ReportAnswer(example()).data(view.language)
     expected = [
         (entry["id"], said(entry["part"]), area, said(row[name]))
         for entry in document["indicators"]

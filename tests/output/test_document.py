@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from tests.output.made_documents import MadeAnswer
+
+from ttdt.document.answer import View
 from ttdt.document.model import (
     Column,
     Document,
@@ -8,9 +11,8 @@ from ttdt.document.model import (
     Table,
     Title,
     cell,
-    show_page,
 )
-from ttdt.output import View
+from ttdt.output.formats import lower
 from ttdt.text.language import Language
 
 PAGE = Document(
@@ -34,7 +36,9 @@ PAGE = Document(
 
 
 def shown(name: str, width: int, page: Document = PAGE) -> str:
-    return show_page(name, View(Language("en"), width=width), lambda: page, lambda: "{}\n")
+    text = lower(name, MadeAnswer(page), View(Language("en"), width=width))
+    assert isinstance(text, str)
+    return text
 
 
 def test_a_file_has_every_column_and_nothing_that_acts() -> None:
@@ -76,4 +80,4 @@ def test_what_may_not_be_left_out_is_drawn_in_blocks_that_begin_alike() -> None:
 
 
 def test_json_is_what_the_document_is() -> None:
-    assert shown("json", 40) == "{}\n"
+    assert shown("json", 40) == '{\n  "language": "en",\n  "title": "Who is late"\n}\n'

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ttdt.output import View
-from ttdt.output.markdown import render, text
+from ttdt.document.answer import View
+from ttdt.document.report.document import ReportAnswer
+from ttdt.output.formats import lower
+from ttdt.output.markdown import text
 from ttdt.text.escaping import escape_invisible
 from ttdt.text.language import Language
 
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
     from ttdt.compute import Report
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def render(report: Report, view: View, *, by_unit: bool = False, ranks: bool = False) -> str:
+    shown = lower("markdown", ReportAnswer(report, by_unit, ranks), view)
+    assert isinstance(shown, str)
+    return shown
 
 
 class _Text(HTMLParser):
@@ -88,7 +96,7 @@ def test_the_example(example: Example, golden: Golden, language: str) -> None:
 
 
 def test_by_unit(example: Example, golden: Golden) -> None:
-    golden("by-unit.en.md", render(example(), View(Language("en"), by_unit=True, ranks=True)))
+    golden("by-unit.en.md", render(example(), View(Language("en")), by_unit=True, ranks=True))
 
 
 def test_some_units(example: Example, golden: Golden) -> None:

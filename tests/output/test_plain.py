@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ttdt.document.report.json import render as render_json
-from ttdt.output import View
-from ttdt.output.plain.report import render
+from ttdt.document.answer import View
+from ttdt.document.report.document import ReportAnswer
+from ttdt.output import json as json_format
+from ttdt.output.formats import lower
 from ttdt.text.language import Language
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from tests.conftest import Example, Golden
 
     from ttdt.compute import Report
+
+
+def render(report: Report, view: View, *, by_unit: bool = False, ranks: bool = False) -> str:
+    shown = lower("plain", ReportAnswer(report, by_unit, ranks), view)
+    assert isinstance(shown, str)
+    return shown
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -29,7 +36,7 @@ def test_carried_figures(example: Example, golden: Golden) -> None:
 
 
 def test_by_unit(example: Example, golden: Golden) -> None:
-    golden("plain-by-unit.en.txt", render(example(), View(Language("en"), by_unit=True)))
+    golden("plain-by-unit.en.txt", render(example(), View(Language("en")), by_unit=True))
 
 
 def test_some_units(example: Example, golden: Golden) -> None:
@@ -44,7 +51,7 @@ def test_the_width_of_the_terminal_and_colour_change_nothing(example: Example) -
 
 @pytest.mark.parametrize("by_unit", [False, True])
 def test_every_row_has_every_column(example: Example, *, by_unit: bool) -> None:
-    shown = render(example(), View(Language("en"), by_unit=by_unit))
+    shown = render(example(), View(Language("en")), by_unit=by_unit)
     table = next(block for block in shown.split("\n\n") if block.startswith("Clause"))
     rows = [
         re.split(" {2,}", line)
@@ -90,7 +97,7 @@ def test_no_build_log_obeys_it(hostile: Callable[[str], Report]) -> None:
 
 def test_json_shows_what_acts_or_hides_and_means_the_same(hostile: Callable[[str], Report]) -> None:
     text = "\u202eevil\x1b\x9b ##[group]"
-    shown = render_json(hostile(text), View(Language("en")))
+    shown = json_format.lower(ReportAnswer(hostile(text)), View(Language("en")))
     assert not set(shown) & set("\u202e\x1b\x9b")
     assert "##[" not in shown
     assert json.loads(shown)["indicators"][0]["name"] == text

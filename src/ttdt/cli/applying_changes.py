@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from ttdt.change.draft import UNREPORTED
 from ttdt.cli.terminal import is_terminal, width
-from ttdt.document.changes import differences_page
-from ttdt.document.model import show_page
+from ttdt.document.answer import View
+from ttdt.document.changes import DifferencesAnswer
 from ttdt.errors import TtdtError
-from ttdt.output import View
 from ttdt.output.findings.concise import line
+from ttdt.output.formats import lower
 from ttdt.text.conventions import LANGUAGES
 from ttdt.text.message import gettext_lazy
 
@@ -84,12 +84,12 @@ def _show(session: Session, draft: Draft) -> None:
     title = lang.gettext(
         "{unit}, {period}", unit=filed.plan.units[filed.unit].name, period=filed.period.label
     )
-    page = differences_page(
-        lang, filed.plan, draft.differences(), title, sample=draft.submission.sample
+    answer = DifferencesAnswer(
+        filed.plan, tuple(draft.differences()), title, draft.submission.sample
     )
     view = View(lang, width=width(), color=session.colored)
     name = "table" if is_terminal() else "plain"
-    session.deliver(show_page(name, view, lambda: page, str), None)
+    session.deliver(lower(name, answer, view), None)
 
 
 def _judge(session: Session, draft: Draft) -> None:

@@ -37,10 +37,10 @@ from ttdt.cli.options import (
 from ttdt.cli.session import Session, day_of
 from ttdt.cli.terminal import is_terminal, width
 from ttdt.compute import Selection, assess
-from ttdt.document.diff import render
-from ttdt.document.model import TEXT_FORMATS
+from ttdt.document.answer import View
+from ttdt.document.diff.document import DiffAnswer
 from ttdt.errors import TtdtError
-from ttdt.output import View
+from ttdt.output.formats import TEXT_FORMATS, lower
 from ttdt.period import PERIOD_WORDS, parse_words
 from ttdt.text.message import N_, gettext_lazy
 from ttdt.workspace.workspace import Workspace
@@ -131,7 +131,7 @@ def diff_(
     found = choose(diff(old, new), _selection(unit, group, indicator, old, new))
     if not (session.quiet and found.empty and target is None and name != "json"):
         view = View(session.language, width=width(), color=target is None and session.colored)
-        session.deliver(render(name, found, view), target)
+        session.deliver(lower(name, DiffAnswer(found), view), target)
     return _exit_code(found, conditions)
 
 

@@ -17,9 +17,10 @@ from ttdt.cli.options import CarryForward, Output, PeriodWord, TextFormat, Today
 from ttdt.cli.session import Session, day_of
 from ttdt.cli.terminal import is_terminal, width
 from ttdt.compute import assess
-from ttdt.document.model import TEXT_FORMATS, show_page
+from ttdt.document.answer import View
+from ttdt.document.explain.document import ExplainAnswer
 from ttdt.errors import TtdtError
-from ttdt.output import View
+from ttdt.output.formats import TEXT_FORMATS, lower
 from ttdt.plan import OWN_AREA
 from ttdt.text.matching import fold
 from ttdt.text.message import N_
@@ -79,7 +80,7 @@ def explain(
     report = assess(round_, carry_forward=carry_forward)
     explanations = _with_changes([derive(round_, report, key, area) for key in keys])
     view = View(session.language, width=width(), color=target is None and session.colored)
-    session.deliver(_render(name, explanations, view), target)
+    session.deliver(lower(name, ExplainAnswer(tuple(explanations)), view), target)
     tell_of_empty(session, workspace, asked)
     return INVALID_DATA if any(found.invalid for found in explanations) else 0
 
@@ -121,14 +122,3 @@ def _with_changes(explanations: Sequence[Explanation]) -> list[Explanation]:
         )
         for explanation in explanations
     ]
-
-
-def _render(name: str, explanations: Sequence[Explanation], view: View) -> str:
-    from ttdt.document.explain import explanation_page, render_json
-
-    return show_page(
-        name,
-        view,
-        lambda: explanation_page(explanations, view, file=name == "plain"),
-        lambda: render_json(explanations, view.language),
-    )

@@ -33,8 +33,10 @@ from ttdt.cli.options import (
 from ttdt.cli.session import Session, day_of
 from ttdt.cli.terminal import is_terminal, waiting, width
 from ttdt.compute import Selection, assess, select
+from ttdt.document.answer import View
+from ttdt.document.report.document import ReportAnswer
 from ttdt.errors import TtdtError
-from ttdt.output import FORMATS, View, load
+from ttdt.output.formats import FORMATS, Need, loaded
 from ttdt.text.message import N_, gettext_lazy
 
 app = new_app()
@@ -114,7 +116,7 @@ def report(
     if fragment and name != "html":
         raise TtdtError(gettext_lazy("--fragment goes only with --format html"))
     _refuse_on_terminal(name, target)
-    render = load(name)
+    lowered = loaded(name)
     workspace = session.location.open()
     asked = choose_period(workspace, period, day_of(today), year=year)
     plan = workspace.plan(asked.year)
@@ -124,29 +126,23 @@ def report(
         pick_indicators(indicator or (), plan),
     )
     shown = select(assess(workspace.round(asked), carry_forward=carry_forward), selection)
-    view = View(
-        session.language,
-        width=width(),
-        color=target is None and session.colored,
-        by_unit=by_unit,
-        ranks=rank,
-        fragment=fragment,
-    )
-    if FORMATS[name].is_letter:
+    view = View(session.language, width=width(), color=target is None and session.colored)
+    answer = ReportAnswer(shown, by_unit=by_unit, ranks=rank, fragment=fragment)
+    if Need.LETTERHEAD in FORMATS[name].needs:
         from ttdt.cli.letterheads import pick_letterhead
 
-        view = replace(
-            view,
+        answer = replace(
+            answer,
             day=day_of(date, "--date"),
             letterhead=pick_letterhead(session, letterhead, plan),
         )
-    if FORMATS[name].draws_trend:
+    if Need.TREND in FORMATS[name].needs:
         from ttdt.cli.trend_input import trend_before
 
         trend = trend_before(session, workspace, shown, selection, carry_forward=carry_forward)
-        view = replace(view, trend=trend)
+        answer = replace(answer, trend=trend)
     with waiting(session, target):
-        product = render(shown, view)
+        product = lowered(answer, view)
     session.deliver(product, target)
     tell_of_empty(session, workspace, asked)
     shelf = shelf_of(session, workspace)
@@ -157,5 +153,5 @@ def report(
 
 def _refuse_on_terminal(name: str, target: Path | None) -> None:
     """Raise `TtdtError` where bytes that are no text would go to a person's screen."""
-    if FORMATS[name].needs and target is None and is_terminal():
+    if FORMATS[name].is_binary and target is None and is_terminal():
         raise TtdtError(gettext_lazy("{format} is not text; name a file with -o", format=name))

@@ -11,13 +11,14 @@ from ttdt.cli.commands import CommandWithoutWorkspace, new_app
 from ttdt.cli.delivery import file_of
 from ttdt.cli.options import Output
 from ttdt.cli.session import Session
+from ttdt.cli.terminal import is_terminal, width
+from ttdt.document.answer import View
+from ttdt.document.rules import RuleAnswer
 from ttdt.errors import TtdtError
 from ttdt.finding import Rule
-from ttdt.output import View
+from ttdt.output.formats import TEXT_FORMATS, lower
 from ttdt.rules import RULES
 from ttdt.text.message import N_
-
-FORMATS = {"plain": (".txt",), "json": (".json",)}
 
 app = new_app()
 
@@ -42,9 +43,9 @@ def rule(
     session: Session = ctx.obj
     found = _rule(code)
     target = file_of(output)
-    view = View(session.language, color=target is None and session.colored)
-    name = pick_format(format_, target, FORMATS, "plain")
-    session.deliver(_render(name, found, view), target)
+    view = View(session.language, width=width(), color=target is None and session.colored)
+    name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
+    session.deliver(lower(name, RuleAnswer(found), view), target)
     return 0
 
 
@@ -56,11 +57,3 @@ def _rule(word: str) -> Rule:
             return found
     names = [found.name for found in RULES.values()]
     raise TtdtError(unknown_word("CODE", word, (*RULES, *names), tuple(RULES)))
-
-
-def _render(name: str, found: Rule, view: View) -> str:
-    from ttdt.document import rules as renderers
-
-    if name == "json":
-        return renderers.render_json([found], view.language)
-    return renderers.render_rule(found, view)

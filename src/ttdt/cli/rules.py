@@ -12,11 +12,11 @@ from ttdt.cli.delivery import file_of
 from ttdt.cli.options import Output
 from ttdt.cli.session import Session
 from ttdt.cli.terminal import is_terminal, width
-from ttdt.output import View
+from ttdt.document.answer import View
+from ttdt.document.rules import RulesAnswer
+from ttdt.output.formats import TEXT_FORMATS, lower
 from ttdt.rules import RULES
 from ttdt.text.message import N_
-
-FORMATS = {"table": (), "plain": (".txt",), "json": (".json",)}
 
 app = new_app()
 
@@ -37,17 +37,7 @@ def rules(
     """Print or save the list of rules and return the exit code."""
     session: Session = ctx.obj
     target = file_of(output)
-    name = pick_format(format_, target, FORMATS, "table" if is_terminal() else "plain")
+    name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
     view = View(session.language, width=width(), color=target is None and session.colored)
-    session.deliver(_render(name, view), target)
+    session.deliver(lower(name, RulesAnswer(tuple(RULES.values())), view), target)
     return 0
-
-
-def _render(name: str, view: View) -> str:
-    from ttdt.document import rules as renderers
-
-    if name == "json":
-        return renderers.render_json(RULES.values(), view.language)
-    if name == "table":
-        return renderers.render_table(RULES.values(), view)
-    return renderers.render_plain(RULES.values(), view)

@@ -17,9 +17,9 @@ from ttdt.cli.options import Output, PeriodWord, TextFormat, Today, Units, Year
 from ttdt.cli.session import Session, day_of
 from ttdt.cli.terminal import is_terminal, width
 from ttdt.compute import Selection, assess, select
-from ttdt.document.model import TEXT_FORMATS
-from ttdt.document.status import render
-from ttdt.output import View
+from ttdt.document.answer import View
+from ttdt.document.status import StatusAnswer
+from ttdt.output.formats import TEXT_FORMATS, lower
 from ttdt.rules.runner import check_history
 from ttdt.text.message import N_
 
@@ -103,7 +103,8 @@ def status(
     view = View(session.language, width=width(), color=target is None and session.colored)
     for_cron = session.quiet and target is None and name != "json"
     if not (for_cron and found.all_well):
-        session.deliver(render(name, found, view, only_trouble=for_cron), target)
+        answer = StatusAnswer(found, only_trouble=for_cron)
+        session.deliver(lower(name, answer, view), target)
     if shelf is not None:
         tell_of_strays(session, shelf)
     if found.holds("invalid"):

@@ -10,9 +10,9 @@ from ttdt.cli.delivery import file_of
 from ttdt.cli.options import Output, TextFormat, Year
 from ttdt.cli.session import Session
 from ttdt.cli.terminal import is_terminal, width
-from ttdt.document.model import TEXT_FORMATS
-from ttdt.output import View
-from ttdt.plan import Plan
+from ttdt.document.answer import View
+from ttdt.document.targets import TargetsAnswer
+from ttdt.output.formats import TEXT_FORMATS, lower
 from ttdt.text.message import N_
 
 app = new_app()
@@ -35,16 +35,6 @@ def targets(
     name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
     plan = session.location.plan(year)
     view = View(session.language, width=width(), color=target is None and session.colored)
-    product = _render(name, plan, view)
+    product = lower(name, TargetsAnswer(plan), view)
     session.deliver(product, target)
     return 0
-
-
-def _render(name: str, plan: Plan, view: View) -> str:
-    from ttdt.document import targets as renderers
-
-    if name == "json":
-        return renderers.render_json(plan, view.language)
-    if name == "table":
-        return renderers.render_table(plan, view)
-    return renderers.render_plain(plan, view)

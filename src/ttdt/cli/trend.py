@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.analysis.trend import Trend
 from ttdt.app.resolving import pick_format, pick_groups, pick_indicators, pick_units
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import file_of
@@ -17,8 +16,9 @@ from ttdt.cli.session import Session
 from ttdt.cli.terminal import is_terminal, width
 from ttdt.cli.trend_input import gather, pick_rounds
 from ttdt.compute import Selection
-from ttdt.document.model import TEXT_FORMATS
-from ttdt.output import View
+from ttdt.document.answer import View
+from ttdt.document.trend.document import TrendAnswer
+from ttdt.output.formats import TEXT_FORMATS, lower
 from ttdt.text.message import N_
 
 app = new_app()
@@ -84,14 +84,8 @@ def trend(
     )
     found = gather(session, workspace, span, selection, carry_forward=carry_forward)
     view = View(session.language, width=width(), color=target is None and session.colored)
-    session.deliver(_render(name, found, view), target)
+    session.deliver(lower(name, TrendAnswer(found), view), target)
     shelf = shelf_of(session, workspace)
     if shelf is not None:
         tell_of_strays(session, shelf)
     return exit_code(found.newest, conditions, invalid=bool(found.findings))
-
-
-def _render(name: str, found: Trend, view: View) -> str:
-    from ttdt.document.trend.document import render
-
-    return render(name, found, view)

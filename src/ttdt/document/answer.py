@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from ttdt.document.model import Document, Table
+    from ttdt.document.model import Document
     from ttdt.text.language import Language
 
 
@@ -29,10 +29,38 @@ class Answer(Protocol):
         """Return what a person reads."""
         ...
 
-    def data(self, language: Language) -> Mapping[str, object]:
+    def data(self, language: Language) -> Mapping[str, Any]:
         """Return all of it as plain data of a version, whose keys are only ever added to."""
         ...
 
-    def rows(self, language: Language) -> Table | None:
+    def rows(self, language: Language) -> TidyRows | None:
         """Return the data as one tidy table, or None where the document's own tables do."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class TidyRows:
+    """Data with one thing a row: numbers are those of JSON, and what a row lacks is empty."""
+
+    columns: tuple[str, ...]
+    """The titles, the same in every language; later versions only add to them."""
+    rows: Iterable[Mapping[str, object]]
+
+
+def tidy(entries: Iterable[Mapping[str, object]]) -> TidyRows:
+    """Return a row for each entry of JSON data.
+
+    What an object in it holds has the object's name before its own, and lists stand in one cell.
+    """
+    rows = [dict(_flat(entry)) for entry in entries]
+    return TidyRows(tuple(dict.fromkeys(name for row in rows for name in row)), rows)
+
+
+def _flat(entry: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for name, value in entry.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}_{inner}", found) for inner, found in _flat(value))
+        elif isinstance(value, list | tuple):
+            yield name, " ".join(map(str, value))
+        else:
+            yield name, value

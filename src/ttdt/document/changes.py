@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from ttdt.change.differences import DifferenceKind
+from ttdt.document.answer import tidy
 from ttdt.document.model import Cell, Column, Document, Line, Paragraph, Style, Table, Title, cell
 from ttdt.document.report.notes import sample_banner
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ttdt.change.differences import Difference, Statement
+    from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Block
     from ttdt.plan import Plan
     from ttdt.text.language import Language
+
+FORMAT = "ttdt.changes/1"
+"""Keys are only ever added within version 1."""
 
 _FIELDS = {
     "status": N_("Kind"),
@@ -31,13 +37,43 @@ _STATUSES = {
 }
 
 
-def differences_page(
-    lang: Language, plan: Plan, found: Sequence[Difference], title: str, *, sample: bool = False
-) -> Document:
-    """Return a page: the title, and a table of what was said before and is said now.
+@dataclass(frozen=True, slots=True)
+class DifferencesAnswer:
+    """What a submission said before and says now."""
 
-    `sample` says that the submission is not of real figures.
-    """
+    plan: Plan
+    found: tuple[Difference, ...]
+    title: str
+    sample: bool = False
+    """Whether the submission is not of real figures."""
+
+    def document(self, view: View) -> Document:
+        """Return the title, and a table of what was said before and is said now."""
+        return _document(view.language, self.plan, self.found, self.title, sample=self.sample)
+
+    def data(self, language: Language) -> Mapping[str, Any]:
+        """Return each thing that changed with what was said of it and is said now, in words."""
+        return {
+            "format": FORMAT,
+            "changes": [
+                {
+                    "what": _name(language, self.plan, one),
+                    "name": _key(one),
+                    "before": _said(language, one, one.old, one.new).text,
+                    "now": _said(language, one, one.new, one.old).text,
+                }
+                for one in self.found
+            ],
+        }
+
+    def rows(self, language: Language) -> TidyRows:
+        """Return a row for each thing that changed."""
+        return tidy(self.data(language)["changes"])
+
+
+def _document(
+    lang: Language, plan: Plan, found: Sequence[Difference], title: str, *, sample: bool
+) -> Document:
     blocks: list[Block] = [Title(title)]
     if sample:
         blocks.append(Paragraph(sample_banner(lang), Style.SAMPLE))

@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from ttdt.compute import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from fractions import Fraction
-
-    from ttdt.output import View
 
 
 class Style(StrEnum):
@@ -129,7 +126,9 @@ class Column:
     title: str
     right: bool = False
     takes_rest: bool = False
-    """Whether it has what the other columns leave."""
+    """Whether it has what the other columns leave, if it is the last of those."""
+    least: int = 16
+    """The width that it has even where they leave less."""
     room: int = 12
     """The width that text which wraps, or a number with its unit, may ask for."""
     most: int = 14
@@ -303,22 +302,3 @@ class Document:
         """What every page of a file has to say, empty where there is nothing of the kind."""
         said = (block for block in self.blocks if isinstance(block, Paragraph))
         return next((block.text for block in said if block.style is Style.SAMPLE), "")
-
-
-TEXT_FORMATS: dict[str, tuple[str, ...]] = {"table": (), "plain": (".txt",), "json": (".json",)}
-"""The formats of every command that answers with a page, and the file names they are meant by."""
-
-
-def show_page(
-    name: str, view: View, page: Callable[[], Document], document: Callable[[], str]
-) -> str:
-    """Return a command's answer in one of `TEXT_FORMATS`; `document` gives the JSON."""
-    if name == "json":
-        return document()
-    if name == "table":
-        from ttdt.output.terminal.document import draw_page
-
-        return draw_page(page(), view)
-    from ttdt.output.plain.document import write_page
-
-    return write_page(page())

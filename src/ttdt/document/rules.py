@@ -2,95 +2,99 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from ttdt.document.model import Line, Style
+from ttdt.document.answer import tidy
+from ttdt.document.model import (
+    Cell,
+    Code,
+    Column,
+    Document,
+    Heading,
+    Line,
+    Medium,
+    Paragraph,
+    Style,
+    Table,
+    Title,
+    cell,
+)
 from ttdt.finding import Severity
-from ttdt.output.plain.aligned_columns import columns
-from ttdt.output.terminal.columns import TerminalColumn, draw, grid, total_width, widths
-from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
-    from rich.console import RenderableType
-
+    from ttdt.document.answer import TidyRows, View
+    from ttdt.document.model import Block
     from ttdt.finding import Rule
-    from ttdt.output import View
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.rules/1"
+"""Keys are only ever added within version 1."""
 
-_WIDTH = 80
 _STYLES = {Severity.ERROR: Style.BAD, Severity.WARNING: Style.WARNING}
 
 
-def render_table(rules: Iterable[Rule], view: View) -> str:
-    """Return all rules for a terminal."""
-    lang, width = view.language, view.width or _WIDTH
-    rows = tuple(rules)
-    table: list[TerminalColumn[Rule]] = [
-        TerminalColumn(lang.gettext("Code"), lambda rule: [Line(rule.code, Style.STRONG)]),
-        TerminalColumn(
-            lang.gettext("Severity"),
-            lambda rule: [Line(severity_word(lang, rule), _STYLES[rule.severity])],
-        ),
-        TerminalColumn(
-            lang.gettext("Rule"),
-            lambda rule: [Line(rule.name), Line(lang.gettext(rule.what), Style.QUIET, wraps=True)],
-            takes_rest=True,
-        ),
-    ]
-    sizes = widths(table, rows, width)
-    things: list[RenderableType] = [grid(table, rows, sizes, titles=True)]
-    return draw(things, max(width, total_width(sizes)), color=view.color)
+@dataclass(frozen=True, slots=True)
+class RulesAnswer:
+    """A list of rules."""
+
+    rules: tuple[Rule, ...]
+
+    def document(self, view: View) -> Document:
+        """Return a table with a row for each rule."""
+        lang = view.language
+        columns = (
+            Column(lang.gettext("Code")),
+            Column(lang.gettext("Severity")),
+            Column(lang.gettext("Rule"), takes_rest=True),
+            Column(lang.gettext("What it finds"), medium=Medium.FILE),
+        )
+        rows = tuple(
+            (
+                cell(rule.code, Style.STRONG),
+                cell(severity_word(lang, rule), _STYLES[rule.severity]),
+                Cell(
+                    (
+                        Line(rule.name),
+                        Line(
+                            lang.gettext(rule.what), Style.QUIET, wraps=True, medium=Medium.SCREEN
+                        ),
+                    )
+                ),
+                cell(lang.gettext(rule.what)),
+            )
+            for rule in self.rules
+        )
+        return Document((Table.of(columns, rows, frozen=len(columns)),))
+
+    def data(self, language: Language) -> Mapping[str, Any]:
+        """Return everything that is said of each rule."""
+        return {"format": FORMAT, "rules": [_entry(language, rule) for rule in self.rules]}
+
+    def rows(self, language: Language) -> TidyRows:
+        """Return a row for each rule."""
+        return tidy(self.data(language)["rules"])
 
 
-def render_plain(rules: Iterable[Rule], view: View) -> str:
-    """Return all rules as plain text, one line a rule."""
-    lang = view.language
-    titles = [
-        lang.gettext("Code"),
-        lang.gettext("Severity"),
-        lang.gettext("Rule"),
-        lang.gettext("What it finds"),
-    ]
-    table = [
-        [rule.code, severity_word(lang, rule), rule.name, lang.gettext(rule.what)] for rule in rules
-    ]
-    return "".join(f"{line}\n" for line in columns(table, ["left"] * len(titles), titles))
+@dataclass(frozen=True, slots=True)
+class RuleAnswer:
+    """Everything that is said of one rule, with both examples."""
 
+    rule: Rule
 
-def render_json(rules: Iterable[Rule], language: Language) -> str:
-    """Return rules as JSON of version 1, whose keys are only ever added to."""
-    document = {
-        "format": FORMAT,
-        "rules": [
-            {
-                "code": rule.code,
-                "name": rule.name,
-                "severity": str(rule.severity),
-                "what": language.gettext(rule.what),
-                "why": language.gettext(rule.why),
-                "fix": language.gettext(rule.fix),
-                "bad": rule.bad,
-                "good": rule.good,
-            }
-            for rule in rules
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    def document(self, view: View) -> Document:
+        """Return what it finds, why that matters and what to do, then the examples."""
+        return Document(tuple(_blocks(self.rule, view.language)))
 
+    def data(self, language: Language) -> Mapping[str, Any]:
+        """Return the same as a list of rules has of this one."""
+        return RulesAnswer((self.rule,)).data(language)
 
-def render_rule(rule: Rule, view: View) -> str:
-    """Return everything that is said of one rule, with both examples."""
-    lines = list(_lines(rule, view.language))
-    if not view.color:
-        return "".join(f"{escape_invisible(text)}\n" for text, _ in lines)
-    return "".join(
-        f"{style}{escape_invisible(text)}{_RESET if style else ''}\n" for text, style in lines
-    )
+    def rows(self, language: Language) -> TidyRows:
+        """Return a single row."""
+        return RulesAnswer((self.rule,)).rows(language)
 
 
 def severity_word(language: Language, rule: Rule) -> str:
@@ -102,26 +106,28 @@ def severity_word(language: Language, rule: Rule) -> str:
     )
 
 
-_RESET, _BOLD, _RED, _GREEN = "\x1b[0m", "\x1b[1m", "\x1b[31m", "\x1b[32m"
-
-
-def _lines(rule: Rule, lang: Language) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a rule's description, each with its style."""
-    yield f"{rule.code} {rule.name} ({severity_word(lang, rule)})", _BOLD
-    for title, text in (
-        ("", rule.what),
-        (lang.gettext("Why"), rule.why),
-        (lang.gettext("What to do"), rule.fix),
-    ):
-        yield "", ""
-        if title:
-            yield title, _BOLD
-        yield f"  {lang.gettext(text)}", ""
+def _blocks(rule: Rule, lang: Language) -> Iterator[Block]:
+    yield Title(f"{rule.code} {rule.name} ({severity_word(lang, rule)})")
+    yield Paragraph(lang.gettext(rule.what), indent=2)
+    for title, text in ((lang.gettext("Why"), rule.why), (lang.gettext("What to do"), rule.fix)):
+        yield Heading(title)
+        yield Paragraph(lang.gettext(text), indent=2)
     for title, example, style in (
-        (lang.gettext("Wrong"), rule.bad, _RED),
-        (lang.gettext("Right"), rule.good, _GREEN),
+        (lang.gettext("Wrong"), rule.bad, Style.BAD),
+        (lang.gettext("Right"), rule.good, Style.GOOD),
     ):
-        yield "", ""
-        yield title, _BOLD
-        for line in example.splitlines():
-            yield f"  {line}", style
+        yield Heading(title)
+        yield Code(example, style)
+
+
+def _entry(language: Language, rule: Rule) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": str(rule.severity),
+        "what": language.gettext(rule.what),
+        "why": language.gettext(rule.why),
+        "fix": language.gettext(rule.fix),
+        "bad": rule.bad,
+        "good": rule.good,
+    }

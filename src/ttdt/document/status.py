@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from ttdt.document.answer import tidy
 from ttdt.document.model import (
     Block,
     Cell,
     Column,
     Document,
     Heading,
+    Items,
     Line,
     Paragraph,
     Style,
     Table,
     Title,
     cell,
-    show_page,
 )
 from ttdt.document.report import notes
-from ttdt.document.status_json import write_document
+from ttdt.document.report.json import number
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ttdt.analysis.deadlines import Due
     from ttdt.analysis.submission_status import Figures, SubmissionStatus, UnitSubmissionStatus
-    from ttdt.output import View
+    from ttdt.document.answer import TidyRows, View
     from ttdt.plan import Plan
     from ttdt.text.language import Language
+
+FORMAT = "ttdt.status/1"
+"""Keys are only ever added within version 1."""
 
 _KINDS = {
     "estimate": N_("estimate"),
@@ -38,51 +43,58 @@ _KINDS = {
 }
 
 
-def render(name: str, standing: SubmissionStatus, view: View, *, only_trouble: bool = False) -> str:
-    """Return a standing in one of the formats of pages.
+@dataclass(frozen=True, slots=True)
+class StatusAnswer:
+    """How submissions stand.
 
     With `only_trouble`, the table has only the units that someone must act on; the summary still
     speaks of all.
     """
-    return show_page(
-        name,
-        view,
-        lambda: page(view.language, standing, only_trouble=only_trouble),
-        lambda: write_document(standing, view.language),
-    )
 
+    standing: SubmissionStatus
+    only_trouble: bool = False
 
-def page(lang: Language, standing: SubmissionStatus, *, only_trouble: bool = False) -> Document:
-    """Return what a person reads: the summary, a line a unit, remarks, the next deadlines."""
-    shown = standing.only_trouble() if only_trouble else standing
-    blocks: list[Block] = [
-        Title(lang.pick(standing.plan.title)),
-        Paragraph(
-            lang.gettext(
-                "{province}: {period}, to {end}",
-                province=standing.plan.area.name,
-                period=standing.period.label,
-                end=standing.period.end,
-            )
-        ),
-    ]
-    if standing.sample:
-        blocks.append(Paragraph(notes.sample_banner(lang), Style.SAMPLE))
-    blocks += [
-        Paragraph(summary(lang, standing), Style.STRONG),
-        Paragraph(_deadline(lang, standing)),
-        _units(lang, shown),
-    ]
-    remarks = [Paragraph(text) for unit in shown.units for text in _remarks(lang, shown, unit)]
-    if any(unit.errors or unit.warnings for unit in shown.units):
-        remarks.append(
-            Paragraph(lang.gettext("ttdt check lists the errors and warnings."), Style.QUIET)
+    def document(self, view: View) -> Document:
+        """Return what a person reads: the summary, a line a unit, remarks, the next deadlines."""
+        return Document(
+            tuple(_blocks(view.language, self.standing, only_trouble=self.only_trouble))
         )
-    if remarks:
-        blocks += [Heading(lang.gettext("Remarks")), *remarks]
+
+    def data(self, language: Language) -> Mapping[str, Any]:
+        """Return all of it as plain data, names in one language."""
+        return _data(self.standing, language)
+
+    def rows(self, language: Language) -> TidyRows:
+        """Return a row for each unit."""
+        return tidy(self.data(language)["units"])
+
+
+def _blocks(lang: Language, standing: SubmissionStatus, *, only_trouble: bool) -> Iterator[Block]:
+    shown = standing.only_trouble() if only_trouble else standing
+    yield Title(lang.pick(standing.plan.title))
+    yield Paragraph(
+        lang.gettext(
+            "{province}: {period}, to {end}",
+            province=standing.plan.area.name,
+            period=standing.period.label,
+            end=standing.period.end,
+        )
+    )
+    if standing.sample:
+        yield Paragraph(notes.sample_banner(lang), Style.SAMPLE)
+    yield Paragraph(summary(lang, standing), Style.STRONG)
+    yield Paragraph(_deadline(lang, standing))
+    yield _units(lang, shown)
+    remarks = tuple(text for unit in shown.units for text in _remarks(lang, shown, unit))
+    has_findings = any(unit.errors or unit.warnings for unit in shown.units)
+    if remarks or has_findings:
+        yield Heading(lang.gettext("Remarks"))
+        yield Items(remarks)
+    if has_findings:
+        yield Paragraph(lang.gettext("ttdt check lists the errors and warnings."), Style.QUIET)
     if standing.due is not None:
-        blocks += [Heading(lang.gettext("Next deadlines")), *_due(lang, standing, standing.due)]
-    return Document(tuple(blocks))
+        yield Heading(lang.gettext("Next deadlines"))
+        yield from _due(lang, standing, standing.due)
 
 
 def summary(lang: Language, standing: SubmissionStatus) -> str:
@@ -296,3 +308,70 @@ def _appointment(lang: Language, found: Due) -> tuple[Cell, ...]:
         cell(_names(wanted.plan, found.submitted), wraps=True),
         cell(_names(wanted.plan, found.missing), wraps=True),
     )
+
+
+def _data(standing: SubmissionStatus, lang: Language) -> dict[str, Any]:
+    plan, period, completeness = standing.plan, standing.period, standing.completeness
+    return {
+        "format": FORMAT,
+        "plan": {"id": plan.id, "year": plan.year, "title": lang.pick(plan.title)},
+        "province": {"code": plan.area.code, "name": plan.area.name},
+        "period": {
+            "id": period.id,
+            "end": period.end.isoformat(),
+            "elapsed": number(period.elapsed),
+        },
+        "today": standing.today.isoformat(),
+        "sample": standing.sample,
+        "completeness": {
+            "expected": len(completeness.expected),
+            "submitted": completeness.submitted,
+            "missing": list(completeness.missing),
+            "invalid": list(completeness.invalid),
+        },
+        "deadline": None if standing.deadline is None else standing.deadline.isoformat(),
+        "units": [_unit_data(standing, unit) for unit in standing.units],
+        "due": None if standing.due is None else [_due_data(one) for one in standing.due],
+    }
+
+
+def _unit_data(standing: SubmissionStatus, unit: UnitSubmissionStatus) -> dict[str, Any]:
+    figures = unit.figures
+    return {
+        "id": unit.unit,
+        "name": standing.plan.units[unit.unit].name,
+        "submitted": unit.submitted,
+        "usable": unit.usable,
+        "empty": unit.empty,
+        "path": unit.path,
+        "period": None if unit.period is None else unit.period.id,
+        "status": unit.status,
+        "submitted_on": None if unit.submitted_on is None else unit.submitted_on.isoformat(),
+        "deadline": None if unit.deadline is None else unit.deadline.isoformat(),
+        "late": unit.late,
+        "overdue": unit.overdue,
+        "days_late": unit.days_late,
+        "late_because": unit.late_because,
+        "figures": {
+            "expected": figures.expected,
+            "reported": figures.reported,
+            "not_applicable": figures.not_applicable,
+            "not_reported": figures.not_reported,
+            "not_reported_with_reason": figures.explained,
+            "invalid": figures.invalid,
+        },
+        "findings": {"errors": unit.errors, "warnings": unit.warnings},
+        "unread": list(unit.unread),
+    }
+
+
+def _due_data(found: Due) -> dict[str, Any]:
+    wanted = found.appointment
+    return {
+        "plan": wanted.plan.id,
+        "period": wanted.period.id,
+        "deadline": None if wanted.deadline is None else wanted.deadline.isoformat(),
+        "days_left": found.days_left,
+        "submitted": list(found.submitted),
+        "missing": list(found.missing),
+    }

@@ -2,76 +2,130 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
+from ttdt.document.answer import tidy
+from ttdt.document.model import (
+    ROW,
+    Cell,
+    Column,
+    Document,
+    Line,
+    Medium,
+    Paragraph,
+    RowGroup,
+    Style,
+    Table,
+    Title,
+    cell,
+)
 from ttdt.document.report.json import target_data, unit_of_measure
-from ttdt.output.plain.aligned_columns import cell, columns
-from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from ttdt.output import View
+    from ttdt.document.answer import TidyRows, View
+    from ttdt.document.model import Row
     from ttdt.plan import Indicator, Plan
     from ttdt.text.language import Language
     from ttdt.text.message import Text
 
 FORMAT = "ttdt.targets/1"
 
-
-def render_table(plan: Plan, view: View) -> str:
-    """Return the plan for a terminal, each objective with its reading below it."""
-    from ttdt.output.targets_terminal import draw_plan
-
-    return draw_plan(plan, view)
+_WIDE = 120
+_INDENT = 2
 
 
-def render_plain(plan: Plan, view: View) -> str:
-    """Return the plan as plain text, one line an objective or part."""
-    lang = view.language
-    titles = [
-        lang.gettext("Clause"),
-        lang.gettext("Indicator"),
-        lang.gettext("Target"),
-        lang.gettext("Targets by unit"),
-        lang.gettext("Numerator"),
-        lang.gettext("Population"),
-        lang.gettext("Our reading"),
-        lang.gettext("Group"),
-        "id",
-    ]
-    table = [
-        [
-            indicator.clause,
-            lang.pick(indicator.name),
-            target_text(lang, indicator),
-            shares_text(lang, plan, indicator),
-            picked(lang, indicator.numerator),
-            population_text(lang, plan, indicator),
-            picked(lang, indicator.reading),
-            lang.pick(plan.groups[indicator.group].name),
-            indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}",
-        ]
-        for indicator in rows_of(plan)
-    ]
-    lines = columns(table, ["left", "left", "right", *["left"] * 6], titles)
-    return "\n".join([*map(cell, heading(lang, plan)), "", *lines]) + "\n"
+@dataclass(frozen=True, slots=True)
+class TargetsAnswer:
+    """A plan's targets and how they are read."""
+
+    plan: Plan
+
+    def document(self, view: View) -> Document:
+        """Return the plan under its groups; where there is room, the reading stands beside."""
+        lang, plan = view.language, self.plan
+        title, *lines = _heading(lang, plan)
+        return Document((Title(title), *map(Paragraph, lines), _table(lang, plan)))
+
+    def data(self, language: Language) -> Mapping[str, Any]:
+        """Return the plan as plain data, names in one language."""
+        plan = self.plan
+        return {
+            "format": FORMAT,
+            "plan": {"id": plan.id, "year": plan.year, "title": language.pick(plan.title)},
+            "units": [
+                {"id": unit.id, "code": unit.code, "name": unit.name, "kind": unit.kind}
+                for unit in plan.units.values()
+            ],
+            "indicators": [_entry(language, plan, indicator) for indicator in rows_of(plan)],
+        }
+
+    def rows(self, language: Language) -> TidyRows:
+        """Return a row for each indicator or part."""
+        return tidy(self.data(language)["indicators"])
 
 
-def render_json(plan: Plan, language: Language) -> str:
-    """Return the plan as JSON of version 1, whose keys are only ever added to."""
-    document = {
-        "format": FORMAT,
-        "plan": {"id": plan.id, "year": plan.year, "title": language.pick(plan.title)},
-        "units": [
-            {"id": unit.id, "code": unit.code, "name": unit.name, "kind": unit.kind}
-            for unit in plan.units.values()
-        ],
-        "indicators": [_entry(language, plan, indicator) for indicator in rows_of(plan)],
-    }
-    return dumps(document)
+def _table(lang: Language, plan: Plan) -> Table:
+    in_files = Medium.FILE
+    columns = (
+        Column(lang.gettext("Clause"), room=8, most=8, screen_title=""),
+        Column(lang.gettext("Indicator"), takes_rest=True, room=36),
+        Column(lang.gettext("Target"), right=True, room=16),
+        Column(
+            lang.gettext("Counted, and our reading"),
+            takes_rest=True,
+            from_width=_WIDE,
+            under=ROW,
+            medium=Medium.SCREEN,
+        ),
+        Column(lang.gettext("Targets by unit"), medium=in_files),
+        Column(lang.gettext("Numerator"), medium=in_files),
+        Column(lang.gettext("Population"), medium=in_files),
+        Column(lang.gettext("Our reading"), medium=in_files),
+        Column(lang.gettext("Group"), medium=in_files),
+        Column("id", medium=in_files),
+    )
+    groups = []
+    for group in plan.groups.values():
+        rows = tuple(_row(lang, plan, one) for one in rows_of(plan) if one.group == group.id)
+        if rows:
+            groups.append(RowGroup(lang.pick(group.name), rows))
+    return Table(columns, tuple(groups), frozen=len(columns))
+
+
+def _row(lang: Language, plan: Plan, indicator: Indicator) -> Row:
+    is_part = indicator.part is not None
+    return (
+        cell(indicator.clause, Style.QUIET, wraps=True, repeated=is_part),
+        cell(lang.pick(indicator.name), wraps=True, indent=_INDENT if is_part else 0),
+        cell(target_text(lang, indicator), wraps=True),
+        Cell(tuple(_said(lang, plan, indicator))),
+        cell(shares_text(lang, plan, indicator)),
+        cell(picked(lang, indicator.numerator)),
+        cell(population_text(lang, plan, indicator)),
+        cell(picked(lang, indicator.reading)),
+        cell(lang.pick(plan.groups[indicator.group].name)),
+        cell(indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}"),
+    )
+
+
+def _said(lang: Language, plan: Plan, indicator: Indicator) -> Iterator[Line]:
+    """Yield what is counted out of what, each unit's share, and our reading."""
+    numerator = picked(lang, indicator.numerator)
+    population = population_text(lang, plan, indicator)
+    if numerator and not indicator.parts:
+        text = f"{numerator} / {population}" if population else numerator
+        yield Line(text, Style.QUIET, wraps=True)
+    shares = shares_text(lang, plan, indicator)
+    if shares:
+        yield Line(lang.gettext("by unit: {shares}", shares=shares), wraps=True)
+    reading = picked(lang, indicator.reading)
+    if reading and indicator.part is None:
+        yield Line(reading, wraps=True)
 
 
 def rows_of(plan: Plan) -> Iterator[Indicator]:
@@ -81,7 +135,7 @@ def rows_of(plan: Plan) -> Iterator[Indicator]:
         yield from indicator.parts
 
 
-def heading(lang: Language, plan: Plan) -> list[str]:
+def _heading(lang: Language, plan: Plan) -> list[str]:
     """Return the lines above the list."""
     count = len(plan.indicators)
     units = ", ".join(unit.name for unit in plan.units.values())

@@ -8,10 +8,10 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from ttdt.document import targets
-from ttdt.document.report.json import unit_of_measure
+from ttdt.document.report.json import tidy_rows, unit_of_measure
 from ttdt.document.report.notes import sample_banner
 from ttdt.export.figures import FIGURES, POPULATIONS, exact, figure_rows, population_rows
-from ttdt.output.csv import cell, tidy_rows
+from ttdt.output.csv import cell
 from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def export(consignment: ExportData) -> Mapping[str, bytes]:
 def value_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
     """Yield everything computed, with some of the columns of `VALUES`."""
     for stage in consignment.stages:
-        for row in tidy_rows(stage.report, consignment.language):
+        for row in tidy_rows(stage.report, consignment.language).rows:
             yield {name: row[name] for name in VALUES if name in row}
 
 

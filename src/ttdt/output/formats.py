@@ -7,13 +7,14 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from ttdt.document.answer import View
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ttdt.document.answer import Answer, View
+    from ttdt.document.answer import Answer
 
 
 class Need(StrEnum):
@@ -36,13 +37,15 @@ class Format:
     packages: tuple[str, ...] = ()
     """The packages of an extra without which it cannot be written."""
     is_binary: bool = False
+    is_screen: bool = False
+    """Whether it has the width and the colours of a terminal."""
     needs: frozenset[Need] = frozenset()
 
 
 FORMATS: Mapping[str, Format] = {
     known.name: known
     for known in (
-        Format("table", "ttdt.output.terminal"),
+        Format("table", "ttdt.output.terminal", is_screen=True),
         Format("plain", "ttdt.output.plain", (".txt",)),
         Format("json", "ttdt.output.json", (".json",)),
         Format("markdown", "ttdt.output.markdown", (".md",)),
@@ -66,6 +69,8 @@ FORMATS: Mapping[str, Format] = {
         ),
     )
 }
+
+TEXT_FORMATS = {name: FORMATS[name].suffixes for name in ("table", "plain", "json")}
 
 
 def lower(name: str, answer: Answer, view: View) -> str | bytes:
@@ -94,4 +99,7 @@ def loaded(name: str) -> Callable[[Answer, View], str | bytes]:
                 format=name,
             )
         ) from None
-    return cast("Callable[[Answer, View], str | bytes]", module.lower)
+    lowered = cast("Callable[[Answer, View], str | bytes]", module.lower)
+    if wanted.is_screen:
+        return lowered
+    return lambda answer, view: lowered(answer, View(view.language))

@@ -1,25 +1,28 @@
-"""The report as Markdown with tables, for pull requests and wikis."""
+"""Markdown with tables, for pull requests and wikis."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from ttdt.document.report import notes, rows, unit_matrix, wide_table
-from ttdt.document.report.document import ReportAnswer
+from ttdt.document.model import (
+    Code,
+    Heading,
+    Items,
+    Notes,
+    Packed,
+    Paragraph,
+    Style,
+    Table,
+    Title,
+)
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ttdt.compute import Report
-    from ttdt.compute.results import IndicatorResult
-    from ttdt.document.answer import Answer
-    from ttdt.document.answer import View as AnswerView
-    from ttdt.document.report.notes import NoteSection
-    from ttdt.document.report.wide_table import Flat
-    from ttdt.output import View
-    from ttdt.text.language import Language
+    from ttdt.document.answer import Answer, View
+    from ttdt.document.model import Block, Column, Document, Row
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
 _BEGINS_A_LINE = re.compile(r"^([0-9]+)([.)])(?=\s|$)|^()([-+#])")
@@ -29,19 +32,13 @@ _ACTS = re.compile(r"[@#](?=\w)|:(?=[\w+-]+:)|(?<=\bhttp):(?=//)|(?<=\bhttps):(?
 """What services act on in plain text: mentions that send mail, numbers of issues, emoji, links."""
 
 
-def render(report: Report, view: View) -> str:
-    """Return the report in GitHub's Markdown, with a table for each group of the plan."""
-    lang = view.language
-    title, *rest = notes.heading(lang, report)
-    lines = [f"# {text(title)}", "", *_paragraphs(rest)]
-    if report.sample:
-        lines += [f"> **{text(notes.sample_banner(lang))}**", ""]
-    if view.by_unit:
-        lines += _by_unit(lang, report, ranks=view.ranks)
-    elif report.by_selection:
-        lines += _selection(lang, report)
-    else:
-        lines += _whole(lang, report)
+def lower(answer: Answer, view: View) -> str:
+    """Return GitHub's Markdown, with a table for each group of rows."""
+    document = answer.document(view)
+    highest = min(_levels(document), default=2)
+    lines: list[str] = []
+    for block in document.blocks:
+        lines += _lines(block, 2 - highest)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -54,89 +51,75 @@ def text(data: str) -> str:
     return _ACTS.sub(r"\g<0><!-- -->", shown)
 
 
-def _whole(lang: Language, report: Report) -> list[str]:
-    return [
-        *_paragraphs([_summary(notes.summary(lang, report, report.area))]),
-        *_groups(lang, report, lambda found: wide_table.area_table(lang, report, found)),
-        *_list(notes.marks_legend(lang, report)),
-        *_sections(notes.area_sections(lang, report, texts=True), 2),
-    ]
+def _levels(document: Document) -> Iterator[int]:
+    """Yield the levels of all headings, the highest of which comes right below the title."""
+    for block in document.blocks:
+        if isinstance(block, Heading | Notes):
+            yield block.level
 
 
-def _selection(lang: Language, report: Report) -> list[str]:
-    """Return one block for each unit asked for."""
+def _lines(block: Block, deeper: int) -> list[str]:
+    match block:
+        case Title():
+            return [f"# {text(block.text)}", ""]
+        case Heading():
+            return _heading(block.text, block.level + deeper)
+        case Paragraph():
+            said = text(block.text)
+            return [f"> **{said}**" if block.style is Style.SAMPLE else said, ""]
+        case Items():
+            return _list(text(item) for item in block.items)
+        case Packed():
+            return [text(" · ".join(block.items)), ""]
+        case Code():
+            return _fenced(block.text)
+        case Table():
+            return _table(block, 2 + deeper)
+        case Notes():
+            return [*_heading(block.title, block.level + deeper), *_notes(block)]
+        case _:
+            return []  # A chart shows what a table says too.
+
+
+def _heading(title: str, level: int) -> list[str]:
+    return [f"{'#' * level} {text(title)}", ""]
+
+
+def _list(items: Iterable[str]) -> list[str]:
+    lines = [f"- {item}" for item in items]
+    return [*lines, ""] if lines else []
+
+
+def _notes(block: Notes) -> list[str]:
+    said = []
+    for note in block.notes:
+        about = " ".join(part for part in (note.clause, note.subject) if part)
+        said.append(f"**{text(about)}**: {text(note.text)}" if about else text(note.text))
+    return _list(said)
+
+
+def _fenced(code: str) -> list[str]:
+    lines = [escape_invisible(line) for line in code.splitlines()]
+    longest = max((len(ticks) for line in lines for ticks in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [fence, *lines, fence, ""]
+
+
+def _table(block: Table, level: int) -> list[str]:
+    table = block.for_file()
     lines: list[str] = []
-    for unit in report.units:
-        table = wide_table.unit_table(lang, report, report.indicators, unit)
-        heading = [notes.unit_heading(lang, report, unit), *notes.summary(lang, report, unit)]
-        lines += [
-            f"## {text(report.plan.units[unit].name)}",
-            "",
-            *_paragraphs([heading[0], _summary(heading[1:])]),
-            *_table(table),
-            *_sections(notes.unit_sections(lang, report, unit), 3),
-        ]
-    return [*lines, *_sections(notes.closing_sections(lang, report), 2)]
-
-
-def _by_unit(lang: Language, report: Report, *, ranks: bool) -> list[str]:
-    said = [*unit_matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)]
-    return [
-        *_paragraphs([_summary(notes.summary(lang, report, report.area))]),
-        *_groups(
-            lang, report, lambda found: wide_table.matrix_table(lang, report, found, ranks=ranks)
-        ),
-        *_paragraphs([" · ".join(notes.legend(lang, report))]),
-        *_list(said),
-        *_sections(notes.area_sections(lang, report, texts=True), 2),
-    ]
-
-
-def _groups(
-    lang: Language, report: Report, table: Callable[[list[IndicatorResult]], Flat]
-) -> list[str]:
-    lines: list[str] = []
-    for group, results in rows.by_group(report):
-        lines += [f"## {text(lang.pick(group.name))}", "", *_table(table(results))]
+    for group in table.groups:
+        if group.title:
+            lines += _heading(group.title, level)
+        lines += _rows(table.columns, group.rows)
     return lines
 
 
-def _table(table: Flat) -> list[str]:
-    marks = ["--:" if align == "right" else ":--" for align in table.aligns]
-    body = [[text(cell) for cell in row] for row in (table.titles, *table.rows)]
+def _rows(columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
+    marks = ["--:" if column.right else ":--" for column in columns]
+    titles = [column.title for column in columns]
+    body = [
+        [text(one) for one in row] for row in (titles, *([c.text for c in row] for row in rows))
+    ]
     lines = [f"| {' | '.join(cells)} |" for cells in body]
     return [lines[0], f"| {' | '.join(marks)} |", *lines[1:], ""]
-
-
-def _sections(sections: Sequence[NoteSection], level: int) -> list[str]:
-    lines: list[str] = []
-    for section in sections:
-        said = []
-        for note in section.notes:
-            about = " ".join(part for part in (note.clause, note.subject) if part)
-            said.append(
-                f"- **{text(about)}**: {text(note.text)}" if about else f"- {text(note.text)}"
-            )
-        lines += [f"{'#' * level} {text(section.title)}", "", *said, ""]
-    return lines
-
-
-def _summary(items: Iterable[str]) -> str:
-    return " · ".join(items)
-
-
-def _paragraphs(items: Iterable[str]) -> list[str]:
-    return [line for item in items for line in (text(item), "")]
-
-
-def _list(items: Sequence[str]) -> list[str]:
-    return [*(f"- {text(item)}" for item in items), ""] if items else []
-
-
-def lower(answer: Answer, view: AnswerView) -> str:
-    """Return an answer in this format."""
-    from ttdt.output import report_view
-
-    if isinstance(answer, ReportAnswer):
-        return render(answer.report, report_view(answer, view))
-    raise NotImplementedError(answer)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
-from ttdt.document.diff import summary, whole_units, wording
+from ttdt.document.answer import tidy
+from ttdt.document.diff import json, summary, whole_units, wording
 from ttdt.document.model import (
     Cell,
     Column,
@@ -22,9 +24,10 @@ from ttdt.document.model import (
 from ttdt.document.report import notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ttdt.analysis.diff import Diff, FigureChange, Flip, PopulationChange, Stated
+    from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Block
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
@@ -35,9 +38,26 @@ _MOST_INVALID = 20
 _Row = tuple[Cell, ...]
 
 
-def page_of(lang: Language, found: Diff, *, brief: bool) -> Document:
-    """Return the whole page; a `brief` one has a line for what came or went with a unit's file."""
-    return Document(tuple(_blocks(lang, found, brief=brief)))
+@dataclass(frozen=True, slots=True)
+class DiffAnswer:
+    """What changed between two rounds."""
+
+    found: Diff
+
+    def document(self, view: View) -> Document:
+        """Return the verdicts first, then every figure, then what stands behind them.
+
+        A terminal has a line for what came or went with a unit's whole submission.
+        """
+        return Document(tuple(_blocks(view.language, self.found, brief=view.width is not None)))
+
+    def data(self, language: Language) -> Mapping[str, Any]:
+        """Return the comparison as plain data, names in one language."""
+        return json.document(self.found, language)
+
+    def rows(self, language: Language) -> TidyRows:
+        """Return a row for each figure that changed."""
+        return tidy(self.data(language)["figures"])
 
 
 def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:

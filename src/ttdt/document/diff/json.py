@@ -8,7 +8,6 @@ from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import difference, kind_of, relative
 from ttdt.compute.measures import measure_of
 from ttdt.document.report.json import finding_data, number, target_data
-from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
     from ttdt.analysis.diff import (
@@ -28,11 +27,6 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.diff/1"
-
-
-def text_of(found: Diff, language: Language) -> str:
-    """Return the whole comparison as indented JSON; numbers have at most six decimals."""
-    return dumps(document(found, language))
 
 
 def document(found: Diff, language: Language) -> dict[str, Any]:

@@ -1,6 +1,1 @@
-"""How an explanation looks: a page for people, and the whole of it as JSON."""
-
-from ttdt.document.explain.document import explanation_page
-from ttdt.document.explain.json import FORMAT, render_json
-
-__all__ = ["FORMAT", "explanation_page", "render_json"]
+"""An explanation: where a number comes from, line by line."""

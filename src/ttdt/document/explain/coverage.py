@@ -9,7 +9,7 @@ from ttdt.analysis.explain import Certainty, Role
 from ttdt.compute import Status
 from ttdt.document import wording
 from ttdt.document.explain.numbers import TIMES, digits, exact
-from ttdt.document.explain.source_column import Look, places_grid
+from ttdt.document.explain.source_column import places_grid
 from ttdt.document.model import Cell, Column, Heading, Paragraph, Style, Table, cell
 from ttdt.text.message import N_
 
@@ -48,9 +48,7 @@ _OPEN = {
 _WHOLES = frozenset({Role.POPULATION, Role.REFERENCE_POPULATION})
 
 
-def coverage_blocks(
-    lang: Language, explanation: Explanation, look: Look, title: str
-) -> Iterator[Block]:
+def coverage_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
     """Yield the units counted, those that are not and why, and if the verdict is firm."""
     own, plan = explanation.result.own, explanation.report.plan
     yield Heading(title)
@@ -66,7 +64,7 @@ def coverage_blocks(
         yield _left_out(lang, explanation, left)
     lent = [(unit, seen.lent) for unit, seen in left.items() if seen.lent is not None]
     if explanation.bounds is not None and lent:
-        yield places_grid(lang, explanation, lent, look)
+        yield places_grid(lang, explanation, lent)
     yield from map(Paragraph, _bounds(lang, explanation))
     firm = _firm(lang, explanation)
     if firm:

@@ -2,52 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
+from ttdt.document.answer import tidy
+from ttdt.document.explain import json
 from ttdt.document.explain.calculation import calculation_blocks
 from ttdt.document.explain.coverage import contribution_blocks, coverage_blocks
 from ttdt.document.explain.figures import about_blocks, figures_blocks, invalid_blocks
 from ttdt.document.explain.pace import method_blocks, pace_blocks
 from ttdt.document.explain.plan_section import plan_blocks
 from ttdt.document.explain.sentence import deciding_part, sentence
-from ttdt.document.explain.source_column import Look
 from ttdt.document.model import Column, Document, Heading, Paragraph, Style, Table, Title, cell
 from ttdt.document.report import notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ttdt.analysis.explain import Explanation
+    from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Block
-    from ttdt.output import View
     from ttdt.text.language import Language
 
-_ROOMY = 116
-"""From this width on, the last change of a line has room beside its place."""
+
+@dataclass(frozen=True, slots=True)
+class ExplainAnswer:
+    """Where numbers come from: explanations of one report, at least one."""
+
+    explanations: tuple[Explanation, ...]
+
+    def document(self, view: View) -> Document:
+        """Return the explanations below each other, from the plan's words to its sentence."""
+        return Document(tuple(_blocks(view.language, self.explanations)))
+
+    def data(self, language: Language) -> Mapping[str, Any]:
+        """Return the explanations as plain data, names in one language."""
+        return json.document(self.explanations, language)
+
+    def rows(self, language: Language) -> TidyRows:
+        """Return a row for each number that went into a value."""
+        return tidy(
+            {"indicator": entry["id"], "part": entry["part"], "reporting_unit": unit} | found
+            for entry in self.data(language)["indicators"]
+            for unit, row in entry["units"].items()
+            for found in (*row["baseline_inputs"], *row["inputs"])
+        )
 
 
-def explanation_page(explanations: Sequence[Explanation], view: View, *, file: bool) -> Document:
-    """Return the explanations, of one report and at least one, below each other.
-
-    `file` says that rows are searched one by one rather than read together.
-    """
-    lang, report = view.language, explanations[0].report
-    look = Look(file=file, narrow=not file and (view.width or 0) < _ROOMY)
+def _blocks(lang: Language, explanations: Sequence[Explanation]) -> Iterator[Block]:
+    report = explanations[0].report
     title, *lines = notes.heading(lang, report)
-    blocks: list[Block] = [Title(title), *map(Paragraph, lines)]
+    yield Title(title)
+    yield from map(Paragraph, lines)
     if report.sample:
-        blocks.append(Paragraph(notes.sample_banner(lang), Style.SAMPLE))
+        yield Paragraph(notes.sample_banner(lang), Style.SAMPLE)
     for explanation in explanations:
-        blocks += _whole(lang, explanation, look)
-    blocks += method_blocks(lang, explanations)
-    return Document(tuple(blocks))
+        yield from _whole(lang, explanation)
+    yield from method_blocks(lang, explanations)
 
 
-def _whole(lang: Language, explanation: Explanation, look: Look) -> Iterator[Block]:
+def _whole(lang: Language, explanation: Explanation) -> Iterator[Block]:
     indicator = explanation.indicator
-    yield Heading(f"{indicator.clause} {lang.pick(indicator.name)} [{_id(explanation)}]")
+    yield Heading(f"{indicator.clause} {lang.pick(indicator.name)} [{_id(explanation)}]", 1)
     yield Paragraph(_verdict(lang, explanation), Style.STRONG)
     yield Heading(lang.gettext("In one sentence"))
     yield Paragraph(sentence(lang, explanation))
@@ -56,28 +74,28 @@ def _whole(lang: Language, explanation: Explanation, look: Look) -> Iterator[Blo
         yield Heading(lang.gettext("The parts, of which the worst decides"))
         yield _parts(lang, explanation)
         if explanation.row.summed:
-            yield from coverage_blocks(lang, explanation, look, lang.gettext("Coverage"))
+            yield from coverage_blocks(lang, explanation, lang.gettext("Coverage"))
         for part in explanation.parts:
-            yield Heading(f"{lang.pick(part.indicator.name)} [{_id(part)}]")
+            yield Heading(f"{lang.pick(part.indicator.name)} [{_id(part)}]", 1)
             yield Paragraph(_verdict(lang, part), Style.STRONG)
             yield from plan_blocks(lang, part, lang.gettext("What the plan says"))
-            yield from _derivation(lang, part, look)
+            yield from _derivation(lang, part)
     else:
-        yield from _derivation(lang, explanation, look)
+        yield from _derivation(lang, explanation)
     yield from invalid_blocks(lang, explanation, lang.gettext("Invalid, and left out"))
 
 
-def _derivation(lang: Language, explanation: Explanation, look: Look) -> Iterator[Block]:
+def _derivation(lang: Language, explanation: Explanation) -> Iterator[Block]:
     only = not explanation.row.summed
     units = lang.gettext("The unit's figures") if only else lang.gettext("Each unit's figures")
-    yield from figures_blocks(lang, explanation, look, units)
+    yield from figures_blocks(lang, explanation, units)
     if measure_of(explanation.indicator).is_numeric:
         yield from calculation_blocks(lang, explanation, lang.gettext("The calculation"))
-        yield from pace_blocks(lang, explanation, look, lang.gettext("Pace"))
+        yield from pace_blocks(lang, explanation, lang.gettext("Pace"))
     if not only:
-        yield from coverage_blocks(lang, explanation, look, lang.gettext("Coverage"))
+        yield from coverage_blocks(lang, explanation, lang.gettext("Coverage"))
         yield from contribution_blocks(lang, explanation, lang.gettext("Contribution to the gap"))
-    yield from about_blocks(lang, explanation, look, lang.gettext("About the figures"))
+    yield from about_blocks(lang, explanation, lang.gettext("About the figures"))
 
 
 def _id(explanation: Explanation) -> str:

@@ -8,7 +8,7 @@ from ttdt.compute import Flag, Status
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.explain.coverage import why_not
-from ttdt.document.explain.source_column import Look, places_grid
+from ttdt.document.explain.source_column import places_grid
 from ttdt.document.model import Cell, Column, Heading, Paragraph, Style, Table, cell
 from ttdt.document.report import rows
 from ttdt.text.message import N_
@@ -29,9 +29,7 @@ _STATUSES = {
 }
 
 
-def figures_blocks(
-    lang: Language, explanation: Explanation, look: Look, title: str
-) -> Iterator[Block]:
+def figures_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
     """Yield each unit's numbers and verdict, then the place of every number."""
     yield Heading(title)
     if not measure_of(explanation.indicator).is_numeric:
@@ -45,19 +43,17 @@ def figures_blocks(
         for entry in (*(seen.before if beside else ()), *seen.now)
     ]
     if entries:
-        yield places_grid(lang, explanation, entries, look)
+        yield places_grid(lang, explanation, entries)
 
 
-def about_blocks(
-    lang: Language, explanation: Explanation, look: Look, title: str
-) -> Iterator[Block]:
+def about_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
     """Yield how settled the figures are, notes, accepted warnings and the documents behind them."""
     table, before = [], ""
     for unit, seen in explanation.units.items():
         name = explanation.report.plan.units[unit].name
         for label, text in _about(lang, seen):
-            shown = name if look.file or unit != before else ""
-            table.append((cell(shown, wraps=True), cell(label, wraps=True), cell(text, wraps=True)))
+            shown = cell(name, wraps=True, repeated=unit == before)
+            table.append((shown, cell(label, wraps=True), cell(text, wraps=True)))
             before = unit
     if table:
         heads = (

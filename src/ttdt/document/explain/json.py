@@ -16,7 +16,6 @@ from ttdt.document.explain.pace import method_text
 from ttdt.document.explain.sentence import sentence
 from ttdt.document.report import json
 from ttdt.document.report.json import number
-from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +32,8 @@ _ENDS = (Fraction(0), Fraction(100))
 _EXACT = ("value", "numerator", "population", "baseline", "expected", "pace", "gap")
 
 
-def render_json(explanations: Sequence[Explanation], language: Language) -> str:
-    """Return the explanations, of one report and at least one, as indented JSON."""
+def document(explanations: Sequence[Explanation], language: Language) -> dict[str, Any]:
+    """Return the explanations, of one report and at least one, as plain data."""
     first = explanations[0]
     only = None if first.whole else first.area
     chosen = Selection(
@@ -43,7 +42,7 @@ def render_json(explanations: Sequence[Explanation], language: Language) -> str:
     )
     report = json.document(select(first.report, chosen), language)
     entries = {(entry["id"], entry["part"]): entry for entry in report["indicators"]}
-    document = {
+    return {
         "format": FORMAT,
         **{key: report[key] for key in ("plan", "province", "period", "method")},
         "method_source": method_text(language, first.report.method),
@@ -60,7 +59,6 @@ def render_json(explanations: Sequence[Explanation], language: Language) -> str:
             for found in (explanation, *explanation.parts)
         ],
     }
-    return dumps(document)
 
 
 def _entry(

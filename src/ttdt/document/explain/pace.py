@@ -18,7 +18,7 @@ from ttdt.document.explain.numbers import (
     percent_of,
     printed,
 )
-from ttdt.document.explain.source_column import Look, places_grid
+from ttdt.document.explain.source_column import places_grid
 from ttdt.document.model import Heading, Paragraph
 from ttdt.plan.model import Scope
 
@@ -34,9 +34,7 @@ _PLACES = 2
 """How many decimals a pace is printed with."""
 
 
-def pace_blocks(
-    lang: Language, explanation: Explanation, look: Look, title: str
-) -> Iterator[Block]:
+def pace_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
     """Yield the baseline, the expected value and the pace, or why there is no pace."""
     row, goal = explanation.row, explanation.row.goal
     if row.value is None or goal is None:
@@ -55,7 +53,7 @@ def pace_blocks(
             for entry in seen.before
         ]
         if entries:
-            yield places_grid(lang, explanation, entries, look)
+            yield places_grid(lang, explanation, entries)
     lines = [*_expected(lang, explanation, row, goal), *_pace(lang, explanation, row)]
     if why:
         lines.append(why)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain import Role
 from ttdt.document.explain.numbers import exact
-from ttdt.document.model import Cell, Column, Line, Style, Table, cell
+from ttdt.document.model import Column, Style, Table, cell
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -27,14 +26,8 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What decides how tables of places are laid out."""
-
-    file: bool = False
-    """Whether every row must stand for itself, as in a file that is searched."""
-    narrow: bool = False
-    """Whether the last change stands below the place instead of beside it."""
+_ROOMY = 116
+"""From this width on, the last change of a line has room beside its place."""
 
 
 def change_text(lang: Language, explanation: Explanation, place: FileLine) -> str:
@@ -66,36 +59,28 @@ def input_value(lang: Language, entry: Input) -> str:
 
 
 def places_grid(
-    lang: Language,
-    explanation: Explanation,
-    entries: Sequence[tuple[str, Input]],
-    look: Look,
+    lang: Language, explanation: Explanation, entries: Sequence[tuple[str, Input]]
 ) -> Table:
     """Return a row for each number of a unit: what it is, the number, where, its last change."""
-    known = any(change_text(lang, explanation, entry.place) for _, entry in entries)
-    beside = known and not look.narrow
-    heads = [
+    columns = [
         Column(lang.gettext("Unit"), room=14),
         Column(lang.gettext("Number"), room=16, most=18),
         Column(lang.gettext("Value"), right=True),
-        Column(lang.gettext("Where")),
+        Column(lang.gettext("Where"), key="where"),
+        Column(lang.gettext("Last changed"), from_width=_ROOMY, under="where"),
     ]
-    if beside:
-        heads.append(Column(lang.gettext("Last changed")))
     rows, before = [], ""
     for unit, entry in entries:
         name = explanation.report.plan.units[unit].name
-        change = change_text(lang, explanation, entry.place)
-        place = f"{entry.place.path}:{entry.place.line}"
-        where = [Line(place)]
-        if known and not beside and change:
-            where.append(Line(change, Style.QUIET))
-        row = [
-            cell(name if look.file or unit != before else "", wraps=True),
-            cell(input_name(lang, explanation, entry), Style.QUIET, wraps=True),
-            cell(input_value(lang, entry)),
-            Cell(tuple(where)),
-        ]
-        rows.append(tuple([*row, cell(change)] if beside else row))
+        rows.append(
+            (
+                cell(name, wraps=True, repeated=unit == before),
+                cell(input_name(lang, explanation, entry), Style.QUIET, wraps=True),
+                cell(input_value(lang, entry)),
+                cell(f"{entry.place.path}:{entry.place.line}"),
+                cell(change_text(lang, explanation, entry.place)),
+            )
+        )
         before = unit
-    return Table.of(tuple(heads), tuple(rows), frozen=3)
+    kept = 5 if any(row[-1].pieces for row in rows) else 4
+    return Table.of(tuple(columns[:kept]), tuple(row[:kept] for row in rows), frozen=3)

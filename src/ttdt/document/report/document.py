@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from ttdt.document.report import json
+from ttdt.compute import Reason, Status
+from ttdt.document import wording
+from ttdt.document.model import (
+    Bar,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Line,
+    Medium,
+    Packed,
+    Paragraph,
+    RowGroup,
+    Style,
+    Table,
+    Title,
+    cell,
+)
+from ttdt.document.report import json, notes, rows, unit_matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from ttdt.analysis.trend import Trend
-    from ttdt.compute import Report
-    from ttdt.document.answer import View
-    from ttdt.document.model import Document, Table
+    from ttdt.compute import Flag, IndicatorResult, Report
+    from ttdt.document.answer import TidyRows, View
+    from ttdt.document.model import Block
+    from ttdt.document.report.rows import Row
+    from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
+    from ttdt.document.wording import Amount
     from ttdt.plan.letterhead import Letterhead
     from ttdt.text.language import Language
+
+_MEDIUM, _WIDE = 120, 140
+"""The widths of a terminal from which numbers stand side by side, and all of them."""
+
+_INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +52,7 @@ class ReportAnswer:
 
     report: Report
     by_unit: bool = False
-    """Whether to show indicators against units instead of one row for the province."""
+    """Whether to show indicators against units instead of one row for the whole."""
     ranks: bool = False
     """Whether that table says which place each unit has."""
     letterhead: Letterhead | None = None
@@ -38,13 +65,225 @@ class ReportAnswer:
     """Whether HTML is to go into a page or mail that is not ours."""
 
     def document(self, view: View) -> Document:
-        """Return what a person reads."""
-        raise NotImplementedError(view)
+        """Return the verdicts in a table, and below it what the reader must know besides."""
+        return Document(tuple(_Builder(self.report, view).blocks(self)))
 
-    def data(self, language: Language) -> Mapping[str, object]:
+    def data(self, language: Language) -> Mapping[str, Any]:
         """Return the whole report as plain data, names in one language."""
         return json.document(self.report, language)
 
-    def rows(self, language: Language) -> Table | None:
+    def rows(self, language: Language) -> TidyRows:
         """Return a row for each indicator or part, and province or unit."""
-        raise NotImplementedError(language)
+        return json.tidy_rows(self.report, language)
+
+
+class _Builder:
+    """The blocks of one report for one view."""
+
+    def __init__(self, report: Report, view: View) -> None:
+        self._report = report
+        self._lang = view.language
+        self._is_screen = view.width is not None
+        self._is_narrow = view.width is not None and view.width < _MEDIUM
+
+    def blocks(self, answer: ReportAnswer) -> Iterator[Block]:
+        """Yield the heading, then the table asked for with what stands below it."""
+        title, *lines = notes.heading(self._lang, self._report)
+        yield Title(title)
+        yield from map(Paragraph, lines)
+        if self._report.sample:
+            yield Paragraph(notes.sample_banner(self._lang), Style.SAMPLE)
+        if answer.by_unit:
+            yield from self._by_unit(ranks=answer.ranks)
+        elif self._report.by_selection:
+            yield from self._selection()
+        else:
+            yield from self._whole()
+
+    def _whole(self) -> Iterator[Block]:
+        lang, report = self._lang, self._report
+        yield Packed(tuple(notes.summary(lang, report, report.area)))
+        columns = (
+            *self._columns(narrow_bar="status"),
+            Column(lang.gettext("Units")),
+            Column("id", medium=Medium.FILE),
+        )
+        yield self._table(columns, self._own_row)
+        legend = notes.marks_legend(lang, report)
+        if self._is_screen:
+            legend.append(notes.bar_legend(lang))
+        yield Items(tuple(legend), Style.QUIET)
+        yield from self._sections()
+
+    def _selection(self) -> Iterator[Block]:
+        """Yield a report for each unit asked for."""
+        lang, report = self._lang, self._report
+        columns = (
+            *self._columns(narrow_bar=""),
+            Column(lang.gettext("Flags"), medium=Medium.FILE),
+            Column(lang.gettext("Province"), from_width=_WIDE),
+            Column(lang.gettext("Source"), medium=Medium.FILE),
+            Column(lang.gettext("Line"), right=True, medium=Medium.SCREEN),
+            Column("id", medium=Medium.FILE),
+        )
+        for unit in report.units:
+            yield Heading(report.plan.units[unit].name, 1)
+            yield Paragraph(notes.unit_heading(lang, report, unit))
+            yield Packed(tuple(notes.summary(lang, report, unit)))
+            common = notes.common_flags(report, unit)
+            yield self._table(columns, lambda result: self._unit_row(result, unit, common))  # noqa: B023
+            yield from notes.unit_sections(lang, report, unit)
+        for section in notes.closing_sections(lang, report):
+            yield replace(section, level=1)
+
+    def _by_unit(self, *, ranks: bool) -> Iterator[Block]:
+        lang, report = self._lang, self._report
+        yield Packed(tuple(notes.summary(lang, report, report.area)))
+        columns = (
+            _clause_column(lang),
+            Column(lang.gettext("Indicator"), takes_rest=True, least=20),
+            Column(lang.gettext("Target"), right=True, room=9),
+            Column(lang.gettext("Province"), room=9),
+            *(Column(" ".join(head), room=8) for head in unit_matrix.unit_heads(lang, report)),
+            Column("id", medium=Medium.FILE),
+        )
+        yield self._table(
+            columns,
+            lambda result: _matrix_row(unit_matrix.line(lang, report, result, ranks=ranks)),
+            frozen=4,
+        )
+        yield Packed(tuple(notes.legend(lang, report)), Style.QUIET)
+        said = [*unit_matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)]
+        yield Items(tuple(said), Style.QUIET)
+        yield from self._sections()
+
+    def _sections(self) -> Iterator[Block]:
+        """Yield the notes; a narrow terminal has but the number of the units' own words."""
+        yield from notes.area_sections(self._lang, self._report, texts=not self._is_narrow)
+
+    def _table(
+        self,
+        columns: tuple[Column, ...],
+        row: Callable[[IndicatorResult], tuple[Cell, ...]],
+        frozen: int | None = None,
+    ) -> Table:
+        """Return a table under the plan's groups, never in parts without `frozen`."""
+        groups = tuple(
+            RowGroup(self._lang.pick(group.name), tuple(map(row, results)))
+            for group, results in rows.by_group(self._report)
+        )
+        return Table(columns, groups, len(columns) if frozen is None else frozen)
+
+    def _columns(self, narrow_bar: str) -> tuple[Column, ...]:
+        """Return the columns that every report has: numbers over units, verdicts over bars."""
+        lang = self._lang
+        return (
+            _clause_column(lang),
+            Column(lang.gettext("Indicator"), takes_rest=True),
+            Column(lang.gettext("Target"), right=True, narrow_room=9),
+            Column(lang.gettext("Actual"), right=True, key="actual"),
+            Column(
+                lang.gettext("Numerator / population"),
+                right=True,
+                from_width=_MEDIUM,
+                under="actual",
+            ),
+            Column(lang.gettext("Expected now"), right=True, from_width=_WIDE),
+            Column(lang.gettext("Pace"), right=True, from_width=_WIDE),
+            Column(lang.gettext("Gap"), right=True, narrow_room=8),
+            Column(
+                lang.gettext("Of the target"),
+                from_width=_MEDIUM,
+                under=narrow_bar,
+                medium=Medium.SCREEN,
+            ),
+            Column(lang.gettext("Status"), room=17, narrow_room=16, key="status"),
+            Column(lang.gettext("Reason"), medium=Medium.FILE),
+        )
+
+    def _own_row(self, result: IndicatorResult) -> tuple[Cell, ...]:
+        """Return the row of the area that the report is on."""
+        row = rows.area_row(self._lang, self._report, result, self._report.area)
+        return (*self._cells(row, row.reason, ()), cell(row.coverage), cell(row.id))
+
+    def _unit_row(
+        self, result: IndicatorResult, unit: str, common: tuple[Flag, ...]
+    ) -> tuple[Cell, ...]:
+        """Return a unit's row; a screen leaves out what stands above the whole table."""
+        lang = self._lang
+        row = rows.area_row(lang, self._report, result, unit)
+        absent = wording.reason_word(lang, Reason.NOT_SUBMITTED)
+        flags = tuple(flag for flag in row.flags if flag not in common)
+        return (
+            *self._cells(row, "" if row.reason == absent else row.reason, flags),
+            cell(self._flags(row.flags)),
+            cell(row.own),
+            cell(row.source),
+            cell(row.line, Style.QUIET),
+            cell(row.id),
+        )
+
+    def _flags(self, flags: tuple[Flag, ...]) -> str:
+        return ", ".join(wording.flag_word(self._lang, flag) for flag in flags)
+
+    def _cells(self, row: Row, reason: str, flags: tuple[Flag, ...]) -> tuple[Cell, ...]:
+        """Return the cells that every report has, on a screen with a reason and flags below."""
+        lang = self._lang
+        worst = lang.gettext("the worst: {unit}", unit=row.worst) if row.worst else ""
+        below = (worst, f"({self._flags(flags)})" if flags else "")
+        reasons = ", ".join(text for text in (row.reason, worst) if text)
+        counted_once = row.is_count and row.value is not None and self._is_narrow
+        return (
+            cell(row.clause, Style.QUIET, wraps=True, repeated=row.is_part),
+            Cell(
+                (Line(rows.name_of(lang, row), wraps=True), *map(_remark, filter(None, below))),
+                _INDENT if row.is_part else 0,
+            ),
+            _amount(row.target, bare=counted_once),
+            _amount(row.value),
+            cell(row.share),
+            _amount(row.expected, bare=row.is_count),
+            cell(row.pace),
+            _amount(row.gap, bare=row.is_count),
+            Cell() if row.fill is None else Cell((Bar(row.fill, row.status),)),
+            Cell(
+                (
+                    Line(row.verdict, row.status, wraps=True),
+                    *([_remark(reason)] if reason else []),
+                )
+            ),
+            cell(reasons),
+        )
+
+
+def _clause_column(lang: Language) -> Column:
+    return Column(lang.gettext("Clause"), room=8, most=8, screen_title="")
+
+
+def _remark(text: str) -> Line:
+    return Line(text, Style.QUIET, wraps=True, medium=Medium.SCREEN)
+
+
+def _amount(amount: Amount | None, *, bare: bool = False) -> Cell:
+    """Return a number with its unit; a `bare` one has none on a screen, where another says it."""
+    if amount is None:
+        return Cell()
+    line = Line(amount.number, unit=amount.unit)
+    if not bare:
+        return Cell((line,))
+    return Cell((Line(amount.number, medium=Medium.SCREEN), replace(line, medium=Medium.FILE)))
+
+
+def _matrix_row(line: MatrixRow) -> tuple[Cell, ...]:
+    return (
+        cell(line.clause, Style.QUIET, wraps=True, repeated=line.is_part),
+        cell(line.name, wraps=True, indent=_INDENT if line.is_part else 0),
+        _amount(line.target),
+        _matrix_cell(line.own),
+        *map(_matrix_cell, line.units),
+        cell(line.id),
+    )
+
+
+def _matrix_cell(found: MatrixCell) -> Cell:
+    return cell(found.text, found.status, wraps=found.status is Status.NO_DATA)

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
-from ttdt.text.json_writing import dumps
+from ttdt.document.answer import TidyRows
 from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ttdt.compute import (
         AreaResult,
@@ -20,18 +20,12 @@ if TYPE_CHECKING:
         SubmissionInfo,
     )
     from ttdt.finding import Finding
-    from ttdt.output import View
     from ttdt.plan import Indicator, Target
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.report/1"
 
 _ZERO = Fraction(0)
-
-
-def render(report: Report, view: View) -> str:
-    """Return the whole report as indented JSON; numbers have at most six decimals."""
-    return dumps(document(report, view.language))
 
 
 def document(report: Report, language: Language) -> dict[str, Any]:
@@ -189,3 +183,86 @@ _PACE_CUTS = (_ZERO, Fraction(60, 100), Fraction(95, 100))
 
 def _place(place: FileLine | None) -> dict[str, Any] | None:
     return None if place is None else {"path": place.path, "line": place.line}
+
+
+_ABOUT = ("id", "part", "clause", "group", "name", "measure", "unit")
+_NUMBER_KEYS = (
+    "value", "numerator", "population", "baseline", "expected", "pace", "gap", "remaining",
+)  # fmt: skip
+
+COLUMNS = (
+    "plan", "period", "period_end", "sample",
+    "indicator", "part", "clause", "group", "name", "measure", "measure_unit",
+    "level", "area", "area_name", "status", "reason",
+    *_NUMBER_KEYS,
+    "comparator", "target", "coverage_units", "coverage_applicable", "firm", "counted", "worst",
+    "rank", "flags", "figure_period", "path", "line", "text", "why", "note",
+)  # fmt: skip
+"""The titles, the same in both languages; later versions only add to them."""
+
+
+def tidy_rows(report: Report, language: Language) -> TidyRows:
+    """Return a row for each indicator or part, and province or unit, with some of `COLUMNS`."""
+    return TidyRows(COLUMNS, _tidy_rows(report, language))
+
+
+def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
+    said = document(report, language)
+    first = {
+        "plan": said["plan"]["id"],
+        "period": said["period"]["id"],
+        "period_end": said["period"]["end"],
+        "sample": said["sample"],
+    }
+    for entry in said["indicators"]:
+        about = {
+            ("indicator" if name == "id" else "measure_unit" if name == "unit" else name): entry[
+                name
+            ]
+            for name in _ABOUT
+        }
+        target = entry["target"]
+        province = entry["province"]
+        yield (
+            first
+            | about
+            | {name: province[name] for name in _NUMBER_KEYS}
+            | {
+                "level": "province",
+                "area": said["province"]["code"],
+                "area_name": said["province"]["name"],
+                "status": province["status"],
+                "reason": province["reason"],
+                "comparator": target["comparator"],
+                "target": target["value"],
+                "coverage_units": province["coverage"]["units"],
+                "coverage_applicable": province["coverage"]["applicable"],
+                "firm": province["firm"],
+                "worst": province["worst"],
+            }
+        )
+        for unit, row in entry["units"].items():
+            yield (
+                first
+                | about
+                | {name: row[name] for name in _NUMBER_KEYS}
+                | {
+                    "level": "unit",
+                    "area": unit,
+                    "area_name": report.plan.units[unit].name,
+                    "status": row["status"],
+                    "reason": row["reason"],
+                    "comparator": None if row["target"] is None else target["comparator"],
+                    "target": row["target"],
+                    "counted": row["counted"],
+                    "worst": row["worst"],
+                    "rank": row["rank"],
+                    "flags": " ".join(row["flags"]),
+                    "figure_period": row["period"],
+                    "path": None if row["source"] is None else row["source"]["path"],
+                    "line": None if row["source"] is None else row["source"]["line"],
+                    "text": row["text"],
+                    "why": row["why"],
+                    "note": row["note"],
+                }
+            )

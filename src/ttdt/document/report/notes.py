@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
-from ttdt.document.model import Note
+from ttdt.document.model import Note, Notes
 from ttdt.document.report import rows
 
 if TYPE_CHECKING:
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
     from ttdt.finding import Finding
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
-
-
-@dataclass(frozen=True, slots=True)
-class NoteSection:
-    """Notes under a heading."""
-
-    title: str
-    notes: tuple[Note, ...]
 
 
 def heading(lang: Language, report: Report) -> list[str]:
@@ -61,7 +52,7 @@ def summary(lang: Language, report: Report, area: str) -> list[str]:
     return [f"{lang.ngettext('{n} objective', '{n} objectives', len(found))}:", *words]
 
 
-def area_sections(lang: Language, report: Report, *, texts: bool) -> list[NoteSection]:
+def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
     """Return the sections below the report on the whole; `texts` adds the units' own words."""
     return _filled(
         [
@@ -73,30 +64,30 @@ def area_sections(lang: Language, report: Report, *, texts: bool) -> list[NoteSe
     )
 
 
-def unit_sections(lang: Language, report: Report, unit: str) -> list[NoteSection]:
+def unit_sections(lang: Language, report: Report, unit: str) -> list[Notes]:
     """Return the sections below the report on one unit."""
     own = (unit,)
     return _filled(
         [
             figures_missing(lang, report, own),
             left_to_do(lang, report, unit),
-            NoteSection(lang.gettext("In words"), tuple(_texts(lang, report, own))),
+            Notes(lang.gettext("In words"), tuple(_texts(lang, report, own))),
             *_remarks(lang, report, own),
         ]
     )
 
 
-def closing_sections(lang: Language, report: Report) -> list[NoteSection]:
+def closing_sections(lang: Language, report: Report) -> list[Notes]:
     """Return the sections below all units: who has submitted, and which figures are invalid."""
     return _filled([submissions(lang, report), left_out(lang, report)])
 
 
-def remarks(lang: Language, report: Report, *, texts: bool) -> list[NoteSection]:
+def remarks(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
     """Return what a reader must know about figures of the units, in sections that say something."""
     words = tuple(_texts(lang, report)) if texts else ()
     return _filled(
         [
-            NoteSection(lang.gettext("In words"), words),
+            Notes(lang.gettext("In words"), words),
             *_remarks(lang, report, report.units),
             left_out(lang, report),
         ]
@@ -145,11 +136,11 @@ def common_flags(report: Report, unit: str) -> tuple[Flag, ...]:
     return tuple(flag for flag in Flag if flagged and all(flag in flags for flags in flagged))
 
 
-def _filled(sections: list[NoteSection]) -> list[NoteSection]:
+def _filled(sections: list[Notes]) -> list[Notes]:
     return [section for section in sections if section.notes]
 
 
-def submissions(lang: Language, report: Report) -> NoteSection:
+def submissions(lang: Language, report: Report) -> Notes:
     """Return how many units have submitted, and which have not."""
     who = report.completeness
     notes = [
@@ -163,12 +154,12 @@ def submissions(lang: Language, report: Report) -> NoteSection:
         notes.append(Note("", lang.gettext("Not submitted"), _names(report, who.missing)))
     if who.invalid:
         notes.append(Note("", lang.gettext("With errors"), _names(report, who.invalid)))
-    return NoteSection(lang.gettext("Submissions"), tuple(notes))
+    return Notes(lang.gettext("Submissions"), tuple(notes))
 
 
-def figures_missing(lang: Language, report: Report, units: Sequence[str]) -> NoteSection:
+def figures_missing(lang: Language, report: Report, units: Sequence[str]) -> Notes:
     """Return the figures that units owe beside what they have submitted."""
-    return NoteSection(lang.gettext("Figures missing"), tuple(_missing(lang, report, units)))
+    return Notes(lang.gettext("Figures missing"), tuple(_missing(lang, report, units)))
 
 
 def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
@@ -184,14 +175,14 @@ def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[N
             yield Note("", report.plan.units[unit].name, text)
 
 
-def left_to_do(lang: Language, report: Report, area: str) -> NoteSection:
+def left_to_do(lang: Language, report: Report, area: str) -> Notes:
     """Return what would meet the targets that an area misses."""
     found = [
         Note(result.indicator.clause, lang.pick(result.indicator.name), text)
         for result in rows.leaves(report)
         if (text := left_text(lang, report, result, area))
     ]
-    return NoteSection(lang.gettext("Left to do"), tuple(found))
+    return Notes(lang.gettext("Left to do"), tuple(found))
 
 
 def left_text(lang: Language, report: Report, result: IndicatorResult, area: str) -> str:
@@ -218,7 +209,7 @@ def _texts(lang: Language, report: Report, units: Sequence[str] | None = None) -
                 yield Note(result.indicator.clause, subject, row.text)
 
 
-def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[NoteSection]:
+def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[Notes]:
     """Return what a reader must know about single figures."""
     accepted, whys, notes = [], [], []
     for unit in units:
@@ -235,12 +226,10 @@ def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[NoteS
             if row.note is not None:
                 notes.append(Note(clause, name, row.note))
     return [
-        NoteSection(lang.gettext("About the figures"), tuple(_flags(lang, report, units))),
-        NoteSection(
-            lang.gettext("Not applicable or not reported, in the units' words"), _merged(whys)
-        ),
-        NoteSection(lang.gettext("Accepted warnings"), _merged(accepted)),
-        NoteSection(lang.gettext("Notes of the units"), _merged(notes)),
+        Notes(lang.gettext("About the figures"), tuple(_flags(lang, report, units))),
+        Notes(lang.gettext("Not applicable or not reported, in the units' words"), _merged(whys)),
+        Notes(lang.gettext("Accepted warnings"), _merged(accepted)),
+        Notes(lang.gettext("Notes of the units"), _merged(notes)),
     ]
 
 
@@ -301,7 +290,7 @@ _MOST_INVALID = 100
 """A report names this many errors; a file that is all errors has thousands."""
 
 
-def left_out(lang: Language, report: Report) -> NoteSection:
+def left_out(lang: Language, report: Report) -> Notes:
     """Return the errors for which figures are left out."""
     notes = [
         Note("", "", f"{_where(found)}: {found.code} {lang.translate(found.message)}")
@@ -313,7 +302,7 @@ def left_out(lang: Language, report: Report) -> NoteSection:
             "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
         )
         notes.append(Note("", "", words))
-    return NoteSection(lang.gettext("Invalid, and left out"), tuple(notes))
+    return Notes(lang.gettext("Invalid, and left out"), tuple(notes))
 
 
 def _where(found: Finding) -> str:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.results import Status
 from ttdt.document import wording
+from ttdt.document.answer import tidy
 from ttdt.document.model import (
     Block,
     Cell,
     Column,
     Document,
     Heading,
+    Items,
     Line,
+    Medium,
     Paragraph,
+    RowGroup,
     Style,
     Table,
     Title,
     cell,
-    show_page,
 )
 from ttdt.document.report import notes
+from ttdt.document.trend import json
 from ttdt.document.trend.cells import (
     coverage_pieces,
     drawn_cell,
@@ -30,44 +35,67 @@ from ttdt.document.trend.cells import (
     target_text,
     value_text,
 )
-from ttdt.document.trend.json import document
 from ttdt.document.trend.notes import invalid, legend, submissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ttdt.analysis.trend import AreaTrend as TrendBlock
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
-    from ttdt.output import View
+    from ttdt.document.answer import TidyRows, View
     from ttdt.text.language import Language
 
 _INDENT = 2
 
 
-def render(name: str, trend: Trend, view: View) -> str:
-    """Return the trend in one of `TEXT_FORMATS`."""
-    lang = view.language
-    return show_page(
-        name, view, lambda: _page(lang, trend, table=name == "table"), lambda: document(lang, trend)
-    )
+@dataclass(frozen=True, slots=True)
+class TrendAnswer:
+    """The rounds of a year or more, and the line that they make."""
+
+    trend: Trend
+
+    def document(self, view: View) -> Document:
+        """Return the rounds as columns, then where they lead, and what they rest on."""
+        return Document(tuple(_blocks(view.language, self.trend)))
+
+    def data(self, language: Language) -> Mapping[str, Any]:
+        """Return the trend as plain data, names in one language."""
+        return json.document(language, self.trend)
+
+    def rows(self, language: Language) -> TidyRows:
+        """Return a row for each indicator or part, area and round."""
+        return tidy(
+            {
+                "reporting_unit": entry["reporting_unit"],
+                "indicator": entry["id"],
+                "part": entry["part"],
+                "clause": entry["clause"],
+                "group": entry["group"],
+                "name": entry["name"],
+                "measure": entry["measure"],
+                "measure_unit": entry["unit"],
+                "goal": entry["goal"],
+                **value,
+            }
+            for entry in self.data(language)["indicators"]
+            for value in entry["values"]
+        )
 
 
-def _page(lang: Language, trend: Trend, *, table: bool) -> Document:
-    blocks: list[Block] = [
-        Title(lang.pick(trend.plan.title)),
-        Paragraph(_about(lang, trend)),
-    ]
+def _blocks(lang: Language, trend: Trend) -> Iterator[Block]:
+    yield Title(lang.pick(trend.plan.title))
+    yield Paragraph(_about(lang, trend))
     if trend.sample:
-        blocks.append(Paragraph(notes.sample_banner(lang), Style.SAMPLE))
-    drawing = _Drawing(lang, trend, table=table)
+        yield Paragraph(notes.sample_banner(lang), Style.SAMPLE)
+    drawing = _Drawing(lang, trend)
     for block in trend.blocks:
         if trend.newest.by_selection:
-            blocks.append(Heading(trend.plan.areas[block.area].name))
-        blocks.append(drawing.grid(block))
-    blocks += [Paragraph(text, Style.QUIET) for text in legend(lang, trend)]
-    blocks += [Heading(lang.gettext("Submissions")), submissions(lang, trend)]
-    blocks += invalid(lang, trend.findings)
-    return Document(tuple(blocks))
+            yield Heading(trend.plan.areas[block.area].name, 1)
+        yield drawing.grid(block)
+    yield Items(tuple(legend(lang, trend)), Style.QUIET)
+    yield Heading(lang.gettext("Submissions"), 1 if trend.newest.by_selection else 2)
+    yield submissions(lang, trend)
+    yield from invalid(lang, trend.findings)
 
 
 def _about(lang: Language, trend: Trend) -> str:
@@ -89,19 +117,18 @@ def _about(lang: Language, trend: Trend) -> str:
 
 
 class _Drawing:
-    """The tables of one trend. A terminal has the groups as lines, a file as a column."""
+    """The tables of one trend."""
 
-    def __init__(self, lang: Language, trend: Trend, *, table: bool) -> None:
+    def __init__(self, lang: Language, trend: Trend) -> None:
         self._lang = lang
         self._trend = trend
-        self._table = table
         self._projects = projects(trend)
 
     def grid(self, block: TrendBlock) -> Table:
         """Return the table of one area."""
         lang, newest = self._lang, self._trend.newest
-        heads = [
-            Column("" if self._table else lang.gettext("Clause"), room=8, most=8),
+        columns = [
+            Column(lang.gettext("Clause"), room=8, most=8, screen_title=""),
             Column(lang.gettext("Indicator"), takes_rest=True),
             Column(lang.gettext("Target"), right=True),
             *(Column(_round_title(lang, stage), right=True) for stage in self._trend.stages),
@@ -110,28 +137,29 @@ class _Drawing:
         ]
         if self._projects:
             title = lang.gettext("Projection (linear, as of {period})", period=newest.period.id)
-            heads.append(Column(title, right=True, room=11))
-        if not self._table:
-            heads += [Column(lang.gettext("Group")), Column("id")]
-        return Table.of(tuple(heads), tuple(self._rows(block, len(heads))), frozen=3)
+            columns.append(Column(title, right=True, room=11))
+        columns += [
+            Column(lang.gettext("Group"), medium=Medium.FILE),
+            Column("id", medium=Medium.FILE),
+        ]
+        return Table(tuple(columns), tuple(self._groups(block)), frozen=3)
 
-    def _rows(self, block: TrendBlock, width: int) -> Iterator[tuple[Cell, ...]]:
+    def _groups(self, block: TrendBlock) -> Iterator[RowGroup]:
         for group in self._trend.plan.groups.values():
-            lines = [line for line in block.lines if line.indicator.group == group.id]
             name = self._lang.pick(group.name)
-            if lines and self._table:
-                yield (Cell(), cell(name, Style.STRONG, wraps=True), *[Cell()] * (width - 2))
-            for line in lines:
-                yield (*self._row(line), *(() if self._table else (cell(name), cell(_id(line)))))
+            rows = tuple(
+                (*self._row(line), cell(name), cell(_id(line)))
+                for line in block.lines
+                if line.indicator.group == group.id
+            )
+            if rows:
+                yield RowGroup(name, rows)
 
     def _row(self, line: IndicatorTrend) -> Iterator[Cell]:
         lang, indicator = self._lang, line.indicator
         is_part = indicator.part is not None
-        yield cell(
-            indicator.clause if not (is_part and self._table) else "", Style.QUIET, wraps=True
-        )
-        indent = _INDENT if is_part and self._table else 0
-        yield cell(lang.pick(indicator.name), wraps=True, indent=indent)
+        yield cell(indicator.clause, Style.QUIET, wraps=True, repeated=is_part)
+        yield cell(lang.pick(indicator.name), wraps=True, indent=_INDENT if is_part else 0)
         yield cell(target_text(lang, line), wraps=True)
         for point in line.points:
             yield self._value(point)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from ttdt.analysis.projection import METHOD
 from ttdt.document import wording
 from ttdt.document.report.json import finding_data, number, target_data, unit_of_measure
-from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
@@ -16,24 +15,20 @@ if TYPE_CHECKING:
 FORMAT = "ttdt.trend/1"
 
 
-def document(lang: Language, trend: Trend) -> str:
-    """Return the trend as indented JSON; numbers have at most six decimals."""
+def document(lang: Language, trend: Trend) -> dict[str, Any]:
+    """Return the trend as plain data; numbers have at most six decimals."""
     plan = trend.plan
-    return dumps(
-        {
-            "format": FORMAT,
-            "plan": {"id": plan.id, "year": plan.year, "title": lang.pick(plan.title)},
-            "province": {"code": plan.area.code, "name": plan.area.name},
-            "sample": trend.sample,
-            "rounds": [_round(stage) for stage in trend.stages],
-            "indicators": [
-                _row(lang, trend, line, block.area)
-                for block in trend.blocks
-                for line in block.lines
-            ],
-            "findings": [finding_data(finding, lang) for finding in trend.findings],
-        }
-    )
+    return {
+        "format": FORMAT,
+        "plan": {"id": plan.id, "year": plan.year, "title": lang.pick(plan.title)},
+        "province": {"code": plan.area.code, "name": plan.area.name},
+        "sample": trend.sample,
+        "rounds": [_round(stage) for stage in trend.stages],
+        "indicators": [
+            _row(lang, trend, line, block.area) for block in trend.blocks for line in block.lines
+        ],
+        "findings": [finding_data(finding, lang) for finding in trend.findings],
+    }
 
 
 def _round(stage: TrendRound) -> dict[str, Any]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute import Report
+    from ttdt.document.model import Notes
     from ttdt.document.report.document import ReportAnswer
-    from ttdt.document.report.notes import NoteSection
     from ttdt.output.docx.charts import WordChart
     from ttdt.text.language import Language
 
@@ -145,14 +145,14 @@ class _Body:
         add_notes(self._document, found.notes)
         report_tables.add_submissions(self._document, self._lang, self._report, found.title)
 
-    def _remarks(self, sections: Iterable[NoteSection]) -> None:
+    def _remarks(self, sections: Iterable[Notes]) -> None:
         said = [section for section in sections if section.notes]
         if said:
             self._heading(self._lang.gettext("Remarks"))
         for section in said:
             self._notes(section, 2)
 
-    def _notes(self, section: NoteSection, level: int) -> None:
+    def _notes(self, section: Notes, level: int) -> None:
         if section.notes:
             add_heading(self._document, section.title, level)
             add_notes(self._document, section.notes)

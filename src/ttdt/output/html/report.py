@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttdt.compute.results import Report
+    from ttdt.document.model import Notes
     from ttdt.document.report.document import ReportAnswer
-    from ttdt.document.report.notes import NoteSection
     from ttdt.text.language import Language
 
 _ALWAYS = frozenset({Status.MET, Status.ON_TRACK, Status.BEHIND, Status.NO_DATA})
@@ -70,7 +70,7 @@ class Part:
     """The file a unit's figures come from."""
     counts: tuple[Count, ...]
     divisions: tuple[Division, ...]
-    sections: tuple[NoteSection, ...]
+    sections: tuple[Notes, ...]
 
 
 def write_report(answer: ReportAnswer, lang: Language) -> str:
