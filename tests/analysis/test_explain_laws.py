@@ -15,6 +15,7 @@ from tests.compute.test_laws import Q2, law, round_of, submission, targets
 from ttdt.analysis.explain import Explanation, Role, explain
 from ttdt.compute import Status, assess
 from ttdt.document.answer import View
+from ttdt.document.explain.calculation import row_of
 from ttdt.document.explain.document import ExplainAnswer
 from ttdt.document.report.json import document
 from ttdt.output.formats import lower
@@ -233,21 +234,16 @@ def test_every_round_can_be_shown(*, round_: Round, carry_forward: bool, width: 
     units: list[str | None] = [None, "u0"]
     for unit in units:
         explanation = explained(round_, carry_forward=carry_forward, unit=unit)
-        # A unit that reports nothing has no pace, for which its baseline would count.
-        unused = [
-            entry
-            for seen in explanation.units.values()
-            if seen.row.value is None
-            for entry in seen.before
-        ]
+        shown = tuple(explanation.inputs)
+        if row_of(explanation).value is None:
+            # There is no pace, for which a baseline counts, and nothing that bounds the value.
+            shown = tuple(entry for seen in explanation.units.values() for entry in seen.now)
         for language in (ENGLISH, Language("vi")):
             view = View(language, width=width)
             for name in ("plain", "table"):
                 text = lower(name, ExplainAnswer((explanation,)), view)
                 assert isinstance(text, str)
-                for entry in explanation.inputs:
-                    if entry in unused:
-                        continue
+                for entry in shown:
                     assert f"{entry.place.path}:{entry.place.line}" in text
 
 
