@@ -15,7 +15,6 @@ from tests.compute.test_laws import Q2, law, round_of, submission, targets
 from ttdt.analysis.explain import Explanation, Role, explain
 from ttdt.compute import Status, assess
 from ttdt.document.answer import View
-from ttdt.document.explain.calculation import row_of
 from ttdt.document.explain.document import ExplainAnswer
 from ttdt.document.report.json import document
 from ttdt.output.formats import lower
@@ -235,7 +234,7 @@ def test_every_round_can_be_shown(*, round_: Round, carry_forward: bool, width: 
     for unit in units:
         explanation = explained(round_, carry_forward=carry_forward, unit=unit)
         shown = tuple(explanation.inputs)
-        if row_of(explanation).value is None:
+        if explanation.row.value is None:
             # There is no pace, for which a baseline counts, and nothing that bounds the value.
             shown = tuple(entry for seen in explanation.units.values() for entry in seen.now)
         for language in (ENGLISH, Language("vi")):
