@@ -39,17 +39,10 @@ def summary(lang: Language, found: Diff) -> str:
     """Return in one sentence how much changed, or that nothing did."""
     if found.empty:
         return lang.gettext("Nothing changed.")
-    kinds = [kind_of(change.old, change.new) for change in found.figures]
-    revised, added, removed, restated = (
-        kinds.count(kind)
-        for kind in (ChangeKind.REVISED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.RESTATED)
-    )
     populations, submissions = len(found.populations), len(found.submissions)
     baseline = len(found.baseline_figures) + len(found.baseline_populations)
     plan, units = len(found.plan), sum(flip.of_unit for flip in found.flips)
     province = len(found.flips) - units
-    # From one period to another figures go on; only within one are they corrected or withdrawn.
-    goes_on = between_periods(found)
     said = [
         (
             province,
@@ -62,6 +55,34 @@ def summary(lang: Language, found: Diff) -> str:
             units,
             lang.ngettext("{n} verdict of units changed", "{n} verdicts of units changed", units),
         ),
+        *_figures_said(lang, found),
+        (
+            populations,
+            lang.ngettext("{n} population changed", "{n} populations changed", populations),
+        ),
+        (
+            baseline,
+            lang.ngettext("{n} baseline number changed", "{n} baseline numbers changed", baseline),
+        ),
+        (
+            submissions,
+            lang.ngettext("{n} submission changed", "{n} submissions changed", submissions),
+        ),
+        (plan, lang.ngettext("{n} change of the plan", "{n} changes of the plan", plan)),
+    ]  # fmt: skip
+    return "; ".join(text for n, text in said if n) + "."
+
+
+def _figures_said(lang: Language, found: Diff) -> list[tuple[int, str]]:
+    """Return how many figures changed in each way, and the words for that."""
+    kinds = [kind_of(change.old, change.new) for change in found.figures]
+    revised, added, removed, restated = (
+        kinds.count(kind)
+        for kind in (ChangeKind.REVISED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.RESTATED)
+    )
+    # From one period to another figures go on; only within one are they corrected or withdrawn.
+    goes_on = between_periods(found)
+    return [
         (
             revised,
             lang.ngettext("{n} figure changed", "{n} figures changed", revised)
@@ -82,18 +103,4 @@ def summary(lang: Language, found: Diff) -> str:
                 "{n} figures invalid or not applicable, now or before", restated,
             ),
         ),
-        (
-            populations,
-            lang.ngettext("{n} population changed", "{n} populations changed", populations),
-        ),
-        (
-            baseline,
-            lang.ngettext("{n} baseline number changed", "{n} baseline numbers changed", baseline),
-        ),
-        (
-            submissions,
-            lang.ngettext("{n} submission changed", "{n} submissions changed", submissions),
-        ),
-        (plan, lang.ngettext("{n} change of the plan", "{n} changes of the plan", plan)),
     ]  # fmt: skip
-    return "; ".join(text for n, text in said if n) + "."
