@@ -20,10 +20,14 @@ class TtdtError(Exception):
         self.message = message
 
 
-class PlanError(TtdtError):
-    """The plan has errors, so no figure can be held against it."""
+class FileError(TtdtError):
+    """A file has errors, so it cannot be used."""
 
     def __init__(self, message: Message, findings: Sequence[Finding]) -> None:
-        """Hold what to tell the user and every error of the plan."""
+        """Hold what to tell the user and every error of the file."""
         super().__init__(message)
         self.findings = tuple(findings)
+
+
+class PlanError(FileError):
+    """The plan has errors, so no figure can be held against it."""

@@ -189,14 +189,32 @@ Indicators = Annotated[
         "--indicator", metavar="INDICATOR", help=N_("Only this indicator; may be repeated.")
     ),
 ]
-TextFormat = Annotated[
+AnswerFormat = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help=N_("table, plain or json.")),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=N_(
+            "table, plain, json, markdown, csv, html, xlsx or docx; otherwise the file's"
+            " suffix or the terminal decides."
+        ),
+    ),
 ]
 CarryForward = Annotated[
     bool,
     typer.Option(
         "--carry-forward",
         help=N_("Fill a unit's missing figure with its newest earlier one of the year, marked."),
+    ),
+]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-on",
+        metavar="CONDITION",
+        help=N_(
+            "Exit with 3 if a verdict is behind (or worse), not_met or no_data, or a unit is"
+            " missing; errors in the data exit with 1 all the same. May be repeated."
+        ),
     ),
 ]

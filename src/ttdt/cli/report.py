@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ttdt.app.resolving import (
-    choose_period,
-    one_of,
-    pick_format,
-    pick_groups,
-    pick_indicators,
-    pick_units,
-)
+from ttdt.app.assessing import AskedPeriod, AskedRows
+from ttdt.app.report import ReportRequest, make_report
+from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.delivery import file_of
-from ttdt.cli.exit_codes import FailOn, exit_code, pick_conditions
-from ttdt.cli.notices import shelf_of, tell_of_empty, tell_of_strays
 from ttdt.cli.options import (
+    AnswerFormat,
     CarryForward,
+    FailOn,
     Groups,
     Indicators,
     Output,
@@ -31,12 +23,8 @@ from ttdt.cli.options import (
     Year,
 )
 from ttdt.cli.session import Session, day_of
-from ttdt.cli.terminal import is_terminal, waiting, width
-from ttdt.compute import Selection, assess, select
-from ttdt.document.answer import View
-from ttdt.document.report.document import ReportAnswer
 from ttdt.errors import TtdtError
-from ttdt.output.formats import FORMATS, Need, loaded
+from ttdt.output.formats import Need
 from ttdt.text.message import N_, gettext_lazy
 
 app = new_app()
@@ -91,67 +79,24 @@ def report(
     today: Today = None,
     carry_forward: CarryForward = False,
     fail_on: FailOn = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help=N_(
-                "table, plain, json, markdown, csv, html, xlsx or docx; otherwise the file's"
-                " suffix or the terminal decides."
-            ),
-        ),
-    ] = None,
+    format_: AnswerFormat = None,
     output: Output = None,
 ) -> int:
     """Print or save the report and return the exit code."""
     session: Session = ctx.obj
-    by_unit = by is not None and one_of("--by", by, ("unit",)) == "unit"
-    if rank and not by_unit:
-        raise TtdtError(gettext_lazy("--rank goes only with --by unit"))
-    conditions = pick_conditions(fail_on)
-    target = file_of(output)
-    suffixes = {name: known.suffixes for name, known in FORMATS.items()}
-    name = pick_format(format_, target, suffixes, "table" if is_terminal() else "plain")
-    if fragment and name != "html":
+    rendering = choose_rendering(format_, output)
+    if fragment and not rendering.format.has_fragment:
         raise TtdtError(gettext_lazy("--fragment goes only with --format html"))
-    _refuse_on_terminal(name, target)
-    lowered = loaded(name)
-    workspace = session.location.open()
-    asked = choose_period(workspace, period, day_of(today), year=year)
-    plan = workspace.plan(asked.year)
-    selection = Selection(
-        pick_units(unit or (), plan),
-        pick_groups(group or (), plan),
-        pick_indicators(indicator or (), plan),
+    request = ReportRequest(
+        when=AskedPeriod(day_of(today), period, year),
+        rows=AskedRows(unit or (), group or (), indicator or ()),
+        by=by,
+        ranks=rank,
+        carry_forward=carry_forward,
+        fail_on=fail_on or (),
+        needs=rendering.format.needs,
+        letterhead=letterhead,
+        day=day_of(date, "--date") if Need.LETTERHEAD in rendering.format.needs else None,
+        fragment=fragment,
     )
-    shown = select(assess(workspace.round(asked), carry_forward=carry_forward), selection)
-    view = View(session.language, width=width(), color=target is None and session.colored)
-    answer = ReportAnswer(shown, by_unit=by_unit, ranks=rank, fragment=fragment)
-    if Need.LETTERHEAD in FORMATS[name].needs:
-        from ttdt.cli.letterheads import pick_letterhead
-
-        answer = replace(
-            answer,
-            day=day_of(date, "--date"),
-            letterhead=pick_letterhead(session, letterhead, plan),
-        )
-    if Need.TREND in FORMATS[name].needs:
-        from ttdt.cli.trend_input import trend_before
-
-        trend = trend_before(session, workspace, shown, selection, carry_forward=carry_forward)
-        answer = replace(answer, trend=trend)
-    with waiting(session, target):
-        product = lowered(answer, view)
-    session.deliver(product, target)
-    tell_of_empty(session, workspace, asked)
-    shelf = shelf_of(session, workspace)
-    if shelf is not None:
-        tell_of_strays(session, shelf)
-    return exit_code(shown, conditions, invalid=bool(shown.findings))
-
-
-def _refuse_on_terminal(name: str, target: Path | None) -> None:
-    """Raise `TtdtError` where bytes that are no text would go to a person's screen."""
-    if FORMATS[name].is_binary and target is None and is_terminal():
-        raise TtdtError(gettext_lazy("{format} is not text; name a file with -o", format=name))
+    return show(session, make_report(request, session.location), rendering)

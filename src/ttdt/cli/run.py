@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 import typer
 from typer.main import get_command
 
+from ttdt.app.outcome import ExitCode
 from ttdt.cli.commands import CommandGroup
 from ttdt.cli.delivery import QuietEnd, print_product
 from ttdt.cli.options import language_in
 from ttdt.cli.session import Session
-from ttdt.errors import PlanError, TtdtError
+from ttdt.errors import FileError, TtdtError
 from ttdt.text.conventions import DEFAULT_LANGUAGE
-from ttdt.text.message import N_, Message, gettext_lazy
+from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-DONE = 0
-COULD_NOT_RUN = 2
 BUG = 70
 INTERRUPTED = 130
 
@@ -45,7 +44,7 @@ def _root(ctx: typer.Context) -> None:
         session: Session = ctx.obj
         session.check()
         print_product(ctx.get_help() + "\n")
-        raise typer.Exit(COULD_NOT_RUN)
+        raise typer.Exit(ExitCode.COULD_NOT_RUN)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -57,20 +56,19 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _invoke(arguments, session)
     except QuietEnd:
-        return COULD_NOT_RUN
-    except PlanError as failure:
-        from ttdt.output.findings.concise import line
-
-        for finding in failure.findings:
-            session.note(line(finding, session.language))
-        session.note(_line(session, failure.message))
+        return ExitCode.COULD_NOT_RUN
     except TtdtError as failure:
-        session.note(_line(session, failure.message))
+        if isinstance(failure, FileError):
+            from ttdt.output.findings.concise import line
+
+            for finding in failure.findings:
+                session.note(line(finding, session.language))
+        session.tell_error(failure.message)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort, so that no traceback is shown
         return _bug(session, error)
-    return COULD_NOT_RUN
+    return ExitCode.COULD_NOT_RUN
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:
@@ -89,11 +87,7 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
         raise TtdtError(explained(error)) from None
     except typer.Abort:
         return INTERRUPTED
-    return code if isinstance(code, int) else DONE
-
-
-def _line(session: Session, message: Message) -> str:
-    return f"ttdt: {session.language.translate(message)}"
+    return code if isinstance(code, int) else ExitCode.DONE
 
 
 def _bug(session: Session, error: Exception) -> int:
@@ -103,7 +97,7 @@ def _bug(session: Session, error: Exception) -> int:
         kind=type(error).__name__,
         error=str(error)[:200],
     )
-    session.note(_line(session, message))
+    session.tell_error(message)
     if os.environ.get("TTDT_TRACEBACK"):
         import traceback
 

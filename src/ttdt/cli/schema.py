@@ -6,17 +6,13 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.resolving import one_of
+from ttdt.app.schema import make_schema
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import file_of
 from ttdt.cli.options import Output, Year
 from ttdt.cli.session import Session
-from ttdt.document.submission_contents import submission_contents
-from ttdt.schema.json_schema import plan_schema, submission_schema
 from ttdt.text.json_writing import dumps
 from ttdt.text.message import N_
-
-KINDS = ("plan", "submission")
 
 app = new_app()
 
@@ -42,12 +38,6 @@ def schema(
 ) -> int:
     """Print or save a schema and return the exit code."""
     session: Session = ctx.obj
-    target = file_of(output)
-    if one_of("schema", kind, KINDS) == "plan":
-        product = plan_schema(session.language)
-    else:
-        product = submission_schema(
-            submission_contents(session.location.plan(year), session.language), session.language
-        )
-    session.deliver(dumps(product), target)
+    found = make_schema(kind, year, session.language, session.location)
+    session.deliver(dumps(found), file_of(output))
     return 0

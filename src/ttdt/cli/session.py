@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.app.locating import WorkspaceLocation
 from ttdt.app.resolving import one_of, pick_day
 from ttdt.cli.delivery import print_product, write_output
 from ttdt.cli.terminal import is_terminal
-from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
 from ttdt.text.escaping import escape_log_line
+from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
 from ttdt.text.language import Language
+from ttdt.workspace.atomic_writing import write_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
+
+    from ttdt.app.outcome import Notice
+    from ttdt.text.message import Message
 
 COLORS = ("auto", "always", "never")
 
@@ -75,14 +81,26 @@ class Session:
         if not self.quiet:
             self.note(text)
 
-    def deliver(self, product: str | bytes, target: Path | None) -> None:
-        """Write the product to stdout or, whole or not at all, to a file."""
-        if target is None:
+    def tell_notices(self, notices: Iterable[Notice]) -> None:
+        """Say on stderr what the user is to know besides the answer."""
+        for notice in notices:
+            if notice.is_error or not self.quiet:
+                self.tell_error(notice.message)
+
+    def tell_error(self, message: Message) -> None:
+        """Say on stderr what went wrong, as ttdt's own words."""
+        self.note(f"ttdt: {self.language.translate(message)}")
+
+    def deliver(self, product: str | bytes | Mapping[str, bytes], target: Path | None) -> None:
+        """Write the product to stdout or, whole or not at all, to a file or folder of files."""
+        if isinstance(product, Mapping):
+            write_folder(Path(str(target)), product)
+        elif target is None:
             print_product(product)
             return
-        write_output(target, product)
-        if not self.quiet:
-            self.note(self.language.gettext("wrote {path}", path=str(target)))
+        else:
+            write_output(target, product)
+        self.tell(self.language.gettext("wrote {path}", path=str(target)))
 
 
 def day_of(word: str | None, option: str = "--today") -> date:

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ttdt.analysis.deadlines import appointments, due_for
-from ttdt.analysis.submission_status import CONDITIONS, files_unread, submission_status
-from ttdt.app.resolving import LATEST, choose_period, one_of, pick_format, pick_units, pick_year
+from ttdt.app.assessing import AskedPeriod, AskedRows
+from ttdt.app.status import StatusRequest, make_status
+from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.delivery import file_of
-from ttdt.cli.exit_codes import CONDITION_HOLDS, INVALID_DATA
-from ttdt.cli.notices import shelf_of, tell_of_strays
-from ttdt.cli.options import Output, PeriodWord, TextFormat, Today, Units, Year
+from ttdt.cli.options import AnswerFormat, Output, PeriodWord, Today, Units, Year
 from ttdt.cli.session import Session, day_of
-from ttdt.cli.terminal import is_terminal, width
-from ttdt.compute import Selection, assess, select
-from ttdt.document.answer import View
-from ttdt.document.status import StatusAnswer
-from ttdt.output.formats import TEXT_FORMATS, lower
-from ttdt.rules.runner import check_history
 from ttdt.text.message import N_
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ttdt.analysis.deadlines import Appointment, Due
-    from ttdt.period import Period
-    from ttdt.workspace.workspace import Workspace
 
 app = new_app()
 
@@ -75,69 +59,17 @@ def status(
             ),
         ),
     ] = None,
-    format_: TextFormat = None,
+    format_: AnswerFormat = None,
     output: Output = None,
 ) -> int:
     """Print or save where the units stand and return the exit code."""
     session: Session = ctx.obj
-    conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in fail_on or ()]
-    target = file_of(output)
-    name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
-    day = day_of(today)
-    workspace = session.location.open()
-    coming = _appointments(workspace, year, day) if due else None
-    asked = _choose(workspace, period, year, today, coming)
-    plan = workspace.plan(asked.year)
-    chosen = pick_units(unit or (), plan)
-    report = select(assess(workspace.round(asked)), Selection(units=chosen))
-    histories = {one: workspace.history(plan, one) for one in report.units}
-    shelf = shelf_of(session, workspace)
-    found = submission_status(
-        report,
-        histories,
-        {one: check_history(history) for one, history in histories.items()},
-        today=day,
-        unread={} if shelf is None else files_unread(shelf, asked),
-        due=None if coming is None else _due(workspace, coming, chosen, day),
+    rendering = choose_rendering(format_, output)
+    request = StatusRequest(
+        when=AskedPeriod(day_of(today), period, year),
+        rows=AskedRows(unit or ()),
+        due=due,
+        only_trouble=rendering.is_brief(session),
+        fail_on=fail_on or (),
     )
-    view = View(session.language, width=width(), color=target is None and session.colored)
-    for_cron = session.quiet and target is None and name != "json"
-    if not (for_cron and found.all_well):
-        answer = StatusAnswer(found, only_trouble=for_cron)
-        session.deliver(lower(name, answer, view), target)
-    if shelf is not None:
-        tell_of_strays(session, shelf)
-    if found.holds("invalid"):
-        return INVALID_DATA
-    return CONDITION_HOLDS if any(found.holds(condition) for condition in conditions) else 0
-
-
-def _appointments(workspace: Workspace, year: str | None, today: date) -> tuple[Appointment, ...]:
-    """Return what is due from `today` on by the plan of a year, or by every plan that may."""
-    if year is not None:
-        plans = [workspace.plan(pick_year(workspace, year))]
-    else:
-        # A year's last reports come early in the next; older plans need not even be in order.
-        plans = [workspace.plan(known) for known in workspace.years if known >= today.year - 1]
-    return appointments(plans, today)
-
-
-def _choose(
-    workspace: Workspace,
-    word: str | None,
-    year: str | None,
-    today: str | None,
-    coming: tuple[Appointment, ...] | None,
-) -> Period:
-    """Return the period asked for; where nobody has submitted anything, what is due next."""
-    if coming and word in {None, LATEST}:
-        years = workspace.years if year is None else (pick_year(workspace, year),)
-        if not any(workspace.latest(known) for known in years):
-            return coming[0].period
-    return choose_period(workspace, word, day_of(today), year=year)
-
-
-def _due(
-    workspace: Workspace, coming: tuple[Appointment, ...], units: tuple[str, ...], today: date
-) -> tuple[Due, ...]:
-    return tuple(due_for(one, workspace.round(one.period), today, units) for one in coming)
+    return show(session, make_status(request, session.location), rendering)

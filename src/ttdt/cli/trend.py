@@ -6,19 +6,21 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.resolving import pick_format, pick_groups, pick_indicators, pick_units
+from ttdt.app.assessing import AskedRows
+from ttdt.app.trend import TrendRequest, make_trend
+from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.delivery import file_of
-from ttdt.cli.exit_codes import FailOn, exit_code, pick_conditions
-from ttdt.cli.notices import shelf_of, tell_of_strays
-from ttdt.cli.options import CarryForward, Groups, Indicators, Output, TextFormat, Units, Year
+from ttdt.cli.options import (
+    AnswerFormat,
+    CarryForward,
+    FailOn,
+    Groups,
+    Indicators,
+    Output,
+    Units,
+    Year,
+)
 from ttdt.cli.session import Session
-from ttdt.cli.terminal import is_terminal, width
-from ttdt.cli.trend_input import gather, pick_rounds
-from ttdt.compute import Selection
-from ttdt.document.answer import View
-from ttdt.document.trend.document import TrendAnswer
-from ttdt.output.formats import TEXT_FORMATS, lower
 from ttdt.text.message import N_
 
 app = new_app()
@@ -63,29 +65,19 @@ def trend(
     year: Year = None,
     carry_forward: CarryForward = False,
     fail_on: FailOn = None,
-    format_: TextFormat = None,
+    format_: AnswerFormat = None,
     output: Output = None,
 ) -> int:
     """Print or save the trend and return the exit code."""
     session: Session = ctx.obj
-    conditions = pick_conditions(fail_on)
-    target = file_of(output)
-    name = pick_format(format_, target, TEXT_FORMATS, "table" if is_terminal() else "plain")
-    workspace = session.location.open()
-    span = pick_rounds(workspace, year, from_, to)
-    plan = workspace.plan(span.year)
-    selection = Selection(
-        pick_units(unit or (), plan),
-        pick_groups(group or (), plan),
-        (
-            *pick_indicators(indicators or (), plan, "INDICATOR"),
-            *pick_indicators(indicator or (), plan),
-        ),
+    rendering = choose_rendering(format_, output)
+    request = TrendRequest(
+        rows=AskedRows(unit or (), group or (), indicator or ()),
+        named=indicators or (),
+        first=from_,
+        last=to,
+        year=year,
+        carry_forward=carry_forward,
+        fail_on=fail_on or (),
     )
-    found = gather(session, workspace, span, selection, carry_forward=carry_forward)
-    view = View(session.language, width=width(), color=target is None and session.colored)
-    session.deliver(lower(name, TrendAnswer(found), view), target)
-    shelf = shelf_of(session, workspace)
-    if shelf is not None:
-        tell_of_strays(session, shelf)
-    return exit_code(found.newest, conditions, invalid=bool(found.findings))
+    return show(session, make_trend(request, session.location), rendering)

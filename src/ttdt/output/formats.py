@@ -39,6 +39,10 @@ class Format:
     is_binary: bool = False
     is_screen: bool = False
     """Whether it has the width and the colours of a terminal."""
+    is_data: bool = False
+    """Whether programs read it, so that it is whole also where a person is told less."""
+    has_fragment: bool = False
+    """Whether a report can be a piece of another page."""
     needs: frozenset[Need] = frozenset()
 
 
@@ -47,10 +51,16 @@ FORMATS: Mapping[str, Format] = {
     for known in (
         Format("table", "ttdt.output.terminal", is_screen=True),
         Format("plain", "ttdt.output.plain", (".txt",)),
-        Format("json", "ttdt.output.json", (".json",)),
+        Format("json", "ttdt.output.json", (".json",), is_data=True),
         Format("markdown", "ttdt.output.markdown", (".md",)),
-        Format("csv", "ttdt.output.csv", (".csv",)),
-        Format("html", "ttdt.output.html", (".html", ".htm"), needs=frozenset({Need.TREND})),
+        Format("csv", "ttdt.output.csv", (".csv",), is_data=True),
+        Format(
+            "html",
+            "ttdt.output.html",
+            (".html", ".htm"),
+            has_fragment=True,
+            needs=frozenset({Need.TREND}),
+        ),
         Format(
             "xlsx",
             "ttdt.output.xlsx",

@@ -6,13 +6,15 @@ import errno
 import os
 import stat
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
 _MOST_OF_A_NAME = 50
 """A file's name may have 255 bytes, and a letter up to four of them."""
@@ -50,6 +52,40 @@ def make_folder(folder: Path) -> None:
                 "{path} could not be made: {error}", path=str(folder), error=problem(error)
             )
         ) from None
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file of a package, or leave the folder as it was and raise `TtdtError`.
+
+    All are complete on disk before the first takes its place; the descriptor, which vouches for
+    the others, does so last.
+    """
+    is_new = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".", suffix=".tmp", dir=folder) as aside:
+            for name, content in files.items():
+                with Path(aside, name).open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            for name in files:
+                Path(aside, name).replace(folder / name)
+    except (FileExistsError, NotADirectoryError):
+        raise TtdtError(
+            gettext_lazy("{path} is not a folder, and a package needs one", path=str(folder))
+        ) from None
+    except OSError as error:
+        raise TtdtError(
+            gettext_lazy(
+                "{path} could not be written: {error}", path=str(folder), error=problem(error)
+            )
+        ) from None
+    finally:
+        if is_new:
+            with suppress(OSError):
+                # Only if nothing has come into it.
+                folder.rmdir()
 
 
 def _target(path: Path) -> Path:

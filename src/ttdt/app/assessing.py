@@ -1,0 +1,68 @@
+"""From what a command line asks for to the round that it means, computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.app.resolving import choose_period, pick_groups, pick_indicators, pick_units
+from ttdt.compute import Report, Selection, assess, select
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ttdt.period import Period
+    from ttdt.plan import Plan
+    from ttdt.submission.round import Round
+    from ttdt.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPeriod:
+    """Which period is asked for, in words, and the day from which it is looked at."""
+
+    today: date
+    period: str | None = None
+    year: str | None = None
+
+    def period_in(self, workspace: Workspace) -> Period:
+        """Return the period meant; raises `TtdtError` where the words mean none."""
+        return choose_period(workspace, self.period, self.today, year=self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRows:
+    """Which units, groups and indicators are asked for, in words; all where there are none."""
+
+    units: Sequence[str] = ()
+    groups: Sequence[str] = ()
+    indicators: Sequence[str] = ()
+
+    def selection(self, plan: Plan) -> Selection:
+        """Return the ids that the words mean; raises `TtdtError` for one that means none."""
+        return Selection(
+            pick_units(self.units, plan),
+            pick_groups(self.groups, plan),
+            pick_indicators(self.indicators, plan),
+        )
+
+
+class AssessedRound(NamedTuple):
+    """What was handed in for a period, and what comes of it for the rows asked for."""
+
+    round: Round
+    report: Report
+
+
+def assess_period(
+    workspace: Workspace,
+    period: Period,
+    selection: Selection | None = None,
+    *,
+    carry_forward: bool = False,
+) -> AssessedRound:
+    """Return a period's round and the report on it; raises as `Workspace.round` does."""
+    round_ = workspace.round(period)
+    report = assess(round_, carry_forward=carry_forward)
+    return AssessedRound(round_, report if selection is None else select(report, selection))

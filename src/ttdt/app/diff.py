@@ -1,0 +1,231 @@
+"""What changed between two periods, or between two revisions of one."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.diff import Diff, Side, choose, diff
+from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
+from ttdt.app.notices import empty_period_notices
+from ttdt.app.outcome import ExitCode, Notice, Outcome
+from ttdt.app.resolving import (
+    LATEST,
+    PREVIOUS,
+    one_of,
+    pick_groups,
+    pick_indicators,
+    pick_units,
+    pick_year,
+    unknown_word,
+)
+from ttdt.compute import Selection
+from ttdt.document.diff.document import DiffAnswer
+from ttdt.errors import TtdtError
+from ttdt.period import PERIOD_WORDS, parse_words
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ttdt.app.locating import WorkspaceLocation
+    from ttdt.period import Period
+    from ttdt.plan import Plan
+
+CONDITIONS = ("changed", "flipped", "worse")
+
+_HEAD = "HEAD"
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffRequest:
+    """Which two sides are to be compared, and which rows of them."""
+
+    when: AskedPeriod
+    """Its period is not asked for."""
+    rows: AskedRows
+    periods: Sequence[str] = ()
+    revision: str | None = None
+    """REV or OLD..NEW, where one period is compared with itself."""
+    carry_forward: bool = False
+    fail_on: Sequence[str] = ()
+
+
+def make_diff(request: DiffRequest, location: WorkspaceLocation) -> Outcome:
+    """Return what changed; raises `TtdtError` where the two sides cannot be compared."""
+    conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in request.fail_on]
+    if request.revision is None:
+        old, new, notices = _two_periods(request, location)
+    else:
+        old, new, notices = _two_revisions(request, location, request.revision)
+    found = choose(diff(old, new), _selection(request.rows, new.round.plan, old.round.plan))
+    return Outcome(
+        DiffAnswer(found), notices, _exit_code(found, conditions), is_uneventful=found.empty
+    )
+
+
+def _period(request: DiffRequest, workspace: Workspace, word: str | None) -> Period:
+    """Return the period that a word means, the latest without one."""
+    year = request.when.year
+    years = workspace.years if year is None else (pick_year(workspace, year),)
+    if word in {None, LATEST} and not any(workspace.latest(known) for known in years):
+        raise TtdtError(
+            gettext_lazy(
+                "nobody has submitted anything yet; name the periods, as in ttdt diff Q1 Q2"
+            )
+        )
+    if word not in {None, LATEST, PREVIOUS} and not parse_words(str(word), years[0]):
+        raise TtdtError(unknown_word("diff", str(word), PERIOD_WORDS, PERIOD_WORDS))
+    return replace(request.when, period=word).period_in(workspace)
+
+
+def _side(request: DiffRequest, workspace: Workspace, period: Period) -> Side:
+    round_, report = assess_period(workspace, period, carry_forward=request.carry_forward)
+    return Side(round_, report, request.carry_forward)
+
+
+def _two_periods(
+    request: DiffRequest, location: WorkspaceLocation
+) -> tuple[Side, Side, tuple[Notice, ...]]:
+    words = request.periods
+    if len(words) > _TWO:
+        raise TtdtError(gettext_lazy("name at most two periods, as in ttdt diff Q1 Q2"))
+    workspace = location.open()
+    new = _period(request, workspace, words[-1] if words else None)
+    is_named = len(words) == _TWO
+    old = _period(request, workspace, words[0]) if is_named else _before(workspace, new)
+    if old == new:
+        raise TtdtError(
+            gettext_lazy(
+                "both sides are {period}; name two periods, or a git revision with --rev",
+                period=new.label,
+            )
+        )
+    return (
+        _side(request, workspace, old),
+        _side(request, workspace, new),
+        empty_period_notices(workspace, old, new),
+    )
+
+
+def _before(workspace: Workspace, period: Period) -> Period:
+    """Return the newest period with a submission that ends before another of the same year."""
+    earlier = [known for known in workspace.periods(period.year) if known.end < period.end]
+    if not earlier:
+        raise TtdtError(
+            gettext_lazy(
+                "nobody has submitted anything before {period}; name two periods, or a git"
+                " revision with --rev",
+                period=period.label,
+            )
+        )
+    return earlier[-1]
+
+
+def _two_revisions(
+    request: DiffRequest, location: WorkspaceLocation, revisions: str
+) -> tuple[Side, Side, tuple[Notice, ...]]:
+    if len(request.periods) > 1:
+        raise TtdtError(gettext_lazy("with --rev, name one period: it is compared with itself"))
+    old_name, new_name = _range(revisions)
+    with ExitStack() as stack:
+        old = _Source(location, stack, old_name)
+        new = _Source(location, stack, new_name)
+        word = request.periods[0] if request.periods else None
+        period = _period(request, new.workspace, word)
+        return (
+            old.side(request, period),
+            new.side(request, period),
+            (*old.notices, *new.notices),
+        )
+
+
+def _range(revisions: str) -> tuple[str, str | None]:
+    """Return the two revisions that --rev names, None for the files on disk."""
+    old, dots, new = revisions.partition("..")
+    if not dots:
+        return revisions, None
+    if new.startswith("."):
+        raise TtdtError(gettext_lazy("--rev: write OLD..NEW with two dots, not three"))
+    return old or _HEAD, new or _HEAD
+
+
+class _Source:
+    """A workspace at a revision, or as it is on disk."""
+
+    def __init__(self, location: WorkspaceLocation, stack: ExitStack, revision: str | None) -> None:
+        """Open it; what it needs on disk is there as long as the stack is open."""
+        self._revision = revision
+        self._commit: str | None = None
+        self.notices: tuple[Notice, ...] = ()
+        if revision is None:
+            self.workspace = location.open()
+            return
+        from ttdt.workspace.git.revision import at_revision
+
+        tree = stack.enter_context(at_revision(location.root(), revision))
+        self._commit = tree.commit
+        self.workspace = Workspace(tree.root, tree.shown)
+        if tree.skipped:
+            message = gettext_lazy(
+                "links at {revision} are not followed: {names}",
+                revision=revision,
+                names=tree.skipped,
+            )
+            self.notices = (Notice(message),)
+
+    def side(self, request: DiffRequest, period: Period) -> Side:
+        """Return the period here; raises `TtdtError` where the revision has no plan of its year."""
+        if self._revision is not None and period.year not in self.workspace.years:
+            raise TtdtError(
+                gettext_lazy(
+                    "at {revision} there is no plan for {year}",
+                    revision=self._revision,
+                    year=str(period.year),
+                )
+            )
+        side = _side(request, self.workspace, period)
+        return replace(side, revision=self._revision, commit=self._commit)
+
+
+def _selection(rows: AskedRows, new: Plan, old: Plan) -> Selection:
+    """Return the ids that words mean in the new plan, else in the old: what is gone has changed."""
+    return Selection(
+        _picked(pick_units, rows.units, new, old),
+        _picked(pick_groups, rows.groups, new, old),
+        _picked(pick_indicators, rows.indicators, new, old),
+    )
+
+
+def _picked(
+    pick: Callable[[Sequence[str], Plan], tuple[str, ...]],
+    words: Sequence[str],
+    new: Plan,
+    old: Plan,
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in words:
+        try:
+            found += pick((word,), new)
+        except TtdtError as failure:
+            try:
+                found += pick((word,), old)
+            except TtdtError:
+                raise failure from None
+    return tuple(found)
+
+
+def _exit_code(found: Diff, conditions: Sequence[str]) -> ExitCode:
+    """Return the exit code; errors in the new figures come before what may rest on them."""
+    if found.findings:
+        return ExitCode.INVALID_DATA
+    holds = {
+        "changed": not found.empty,
+        "flipped": bool(found.judged),
+        "worse": any(flip.worse for flip in found.judged),
+    }
+    is_asked = any(holds[name] for name in conditions)
+    return ExitCode.CONDITION_HOLDS if is_asked else ExitCode.DONE

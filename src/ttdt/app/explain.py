@@ -1,0 +1,92 @@
+"""How single numbers come about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.explain import explain
+from ttdt.app.assessing import AskedPeriod, assess_period
+from ttdt.app.notices import empty_period_notices
+from ttdt.app.outcome import ExitCode, Outcome
+from ttdt.app.resolving import pick_indicators, pick_units, unknown_word
+from ttdt.document.explain.document import ExplainAnswer
+from ttdt.errors import TtdtError
+from ttdt.plan import OWN_AREA
+from ttdt.text.matching import fold
+from ttdt.workspace.git.blame import last_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.analysis.explain import Explanation
+    from ttdt.app.locating import WorkspaceLocation
+    from ttdt.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainRequest:
+    """Which numbers are to be explained."""
+
+    when: AskedPeriod
+    indicators: Sequence[str]
+    unit: str | None = None
+    """Whose own number; the plan's own area's without one."""
+    carry_forward: bool = False
+
+
+def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Outcome:
+    """Return the derivation of each number; raises `TtdtError` where one is not known."""
+    workspace = location.open()
+    period = request.when.period_in(workspace)
+    plan = workspace.plan(period.year)
+    keys = dict.fromkeys(_key(word, plan) for word in request.indicators)
+    area = OWN_AREA if request.unit is None else pick_units((request.unit,), plan)[0]
+    round_, report = assess_period(workspace, period, carry_forward=request.carry_forward)
+    found = _with_changes([explain(round_, report, key, area) for key in keys])
+    is_invalid = any(one.invalid for one in found)
+    return Outcome(
+        ExplainAnswer(found),
+        empty_period_notices(workspace, period),
+        ExitCode.INVALID_DATA if is_invalid else ExitCode.DONE,
+    )
+
+
+def _key(word: str, plan: Plan) -> tuple[str, str | None]:
+    """Return the indicator that a word means, with the part behind a slash if it names one."""
+    try:
+        return pick_indicators((word,), plan, "INDICATOR")[0], None
+    except TtdtError:
+        head, slash, tail = word.rpartition("/")
+        if not slash:
+            raise
+    (name,) = pick_indicators((head,), plan, "INDICATOR")
+    parts = plan.indicators[name].parts
+    for part in parts:
+        known = (str(part.part), *part.name.wordings)
+        if fold(tail) in {fold(text) for text in known if text}:
+            return part.key
+    names = tuple(f"{name}/{part.part}" for part in parts) or (name,)
+    raise TtdtError(unknown_word("INDICATOR", word, names, names))
+
+
+def _with_changes(explanations: Sequence[Explanation]) -> tuple[Explanation, ...]:
+    """Return the explanations with the last change of each line that a history knows of."""
+    wanted: dict[str, set[int]] = {}
+    for explanation in explanations:
+        for place in explanation.places:
+            wanted.setdefault(place.path, set()).add(place.line)
+    changes = {
+        (path, line): change
+        for path, lines in sorted(wanted.items())
+        for line, change in last_changes(Path(path), lines).items()
+    }
+    return tuple(
+        replace(
+            explanation,
+            changes=changes,
+            parts=tuple(replace(part, changes=changes) for part in explanation.parts),
+        )
+        for explanation in explanations
+    )

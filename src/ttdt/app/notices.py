@@ -1,0 +1,70 @@
+"""What a report cannot show: files where it does not look, periods for which there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.app.outcome import Notice
+from ttdt.errors import TtdtError
+from ttdt.period import Period
+from ttdt.text.message import gettext_lazy, ngettext_lazy
+
+if TYPE_CHECKING:
+    from ttdt.text.message import Message
+    from ttdt.workspace.index import SubmissionIndex
+    from ttdt.workspace.workspace import Workspace
+
+
+def index_of(workspace: Workspace) -> tuple[SubmissionIndex | None, tuple[Notice, ...]]:
+    """Return what lies in districts/, and that some of it lies where no report looks.
+
+    A misnamed file looks like none at all. Where the folder cannot be read, the notice says so:
+    a round rests on its units' folders, and those have been read.
+    """
+    try:
+        index = workspace.shelf(workspace.sound_plans())
+    except TtdtError as failure:
+        return None, (Notice(failure.message),)
+    strays = len(tuple(index.strays()))
+    if not strays:
+        return index, ()
+    message = ngettext_lazy(
+        "{n} file in districts/ lies where no report looks; ttdt check names it",
+        "{n} files in districts/ lie where no report looks; ttdt check names them",
+        strays,
+    )
+    return index, (Notice(message),)
+
+
+def stray_notices(workspace: Workspace) -> tuple[Notice, ...]:
+    """Return that files lie where no report looks, if any do."""
+    return index_of(workspace)[1]
+
+
+def empty_period_notices(workspace: Workspace, *periods: Period) -> tuple[Notice, ...]:
+    """Return for which of the periods nobody has handed in, and which year's may be meant.
+
+    A period without a year is the newest plan's, so a plan for next year changes what it means.
+    """
+    return tuple(
+        Notice(message) for period in periods if (message := _nobody(workspace, period)) is not None
+    )
+
+
+def _nobody(workspace: Workspace, period: Period) -> Message | None:
+    plans = {plan.year: plan for plan in workspace.sound_plans()}
+    own = plans.get(period.year)
+    if own is None or not workspace.is_blank(own, period):
+        return None
+    others = tuple(
+        other.id
+        for year, plan in plans.items()
+        if year != period.year and not workspace.is_blank(plan, other := Period(year, period.part))
+    )
+    if not others:
+        return gettext_lazy("nobody has submitted anything for {period}", period=period.label)
+    return gettext_lazy(
+        "nobody has submitted anything for {period}; there are submissions for {others}",
+        period=period.label,
+        others=others,
+    )

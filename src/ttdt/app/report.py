@@ -1,0 +1,118 @@
+"""The report on a round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
+from ttdt.app.conditions import exit_code, pick_conditions
+from ttdt.app.notices import empty_period_notices, stray_notices
+from ttdt.app.outcome import Outcome
+from ttdt.app.resolving import one_of
+from ttdt.document.report.document import ReportAnswer
+from ttdt.errors import FileError, TtdtError
+from ttdt.output.formats import Need
+from ttdt.plan.letterhead import Letterhead
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.locating import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from ttdt.analysis.trend import Trend
+    from ttdt.app.locating import WorkspaceLocation
+    from ttdt.app.outcome import Notice
+    from ttdt.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRequest:
+    """Which round is to be reported on, which rows of it, and what is to go with them."""
+
+    when: AskedPeriod
+    rows: AskedRows
+    by: str | None = None
+    """`unit` for a column a unit."""
+    ranks: bool = False
+    carry_forward: bool = False
+    fail_on: Sequence[str] = ()
+    needs: Collection[Need] = ()
+    """What the format asks for beside the report."""
+    letterhead: str | None = None
+    """The file that says who writes to whom; what it leaves open is the plan's."""
+    day: date | None = None
+    """The day that a letter is of."""
+    fragment: bool = False
+
+
+def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
+    """Return the report; raises `TtdtError` where it cannot be made."""
+    by_unit = request.by is not None and one_of("--by", request.by, ("unit",)) == "unit"
+    if request.ranks and not by_unit:
+        raise TtdtError(gettext_lazy("--rank goes only with --by unit"))
+    conditions = pick_conditions(request.fail_on)
+    workspace = location.open()
+    period = request.when.period_in(workspace)
+    plan = workspace.plan(period.year)
+    selection = request.rows.selection(plan)
+    assessed = assess_period(
+        workspace, period, selection, carry_forward=request.carry_forward
+    ).report
+    letterhead = None
+    if Need.LETTERHEAD in request.needs:
+        letterhead = letterhead_of(plan, request.letterhead)
+    trend: Trend | None = None
+    notices: tuple[Notice, ...] = ()
+    if Need.TREND in request.needs:
+        from ttdt.app.trend import trend_before
+
+        trend, notices = trend_before(
+            workspace, assessed, selection, carry_forward=request.carry_forward
+        )
+    return Outcome(
+        ReportAnswer(
+            assessed,
+            by_unit=by_unit,
+            ranks=request.ranks,
+            letterhead=letterhead,
+            day=request.day,
+            trend=trend,
+            fragment=request.fragment,
+        ),
+        (*notices, *empty_period_notices(workspace, period), *stray_notices(workspace)),
+        exit_code(assessed, conditions, invalid=bool(assessed.findings)),
+    )
+
+
+def letterhead_of(plan: Plan, word: str | None) -> Letterhead:
+    """Return the letterhead of the file that is named, over that of the plan.
+
+    What the file does not say is the plan's, and blank where neither says it. Raises `TtdtError`
+    for a file that cannot be used.
+    """
+    own = plan.letterhead or Letterhead()
+    if word is None:
+        return own
+    if word == "":
+        # A script's variable that is not set.
+        raise TtdtError(gettext_lazy("--letterhead is empty; name the file with the letterhead"))
+    from ttdt.plan.letterhead_loading import read_letterhead
+
+    path = Path(word)
+    given, findings = read_letterhead(path, shown(path).as_posix())
+    if given is None:
+        first, *others = findings
+        found = {"path": first.path, "line": str(first.span.line), "problem": first.message}
+        if others:
+            message = gettext_lazy(
+                "--letterhead: {path}, line {line}: {problem} ({n} problems in all)",
+                n=len(findings),
+                **found,
+            )
+            raise FileError(message, findings)
+        raise TtdtError(gettext_lazy("--letterhead: {path}, line {line}: {problem}", **found))
+    keys = [field.name for field in fields(Letterhead)]
+    return Letterhead(**{key: getattr(given, key) or getattr(own, key) for key in keys})

@@ -1,0 +1,90 @@
+"""Who has submitted, what is missing and what is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.deadlines import appointments, due_for
+from ttdt.analysis.submission_status import CONDITIONS, files_unread, submission_status
+from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
+from ttdt.app.notices import index_of
+from ttdt.app.outcome import ExitCode, Outcome
+from ttdt.app.resolving import LATEST, one_of, pick_year
+from ttdt.document.status import StatusAnswer
+from ttdt.rules.runner import check_history
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.analysis.deadlines import Appointment
+    from ttdt.app.locating import WorkspaceLocation
+    from ttdt.period import Period
+    from ttdt.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRequest:
+    """Which round and which units are asked about."""
+
+    when: AskedPeriod
+    rows: AskedRows
+    due: bool = False
+    """Whether the plan's next deadlines are asked for, too."""
+    only_trouble: bool = False
+    """Whether only the units are to be listed that someone must act on."""
+    fail_on: Sequence[str] = ()
+
+
+def make_status(request: StatusRequest, location: WorkspaceLocation) -> Outcome:
+    """Return where the units stand; raises `TtdtError` where that cannot be said."""
+    conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in request.fail_on]
+    workspace = location.open()
+    today = request.when.today
+    coming = _appointments(workspace, request.when) if request.due else None
+    period = _period(workspace, request.when, coming)
+    plan = workspace.plan(period.year)
+    selection = request.rows.selection(plan)
+    report = assess_period(workspace, period, selection).report
+    histories = {unit: workspace.history(plan, unit) for unit in report.units}
+    index, notices = index_of(workspace)
+    found = submission_status(
+        report,
+        histories,
+        {unit: check_history(history) for unit, history in histories.items()},
+        today=today,
+        unread={} if index is None else files_unread(index, period),
+        due=None
+        if coming is None
+        else tuple(
+            due_for(one, workspace.round(one.period), today, selection.units) for one in coming
+        ),
+    )
+    code = ExitCode.DONE
+    if found.holds("invalid"):
+        code = ExitCode.INVALID_DATA
+    elif any(found.holds(condition) for condition in conditions):
+        code = ExitCode.CONDITION_HOLDS
+    answer = StatusAnswer(found, only_trouble=request.only_trouble)
+    return Outcome(answer, notices, code, is_uneventful=found.all_well)
+
+
+def _appointments(workspace: Workspace, when: AskedPeriod) -> tuple[Appointment, ...]:
+    """Return what is due from today on by the plan of a year, or by every plan that may."""
+    if when.year is not None:
+        plans = [workspace.plan(pick_year(workspace, when.year))]
+    else:
+        # A year's last reports come early in the next; older plans need not even be in order.
+        plans = [workspace.plan(year) for year in workspace.years if year >= when.today.year - 1]
+    return appointments(plans, when.today)
+
+
+def _period(
+    workspace: Workspace, when: AskedPeriod, coming: tuple[Appointment, ...] | None
+) -> Period:
+    """Return the period asked for; where nobody has submitted anything, what is due next."""
+    if coming and when.period in {None, LATEST}:
+        years = workspace.years if when.year is None else (pick_year(workspace, when.year),)
+        if not any(workspace.latest(known) for known in years):
+            return coming[0].period
+    return when.period_in(workspace)

@@ -1,0 +1,205 @@
+"""How the values moved from round to round: which rounds stand side by side, and the trend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ttdt.analysis.trend import Trend, TrendRound, build_trend
+from ttdt.app.assessing import AskedRows, assess_period
+from ttdt.app.conditions import exit_code, pick_conditions
+from ttdt.app.notices import stray_notices
+from ttdt.app.outcome import Notice, Outcome
+from ttdt.app.resolving import pick_indicators, pick_period, pick_year
+from ttdt.compute import Report, Selection, assess, select
+from ttdt.document.trend.document import TrendAnswer
+from ttdt.errors import PlanError, TtdtError
+from ttdt.period import Period
+from ttdt.submission.round import AreaSubmissions, Round
+from ttdt.text.message import Message, gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ttdt.app.locating import WorkspaceLocation
+    from ttdt.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendRequest:
+    """Which rounds stand side by side, and which rows of them."""
+
+    rows: AskedRows
+    named: Sequence[str] = ()
+    """The indicators that are named without an option."""
+    first: str | None = None
+    last: str | None = None
+    year: str | None = None
+    carry_forward: bool = False
+    fail_on: Sequence[str] = ()
+
+
+def make_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
+    """Return the trend; raises `TtdtError` where there is none."""
+    conditions = pick_conditions(request.fail_on)
+    workspace = location.open()
+    span = _span(workspace, request)
+    plan = workspace.plan(span.year)
+    selection = request.rows.selection(plan)
+    named = pick_indicators(request.named, plan, "INDICATOR")
+    selection = replace(selection, indicators=(*named, *selection.indicators))
+    gathering = _Gathering(workspace, selection, carry_forward=request.carry_forward)
+    found = gathering.trend_over(span)
+    return Outcome(
+        TrendAnswer(found),
+        (*gathering.notices, *stray_notices(workspace)),
+        exit_code(found.newest, conditions, invalid=bool(found.findings)),
+    )
+
+
+def trend_before(
+    workspace: Workspace, report: Report, selection: Selection, *, carry_forward: bool
+) -> tuple[Trend, tuple[Notice, ...]]:
+    """Return the trend that ends with a report: its year's rounds and the one before them."""
+    gathering = _Gathering(workspace, selection, carry_forward=carry_forward)
+    return gathering.trend_up_to(report), tuple(gathering.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Which rounds are asked for: those of a plan's year, and of the years before it."""
+
+    year: int
+    first: Period | None
+    last: Period | None
+
+    def begins_after(self, period: Period) -> bool:
+        """Return whether a period ends before the first one asked for."""
+        return self.first is not None and period.end < self.first.end
+
+    def ends_before(self, period: Period) -> bool:
+        """Return whether a period ends after the last one asked for."""
+        return self.last is not None and self.last.end < period.end
+
+    def nobody(self) -> Message:
+        """Return what to say where no round asked for has a submission."""
+        if self.first is None and self.last is None:
+            return gettext_lazy("nobody has submitted anything for {year} yet", year=str(self.year))
+        return gettext_lazy(
+            "nobody has submitted anything for a round from {first} to {last}",
+            first=Period(self.year, "01").id if self.first is None else self.first.id,
+            last=Period(self.year).id if self.last is None else self.last.id,
+        )
+
+
+def _span(workspace: Workspace, request: TrendRequest) -> _Span:
+    """Return what is asked for; raises `TtdtError` where it contradicts itself."""
+    asked = None if request.year is None else pick_year(workspace, request.year)
+    usual = asked or next(
+        (known for known in workspace.years if workspace.periods(known)), workspace.years[0]
+    )
+    last = None if request.last is None else pick_period(request.last, usual, "--to")
+    year = asked or (usual if last is None else last.year)
+    first = None if request.first is None else pick_period(request.first, year, "--from")
+    if last is not None and last.year != year:
+        raise TtdtError(
+            gettext_lazy("{period} is not in {year}", period=last.label, year=str(year))
+        )
+    if first is not None and last is not None and first.end > last.end:
+        raise TtdtError(
+            gettext_lazy(
+                "--from {first} lies after --to {last}", first=first.label, last=last.label
+            )
+        )
+    return _Span(year, first, last)
+
+
+class _Gathering:
+    """The rounds that stand side by side, and what is to be said of those that do not."""
+
+    def __init__(self, workspace: Workspace, selection: Selection, *, carry_forward: bool) -> None:
+        """Gather from a workspace, for the rows asked for."""
+        self._workspace = workspace
+        self._selection = selection
+        # Of another year's plan the groups may be others; rows are matched by their indicators.
+        self._units = Selection(units=selection.units)
+        self._carry_forward = carry_forward
+        self.notices: list[Notice] = []
+
+    def trend_over(self, span: _Span) -> Trend:
+        """Return the trend over a span; raises `TtdtError` where it has no submission."""
+        periods = [one for one in self._rounds(span.year) if not span.ends_before(one)]
+        hidden = sum(span.begins_after(period) for period in periods)
+        if len(periods) == hidden:
+            raise TtdtError(span.nobody())
+        return build_trend([*self._before(span), *self._assessed(periods)], hidden=hidden)
+
+    def trend_up_to(self, report: Report) -> Trend:
+        """Return the trend that ends with a report."""
+        period = report.period
+        earlier = [known for known in self._rounds(period.year) if known.end < period.end]
+        before = self._year_end(period.year)
+        return build_trend([*before, *self._assessed(earlier), TrendRound(report)])
+
+    def _assessed(self, periods: Iterable[Period]) -> Iterator[TrendRound]:
+        for period in periods:
+            yield TrendRound(self._report(period, self._selection))
+
+    def _report(self, period: Period, selection: Selection) -> Report:
+        return assess_period(
+            self._workspace, period, selection, carry_forward=self._carry_forward
+        ).report
+
+    def _rounds(self, year: int) -> list[Period]:
+        """Return a year's rounds in order: those handed in for, and the calendar's between."""
+        periods = self._workspace.periods(year)
+        if not periods:
+            return []
+        due = self._workspace.plan(year).calendar
+        between = [period for period in due if periods[0].end < period.end < periods[-1].end]
+        ends = {period.end: period for period in (*between, *periods)}
+        return [ends[end] for end in sorted(ends)]
+
+    def _before(self, span: _Span) -> Iterator[TrendRound]:
+        """Yield the rounds of earlier years: those asked for, else the end of the year before."""
+        if span.first is None:
+            yield from self._year_end(span.year)
+            return
+        known = self._workspace.years
+        without = [year for year in range(span.first.year, span.year) if year not in known]
+        for year in range(span.first.year, span.year):
+            if year not in without:
+                for period in self._rounds(year):
+                    if not span.begins_after(period):
+                        yield TrendRound(self._report(period, self._units))
+            elif year == span.year - 1:
+                yield from self._baselines(span.year)
+        if without:
+            message = gettext_lazy(
+                "no plan for {years}, so of these years only baselines can be shown",
+                years=tuple(map(str, without)),
+            )
+            self.notices.append(Notice(message))
+
+    def _year_end(self, year: int) -> list[TrendRound]:
+        """Return the round that ends the year before, by its own plan where there is one."""
+        if year - 1 in self._workspace.years:
+            try:
+                return [
+                    TrendRound(self._report(period, self._units))
+                    for period in self._workspace.periods(year - 1)
+                    if period.elapsed == 1
+                ]
+            except PlanError as failure:
+                # Nobody asked for that plan, and the values can be had without it.
+                self.notices.append(Notice(failure.message, is_error=True))
+        return self._baselines(year)
+
+    def _baselines(self, year: int) -> list[TrendRound]:
+        """Return the units' baselines as a round, read with the plan of the year they begin."""
+        round_ = self._workspace.round(Period(year))
+        units = {unit: AreaSubmissions(filed.baseline) for unit, filed in round_.units.items()}
+        if all(filed.current is None for filed in units.values()):
+            return []
+        report = assess(Round(round_.plan, Period(year - 1), units))
+        return [TrendRound(select(report, self._units), starting=True)]

@@ -1,0 +1,64 @@
+"""Answers, in the format asked for and to where they are to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.app.resolving import pick_format
+from ttdt.cli.delivery import file_of
+from ttdt.cli.terminal import is_terminal, waiting, width
+from ttdt.document.answer import View
+from ttdt.errors import TtdtError
+from ttdt.output.formats import FORMATS, Format, loaded
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ttdt.app.outcome import Outcome
+    from ttdt.cli.session import Session
+    from ttdt.document.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How an answer is written, and where to."""
+
+    format: Format
+    lower: Callable[[Answer, View], str | bytes]
+    target: Path | None
+    """None for stdout."""
+
+    def is_brief(self, session: Session) -> bool:
+        """Return whether what calls for nobody is left out: in a quiet run, for a person."""
+        return session.quiet and self.target is None and not self.format.is_data
+
+
+def choose_rendering(
+    format_: str | None, output: str | None, otherwise: str | None = None
+) -> Rendering:
+    """Return what --format and --output ask for; the suffix or the terminal decides what is open.
+
+    Raises `TtdtError` for a format that is none or cannot be written here.
+    """
+    target = file_of(output)
+    suffixes = {name: known.suffixes for name, known in FORMATS.items()}
+    usual = otherwise or ("table" if is_terminal() else "plain")
+    name = pick_format(format_, target, suffixes, usual)
+    if FORMATS[name].is_binary and target is None and is_terminal():
+        raise TtdtError(gettext_lazy("{format} is not text; name a file with -o", format=name))
+    return Rendering(FORMATS[name], loaded(name), target)
+
+
+def show(session: Session, outcome: Outcome, rendering: Rendering) -> int:
+    """Write an answer, say what there is to be said besides, and return the exit code."""
+    target = rendering.target
+    if not (outcome.is_uneventful and rendering.is_brief(session)):
+        view = View(session.language, width=width(), color=target is None and session.colored)
+        with waiting(session, target):
+            product = rendering.lower(outcome.answer, view)
+        session.deliver(product, target)
+    session.tell_notices(outcome.notices)
+    return outcome.code
