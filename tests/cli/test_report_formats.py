@@ -132,7 +132,7 @@ def test_without_its_package_a_format_says_what_to_install(
 def test_bytes_are_not_poured_over_a_terminal(
     ttdt: Ttdt, root: str, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("ttdt.cli.report.is_terminal", lambda: True)
+    monkeypatch.setattr("ttdt.cli.answering.is_terminal", lambda: True)
     done = ttdt("report", "--data", root, "--format", name)
     assert (done.code, done.out) == (2, "")
     assert f"{name} is not text; name a file with -o" in done.err
