@@ -36,17 +36,14 @@ class Rendering:
         return session.quiet and self.target is None and not self.format.is_data
 
 
-def choose_rendering(
-    format_: str | None, output: str | None, otherwise: str | None = None
-) -> Rendering:
+def choose_rendering(format_: str | None, output: str | None) -> Rendering:
     """Return what --format and --output ask for; the suffix or the terminal decides what is open.
 
     Raises `TtdtError` for a format that is none or cannot be written here.
     """
     target = file_of(output)
     suffixes = {name: known.suffixes for name, known in FORMATS.items()}
-    usual = otherwise or ("table" if is_terminal() else "plain")
-    name = pick_format(format_, target, suffixes, usual)
+    name = pick_format(format_, target, suffixes, "table" if is_terminal() else "plain")
     if FORMATS[name].is_binary and target is None and is_terminal():
         raise TtdtError(gettext_lazy("{format} is not text; name a file with -o", format=name))
     return Rendering(FORMATS[name], loaded(name), target)
