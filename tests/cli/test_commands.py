@@ -65,7 +65,7 @@ def greet(
 def greeting(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("ttdt.cli.greet")
     module.app = new_app()  # type: ignore[attr-defined]
-    module.app.command(cls=Command, help="Greet.")(greet)  # type: ignore[attr-defined]
+    module.app.command(cls=Command, help="Greet.")(greet)
     monkeypatch.setitem(sys.modules, "ttdt.cli.greet", module)
     monkeypatch.setitem(COMMANDS, "greet", "Greet.")
 
