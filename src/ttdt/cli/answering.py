@@ -58,4 +58,4 @@ def show(session: Session, outcome: Outcome, rendering: Rendering) -> int:
             product = rendering.lower(outcome.answer, view)
         session.deliver(product, target)
     session.tell_notices(outcome.notices)
-    return outcome.code
+    return int(outcome.code)

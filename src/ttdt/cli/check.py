@@ -138,7 +138,7 @@ def check(
     colored = replace(found, color=target is None and session.colored)
     session.deliver(load(name)(colored), target)
     _summary(session, outcome)
-    return outcome.code
+    return int(outcome.code)
 
 
 def _usual_format() -> str:

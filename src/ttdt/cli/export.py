@@ -83,7 +83,7 @@ def export(
     outcome = make_export(request, session.location)
     session.deliver(writer(outcome.data), target)
     session.tell_notices(outcome.notices)
-    return outcome.code
+    return int(outcome.code)
 
 
 def _format(asked: str | None, target: Path | None) -> str:

@@ -80,8 +80,6 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 
-TEXT_FORMATS = {name: FORMATS[name].suffixes for name in ("table", "plain", "json")}
-
 
 def lower(name: str, answer: Answer, view: View) -> str | bytes:
     """Return an answer in one of `FORMATS`, a binary one as bytes.
