@@ -25,7 +25,7 @@ from ttdt.output.formats import FORMATS
 from ttdt.text.message import Message
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Ttdt
+    from tests.conftest import Ttdt
 
     from ttdt.document.answer import View
     from ttdt.text.language import Language

@@ -14,7 +14,7 @@ from ttdt.app.resolving import one_of
 from ttdt.document.report.document import ReportAnswer
 from ttdt.errors import FileError, TtdtError
 from ttdt.output.formats import Need
-from ttdt.plan.letterhead import Letterhead
+from ttdt.plan import Letterhead, read_letterhead
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import shown
 
@@ -99,8 +99,6 @@ def letterhead_of(plan: Plan, word: str | None) -> Letterhead:
     if word == "":
         # A script's variable that is not set.
         raise TtdtError(gettext_lazy("--letterhead is empty; name the file with the letterhead"))
-    from ttdt.plan.letterhead_loading import read_letterhead
-
     path = Path(word)
     given, findings = read_letterhead(path, shown(path).as_posix())
     if given is None:

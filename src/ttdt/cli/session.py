@@ -15,8 +15,8 @@ from ttdt.app.locating import WorkspaceLocation
 from ttdt.app.resolving import one_of, pick_day
 from ttdt.cli.delivery import print_product, write_output
 from ttdt.cli.terminal import is_terminal
-from ttdt.text.escaping import escape_log_line
 from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
+from ttdt.text.escaping import escape_log_line
 from ttdt.text.language import Language
 from ttdt.workspace.atomic_writing import write_folder
 
