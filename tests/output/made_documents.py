@@ -58,7 +58,7 @@ class MadeAnswer:
 
 
 def rate(text: str, value: Fraction, status: Status) -> Cell:
-    return Cell((Line(text, status, unit="%"),), value=value, unit="%")
+    return Cell((Line(text, status, unit="%"),), value=value)
 
 
 UNITS = Table(

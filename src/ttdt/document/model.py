@@ -153,18 +153,17 @@ ROW = "*"
 """In a column's `under`: below the whole row, as wide as it."""
 
 
+CellValue: TypeAlias = "Fraction | int | date | None"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in one place of a table, one line a piece."""
 
     pieces: tuple[Line | Bar, ...] = ()
     indent: int = 0
-    value: Fraction | date | None = None
+    value: CellValue = None
     """The exact number or the day behind the words, which a workbook writes instead of them."""
-    unit: str = ""
-    """What that number is in; of `%` and points, a hundred make a whole."""
-    decimals: int | None = None
-    """How many decimals the words have; None for as many as it takes."""
     repeated: bool = False
     """Whether the rows above say it already, so that a screen leaves it out."""
 
@@ -189,7 +188,7 @@ def cell(
     *,
     wraps: bool = False,
     indent: int = 0,
-    value: Fraction | date | None = None,
+    value: CellValue = None,
     repeated: bool = False,
 ) -> Cell:
     """Return a cell of one line, or an empty one."""

@@ -181,19 +181,22 @@ def _row(
         # No figures at all: what was not handed in is no 0.
         found = _findings(lang, unit) if unit.empty else (Cell(), Cell())
         return (name, said, *[Cell()] * 6, *found, path)
-    day = lang.gettext("no date") if unit.usable else ""
-    if unit.submitted_on is not None:
-        day = lang.date(unit.submitted_on)
+    submitted_on = unit.submitted_on
+    no_date = lang.gettext("no date") if unit.usable else ""
     kind = "" if unit.status is None else lang.gettext(_KINDS[unit.status])
     figures = unit.figures
     return (
         name,
         said,
-        cell(day, wraps=True),
+        cell(
+            no_date if submitted_on is None else lang.date(submitted_on),
+            wraps=True,
+            value=submitted_on,
+        ),
         cell(kind, wraps=True),
         cell(f"{lang.number(figures.reported)}/{lang.number(figures.expected)}"),
         _not_reported(lang, figures),
-        cell(lang.number(figures.not_applicable)),
+        cell(lang.number(figures.not_applicable), value=figures.not_applicable),
         _count(lang, figures.invalid, Style.BAD),
         *_findings(lang, unit),
         path,
@@ -205,7 +208,7 @@ def _findings(lang: Language, unit: UnitSubmissionStatus) -> tuple[Cell, Cell]:
 
 
 def _count(lang: Language, number: int, style: Style) -> Cell:
-    return cell(lang.number(number), style if number else Style.PLAIN)
+    return cell(lang.number(number), style if number else Style.PLAIN, value=number)
 
 
 def _not_reported(lang: Language, figures: Figures) -> Cell:
@@ -213,7 +216,7 @@ def _not_reported(lang: Language, figures: Figures) -> Cell:
     if figures.explained:
         text = lang.gettext("({n} with a reason)", n=figures.explained)
         pieces.append(Line(text, Style.QUIET, wraps=True))
-    return Cell(tuple(pieces))
+    return Cell(tuple(pieces), value=figures.not_reported)
 
 
 def _state(
@@ -300,11 +303,14 @@ def _due(lang: Language, standing: SubmissionStatus, found: tuple[Due, ...]) -> 
 
 
 def _appointment(lang: Language, found: Due) -> tuple[Cell, ...]:
-    wanted = found.appointment
+    wanted, left = found.appointment, found.days_left
     return (
         cell(lang.translate(wanted.period.label), wraps=True),
-        cell(lang.gettext("not set") if wanted.deadline is None else lang.date(wanted.deadline)),
-        cell("" if found.days_left is None else lang.number(found.days_left)),
+        cell(
+            lang.gettext("not set") if wanted.deadline is None else lang.date(wanted.deadline),
+            value=wanted.deadline,
+        ),
+        cell("" if left is None else lang.number(left), value=left),
         cell(_names(wanted.plan, found.submitted), wraps=True),
         cell(_names(wanted.plan, found.missing), wraps=True),
     )

@@ -102,14 +102,18 @@ def _row(lang: Language, plan: Plan, indicator: Indicator) -> Row:
     return (
         cell(indicator.clause, Style.QUIET, wraps=True, repeated=is_part),
         cell(lang.pick(indicator.name), wraps=True, indent=_INDENT if is_part else 0),
-        cell(target_text(lang, indicator), wraps=True),
+        cell(
+            target_text(lang, indicator),
+            wraps=True,
+            value=None if indicator.target is None else indicator.target.value,
+        ),
         Cell(tuple(_said(lang, plan, indicator))),
         cell(shares_text(lang, plan, indicator)),
         cell(picked(lang, indicator.numerator)),
         cell(population_text(lang, plan, indicator)),
         cell(picked(lang, indicator.reading)),
         cell(lang.pick(plan.groups[indicator.group].name)),
-        cell(indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}"),
+        cell(indicator.full_id),
     )
 
 

@@ -347,8 +347,7 @@ def _indicator_cells(lang: Language, indicator: Indicator) -> tuple[Cell, Cell]:
 
 
 def _id_cell(indicator: Indicator) -> Cell:
-    part = "" if indicator.part is None else f"/{indicator.part}"
-    return cell(f"{indicator.id}{part}")
+    return cell(indicator.full_id)
 
 
 def _text(text: str) -> Cell:
@@ -361,13 +360,15 @@ def _verdict_cell(texts: Sequence[str]) -> Cell:
 
 def _stated(lang: Language, stated: Stated) -> Cell:
     text = wording.stated_text(lang, stated)
-    return cell(text, wraps=stated.value is None and stated.percent is None)
+    value = stated.percent if stated.value is None else stated.value
+    return cell(text, wraps=value is None, value=value)
 
 
 def _change_cells(lang: Language, one: FigureChange | PopulationChange) -> _Row:
+    change, share = difference(one.old, one.new), relative(one.old, one.new)
     return (
-        cell(wording.change_number(lang, difference(one.old, one.new), one.old)),
-        cell(wording.relative_number(lang, relative(one.old, one.new))),
+        cell(wording.change_number(lang, change, one.old), value=change),
+        cell(wording.relative_number(lang, share), value=share),
     )
 
 

@@ -93,10 +93,10 @@ def contribution_blocks(lang: Language, explanation: Explanation, title: str) ->
     rows = [_contribution(lang, name, part, in_points=in_points) for name, part in found]
     total = [cell(lang.gettext("together"), Style.STRONG)]
     amount = sum((part.amount for _, part in found), Fraction(0))
-    total.append(cell(_signed(lang, amount), Style.STRONG))
+    total.append(cell(_signed(lang, amount), Style.STRONG, value=amount))
     if in_points:
         points = sum((part.points for _, part in found if part.points is not None), Fraction(0))
-        total.append(cell(_signed(lang, points), Style.STRONG))
+        total.append(cell(_signed(lang, points), Style.STRONG, value=points))
     yield Heading(title)
     yield Paragraph(_how(lang, in_points=in_points))
     yield Table.of(tuple(heads), (*rows, tuple(total)))
@@ -114,9 +114,10 @@ def _how(lang: Language, *, in_points: bool) -> str:
 def _contribution(
     lang: Language, name: str, part: Contribution, *, in_points: bool
 ) -> tuple[Cell, ...]:
-    row = [cell(name, wraps=True), cell(_signed(lang, part.amount))]
+    row = [cell(name, wraps=True), cell(_signed(lang, part.amount), value=part.amount)]
     if in_points:
-        row.append(cell("" if part.points is None else _signed(lang, part.points)))
+        points = "" if part.points is None else _signed(lang, part.points)
+        row.append(cell(points, value=part.points))
     return tuple(row)
 
 

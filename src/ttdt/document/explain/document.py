@@ -65,7 +65,7 @@ def _blocks(lang: Language, explanations: Sequence[Explanation]) -> Iterator[Blo
 
 def _whole(lang: Language, explanation: Explanation) -> Iterator[Block]:
     indicator = explanation.indicator
-    yield Heading(f"{indicator.clause} {lang.pick(indicator.name)} [{_id(explanation)}]", 1)
+    yield Heading(f"{indicator.clause} {lang.pick(indicator.name)} [{indicator.full_id}]", 1)
     yield Paragraph(_verdict(lang, explanation), Style.STRONG)
     yield Heading(lang.gettext("In one sentence"))
     yield Paragraph(sentence(lang, explanation))
@@ -76,7 +76,7 @@ def _whole(lang: Language, explanation: Explanation) -> Iterator[Block]:
         if explanation.row.summed:
             yield from coverage_blocks(lang, explanation, lang.gettext("Coverage"))
         for part in explanation.parts:
-            yield Heading(f"{lang.pick(part.indicator.name)} [{_id(part)}]", 1)
+            yield Heading(f"{lang.pick(part.indicator.name)} [{part.indicator.full_id}]", 1)
             yield Paragraph(_verdict(lang, part), Style.STRONG)
             yield from plan_blocks(lang, part, lang.gettext("What the plan says"))
             yield from _derivation(lang, part)
@@ -96,11 +96,6 @@ def _derivation(lang: Language, explanation: Explanation) -> Iterator[Block]:
         yield from coverage_blocks(lang, explanation, lang.gettext("Coverage"))
         yield from contribution_blocks(lang, explanation, lang.gettext("Contribution to the gap"))
     yield from about_blocks(lang, explanation, lang.gettext("About the figures"))
-
-
-def _id(explanation: Explanation) -> str:
-    indicator = explanation.indicator
-    return indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}"
 
 
 def _verdict(lang: Language, explanation: Explanation) -> str:

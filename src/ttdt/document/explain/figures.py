@@ -116,9 +116,9 @@ def _numbers(lang: Language, explanation: Explanation) -> Table:
                 cell(_share(lang, seen.row.before) if before else ""),
                 cell("" if count else row.share),
                 cell(_share(lang, seen.row.reference)),
-                cell(_amount(row.value, short=count)),
-                cell(_amount(target, short=count)),
-                cell(row.pace),
+                cell(_amount(row.value, short=count), value=seen.row.value),
+                cell(_amount(target, short=count), value=seen.row.goal),
+                cell(row.pace, value=seen.row.pace),
                 cell(row.verdict, wraps=True),
                 cell(_remark(lang, seen), wraps=True),
             )

@@ -115,4 +115,4 @@ def projection_cell(lang: Language, line: IndicatorTrend) -> Cell:
     if found.meets is not None:
         words = lang.gettext("would meet") if found.meets else lang.gettext("would miss")
         pieces.append(Line(words if found.firm else f"{words}{wording.UNFIRM}", wraps=True))
-    return Cell(tuple(pieces))
+    return Cell(tuple(pieces), value=found.value)

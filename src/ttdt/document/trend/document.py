@@ -148,7 +148,7 @@ class _Drawing:
         for group in self._trend.plan.groups.values():
             name = self._lang.pick(group.name)
             rows = tuple(
-                (*self._row(line), cell(name), cell(_id(line)))
+                (*self._row(line), cell(name), cell(line.indicator.full_id))
                 for line in block.lines
                 if line.indicator.group == group.id
             )
@@ -160,7 +160,7 @@ class _Drawing:
         is_part = indicator.part is not None
         yield cell(indicator.clause, Style.QUIET, wraps=True, repeated=is_part)
         yield cell(lang.pick(indicator.name), wraps=True, indent=_INDENT if is_part else 0)
-        yield cell(target_text(lang, line), wraps=True)
+        yield cell(target_text(lang, line), wraps=True, value=line.goal)
         for point in line.points:
             yield self._value(point)
         yield drawn_cell(line)
@@ -175,7 +175,8 @@ class _Drawing:
             return Cell()
         style = Style.PLAIN if point.status is None else point.status
         text = value_text(self._lang, point)
-        return Cell((Line(text, style, wraps=seen.value is None), *coverage_pieces(point)))
+        pieces = (Line(text, style, wraps=seen.value is None), *coverage_pieces(point))
+        return Cell(pieces, value=seen.value)
 
 
 def _round_title(lang: Language, stage: TrendRound) -> str:
@@ -183,8 +184,3 @@ def _round_title(lang: Language, stage: TrendRound) -> str:
     if stage.report.completeness.submitted:
         return stage.report.period.id
     return f"{stage.report.period.id} ({wording.status_word(lang, Status.NO_DATA)})"
-
-
-def _id(line: IndicatorTrend) -> str:
-    indicator = line.indicator
-    return indicator.id if indicator.part is None else f"{indicator.id}/{indicator.part}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from itertools import chain, repeat
 from math import ceil
 from typing import TYPE_CHECKING
@@ -199,7 +200,7 @@ def _content(lang: Language, cell: Cell) -> str | Number | date | None:
     if isinstance(cell.value, date):
         return cell.value if cell.text == lang.date(cell.value) else cell.text
     if cell.value is not None:
-        return number_said(lang, cell.text, cell.value)
+        return number_said(lang, cell.text, Fraction(cell.value))
     return cell.text
 
 
