@@ -20,6 +20,15 @@ class TtdtError(Exception):
         self.message = message
 
 
+class CombinedError(TtdtError):
+    """Several things keep the program from doing what was asked; each is told on its own line."""
+
+    def __init__(self, errors: Sequence[TtdtError]) -> None:
+        """Hold what to tell the user, the first thing first."""
+        super().__init__(errors[0].message)
+        self.errors = tuple(errors)
+
+
 class FileError(TtdtError):
     """A file has errors, so it cannot be used."""
 

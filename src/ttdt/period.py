@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from ttdt.text.conventions import ANY_LANGUAGE, LANGUAGES
 from ttdt.text.matching import fold
 from ttdt.text.message import Message, gettext_lazy
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _MONTHS_OF_A_YEAR = 12
+_MONTHS_OF_A_QUARTER = 3
+_FIRST_YEAR = 1900
+_LONGEST = 60
+"""No words for a period are longer."""
 _WHOLE = "year"
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -135,30 +143,67 @@ def last_quarter_before(day: date) -> Period:
 
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_DAYS = (
+    re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"),
+    re.compile(r"(?P<day>[0-9]{1,2}) ?[-/.] ?(?P<month>[0-9]{1,2}) ?[-/.] ?(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?P<year>)"),
+)
+
+
+def parse_day(text: str, year: int) -> date | None:
+    """Return the day that `text` writes in figures, or None: `30/06/2024`, `30/6`, `2024-06-30`.
+
+    `year` where it names none.
+    """
+    for pattern in _DAYS:
+        found = pattern.fullmatch(" ".join(text.split()))
+        if found is not None:
+            try:
+                return date(int(found["year"] or year), int(found["month"]), int(found["day"]))
+            except ValueError:
+                return None
+    return None
+
+
+def ending_on(day: date) -> Period | None:
+    """Return the period that ends on a day: the year, else the quarter, else the month, or None."""
+    month = Period(day.year, f"{day.month:02d}")
+    if month.end != day:
+        return None
+    if day.month == _MONTHS_OF_A_YEAR:
+        return Period(day.year)
+    quarter, rest = divmod(day.month, _MONTHS_OF_A_QUARTER)
+    return month if rest else Period(day.year, f"Q{quarter}")
 
 
 def parse_words(text: str, year: int) -> Period | None:
     """Return the period that an officer means by `text`, or None; `year` where it names none.
 
-    Understands ids and the ways they are said: `Q2`, `6`, `T6`, `quý II`, `tháng 6/2024`,
-    `6 tháng đầu năm`, `9 tháng`, `năm`, `June`, with and without diacritics.
+    Understands ids and the ways they are said: `Q2`, `6`, `T6`, `quý II`, `quí hai`, `tháng 6`,
+    `sáu tháng đầu năm`, `9 tháng`, `năm`, `June`, with and without diacritics; and the day on which
+    a period ends, see `ending_on`.
     """
+    if len(text) > _LONGEST:
+        return None
     folded = fold(text)
     for language in LANGUAGES.values():
         folded = folded.removeprefix(language.article)
     if not folded:
         return None
+    day = parse_day(folded, year)
+    if day is not None:
+        return ending_on(day) if day.year >= _FIRST_YEAR else None
     named = _YEAR.search(folded)
     if named is not None:
         if re.fullmatch(r"[0-9]{4}-[0-9a-z]*", folded):
             return parse_id(re.sub(r"-([1-9])$", r"-0\1", folded).upper())
         year = int(named[0])
-        folded = f"{folded[: named.start()].strip(' ,/-')} {folded[named.end() :].strip(' ,/-')}"
+        folded = f"{folded[: named.start()].strip(' ,./-')} {folded[named.end() :].strip(' ,./-')}"
         folded = folded.strip()
     part = _part(folded)
-    if part is None and named is not None:
+    if part is None:
         joints = "|".join(one.before_year for one in LANGUAGES.values() if one.before_year)
-        part = _part(re.sub(f" ?(?:{joints})$", "", folded))
+        part = _part(re.sub(f" ?(?:{joints})$", "", folded)) if named is not None else None
     return None if part is None else Period(year, part)
 
 
@@ -173,7 +218,30 @@ def parse_file_name(stem: str, year: int) -> Period | None:
 
 
 def _part(words: str) -> str | None:
-    """Return the part of a period's id behind the year that folded `words` name."""
+    """Return the part of a period's id behind the year that folded `words` name.
+
+    What they name as they stand comes first: `năm` is the year before it is a five.
+    """
+    for one in (words, *_in_figures(words)):
+        part = _part_as_said(one)
+        if part is not None:
+            return part
+    return None
+
+
+def _in_figures(words: str) -> Iterator[str]:
+    """Yield `words` with the number in words that they begin with, or their second, in figures."""
+    for numbers in (language.numbers for language in LANGUAGES.values()):
+        if not numbers or " " not in words:
+            continue
+        spelt = "|".join(sorted(numbers, key=len, reverse=True))
+        for before in ("", "[a-z]+ "):
+            found = re.match(f"({before})({spelt})(?= |$)", words)
+            if found is not None:
+                yield f"{found[1]}{numbers[found[2]]}{words[found.end() :]}"
+
+
+def _part_as_said(words: str) -> str | None:
     for language in LANGUAGES.values():
         for number, name in enumerate(map(fold, language.months), 1):
             if words in {name, name[:3]}:

@@ -160,7 +160,7 @@ def test_a_new_warning_is_said_and_written(ttdt: Ttdt, make_workspace: MakeWorks
         ("status=fnal", "did you mean “final”?"),
         ("status=", "is unknown"),
         ("submitted=2024-02-30", "is no day"),
-        ("sample=yes", "true, false"),
+        ("sample=maybe", "true, false"),
         ("note=a\x07b", "control character"),
     ],
 )
@@ -239,3 +239,56 @@ def test_a_field_is_not_suggested_for_itself(ttdt: Ttdt, data: Path) -> None:
     result = ttdt("set", "bac-ai", "Q2", "figures.status=final", "--data", str(data))
     assert result.code == 2
     assert "“figures.status” is unknown" in result.err
+
+
+@pytest.mark.parametrize(
+    "name", ["2.2", "village-roads", "figures.village-roads", "Đường thôn", "DUONG THON"]
+)
+@pytest.mark.parametrize("unit", ["584", "Bác Ái", "huyện bac ai", "H. Bác Ái", "BÁC ÁI"])
+def test_units_and_indicators_are_named_by_id_code_clause_or_name(
+    ttdt: Ttdt, data: Path, unit: str, name: str
+) -> None:
+    code, _, err = ttdt("set", unit, "quí hai", f"{name}=31", "--data", str(data))
+    assert (code, err.startswith("wrote ")) == (0, True)
+    assert "village-roads: 31" in (data / PLACE).read_text("utf-8")
+
+
+def test_a_name_that_is_one_exactly_is_never_another(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    units = 'phuoc-ha: {code: "1", name: Phước Hà}\n  phuoc-ha-2: {code: "2", name: Phước Hạ}\n'
+    plan = PLAN.replace("units:\n", f"units:\n  {units}")
+    place = "districts/phuoc-ha-2/2024-Q2.yaml"
+    data = make_workspace({**FILES, "targets-2024.yaml": plan, place: submission("phuoc-ha-2", 3)})
+    for name in ("Phước Hạ", "xã Phước Hạ", "phước hạ"):
+        assert ttdt("set", name, "Q2", "village-roads=4", "-n", "--data", str(data)).code == 0
+    code, _, err = ttdt("set", "phuoc ha", "Q2", "village-roads=4", "--data", str(data))
+    assert code == 2
+    assert "“phuoc ha” may mean phuoc-ha (Phước Hà), phuoc-ha-2 (Phước Hạ)" in err
+
+
+def test_every_bad_value_is_told_of_at_once(ttdt: Ttdt, data: Path) -> None:
+    words = ("vilage-roads=3", "village-roads=1.234", "status=fnal", "source=x")
+    code, out, err = ttdt("set", "bac-ai", "Q2", *words, "--data", str(data))
+    assert (code, out) == (2, "")
+    lines = err.splitlines()
+    assert len(lines) == 3
+    assert "did you mean “village-roads”?" in lines[0]
+    assert "if 1234 is meant, write 1234" in lines[1]
+    assert "did you mean “final”?" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("status=sơ bộ", "status: provisional"),
+        ("status=Ước thực hiện", "status: estimate"),
+        ("status=preliminary", "status: provisional"),
+        ("sample=có", "sample: true"),
+    ],
+)
+def test_words_are_understood_in_both_languages(
+    ttdt: Ttdt, data: Path, word: str, written: str
+) -> None:
+    assert ttdt("set", "bac-ai", "Q2", word, "--data", str(data)).code == 0
+    assert written in (data / PLACE).read_text("utf-8")

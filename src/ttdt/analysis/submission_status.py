@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ttdt.compute import Reason, Status
 from ttdt.period import parse_file_name
 from ttdt.rules.deadlines import late_submission
-from ttdt.text.matching import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -185,7 +184,8 @@ def files_unread(shelf: SubmissionIndex, period: Period) -> dict[str, tuple[str,
         if entry.is_folder or len(entry.parts) < 2:  # noqa: PLR2004 - a folder and a file
             continue
         folder = entry.parts[0]
-        unit = folder if folder in units else closest(folder, units)
+        guesses = (folder,) if folder in units else shelf.units_meant(folder)
+        unit = guesses[0] if len(guesses) == 1 else None
         name = entry.parts[-1]
         meant = parse_file_name(name.rpartition(".")[0] or name, period.year)
         if unit is not None and meant is not None and meant.end == period.end:

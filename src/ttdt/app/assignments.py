@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.app.resolving import pick_day, unknown_word
+from ttdt.app.resolving import pick_day, pick_figure, pick_population, unknown_word
 from ttdt.change.edits import FigureEdit, SubmissionEdits
 from ttdt.compute.measures import measure_of
-from ttdt.errors import TtdtError
+from ttdt.errors import CombinedError, TtdtError
 from ttdt.submission import ReportStatus
+from ttdt.text.matching import meant
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from ttdt.plan import Indicator, Plan
 
@@ -35,43 +36,79 @@ class _Assignment(NamedTuple):
 
 
 def edits_of(words: Iterable[str], plan: Plan) -> SubmissionEdits:
-    """Return what words such as `village-roads=31` and `status=final` set.
+    """Return what words such as `village-roads=31`, `2.2=31` and `status=final` set.
 
     Raises `TtdtError` for a word that is no assignment, a name that the plan does not have, one
-    that is set twice, and a value that would have to be guessed at.
+    that is set twice, and a value that would have to be guessed at; `CombinedError` for all of
+    several such words.
     """
-    given: dict[str, str] = {}
-    populations: dict[str, int | Decimal | None] = {}
-    figures: dict[tuple[str, str | None], FigureEdit] = {}
-    header: dict[str, str] = {}
+    gathered = _Gathered(plan)
+    errors: list[TtdtError] = []
     for word in words:
-        one = _split(word)
-        name = one.name.removeprefix(_FIGURES)
-        if name in given and given[name] != one.value:
+        try:
+            gathered.take(_split(word))
+        except TtdtError as error:
+            errors.append(error)
+    if len(errors) > 1:
+        raise CombinedError(errors)
+    if errors:
+        raise errors[0]
+    return gathered.edits
+
+
+class _Gathered:
+    """What the words so far set."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._given: dict[object, str] = {}
+        self.edits = SubmissionEdits()
+
+    def take(self, one: _Assignment) -> None:
+        """Take up one word; raises `TtdtError` where it cannot be, or contradicts another."""
+        edits = self.edits
+        if one.name in FIELDS:
+            self._once(one.name, one)
+            self.edits = _with_field(edits, one)
+        elif one.name.startswith(_POPULATIONS):
+            population = _population(one.name, self._plan)
+            self._once((population,), one)
+            self.edits = replace(edits, populations={**edits.populations, population: _size(one)})
+        else:
+            indicator = _indicator(one.name, self._plan)
+            self._once(indicator.key, one)
+            answer = _answer(one, indicator)
+            self.edits = replace(edits, figures={**edits.figures, indicator.key: answer})
+
+    def _once(self, key: object, one: _Assignment) -> None:
+        if self._given.setdefault(key, one.value) != one.value:
             raise TtdtError(
                 gettext_lazy("“{name}” is set twice, to different values", name=one.name)
             )
-        given[name] = one.value
-        if one.name in FIELDS:
-            header[one.name] = one.value
-        elif one.name.startswith(_POPULATIONS):
-            population = one.name.removeprefix(_POPULATIONS)
-            if population not in plan.populations:
-                raise _unknown(one.name, plan)
-            populations[population] = _size(one)
-        else:
-            indicator = _indicator(one.name, plan)
-            key = (indicator.id, indicator.part)
-            figures[key] = _answer(one, indicator)
-    return SubmissionEdits(
-        status=_status(header.get("status")),
-        submitted=_day(header.get("submitted")),
-        source=header.get("source"),
-        note=header.get("note"),
-        sample=_truth(header.get("sample")),
-        populations=populations,
-        figures=figures,
-    )
+
+
+def _with_field(edits: SubmissionEdits, one: _Assignment) -> SubmissionEdits:
+    """Return the edits with what one word sets of the submission as a whole."""
+    match one.name:
+        case "status":
+            status = ReportStatus(_word(one, tuple(map(str, ReportStatus))))
+            return replace(edits, status=status)
+        case "submitted":
+            return replace(edits, submitted=pick_day(one.value, "submitted"))
+        case "sample":
+            return replace(edits, sample=_word(one, ("true", "false")) == "true")
+        case "source":
+            return replace(edits, source=one.value)
+        case _:
+            return replace(edits, note=one.value)
+
+
+def _word(one: _Assignment, known: tuple[str, ...]) -> str:
+    """Return the word of the file that a value means, in whichever language it is written."""
+    word = meant(one.value, known)
+    if word is None:
+        raise TtdtError(unknown_word(one.name, one.value, known, known))
+    return word
 
 
 def _split(word: str) -> _Assignment:
@@ -89,42 +126,35 @@ def _split(word: str) -> _Assignment:
 
 def _indicator(name: str, plan: Plan) -> Indicator:
     """Return what a name means: an indicator, or a part as in `solid-facilities/schools`."""
-    whole, slash, part = name.removeprefix(_FIGURES).partition("/")
-    indicator = plan.indicators.get(whole)
-    if indicator is None:
+    bare = name.removeprefix(_FIGURES)
+    names = plan.indicator_names
+    if bare in FIELDS or bare.startswith((_FIGURES, _POPULATIONS)):
+        # What is behind “figures.” is there, but not among the figures.
         raise _unknown(name, plan)
-    if not slash:
-        return indicator
-    for leaf in indicator.parts:
-        if leaf.part == part:
-            return leaf
+    if not names.find(bare) and len(populations := plan.population_names.find(bare)) == 1:
+        guess = f"{_POPULATIONS}{populations[0]}"
+        raise TtdtError(
+            gettext_lazy("“{name}” is a population; write {guess}=…", name=name, guess=guess)
+        )
+    if names.find(bare) or names.find(bare.rpartition("/")[0]):
+        return pick_figure(bare, plan, "set")
+    raise _unknown(bare, plan)
+
+
+def _population(name: str, plan: Plan) -> str:
+    bare = name.removeprefix(_POPULATIONS)
+    if plan.population_names.find(bare):
+        return pick_population(bare, plan, "set")
     raise _unknown(name, plan)
 
 
 def _unknown(name: str, plan: Plan) -> TtdtError:
-    bare = name.removeprefix(_FIGURES)
-    if bare in FIELDS or bare.startswith((_FIGURES, _POPULATIONS)):
-        # What is behind “figures.” is there, but not among the figures.
-        bare = name
-    known = [
-        *(
-            f"{one.id}/{leaf.part}" if leaf.part else one.id
-            for one in plan.indicators.values()
-            for leaf in one.leaves
-        ),
+    known = (
+        *(leaf.full_id for one in plan.indicators.values() for leaf in one.leaves),
         *(f"{_POPULATIONS}{population}" for population in plan.populations),
         *FIELDS,
-    ]
-    if bare in plan.populations:
-        guess = f"{_POPULATIONS}{bare}"
-        return TtdtError(
-            gettext_lazy(
-                "“{name}” is a population; write {guess}=…",
-                name=name,
-                guess=guess,
-            )
-        )
-    return TtdtError(unknown_word("set", bare, known, known))
+    )
+    return TtdtError(unknown_word("set", name, (*known, *plan.indicator_names.all), known))
 
 
 def _answer(one: _Assignment, indicator: Indicator) -> FigureEdit:
@@ -220,24 +250,3 @@ def _ambiguous(one: _Assignment, meant: str) -> TtdtError:
             meant=meant,
         )
     )
-
-
-def _status(word: str | None) -> ReportStatus | None:
-    if word is None:
-        return None
-    known = tuple(str(one) for one in ReportStatus)
-    if word not in known:
-        raise TtdtError(unknown_word("status", word, known, known))
-    return ReportStatus(word)
-
-
-def _day(word: str | None) -> date | None:
-    return None if word is None else pick_day(word, "submitted")
-
-
-def _truth(word: str | None) -> bool | None:
-    if word is None:
-        return None
-    if word not in {"true", "false"}:
-        raise TtdtError(unknown_word("sample", word, ("true", "false"), ("true", "false")))
-    return word == "true"

@@ -10,11 +10,9 @@ from ttdt.analysis.explain import explain
 from ttdt.app.assessing import AskedPeriod, assess_period
 from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Outcome
-from ttdt.app.resolving import pick_indicators, pick_units, unknown_word
+from ttdt.app.resolving import pick_figure, pick_units
 from ttdt.document.explain.document import ExplainAnswer
-from ttdt.errors import TtdtError
 from ttdt.plan import OWN_AREA
-from ttdt.text.matching import fold
 from ttdt.workspace.git.blame import last_changes
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.explain import Explanation
     from ttdt.app.locating import WorkspaceLocation
-    from ttdt.plan import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +38,7 @@ def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Ou
     workspace = location.open()
     period = request.when.period_in(workspace)
     plan = workspace.plan(period.year)
-    keys = dict.fromkeys(_key(word, plan) for word in request.indicators)
+    keys = dict.fromkeys(pick_figure(word, plan, "INDICATOR").key for word in request.indicators)
     area = OWN_AREA if request.unit is None else pick_units((request.unit,), plan)[0]
     round_, report = assess_period(workspace, period, carry_forward=request.carry_forward)
     found = _with_changes([explain(round_, report, key, area) for key in keys])
@@ -51,24 +48,6 @@ def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Ou
         empty_period_notices(workspace, period),
         ExitCode.INVALID_DATA if is_invalid else ExitCode.DONE,
     )
-
-
-def _key(word: str, plan: Plan) -> tuple[str, str | None]:
-    """Return the indicator that a word means, with the part behind a slash if it names one."""
-    try:
-        return pick_indicators((word,), plan, "INDICATOR")[0], None
-    except TtdtError:
-        head, slash, tail = word.rpartition("/")
-        if not slash:
-            raise
-    (name,) = pick_indicators((head,), plan, "INDICATOR")
-    parts = plan.indicators[name].parts
-    for part in parts:
-        known = (str(part.part), *part.name.wordings)
-        if fold(tail) in {fold(text) for text in known if text}:
-            return part.key
-    names = tuple(f"{name}/{part.part}" for part in parts) or (name,)
-    raise TtdtError(unknown_word("INDICATOR", word, names, names))
 
 
 def _with_changes(explanations: Sequence[Explanation]) -> tuple[Explanation, ...]:

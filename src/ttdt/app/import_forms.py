@@ -116,22 +116,25 @@ def _period_of(workspace: Workspace, word: str) -> Period:
 
 def _unit_of(plan: Plan, word: str) -> str:
     """Return the unit that a form names, by id, name or code; raises `TtdtError`."""
-    if word in plan.units:
-        return word
-    try:
-        (found,) = pick_units((word,), plan)
-    except TtdtError:
-        guess = closest(word, plan.units)
-        if guess is None:
-            raise TtdtError(gettext_lazy("the plan has no unit “{unit}”", unit=word[:60])) from None
+    found = plan.unit_names.find(word)
+    if len(found) == 1:
+        return found[0]
+    if found:
         raise TtdtError(
             gettext_lazy(
-                "the plan has no unit “{unit}”; did you mean “{guess}”?",
+                "the unit “{unit}” may be {choices}; write the id",
                 unit=word[:60],
-                guess=guess,
+                choices=tuple(f"{one} ({plan.units[one].name})" for one in found[:10]),
             )
-        ) from None
-    return found
+        )
+    guess = closest(word, plan.unit_names.all)
+    if guess is None:
+        raise TtdtError(gettext_lazy("the plan has no unit “{unit}”", unit=word[:60]))
+    raise TtdtError(
+        gettext_lazy(
+            "the plan has no unit “{unit}”; did you mean “{guess}”?", unit=word[:60], guess=guess
+        )
+    )
 
 
 def _refuse_twice(workspace: Workspace, forms: list[FilledForm]) -> None:

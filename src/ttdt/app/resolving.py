@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
-from ttdt.period import PERIOD_WORDS, last_quarter_before, parse_words
-from ttdt.text.matching import closest, fold
+from ttdt.period import PERIOD_WORDS, last_quarter_before, parse_day, parse_words
+from ttdt.text.matching import Names, closest, fold
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttdt.period import Period
-    from ttdt.plan import Plan
+    from ttdt.plan import Indicator, Plan
     from ttdt.workspace.workspace import Workspace
 
 LATEST, PREVIOUS = "latest", "previous"
@@ -64,9 +64,13 @@ def pick_format(
 def pick_period(word: str, year: int, option: str = "--period") -> Period:
     """Return the period that `word` means, in `year` where it names none."""
     period = parse_words(word, year)
-    if period is None:
-        raise TtdtError(unknown_word(option, word, PERIOD_WORDS, PERIOD_WORDS))
-    return period
+    if period is not None:
+        return period
+    if parse_day(word, year) is not None:
+        raise TtdtError(
+            gettext_lazy("{option}: no period ends on the day “{word}”", option=option, word=word)
+        )
+    raise TtdtError(unknown_word(option, word, PERIOD_WORDS, PERIOD_WORDS))
 
 
 def pick_year(workspace: Workspace, word: str) -> int:
@@ -120,49 +124,61 @@ def pick_day(word: str, option: str) -> date:
 
 
 def pick_units(words: Iterable[str], plan: Plan, option: str = "--unit") -> tuple[str, ...]:
-    """Return the ids of the units that words mean: ids, names or codes."""
-    names = {unit.id: (unit.id, unit.name, unit.code) for unit in plan.units.values()}
-    return tuple(_pick(option, word, names) for word in words)
+    """Return the ids of the units that words mean: ids, codes or names."""
+    shown = {unit.id: f"{unit.id} ({unit.name})" for unit in plan.units.values()}
+    return tuple(_pick(option, word, plan.unit_names, shown) for word in words)
 
 
 def pick_groups(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
     """Return the ids of the groups that words mean: ids or names."""
-    names = {group.id: (group.id, *group.name.wordings) for group in plan.groups.values()}
-    return tuple(_pick("--group", word, names) for word in words)
+    shown = {group: group for group in plan.groups}
+    return tuple(_pick("--group", word, plan.group_names, shown) for word in words)
 
 
 def pick_indicators(
     words: Iterable[str], plan: Plan, option: str = "--indicator"
 ) -> tuple[str, ...]:
-    """Return the ids of the indicators that words mean: ids, names or clauses."""
-    names = {
-        indicator.id: (indicator.id, *indicator.name.wordings, indicator.clause)
-        for indicator in plan.indicators.values()
-    }
-    return tuple(_pick(option, word, names) for word in words)
+    """Return the ids of the indicators that words mean: ids, clauses or names."""
+    shown = {one.id: f"{one.id} ({one.clause})" for one in plan.indicators.values()}
+    return tuple(_pick(option, word, plan.indicator_names, shown) for word in words)
 
 
-def _pick(option: str, word: str, names: Mapping[str, Iterable[str]]) -> str:
-    wanted = _loose(word)
-    found = [
-        key for key, said in names.items() if wanted and wanted in {_loose(name) for name in said}
-    ]
-    if word in names:
-        return word
+def pick_population(word: str, plan: Plan, option: str) -> str:
+    """Return the id of the population that a word means: its id or name."""
+    shown = {population: population for population in plan.populations}
+    return _pick(option, word, plan.population_names, shown)
+
+
+def pick_figure(word: str, plan: Plan, option: str) -> Indicator:
+    """Return the indicator that a word means, or the part that it names behind a slash."""
+    if not plan.indicator_names.find(word) and "/" in word:
+        whole, _, said = word.rpartition("/")
+        if plan.indicator_names.find(whole):
+            (name,) = pick_indicators((whole,), plan, option)
+            indicator = plan.indicators[name]
+            parts = {str(part.part): part for part in indicator.parts}
+            names = Names({key: part.name.wordings for key, part in parts.items()})
+            found = names.find(said)
+            if len(found) == 1:
+                return parts[found[0]]
+            known = tuple(f"{name}/{part}" for part in parts) or (name,)
+            raise TtdtError(unknown_word(option, word, known, known))
+    (name,) = pick_indicators((word,), plan, option)
+    return plan.indicators[name]
+
+
+def _pick(option: str, word: str, names: Names, shown: Mapping[str, str]) -> str:
+    """Return the one id that a word means; `shown` is what the things are called in messages."""
+    found = names.find(word)
     if len(found) == 1:
         return found[0]
     if found:
+        choices = tuple(shown[key] for key in found[:_ALL_SHOWN])
         message = gettext_lazy(
-            "{option}: “{word}” may mean {choices}", option=option, word=word, choices=tuple(found)
+            "{option}: “{word}” may mean {choices}", option=option, word=word, choices=choices
         )
         raise TtdtError(message)
-    said = [name for group in names.values() for name in group if name]
-    raise TtdtError(unknown_word(option, word, said, tuple(names)))
-
-
-def _loose(text: str) -> str:
-    """Return `text` folded, with hyphens as spaces: `Phan Rang-Tháp Chàm` is its own id."""
-    return " ".join(fold(text).replace("-", " ").replace("_", " ").split())
+    raise TtdtError(unknown_word(option, word, names.all, tuple(shown)))
 
 
 def unknown_word(option: str, word: str, likely: Iterable[str], choices: Sequence[str]) -> Message:

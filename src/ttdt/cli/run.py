@@ -14,7 +14,7 @@ from ttdt.cli.commands import CommandGroup
 from ttdt.cli.delivery import QuietEnd, print_product
 from ttdt.cli.options import language_in
 from ttdt.cli.session import Session
-from ttdt.errors import FileError, TtdtError
+from ttdt.errors import CombinedError, FileError, TtdtError
 from ttdt.text.conventions import DEFAULT_LANGUAGE
 from ttdt.text.message import N_, gettext_lazy
 
@@ -63,7 +63,9 @@ def run(arguments: Sequence[str]) -> int:
 
             for finding in failure.findings:
                 session.note(line(finding, session.language))
-        session.tell_error(failure.message)
+        told = failure.errors if isinstance(failure, CombinedError) else (failure,)
+        for one in told:
+            session.tell_error(one.message)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort, so that no traceback is shown

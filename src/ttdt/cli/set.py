@@ -51,8 +51,8 @@ def set_(
         typer.Argument(
             metavar="NAME=VALUE…",
             help=N_(
-                "An indicator's id (a part's behind a slash), populations.NAME, or status,"
-                " submitted, source, note, sample."
+                "An indicator's id, clause or name (a part's behind a slash), populations.NAME, or"
+                " status, submitted, source, note, sample."
             ),
         ),
     ],

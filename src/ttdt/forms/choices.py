@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ttdt.submission import ReportStatus
 from ttdt.text.conventions import LANGUAGES
 from ttdt.text.language import Language
-from ttdt.text.matching import fold
+from ttdt.text.matching import fold, meant
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ STATE_WORDS: Mapping[FigureState, str] = {
     FigureState.AS_LAST: N_("as last round"),
 }
 
+STATES: Mapping[str, FigureState] = {
+    "not_applicable": FigureState.NOT_APPLICABLE,
+    "not_reported": FigureState.NOT_REPORTED,
+}
+"""The words that submissions and plain tables have for them."""
+
 STATUS_WORDS: Mapping[ReportStatus, str] = {
     ReportStatus.ESTIMATE: N_("estimated figures"),
     ReportStatus.PROVISIONAL: N_("provisional figures"),
@@ -42,13 +48,15 @@ STATUS_WORDS: Mapping[ReportStatus, str] = {
 
 def state_of(text: str) -> FigureState | None:
     """Return what a drop-down's word means, in any language, or None."""
-    return _meanings(tuple(STATE_WORDS.items())).get(fold(text))
+    found = _meanings(tuple(STATE_WORDS.items())).get(fold(text))
+    return found or STATES.get(meant(text, STATES) or "")
 
 
 def status_of(text: str) -> ReportStatus | None:
     """Return what a word means for the whole submission, in any language, or None."""
-    bare = {fold(status.value): status for status in ReportStatus}
-    return _meanings(tuple(STATUS_WORDS.items())).get(fold(text)) or bare.get(fold(text))
+    found = _meanings(tuple(STATUS_WORDS.items())).get(fold(text))
+    word = meant(text, tuple(ReportStatus)) if found is None else found
+    return None if word is None else ReportStatus(word)
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.errors import TtdtError
 from ttdt.excel.cells import letters
 from ttdt.forms.cell_parsing import CellReader
-from ttdt.forms.choices import FigureState, state_of
+from ttdt.forms.choices import STATES, state_of
 from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
 from ttdt.forms.form import SAMPLE, FormColumn, id_of, id_of_population
 from ttdt.text.message import gettext_lazy, ngettext_lazy
@@ -34,11 +34,6 @@ _PLACES = {
 
 _OF_A_FIGURE = ("part", "value", "percent", "text", "state", "reason", "note")
 _MOST_OF_A_NAME = 30
-
-_STATES = {
-    "not_applicable": FigureState.NOT_APPLICABLE,
-    "not_reported": FigureState.NOT_REPORTED,
-}
 
 
 def is_long_table(table: CellTable) -> bool:
@@ -197,10 +192,10 @@ class _Gathered:
         if text is not None and "text" in self._columns:
             places[FormColumn.VALUE] = table.place(row, self._columns["text"])
         word = self._word(row, "state")
-        state = None if word is None else _STATES.get(word) or state_of(word)
+        state = None if word is None else state_of(word)
         if word is not None and state is None:
             message = gettext_lazy(
-                "“{word}” is unknown; it can be: {choices}", word=word[:60], choices=tuple(_STATES)
+                "“{word}” is unknown; it can be: {choices}", word=word[:60], choices=tuple(STATES)
             )
             self._cells.remarks.append(Remark(places[FormColumn.STATE], message))
         value_at, percent_at = self._columns.get("value"), self._columns.get("percent")

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ttdt.text.matching import Names
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -225,6 +227,28 @@ class Plan:
         for unit in self.units.values():
             below.setdefault(unit.parent or OWN_AREA, []).append(unit)
         return {area: tuple(found) for area, found in below.items()}
+
+    @cached_property
+    def unit_names(self) -> Names:
+        """What the units are called: ids, codes and names."""
+        return Names(
+            {unit.id: (unit.code, unit.name) for unit in self.units.values()}, of_areas=True
+        )
+
+    @cached_property
+    def group_names(self) -> Names:
+        """What the groups are called: ids and names."""
+        return Names({group.id: group.name.wordings for group in self.groups.values()})
+
+    @cached_property
+    def population_names(self) -> Names:
+        """What the populations are called: ids and names."""
+        return Names({one.id: one.name.wordings for one in self.populations.values()})
+
+    @cached_property
+    def indicator_names(self) -> Names:
+        """What the indicators are called: ids, clauses and names."""
+        return Names({one.id: (one.clause, *one.name.wordings) for one in self.indicators.values()})
 
     def children(self, area: str) -> tuple[Area, ...]:
         """Return the areas directly below one, in the order of the file."""

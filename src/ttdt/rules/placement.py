@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ttdt.workspace.index import IndexedFile, SubmissionIndex
 
 _OF_A_UNIT = 2
+_MOST_GUESSES = 10
 """How many names lead to a file in a unit's folder: the unit's and its own."""
 
 
@@ -43,12 +44,20 @@ def unknown_unit(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     for entry in _meant(shelf):
         name = entry.parts[0]
         if entry.is_folder and len(entry.parts) == 1 and name not in units:
-            guess = closest(name, units)
-            if guess is None:
+            guesses = shelf.units_meant(name)
+            if not guesses:
                 message = gettext_lazy("no plan has a unit “{unit}”", unit=name)
+            elif len(guesses) == 1:
+                message = gettext_lazy(
+                    "no plan has a unit “{unit}”; did you mean “{guess}”?",
+                    unit=name,
+                    guess=guesses[0],
+                )
             else:
                 message = gettext_lazy(
-                    "no plan has a unit “{unit}”; did you mean “{guess}”?", unit=name, guess=guess
+                    "“{unit}” is no unit's id, and may mean {choices}",
+                    unit=name,
+                    choices=guesses[:_MOST_GUESSES],
                 )
             yield entry.path, message
 
@@ -258,7 +267,8 @@ def _misnamed(shelf: SubmissionIndex) -> Iterator[tuple[str, date]]:
             continue
         folder = entry.parts[0]
         if folder not in owner:
-            owner[folder] = closest(folder, _units(shelf))
+            guesses = shelf.units_meant(folder)
+            owner[folder] = guesses[0] if len(guesses) == 1 else None
         unit = owner[folder]
         stem = entry.parts[1].rpartition(".")[0]
         period = parse_id(stem.upper()) or parse_id(_nearest_period(stem, shelf.plans) or "")

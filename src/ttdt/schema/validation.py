@@ -28,7 +28,7 @@ from ttdt.schema.rules import (
     UNKNOWN_WORD,
     WRONG_TYPE,
 )
-from ttdt.text.matching import closest
+from ttdt.text.matching import closest, meant
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def missing_key(document: YamlDocument, loc: Loc) -> Finding:
 def unknown_word(document: YamlDocument, loc: Loc, word: str, known: Iterable[str]) -> Finding:
     """Return the finding for a word that is none of those the key takes."""
     words = tuple(known)
-    guess = closest(word, words)
+    guess = meant(word, words) or closest(word, words)
     if guess is None:
         message = gettext_lazy("“{word}” is not one of: {words}", word=_shown(word), words=words)
     else:

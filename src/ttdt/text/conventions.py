@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 DEFAULT_LANGUAGE = "vi"
@@ -40,8 +41,16 @@ class LanguageConventions:
     """A pattern for what may stand between a period's name and the year."""
     period_examples: tuple[str, ...] = ()
     """Ways to name a period, to suggest from."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Numbers in words, as they are said of quarters and months."""
     yes: frozenset[str] = frozenset()
     """What means consent, in small letters."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What people write for a word of the files, and that word."""
+    kinds_before: tuple[str, ...] = ()
+    """Patterns of the words that say before an area's name what kind it is."""
+    kinds_behind: tuple[str, ...] = ()
+    """The same behind its name."""
 
     def written_date(self, day: date) -> str:
         """Return a date as the language writes it."""
@@ -56,10 +65,10 @@ LANGUAGES: dict[str, LanguageConventions] = {
         thousands_mark=".",
         date_format="{day:02d}/{month:02d}/{year}",
         periods=(
-            (f"quy{_QUARTER}", ""),
+            (f"qu[iy]{_QUARTER}", ""),
             (r"3 ?(?:t|m|thang)(?: dau nam)?", "Q1"),
-            (r"6 ?(?:t|m|thang)(?: dau nam| dau)?|nua dau nam", "H1"),
-            (r"6 thang cuoi(?: nam)?|nua cuoi nam", "H2"),
+            (r"6 ?(?:t|m|thang)(?: dau nam| dau)?|nua dau nam|nua nam dau", "H1"),
+            (r"6 thang cuoi(?: nam)?|nua cuoi nam|nua nam cuoi", "H2"),
             (r"9 ?(?:t|m|thang)(?: dau nam| dau)?", "9M"),
             (r"nam|ca nam|12 ?(?:t|m|thang)", ""),
             (f"(?:thang|t){_MONTH}", ""),
@@ -67,9 +76,51 @@ LANGUAGES: dict[str, LanguageConventions] = {
         before_year="nam",
         period_examples=(
             *("2024-Q2", "Q2", "H1", "T6", "06", "quý 2", "quý II", "tháng 6"),
-            *("6 tháng", "9 tháng", "9M", "năm"),
+            *("6 tháng", "9 tháng", "9M", "năm", "30/06/2024"),
         ),
+        numbers={
+            "mot": 1,
+            "hai": 2,
+            "ba": 3,
+            "bon": 4,
+            "tu": 4,
+            "nam": 5,
+            "sau": 6,
+            "bay": 7,
+            "tam": 8,
+            "chin": 9,
+            "muoi": 10,
+            "muoi mot": 11,
+            "muoi hai": 12,
+        },
         yes=frozenset({"c", "có", "co", "đ", "đồng ý"}),
+        words={
+            **dict.fromkeys(("uoc", "uoc tinh", "uoc thuc hien", "so lieu uoc"), "estimate"),
+            **dict.fromkeys(("so bo", "so lieu so bo"), "provisional"),
+            **dict.fromkeys(("chinh thuc", "so lieu chinh thuc"), "final"),
+            "co": "true",
+            "khong": "false",
+            "khong ap dung": "not_applicable",
+            "chua co so lieu": "not_reported",
+            **dict.fromkeys(("tinh", "thanh pho truc thuoc trung uong"), "province"),
+            "huyen": "district",
+            "xa": "commune",
+            "phuong": "ward",
+            "thi tran": "town",
+        },
+        kinds_before=(
+            *("thanh pho", "thi tran", "thi xa", "dac khu", "huyen", "quan", "tinh", "phuong"),
+            *(
+                "xa",
+                r"tp(?=\.| )",
+                r"t\.?p(?=\.)",
+                r"tt(?=\.| )",
+                r"tx(?=\.| )",
+                r"h(?=\.)",
+                r"q(?=\.)",
+            ),
+            *(r"t(?=\.)", r"p(?=\.)", r"x(?=\.)"),
+        ),
     ),
     "en": LanguageConventions(
         tag="en-US",
@@ -82,17 +133,46 @@ LANGUAGES: dict[str, LanguageConventions] = {
         ),
         periods=(
             (f"quarter{_QUARTER}", ""),
-            (r"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter", ""),
-            (r"3 ?months?", "Q1"),
-            (r"half 1|first half|1st half|6 ?months?", "H1"),
-            (r"half 2|second half|2nd half", "H2"),
-            (r"first nine months|nine months|9 ?months?", "9M"),
+            (r"(?P<quarter>[1-4])(?:st|nd|rd|th)? quarter", ""),
+            (r"(?:first )?3 ?months?", "Q1"),
+            (r"half 1|first half|1st half|(?:first )?6 ?months?", "H1"),
+            (r"half 2|second half|2nd half|last 6 ?months?", "H2"),
+            (r"(?:first )?9 ?months?", "9M"),
             (r"year|full year|12 ?months?", ""),
             (f"month{_MONTH}", ""),
         ),
         article="the ",
         before_year="of|year",
+        numbers={
+            "one": 1,
+            "two": 2,
+            "three": 3,
+            "four": 4,
+            "five": 5,
+            "six": 6,
+            "seven": 7,
+            "eight": 8,
+            "nine": 9,
+            "ten": 10,
+            "eleven": 11,
+            "twelve": 12,
+            "first": 1,
+            "second": 2,
+            "third": 3,
+            "fourth": 4,
+        },
         yes=frozenset({"y", "yes"}),
+        words={
+            **dict.fromkeys(("estimated", "estimates", "estimated figures"), "estimate"),
+            **dict.fromkeys(("preliminary", "provisional figures"), "provisional"),
+            "final figures": "final",
+            "yes": "true",
+            "no": "false",
+            "n/a": "not_applicable",
+            "does not apply": "not_applicable",
+        },
+        kinds_before=(r"(?:district|commune|ward|town(?:ship)?|city|province) of",),
+        kinds_behind=("district", "commune", "ward", "town", "township", "city", "province"),
     ),
 }
 """The languages there are, each with a catalogue of its own; Vietnamese is the usual one."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.finding import START, Finding, Rule
 from ttdt.period import parse_id
+from ttdt.text.matching import closest
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
@@ -83,6 +85,15 @@ class SubmissionIndex:
         entry = IndexedFile((unit, f"{period.id}{SUFFIX}"), path)
         others = [other for other in self.entries if other.parts != entry.parts]
         return replace(self, entries=tuple(sorted((*others, entry), key=lambda one: one.path)))
+
+    def units_meant(self, folder: str) -> tuple[str, ...]:
+        """Return the units that a folder may be meant for: named so, or else the one most alike."""
+        named = (plan.unit_names.find(folder) for plan in self.plans)
+        found = tuple(dict.fromkeys(chain.from_iterable(named)))
+        if found:
+            return found
+        guess = closest(folder, chain.from_iterable(plan.units for plan in self.plans))
+        return () if guess is None else (guess,)
 
     def meant(self) -> Iterator[IndexedFile]:
         """Yield what someone put there to be read: no hidden files, no read-me files.
