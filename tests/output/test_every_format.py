@@ -59,13 +59,30 @@ class RainAnswer:
         ("plain", "Rain\nMeasured at the station\n\nMonth  Millimetres\nJune           204\n"),
         (
             "markdown",
-            "# Rain\n\nMeasured at the station\n\n| Month | Millimetres |\n| :-- | --: |\n| June | 204 |\n",
+            """\
+# Rain
+
+Measured at the station
+
+| Month | Millimetres |
+| :-- | --: |
+| June | 204 |
+""",
         ),
         ("csv", "\ufeffmonth,mm\r\nJune,204\r\n"),
         (
             "json",
-            '{\n  "language": "en",\n  "months": [\n    {\n      "month": "June",\n'
-            '      "mm": 204\n    }\n  ]\n}\n',
+            """\
+{
+  "language": "en",
+  "months": [
+    {
+      "month": "June",
+      "mm": 204
+    }
+  ]
+}
+""",
         ),
     ],
 )
