@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ttdt.change.differences import DifferenceKind
+from ttdt.document import wording
 from ttdt.document.answer import tidy
 from ttdt.document.model import Cell, Column, Document, Line, Paragraph, Style, Table, Title, cell
 from ttdt.document.report.notes import sample_banner
@@ -29,11 +30,6 @@ _FIELDS = {
     "source": N_("Source"),
     "sample": N_("Sample data"),
     "note": N_("Note"),
-}
-_STATUSES = {
-    "estimate": N_("estimate"),
-    "provisional": N_("provisional"),
-    "final": N_("final"),
 }
 
 
@@ -146,7 +142,7 @@ def _text(lang: Language, one: Difference, text: str | None) -> str:
     if text is None or one.kind is not DifferenceKind.HEADER:
         return text or ""
     if one.key[0] == "status":
-        return lang.gettext(_STATUSES[text])
+        return wording.settled_word(lang, text)
     return lang.gettext("yes") if one.key[0] == "sample" else text
 
 

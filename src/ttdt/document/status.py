@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ttdt.document import wording
 from ttdt.document.answer import tidy
 from ttdt.document.model import (
     Block,
@@ -35,12 +36,6 @@ if TYPE_CHECKING:
 
 FORMAT = "ttdt.status/1"
 """Keys are only ever added within version 1."""
-
-_KINDS = {
-    "estimate": N_("estimate"),
-    "provisional": N_("provisional"),
-    "final": N_("final"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +178,7 @@ def _row(
         return (name, said, *[Cell()] * 6, *found, path)
     submitted_on = unit.submitted_on
     no_date = lang.gettext("no date") if unit.usable else ""
-    kind = "" if unit.status is None else lang.gettext(_KINDS[unit.status])
+    kind = "" if unit.status is None else wording.settled_word(lang, unit.status)
     figures = unit.figures
     return (
         name,

@@ -63,6 +63,11 @@ _REASONS = {
     Reason.NO_POPULATION: N_("population missing"),
     Reason.NO_BASELINE: N_("baseline missing"),
 }
+_SETTLED = {
+    "estimate": N_("estimate"),
+    "provisional": N_("provisional"),
+    "final": N_("final"),
+}
 _FLAGS = {
     Flag.DERIVED: N_("derived from a percentage"),
     Flag.CARRIED: N_("carried forward"),
@@ -97,6 +102,11 @@ def reason_word(lang: Language, reason: Reason) -> str:
 def flag_word(lang: Language, flag: Flag) -> str:
     """Return the words for what a reader must know about a figure."""
     return lang.gettext(_FLAGS[flag])
+
+
+def settled_word(lang: Language, status: str) -> str:
+    """Return the word for how settled the figures of a submission are."""
+    return lang.gettext(_SETTLED[status])
 
 
 def verdict(lang: Language, status: Status) -> str:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
 from ttdt.document.answer import tidy
-from ttdt.document.diff import json, summary, whole_units, wording
+from ttdt.document.diff import json, summary, wording
 from ttdt.document.model import (
     Cell,
     Column,
     Document,
     Heading,
+    Items,
     Line,
     Paragraph,
     Style,
@@ -75,10 +76,10 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
             )
         )
     province = [flip for flip in found.flips if not flip.of_unit]
-    listed = whole_units.shortened(found) if brief else found
+    listed = summary.shortened(found) if brief else found
     units = [flip for flip in listed.flips if flip.of_unit]
     yield from _flips(lang, found, lang.gettext("Verdicts that changed: the province"), province)
-    apart = list(whole_units.lines(lang, found)) if brief else []
+    apart = list(summary.whole_unit_lines(lang, found)) if brief else []
     if apart:
         yield Heading(lang.gettext("Units that have submitted on one side only"))
         yield from map(Paragraph, apart)
@@ -88,7 +89,9 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     yield from _baseline(lang, found)
     yield from _submissions(lang, found)
     yield from _plan(lang, found)
-    yield from _invalid(lang, found)
+    if found.findings:
+        yield Heading(lang.gettext("Invalid, and left out"))
+        yield Items(notes.findings_said(lang, found.findings, _MOST_INVALID))
 
 
 def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> Iterator[Block]:
@@ -295,22 +298,6 @@ def _plan(lang: Language, found: Diff) -> Iterator[Block]:
         tuple(rows),
         frozen=2,
     )
-
-
-def _invalid(lang: Language, found: Diff) -> Iterator[Block]:
-    if not found.findings:
-        return
-    yield Heading(lang.gettext("Invalid, and left out"))
-    for one in found.findings[:_MOST_INVALID]:
-        where = f"{one.path}:{one.span.line}:{one.span.column}"
-        yield Paragraph(f"{where}: {one.code} {lang.translate(one.message)}")
-    more = len(found.findings) - _MOST_INVALID
-    if more > 0:
-        yield Paragraph(
-            lang.ngettext(
-                "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
-            )
-        )
 
 
 _ID = Column("id", drop=9, most=40)

@@ -38,11 +38,6 @@ _ASPECTS = {
     Aspect.POPULATION: N_("population"),
     Aspect.REFERENCE: N_("population"),
 }
-_SETTLED = {
-    "estimate": N_("estimate"),
-    "provisional": N_("provisional"),
-    "final": N_("final"),
-}
 _MOST_CAUSES = 5
 """A page names this many; JSON has all."""
 
@@ -87,11 +82,9 @@ def settled(lang: Language, filed: SubmissionVersion | None) -> str:
         return lang.gettext("not submitted")
     if not filed.usable:
         return lang.gettext("unreadable")
-    return (
-        lang.gettext(_SETTLED[filed.status])
-        if filed.status in _SETTLED
-        else lang.gettext("not stated")
-    )
+    if filed.status is None:
+        return lang.gettext("not stated")
+    return wording.settled_word(lang, filed.status)
 
 
 def row_texts(lang: Language, indicator: Indicator, row: AreaResult, area: Area) -> list[str]:

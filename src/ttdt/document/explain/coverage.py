@@ -5,11 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.analysis.explain import Certainty, Role
-from ttdt.compute import Status
+from ttdt.analysis.explain import Certainty
 from ttdt.document import wording
+from ttdt.document.explain.figures import places_grid, why_not
 from ttdt.document.explain.numbers import TIMES, digits, exact
-from ttdt.document.explain.source_column import places_grid
 from ttdt.document.model import Cell, Column, Heading, Paragraph, Style, Table, cell
 from ttdt.text.message import N_
 
@@ -44,8 +43,6 @@ _OPEN = {
     Certainty.ANY_UNIT: N_("Not firm: a missing unit could be short of the target."),
     Certainty.PARTS: N_("Not firm: a part that decides is not."),
 }
-
-_WHOLES = frozenset({Role.POPULATION, Role.REFERENCE_POPULATION})
 
 
 def coverage_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
@@ -123,21 +120,6 @@ def _contribution(
 
 def _signed(lang: Language, value: Fraction) -> str:
     return lang.number(value, signed=True)
-
-
-def why_not(lang: Language, seen: UnitExplanation) -> str:
-    """Return why a unit is not counted."""
-    row = seen.row
-    if row.status is Status.NOT_APPLICABLE:
-        if row.why is not None:
-            return row.why
-        if any(entry.value == 0 and entry.role in _WHOLES for entry in seen.now):
-            return lang.gettext("not applicable: there, the population is 0")
-        return lang.gettext("not applicable: it has no share of the target and reports nothing")
-    if row.reason is not None:
-        reason = wording.reason_word(lang, row.reason)
-        return f"{reason}: {row.why}" if row.why else reason
-    return lang.gettext("only a percentage, so not in the province's sum")
 
 
 def _left_out(lang: Language, explanation: Explanation, left: dict[str, UnitExplanation]) -> Table:

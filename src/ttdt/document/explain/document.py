@@ -6,17 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
-from ttdt.document import wording
+from ttdt.document import targets, wording
 from ttdt.document.answer import tidy
 from ttdt.document.explain import json
 from ttdt.document.explain.calculation import calculation_blocks
 from ttdt.document.explain.coverage import contribution_blocks, coverage_blocks
-from ttdt.document.explain.figures import about_blocks, figures_blocks, invalid_blocks
+from ttdt.document.explain.figures import about_blocks, figures_blocks
 from ttdt.document.explain.pace import method_blocks, pace_blocks
-from ttdt.document.explain.plan_section import plan_blocks
 from ttdt.document.explain.sentence import deciding_part, sentence
-from ttdt.document.model import Column, Document, Heading, Paragraph, Style, Table, Title, cell
+from ttdt.document.model import (
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Style,
+    Table,
+    Title,
+    cell,
+)
 from ttdt.document.report import notes
+from ttdt.plan.model import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
     from ttdt.analysis.explain import Explanation
     from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Block
+    from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
 
@@ -69,7 +80,7 @@ def _whole(lang: Language, explanation: Explanation) -> Iterator[Block]:
     yield Paragraph(_verdict(lang, explanation), Style.STRONG)
     yield Heading(lang.gettext("In one sentence"))
     yield Paragraph(sentence(lang, explanation))
-    yield from plan_blocks(lang, explanation, lang.gettext("What the plan says"))
+    yield from _plan_blocks(lang, explanation, lang.gettext("What the plan says"))
     if indicator.parts:
         yield Heading(lang.gettext("The parts, of which the worst decides"))
         yield _parts(lang, explanation)
@@ -78,11 +89,13 @@ def _whole(lang: Language, explanation: Explanation) -> Iterator[Block]:
         for part in explanation.parts:
             yield Heading(f"{lang.pick(part.indicator.name)} [{part.indicator.full_id}]", 1)
             yield Paragraph(_verdict(lang, part), Style.STRONG)
-            yield from plan_blocks(lang, part, lang.gettext("What the plan says"))
+            yield from _plan_blocks(lang, part, lang.gettext("What the plan says"))
             yield from _derivation(lang, part)
     else:
         yield from _derivation(lang, explanation)
-    yield from invalid_blocks(lang, explanation, lang.gettext("Invalid, and left out"))
+    if explanation.findings:
+        yield Heading(lang.gettext("Invalid, and left out"))
+        yield Items(notes.findings_said(lang, explanation.findings))
 
 
 def _derivation(lang: Language, explanation: Explanation) -> Iterator[Block]:
@@ -137,3 +150,67 @@ def _parts(lang: Language, explanation: Explanation) -> Table:
         Column(lang.gettext("Decides")),
     )
     return Table.of(heads, tuple(table))
+
+
+def _plan_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
+    """Yield the clause and its wording, our reading, what is counted, and the target."""
+    said = [(label, text) for label, text in _said(lang, explanation) if text]
+    yield Heading(title)
+    yield Table.of(
+        (Column("", room=18), Column("", takes_rest=True)),
+        tuple(
+            (cell(label, Style.QUIET, wraps=True), cell(text, wraps=True)) for label, text in said
+        ),
+    )
+
+
+def _counted(lang: Language, explanation: Explanation) -> str:
+    """Return what is counted, out of what."""
+    indicator = explanation.indicator
+    numerator = targets.picked(lang, indicator.numerator)
+    population = targets.population_text(lang, explanation.report.plan, indicator)
+    if indicator.parts:
+        return ""
+    return f"{numerator} / {population}" if numerator and population else numerator or population
+
+
+def _said(lang: Language, explanation: Explanation) -> Iterator[tuple[str, str]]:
+    indicator, plan = explanation.indicator, explanation.report.plan
+    place = explanation.clause_place
+    where = "" if place is None else f"  {place.path}:{place.line}"
+    if indicator.part is None:
+        yield lang.gettext("Clause"), f"{indicator.clause}{where}"
+        yield lang.gettext("Wording"), targets.picked(lang, indicator.text)
+        yield lang.gettext("Our reading"), targets.picked(lang, indicator.reading)
+    yield lang.gettext("Counted"), _counted(lang, explanation)
+    yield lang.gettext("Target"), _target(lang, explanation)
+    yield lang.gettext("Shares of the units"), targets.shares_text(lang, plan, indicator)
+    yield lang.gettext("Binds"), _binds(lang, indicator)
+
+
+def _target(lang: Language, explanation: Explanation) -> str:
+    indicator, area = explanation.indicator, explanation.area
+    text = targets.target_text(lang, indicator)
+    word = targets.picked(lang, indicator.wording)
+    if word:
+        text = f"{text} (“{word}”)"
+    target = indicator.target
+    if explanation.row.summed or target is None or not target.by_unit:
+        return text
+    share = target.goal_of(area)
+    own = (
+        lang.gettext("none")
+        if share is None
+        else str(wording.target_amount(lang, indicator, share))
+    )
+    return lang.gettext("{target}; {unit}: {share}", target=text, unit=explanation.who, share=own)
+
+
+def _binds(lang: Language, indicator: Indicator) -> str:
+    if indicator.target is None or not measure_of(indicator).is_numeric:
+        return ""
+    if indicator.scope is Scope.EACH_UNIT:
+        return lang.gettext("every unit by itself; the worst unit decides for the province")
+    if indicator.scope is Scope.PROVINCE:
+        return lang.gettext("the province as a whole; units are not judged")
+    return ""

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.analysis.explain import Role
 from ttdt.compute import Flag, Status
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
-from ttdt.document.explain.coverage import why_not
-from ttdt.document.explain.source_column import places_grid
-from ttdt.document.model import Cell, Column, Heading, Paragraph, Style, Table, cell
+from ttdt.document.explain.numbers import exact
+from ttdt.document.model import Cell, Column, Heading, Style, Table, cell
 from ttdt.document.report import rows
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.analysis.explain import Explanation, UnitExplanation
-    from ttdt.compute import Share, SubmissionInfo
+    from ttdt.analysis.explain import Explanation, Input, UnitExplanation
+    from ttdt.compute import FileLine, Share, SubmissionInfo
     from ttdt.document.model import Block
     from ttdt.document.wording import Amount
     from ttdt.text.language import Language
 
-_STATUSES = {
-    "estimate": N_("estimate"),
-    "provisional": N_("provisional"),
-    "final": N_("final"),
+_ROLES = {
+    Role.NUMERATOR: N_("numerator"),
+    Role.PERCENT: N_("percentage"),
+    Role.COUNT: N_("count"),
+    Role.TEXT: N_("text"),
+    Role.REASON: N_("reason"),
+    Role.POPULATION: N_("population"),
 }
+
+
+_ROOMY = 116
+"""From this width on, the last change of a line has room beside its place."""
+_WHOLES = frozenset({Role.POPULATION, Role.REFERENCE_POPULATION})
 
 
 def figures_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
@@ -63,16 +71,6 @@ def about_blocks(lang: Language, explanation: Explanation, title: str) -> Iterat
         )
         yield Heading(title)
         yield Table.of(heads, tuple(table))
-
-
-def invalid_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
-    """Yield the errors for which numbers were left out."""
-    if not explanation.findings:
-        return
-    yield Heading(title)
-    for found in explanation.findings:
-        place = f"{found.path}:{found.span.line}:{found.span.column}"
-        yield Paragraph(f"{place}: {found.code} {lang.translate(found.message)}")
 
 
 def _texts(lang: Language, explanation: Explanation) -> Table:
@@ -177,7 +175,7 @@ def _about(lang: Language, seen: UnitExplanation) -> Iterator[tuple[str, str]]:
 
 def _submission(lang: Language, filed: SubmissionInfo) -> str:
     """Return what a submission says of itself."""
-    said = [] if filed.status is None else [lang.gettext(_STATUSES[filed.status])]
+    said = [] if filed.status is None else [wording.settled_word(lang, filed.status)]
     if filed.submitted is not None:
         said.append(lang.gettext("submitted {day}", day=filed.submitted))
     if filed.sample:
@@ -191,3 +189,74 @@ def _submission(lang: Language, filed: SubmissionInfo) -> str:
         for code, why in filed.accepted.items()
     ]
     return "; ".join(said) or filed.path
+
+
+def why_not(lang: Language, seen: UnitExplanation) -> str:
+    """Return why a unit is not counted."""
+    row = seen.row
+    if row.status is Status.NOT_APPLICABLE:
+        if row.why is not None:
+            return row.why
+        if any(entry.value == 0 and entry.role in _WHOLES for entry in seen.now):
+            return lang.gettext("not applicable: there, the population is 0")
+        return lang.gettext("not applicable: it has no share of the target and reports nothing")
+    if row.reason is not None:
+        reason = wording.reason_word(lang, row.reason)
+        return f"{reason}: {row.why}" if row.why else reason
+    return lang.gettext("only a percentage, so not in the province's sum")
+
+
+def _last_change(lang: Language, explanation: Explanation, place: FileLine) -> str:
+    """Return the day and the commit that last changed a line, or nothing."""
+    change = explanation.change_at(place)
+    if change is None:
+        return ""
+    if change.uncommitted:
+        return lang.gettext("not committed yet")
+    day = "" if change.day is None else lang.date(change.day)
+    text = f"{day} {change.commit}".strip()
+    # The history of a shallow clone begins with a commit that changed everything, it seems.
+    return lang.gettext("{change} or earlier", change=text) if change.at_latest else text
+
+
+def _input_name(lang: Language, explanation: Explanation, entry: Input) -> str:
+    """Return what a number is: its role, or the name of the population it is compared with."""
+    if entry.role in _ROLES:
+        return lang.gettext(_ROLES[entry.role])
+    population = explanation.report.plan.populations.get(entry.population or "")
+    return entry.population or "" if population is None else lang.pick(population.name)
+
+
+def _input_value(lang: Language, entry: Input) -> str:
+    """Return the number as the file states it."""
+    if entry.value is None:
+        return ""
+    return exact(lang, entry.value, "%" if entry.role is Role.PERCENT else "")
+
+
+def places_grid(
+    lang: Language, explanation: Explanation, entries: Sequence[tuple[str, Input]]
+) -> Table:
+    """Return a row for each number of a unit: what it is, the number, where, its last change."""
+    columns = [
+        Column(lang.gettext("Unit"), room=14),
+        Column(lang.gettext("Number"), room=16, most=18),
+        Column(lang.gettext("Value"), right=True),
+        Column(lang.gettext("Where"), key="where"),
+        Column(lang.gettext("Last changed"), from_width=_ROOMY, under="where"),
+    ]
+    rows, before = [], ""
+    for unit, entry in entries:
+        name = explanation.report.plan.units[unit].name
+        rows.append(
+            (
+                cell(name, wraps=True, repeated=unit == before),
+                cell(_input_name(lang, explanation, entry), Style.QUIET, wraps=True),
+                cell(_input_value(lang, entry)),
+                cell(f"{entry.place.path}:{entry.place.line}"),
+                cell(_last_change(lang, explanation, entry.place)),
+            )
+        )
+        before = unit
+    kept = 5 if any(row[-1].pieces for row in rows) else 4
+    return Table.of(tuple(columns[:kept]), tuple(row[:kept] for row in rows), frozen=3)

@@ -9,6 +9,7 @@ from ttdt.compute import Reason, Status
 from ttdt.compute.measures import measure_of
 from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
 from ttdt.document import wording
+from ttdt.document.explain.figures import places_grid
 from ttdt.document.explain.numbers import (
     TIMES,
     digits,
@@ -18,7 +19,6 @@ from ttdt.document.explain.numbers import (
     percent_of,
     printed,
 )
-from ttdt.document.explain.source_column import places_grid
 from ttdt.document.model import Heading, Paragraph
 from ttdt.plan.model import Scope
 

@@ -286,27 +286,33 @@ def _percent_alone(lang: Language, report: Report, unit: str) -> str:
     return f"{report.plan.units[unit].name} {', '.join(having)}" if having else ""
 
 
-_MOST_INVALID = 100
+_MOST_FINDINGS = 100
 """A report names this many errors; a file that is all errors has thousands."""
 
 
 def left_out(lang: Language, report: Report) -> Notes:
     """Return the errors for which figures are left out."""
-    notes = [
-        Note("", "", f"{_where(found)}: {found.code} {lang.translate(found.message)}")
-        for found in report.findings[:_MOST_INVALID]
+    said = findings_said(lang, report.findings)
+    return Notes(lang.gettext("Invalid, and left out"), tuple(Note("", "", text) for text in said))
+
+
+def findings_said(
+    lang: Language, findings: Sequence[Finding], most: int = _MOST_FINDINGS
+) -> tuple[str, ...]:
+    """Return where each error stands and what it is, but how many more there are after `most`."""
+    said = [
+        f"{found.path}:{found.span.line}:{found.span.column}:"
+        f" {found.code} {lang.translate(found.message)}"
+        for found in findings[:most]
     ]
-    more = len(report.findings) - len(notes)
+    more = len(findings) - len(said)
     if more:
-        words = lang.ngettext(
-            "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
+        said.append(
+            lang.ngettext(
+                "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
+            )
         )
-        notes.append(Note("", "", words))
-    return Notes(lang.gettext("Invalid, and left out"), tuple(notes))
-
-
-def _where(found: Finding) -> str:
-    return f"{found.path}:{found.span.line}:{found.span.column}"
+    return tuple(said)
 
 
 def _rows(report: Report, unit: str) -> list[AreaResult]:

@@ -35,7 +35,7 @@ from ttdt.document.trend.cells import (
     target_text,
     value_text,
 )
-from ttdt.document.trend.notes import invalid, legend, submissions
+from ttdt.document.trend.notes import legend, submissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,7 +95,9 @@ def _blocks(lang: Language, trend: Trend) -> Iterator[Block]:
     yield Items(tuple(legend(lang, trend)), Style.QUIET)
     yield Heading(lang.gettext("Submissions"), 1 if trend.newest.by_selection else 2)
     yield submissions(lang, trend)
-    yield from invalid(lang, trend.findings)
+    if trend.findings:
+        yield Heading(lang.gettext("Invalid, and left out"))
+        yield Items(notes.findings_said(lang, trend.findings))
 
 
 def _about(lang: Language, trend: Trend) -> str:

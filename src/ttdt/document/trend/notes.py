@@ -9,7 +9,7 @@ from ttdt.analysis.trend import Continuity
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
 from ttdt.document import wording
-from ttdt.document.model import Block, Column, Heading, Paragraph, Table, cell
+from ttdt.document.model import Column, Table, cell
 from ttdt.document.report import unit_matrix
 from ttdt.document.sparkline import GAP
 from ttdt.document.trend.cells import (
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend
-    from ttdt.finding import Finding
     from ttdt.text.language import Language
-
-_MOST_INVALID = 100
-"""A page names this many errors; a file that is all errors has thousands."""
 
 
 def legend(lang: Language, trend: Trend) -> Iterator[str]:
@@ -140,20 +136,3 @@ def submissions(lang: Language, trend: Trend) -> Table:
             )
         )
     return Table.of(heads, tuple(table))
-
-
-def invalid(lang: Language, findings: Sequence[Finding]) -> Iterator[Block]:
-    """Yield the errors that left figures out, with where they are, if there are any."""
-    if not findings:
-        return
-    yield Heading(lang.gettext("Invalid, and left out"))
-    for found in findings[:_MOST_INVALID]:
-        where = f"{found.path}:{found.span.line}:{found.span.column}"
-        yield Paragraph(f"{where}: {found.code} {lang.translate(found.message)}")
-    more = len(findings) - _MOST_INVALID
-    if more > 0:
-        yield Paragraph(
-            lang.ngettext(
-                "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
-            )
-        )
