@@ -151,6 +151,8 @@ class Column:
 
 ROW = "*"
 """In a column's `under`: below the whole row, as wide as it."""
+GROUP = "group"
+"""The key of a column that says in each row which group it is in."""
 
 
 CellValue: TypeAlias = "Fraction | int | date | None"
@@ -224,10 +226,15 @@ class Table:
         """The rows of all groups."""
         return tuple(row for group in self.groups for row in group.rows)
 
-    def for_file(self) -> Table:
-        """Return the table without the columns that only a screen has."""
+    def for_file(self, *, says_groups: bool) -> Table:
+        """Return the table without the columns that only a screen has.
+
+        Where the format says the groups' titles, no column has to repeat them.
+        """
         kept = [
-            place for place, column in enumerate(self.columns) if column.medium is not Medium.SCREEN
+            place
+            for place, column in enumerate(self.columns)
+            if column.medium is not Medium.SCREEN and not (says_groups and column.key == GROUP)
         ]
         groups = (
             RowGroup(group.title, tuple(tuple(row[place] for place in kept) for row in group.rows))

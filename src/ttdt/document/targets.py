@@ -9,6 +9,7 @@ from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.answer import tidy
 from ttdt.document.model import (
+    GROUP,
     ROW,
     Cell,
     Column,
@@ -86,7 +87,7 @@ def _table(lang: Language, plan: Plan) -> Table:
         Column(lang.gettext("Numerator"), medium=in_files),
         Column(lang.gettext("Population"), medium=in_files),
         Column(lang.gettext("Our reading"), medium=in_files),
-        Column(lang.gettext("Group"), medium=in_files),
+        Column(lang.gettext("Group"), key=GROUP, medium=in_files),
         Column("id", medium=in_files),
     )
     groups = []

@@ -60,7 +60,9 @@ def cell(value: object) -> object:
 def _document_rows(answer: Answer, view: View) -> Iterator[Sequence[str]]:
     """Yield the rows of every table below their titles, an empty one between two tables."""
     tables = [
-        block.for_file() for block in answer.document(view).blocks if isinstance(block, Table)
+        block.for_file(says_groups=False)
+        for block in answer.document(view).blocks
+        if isinstance(block, Table)
     ]
     for number, table in enumerate(tables):
         if number:

@@ -106,7 +106,7 @@ def _fenced(code: str) -> list[str]:
 
 
 def _table(block: Table, level: int) -> list[str]:
-    table = block.for_file()
+    table = block.for_file(says_groups=True)
     lines: list[str] = []
     for group in table.groups:
         if group.title:

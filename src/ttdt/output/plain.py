@@ -74,7 +74,7 @@ def _written(block: Block) -> list[str]:
 
 
 def _table(block: Table) -> list[str]:
-    table = block.for_file()
+    table = block.for_file(says_groups=False)
     rows = [[cell.text for cell in row] for row in table.rows]
     titles = [column.title for column in table.columns]
     right = [column.right for column in table.columns]

@@ -136,8 +136,8 @@ def _parts(lang: Language, explanation: Explanation) -> Table:
         table.append(
             (
                 cell(lang.pick(part.indicator.name), wraps=True),
-                cell(value),
-                cell("" if target is None else str(target)),
+                cell(value, value=seen.value),
+                cell("" if target is None else str(target), value=goal),
                 cell(wording.verdict(lang, seen.status), wraps=True),
                 cell(lang.gettext("yes") if part is decides else "", Style.STRONG),
             )

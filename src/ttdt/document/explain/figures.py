@@ -252,7 +252,7 @@ def places_grid(
             (
                 cell(name, wraps=True, repeated=unit == before),
                 cell(_input_name(lang, explanation, entry), Style.QUIET, wraps=True),
-                cell(_input_value(lang, entry)),
+                cell(_input_value(lang, entry), value=entry.value),
                 cell(f"{entry.place.path}:{entry.place.line}"),
                 cell(_last_change(lang, explanation, entry.place)),
             )

@@ -9,6 +9,7 @@ from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.answer import tidy
 from ttdt.document.model import (
+    GROUP,
     Block,
     Cell,
     Column,
@@ -141,7 +142,7 @@ class _Drawing:
             title = lang.gettext("Projection (linear, as of {period})", period=newest.period.id)
             columns.append(Column(title, right=True, room=11))
         columns += [
-            Column(lang.gettext("Group"), medium=Medium.FILE),
+            Column(lang.gettext("Group"), key=GROUP, medium=Medium.FILE),
             Column("id", medium=Medium.FILE),
         ]
         return Table(tuple(columns), tuple(self._groups(block)), frozen=3)

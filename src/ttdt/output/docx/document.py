@@ -38,7 +38,9 @@ def write_document(document: Document, lang: Language) -> bytes:
     describe(word, title=document.title, banner=document.banner)
     section = word.sections[0]
     section.different_first_page_header_footer = False
-    tables = [block.for_file() for block in document.blocks if isinstance(block, Table)]
+    tables = [
+        block.for_file(says_groups=True) for block in document.blocks if isinstance(block, Table)
+    ]
     wide = any(sum(need.comfort for need in _needs(table)) > TEXT_WIDTH for table in tables)
     lay_out(section, landscape=wide)
     add_page_number(section.header.paragraphs[0])
@@ -55,7 +57,10 @@ def write_document(document: Document, lang: Language) -> bytes:
             add_notes(word, block.notes)
         elif isinstance(block, Table):
             add_fitting_table(
-                word, block.for_file(), WIDE_TEXT_WIDTH if wide else TEXT_WIDTH, caption
+                word,
+                block.for_file(says_groups=True),
+                WIDE_TEXT_WIDTH if wide else TEXT_WIDTH,
+                caption,
             )
         else:
             _add_text(word, block)

@@ -149,7 +149,7 @@ def _blocks(block: Block, caption: str) -> Iterator[PageBlock]:
         case Notes():
             yield PageBlock("notes", notes=block)
         case Table():
-            table = block.for_file()
+            table = block.for_file(says_groups=True)
             groups = tuple((group.title, tuple(map(_row, group.rows))) for group in table.groups)
             yield PageBlock("table", (caption,), table=table, groups=groups)
         case _:

@@ -93,7 +93,7 @@ def _parts(title: str, blocks: list[Block]) -> Iterator[_Part]:
                 if part.table is not None:
                     yield part
                     part = _Part(name)
-                part.table = block.for_file()
+                part.table = block.for_file(says_groups=True)
             elif part.table is None:
                 part.above.append(block)
             else:
