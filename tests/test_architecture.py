@@ -95,14 +95,7 @@ def test_every_module_has_a_place(name: str) -> None:
     assert part_of(name) in RANK, "say in LAYERS where it belongs"
 
 
-PENDING = {"output/xlsx/raw_figures.py"}
-"""Still on their way to where they belong."""
-
-PENDING_ROOMS = {"output", "cli"}
-"""Whose modules may still import each other in a circle."""
-
-
-@pytest.mark.parametrize("name", sorted({*MODULES} - PENDING))
+@pytest.mark.parametrize("name", MODULES)
 def test_imports_point_down(name: str) -> None:
     part = part_of(name)
     for line, target in own_parts(name):
@@ -112,7 +105,7 @@ def test_imports_point_down(name: str) -> None:
         assert RANK[target] < RANK[part], where
 
 
-@pytest.mark.parametrize("name", sorted({*MODULES} - PENDING))
+@pytest.mark.parametrize("name", MODULES)
 def test_each_library_has_one_home(name: str) -> None:
     for line, target in imported(name):
         homes = HOMES.get(target.split(".")[0], (name,))
@@ -152,7 +145,6 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         left = {name: needed for name, needed in left.items() if name not in free}
     while unused := left.keys() - {one for needed in left.values() for one in needed}:
         left = {name: needed for name, needed in left.items() if name not in unused}
-    left = {name: needed for name, needed in left.items() if part_of(name) not in PENDING_ROOMS}
     assert not left, {name: needed & left.keys() for name, needed in left.items()}
 
 
@@ -160,7 +152,7 @@ LONGEST = 60
 """Lines of a function's body beyond which nobody sees at once what it does."""
 
 
-@pytest.mark.parametrize("name", sorted({*MODULES} - PENDING))
+@pytest.mark.parametrize("name", MODULES)
 def test_every_function_fits_on_a_screen(name: str) -> None:
     for node in ast.walk(tree(name)):
         if isinstance(node, ast.FunctionDef):

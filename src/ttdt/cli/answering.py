@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ttdt.app.resolving import pick_format
 from ttdt.cli.delivery import file_of
-from ttdt.cli.terminal import is_terminal, waiting, width
+from ttdt.cli.progress import waiting
+from ttdt.cli.terminal import is_terminal, width
 from ttdt.document.answer import View
 from ttdt.errors import TtdtError
 from ttdt.output.formats import FORMATS, Format, loaded

@@ -16,8 +16,8 @@ from ttdt.app.resolving import one_of, pick_format
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import file_of, write_output
 from ttdt.cli.options import Output
+from ttdt.cli.progress import progress
 from ttdt.cli.session import Session
-from ttdt.cli.terminal import progress
 from ttdt.errors import TtdtError
 from ttdt.output.findings import FORMATS, CheckOutput, load
 from ttdt.text.message import N_, gettext_lazy

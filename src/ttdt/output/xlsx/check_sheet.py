@@ -12,14 +12,14 @@ from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.output.xlsx import formulas, number_formats
 from ttdt.output.xlsx.number_formats import Number
-from ttdt.output.xlsx.worksheet import SheetCell
+from ttdt.output.xlsx.workbook import SheetCell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
     from ttdt.compute.results import IndicatorResult, Report
-    from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 

@@ -8,7 +8,7 @@ from ttdt.compute.results import Reason, Status
 from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.output.xlsx import number_formats
-from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
+from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute.results import AreaResult, Report, SubmissionInfo
     from ttdt.finding import Finding
-    from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Area
     from ttdt.text.language import Language
 

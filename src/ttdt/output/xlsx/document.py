@@ -13,14 +13,13 @@ from ttdt.document.model import Code, Heading, Items, Notes, Packed, Paragraph, 
 from ttdt.output.palette import tint_of
 from ttdt.output.xlsx import notes
 from ttdt.output.xlsx.number_formats import Number, number_said
-from ttdt.output.xlsx.workbook import About, Book
-from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn, look_of
+from ttdt.output.xlsx.workbook import About, Book, SheetCell, SheetColumn, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ttdt.document.model import Block, Cell, Document, Row
-    from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.text.language import Language
 
 _LEAST, _MOST = 8, 60

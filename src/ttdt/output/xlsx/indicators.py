@@ -18,7 +18,7 @@ from ttdt.output.xlsx.number_formats import (
     plain,
     share_number,
 )
-from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
+from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ttdt.document.report.rows import Row
     from ttdt.document.wording import Amount
     from ttdt.output.xlsx.trend import Drawn
-    from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 

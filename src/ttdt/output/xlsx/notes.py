@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ttdt.document.model import Note, Notes
 from ttdt.excel.limits import pieces
-from ttdt.output.xlsx.worksheet import SheetCell
+from ttdt.output.xlsx.workbook import SheetCell
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.output.xlsx.workbook import Worksheet
 
 _MOST = 900
 """A row of a printed sheet has room for no more characters, and no cell here is cut."""

@@ -10,13 +10,13 @@ from ttdt.document import wording
 from ttdt.document.report import notes, rows
 from ttdt.output.palette import TINTS
 from ttdt.output.xlsx import number_formats
-from ttdt.output.xlsx.worksheet import SheetCell
+from ttdt.output.xlsx.workbook import SheetCell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.compute.results import Report, Status
-    from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.text.language import Language
 
 _FIRST, _OTHER = 34, 13

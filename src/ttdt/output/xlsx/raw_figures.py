@@ -9,14 +9,14 @@ from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.report.rows import leaves
 from ttdt.output.xlsx.number_formats import amount_said, plain
-from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
+from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
     from ttdt.compute.results import AreaResult, IndicatorResult, Report, Share
-    from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
@@ -121,14 +121,8 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
         _share(lang.gettext("Population a year ago"), _before, "before_population"),
         _share(lang.gettext("Reference numerator"), _reference, "reference_numerator"),
         _share(lang.gettext("Reference population"), _reference, "reference_population"),
-        _text(
-            lang.gettext("File"), 36, lambda row: row.seen.source.path if row.seen.source else None
-        ),
-        _exact(
-            lang.gettext("Line"),
-            lambda row: row.seen.source.line if row.seen.source else None,
-            width=7,
-        ),
+        _text(lang.gettext("File"), 36, path),
+        _exact(lang.gettext("Line"), line, width=7),
         _text(lang.gettext("Unit's note"), 34, lambda row: row.seen.note),
         _text(lang.gettext("Why there is no figure"), 34, lambda row: row.seen.why),
         _text(lang.gettext("Accepted warnings"), 34, accepted),

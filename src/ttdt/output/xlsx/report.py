@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ttdt.compute import Report
     from ttdt.document.report.document import ReportAnswer
     from ttdt.output.xlsx.trend import Drawn
-    from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.text.language import Language
 
 

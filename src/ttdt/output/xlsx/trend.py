@@ -7,24 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.document import wording
 from ttdt.output.xlsx.number_formats import amount_said
-from ttdt.output.xlsx.worksheet import SheetCell, SheetColumn
+from ttdt.output.xlsx.workbook import CellRun, SheetCell, SheetColumn
 
 if TYPE_CHECKING:
     from ttdt.analysis.trend import IndicatorTrend, Trend
-    from ttdt.output.xlsx.worksheet import Worksheet
+    from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.text.language import Language
 
 
-class TrendCells(NamedTuple):
-    """Cells side by side on one sheet."""
-
-    sheet: str
-    row: int
-    first: int
-    last: int
-
-
-Drawn = Mapping[tuple[str, tuple[str, str | None]], TrendCells]
+Drawn = Mapping[tuple[str, tuple[str, str | None]], CellRun]
 """Where the values of each line stand that has at least two: by area and indicator."""
 
 _FEWEST = 2
@@ -75,10 +66,10 @@ def draw(sheet: Worksheet, title: str, trend: Trend) -> Drawn:
     ]
     top = sheet.title(title, [column.width for column in columns])
     sheet.grid(top, columns, found, frozen=2)
-    places: dict[tuple[str, tuple[str, str | None]], TrendCells] = {}
+    places: dict[tuple[str, tuple[str, str | None]], CellRun] = {}
     for number_, row in enumerate(found, top + 1):
         if sum(value is not None for value in row.line.drawn) >= _FEWEST:
-            cells = TrendCells(sheet.name, number_, first, last)
+            cells = CellRun(sheet.name, number_, first, last)
             places[row.area, row.line.indicator.key] = cells
             sheet.spark(number_, len(columns) - 1, cells)
     return places

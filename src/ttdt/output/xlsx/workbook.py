@@ -1,22 +1,260 @@
-"""The workbook being made: its sheets, styles and names, and the texts no cell can hold."""
+"""A workbook being made: its sheets, their cells and tables, and the texts no cell can hold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from math import ceil
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import quote_sheetname, xl_range_abs
+from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_range_formula, xl_rowcol_to_cell
 
-from ttdt.excel.limits import SheetNames, cut, length
+from ttdt.document.model import Style
+from ttdt.excel.limits import CELL_MOST, SheetNames, cut, length
 from ttdt.excel.styles import CellStyles
-from ttdt.output.xlsx.worksheet import Worksheet
+from ttdt.output.palette import tint_of
+from ttdt.output.xlsx.number_formats import Number
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ttdt.document.model import AnyStyle
     from ttdt.text.language import Language
+
+
+class CellRun(NamedTuple):
+    """Cells side by side on one sheet."""
+
+    sheet: str
+    row: int
+    first: int
+    last: int
+
+
+T = TypeVar("T")
+
+_A4 = 9
+_LINE = 15.0
+"""The height of a line of text, in points."""
+_MOST_SHOWN = 2_000
+"""No row has room for more; a much longer one takes minutes to lay out."""
+_MOST_LINES = 27
+"""No row is higher than 409 points."""
+_MOST_ABOVE = 10
+"""Rows above a table whose head stays in sight."""
+_WIDTH = 8.43
+"""The width of a column that nobody has set."""
+_HEADER_MOST = 110
+"""Each half of a printed header, which has at most 255 characters with all marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """What stands in a cell, and how it looks."""
+
+    content: str | Number | date | None
+    style: AnyStyle = Style.PLAIN
+    bold: bool = False
+    indent: int = 0
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn(Generic[T]):
+    """A column of a table whose rows are of type `T`; the width is in characters."""
+
+    title: str
+    width: float
+    cell: Callable[[T], SheetCell]
+
+
+def look_of(style: AnyStyle) -> dict[str, Any]:
+    """Return how a text of this style looks, as properties of a cell format."""
+    tint = tint_of(style)
+    if tint is not None:
+        return {"font_color": f"#{tint.ink}", "bg_color": f"#{tint.ground}"}
+    return dict(_LOOKS.get(style, {}))
+
+
+_LOOKS: Mapping[AnyStyle, dict[str, Any]] = {
+    Style.STRONG: {"bold": True},
+    Style.QUIET: {"font_color": "#595959"},
+}
+
+
+class Worksheet:
+    """A sheet of a workbook. Rows and columns count from 0."""
+
+    def __init__(self, book: Book, name: str, worksheet: Any) -> None:  # noqa: ANN401
+        """Set up an empty sheet for A4 paper, with its name and page in the footer."""
+        self.name = name
+        self.book = book
+        self.raw = worksheet
+        self._widths: dict[int, float] = {}
+        self._lines: dict[int, int] = {}
+        worksheet.set_landscape()
+        worksheet.set_paper(_A4)
+        worksheet.fit_to_pages(1, 0)
+        worksheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+        worksheet.hide_gridlines(2)
+        # Clauses such as 2.10 are texts.
+        worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        said, banner = escape_invisible(book.about.subject), escape_invisible(book.about.banner)
+        worksheet.set_header(f"&L{_printed(said)}&R&B{_printed(banner)}")
+        worksheet.set_footer("&L&A&R&P/&N")
+
+    def put(self, row: int, column: int, cell: SheetCell, **looks: Any) -> None:  # noqa: ANN401
+        """Write a cell with a frame, as number, date or text: never as a formula or link."""
+        properties: dict[str, Any] = {"border": 1, "border_color": "#7F7F7F", "valign": "top"}
+        if cell.bold:
+            properties["bold"] = True
+        if cell.indent:
+            properties |= {"align": "left", "indent": cell.indent}
+        if cell.centred:
+            properties["align"] = "center"
+        properties |= look_of(cell.style)
+        wrapped = looks.pop("text_wrap", True)
+        properties |= looks
+        content = cell.content
+        match content:
+            case Number():
+                style = self.book.style(**properties, num_format=content.pattern)
+                self.raw.write_number(row, column, content.value, style)
+            case date():
+                style = self.book.style(**properties, num_format="dd/mm/yyyy", align="center")
+                self.raw.write_datetime(row, column, content, style)
+            case str() if content:
+                style = self.book.style(**properties, text_wrap=wrapped)
+                self.text(row, column, content, style, _MOST_SHOWN if wrapped else CELL_MOST)
+                if wrapped:
+                    self._wrapped(row, column, content, bold=cell.bold)
+            case _:
+                self.raw.write_blank(row, column, None, self.book.style(**properties))
+
+    def text(
+        self,
+        row: int,
+        column: int,
+        text: str,
+        style: Any = None,  # noqa: ANN401
+        most: int = _MOST_SHOWN,
+    ) -> None:
+        """Write a text as a text, in any case; beyond `most` characters it goes on in the notes."""
+        fitted = self.book.fit(text, self.name, xl_rowcol_to_cell(row, column), most)
+        self.raw.write_string(row, column, fitted, style)
+
+    def across(
+        self,
+        row: int,
+        widths: Sequence[float],
+        text: str,
+        **looks: Any,  # noqa: ANN401
+    ) -> None:
+        """Write a text over all columns of these widths, the row as high as the text needs."""
+        style = self.book.style(text_wrap=True, valign="vcenter", **looks)
+        room = sum(widths) * 10 / looks.get("font_size", 11)
+        lines = ceil(len(text) * (1.1 if looks.get("bold") else 1) / room)
+        size = looks.get("font_size", 11) / 11
+        self.raw.set_row(row, _LINE * size * min(max(lines, 1), 20))
+        if len(widths) > 1:
+            self.raw.merge_range(row, 0, row, len(widths) - 1, "", style)
+        self.text(row, 0, text, style)
+
+    def title(self, title: str, widths: Sequence[float]) -> int:
+        """Write what the sheet is about, whose and when, and that it is a sample.
+
+        Return the first free row.
+        """
+        self.across(0, widths, title, bold=True, font_size=14)
+        self.across(1, widths, self.book.about.subject, italic=True)
+        if not self.book.about.banner:
+            return 2
+        self.banner(2, widths)
+        return 3
+
+    def banner(self, row: int, widths: Sequence[float]) -> None:
+        """Write that the figures are made up."""
+        self.across(row, widths, self.book.about.banner, bold=True, border=2, bg_color="#FFF2CC")
+
+    def widths(self, columns: Sequence[float]) -> None:
+        """Set the widths of the columns, before anything is written that may need lines."""
+        for number, width in enumerate(columns):
+            self._widths[number] = width
+            self.raw.set_column(number, number, width)
+
+    def grid(
+        self,
+        top: int,
+        columns: Sequence[SheetColumn[T]],
+        rows: Sequence[T],
+        *,
+        frozen: int,
+        data: bool = False,
+    ) -> int:
+        """Write a table whose head stays in sight and on every page; return the row below it.
+
+        `frozen` is how many columns stay in sight, too. A table of `data` has one line a row, and
+        gets its filter from elsewhere.
+        """
+        self.widths([column.width for column in columns])
+        self.heads(top, [column.title for column in columns])
+        for number, row in enumerate(rows, top + 1):
+            for place, column in enumerate(columns):
+                self.put(number, place, column.cell(row), text_wrap=not data)
+        # Below much text, a head that stays would leave too little of a screen to the rows.
+        self.raw.freeze_panes(top + 1 if top <= _MOST_ABOVE else 0, frozen)
+        self.raw.repeat_rows(top)
+        if not data:
+            self.raw.autofilter(top, 0, top + max(len(rows), 1), len(columns) - 1)
+        return top + 1 + len(rows)
+
+    def spark(self, row: int, column: int, cells: CellRun) -> None:
+        """Draw a line of the values in those cells, the newest marked, gaps left open."""
+        self.raw.add_sparkline(
+            row,
+            column,
+            {
+                "range": xl_range_formula(
+                    cells.sheet, cells.row, cells.first, cells.row, cells.last
+                ),
+                "weight": 1.5,
+                "markers": True,
+                "last_point": True,
+                "series_color": "#1F4E79",
+                "last_color": "#C00000",
+            },
+        )
+
+    def heads(self, row: int, titles: Sequence[str]) -> None:
+        """Write the head of a table."""
+        style = self.book.head_style()
+        for place, title in enumerate(titles):
+            self.text(row, place, title, style)
+            self._wrapped(row, place, title, bold=True)
+
+    def settle(self) -> None:
+        """Make every row as high as its texts ask for: not every program does it when it opens."""
+        for row, lines in self._lines.items():
+            self.raw.set_row(row, _LINE * lines)
+
+    def _wrapped(self, row: int, column: int, text: str, *, bold: bool) -> None:
+        """Note how many lines a text in a cell takes."""
+        width = max(int(self._widths.get(column, _WIDTH) * (1.05 if bold else 1.15)), 1)
+        lines = len(wrap(text[: width * _MOST_LINES], width, break_on_hyphens=False))
+        self._lines[row] = max(self._lines.get(row, 1), min(lines, _MOST_LINES))
+
+
+def _printed(text: str) -> str:
+    """Return a text for a printed header, where & begins a command."""
+    text = cut(text, _HEADER_MOST)
+    while length(text) + text.count("&") > _HEADER_MOST:
+        text = text[:-1]
+    return text.replace("&", "&&")
+
 
 _MARK_ROOM = 100
 """How much of a cell is kept for the sentence that its text goes on elsewhere."""

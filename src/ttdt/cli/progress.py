@@ -1,0 +1,80 @@
+"""How far a long run has come, on a terminal's stderr and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ttdt.text.escaping import escape_log_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ttdt.cli.session import Session
+
+_SILENCE = 1.0
+"""Seconds a run may take before it says anything."""
+
+_PAUSE = 0.1
+_BAR = 30
+
+
+@contextmanager
+def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to tell how many of all files are done.
+
+    A bar appears when the run takes more than a second, and nothing of it is left behind.
+    """
+    stderr = sys.stderr
+    if session.quiet or stderr is None or not stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    due = time.monotonic() + _SILENCE
+    shown = False
+
+    def step(done: int, total: int) -> None:
+        nonlocal due, shown
+        if time.monotonic() < due:
+            return
+        filled = _BAR * done // max(total, 1)
+        count = session.language.gettext("{done} of {total} files", done=done, total=total)
+        stderr.write(f"\r{'█' * filled}{'░' * (_BAR - filled)} {count}\x1b[K")
+        stderr.flush()
+        due, shown = time.monotonic() + _PAUSE, True
+
+    try:
+        yield step
+    finally:
+        if shown:
+            stderr.write("\r\x1b[K")
+            stderr.flush()
+
+
+@contextmanager
+def waiting(session: Session, target: Path | None) -> Iterator[None]:
+    """Say which file is being made when that takes more than a second, and leave no trace of it."""
+    stderr = sys.stderr
+    if target is None or session.quiet or stderr is None or not stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    text = escape_log_line(session.language.gettext("writing {path}…", path=str(target)))
+
+    def say() -> None:
+        stderr.write(f"\r{text}\x1b[K")
+        stderr.flush()
+
+    timer = Timer(_SILENCE, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        stderr.write("\r\x1b[K")
+        stderr.flush()
