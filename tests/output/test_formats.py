@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ttdt.document.answer import View
 from ttdt.document.model import Paragraph, Table
 from ttdt.output import formats
 from ttdt.output.formats import Format
@@ -16,7 +15,7 @@ from ttdt.output.formats import Format
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace, Ttdt
 
-    from ttdt.document.answer import Answer
+    from ttdt.document.answer import Answer, View
 
 
 def shout(answer: Answer, view: View) -> str:
