@@ -181,29 +181,10 @@ def _amounts(lang: Language, kind: ChangeKind, one: FigureChange) -> _Row:
 
 
 def _populations(lang: Language, found: Diff) -> Iterator[Block]:
-    if not found.populations:
-        return
-    yield Heading(lang.gettext("Populations"))
-    yield Table.of(
-        (
-            _unit_head(lang),
-            Column(lang.gettext("Population"), takes_rest=True, room=24),
-            *_middle(lang, ChangeKind.REVISED),
-            _where(lang),
-        ),
-        tuple(
-            (
-                _text(one.unit.name),
-                _text(lang.pick(one.population.name)),
-                _stated(lang, one.old),
-                _stated(lang, one.new),
-                *_change_cells(lang, one),
-                _source(one),
-            )
-            for one in found.populations
-        ),
-        frozen=2,
-    )
+    changes = [(one, lang.pick(one.population.name)) for one in found.populations]
+    if changes:
+        yield Heading(lang.gettext("Populations"))
+        yield _revisions(lang, lang.gettext("Population"), changes)
 
 
 def _baseline(lang: Language, found: Diff) -> Iterator[Block]:
@@ -212,30 +193,34 @@ def _baseline(lang: Language, found: Diff) -> Iterator[Block]:
         for one in found.baseline_figures
     ]
     changes += [(one, lang.pick(one.population.name)) for one in found.baseline_populations]
-    if not changes:
-        return
-    year = found.new.report.period.year - 1
-    yield Heading(lang.gettext("Baselines, the end of {year}", year=str(year)))
-    yield Table.of(
-        (
-            _unit_head(lang),
-            Column(lang.gettext("Figure or population"), takes_rest=True, room=24),
-            *_middle(lang, ChangeKind.REVISED),
-            _where(lang),
-        ),
-        tuple(
-            (
-                _text(one.unit.name),
-                _text(name),
-                _stated(lang, one.old),
-                _stated(lang, one.new),
-                *_change_cells(lang, one),
-                _source(one),
-            )
-            for one, name in changes
-        ),
-        frozen=2,
+    if changes:
+        year = found.new.report.period.year - 1
+        yield Heading(lang.gettext("Baselines, the end of {year}", year=str(year)))
+        yield _revisions(lang, lang.gettext("Figure or population"), changes)
+
+
+def _revisions(
+    lang: Language, what: str, changes: Sequence[tuple[FigureChange | PopulationChange, str]]
+) -> Table:
+    """Return a table of numbers before and now, each under its unit and name."""
+    columns = (
+        _unit_head(lang),
+        Column(what, takes_rest=True, room=24),
+        *_middle(lang, ChangeKind.REVISED),
+        _where(lang),
     )
+    rows = tuple(
+        (
+            _text(one.unit.name),
+            _text(name),
+            _stated(lang, one.old),
+            _stated(lang, one.new),
+            *_change_cells(lang, one),
+            _source(one),
+        )
+        for one, name in changes
+    )
+    return Table.of(columns, rows, frozen=2)
 
 
 def _submissions(lang: Language, found: Diff) -> Iterator[Block]:

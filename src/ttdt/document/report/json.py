@@ -186,15 +186,11 @@ def _place(place: FileLine | None) -> dict[str, Any] | None:
 
 
 _ABOUT = ("id", "part", "clause", "group", "name", "measure", "unit")
-_NUMBER_KEYS = (
-    "value", "numerator", "population", "baseline", "expected", "pace", "gap", "remaining",
-)  # fmt: skip
-
 COLUMNS = (
     "plan", "period", "period_end", "sample",
     "indicator", "part", "clause", "group", "name", "measure", "measure_unit",
     "level", "area", "area_name", "status", "reason",
-    *_NUMBER_KEYS,
+    "value", "numerator", "population", "baseline", "expected", "pace", "gap", "remaining",
     "comparator", "target", "coverage_units", "coverage_applicable", "firm", "counted", "worst",
     "rank", "flags", "figure_period", "path", "line", "text", "why", "note",
 )  # fmt: skip
@@ -208,61 +204,35 @@ def tidy_rows(report: Report, language: Language) -> TidyRows:
 
 def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
     said = document(report, language)
-    first = {
+    of_report = {
         "plan": said["plan"]["id"],
         "period": said["period"]["id"],
         "period_end": said["period"]["end"],
         "sample": said["sample"],
     }
     for entry in said["indicators"]:
-        about = {
-            ("indicator" if name == "id" else "measure_unit" if name == "unit" else name): entry[
-                name
-            ]
-            for name in _ABOUT
-        }
-        target = entry["target"]
-        province = entry["province"]
-        yield (
-            first
-            | about
-            | {name: province[name] for name in _NUMBER_KEYS}
-            | {
-                "level": "province",
-                "area": said["province"]["code"],
-                "area_name": said["province"]["name"],
-                "status": province["status"],
-                "reason": province["reason"],
-                "comparator": target["comparator"],
-                "target": target["value"],
-                "coverage_units": province["coverage"]["units"],
-                "coverage_applicable": province["coverage"]["applicable"],
-                "firm": province["firm"],
-                "worst": province["worst"],
+        renamed = {"id": "indicator", "unit": "measure_unit"}
+        about = of_report | {renamed.get(name, name): entry[name] for name in _ABOUT}
+        own = entry["province"]
+        coverage = {f"coverage_{name}": count for name, count in own["coverage"].items()}
+        target = {"target": entry["target"]["value"]}
+        areas = [("province", said["province"]["code"], said["province"]["name"], own | target)]
+        areas += [
+            ("unit", unit, report.plan.units[unit].name, row)
+            for unit, row in entry["units"].items()
+        ]
+        for level, area, name, row in areas:
+            source = row.get("source") or {}
+            yield {
+                **about,
+                **{key: row.get(key) for key in COLUMNS if key not in about},
+                **(coverage if level == "province" else {}),
+                "level": level,
+                "area": area,
+                "area_name": name,
+                "comparator": None if row["target"] is None else entry["target"]["comparator"],
+                "flags": " ".join(row.get("flags", ())),
+                "figure_period": row.get("period"),
+                "path": source.get("path"),
+                "line": source.get("line"),
             }
-        )
-        for unit, row in entry["units"].items():
-            yield (
-                first
-                | about
-                | {name: row[name] for name in _NUMBER_KEYS}
-                | {
-                    "level": "unit",
-                    "area": unit,
-                    "area_name": report.plan.units[unit].name,
-                    "status": row["status"],
-                    "reason": row["reason"],
-                    "comparator": None if row["target"] is None else target["comparator"],
-                    "target": row["target"],
-                    "counted": row["counted"],
-                    "worst": row["worst"],
-                    "rank": row["rank"],
-                    "flags": " ".join(row["flags"]),
-                    "figure_period": row["period"],
-                    "path": None if row["source"] is None else row["source"]["path"],
-                    "line": None if row["source"] is None else row["source"]["line"],
-                    "text": row["text"],
-                    "why": row["why"],
-                    "note": row["note"],
-                }
-            )
