@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.compute import Status
 from ttdt.document.model import (
+    GROUP,
     Bar,
     Cell,
     Chart,
@@ -69,6 +70,7 @@ UNITS = Table(
         Column("Handed in"),
         Column("Remarks", takes_rest=True),
         Column("Bar", medium=Medium.SCREEN),
+        Column("Region", key=GROUP, medium=Medium.FILE),
     ),
     (
         RowGroup(
@@ -81,6 +83,7 @@ UNITS = Table(
                     cell("5 July 2024", value=date(2024, 7, 5)),
                     Cell((Line("! 2 days late", Style.WARNING), Line("(for Q2)", Style.QUIET))),
                     Cell((Bar(Fraction(1, 2)),)),
+                    cell("North"),
                 ),
             ),
         ),
@@ -94,6 +97,7 @@ UNITS = Table(
                     cell("not submitted", Style.BAD),
                     Cell(),
                     Cell(),
+                    cell("South"),
                 ),
             ),
         ),
