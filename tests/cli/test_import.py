@@ -210,6 +210,90 @@ def test_a_form_saved_as_a_table_needs_to_say_whose_it_is(
     assert "literacy: 8200" in (place / FILE).read_text(encoding="utf-8")
 
 
+def test_a_form_saved_as_csv_shows_counts_as_their_cells_do(
+    form: Path, place: Path, ttdt: Ttdt
+) -> None:
+    import csv
+
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(form)["Q3"]
+    rows = [["" if cell is None else cell for cell in row] for row in sheet.values]
+    shown = [["8,200" if cell == 8200 else cell for cell in row] for row in rows]
+    with (place / "q3.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(shown)
+    result = ttdt("import", "q3.csv", "--as", "dong-son/Q3", "--yes")
+    assert result.code == 0, result.err
+    assert "literacy: 8200" in (place / FILE).read_text(encoding="utf-8")
+
+
+def test_two_forms_of_one_run_that_differ_are_both_refused(
+    form: Path, place: Path, ttdt: Ttdt
+) -> None:
+    newer = form.with_name("dong-son-2024-Q3 (1).xlsx")
+    fill(form, {("figure:literacy", VALUE): 8300}, to=newer)
+    other = form.with_name("tay-hoa-2024-Q3.xlsx")
+    fill(other, SAID)
+    result = ttdt("import", str(newer), str(form), str(other), "--yes")
+    assert result.code == 1
+    for one, two in ((newer, form), (form, newer)):
+        assert (
+            f"forms/{one.name}!Q3: forms/{two.name}!Q3 is for the same unit and period, and says"
+            " otherwise of literacy; nothing of either was written"
+        ) in result.err
+    assert not (place / FILE).exists()
+    assert (place / "data/districts/tay-hoa/2024-Q3.yaml").exists()
+
+
+def test_of_two_forms_that_say_the_same_one_is_written(form: Path, place: Path, ttdt: Ttdt) -> None:
+    copy = form.with_name("copy.xlsx")
+    copy.write_bytes(form.read_bytes())
+    result = ttdt("import", str(form), str(copy), "--yes")
+    assert result.code == 0
+    assert (
+        "forms/copy.xlsx!Q3: note: says the same as forms/dong-son-2024-Q3.xlsx!Q3, and is passed"
+        " over"
+    ) in result.err
+    assert "literacy: 8200" in (place / FILE).read_text(encoding="utf-8")
+
+
+def test_tables_of_one_run_may_each_say_a_part(place: Path, ttdt: Ttdt) -> None:
+    one, two = place / "one.csv", place / "two.csv"
+    one.write_text("indicator,population,value,status\n,people,9000,final\n", encoding="utf-8")
+    two.write_text("indicator,value,status\nliteracy,8200,final\n", encoding="utf-8")
+    result = ttdt("import", "one.csv", "two.csv", "--as", "dong-son/Q3", "--yes")
+    assert result.code == 0, result.err
+    assert "literacy: 8200" in (place / FILE).read_text(encoding="utf-8")
+    two.write_text("population,value,status\npeople,9001,final\n", encoding="utf-8")
+    result = ttdt("import", "one.csv", "two.csv", "--as", "dong-son/Q3", "--yes")
+    assert result.code == 1
+    assert (
+        "two.csv: one.csv is for the same unit and period, and says otherwise of people"
+        in result.err
+    )
+
+
+def test_a_bug_with_one_form_stops_no_other(
+    form: Path, place: Path, ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ttdt.app import import_forms
+
+    bad = form.with_name("bad.xlsx")
+    bad.write_bytes(form.read_bytes())
+    true = import_forms.read_forms
+
+    def failing(content: bytes, path: str, named: tuple[str, str] | None) -> object:
+        if path.endswith("bad.xlsx"):
+            raise ZeroDivisionError
+        return true(content, path, named)
+
+    monkeypatch.setattr(import_forms, "read_forms", failing)
+    result = ttdt("import", str(bad), str(form), "--yes")
+    assert result.code == 70
+    assert "forms/bad.xlsx: the file could not be read" in result.err
+    assert (place / FILE).exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

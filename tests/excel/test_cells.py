@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttdt.excel.cells import Ambiguous, as_stored, stored, typed
+from ttdt.excel.cells import Ambiguous, Digits, as_stored, stored, typed
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,20 @@ def test_noise_behind_the_fifteenth_digit_is_none(value: float, number: str) -> 
 def test_what_no_cell_holds_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match=r"nan|inf"):
         stored(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "thousands", "decimals"),
+    [
+        ("2,877", 2877, "2.877"),
+        ("97.917", 97917, "97.917"),
+        ("-1.000", -1000, "-1"),
+        ("0.500", Decimal("0.5"), "0.5"),
+        ("2,877,123", 2877123, "2877123"),
+    ],
+)
+def test_three_digits_behind_one_mark_are_what_is_said(
+    text: str, thousands: int | Decimal, decimals: str
+) -> None:
+    assert typed(text, Digits.THOUSANDS) == thousands
+    assert typed(text, Digits.DECIMALS) == Decimal(decimals)

@@ -104,3 +104,32 @@ def test_xml_that_is_none_or_declares_things(text: str) -> None:
         ods_metadata(packed(**{"content.xml": text}), 5, 5)
     with pytest.raises(TtdtError):
         xlsx_metadata(xlsx(text), 5, 5)
+
+
+def test_what_is_repeated_in_an_ods_holds_for_every_cell() -> None:
+    text = (
+        '<document xmlns:t="t" xmlns:o="o"><t:table t:name="Q3">'
+        '<t:table-row t:number-rows-repeated="2" t:visibility="filter">'
+        '<t:table-cell o:value-type="percentage" t:number-columns-repeated="2"/>'
+        '<t:table-cell t:formula="=1"/></t:table-row></t:table></document>'
+    )
+    sheet = ods_metadata(packed(**{"content.xml": text}), 50, 10)["Q3"]
+    assert sheet.percents == {(0, 0), (0, 1), (1, 0), (1, 1)}
+    assert sheet.hidden_rows == {0, 1}
+    assert sheet.without_value == {(0, 2)}
+
+
+def test_a_cell_repeated_over_a_whole_ods_is_far_outside_of_a_form() -> None:
+    row = '<t:table-cell o:value-type="float" t:number-columns-repeated="16384"/>'
+    text = (
+        '<document xmlns:t="t" xmlns:o="o"><t:table t:name="Q3">'
+        f'<t:table-row t:number-rows-repeated="1048576">{row}</t:table-row></t:table></document>'
+    )
+    assert ods_metadata(packed(**{"content.xml": text}), 2_000, 1_000)["Q3"].far == "1"
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "utf-32", "shift_jis", "idna", "none-such"])
+def test_an_encoding_that_the_parser_does_not_know(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><worksheet/>'
+    with pytest.raises(TtdtError):
+        xlsx_metadata(xlsx(text), 5, 5)

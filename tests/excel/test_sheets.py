@@ -29,6 +29,34 @@ def test_a_csv_is_a_table_whatever_separates_it(separator: str) -> None:
     assert (table.place(1, 1), table.place(1)) == ("a.csv!B2", "a.csv!2")
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        # What stands in quotes, or below the first line, separates no columns.
+        (
+            'unit;note\nson-ha;"một, hai, ba, bốn, năm, sáu"\n',
+            ["son-ha", "một, hai, ba, bốn, năm, sáu"],
+        ),
+        ("unit,note\nson-ha,a; b; c; d; e\n", ["son-ha", "a; b; c; d; e"]),
+        ('unit;"a, b, ""c"", d"\nson-ha;5\n', ["son-ha", "5"]),
+        ("\r\nunit\tnote\r\nson-ha\ta,b\r\n", ["unit", "note"]),
+        ("sep=;\r\nunit,x;note\r\nson-ha,5;6\r\n", ["son-ha,5", "6"]),
+        ("SEP=|\nunit|note\nson-ha|5\n", ["son-ha", "5"]),
+    ],
+)
+def test_the_first_line_says_what_separates_columns(text: str, second: list[str]) -> None:
+    (table,) = tables_in(f"\ufeff{text}".encode(), "a.csv")
+    assert table.rows[1] == second
+
+
+def test_a_table_may_have_hundreds_of_columns_and_none_is_cut_off() -> None:
+    (table,) = tables_in(b"a" + b"," * 998 + b",b\n", "a.csv")
+    assert (len(table.rows[0]), table.at(0, 999)) == (1_000, "b")
+    with pytest.raises(TtdtError) as failure:
+        tables_in(b"a\n" + b"," * 1_200, "a.csv")
+    assert failure.value.message.params == {"row": "2", "n": 1_201, "most": 1_000}
+
+
 def test_a_place_names_the_sheet() -> None:
     assert CellTable("a.xlsx", "Q3", [], FileKind.XLSX).place(13, 3) == "a.xlsx!Q3!D14"
 

@@ -41,6 +41,7 @@ def refused(ttdt: Ttdt, form: Path, place: Path) -> str:
         ("figure:literacy", STATE, "as last round", "is for populations"),
         ("figure:literacy", REASON, "vì thế", "it is not chosen what it is the reason for"),
         ("figure:literacy", PERCENT, 1.2, "120 % is not between 0 and 100"),
+        ("figure:literacy", PERCENT, 98.5, "9850 % is not between 0 and 100; if 98.5 % is meant"),
         ("figure:literacy", NOTE, True, "here belong words"),
         ("population:people", VALUE, 3.5, "3.5 has a fraction"),
         ("population:people", STATE, "not available yet", "of a population only a number"),
@@ -161,6 +162,20 @@ def test_a_formula_with_a_result_is_taken_and_said(form: Path, place: Path, ttdt
     result = ttdt("import", str(form), "--yes")
     assert result.code == 0, result.err
     assert f"!Q3!{cell}: note: a formula stands here; its result 8200 is taken" in result.err
+    assert "literacy: 8200" in (place / "data/districts/dong-son/2024-Q3.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("formula", ["=chưa đủ", "#NAME?"])
+@pytest.mark.parametrize("row", ["figure:literacy", "note"])
+def test_a_note_that_became_a_formula_keeps_no_figure_out(
+    form: Path, place: Path, ttdt: Ttdt, formula: str, row: str
+) -> None:
+    column = VALUE if row == "note" else NOTE
+    where = fill(form, {**FINAL, ("figure:literacy", VALUE): 8200, (row, column): formula})
+    result = ttdt("import", str(form), "--yes")
+    assert result.code == 0, result.err
+    cell = where[row, column]
+    assert f"!Q3!{cell}: note: the note was typed as a formula that has no result" in result.err
     assert "literacy: 8200" in (place / "data/districts/dong-son/2024-Q3.yaml").read_text("utf-8")
 
 

@@ -140,3 +140,37 @@ def test_columns_that_nobody_reads_are_named() -> None:
     assert (twice.place, twice.is_error) == ("a.csv!D1", True)
     assert (unknown.place, unknown.is_error) == ("a.csv", False)
     assert unknown.message.params["columns"] == ("C “vaule”",)
+
+
+@pytest.mark.parametrize("text", ["97.917", "97,917", "97.917 %", "97,9170%"])
+def test_a_percentage_is_never_in_thousands(text: str) -> None:
+    found = read(["indicator", "percent"], ["roads", text])
+    assert found.remarks == ()
+    assert found.entries["figure:roads"].percent == Decimal("97.917")
+
+
+def test_a_mark_that_the_format_of_a_cell_sets_is_told_of() -> None:
+    found = read(["indicator", "value"], ["roads", "2,877"])
+    ((place, words),) = told(found)
+    assert place == "a.csv!B2"
+    assert words.endswith("set it to General and save as CSV again")
+
+
+def test_what_stands_in_the_hundredth_column_is_read() -> None:
+    filler = [f"x{number}" for number in range(100)]
+    found = read(
+        ["indicator", "value", *filler, "note"], ["roads", "31", *[""] * 100, "quan trọng"]
+    )
+    assert found.remarks == ()
+    assert found.entries["figure:roads"].note == "quan trọng"
+
+
+def test_an_error_in_a_text_is_not_an_empty_cell() -> None:
+    sheet = CellTable(
+        "a.xlsx", "Q3", [["indicator", "text", "note"], ["roads", "", ""]], FileKind.XLSX
+    )
+    sheet.metadata.errors = {(1, 1): "#NAME?", (1, 2): "#NAME?"}
+    (found,) = read_long_table(sheet, MINE)
+    assert [(remark.place, remark.is_error) for remark in found.remarks] == [
+        ("a.xlsx!Q3!B2", True), ("a.xlsx!Q3!C2", False),
+    ]  # fmt: skip

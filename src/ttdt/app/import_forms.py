@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import pick_period, pick_units
 from ttdt.change.blank_submission import blank_submission, schema_beside
@@ -23,7 +24,7 @@ from ttdt.text.matching import closest
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ttdt.change.draft import ChangeService, Draft, FiledSubmission
@@ -73,6 +74,72 @@ def forms_in(
     if len(forms) > 1:
         _refuse_twice(workspace, forms)
     return forms
+
+
+def conflicts_in(workspace: Workspace, forms: Sequence[FilledForm]) -> list[Remark | None]:
+    """Return for each form of one run why it is not imported, or None where nothing speaks for it.
+
+    Two forms for one submission that contradict each other are both wrong: the order of files says
+    nothing about which one is meant. Of two that say the same, the first counts. Tables may say
+    different things of one submission, as their rows may.
+    """
+    same: dict[tuple[str, str], list[int]] = {}
+    for number, filled in enumerate(forms):
+        key = _key_of(workspace, filled)
+        if key is not None:
+            same.setdefault(key, []).append(number)
+    found: list[Remark | None] = [None] * len(forms)
+    for numbers in same.values():
+        typed = {number: _Typed.of(forms[number]) for number in numbers}
+        for one, other in combinations(numbers, 2):
+            where = _contradiction(typed[one], typed[other])
+            if where is not None:
+                for this, that in ((one, other), (other, one)):
+                    found[this] = found[this] or _contradicts(forms[this], forms[that], where)
+        for first, later in pairwise(numbers):
+            if found[later] is None and typed[first] == typed[later]:
+                message = gettext_lazy(
+                    "says the same as {other}, and is passed over", other=forms[first].place
+                )
+                found[later] = Remark(forms[later].place, message, is_error=False)
+    return found
+
+
+def _contradicts(filled: FilledForm, other: FilledForm, where: str) -> Remark:
+    message = gettext_lazy(
+        "{other} is for the same unit and period, and says otherwise of {where}; nothing of either"
+        " was written: import the one that is right",
+        other=other.place,
+        where=where,
+    )
+    return Remark(filled.place, message)
+
+
+def _contradiction(one: _Typed, other: _Typed) -> str | None:
+    """Return what two forms for one submission say differently, or None where both can be right."""
+    left, right = one.said, other.said
+    both = left.keys() | right.keys() if one.whole and other.whole else left.keys() & right.keys()
+    unlike = (name for name in both if left.get(name) != right.get(name))
+    return min(unlike, default=None)
+
+
+class _Typed(NamedTuple):
+    """What a form says, by the names that its rows have in files, and whether it says all."""
+
+    said: Mapping[str, object]
+    whole: bool
+
+    @classmethod
+    def of(cls, filled: FilledForm) -> _Typed:
+        said: dict[str, object] = {
+            name.partition(":")[2] or name: typed
+            for name, row in filled.entries.items()
+            if (typed := row.typed) is not None
+        }
+        # What cannot be read is something, too.
+        wrong = (remark for remark in filled.remarks if remark.is_error)
+        said |= {remark.place.rpartition("!")[2]: remark.message for remark in wrong}
+        return cls(said, filled.whole)
 
 
 def draft_of_form(changes: ChangeService, filled: FilledForm, language: Language) -> FormDraft:
@@ -137,6 +204,18 @@ def _unit_of(plan: Plan, word: str) -> str:
     )
 
 
+def _key_of(workspace: Workspace, filled: FilledForm) -> tuple[str, str] | None:
+    """Return the unit and period that a form is for, or None where it names none.
+
+    That is told of where it is imported, and keeps no other from being so.
+    """
+    try:
+        period = _period_of(workspace, filled.period)
+        return _unit_of(plan_for(workspace, period), filled.unit), period.id
+    except TtdtError:
+        return None
+
+
 def _refuse_twice(workspace: Workspace, forms: list[FilledForm]) -> None:
     """Raise `TtdtError` where a table has one submission under two spellings.
 
@@ -144,11 +223,8 @@ def _refuse_twice(workspace: Workspace, forms: list[FilledForm]) -> None:
     """
     seen: dict[tuple[str, str], FilledForm] = {}
     for filled in forms:
-        try:
-            period = _period_of(workspace, filled.period)
-            key = (_unit_of(plan_for(workspace, period), filled.unit), period.id)
-        except TtdtError:
-            # It is told of where it is imported, and keeps no other from being so.
+        key = _key_of(workspace, filled)
+        if key is None:
             continue
         first = seen.setdefault(key, filled)
         if first is not filled:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.app.import_forms import draft_of_form, forms_in, owner_named
+from ttdt.app.import_forms import conflicts_in, draft_of_form, forms_in, owner_named
 from ttdt.change.draft import ChangeService, Draft
 from ttdt.change.quarantine import put_aside, refuse_within
 from ttdt.cli.applying_changes import FOUND, apply, can_ask
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.session import Session
+from ttdt.cli.delivery import QuietEnd
+from ttdt.cli.session import BUG, Session
 from ttdt.errors import TtdtError
 from ttdt.forms.filled_form import FilledForm, Remark
 from ttdt.text.message import N_, gettext_lazy
 from ttdt.workspace.locating import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COULD_NOT_READ = 2
 
@@ -48,7 +52,7 @@ class _Import:
 @app.command(
     cls=Command,
     help=N_(
-        "Put filled forms into the workspace: .xlsx, .xls, .ods, or .csv with any of the columns"
+        "Put filled forms into the workspace: .xlsx, .ods, or .csv with any of the columns"
         " unit, period, indicator, part, population, value, percent, text, state (not_applicable or"
         " not_reported), reason, note, and about the whole submission status, submitted, source,"
         " sample. Every rule of check is run first, and what differs is shown. Of a form with"
@@ -96,27 +100,51 @@ def import_(
         refuse_within(aside, changes.workspace.root)
     named = None if as_ is None else owner_named(changes.workspace, as_)
     run = _Import(session, changes, named, dry_run, yes, aside)
-    return max(_one_file(run, Path(name)) for name in files)
+    inputs = [_read(run, Path(name)) for name in files]
+    forms = [filled for held in inputs for filled in held.forms]
+    conflicts = iter(conflicts_in(changes.workspace, forms))
+    return max(_one_file(run, held, conflicts) for held in inputs)
 
 
-def _one_file(run: _Import, path: Path) -> int:
-    """Import one file, and return what came of it; what is wrong with it harms no other."""
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """A file as read, or what there is to be said instead."""
+
+    forms: tuple[FilledForm, ...] = ()
+    remark: Remark | None = None
+    code: int = 0
+
+
+def _read(run: _Import, path: Path) -> _Input:
     seen = shown(path).as_posix()
     if path.name.startswith(_LOCK):
-        gettext = run.session.language.gettext
-        run.session.tell(
-            gettext("{path}: passed over; it only says that someone has a form open", path=seen)
-        )
-        return 0
+        message = gettext_lazy("passed over; it only says that someone has a form open")
+        return _Input(remark=Remark(seen, message, is_error=False))
     try:
-        forms = forms_in(run.changes.workspace, path, seen, run.named)
+        return _Input(tuple(forms_in(run.changes.workspace, path, seen, run.named)))
     except TtdtError as failure:
-        _tell(run.session, Remark(seen, failure.message))
-        return COULD_NOT_READ
-    return max(_one_form(run, filled) for filled in forms)
+        return _Input(remark=Remark(seen, failure.message), code=COULD_NOT_READ)
+    except Exception as error:  # noqa: BLE001 - one file harms no other
+        run.session.tell_bug(error)
+        message = gettext_lazy("the file could not be read")
+        return _Input(remark=Remark(seen, message), code=BUG)
 
 
-def _one_form(run: _Import, filled: FilledForm) -> int:
+def _one_file(run: _Import, held: _Input, conflicts: Iterator[Remark | None]) -> int:
+    """Import one file, and return what came of it; what is wrong with it harms no other.
+
+    `conflicts` goes on with why its forms are not imported, if they are not.
+    """
+    if held.remark is not None:
+        _tell(run.session, held.remark)
+    codes = (_one_form(run, filled, next(conflicts)) for filled in held.forms)
+    return max(codes, default=held.code)
+
+
+def _one_form(run: _Import, filled: FilledForm, conflict: Remark | None) -> int:
+    if conflict is not None:
+        _tell(run.session, conflict)
+        return FOUND if conflict.is_error else 0
     try:
         # Nobody is waited for: what another run sets meanwhile is waited for instead.
         with run.changes.locked(for_script=True) if run.is_locked else nullcontext():
@@ -124,6 +152,12 @@ def _one_form(run: _Import, filled: FilledForm) -> int:
     except TtdtError as failure:
         _tell(run.session, Remark(filled.place, failure.message))
         return COULD_NOT_READ
+    except QuietEnd:
+        raise
+    except Exception as error:  # noqa: BLE001 - one form harms no other
+        run.session.tell_bug(error)
+        _tell(run.session, Remark(filled.place, gettext_lazy("the form could not be imported")))
+        return BUG
 
 
 def _import(run: _Import, filled: FilledForm) -> int:

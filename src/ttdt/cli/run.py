@@ -13,16 +13,15 @@ from ttdt.app.outcome import ExitCode
 from ttdt.cli.commands import CommandGroup
 from ttdt.cli.delivery import QuietEnd, print_product
 from ttdt.cli.options import language_in
-from ttdt.cli.session import Session
+from ttdt.cli.session import BUG, Session
 from ttdt.errors import CombinedError, FileError, TtdtError
 from ttdt.text.conventions import DEFAULT_LANGUAGE
-from ttdt.text.message import N_, gettext_lazy
+from ttdt.text.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-BUG = 70
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -69,7 +68,8 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort, so that no traceback is shown
-        return _bug(session, error)
+        session.tell_bug(error)
+        return BUG
     return ExitCode.COULD_NOT_RUN
 
 
@@ -90,18 +90,3 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     except typer.Abort:
         return INTERRUPTED
     return code if isinstance(code, int) else ExitCode.DONE
-
-
-def _bug(session: Session, error: Exception) -> int:
-    message = gettext_lazy(
-        "this is a bug in ttdt ({kind}: {error}); please report it with the command and the files;"
-        " TTDT_TRACEBACK=1 shows where",
-        kind=type(error).__name__,
-        error=str(error)[:200],
-    )
-    session.tell_error(message)
-    if os.environ.get("TTDT_TRACEBACK"):
-        import traceback
-
-        traceback.print_exception(error)
-    return BUG

@@ -18,6 +18,7 @@ from ttdt.cli.terminal import is_terminal
 from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
 from ttdt.text.escaping import escape_log_line
 from ttdt.text.language import Language
+from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import write_folder
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from ttdt.app.outcome import Notice
     from ttdt.text.message import Message
+
+BUG = 70
+"""The exit code where the program itself went wrong."""
 
 COLORS = ("auto", "always", "never")
 
@@ -90,6 +94,21 @@ class Session:
     def tell_error(self, message: Message) -> None:
         """Say on stderr what went wrong, as ttdt's own words."""
         self.note(f"ttdt: {self.language.translate(message)}")
+
+    def tell_bug(self, error: Exception) -> None:
+        """Say on stderr that the program itself went wrong, and how to report it."""
+        self.tell_error(
+            gettext_lazy(
+                "this is a bug in ttdt ({kind}: {error}); please report it with the command and"
+                " the files; TTDT_TRACEBACK=1 shows where",
+                kind=type(error).__name__,
+                error=str(error)[:200],
+            )
+        )
+        if os.environ.get("TTDT_TRACEBACK"):
+            import traceback
+
+            traceback.print_exception(error)
 
     def deliver(self, product: str | bytes | Mapping[str, bytes], target: Path | None) -> None:
         """Write the product to stdout or, whole or not at all, to a file or folder of files."""

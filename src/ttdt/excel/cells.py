@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from enum import Enum, auto
 from fractions import Fraction
 
 _DIGITS = ".15g"
@@ -21,6 +22,15 @@ _VIETNAMESE = re.compile(r"-?[0-9]{1,3}(?:[. ][0-9]{3})+,[0-9]+")
 _ENGLISH = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
 _DECIMAL = re.compile(r"-?(?P<whole>[0-9]+)[.,](?P<rest>[0-9]+)")
 _SPACE = re.compile(r"[\u00a0\u202f\u2009]")
+
+
+class Digits(Enum):
+    """What three digits behind one mark are, where only one of the two can be meant."""
+
+    THOUSANDS = auto()
+    """Of a count, which has no decimals."""
+    DECIMALS = auto()
+    """Of a percentage, which is never as large."""
 
 
 class Ambiguous(ValueError):  # noqa: N818 - the text may be fine, it says two things
@@ -72,10 +82,11 @@ def holds_percent(typed: Decimal | None, exact: Fraction | None) -> bool:
     return typed == exact or typed == as_stored(exact / 100) * 100
 
 
-def typed(text: str) -> Decimal | None:
+def typed(text: str, three_digits_are: Digits | None = None) -> Decimal | None:
     """Return the number that a text writes, or None where it writes none.
 
-    Raises `Ambiguous` for `1.234` and `1,234`: thousands to one reader, decimals to another.
+    Raises `Ambiguous` for `1.234` and `1,234`, thousands to one reader and decimals to another,
+    unless it is said what the three digits are.
     """
     text = _SPACE.sub(" ", text.strip())
     if len(text) > _LONGEST:
@@ -93,7 +104,10 @@ def typed(text: str) -> Decimal | None:
         return None
     whole, rest = found["whole"], found["rest"]
     if len(rest) == 3 and len(whole) <= 3 and not whole.startswith("0"):  # noqa: PLR2004 - thousands
-        raise Ambiguous(text)
+        if three_digits_are is None:
+            raise Ambiguous(text)
+        if three_digits_are is Digits.THOUSANDS:
+            return _number(re.sub("[.,]", "", text))
     return _number(text.replace(",", "."))
 
 

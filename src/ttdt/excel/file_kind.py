@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import zipfile
+from codecs import BOM_UTF8
 from enum import Enum, auto
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -30,13 +32,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _XML = (".xml", ".rels")
 _NOT_ALLOWED = (b"<!DOCTYPE", b"<!ENTITY")
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,100})""")
+_ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 
 
 class FileKind(Enum):
     """The kinds of files that are read."""
 
     XLSX = auto()
-    XLS = auto()
     ODS = auto()
     CSV = auto()
 
@@ -89,32 +92,38 @@ def recognise(content: bytes, name: str) -> FileKind:
             raise TtdtError(
                 gettext_lazy("the file is protected by a password; save it without one")
             )
-        return FileKind.XLS
+        # Its readers tell no error, formula, hidden row or percentage from a plain number.
+        raise TtdtError(
+            gettext_lazy(
+                "this is a workbook of old Excel (.xls), in which errors and percentages cannot be"
+                " told from figures; open it, save it as .xlsx and import that"
+            )
+        )
     if content.startswith(b"PK"):
         return _recognise_package(content)
     if name.lower().endswith(".csv"):
         return FileKind.CSV
     raise TtdtError(
-        gettext_lazy(
-            "this is not an Excel file (.xlsx, .xls, .ods or .csv), whatever its name says"
-        )
+        gettext_lazy("this is not an Excel file (.xlsx, .ods or .csv), whatever its name says")
     )
 
 
 def member(content: bytes, name: str) -> bytes:
-    """Return a member of a package that `recognise` has let pass, or nothing without it."""
+    """Return a member of a package that `recognise` has let pass, or nothing without it.
+
+    As in Excel, capitals make no difference.
+    """
     with zipfile.ZipFile(BytesIO(content)) as package:
-        try:
-            return package.read(name)
-        except KeyError:
-            return b""
+        wanted = name.casefold()
+        found = next((one for one in package.namelist() if one.casefold() == wanted), None)
+        return b"" if found is None else package.read(found)
 
 
 def _recognise_package(content: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             names = _bounded(package)
-            _refuse_entities(package)
+            _refuse_strange_xml(package)
             kind = (
                 package.read("mimetype")[:100].decode("ascii", "replace")
                 if "mimetype" in names
@@ -143,9 +152,7 @@ def _recognise_package(content: bytes) -> FileKind:
     if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
         return FileKind.XLSX
     raise TtdtError(
-        gettext_lazy(
-            "this is not an Excel file (.xlsx, .xls, .ods or .csv), whatever its name says"
-        )
+        gettext_lazy("this is not an Excel file (.xlsx, .ods or .csv), whatever its name says")
     )
 
 
@@ -185,8 +192,8 @@ def _bounded(package: zipfile.ZipFile) -> set[str]:
     return names
 
 
-def _refuse_entities(package: zipfile.ZipFile) -> None:
-    """Refuse XML that declares things of its own, or hides them in another encoding."""
+def _refuse_strange_xml(package: zipfile.ZipFile) -> None:
+    """Refuse XML that declares things of its own, or that is in another encoding than UTF-8."""
     for info in package.infolist():
         if not info.filename.lower().endswith(_XML):
             continue
@@ -203,5 +210,15 @@ def _refuse_entities(package: zipfile.ZipFile) -> None:
                     "the part {name} declares entities or hides its text, as no form does; it is"
                     " not opened",
                     name=info.filename[:80],
+                )
+            )
+        declared = _DECLARED.match(text.removeprefix(BOM_UTF8).lstrip())
+        if declared is not None and declared[1].strip().lower() not in _ENCODINGS:
+            raise TtdtError(
+                gettext_lazy(
+                    "the part {name} is written in {encoding}, as no form is; open the file in"
+                    " Excel and save it again as .xlsx",
+                    name=info.filename[:80],
+                    encoding=declared[1].decode("ascii", "replace")[:40],
                 )
             )

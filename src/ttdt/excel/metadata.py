@@ -25,6 +25,8 @@ _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _PERCENT_FORMATS = frozenset({9, 10})
 _ODS_CELLS = frozenset({"table-cell", "covered-table-cell"})
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_MOST_TOLD = 200_000
+"""Cells of an .ods that hold something; one can be repeated over a whole sheet."""
 
 
 @dataclass(slots=True)
@@ -40,16 +42,34 @@ class SheetMetadata:
     far: str | None = None
 
 
+DAMAGED = gettext_lazy("the file is damaged: its inner text cannot be read; save it again as .xlsx")
+
+_BOOK, _STYLES, _STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedstrings.xml"
+_PLACES = {"officedocument": _BOOK, "styles": _STYLES, "sharedstrings": _STRINGS}
+"""Where the reader of cells looks for the parts that a relationship of this type leads to."""
+
+
 def xlsx_metadata(content: bytes, rows: int, columns: int) -> dict[str, SheetMetadata]:
     """Return what every sheet of an .xlsx says within these bounds, by its name.
 
-    Raises `TtdtError` for XML that is none.
+    The parts are found by their relationships. Raises `TtdtError` for XML that is none, and for
+    parts that lie where the reader of cells would not find them.
     """
-    targets = _relations(member(content, "xl/_rels/workbook.xml.rels"))
-    percents = _percent_styles(member(content, "xl/styles.xml"))
+    own = _relations(member(content, "xl/_rels/workbook.xml.rels"), "xl")
+    for _, kind, path in (*_relations(member(content, "_rels/.rels"), ""), *own):
+        if _PLACES.get(kind, path.casefold()) != path.casefold():
+            raise TtdtError(
+                gettext_lazy(
+                    "the part {name} is not where other workbooks have it; open the file in Excel"
+                    " and save it again as .xlsx",
+                    name=path[:80],
+                )
+            )
+    targets = {relation: path for relation, _, path in own}
+    percents = _percent_styles(member(content, _STYLES))
     return {
         name: _scan(member(content, targets[relation]), percents, rows, columns)
-        for name, relation in _sheets(member(content, "xl/workbook.xml"))
+        for name, relation in _sheets(member(content, _BOOK))
         if relation in targets
     }
 
@@ -90,22 +110,21 @@ def _walk(
         parser.CharacterDataHandler = data
     try:
         parser.Parse(text, True)  # noqa: FBT003 - this is how the parser is told of the end
-    except expat.ExpatError:
-        raise TtdtError(
-            gettext_lazy(
-                "the file is damaged: its inner text cannot be read; save it again as .xlsx"
-            )
-        ) from None
+    except (expat.ExpatError, LookupError, ValueError):
+        # Of an encoding that it does not know, the parser tells by errors of the codecs.
+        raise TtdtError(DAMAGED) from None
 
 
-def _relations(text: bytes) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _relations(text: bytes, folder: str) -> list[tuple[str, str, str]]:
+    """Return the id, the last word of the type and the target of a folder's relationships."""
+    found: list[tuple[str, str, str]] = []
 
     def start(name: str, given: dict[str, str]) -> None:
-        if name == "Relationship" and "Id" in given:
+        if name == "Relationship" and given.get("TargetMode") != "External":
             target = given.get("Target", "")
-            path = target[1:] if target.startswith("/") else normpath(join("xl", target))
-            found[given["Id"]] = path
+            path = target[1:] if target.startswith("/") else normpath(join(folder, target))
+            kind = given.get("Type", "").rpartition("/")[2].casefold()
+            found.append((given.get("Id", ""), kind, path))
 
     _walk(text, start)
     return found
@@ -244,6 +263,7 @@ class _OdsScanner:
         self._row = self._column = 0
         self._repeated = 1
         self._depth = 0
+        self._told = 0
 
     def start(self, name: str, given: Mapping[str, str]) -> None:
         said = {key.rpartition(":")[2]: value for key, value in given.items()}
@@ -256,8 +276,8 @@ class _OdsScanner:
         elif name == "table-row":
             self._column = 0
             self._repeated = _count(said.get("number-rows-repeated"))
-            if said.get("visibility") in {"collapse", "filter"} and self._row < self._rows:
-                self._now.hidden_rows.add(self._row)
+            if said.get("visibility") in {"collapse", "filter"}:
+                self._now.hidden_rows.update(self._here(self._row, self._repeated, self._rows))
         elif name in _ODS_CELLS:
             self._cell(said, [value for key, value in given.items() if key.endswith("value-type")])
             self._column += _count(said.get("number-columns-repeated"))
@@ -267,18 +287,35 @@ class _OdsScanner:
             if kinds:
                 self._now.far = self._now.far or str(self._row + 1)
             return
-        place = (self._row, self._column)
+        places = self._places(_count(said.get("number-columns-repeated"))) if kinds else set()
         if "error" in kinds:
-            self._now.errors[place] = "#"
+            self._now.errors |= dict.fromkeys(places, "#")
         if "percentage" in kinds:
-            self._now.percents.add(place)
+            self._now.percents |= places
         if "formula" in said:
-            self._now.formulas.add(place)
+            self._now.formulas |= places
+            if not kinds:
+                self._now.without_value.add((self._row, self._column))
         down = _count(said.get("number-rows-spanned"))
         right = _count(said.get("number-columns-spanned"))
         if down > 1 or right > 1:
             last = (self._row + down - 1, self._column + right - 1)
-            self._now.merged.append((place, last))
+            self._now.merged.append(((self._row, self._column), last))
+
+    def _places(self, wide: int) -> set[Place]:
+        """Return where a cell stands that is repeated to the right, and down with its row."""
+        rows = self._here(self._row, self._repeated, self._rows)
+        columns = self._here(self._column, wide, self._columns)
+        self._told += len(rows) * len(columns)
+        if self._told > _MOST_TOLD:
+            self._now.far = self._now.far or str(self._row + 1)
+            return set()
+        return {(row, column) for row in rows for column in columns}
+
+    @staticmethod
+    def _here(first: int, repeated: int, most: int) -> range:
+        """Return the rows or columns within the bounds that something is repeated in."""
+        return range(first, min(first + repeated, most))
 
     def end(self, name: str) -> None:
         if name == "table":

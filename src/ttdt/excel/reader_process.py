@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 MOST_ROWS = 2_000
-MOST_COLUMNS = 60
+MOST_COLUMNS = 1_000
+"""A survey's export has hundreds."""
 _MOST_SHEETS = 20
 _SECONDS = 20.0
 _MEMORY = 1024**3

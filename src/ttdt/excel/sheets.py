@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from io import StringIO
@@ -11,11 +12,16 @@ from typing import Any
 from ttdt.errors import TtdtError
 from ttdt.excel.cells import cell_name
 from ttdt.excel.file_kind import FileKind, recognise
-from ttdt.excel.metadata import SheetMetadata, ods_metadata, xlsx_metadata
+from ttdt.excel.metadata import DAMAGED, SheetMetadata, ods_metadata, xlsx_metadata
 from ttdt.excel.reader_process import MOST_COLUMNS, MOST_ROWS, sheets_of
 from ttdt.text.message import Message, gettext_lazy
 
-_SEPARATORS = (",", ";", "\t")
+_SEPARATORS = ",;\t"
+_HEADER_WITHIN = 20_000
+"""How many characters the first line is looked for in."""
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+_SEPARATOR_SAID = re.compile(r"sep=(?P<separator>[,;\t|])\r?(?:\n|$)", re.IGNORECASE)
+"""What Excel reads, and does not show, before a table's first line."""
 _MOST_LINES = 20_000
 """A table can hold many units' figures."""
 
@@ -52,11 +58,8 @@ def tables_in(content: bytes, path: str) -> list[CellTable]:
     kind = recognise(content, path)
     if kind is FileKind.CSV:
         return [CellTable(path, "", _csv_rows(content), kind)]
-    known: dict[str, SheetMetadata] = {}
-    if kind is FileKind.XLSX:
-        known = xlsx_metadata(content, MOST_ROWS, MOST_COLUMNS)
-    elif kind is FileKind.ODS:
-        known = ods_metadata(content, MOST_ROWS, MOST_COLUMNS)
+    read = xlsx_metadata if kind is FileKind.XLSX else ods_metadata
+    known = read(content, MOST_ROWS, MOST_COLUMNS)
     for name, metadata in known.items():
         if metadata.far is not None:
             raise TtdtError(_too_far(name, metadata.far))
@@ -64,7 +67,10 @@ def tables_in(content: bytes, path: str) -> list[CellTable]:
     for sheet in sheets_of(content):
         if sheet.goes_on:
             raise TtdtError(_too_far(sheet.name, f"{MOST_ROWS + 1}"))
-        metadata = known.get(sheet.name) or SheetMetadata()
+        if sheet.name not in known:
+            # Nobody could say which of its cells hold errors, formulas or percentages.
+            raise TtdtError(DAMAGED)
+        metadata = known[sheet.name]
         metadata.merged = sheet.merged or metadata.merged
         tables.append(CellTable(path, sheet.name, sheet.rows, kind, metadata))
     return tables
@@ -72,9 +78,11 @@ def tables_in(content: bytes, path: str) -> list[CellTable]:
 
 def _too_far(sheet: str, cell: str) -> Message:
     return gettext_lazy(
-        "the sheet {sheet} has content at {cell}, far outside of any form; delete it there",
+        "the sheet {sheet} has content at {cell}, far outside of any form; delete it there, or save"
+        " a table of more than {rows} rows as CSV",
         sheet=sheet,
         cell=cell,
+        rows=MOST_ROWS,
     )
 
 
@@ -85,14 +93,33 @@ def _csv_rows(content: bytes) -> list[list[str]]:
         raise TtdtError(
             gettext_lazy("the file is not UTF-8 text; save it in Excel as “CSV UTF-8”")
         ) from None
-    head = text[:20_000]
-    separator = max(_SEPARATORS, key=head.count)
+    said = _SEPARATOR_SAID.match(text)
+    separator = _separator(text) if said is None else said["separator"]
+    table = StringIO(text[0 if said is None else said.end() :], newline="")
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
+        for row in csv.reader(table, delimiter=separator, strict=True):
             if len(rows) >= _MOST_LINES:
                 raise TtdtError(gettext_lazy("the file has more than {n} rows", n=_MOST_LINES))
-            rows.append(row[:MOST_COLUMNS])
+            if len(row) > MOST_COLUMNS:
+                raise TtdtError(_too_wide(len(rows) + 1, len(row)))
+            rows.append(row)
     except csv.Error as error:
         raise TtdtError(gettext_lazy("the file is no table: {error}", error=str(error))) from None
     return rows
+
+
+def _separator(text: str) -> str:
+    """Return what separates the columns: what the first line has most of, quoted text aside."""
+    lines = _QUOTED.sub("", text[:_HEADER_WITHIN]).splitlines()
+    head = next((line for line in lines if line.strip()), "")
+    return max(_SEPARATORS, key=head.count)
+
+
+def _too_wide(row: int, columns: int) -> Message:
+    return gettext_lazy(
+        "row {row} has {n} columns, and at most {most} are read; delete those that are not needed",
+        row=str(row),
+        n=columns,
+        most=MOST_COLUMNS,
+    )

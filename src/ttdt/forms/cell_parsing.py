@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ttdt.excel.cells import MOST, Ambiguous, stored, typed
+from ttdt.excel.cells import MOST, Ambiguous, Digits, stored, typed
 from ttdt.excel.file_kind import FileKind
 from ttdt.forms.filled_form import Remark, is_date
 from ttdt.text.message import gettext_lazy
@@ -30,14 +30,14 @@ class CellReader:
     table: CellTable
     remarks: list[Remark] = field(default_factory=list)
 
+    def count(self, row: int, column: int) -> Decimal | None:
+        """Return a number of a form, which counts things: as text, its format set the marks."""
+        by_format = self.table.kind is FileKind.CSV
+        return self._number(row, column, Digits.THOUSANDS if by_format else None)
+
     def number(self, row: int, column: int) -> Decimal | None:
         """Return a number; None where there is none, or none that can be read."""
-        value = self._value(row, column)
-        if value is None:
-            return None
-        if isinstance(value, str):
-            return self._number_in(row, column, value)
-        return self._stored(row, column, value)
+        return self._number(row, column, None)
 
     def percent(self, row: int, column: int) -> Decimal | None:
         """Return a percentage in per cent, however its cell is formatted."""
@@ -45,12 +45,10 @@ class CellReader:
         if value is None:
             return None
         if isinstance(value, str):
-            return self._number_in(row, column, value.removesuffix("%").strip())
+            text = value.removesuffix("%").strip()
+            return self._number_in(row, column, text, Digits.DECIMALS)
         number = self._stored(row, column, value)
-        # An .xls does not say how a cell is formatted; there the form's own format holds.
-        is_said = self.table.kind is not FileKind.XLS
-        shows_percent = not is_said or (row, column) in self.table.metadata.percents
-        if number is None or not shows_percent:
+        if number is None or (row, column) not in self.table.metadata.percents:
             return number
         scaled = number * 100
         return (
@@ -58,6 +56,23 @@ class CellReader:
             if scaled == scaled.to_integral_value()
             else scaled.normalize()
         )
+
+    def note(self, row: int, column: int) -> str | None:
+        """Return a text without which the figures count as well; a formula in it is but told of."""
+        metadata, place = self.table.metadata, (row, column)
+        if place not in metadata.errors and place not in metadata.without_value:
+            return self.words(row, column)
+        self.remarks.append(
+            Remark(
+                self.table.place(row, column),
+                gettext_lazy(
+                    "the note was typed as a formula that has no result, and was not read; begin it"
+                    " with a word instead of a sign"
+                ),
+                is_error=False,
+            )
+        )
+        return None
 
     def words(self, row: int, column: int) -> str | None:
         """Return a text; a number that was typed where words belong is taken as it is written."""
@@ -128,6 +143,14 @@ class CellReader:
             )
         return value
 
+    def _number(self, row: int, column: int, three_digits_are: Digits | None) -> Decimal | None:
+        value = self._value(row, column)
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return self._number_in(row, column, value, three_digits_are)
+        return self._stored(row, column, value)
+
     def _stored(self, row: int, column: int, value: object) -> Decimal | None:
         if isinstance(value, bool):
             self._wrong(row, column, gettext_lazy("here belongs a number, not TRUE or FALSE"))
@@ -157,19 +180,13 @@ class CellReader:
             self._wrong(row, column, gettext_lazy("“{text}” is no number", text=_quoted(value)))
         return None
 
-    def _number_in(self, row: int, column: int, text: str) -> Decimal | None:
+    def _number_in(
+        self, row: int, column: int, text: str, three_digits_are: Digits | None = None
+    ) -> Decimal | None:
         try:
-            number = typed(text)
+            number = typed(text, three_digits_are)
         except Ambiguous:
-            self._wrong(
-                row,
-                column,
-                gettext_lazy(
-                    "“{text}” may mean thousands or decimals; type the number into the cell without"
-                    " any marks",
-                    text=_quoted(text),
-                ),
-            )
+            self._wrong(row, column, self._ambiguous(text))
             return None
         if number is None:
             self._wrong(
@@ -181,6 +198,19 @@ class CellReader:
                 ),
             )
         return number
+
+    def _ambiguous(self, text: str) -> Message:
+        if self.table.kind is FileKind.CSV:
+            return gettext_lazy(
+                "“{text}” may mean thousands or decimals; write digits without marks. If the format"
+                " of the cell puts them there, set it to General and save as CSV again",
+                text=_quoted(text),
+            )
+        return gettext_lazy(
+            "“{text}” may mean thousands or decimals; type the number into the cell without any"
+            " marks",
+            text=_quoted(text),
+        )
 
     def _wrong(self, row: int, column: int, message: Message) -> None:
         self.remarks.append(Remark(self.table.place(row, column), message))

@@ -42,6 +42,12 @@ class FilledRow:
     note: str | None = None
     last: Decimal | None = None
 
+    @property
+    def typed(self) -> tuple[object, ...] | None:
+        """What was typed in the row, or None where nothing was."""
+        said = (self.value, self.percent, self.state, self.reason, self.note)
+        return None if said == (None,) * len(said) else said
+
     def place(self, column: FormColumn) -> str:
         """Return how a cell of the row is named."""
         return self.places[column]

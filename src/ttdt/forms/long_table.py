@@ -13,7 +13,7 @@ from ttdt.forms.form import SAMPLE, FormColumn, id_of, id_of_population
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ttdt.excel.sheets import CellTable
     from ttdt.forms.filled_form import Typed
@@ -77,15 +77,21 @@ def _headings(table: CellTable) -> list[str]:
 def _unread(table: CellTable, columns: Mapping[str, int]) -> Iterator[Remark]:
     """Yield what stands in columns that are not read: unknown ones, and second ones of a name."""
     headings = _headings(table)
+    filled = {
+        column
+        for cells in table.rows[1:]
+        for column, value in enumerate(cells)
+        if value not in {"", None}
+    }
     unknown = []
-    for column in range(max(map(len, table.rows))):
+    for column in sorted(filled.union(range(len(headings)))):
         name = headings[column] if column < len(headings) else ""
         if columns.get(name) == column:
             continue
         if name in columns:
             message = gettext_lazy("the column {column} is there twice", column=name)
             yield Remark(table.place(0, column), message)
-        elif any(table.at(row, column) is not None for row in range(1, len(table.rows))):
+        elif column in filled:
             unknown.append(
                 f"{letters(column)} “{name[:_MOST_OF_A_NAME]}”" if name else letters(column)
             )
@@ -158,7 +164,7 @@ class _Gathered:
                 message = gettext_lazy("this row names neither an indicator nor a population")
             self._cells.remarks.append(Remark(place, message))
             return
-        text = self._word(row, "text")
+        text = self._text(row, "text", self._cells.words)
         if population and part:
             message = gettext_lazy("a population has no parts")
             self._cells.remarks.append(Remark(place, message))
@@ -191,7 +197,7 @@ class _Gathered:
         }
         if text is not None and "text" in self._columns:
             places[FormColumn.VALUE] = table.place(row, self._columns["text"])
-        word = self._word(row, "state")
+        word = self._text(row, "state", self._cells.words)
         state = None if word is None else state_of(word)
         if word is not None and state is None:
             message = gettext_lazy(
@@ -209,8 +215,8 @@ class _Gathered:
             value=number if text is None else text,
             percent=None if percent_at is None else self._cells.percent(row, percent_at),
             state=state,
-            reason=self._word(row, "reason"),
-            note=self._word(row, "note"),
+            reason=self._text(row, "reason", self._cells.words),
+            note=self._text(row, "note", self._cells.note),
         )
 
     def _header(self, row: int) -> None:
@@ -237,6 +243,10 @@ class _Gathered:
                     place=known.place(FormColumn.VALUE),
                 )
                 self._cells.remarks.append(Remark(place, message))
+
+    def _text(self, row: int, name: str, read: Callable[[int, int], str | None]) -> str | None:
+        column = self._columns.get(name)
+        return None if column is None else read(row, column)
 
     def _word(self, row: int, name: str) -> str | None:
         column = self._columns.get(name)

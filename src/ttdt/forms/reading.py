@@ -184,6 +184,8 @@ def _entry(cells: CellReader, row: int, name: str, columns: Mapping[FormColumn, 
         cells.remarks += _unasked(cells.table, row, columns)
     if name == "submitted":
         return FilledRow(name, places, value=cells.day(row, value_at))
+    if name == "note":
+        return FilledRow(name, places, value=cells.note(row, value_at))
     if in_words:
         return FilledRow(name, places, value=cells.words(row, value_at))
     state = None
@@ -197,16 +199,16 @@ def _entry(cells: CellReader, row: int, name: str, columns: Mapping[FormColumn, 
             cells.remarks.append(Remark(places[FormColumn.STATE], message))
     last_at = columns.get(FormColumn.LAST)
     last = (
-        cells.number(row, last_at) if state is FigureState.AS_LAST and last_at is not None else None
+        cells.count(row, last_at) if state is FigureState.AS_LAST and last_at is not None else None
     )
     return FilledRow(
         name,
         places,
-        value=(cells.words if is_narrative(name) else cells.number)(row, value_at),
+        value=(cells.words if is_narrative(name) else cells.count)(row, value_at),
         percent=cells.percent(row, columns[FormColumn.PERCENT]),
         state=state,
         reason=cells.words(row, columns[FormColumn.REASON]),
-        note=cells.words(row, columns[FormColumn.NOTE]),
+        note=cells.note(row, columns[FormColumn.NOTE]),
         last=last,
     )
 

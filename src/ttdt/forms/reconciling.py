@@ -301,8 +301,7 @@ class _Reconciling:
             return None if count is None else FigureEdit(value=count)
         percent = entry.percent
         if percent is None or not 0 <= percent <= _ALL:
-            message = gettext_lazy("{value} % is not between 0 and 100", value=f"{percent:f}")
-            self._wrong(entry, FormColumn.PERCENT, message)
+            self._wrong(entry, FormColumn.PERCENT, _out_of_range(percent))
             return None
         return FigureEdit(percent=_shortest(percent))
 
@@ -434,6 +433,17 @@ def _status_missing(filled: FilledForm) -> Message:
         " {choices}",
         choices=tuple(map(str, ReportStatus)),
     )
+
+
+def _out_of_range(percent: Decimal | None) -> Message:
+    """Return what is wrong with a percentage; a cell for percentages takes 98.5 as 9850 %."""
+    if percent is not None and _ALL < percent <= _ALL * _ALL:
+        return gettext_lazy(
+            "{value} % is not between 0 and 100; if {meant} % is meant, type {meant}%",
+            value=f"{percent:f}",
+            meant=f"{(percent / _ALL).normalize():f}",
+        )
+    return gettext_lazy("{value} % is not between 0 and 100", value=f"{percent:f}")
 
 
 def _shortest(number: Decimal) -> int | Decimal:
