@@ -276,18 +276,17 @@ def test_tables_of_one_run_may_each_say_a_part(place: Path, ttdt: Ttdt) -> None:
 def test_a_bug_with_one_form_stops_no_other(
     form: Path, place: Path, ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ttdt.app import import_forms
+    from ttdt.forms.reading import read_forms
 
     bad = form.with_name("bad.xlsx")
     bad.write_bytes(form.read_bytes())
-    true = import_forms.read_forms
 
     def failing(content: bytes, path: str, named: tuple[str, str] | None) -> object:
         if path.endswith("bad.xlsx"):
             raise ZeroDivisionError
-        return true(content, path, named)
+        return read_forms(content, path, named)
 
-    monkeypatch.setattr(import_forms, "read_forms", failing)
+    monkeypatch.setattr("ttdt.app.import_forms.read_forms", failing)
     result = ttdt("import", str(bad), str(form), "--yes")
     assert result.code == 70
     assert "forms/bad.xlsx: the file could not be read" in result.err

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
@@ -17,9 +20,10 @@ from ttdt.cli.session import BUG, Session
 from ttdt.errors import CombinedError, FileError, TtdtError
 from ttdt.text.conventions import DEFAULT_LANGUAGE
 from ttdt.text.message import N_
+from ttdt.workspace.atomic_writing import ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 INTERRUPTED = 130
@@ -53,7 +57,8 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     session = Session(os.environ.get("TTDT_LANG") or DEFAULT_LANGUAGE)
     try:
-        return _invoke(arguments, session)
+        with _cleared_up_when_ended():
+            return _invoke(arguments, session)
     except QuietEnd:
         return ExitCode.COULD_NOT_RUN
     except TtdtError as failure:
@@ -71,6 +76,46 @@ def run(arguments: Sequence[str]) -> int:
         session.tell_bug(error)
         return BUG
     return ExitCode.COULD_NOT_RUN
+
+
+class _Ended(BaseException):
+    """The program is ended from outside; what it has begun is cleared up on the way out."""
+
+
+@contextmanager
+def _cleared_up_when_ended() -> Iterator[None]:
+    """End as every program does at SIGTERM and SIGHUP, but not before all has been cleared up."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    ours = [one for one in ENDINGS if signal.getsignal(one) is signal.SIG_DFL]
+    for one in ours:
+        signal.signal(one, _end)
+    try:
+        yield
+    except _Ended as ended:
+        number = ended.args[0]
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        raise
+    finally:
+        for one in ours:
+            signal.signal(one, signal.SIG_DFL)
+
+
+def _end(number: int, _frame: object) -> None:
+    raise _Ended(number)
+
+
+def _end_at_once() -> None:
+    """Leave it to the process that we come from to clear up."""
+    for one in ENDINGS:
+        if signal.getsignal(one) is _end:
+            signal.signal(one, signal.SIG_DFL)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_end_at_once)
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:

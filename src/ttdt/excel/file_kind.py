@@ -8,6 +8,7 @@ import re
 import stat
 import zipfile
 from codecs import BOM_UTF8
+from contextlib import suppress
 from enum import Enum, auto
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -72,7 +73,8 @@ def content_of_form(path: Path) -> bytes:
             gettext_lazy("the file cannot be read: {error}", error=problem(error))
         ) from None
     finally:
-        os.close(handle)
+        with suppress(OSError):
+            os.close(handle)
     if len(content) > MOST_BYTES:
         raise TtdtError(
             gettext_lazy("the file is larger than 10 MB; a form has a few dozen kilobytes")

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shutil
+import signal
 import stat
-from contextlib import suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_TEMPORARY = ".ttdt-tmp"
+_LEFT_OVER = re.compile(rf"\.(?:.*\.)?[0-9a-f]{{12}}{re.escape(_TEMPORARY)}", re.DOTALL)
+_OLD = 3600.0
+"""Seconds after which nobody is still writing a file."""
+
+ENDINGS = {
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
+"""How a program is ended by a key, a shutdown or a terminal that is closed."""
 
 _MOST_OF_A_NAME = 50
 """A file's name may have 255 bytes, and a letter up to four of them."""
@@ -35,11 +47,13 @@ def write_file(path: Path, product: str | bytes) -> None:
         else:
             _replace(target, content, mode)
     except OSError as error:
-        raise TtdtError(
-            gettext_lazy(
-                "{path} could not be written: {error}", path=str(path), error=problem(error)
-            )
-        ) from None
+        raise TtdtError(_not_written(path, error)) from None
+
+
+def _not_written(path: Path, error: OSError) -> Message:
+    return gettext_lazy(
+        "{path} could not be written: {error}", path=str(path), error=problem(error)
+    )
 
 
 def make_folder(folder: Path) -> None:
@@ -52,40 +66,6 @@ def make_folder(folder: Path) -> None:
                 "{path} could not be made: {error}", path=str(folder), error=problem(error)
             )
         ) from None
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write every file of a package, or leave the folder as it was and raise `TtdtError`.
-
-    All are complete on disk before the first takes its place; the descriptor, which vouches for
-    the others, does so last.
-    """
-    is_new = not folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".", suffix=".tmp", dir=folder) as aside:
-            for name, content in files.items():
-                with Path(aside, name).open("wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-            for name in files:
-                Path(aside, name).replace(folder / name)
-    except (FileExistsError, NotADirectoryError):
-        raise TtdtError(
-            gettext_lazy("{path} is not a folder, and a package needs one", path=str(folder))
-        ) from None
-    except OSError as error:
-        raise TtdtError(
-            gettext_lazy(
-                "{path} could not be written: {error}", path=str(folder), error=problem(error)
-            )
-        ) from None
-    finally:
-        if is_new:
-            with suppress(OSError):
-                # Only if nothing has come into it.
-                folder.rmdir()
 
 
 def _target(path: Path) -> Path:
@@ -118,24 +98,124 @@ def _write_device(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file into a folder, or leave it as it was and raise `TtdtError`.
+
+    All are complete on disk before the first takes its place, and they do so in their order. The
+    folder is made where there is none.
+    """
+    try:
+        with _undisturbed():
+            is_new = not folder.exists()
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                _move_in(folder, files)
+            finally:
+                if is_new:
+                    with suppress(OSError):
+                        # Only if nothing has come into it.
+                        folder.rmdir()
+    except (FileExistsError, NotADirectoryError):
+        raise TtdtError(
+            gettext_lazy("{path} is not a folder, and a package needs one", path=str(folder))
+        ) from None
+    except OSError as error:
+        raise TtdtError(_not_written(folder, error)) from None
+
+
+def _move_in(folder: Path, files: Mapping[str, bytes]) -> None:
+    aside = folder / _temporary_name("")
+    try:
+        aside.mkdir(mode=0o700)
+        for name, content in files.items():
+            _write_new(aside / name, content, _mode(folder / name))
+        now = aside.stat().st_mtime
+        for name in files:
+            (aside / name).replace(folder / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    _sync_folder(folder)
+    _clear(folder, now - _OLD)
+
+
 def _replace(path: Path, content: bytes, mode: int | None) -> None:
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    temporary = path.with_name(f".{path.name[:_MOST_OF_A_NAME]}.{os.urandom(6).hex()}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            if mode is not None:
-                temporary.chmod(stat.S_IMODE(mode))
-            os.fsync(handle)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    temporary = path.with_name(_temporary_name(path.name[:_MOST_OF_A_NAME] + "."))
+    with _undisturbed():
+        try:
+            now = _write_new(temporary, content, mode)
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
     _sync_folder(path.parent)
+    _clear(path.parent, now - _OLD)
+
+
+def _temporary_name(begin: str) -> str:
+    return f".{begin}{os.urandom(6).hex()}{_TEMPORARY}"
+
+
+def _write_new(path: Path, content: bytes, mode: int | None) -> float:
+    """Write a file that is not there yet, and return when the disk says that it was.
+
+    Of the file that it is to replace it has the mode, if there is one, before anything is in it.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, 0o666 if mode is None else 0o600)
+    try:
+        if mode is not None:
+            _set_mode(handle, path, stat.S_IMODE(mode))
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+        os.fsync(handle)
+        return os.fstat(handle).st_mtime
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let what ends the program from outside wait meanwhile, so that nothing is left half done."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _set_mode(handle: int, path: Path, mode: int) -> None:
+    if hasattr(os, "fchmod"):
+        os.fchmod(handle, mode)
+    else:
+        path.chmod(mode)
+
+
+def _clear(folder: Path, before: float) -> None:
+    """Delete what runs that were killed have left in a folder, if it is that old.
+
+    A run that is writing at the moment has just made its own. Times are those of the disk alone.
+    """
+    with suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - names are all that is needed of most
+            if not (name.endswith(_TEMPORARY) and _LEFT_OVER.fullmatch(name)):
+                continue
+            path = folder / name
+            with suppress(OSError):
+                found = path.lstat()
+                if found.st_mtime >= before:
+                    continue
+                if stat.S_ISDIR(found.st_mode):
+                    shutil.rmtree(path, ignore_errors=True)
+                elif stat.S_ISREG(found.st_mode):
+                    path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,318 @@
+"""A full disk, an ended or killed run, several at once: a file is the old one or the new one."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.cli.small_workspace import FILES, PLAN
+
+from ttdt.cli import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import MakeWorkspace
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="ends processes"),
+]
+
+TABLE = "unit,period,status,indicator,value\nbac-ai,2024-Q3,final,village-roads,31\n"
+BAD_TABLE = TABLE.replace("31", "-31")
+
+COMMANDS = {
+    "set": ("set", "bac-ai", "2024-Q2", "village-roads=31"),
+    "new": ("new", "--unit", "bac-ai", "--period", "2024-Q3"),
+    "import": ("import", "q3.csv", "--yes"),
+    "keep": ("import", "bad.csv", "--yes", "--keep-invalid", "aside"),
+    "init": ("init", "fresh", "--from", "data/targets-2024.yaml"),
+    "template": ("template", "--period", "2024-Q3", "--unit", "bac-ai", "-o", "forms"),
+    "report": ("report", "--period", "2024-Q2", "-o", "report.html"),
+    "export": ("export", "--format", "datapackage", "-o", "package"),
+    "check": ("check", "-o", "found.txt", "--also", "sarif=found.sarif"),
+    "schema": ("schema", "plan", "-o", "plan.json"),
+}
+"""Every command that writes, and what it is asked for here."""
+
+CALLS = ("open", "write", "fsync", "fchmod", "close", "replace", "unlink", "mkdir")
+LEFT_OVER = re.compile(r"\.(?:.*\.)?[0-9a-f]{12}\.ttdt-tmp")
+
+Tree = dict[str, bytes]
+NOT_FIRED = 100
+"""What a run adds to its exit code that came to its end before the fault."""
+
+
+@pytest.fixture
+def place(make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    make_workspace(FILES)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "q3.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "bad.csv").write_text(BAD_TABLE, encoding="utf-8")
+    # What is replaced is as telling as what is new.
+    for name in ("report.html", "found.txt", "plan.json"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
+    return tmp_path
+
+
+def tree_of(place: Path) -> Tree:
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in sorted(place.rglob("*"))
+        if path.is_file()
+    }
+
+
+def reset(place: Path, tree: Tree) -> None:
+    for path in place.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name, content in tree.items():
+        path = place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def faulty(name: str, at: int, fault: Callable[..., Any], fired: list[int]) -> Callable[..., Any]:
+    """Return a function of the system that goes wrong at its `at`-th call."""
+    true = getattr(os, name)
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        is_counted = name != "open" or arguments[1] & os.O_CREAT
+        fired[0] += bool(is_counted)
+        if is_counted and fired[0] == at:
+            return fault(true, *arguments, **named)
+        return true(*arguments, **named)
+
+    return call
+
+
+def in_a_fork(words: tuple[str, ...], name: str, at: int, fault: Callable[..., Any]) -> int:
+    """Run with one fault; return the wait status, or the exit code above `NOT_FIRED`."""
+    with warnings.catch_warnings():
+        # A test runner's threads are none of the child's business.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        code = 99
+        try:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+            sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            fired = [0]
+            setattr(os, name, faulty(name, at, fault, fired))
+            code = run([*words, "--lang", "en"])
+            code += 0 if fired[0] >= at else NOT_FIRED
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+
+def whole(words: tuple[str, ...], place: Path, old: Tree) -> tuple[int, Tree]:
+    """Return what comes of a run in which nothing goes wrong."""
+    code = in_a_fork(words, "open", 10**6, lambda true, *rest, **named: true(*rest, **named))
+    new = tree_of(place)
+    reset(place, old)
+    return code - NOT_FIRED, new
+
+
+def old_or_new(place: Path, old: Tree, new: Tree) -> Tree:
+    """Return what is there, after looking that every file is the old or the new one."""
+    found = tree_of(place)
+    for name in found.keys() | old.keys() | new.keys():
+        assert found.get(name) in {old.get(name), new.get(name)}, name
+    return found
+
+
+def fail(true: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """Go wrong as on a full disk: half is written, and what is closed is closed."""
+    if true.__name__ == "write":
+        true(arguments[0], arguments[1][: len(arguments[1]) // 2])
+    if true.__name__ == "close":
+        true(*arguments, **named)
+    raise OSError(28, "No space left on device")
+
+
+def ended_by(number: int, *, before: bool) -> Callable[..., Any]:
+    def fault(true: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        if before:
+            os.kill(os.getpid(), number)
+        try:
+            return true(*arguments, **named)
+        finally:
+            if not before:
+                os.kill(os.getpid(), number)
+
+    return fault
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_call_that_fails_leaves_the_old_file_or_the_new(
+    place: Path, command: str, name: str
+) -> None:
+    words, old = COMMANDS[command], tree_of(place)
+    sound, new = whole(words, place, old)
+    for at in range(1, 200):
+        code = in_a_fork(words, name, at, fail)
+        found = old_or_new(place, old, new)
+        if code in {sound, sound + NOT_FIRED}:
+            assert found == new
+        if code >= NOT_FIRED:
+            return
+        # Of files that were there already, `init` says that they are.
+        assert code in {sound, 1, 2}, (at, code)
+        reset(place, old)
+    pytest.fail("it never came to an end")
+
+
+STEPS = (("open", False), ("write", True), ("fsync", False), ("replace", True), ("replace", False))
+"""Calls, and whether the run is ended before or after them."""
+
+ENDINGS = [
+    *((one, number) for number in (signal.SIGTERM, signal.SIGKILL) for one in COMMANDS),
+    *(
+        (command, number)
+        for number in (signal.SIGHUP, signal.SIGINT)
+        for command in ("set", "export")
+    ),
+]
+
+
+@pytest.mark.parametrize(("command", "number"), ENDINGS)
+def test_a_run_that_is_ended_leaves_the_old_file_or_the_new(
+    place: Path, command: str, number: int
+) -> None:
+    words, old = COMMANDS[command], tree_of(place)
+    sound, new = whole(words, place, old)
+    ended = 130 if number == signal.SIGINT else -number
+    for name, before in STEPS:
+        for at in range(1, 200):
+            code = in_a_fork(words, name, at, ended_by(number, before=before))
+            if code >= NOT_FIRED:
+                break
+            assert code == ended, (name, before, at)
+            if number == signal.SIGKILL:
+                forget_what_is_left(place)
+            old_or_new(place, old, new)
+            reset(place, old)
+        assert (code, tree_of(place)) == (sound + NOT_FIRED, new)
+        reset(place, old)
+
+
+def forget_what_is_left(place: Path) -> None:
+    """Delete what a killed run has left, which is one thing that later runs recognise."""
+    left = [path for path in place.rglob("*") if LEFT_OVER.fullmatch(path.name)]
+    assert len(left) <= 1
+    for path in left:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def test_what_a_killed_run_left_is_cleared_by_the_next_one_that_writes_there(place: Path) -> None:
+    folder = place / "data/districts/bac-ai"
+    name = ".2024-Q2.yaml.0123456789ab.ttdt-tmp"
+    old = folder / name
+    young = folder / name.replace("0123", "4567")
+    others = [folder / ".2024-Q2.yaml.swp", folder / ".2024-Q2.yaml.0123456789ab.tmp"]
+    package = folder / ".0123456789ab.ttdt-tmp"
+    package.mkdir()
+    (package / "data.csv").write_text("x", encoding="utf-8")
+    for path in (old, young, *others):
+        path.write_text("x", encoding="utf-8")
+    for path in (old, package, *others):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert run([*COMMANDS["set"], "-q"]) == 0
+    assert not old.exists()
+    assert not package.exists()
+    assert young.exists()
+    assert all(path.exists() for path in others)
+
+
+def test_a_replaced_file_is_never_open_to_more_than_before(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = place / "data/districts/bac-ai/2024-Q2.yaml"
+    target.chmod(0o600)
+    seen = []
+    true_open, true_fsync = os.open, os.fsync
+
+    def opening(path: Any, flags: int, mode: int = 0o777, **named: Any) -> int:
+        handle = true_open(path, flags, mode, **named)
+        if flags & os.O_CREAT:
+            seen.append(os.fstat(handle).st_mode & 0o777)
+        return handle
+
+    def syncing(handle: int) -> None:
+        seen.append(os.fstat(handle).st_mode & 0o777)
+        true_fsync(handle)
+
+    monkeypatch.setattr(os, "open", opening)
+    monkeypatch.setattr(os, "fsync", syncing)
+    assert run([*COMMANDS["set"], "-q"]) == 0
+    assert seen[:2] == [0o600, 0o600]
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+WRITERS, ROUNDS = 8, 50
+POPULATIONS = tuple(f"p{number}" for number in range(WRITERS))
+WIDE_PLAN = PLAN.replace(
+    "populations:\n",
+    "populations:\n" + "".join(f"  {name}: {{name: {{vi: {name}}}}}\n" for name in POPULATIONS),
+)
+
+COUNT_UP = f"""
+import sys
+from ttdt.cli import run
+data, name = sys.argv[1:]
+for number in range(1, {ROUNDS} + 1):
+    word = f"populations.{{name}}={{number}}"
+    code = run(["set", "bac-ai", "2024-Q2", word, "-q", "--data", data])
+    assert code == 0, code
+"""
+
+READ_ON = """
+import sys
+from pathlib import Path
+from ttdt.cli import run
+data, end = sys.argv[1:]
+rounds = 0
+while not Path(end).exists():
+    assert run(["check", "--ignore", "TT4", "-q", "--data", data, "-o", f"{end}.{rounds % 2}"]) == 0
+    rounds += 1
+assert rounds
+"""
+
+
+def test_eight_writers_and_two_readers_lose_nothing(
+    make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    data = make_workspace({**FILES, "targets-2024.yaml": WIDE_PLAN})
+    writers = [
+        subprocess.Popen([sys.executable, "-c", COUNT_UP, str(data), name]) for name in POPULATIONS
+    ]
+    ends = [tmp_path / "end1", tmp_path / "end2"]
+    readers = [
+        subprocess.Popen([sys.executable, "-c", READ_ON, str(data), str(end)]) for end in ends
+    ]
+    assert [one.wait(400) for one in writers] == [0] * WRITERS
+    for end in ends:
+        end.touch()
+    assert [one.wait(60) for one in readers] == [0, 0]
+    text = (data / "districts/bac-ai/2024-Q2.yaml").read_text("utf-8")
+    for name in POPULATIONS:
+        assert f"{name}: {ROUNDS}" in text
+    names = [path.name for path in (data / "districts/bac-ai").iterdir()]
+    assert names == ["2024-Q2.yaml"]
