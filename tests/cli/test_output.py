@@ -155,8 +155,10 @@ def test_a_failure_to_close_the_folder_is_none_of_the_file(
     close = os.close
 
     def fail(handle: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
         close(handle)
-        raise OSError(5, "Input/output error")
+        if is_folder:
+            raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(os, "close", fail)
     write_file(tmp_path / "q2.json", "new")
