@@ -229,7 +229,7 @@ def test_the_unit_s_change_that_flipped_the_province_is_named(make_side: MakeSid
     old = make_side("a/2024-Q2: 30 of 40\nb/2024-Q2: 28 of 40\nc/2024-Q2: 32 of 40")
     new = make_side("a/2024-Q2: 30 of 40\nb/2024-Q2: 22 of 40\nc/2024-Q2: 33 of 40")
     flip = flip_of(diff(old, new), None)
-    assert (flip.old.status, flip.new.status) == ("met", "not_met")
+    assert (flip.old.status, flip.new.status) == ("met", "not_yet")
     assert flip.old.value == 75
     assert flip.new.value == Fraction(8500, 120)
     assert flip.worse
@@ -279,7 +279,7 @@ def test_a_unit_that_hands_in_late_flips_the_province(make_side: MakeSide) -> No
     assert kinds(cause) == [What.SUBMISSION, What.FIGURE, What.POPULATION]
     assert (cause.effect, cause.sufficient) == (Fraction(3100, 80) - 75, True)
     unit = flip_of(found, "b")
-    assert (unit.old.status, unit.new.status) == ("no_data", "not_met")
+    assert (unit.old.status, unit.new.status) == ("no_data", "not_yet")
     assert [kind_of(one.old, one.new) for one in found.figures] == [ChangeKind.ADDED]
     assert not unit.worse  # nothing was judged before
 

@@ -150,9 +150,10 @@ def test_why_a_verdict_is_firm_or_not(explained: Explain, key: str, certainty: C
     assert explained(key).certainty is certainty
 
 
-def test_with_nobody_missing_there_is_nothing_to_bound(explained: Explain) -> None:
+def test_what_is_carried_leaves_it_open_though_nobody_is_missing(explained: Explain) -> None:
     found = explained("village-roads", carry_forward=True)
-    assert found.certainty is Certainty.COMPLETE
+    assert found.certainty is Certainty.CARRIED
+    assert not found.result.own.firm
     assert found.bounds is None
 
 
@@ -162,7 +163,7 @@ def test_where_every_unit_must_comply_a_silent_one_leaves_no_verdict(explained: 
     assert found.certainty is Certainty.NOT_JUDGED
 
 
-def test_where_every_unit_must_comply_one_outside_the_sum_could_be_short(
+def test_where_every_unit_must_comply_a_carried_figure_leaves_it_open(
     explained: Explain,
 ) -> None:
     found = explained(
@@ -171,7 +172,7 @@ def test_where_every_unit_must_comply_one_outside_the_sum_could_be_short(
         plan="target: {at_least: 75} => scope: each_unit\n    target: {at_least: 65}",
         tay_hoa="village-roads: 13 => village-roads: {percent: 65}",
     )
-    assert found.certainty is Certainty.COMPLETE
+    assert found.certainty is Certainty.CARRIED
     found = explained(
         "health-insurance",
         carry_forward=True,
@@ -180,7 +181,7 @@ def test_where_every_unit_must_comply_one_outside_the_sum_could_be_short(
         dong_son="  dtts_people: 3000 =>   # unknown",
     )
     assert found.result.own.status is Status.MET
-    assert found.certainty is Certainty.ANY_UNIT
+    assert found.certainty is Certainty.CARRIED
 
 
 def test_a_figure_carried_forward_is_named_where_it_stands(explained: Explain) -> None:

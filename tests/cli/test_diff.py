@@ -61,13 +61,13 @@ def test_provisional_figures_turned_final_against_the_files_on_disk(
         "Verdicts that changed: the province\n"
         "Clause  Indicator      Before        Now"
         "                                Why                        id\n"
-        "2.2     Village roads  ✓ met 77.5 %  ✗ not met 73.8 % baseline missing"
+        "2.2     Village roads  ✓ met 77.5 %  ◌ not yet 73.8 % baseline missing"
         "  Bác Ái: 30 → 27 (-3.8 pp)  village-roads\n"
         "\n"
         "Verdicts that changed: the units\n"
         "Unit    Clause  Indicator      Before        Now"
         "                                Why                id\n"
-        "Bác Ái  2.2     Village roads  ✓ met 75.0 %  ✗ not met 67.5 % baseline missing"
+        "Bác Ái  2.2     Village roads  ✓ met 75.0 %  ◌ not yet 67.5 % baseline missing"
         "  30 → 27 (-7.5 pp)  village-roads\n"
         "\n"
         "Figures revised\n"
@@ -123,7 +123,7 @@ def test_json_has_every_number_and_where_it_stands(ttdt: Ttdt, repository: Repos
     ]
     province = found["flips"][0]
     assert (province["unit"], province["worse"]) == (None, True)
-    assert (province["old"]["status"], province["new"]["status"]) == ("met", "not_met")
+    assert (province["old"]["status"], province["new"]["status"]) == ("met", "not_yet")
     assert (province["old"]["value"], province["new"]["value"]) == (77.5, 73.75)
     (cause,) = province["causes"]
     assert (cause["unit"], cause["sufficient"], cause["effect"]) == ("bac-ai", True, -3.75)
@@ -380,7 +380,7 @@ def test_a_measure_and_an_indicator_that_changed(ttdt: Ttdt, repository: Reposit
         ["added", "-", "not set"],
     ]
     assert cells(out, "Verdicts that changed: the units")[1] == [
-        "Bác Ái", "2.2", "Village roads", "✗ not met 67.5 % baseline missing", "✓ met 27",
+        "Bác Ái", "2.2", "Village roads", "◌ not yet 67.5 % baseline missing", "✓ met 27",
         ("the plan: target ≥ 75 % → ≤ 75, measure rate → count, better direction higher → lower,"
         " expected pace linear → none, population villages → none"), "village-roads",
     ]  # fmt: skip

@@ -35,7 +35,7 @@ def test_the_provinces_baseline_covers_exactly_the_units_counted_now(progress: P
     assert seen.unit("c").baseline == 0
 
 
-def test_one_counted_unit_without_a_baseline_leaves_the_province_without(
+def test_the_provinces_pace_is_taken_over_the_units_that_have_a_baseline(
     progress: Progress,
 ) -> None:
     seen = progress(
@@ -43,15 +43,21 @@ def test_one_counted_unit_without_a_baseline_leaves_the_province_without(
         """
         a/2023: 60 of 100
         a/2024-Q2: 70 of 100
-        b/2024-Q2: 70 of 100
+        b/2024-Q2: 10 of 100
+        c/2023: 150 of 300
+        c/2024-Q2: 180 of 300
         """,
     )
-    assert seen.unit("a").status == "on_track"
-    assert seen.unit("a").pace == 1
-    assert (seen.unit("b").status, seen.unit("b").reason) == ("not_met", "no_baseline")
-    assert (seen.own.status, seen.own.reason) == ("not_met", "no_baseline")
-    assert (seen.own.baseline, seen.own.pace) == (None, None)
-    assert seen.own.value == 70
+    assert (seen.unit("a").status, seen.unit("a").pace) == ("on_track", Fraction(1))
+    assert (seen.unit("a").pace_units, seen.unit("a").pace_value) == (1, Fraction(70))
+    assert (seen.unit("b").status, seen.unit("b").reason) == ("not_yet", "no_baseline")
+    assert (seen.unit("b").pace_units, seen.unit("b").pace) == (None, None)
+    # All three: 260 of 500. Of a and c: 210 of 400 then, 250 of 400 now; to 80 it is 13.75 more.
+    assert seen.own.value == 52
+    assert (seen.own.baseline, seen.own.pace_value) == (Fraction(105, 2), Fraction(125, 2))
+    assert seen.own.expected == Fraction(265, 4)
+    assert (seen.own.pace, seen.own.pace_units) == (Fraction(8, 11), 2)
+    assert (seen.own.status, seen.own.reason) == ("behind", None)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +79,7 @@ def test_a_baseline_without_a_sound_rate_is_none(progress: Progress, baseline: s
         """,
     )
     for row in (seen.unit("a"), seen.own):
-        assert (row.status, row.reason) == ("not_met", "no_baseline")
+        assert (row.status, row.reason) == ("not_yet", "no_baseline")
         assert row.baseline is None
 
 
@@ -94,7 +100,7 @@ def test_a_baseline_percentage_alone_serves_the_unit_and_not_the_province(
     )
     assert seen.unit("a").status == "on_track"
     assert seen.unit("a").baseline == 60
-    assert (seen.own.status, seen.own.reason) == ("not_met", "no_baseline")
+    assert (seen.own.status, seen.own.reason) == ("not_yet", "no_baseline")
 
 
 def test_a_baseline_percentage_with_its_population_is_summed(progress: Progress) -> None:
@@ -158,7 +164,7 @@ def test_no_other_period_is_a_baseline(progress: Progress, period: str) -> None:
         a/2024-Q2: 70 of 100
         """,
     )
-    assert (seen.unit("a").status, seen.unit("a").reason) == ("not_met", "no_baseline")
+    assert (seen.unit("a").status, seen.unit("a").reason) == ("not_yet", "no_baseline")
 
 
 def test_a_reductions_baseline_covers_exactly_the_units_counted_now(progress: Progress) -> None:

@@ -108,7 +108,7 @@ def test_of_parts_under_way_the_worst_status_decides(progress: Progress) -> None
     assert (seen.own.status, seen.own.worst) == ("far_behind", "rooms")
 
 
-def test_not_met_is_worse_than_worsening(progress: Progress) -> None:
+def test_worsening_is_worse_than_not_yet(progress: Progress) -> None:
     seen = progress(
         BOTH,
         f"""
@@ -116,9 +116,10 @@ def test_not_met_is_worse_than_worsening(progress: Progress) -> None:
         a/2024-Q2: {of_both("{schools: 50, rooms: 799}")}
         """,
     )
-    assert seen.part("schools").own.status == "worsening"
-    assert (seen.own.status, seen.own.worst) == ("not_met", "rooms")
-    assert seen.own.reason == "no_baseline"
+    assert seen.part("rooms").own.status == "not_yet"
+    assert seen.part("rooms").own.reason == "no_baseline"
+    assert (seen.own.status, seen.own.reason) == ("worsening", None)
+    assert seen.own.worst == "schools"
 
 
 def test_a_part_may_have_a_target_of_its_own(progress: Progress) -> None:

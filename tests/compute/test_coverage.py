@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_rate_with_one_of_seven_units_missing(
         ("g/2023: 5 of 100\ng/2024-Q1: {figures: {teams: 1}}", True),
         ("g/2024-Q1: 5 of 1000\ng/2024: " + KNOWN, True),
         ("g/2024-Q1: 0 of 0", True),
-        ("g/2024: 900 of 100", True),
+        ("g/2024: 900 of 100", False),
         ("g/2023: {figures: {teams: 1}}", False),
         ("g/2025: 5 of 100", False),
         ("g/2024: {populations: {villages: -1}, figures: {teams: 1}}", False),
@@ -190,3 +191,110 @@ def test_firm_says_whether_it_is_met_and_not_by_which_pace(progress: Progress) -
     )
     # At best 121 of 151, which is above 80 %.
     assert (seen.own.status, seen.own.firm) == ("on_track", False)
+
+
+def test_an_invalid_figure_makes_nothing_firm(progress: Progress) -> None:
+    # It may well be 1,300 of 1,000 households that were meant: then it would be 114.5 %.
+    seen = progress(
+        rate("at_least: 100"),
+        """
+        a/2024: 990 of 1000
+        b/2024: 1300 of 1000
+        """,
+        period="2024",
+    )
+    assert (seen.unit("b").reason, seen.unit("b").firm) == ("invalid", False)
+    assert (seen.own.status, seen.own.firm) == ("not_met", False)
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)
+
+
+def test_a_numerator_that_may_exceed_its_population_counts(progress: Progress) -> None:
+    seen = progress(
+        rate("at_least: 100") + "\nmay_exceed: true",
+        """
+        a/2024: 990 of 1000
+        b/2024: 1300 of 1000
+        """,
+        period="2024",
+    )
+    assert seen.unit("b").value == 130
+    # 2,290 of 2,000.
+    assert (seen.own.value, seen.own.status, seen.own.firm) == (Fraction(229, 2), "met", True)
+
+
+@pytest.mark.parametrize(
+    ("target", "may_exceed", "numerator", "status", "firm"),
+    [
+        ("at_least: 100", "false", 990, "not_met", True),
+        ("at_least: 100", "true", 990, "not_met", False),
+        ("at_least: 40", "true", 800, "met", True),  # 800 of 2,000 at least
+        ("at_most: 60", "false", 100, "met", True),  # 1,100 of 2,000 at most
+        ("at_most: 60", "true", 100, "met", False),
+        ("at_most: 40", "true", 900, "not_met", True),  # 900 of 2,000 at least
+    ],
+)
+def test_what_is_missing_has_no_bound_above_where_it_may_exceed(
+    progress: Progress, target: str, may_exceed: str, numerator: int, status: str, *, firm: bool
+) -> None:
+    seen = progress(
+        rate(target) + f"\nmay_exceed: {may_exceed}",
+        f"""
+        a/2024: {numerator} of 1000
+        b/2023: 1 of 1000
+        """,
+        period="2024",
+    )
+    assert (seen.own.status, seen.own.firm) == (status, firm)
+
+
+@pytest.mark.parametrize(
+    ("target", "percent", "status", "firm"),
+    [
+        ("at_least: 95", "95.0", "met", False),  # from 94.95 on
+        ("at_least: 95", "95.1", "met", True),
+        ("at_least: 95", "95", "met", False),  # from 94.5 on
+        ("at_least: 95", "94.9", "not_met", True),  # to 94.95
+        ("at_least: 95", "94", "not_met", True),
+        ("at_least: 95", "94.96", "not_met", True),
+        ("more_than: 95", "95.0", "not_met", False),  # to 95.05
+        ("at_most: 5", "5.00", "met", False),  # to 5.005
+        ("at_most: 5", "5.1", "not_met", True),
+    ],
+)
+def test_a_percentage_counts_with_all_that_it_may_have_been_rounded_from(
+    progress: Progress, target: str, percent: str, status: str, *, firm: bool
+) -> None:
+    figure = f"{{populations: {{villages: 20000}}, figures: {{roads: {{percent: {percent}}}}}}}"
+    seen = progress(rate(target), f"a/2024: {figure}", period="2024")
+    for row in (seen.unit("a"), seen.own):
+        assert (row.status, row.firm) == (status, firm)
+
+
+def test_a_rounded_percentage_may_turn_a_sum(progress: Progress) -> None:
+    figure = "{populations: {villages: 1000}, figures: {roads: {percent: 90.0}}}"
+    seen = progress(
+        rate("at_least: 95"),
+        f"""
+        a/2024: {figure}
+        b/2024: 1000 of 1000
+        """,
+        period="2024",
+    )
+    # 1,900 of 2,000, but from 1,899.5 on.
+    assert (seen.unit("a").firm, seen.unit("b").firm) == (True, True)
+    assert (seen.own.status, seen.own.firm) == ("met", False)
+
+
+def test_nothing_that_rests_on_a_carried_figure_is_firm(progress: Progress) -> None:
+    seen = progress(
+        rate("at_least: 80"),
+        """
+        a/2024: 100 of 100
+        b/2024-9M: 100 of 100
+        """,
+        period="2024",
+        carry_forward=True,
+    )
+    assert (seen.unit("a").firm, seen.unit("b").firm) == (True, False)
+    assert (seen.own.status, seen.own.firm) == ("met", False)
+    assert (seen.own.coverage.units, seen.own.coverage.applicable) == (2, 2)

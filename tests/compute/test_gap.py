@@ -62,7 +62,7 @@ def test_a_parity_has_nothing_left_to_count(progress: Progress) -> None:
         """,
         "a/2024-Q2: {populations: {households: 9, people: 9, dtts_people: 2}, figures: {roads: 1}}",
     )
-    assert (seen.own.status, seen.own.remaining) == ("not_met", None)
+    assert (seen.own.status, seen.own.remaining) == ("not_yet", None)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,8 @@ def test_the_smallest_whole_change_that_meets_a_count(
     progress: Progress, target: str, count: int, remaining: int
 ) -> None:
     seen = progress(
-        f"measure: count\ntarget: {{{target}}}", f"a/2024-Q2: {{figures: {{roads: {count}}}}}"
+        f"measure: count\nscope: each_unit\ntarget: {{{target}}}",
+        f"a/2024-Q2: {{figures: {{roads: {count}}}}}",
     )
     assert (seen.unit("a").remaining, seen.own.remaining) == (remaining, remaining)
 

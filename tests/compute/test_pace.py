@@ -30,6 +30,7 @@ def test_the_method_has_a_name_and_the_statuses_an_order() -> None:
         "met",
         "on_track",
         "behind",
+        "not_yet",
         "far_behind",
         "worsening",
         "not_met",
@@ -102,7 +103,7 @@ def test_the_cut_offs_where_lower_is_better(
 )
 def test_a_count_starts_from_0(progress: Progress, count: int, status: str) -> None:
     seen = progress(
-        "measure: count\ntarget: {at_least: 200}",
+        "measure: count\ntarget: {at_least: 200, by_unit: {a: 200}}",
         f"""
         a/2023: {{figures: {{roads: 999}}}}
         a/2024-Q2: {{figures: {{roads: {count}}}}}
@@ -175,7 +176,7 @@ def test_at_the_years_end_it_is_met_or_not_met(
     progress: Progress, period: str, count: int, status: str
 ) -> None:
     seen = progress(
-        "measure: count\ntarget: {at_least: 200}",
+        "measure: count\ntarget: {at_least: 200, by_unit: {a: 200}}",
         f"a/{period}: {{figures: {{roads: {count}}}}}",
         period=period,
     )
@@ -218,7 +219,7 @@ def test_pace_none_gives_no_status_under_way(progress: Progress) -> None:
         """,
     )
     for row in (seen.unit("a"), seen.own):
-        assert (row.status, row.reason, row.pace) == ("not_met", None, None)
+        assert (row.status, row.reason, row.pace) == ("not_yet", None, None)
 
 
 def test_pace_linear_is_the_default(progress: Progress) -> None:
@@ -233,15 +234,16 @@ def test_pace_linear_is_the_default(progress: Progress) -> None:
     assert seen.own.pace == 1
 
 
-def test_a_path_of_no_length_gives_not_met(progress: Progress) -> None:
+def test_a_path_of_no_length_gives_not_yet(progress: Progress) -> None:
     seen = progress(
         "measure: rate\npopulation: villages\ntarget: {more_than: 95}",
         """
         a/2023: 95 of 100
-        a/2024-Q2: 95 of 100
+        a/2024-Q2: 94 of 100
         """,
     )
-    assert (seen.own.status, seen.own.pace) == ("not_met", None)
+    # 94 is short of the 95 that it started from and is to stay at by now.
+    assert (seen.own.status, seen.own.reason, seen.own.pace) == ("not_yet", None, None)
 
 
 @pytest.mark.parametrize(
@@ -269,21 +271,16 @@ def test_a_target_met_by_the_baseline_and_now_missed_is_worsening(
         assert (row.status, row.reason) == ("worsening", None)
 
 
-def test_a_count_beyond_its_limit_has_left_what_0_met(progress: Progress) -> None:
-    seen = progress("measure: count\ntarget: {at_most: 10}", "a/2024-Q2: {figures: {roads: 11}}")
-    assert seen.own.status == "worsening"
-
-
 def test_better_lower_turns_the_path_round(progress: Progress) -> None:
     seen = progress(
         TO_80.replace("at_least", "about") + "better: lower",
         """
         a/2023: 60 of 100
-        a/2024-Q2: 61 of 100
+        a/2024-Q2: 71 of 100
         """,
     )
-    # Up by 1 of 10 points, and up is the wrong way.
-    assert (seen.own.pace, seen.own.status) == (Fraction(-1, 10), "worsening")
+    # Up by 11 where 10 points were asked for, and up is the wrong way.
+    assert (seen.own.pace, seen.own.status) == (Fraction(-11, 10), "worsening")
 
 
 def test_a_parity_has_no_pace(progress: Progress) -> None:
@@ -301,7 +298,7 @@ def test_a_parity_has_no_pace(progress: Progress) -> None:
         """,
     )
     for row in (seen.unit("a"), seen.own):
-        assert (row.status, row.reason, row.pace) == ("not_met", None, None)
+        assert (row.status, row.reason, row.pace) == ("not_yet", None, None)
         assert row.value == -5
         assert row.baseline is None
         assert row.gap == -5
@@ -319,3 +316,94 @@ def test_a_share_of_the_target_has_a_path_of_its_own(progress: Progress) -> None
     assert seen.unit("b").pace == 1
     assert seen.unit("b").status == "on_track"
     assert (seen.own.pace, seen.own.status) == (Fraction(2, 3), "behind")
+
+
+ANEW = """
+measure: rate
+population: villages
+target: {at_least: 95}
+start: 0
+"""
+
+
+def test_a_share_that_begins_anew_each_year_starts_from_0(progress: Progress) -> None:
+    seen = progress(
+        ANEW,
+        """
+        a/2023: 98 of 100
+        a/2024-Q1: 115 of 1000
+        b/2024-Q1: 115 of 1000
+        """,
+        period="2024-Q1",
+    )
+    # By the end of March a quarter of 95 is expected; 11.5 is 0.484 of it.
+    for row in (seen.unit("a"), seen.unit("b"), seen.own):
+        assert (row.value, row.baseline, row.expected) == (
+            Fraction(23, 2),
+            Fraction(0),
+            Fraction(95, 4),
+        )
+        assert (row.pace, row.status, row.reason) == (Fraction(46, 95), "far_behind", None)
+    assert seen.own.pace_units == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "status", "pace"),
+    [
+        # Of 10,000 households, 0.005 points by June are half a household.
+        (9499, 9494, "not_yet", None),
+        (9499, 9500, "met", None),
+        # Of 0.02 points, 0.01 are one household.
+        (9498, 9494, "worsening", Fraction(-4)),
+        (9500, 9499, "worsening", None),
+    ],
+)
+def test_less_than_one_household_is_no_change_to_expect(
+    progress: Progress, before: int, now: int, status: str, pace: Fraction | None
+) -> None:
+    seen = progress(
+        "measure: rate\npopulation: villages\ntarget: {at_least: 95}",
+        f"""
+        a/2023: {before} of 10000
+        a/2024-Q2: {now} of 10000
+        """,
+    )
+    for row in (seen.unit("a"), seen.own):
+        assert (row.status, row.pace, row.reason) == (status, pace, None)
+
+
+@pytest.mark.parametrize(
+    ("target", "period", "count", "status", "expected"),
+    [
+        ("at_most: 57", "2024-Q1", 14, "on_track", Fraction(57, 4)),
+        ("at_most: 57", "2024-Q1", 15, "behind", Fraction(57, 4)),
+        ("at_most: 57", "2024-Q1", 56, "behind", Fraction(57, 4)),
+        ("at_most: 57", "2024-Q1", 57, "behind", Fraction(57, 4)),
+        ("at_most: 57", "2024-Q1", 58, "not_met", Fraction(57, 4)),
+        ("less_than: 57", "2024-Q1", 57, "not_met", Fraction(57, 4)),
+        ("at_most: 57", "2024", 57, "met", None),
+        ("at_most: 57", "2024", 58, "not_met", None),
+    ],
+)
+def test_a_count_may_not_pass_its_limit_by_the_years_end(
+    progress: Progress,
+    target: str,
+    period: str,
+    count: int,
+    status: str,
+    expected: Fraction | None,
+) -> None:
+    seen = progress(
+        f"measure: count\ntarget: {{{target}, by_unit: {{a: 57}}}}",
+        f"a/{period}: {{figures: {{roads: {count}}}}}",
+        period=period,
+    )
+    for row in (seen.unit("a"), seen.own):
+        assert (row.status, row.expected, row.pace) == (status, expected, None)
+        assert row.gap == count - 57
+
+
+def test_what_is_short_before_the_years_end_is_not_yet_met(progress: Progress) -> None:
+    seen = progress(TO_80, "a/2024-11: 10 of 100", period="2024-11")
+    for row in (seen.unit("a"), seen.own):
+        assert (row.status, row.reason) == ("not_yet", "no_baseline")

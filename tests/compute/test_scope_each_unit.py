@@ -129,7 +129,9 @@ def test_units_known_by_percentages_alone_still_judge_the_province(progress: Pro
     assert (seen.own.status, seen.own.worst) == ("not_met", "a")
 
 
-def test_a_unit_that_is_not_graded_has_no_say(progress: Progress) -> None:
+def test_a_count_without_a_share_is_held_against_the_target_of_each_unit(
+    progress: Progress,
+) -> None:
     seen = progress(
         """
         measure: count
@@ -142,8 +144,8 @@ def test_a_unit_that_is_not_graded_has_no_say(progress: Progress) -> None:
         """,
         period="2024",
     )
-    assert (seen.unit("a").status, seen.unit("b").status) == ("met", "ungraded")
-    assert seen.own.status == "met"
+    assert (seen.unit("a").status, seen.unit("b").status) == ("met", "not_met")
+    assert (seen.own.status, seen.own.worst) == ("not_met", "b")
 
 
 def test_what_is_left_is_what_the_units_lack(progress: Progress) -> None:
@@ -176,4 +178,4 @@ def test_a_parity_can_bind_every_unit(progress: Progress) -> None:
     assert seen.unit("a").value == 70
     assert seen.unit("b").value == -10
     assert seen.own.value == 30
-    assert (seen.own.status, seen.own.worst) == ("not_met", "b")
+    assert (seen.own.status, seen.own.worst) == ("not_yet", "b")

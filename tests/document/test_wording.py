@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from rich.cells import cell_len
 
-from ttdt.compute import Coverage, Status
+from ttdt.compute import AreaResult, Coverage, Status
 from ttdt.document import wording
-from ttdt.document.report.rows import fill
-from ttdt.plan import OWN_AREA, Area, Comparator, Indicator, Measure, Plan, Target
-from ttdt.plan.model import Direction, Population
+from ttdt.document.report.rows import Way, misses_by, way_to_target
+from ttdt.plan import Comparator, Indicator, Measure, Target
+from ttdt.plan.model import Direction
 from ttdt.text.language import Language
 from ttdt.text.message import Text
 
@@ -38,7 +39,7 @@ def indicator(
 
 
 def test_symbols_differ_and_are_one_cell_wide() -> None:
-    assert len({*wording.SYMBOLS.values()}) == len(Status) == 9
+    assert len({*wording.SYMBOLS.values()}) == len(Status) == 10
     assert {cell_len(symbol) for symbol in wording.SYMBOLS.values()} == {1}
 
 
@@ -160,42 +161,70 @@ def test_pace(pace: str, shown: str) -> None:
     assert wording.pace_number(EN, Fraction(pace)) == shown
 
 
-def test_what_is_left_to_do_is_in_natural_units(plan: Plan) -> None:
-    assert wording.change_text(EN, plan, indicator(), 10) == "villages with a road: 10 more"
-    assert wording.change_text(EN, plan, indicator(), -1558) == "villages with a road: 1,558 fewer"
-    assert wording.change_text(EN, plan, indicator(Measure.COUNT), 110) == "households: 110 more"
-
-
-@pytest.fixture
-def plan() -> Plan:
-    return Plan(
-        id="p",
-        year=2024,
-        title=Text("Kế hoạch"),
-        area=Area(OWN_AREA, "58", "Ninh Thuận", "province", None),
-        path="p.yaml",
-        units={},
-        populations={"villages": Population("villages", Text("thôn", {"en": "villages"}))},
-        groups={},
-        indicators={},
-        deadlines={},
-        calendar=(),
-        lines={},
-    )
+def test_what_is_left_to_do_is_in_natural_units() -> None:
+    assert wording.change_text(EN, indicator(), 10) == "villages with a road: 10 more"
+    assert wording.change_text(EN, indicator(), -1558) == "villages with a road: 1,558 fewer"
+    assert wording.change_text(EN, indicator(Measure.COUNT), 110) == "households: 110 more"
 
 
 @pytest.mark.parametrize(
-    ("comparator", "value", "status", "part"),
+    ("value", "baseline", "expected", "status", "made", "due"),
     [
-        (Comparator.AT_LEAST, "57", Status.BEHIND, Fraction(57, 75)),
-        (Comparator.AT_LEAST, "80", Status.MET, Fraction(1)),
-        (Comparator.MORE_THAN, "75", Status.ON_TRACK, Fraction(999, 1000)),
-        (Comparator.AT_LEAST, "-1", Status.WORSENING, Fraction(0)),
-        (Comparator.LESS_THAN, "150", Status.BEHIND, Fraction(1, 2)),
-        (Comparator.AT_LEAST, "80", Status.NOT_MET, Fraction(999, 1000)),
-        (Comparator.AT_LEAST, "80", Status.UNGRADED, None),
+        ("66", "60", "67.5", Status.BEHIND, Fraction(2, 5), Fraction(1, 2)),
+        ("80", "60", "67.5", Status.MET, Fraction(1), None),
+        ("75", "60", None, Status.NOT_MET, Fraction(999, 1000), None),
+        ("57", "60", "67.5", Status.WORSENING, Fraction(0), Fraction(1, 2)),
+        ("66", None, "67.5", Status.BEHIND, None, None),
+        ("66", "75", "75", Status.NOT_YET, None, None),
+        ("66", "60", "67.5", Status.UNGRADED, None, None),
     ],
 )
-def test_bars(comparator: Comparator, value: str, status: Status, part: Fraction | None) -> None:
-    kind = indicator(comparator=comparator)
-    assert fill(kind, Fraction(value), Fraction(75), status) == part
+def test_the_way_to_the_target(
+    value: str,
+    baseline: str | None,
+    expected: str | None,
+    status: Status,
+    made: Fraction | None,
+    due: Fraction | None,
+) -> None:
+    row = AreaResult(
+        status,
+        Coverage(1, 1),
+        value=Fraction(value),
+        pace_value=None if baseline is None else Fraction(value),
+        baseline=None if baseline is None else Fraction(baseline),
+        expected=None if expected is None else Fraction(expected),
+    )
+    way = way_to_target(indicator(), row, Fraction(75))
+    assert way == (None if made is None else Way(made, due))
+
+
+def test_a_share_to_be_lowered_has_a_way_down() -> None:
+    row = AreaResult(
+        Status.BEHIND,
+        Coverage(1, 1),
+        value=Fraction(18),
+        pace_value=Fraction(18),
+        baseline=Fraction(20),
+        expected=Fraction(35, 2),
+        gap=Fraction(3),
+    )
+    kind = indicator(comparator=Comparator.LESS_THAN, value="15")
+    assert way_to_target(kind, row, Fraction(15)) == Way(Fraction(2, 5), Fraction(1, 2))
+    assert misses_by(EN, row) == "too high"
+    assert misses_by(EN, replace(row, gap=Fraction(-3))) == "too low"
+    assert misses_by(EN, replace(row, status=Status.MET)) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "shown"),
+    [("5.4", "5.35", "5.40 %"), ("5.351", "5.35", "5.351 %"), ("89", "75", "89.0 %")],
+)
+def test_a_value_has_as_many_decimals_as_its_target(value: str, goal: str, shown: str) -> None:
+    kind = indicator(comparator=Comparator.AT_MOST, value=goal)
+    assert str(wording.value_amount(EN, kind, Fraction(value), Fraction(goal))) == shown
+
+
+def test_where_the_numerator_is_not_said_nothing_else_is_asked_for() -> None:
+    kind = replace(indicator(), numerator=None)
+    assert wording.change_text(EN, kind, -128) == "128 fewer"

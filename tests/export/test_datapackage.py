@@ -72,7 +72,7 @@ def test_what_was_computed(small: ExportData) -> None:
     # 30 of 40 and 17.5 of 20 are 47.5 of 60; 75 % is not more than 75 %.
     found = {row["area"]: row for row in rows(export(small), "values") if row["value"]}
     assert found["58"]["value"] == "79.166667"
-    assert (found["a"]["value"], found["a"]["status"]) == ("75", "not_met")
+    assert (found["a"]["value"], found["a"]["status"]) == ("75", "not_yet")
     assert (found["b"]["value"], found["b"]["flags"]) == ("87.5", "derived")
 
 

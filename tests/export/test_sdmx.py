@@ -35,7 +35,7 @@ def test_values_and_their_states(small: ExportData) -> None:
     # The province rests on an estimate.
     assert [found[area]["OBS_STATUS"] for area in ("58", "584", "585")] == ["E", "E", "A"]
     assert found["584"]["TIME_PERIOD"] == "2024-Q2"
-    assert found["584"]["PROGRESS_STATUS"] == "not_met"
+    assert found["584"]["PROGRESS_STATUS"] == "not_yet"
 
 
 def test_missing_and_not_applicable_are_two_things(consign: Consign) -> None:

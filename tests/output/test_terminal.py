@@ -91,11 +91,12 @@ def test_sample_data_is_said_at_the_top(example: Example) -> None:
 def test_a_bar_is_full_only_where_the_target_is_met(example: Example) -> None:
     lines = render(example(), View(Language("en"), 160)).splitlines()
     bars = {
-        line.split()[0]: re.findall("[█░]+", line)[0]
+        line.split()[0]: re.findall("[█░┃]+", line)[0]
         for line in lines
         if re.search("[█░]", line) and line[0].isdigit()
     }
-    assert bars["3.1"] == "█" * 11 + "░"  # 95.00 % against more than 95 %
+    # 95.00 % against more than 95 %, after 92 %: half of the way was due.
+    assert bars["3.1"] == "██████┃████░"
     assert bars["3.3"] == "█" * 12  # 14.995 % against less than 15 %
 
 

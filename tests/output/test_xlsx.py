@@ -267,8 +267,8 @@ def test_a_group_has_its_rates_in_a_chart_that_says_what_it_shows(example: Examp
 
 
 def test_bars_are_drawn_over_shares_of_the_target(example: Example) -> None:
-    lines = table(opened(render(example()))["Indicators of the province"], "Of the target")
-    shares = {line["Indicator"].value: line["Of the target"] for line in lines}
+    lines = table(opened(render(example()))["Indicators of the province"], "Way to the target")
+    shares = {line["Indicator"].value: line["Way to the target"] for line in lines}
     assert shares["Children aged 5 in kindergarten"].value < 100
     assert displayed(shares["Children aged 5 in kindergarten"]) != "100 %"
     assert any("x14:dataBar" in text for text in parts(render(example())).values())

@@ -94,12 +94,13 @@ def test_the_seven_units(plan: Plan) -> None:
 
 
 def test_resettlement_is_split_among_four_units(plan: Plan) -> None:
-    target = plan.indicators["resettled-households"].target
+    indicator = plan.indicators["resettled-households"]
+    target = indicator.target
     assert target is not None
     assert target.tolerance == 0
     assert target.by_unit == {"thuan-bac": 100, "thuan-nam": 20, "ninh-son": 17, "ninh-hai": 30}
-    assert target.goal_of("thuan-nam") == 20
-    assert target.goal_of("bac-ai") is None
+    assert indicator.goal_of("thuan-nam") == 20
+    assert indicator.goal_of("bac-ai") is None
 
 
 def test_composites_have_their_parts_and_each_its_population(plan: Plan) -> None:

@@ -71,10 +71,10 @@ indicators:
 """
 
 INDICATORS = {
-    "roads": "measure: rate, population: villages, target: {at_least: 75}",
-    "teams": "measure: rate, population: villages, target: {at_least: 70}",
-    "thin": "measure: rate, population: children, target: {less_than: 15}, max_step: 5",
-    "insured": "measure: rate, population: minority, target: {at_least: 95}, max_step: 10",
+    "roads": "measure: rate, population: villages, pace: none, target: {at_least: 75}",
+    "teams": "measure: rate, population: villages, pace: none, target: {at_least: 70}",
+    "thin": "measure: rate, population: children, pace: none, target: {less_than: 15}, max_step: 5",
+    "insured": "measure: rate, population: minority, pace: none, target: {at_least: 95}, max_step: 10",
     "poor": "measure: reduction, population: people, target: {more_than: 3}, max_step: 2",
     "cadres": "measure: parity, population: villages, max_step: 10,"
     " reference: {numerator: minority, population: people}",
@@ -82,7 +82,7 @@ INDICATORS = {
     "shops": "measure: count, max_step: 50",
     "sites": "measure: count, target: {about: 167, by_unit: {ninh-hai: 167}}",
     "words": "measure: narrative",
-    "solid": "measure: rate, target: {at_least: 98},"
+    "solid": "measure: rate, pace: none, target: {at_least: 98},"
     " parts: {halls: {name: {vi: X}, population: villages},"
     " homes: {name: {vi: Y}, population: people}}",
 }

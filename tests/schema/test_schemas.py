@@ -133,7 +133,7 @@ def test_an_editor_is_told_what_a_figure_is(capsysbinary: pytest.CaptureFixture[
     assert "Population: villages\nTarget: ≥ 75 %\n" in roads["description"]
     assert set(figures["solid-facilities"]["properties"]) == {
         "schools", "classrooms", "health-stations", "not_applicable", "not_reported", "note",
-        "accept",
+        "accept", "status",
     }  # fmt: skip
     assert figures["cooperatives"]["allOf"] == [{"$ref": "#/$defs/narrative"}]
 

@@ -74,6 +74,8 @@ def project(
         return None, obstacle or Obstacle.NO_BASELINE
     line = straight(seen.baseline, seen.value, period.elapsed)
     lowest, highest = measure_of(indicator).limits(seen)
+    if indicator.may_exceed:
+        highest = None
     value = line if lowest is None else max(line, lowest)
     value = value if highest is None else min(value, highest)
     meets = None
@@ -103,6 +105,8 @@ def _obstacle(result: IndicatorResult, seen: AreaResult, period: Period) -> Obst
         return Obstacle.YEAR_OVER
     if seen.value is None:
         return Obstacle.NO_VALUE
+    if seen.is_pace_partial:
+        return Obstacle.NO_BASELINE
     rows = [row for row in result.units.values() if row.counted] if seen.summed else [seen]
     return Obstacle.CARRIED if any(Flag.CARRIED in row.flags for row in rows) else None
 

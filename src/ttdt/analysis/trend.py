@@ -236,8 +236,7 @@ def achieved(verdicts: Iterable[tuple[Period, Status]]) -> Achievement:
 
 
 def _goal(result: IndicatorResult, area: str) -> Fraction | None:
-    target = result.indicator.target
-    return None if target is None else result.areas[area].goal or target.goal_of(area)
+    return result.areas[area].goal or result.indicator.goal_of(area)
 
 
 def _point(

@@ -128,7 +128,12 @@ class _Gathering:
 
     def trend_over(self, span: _Span) -> Trend:
         """Return the trend over a span; raises `TtdtError` where it has no submission."""
-        periods = [one for one in self._rounds(span.year) if not span.ends_before(one)]
+        last = span.last
+        periods = [
+            last if last is not None and one.end == last.end else one
+            for one in self._rounds(span.year)
+            if not span.ends_before(one)
+        ]
         hidden = sum(span.begins_after(period) for period in periods)
         if len(periods) == hidden:
             raise TtdtError(span.nobody())

@@ -156,12 +156,11 @@ def _about(plan: Plan, unit: str, indicator: Indicator, lang: Language) -> Itera
     """Yield the comments above an indicator: what it is, its target, what to write."""
     gettext = lang.gettext
     yield from _comment(f"{indicator.clause} {lang.pick(indicator.name)}", "  ")
-    target = indicator.target
-    if target is not None and target.goal_of(unit) is None:
+    if not indicator.is_asked_of(unit):
         yield from _comment(
             gettext("This unit has no share of the target: no figure is needed."), "  "
         )
-    elif target is not None:
+    elif indicator.goal_of(unit) is not None:
         yield from _comment(f"{gettext('Target')}: {_target(unit, indicator, lang)}", "  ")
     if not indicator.parts:
         yield from _comment(_measured(plan, indicator, lang), "  ")
@@ -170,11 +169,10 @@ def _about(plan: Plan, unit: str, indicator: Indicator, lang: Language) -> Itera
 
 
 def _target(unit: str, indicator: Indicator, lang: Language) -> str:
-    target = indicator.target
-    if target is None:
+    goal, target = indicator.goal_of(unit), indicator.target
+    if goal is None or target is None:
         return ""
-    goal = target.goal_of(unit)
-    number = lang.number(target.value if goal is None else goal)
+    number = lang.number(goal)
     sign = measure_of(indicator).sign
     if sign:
         sign = lang.gettext(sign)

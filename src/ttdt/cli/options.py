@@ -213,8 +213,8 @@ FailOn = Annotated[
         "--fail-on",
         metavar="CONDITION",
         help=N_(
-            "Exit with 3 if a verdict is behind (or worse), not_met or no_data, or a unit is"
-            " missing; errors in the data exit with 1 all the same. May be repeated."
+            "Exit with 3 if a verdict is behind (or worse, not yet included), not_met or no_data,"
+            " or a unit is missing; errors in the data exit with 1 all the same. May be repeated."
         ),
     ),
 ]

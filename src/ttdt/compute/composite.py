@@ -52,7 +52,7 @@ def _area(
         summed=summed,
         counted=counted,
         reason=verdict.reason,
-        goal=None if indicator.target is None or not summed else indicator.target.goal_of(area),
+        goal=indicator.goal_of(area) if summed else None,
         why=whys.pop() if len(whys) == 1 else None,
         flags=tuple(flag for flag in Flag if flag in flags),
         period=next((row.period for row in rows if row.period), None),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import FileLine, Flag, Reason, Share
 from ttdt.plan import FigureKind
 from ttdt.submission import Figure, ReportStatus
+from ttdt.submission.round import population_beside, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from ttdt.plan import Indicator
     from ttdt.submission import Submission
@@ -36,6 +37,8 @@ class Observation:
     figure: Figure | None = None
     submission: Submission | None = None
     carried: bool = False
+    from_same_day: bool = False
+    """Whether a number comes from another submission that ends on the same day."""
 
     @property
     def counted(self) -> bool:
@@ -62,12 +65,15 @@ class Observation:
             and figure.reported
             and not figure.invalid
         ):
-            if self.submission.status is ReportStatus.ESTIMATE:
+            status = figure.status or self.submission.status
+            if status is ReportStatus.ESTIMATE:
                 flags.append(Flag.ESTIMATE)
-            elif self.submission.status is ReportStatus.PROVISIONAL:
+            elif status is ReportStatus.PROVISIONAL:
                 flags.append(Flag.PROVISIONAL)
             if figure.accept:
                 flags.append(Flag.ACCEPTED)
+        if self.from_same_day:
+            flags.append(Flag.SAME_DAY)
         return tuple(flags)
 
     @property
@@ -119,7 +125,10 @@ def known_population(name: str | None, filed: AreaSubmissions) -> Fraction | Non
 
 
 def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> Observation | None:
+    found: list[tuple[Submission, Observation]] = []
     for submission in earlier:
+        if found and submission.period.end != found[0][0].period.end:
+            break
         observation = _in_submission(indicator, unit, submission)
         if (
             observation.figure is not None
@@ -127,14 +136,17 @@ def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> 
             and observation.applicable
             and not observation.reason
         ):
-            return Observation(
-                now=observation.now,
-                reference=observation.reference,
-                figure=observation.figure,
-                submission=submission,
-                carried=True,
-            )
-    return None
+            found.append((submission, observation))
+    if not found:
+        return None
+    submission, observation = min(found, key=lambda item: unsettled(item[1].figure, item[0]))
+    return Observation(
+        now=observation.now,
+        reference=observation.reference,
+        figure=observation.figure,
+        submission=submission,
+        carried=True,
+    )
 
 
 def _against_baseline(observation: Observation, before: Share | None) -> Observation:
@@ -145,17 +157,20 @@ def _against_baseline(observation: Observation, before: Share | None) -> Observa
 def _in_submission(indicator: Indicator, unit: str, submission: Submission | None) -> Observation:
     """Return what one submission says, before anything is compared or carried."""
     # A unit without a share of a target that is split owes no figure.
-    owes = indicator.target is None or indicator.target.goal_of(unit) is not None
+    owes = indicator.is_asked_of(unit)
     if submission is None:
         return Observation(applicable=owes, reason=Reason.NOT_SUBMITTED if owes else None)
     if not submission.usable:
         return Observation(reason=Reason.INVALID, submission=submission)
     found = submission.figures.get(indicator.key)
     figure = found or Figure()
-    base = Observation(figure=found, submission=submission)
+    own = figure.origin or submission
+    base = Observation(figure=found, submission=own, from_same_day=own is not submission)
     if figure.invalid:
         return replace(base, reason=Reason.INVALID)
-    population = _population(indicator.population, submission)
+    population = _population(indicator.population, found, submission)
+    if population.from_same_day and figure.reported:
+        base = replace(base, from_same_day=True)
     if figure.not_applicable or population.is_zero:
         return replace(base, applicable=False)
     if not figure.reported:
@@ -166,27 +181,28 @@ def _in_submission(indicator: Indicator, unit: str, submission: Submission | Non
         return base
     if indicator.measure.figure is FigureKind.NUMBER:
         return replace(base, now=Share(figure.value, None))
-    return _with_share(indicator, base, figure, population, submission)
+    return _with_share(indicator, base, population, submission)
 
 
 def _with_share(
     indicator: Indicator,
     base: Observation,
-    figure: Figure,
     population: _Population,
     submission: Submission,
 ) -> Observation:
     """Return the observation with its numerator in its population, and with the reference."""
     if population.invalid:
         return replace(base, reason=Reason.INVALID)
-    now = _share(figure, population.value)
+    now = _share(base.figure or Figure(), population.value)
     if now is None:
         return replace(base, reason=Reason.NO_POPULATION)
     base = replace(base, now=now)
     if indicator.reference is None:
         return base
-    part = _population(indicator.reference.numerator, submission)
-    whole = _population(indicator.reference.population, submission)
+    part = _population(indicator.reference.numerator, base.figure, submission)
+    whole = _population(indicator.reference.population, base.figure, submission)
+    if part.from_same_day or whole.from_same_day:
+        base = replace(base, from_same_day=True)
     if whole.is_zero:
         return replace(base, applicable=False, now=None)
     if part.invalid or whole.invalid:
@@ -202,17 +218,21 @@ class _Population:
 
     value: Fraction | None = None
     invalid: bool = False
+    from_same_day: bool = False
 
     @property
     def is_zero(self) -> bool:
         return self.value == 0 and not self.invalid
 
 
-def _population(name: str | None, submission: Submission) -> _Population:
-    found = None if name is None else submission.populations.get(name)
-    if found is None:
+def _population(name: str | None, figure: Figure | None, submission: Submission) -> _Population:
+    stated = population_beside(figure, name, submission)
+    if stated is None:
         return _Population()
-    return _Population(invalid=True) if found.invalid else _Population(found.value)
+    found, source = stated
+    own = submission if figure is None else figure.origin or submission
+    value = None if found.invalid else found.value
+    return _Population(value, found.invalid, from_same_day=source is not own)
 
 
 def _share(figure: Figure, population: Fraction | None) -> Share | None:
@@ -220,5 +240,8 @@ def _share(figure: Figure, population: Fraction | None) -> Share | None:
         return None if population is None else Share(figure.value, population)
     if figure.percent is None:
         return None
-    numerator = None if population is None else figure.percent * population / 100
-    return Share(numerator, population, figure.percent)
+    half = Fraction(1, 2 * 10 ** (figure.percent_places or 0))
+    if population is None:
+        return Share(None, None, figure.percent, half)
+    one = population / 100
+    return Share(figure.percent * one, population, figure.percent, half * one)

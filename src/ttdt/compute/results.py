@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.plan import OWN_AREA
@@ -11,7 +12,6 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from fractions import Fraction
 
     from ttdt.finding import Finding
     from ttdt.period import Period
@@ -26,11 +26,12 @@ on a path within one year is our adaptation.
 
 
 class Status(StrEnum):
-    """A verdict. The first six are in order, best to worst."""
+    """A verdict. The first seven are in order, best to worst."""
 
     MET = "met"
     ON_TRACK = "on_track"
     BEHIND = "behind"
+    NOT_YET = "not_yet"
     FAR_BEHIND = "far_behind"
     WORSENING = "worsening"
     NOT_MET = "not_met"
@@ -67,6 +68,7 @@ class Flag(StrEnum):
     ESTIMATE = "estimate"
     PROVISIONAL = "provisional"
     ACCEPTED = "accepted"
+    SAME_DAY = "same_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ class Share:
     numerator: Fraction | None
     population: Fraction | None
     percent: Fraction | None = None
+    leeway: Fraction = Fraction(0)
+    """How far the numerator may lie off either way, since its percentage was rounded; per cent
+    where only a percentage is known."""
 
     @property
     def rate(self) -> Fraction | None:
@@ -90,6 +95,15 @@ class Share:
     def summable(self) -> bool:
         """Whether both numbers are known, so that it can be added to others."""
         return self.numerator is not None and self.population is not None
+
+    def at_edge(self, side: int) -> Share:
+        """Return the least (`side` -1) or the most (1) that rounding may have come from."""
+        if not self.leeway:
+            return self
+        if self.numerator is None:
+            percent = None if self.percent is None else self.percent + side * self.leeway
+            return Share(None, self.population, percent)
+        return Share(max(self.numerator + side * self.leeway, Fraction(0)), self.population)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,10 @@ class AreaResult:
     baseline: Fraction | None = None
     expected: Fraction | None = None
     pace: Fraction | None = None
+    pace_units: int | None = None
+    """How many of the units counted have the baseline that the way so far is measured from."""
+    pace_value: Fraction | None = None
+    """The value over just those units."""
     gap: Fraction | None = None
     remaining: int | None = None
     before: Share | None = None
@@ -152,6 +170,11 @@ class AreaResult:
     """The part of a composite, or the unit, that decides."""
     rank: int | None = None
     """The place among the areas below the same one that can be compared, 1 for the best."""
+
+    @property
+    def is_pace_partial(self) -> bool:
+        """Whether the baseline, and so the pace, is that of only some of the units counted."""
+        return self.pace_units is not None and self.pace_units < self.coverage.units
 
     @property
     def judged(self) -> bool:

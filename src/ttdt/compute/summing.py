@@ -34,7 +34,8 @@ def sum_of(shares: Iterable[Share | None]) -> Share | None:
     if len(numerators) < len(found):
         return None
     whole = len(populations) == len(found)
-    return Share(total(numerators), total(populations) if whole else None)
+    leeway = total(share.leeway for share in found if share is not None)
+    return Share(total(numerators), total(populations) if whole else None, leeway=leeway)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ class Shares:
     now: Share | None = None
     before: Share | None = None
     reference: Share | None = None
+
+    def at_edge(self, side: int) -> Shares:
+        """Return the shares at what rounding may have come from: the others on the other side."""
+        return Shares(
+            None if self.now is None else self.now.at_edge(side),
+            None if self.before is None else self.before.at_edge(-side),
+            None if self.reference is None else self.reference.at_edge(-side),
+        )
 
     @classmethod
     def sum_of(cls, members: Sequence[Shares]) -> Shares:
@@ -68,11 +77,13 @@ def rate_bounds(now: Share, missing: Sequence[Fraction | None]) -> Bounds | None
     """Return the bounds of a rate, given the population of each unit that is not counted.
 
     Such a unit's numerator may be anything from 0 to its population. Without a population that is
-    known for each of them (None: it is not) there are no bounds.
+    known for each of them (None: it is not) there are no bounds. Percentages count with all that
+    they may have been rounded from.
     """
     known = [population for population in missing if population is not None]
     if len(known) < len(missing) or now.numerator is None or not now.population:
         return None
     unknown = total(known)
     whole = now.population + unknown
-    return Bounds(100 * now.numerator / whole, 100 * (now.numerator + unknown) / whole, unknown)
+    lowest, highest = (now.at_edge(side).numerator or Fraction(0) for side in (-1, 1))
+    return Bounds(100 * lowest / whole, 100 * (highest + unknown) / whole, unknown)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import GROWING, measure_of
 from ttdt.compute.results import Reason, Status
+from ttdt.period import part_of_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,18 @@ if TYPE_CHECKING:
 ON_TRACK_FROM = Fraction(95, 100)
 BEHIND_FROM = Fraction(60, 100)
 _YEAR_END = Fraction(1)
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the way made so far is measured by: the units that have both ends of it."""
+
+    value: Fraction
+    start: Fraction | None = None
+    """Where the way begins; None where nobody has said."""
+    scale: Fraction | None = None
+    """How much of the numerator makes one of the value; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +51,83 @@ def judge(
     indicator: Indicator,
     value: Fraction,
     goal: Fraction | None,
-    baseline: Fraction | None,
+    progress: Progress,
     period: Period,
 ) -> Judgement:
     """Return the verdict on an exact value at the end of a period.
 
-    `goal` is the target's value or a unit's share of it, `baseline` the value the path starts
-    from. Without a goal nothing is judged.
+    `goal` is the target's value or an area's own. Without a goal nothing is judged. Before the
+    year is over, nothing that can still be met is called not met.
     """
     target = indicator.target
     if target is None or goal is None:
         return UNGRADED
     gap = value - goal
     met = target.is_met(value, goal)
-    expected = _expected(indicator, goal, baseline, period)
-    if met:
-        return Judgement(Status.MET, expected=expected, gap=gap)
-    if period.elapsed == _YEAR_END or not indicator.paced:
-        return Judgement(Status.NOT_MET, expected=expected, gap=gap)
-    if baseline is None:
-        return Judgement(Status.NOT_MET, Reason.NO_BASELINE, gap=gap)
-    pace = None
-    if expected is not None and expected != baseline:
-        ahead = indicator.direction.sign * (value - baseline)
-        pace = ahead / abs(expected - baseline)
-    if target.is_met(baseline, goal):
-        return Judgement(Status.WORSENING, expected=expected, pace=pace, gap=gap)
-    if pace is None:
-        return Judgement(Status.NOT_MET, expected=expected, gap=gap)
-    return Judgement(_by_pace(pace), expected=expected, pace=pace, gap=gap)
+    over = period.elapsed == _YEAR_END
+    expected = None if over else expected_value(indicator, goal, progress.start, period)
+    if not over and is_ceiling(indicator):
+        return Judgement(_below_ceiling(value, expected, met=met), expected=expected, gap=gap)
+    if met or over:
+        return Judgement(Status.MET if met else Status.NOT_MET, expected=expected, gap=gap)
+    pace = _pace(indicator, progress, expected)
+    status = _on_the_way(indicator, goal, progress, expected, pace)
+    lost = indicator.paced and status is Status.NOT_YET and expected is None
+    return Judgement(
+        status, Reason.NO_BASELINE if lost else None, expected=expected, pace=pace, gap=gap
+    )
+
+
+def is_ceiling(indicator: Indicator) -> bool:
+    """Return whether the target is a most that something which only grows is to stay within."""
+    target = indicator.target
+    return (
+        measure_of(indicator).only_grows and target is not None and target.comparator not in GROWING
+    )
+
+
+def _below_ceiling(value: Fraction, expected: Fraction | None, *, met: bool) -> Status:
+    """Return how a growing number stands that may not pass its target by the year's end."""
+    if not met:
+        return Status.NOT_MET
+    if expected is None:
+        return Status.NOT_YET
+    return Status.ON_TRACK if value <= expected else Status.BEHIND
+
+
+def _on_the_way(
+    indicator: Indicator,
+    goal: Fraction,
+    progress: Progress,
+    expected: Fraction | None,
+    pace: Fraction | None,
+) -> Status:
+    """Return the verdict on a value that is short of its goal while there is time left."""
+    if expected is None:
+        return Status.NOT_YET
+    if indicator.direction.sign * (progress.value - expected) >= 0:
+        return Status.ON_TRACK
+    if progress.start is None:
+        return Status.BEHIND
+    if indicator.target is not None and indicator.target.is_met(progress.start, goal):
+        return Status.WORSENING
+    return Status.NOT_YET if pace is None else _by_pace(pace)
+
+
+def _pace(indicator: Indicator, progress: Progress, expected: Fraction | None) -> Fraction | None:
+    """Return the change made over the change expected, or None where that says nothing.
+
+    A change of less than one household or village is none that anyone could have made.
+    """
+    if expected is None or progress.start is None or expected == progress.start:
+        return None
+    asked = abs(expected - progress.start)
+    if progress.scale is not None and asked * progress.scale < 1:
+        return None
+    way = indicator.direction.sign * (expected - progress.start)
+    made = indicator.direction.sign * (progress.value - progress.start)
+    # A milestone behind the start asks for no progress, so none is measured until it is missed.
+    return None if way < 0 and made >= way else made / asked
 
 
 def _by_pace(pace: Fraction) -> Status:
@@ -81,29 +143,46 @@ def _by_pace(pace: Fraction) -> Status:
     return Status.FAR_BEHIND if pace >= 0 else Status.WORSENING
 
 
-def _expected(
-    indicator: Indicator, goal: Fraction, baseline: Fraction | None, period: Period
+def expected_value(
+    indicator: Indicator, goal: Fraction, start: Fraction | None, period: Period
 ) -> Fraction | None:
-    """Return what the value should be by now: the period's milestone, or a point of the path.
+    """Return what the value should be by now, or None where nothing says so.
 
-    Milestones speak of the province's target, so a unit with a share of its own has the path.
+    That is a point of the line from the start of the year to the target at its end, through the
+    milestones, of which a period's own comes before others that end on the same day.
     """
-    if not indicator.paced or period.elapsed == _YEAR_END:
+    if not indicator.paced:
         return None
-    milestone = milestone_of(indicator, goal, period)
-    if milestone is not None:
-        return milestone
-    return None if baseline is None else baseline + period.elapsed * (goal - baseline)
+    points = {} if start is None else {0: start}
+    points |= _milestones(indicator, goal, period)
+    points.setdefault(_MONTHS, goal)
+    month = period.end_month
+    if month in points:
+        return points[month]
+    before = max((at for at in points if at < month), default=None)
+    if before is None:
+        return None
+    after = min(at for at in points if at > month)
+    share = Fraction(month - before, after - before)
+    return points[before] + share * (points[after] - points[before])
 
 
 def milestone_of(indicator: Indicator, goal: Fraction, period: Period) -> Fraction | None:
-    """Return the milestone that a value is held against by now, or None where it has the path."""
-    if indicator.target is not None and goal == indicator.target.value:
-        for same in period.same_end():
-            milestone = indicator.milestones.get(same.word)
-            if milestone is not None:
-                return milestone
-    return None
+    """Return the milestone for the day a period ends on, or None where the plan sets none."""
+    return _milestones(indicator, goal, period).get(period.end_month)
+
+
+def _milestones(indicator: Indicator, goal: Fraction, period: Period) -> dict[int, Fraction]:
+    """Return the milestones by the month that they are for.
+
+    They lead to the plan's own target, so an area with another one has the straight path.
+    """
+    if indicator.target is None or goal != indicator.target.value:
+        return {}
+    steps = {part_of_year(period.year, word): value for word, value in indicator.milestones.items()}
+    # Of those for one day the period's own comes before the longest.
+    order = sorted(steps, key=lambda step: (step == period, step.months))
+    return {step.end_month: steps[step] for step in order}
 
 
 @dataclass(frozen=True, slots=True)

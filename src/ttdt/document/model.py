@@ -65,6 +65,8 @@ class Bar:
 
     fill: Fraction
     style: AnyStyle = Style.PLAIN
+    mark: Fraction | None = None
+    """The place, from 0 to 1, that it should reach by now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,20 @@ from ttdt.compute.results import Flag, Reason, Status
 from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
 from ttdt.plan.model import Comparator
 from ttdt.text.message import N_
-from ttdt.text.rounding import round_keeping_side
+from ttdt.text.rounding import MOST_DECIMALS, decimal_places, round_keeping_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ttdt.compute.results import Coverage
-    from ttdt.plan import Indicator, Plan
+    from ttdt.compute.results import AreaResult, Coverage
+    from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
 SYMBOLS: Mapping[Status, str] = {
     Status.MET: "✓",
     Status.ON_TRACK: "●",
     Status.BEHIND: "◐",
+    Status.NOT_YET: "◌",
     Status.FAR_BEHIND: "○",
     Status.WORSENING: "▼",
     Status.NOT_MET: "✗",
@@ -41,6 +42,8 @@ SIGNS: Mapping[Comparator, str] = {
     Comparator.ABOUT: "≈",
 }
 
+DUE = "┃"
+"""Stands in a bar where its value should be by now."""
 UNFIRM = "*"
 CARRIED = "^"
 """Stands behind a coverage whose missing units could still change the verdict."""
@@ -49,6 +52,7 @@ _STATUSES = {
     Status.MET: N_("met"),
     Status.ON_TRACK: N_("on track"),
     Status.BEHIND: N_("behind"),
+    Status.NOT_YET: N_("not yet"),
     Status.FAR_BEHIND: N_("far behind"),
     Status.WORSENING: N_("worsening"),
     Status.NOT_MET: N_("not met"),
@@ -74,6 +78,7 @@ _FLAGS = {
     Flag.ESTIMATE: N_("estimate"),
     Flag.PROVISIONAL: N_("provisional"),
     Flag.ACCEPTED: N_("accepted with a reason"),
+    Flag.SAME_DAY: N_("with numbers from another submission for the same day"),
 }
 
 
@@ -187,6 +192,14 @@ def pace_number(lang: Language, pace: Fraction) -> str:
     return lang.number(round_keeping_side(pace, marks, decimals=2))
 
 
+def pace_text(lang: Language, row: AreaResult) -> str:
+    """Return a row's pace, with how many of the units counted it is over where it is not all."""
+    if row.pace is None:
+        return ""
+    pace = pace_number(lang, row.pace)
+    return f"{pace} ({row.pace_units}/{row.coverage.units})" if row.is_pace_partial else pace
+
+
 def share_text(
     lang: Language,
     numerator: Fraction | None,
@@ -210,31 +223,26 @@ def coverage_text(coverage: Coverage) -> str:
     return f"{coverage.units}/{coverage.applicable}"
 
 
-def whole_unit(lang: Language, plan: Plan, indicator: Indicator) -> str:
-    """Return what an indicator is about in a word or two: its unit, or its population."""
-    if indicator.unit is not None:
-        return lang.pick(indicator.unit)
-    population = plan.populations.get(indicator.population or "")
-    return "" if population is None else lang.pick(population.name)
-
-
-def natural_unit(lang: Language, plan: Plan, indicator: Indicator) -> str:
+def natural_unit(lang: Language, indicator: Indicator) -> str:
     """Return what an indicator counts: its numerator, never the whole that it is held against.
 
-    To ask for more births, or more people of working age, would be another plan.
+    To ask for more births, or fewer children, would be another plan; where the plan does not say
+    what the numerator is, nothing is said.
     """
-    if measure_of(indicator).in_units and indicator.unit is not None:
-        return lang.pick(indicator.unit)
-    if indicator.numerator is not None:
+    if indicator.numerator is not None and not (
+        measure_of(indicator).in_units and indicator.unit is not None
+    ):
         return lang.pick(indicator.numerator)
-    return whole_unit(lang, plan, indicator)
+    return "" if indicator.unit is None else lang.pick(indicator.unit)
 
 
-def change_text(lang: Language, plan: Plan, indicator: Indicator, change: int) -> str:
+def change_text(lang: Language, indicator: Indicator, change: int) -> str:
     """Return what is left to do: `villages with a hard road: 10 more`."""
-    unit = natural_unit(lang, plan, indicator)
+    unit = natural_unit(lang, indicator)
     if not unit:
-        return lang.number(change, signed=True)
+        if change < 0:
+            return lang.gettext("{n} fewer", n=-change)
+        return lang.gettext("{n} more", n=change)
     if change < 0:
         return lang.gettext("{unit}: {n} fewer", unit=unit, n=-change)
     return lang.gettext("{unit}: {n} more", unit=unit, n=change)
@@ -248,9 +256,15 @@ def _number(
     *,
     signed: bool = False,
 ) -> str:
-    """Return a number with at least one decimal, or a whole count without any."""
+    """Return a number with at least one decimal, and no fewer than its target has.
+
+    A whole count has none.
+    """
     measure = measure_of(indicator)
     if measure.in_units and value.denominator == 1:
         return lang.number(int(value), signed=signed)
-    rounded = round_keeping_side(value, tuple(marks), decimals=max(measure.decimals, 1))
+    target = indicator.target
+    asked = 0 if target is None else max(map(decimal_places, (target.value, target.tolerance)))
+    decimals = max(measure.decimals, 1, asked)
+    rounded = round_keeping_side(value, tuple(marks), decimals=min(decimals, MOST_DECIMALS))
     return lang.number(rounded, signed=signed)

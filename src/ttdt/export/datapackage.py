@@ -35,6 +35,7 @@ VALUES = {
     "coverage_units": "integer", "coverage_applicable": "integer", "firm": "boolean",
     "counted": "boolean", "worst": "string", "rank": "integer", "flags": "string",
     "figure_period": "string", "path": "string", "line": "integer", "sample": "boolean",
+    "pace_units": "integer",
 }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def _values(
         name = key[0] if key[1] is None else f"{key[0]}.{key[1]}"
         value: object = exact(figure.value)
         if figure.percent is not None and figure.value is None:
-            name, value = f"{name}.percent", exact(figure.percent)
+            name, value = f"{name}.percent", exact(figure.percent, figure.percent_places)
         elif figure.text is not None:
             value = figure.text
         if value is not None:

@@ -31,13 +31,19 @@ POPULATIONS = {
 _EXACTLY = Context(prec=80)
 
 
-def exact(value: Fraction | None) -> Decimal | int | None:
-    """Return a number of a file as it was typed; files hold none but decimal ones."""
+def exact(value: Fraction | None, places: int | None = None) -> Decimal | int | None:
+    """Return a number of a file as it was typed, with at least so many decimal `places`.
+
+    Files hold none but decimal numbers.
+    """
     if value is None:
         return None
-    if value.denominator == 1:
+    if value.denominator == 1 and not places:
         return int(value)
-    return _EXACTLY.divide(Decimal(value.numerator), Decimal(value.denominator))
+    number = _EXACTLY.divide(Decimal(value.numerator), Decimal(value.denominator))
+    if places and -int(number.as_tuple().exponent) < places:
+        number = number.quantize(Decimal(1).scaleb(-places), context=_EXACTLY)
+    return number
 
 
 def submissions(consignment: ExportData) -> Iterator[tuple[Submission, tuple[Indicator, ...]]]:
@@ -64,18 +70,19 @@ def figure_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
             figure = filed.figures.get(indicator.key)
             if figure is None:
                 continue
-            yield _of_file(filed) | {
+            source = figure.origin or filed
+            yield _of_file(source) | {
                 "indicator": indicator.id,
                 "part": indicator.part,
                 "value": exact(figure.value),
-                "percent": exact(figure.percent),
+                "percent": exact(figure.percent, figure.percent_places),
                 "text": figure.text,
                 "not_applicable": figure.not_applicable,
                 "not_reported": figure.not_reported,
                 "invalid": figure.invalid or not filed.usable,
                 "note": figure.note,
-                "submission_status": None if filed.status is None else str(filed.status),
-                "submitted": filed.submitted,
+                "submission_status": str(figure.status or source.status or "") or None,
+                "submitted": source.submitted,
                 "line": figure.span.line,
             }
 
@@ -84,7 +91,7 @@ def population_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each population that a file names."""
     for filed, _ in submissions(consignment):
         for name, population in filed.populations.items():
-            yield _of_file(filed) | {
+            yield _of_file(population.origin or filed) | {
                 "population": name,
                 "value": exact(population.value),
                 "invalid": population.invalid or not filed.usable,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from ttdt.compute.measures import measure_of
+from ttdt.compute.measures import begins_at_baseline, measure_of
 from ttdt.document.report.json import number
 from ttdt.document.report.notes import sample_banner
 from ttdt.document.report.rows import by_group
@@ -82,8 +82,9 @@ def _indicator(parent: ET.Element, consignment: ExportData, indicator: Indicator
     if indicator.reading is not None:
         _narrative(ET.SubElement(element, "description"), lang.pick(indicator.reading))
     seen = [(stage, _of(stage.report, indicator)) for stage in consignment.stages]
-    baseline = next((row.own.baseline for _, row in seen if row.own.baseline), None)
-    if baseline is not None and measure_of(indicator).starts_from_baseline:
+    whole = (row.own for _, row in seen if not row.own.is_pace_partial)
+    baseline = next((own.baseline for own in whole if own.baseline), None)
+    if baseline is not None and begins_at_baseline(indicator):
         year = consignment.plan.year - 1
         ET.SubElement(
             element,

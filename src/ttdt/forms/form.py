@@ -287,13 +287,12 @@ class _Maker:
             )
         own = None if self.on_file is None else self.on_file.figures.get(leaf.key)
         narrative = not measure_of(leaf).is_numeric
-        unit, target = self.history.unit, leaf.target
+        unit = self.history.unit
         baseline = None
         if measure_of(leaf).compared_with == "before":
             share = baseline_share(leaf, self.history.baseline)
             rate = None if share is None else share.rate
             baseline = None if rate is None else rate / 100
-        judged = target is not None and leaf.scope is not Scope.PROVINCE
         return Question(
             id_of(*leaf.key, narrative=narrative),
             QuestionKind.NARRATIVE if narrative else QuestionKind.FIGURE,
@@ -303,8 +302,8 @@ class _Maker:
             indicator=leaf,
             whole=indicator if leaf is not indicator else None,
             baseline=baseline,
-            goal=target.goal_of(unit) if judged and target is not None else None,
-            owed=target is None or target.goal_of(unit) is not None,
+            goal=leaf.goal_of(unit) if leaf.scope is not Scope.PROVINCE else None,
+            owed=leaf.is_asked_of(unit),
         )
 
     def _newest(self, says: Callable[[Submission], T | None]) -> tuple[Submission, T] | None:

@@ -39,9 +39,9 @@ class Formulas:
 
     def limit(self, question: Question) -> str:
         """Return the most that a count can be: its population as entered, where that is known."""
-        whole = self._population(
-            None if question.indicator is None else question.indicator.population
-        )
+        indicator = question.indicator
+        bounded = indicator is not None and not indicator.may_exceed
+        whole = self._population(indicator.population if indicator and bounded else None)
         if whole is None:
             return str(MOST_OF_A_COUNT)
         return f"=IF(ISNUMBER({whole}),{whole},{MOST_OF_A_COUNT})"

@@ -54,6 +54,7 @@ class Inputs:
         else:
             raw.write_blank(row, place, None, style)
         gettext = self._lang.gettext
+        may_exceed = question.indicator is not None and question.indicator.may_exceed
         raw.data_validation(
             row, place, row, place,
             {
@@ -63,7 +64,9 @@ class Inputs:
                 "maximum": self._formulas.limit(question),
                 **_refusal(
                     gettext("Not a possible figure"),
-                    gettext(
+                    gettext("A whole number from 0 on, without decimals.")
+                    if may_exceed
+                    else gettext(
                         "A whole number from 0 on, not above its population, without decimals."
                     ),
                 ),
@@ -83,11 +86,16 @@ class Inputs:
             row, place, row, place,
             {
                 "validate": "decimal",
-                "criteria": "between",
-                "minimum": 0,
-                "maximum": 1,
+                **(
+                    {"criteria": ">=", "value": 0}
+                    if may_exceed
+                    else {"criteria": "between", "minimum": 0, "maximum": 1}
+                ),
                 **_refusal(
-                    gettext("Not a possible percentage"), gettext("A percentage from 0 % to 100 %.")
+                    gettext("Not a possible percentage"),
+                    gettext("A percentage from 0 % on.")
+                    if may_exceed
+                    else gettext("A percentage from 0 % to 100 %."),
                 ),
             },
         )  # fmt: skip

@@ -300,7 +300,8 @@ class _Reconciling:
             count = self._count(entry, entry.value)
             return None if count is None else FigureEdit(value=count)
         percent = entry.percent
-        if percent is None or not 0 <= percent <= _ALL:
+        may_exceed = question.indicator is not None and question.indicator.may_exceed
+        if percent is None or percent < 0 or (percent > _ALL and not may_exceed):
             self._wrong(entry, FormColumn.PERCENT, _out_of_range(percent))
             return None
         return FigureEdit(percent=_shortest(percent))

@@ -28,6 +28,7 @@ TINTS: Mapping[Status, Tint] = {
     Status.MET: Tint("0B4A24", "D9F2E1"),
     Status.ON_TRACK: Tint("0B3F66", "CFE6F7"),
     Status.BEHIND: Tint("5C3D00", "FCE8B2"),
+    Status.NOT_YET: Tint("4A3B1A", "E6D8C4"),
     Status.FAR_BEHIND: Tint("6B2400", "F9CDAD"),
     Status.WORSENING: Tint("FFFFFF", "8C1D18"),
     Status.NOT_MET: Tint("7A0C0C", "F4B6B0"),

@@ -148,6 +148,8 @@ def _indicator(name: str, shape: IndicatorShape) -> Indicator:
         target=target,
         scope=None if shape.scope is None else Scope(shape.scope),
         paced=pace != "none" and shape.measure != "parity",
+        starts_at_zero=shape.start == 0,
+        may_exceed=bool(shape.may_exceed),
         milestones={part: Fraction(value) for part, value in pace.items()}
         if isinstance(pace, dict)
         else {},

@@ -105,10 +105,6 @@ class Target:
             case Comparator.ABOUT:
                 return value >= goal - self.tolerance
 
-    def goal_of(self, area: str) -> Fraction | None:
-        """Return what an area is held against: its own share where the target is split, or all."""
-        return self.by_unit.get(area) if self.by_unit and area != OWN_AREA else self.value
-
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -140,6 +136,10 @@ class Indicator:
     target: Target | None = None
     scope: Scope | None = None
     paced: bool = True
+    starts_at_zero: bool = False
+    """Whether the share itself begins anew each year, as money disbursed does."""
+    may_exceed: bool = False
+    """Whether a numerator above its population is possible, as it is for budgets."""
     milestones: Mapping[str, Fraction] = field(default_factory=dict)
     max_step: Fraction | None = None
     decimals: int = 0
@@ -163,6 +163,26 @@ class Indicator:
     def leaves(self) -> tuple[Indicator, ...]:
         """The indicators that figures are reported for: the parts, or the indicator itself."""
         return self.parts or (self,)
+
+    def goal_of(self, area: str) -> Fraction | None:
+        """Return the target's value for an area, or None where it has no target.
+
+        That is its own of `by_unit`, else the plan's; but a count says nothing about an area that
+        has no share of it, unless the target is each unit's.
+        """
+        if self.target is None:
+            return None
+        if area in self.target.by_unit:
+            return self.target.by_unit[area]
+        is_count = self.measure.figure is FigureKind.NUMBER
+        if is_count and area != OWN_AREA and self.scope is not Scope.EACH_UNIT:
+            return None
+        return self.target.value
+
+    def is_asked_of(self, area: str) -> bool:
+        """Return whether an area owes a figure: all but those left out where a count is split."""
+        split = self.target is not None and bool(self.target.by_unit)
+        return not split or self.goal_of(area) is not None
 
 
 @dataclass(frozen=True, slots=True)

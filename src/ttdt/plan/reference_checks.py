@@ -143,6 +143,9 @@ def _measure(indicator: IndicatorShape, document: YamlDocument, loc: Loc) -> Ite
     for key in sorted(needed):
         if getattr(indicator, key) is None:
             yield missing_key(document, (*loc, key))
+    if indicator.start == "baseline" and indicator.measure != "rate":
+        # Counts run from 1 January, and a reduction is itself a change.
+        refused |= {"start"}
     for key in sorted(refused):
         if getattr(indicator, key) is not None:
             message = gettext_lazy(

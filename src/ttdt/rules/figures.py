@@ -105,7 +105,7 @@ def _other_rates(
 def _targeted_rate(indicator: Indicator, unit: str) -> Evidence | None:
     if not measure_of(indicator).in_per_cent or indicator.target is None:
         return None
-    goal = indicator.target.goal_of(unit)
+    goal = indicator.goal_of(unit)
     return None if goal is None else Evidence(gettext_lazy("the target"), goal)
 
 
@@ -268,8 +268,7 @@ def _is_owed(indicator: Indicator, submission: Submission) -> bool:
     """Return whether the indicator means something in the unit, which then has to report it."""
     reference = indicator.reference
     wholes = (indicator.population, None if reference is None else reference.population)
-    target = indicator.target
-    return (target is None or target.goal_of(submission.unit) is not None) and all(
+    return indicator.is_asked_of(submission.unit) and all(
         population_of(submission, whole) != 0 for whole in wholes
     )
 

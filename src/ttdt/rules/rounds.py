@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ttdt.compute.measures import measure_of
+from ttdt.compute.measures import begins_at_baseline, measure_of
 from ttdt.rules.changes import Step, lasting, steps
 from ttdt.rules.figure_access import (
     count_of,
@@ -272,6 +272,48 @@ def preliminary_left_standing(history: History) -> Iterator[Problem]:
                 yield Problem(submission, submission.span_of("status"), message)
 
 
+@rule(
+    "TT307",
+    "baseline-missing",
+    what=N_(
+        "A unit reports on indicators whose pace or reduction needs the figures of the end of the"
+        " year before, and these are not there."
+    ),
+    why=N_("Until the year is over, nobody can say of them more than that they are not yet met."),
+    fix=N_(
+        "Enter the figures of the year before, or set milestones, start: 0 or pace: none in the"
+        " plan."
+    ),
+    bad="2024-Q1: {village-roads: 29}",
+    good="2023: {village-roads: 28}\n2024-Q1: {village-roads: 29}",
+)
+def baseline_missing(history: History) -> Iterator[Problem]:
+    """Yield the first round of a unit that lacks baselines, with all that lack one."""
+    lacking = [leaf for leaf in indicators(history.plan) if _lacks_baseline(history, leaf)]
+    if lacking:
+        first = history.usable[0]
+        message = gettext_lazy(
+            "for the end of {year} there is nothing on {clauses}, which a pace or a reduction is"
+            " measured from",
+            year=str(history.plan.year - 1),
+            clauses=tuple(dict.fromkeys(leaf.clause for leaf in lacking)),
+        )
+        yield Problem(first, first.span_of("period"), message)
+
+
+def _lacks_baseline(history: History, indicator: Indicator) -> bool:
+    """Return whether a unit reports on what is measured from a baseline that it does not give."""
+    measure = measure_of(indicator)
+    is_paced = begins_at_baseline(indicator) and indicator.paced and not indicator.milestones
+    if indicator.goal_of(history.unit) is None or not (
+        is_paced or measure.compared_with == "before"
+    ):
+        return False
+    if history.baseline is not None and rate_of(history.baseline, indicator) is not None:
+        return False
+    return any(rate_of(submission, indicator) is not None for submission in history.usable)
+
+
 def _counts(history: History, indicator: Indicator) -> dict[str, int]:
     """Return the counts of the plan's year, which alone run from one 1 January, by their path."""
     return {
@@ -292,10 +334,13 @@ def _contradictory(history: History) -> dict[str, frozenset[str]]:
 def _rates(
     history: History, indicator: Indicator, contradictory: Mapping[str, frozenset[str]]
 ) -> dict[str, Fraction]:
-    """Return the rates that no other rule doubts, by the path of their submission."""
+    """Return the rates that no other rule doubts, by the path of their submission.
+
+    What begins anew each year is not held against the year before.
+    """
     return {
         submission.path: rate
-        for submission in history.rounds
+        for submission in (history.usable if indicator.starts_at_zero else history.rounds)
         if (rate := rate_of(submission, indicator)) is not None
         and indicator.population not in contradictory[submission.path]
         and evidence_of_share(history, submission, indicator) is None
@@ -332,5 +377,6 @@ RULES: tuple[Checked[HistoryCheck], ...] = (
     step_too_large,
     round_copied,
     preliminary_left_standing,
+    baseline_missing,
     same_end_disagreement,
 )

@@ -25,6 +25,10 @@ _ACCEPT = N_(
     " {TT303: the reason}."
 )
 
+_FIGURE_STATUS = N_(
+    "How settled this figure alone is, where it differs from the file: estimate, provisional or"
+    " final."
+)
 WORDS: Mapping[str, str] = {
     "PlanShape": N_("The targets of one year, who reports on them and how they are read."),
     "PlanShape.plan": N_("The plan's id, such as ninh-thuan-2024."),
@@ -120,6 +124,13 @@ WORDS: Mapping[str, str] = {
         "How the target is to be reached. linear: evenly over the year, also if left out; none: not"
         " judged on the way; or milestones: {Q1: 70, Q2: 72}."
     ),
+    "IndicatorShape.start": N_(
+        "Where the way to the target begins. baseline: where the share stood at the end of the year"
+        " before, also if left out; 0: the share begins anew each year, as money disbursed does."
+    ),
+    "IndicatorShape.may_exceed": N_(
+        "Whether a numerator may be larger than its population, as spending may exceed a budget."
+    ),
     "IndicatorShape.max_step": _MAX_STEP,
     "IndicatorShape.unit": N_("What is counted, as one says it behind a number."),
     "IndicatorShape.text": N_("The words of the plan."),
@@ -160,11 +171,13 @@ WORDS: Mapping[str, str] = {
     "FigureShape.not_reported": _NOT_REPORTED,
     "FigureShape.note": _NOTE,
     "FigureShape.accept": _ACCEPT,
+    "FigureShape.status": _FIGURE_STATUS,
     "NarrativeShape": N_("What the unit says in words."),
     "NarrativeShape.value": N_("The text."),
     "NarrativeShape.not_applicable": _NOT_APPLICABLE,
     "NarrativeShape.not_reported": _NOT_REPORTED,
     "NarrativeShape.note": _NOTE,
     "NarrativeShape.accept": _ACCEPT,
+    "NarrativeShape.status": _FIGURE_STATUS,
 }
 """By model, and by model and key."""

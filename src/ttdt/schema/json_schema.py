@@ -34,7 +34,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SIMPLE = frozenset({"string", "number", "integer", "boolean", "array", "object"})
 _NULL: Json = {"type": "null"}
 _NOT_NULL: Json = {"not": {"type": "null"}}
-_ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept")
+_ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,11 @@ def _restrict_indicator(schema: Json) -> None:
 def _of_measure(measure: str) -> Json:
     needed, refused = NEEDED[measure], REFUSED[measure]
     if "parts" in refused:
-        return {"allOf": [_without(refused), _given(needed)]} if needed else _without(refused)
+        kept = _without(refused)
+        if "start" not in refused:
+            # Counts run from 1 January, and a reduction is itself a change.
+            kept["properties"]["start"] = {"enum": [0, None]}
+        return {"allOf": [kept, _given(needed)]} if needed else kept
     return {
         **_without(refused),
         "if": _given({"parts"}),

@@ -136,6 +136,8 @@ class IndicatorShape(Shape):
     target: TargetShape | None = None
     scope: Literal["province", "each_unit"] | None = None
     pace: Pace | None = None
+    start: Literal["baseline", 0] | None = None
+    may_exceed: bool | None = None
     max_step: Number | None = None
     unit: TextShape | None = None
     text: TextShape | None = None
@@ -154,15 +156,19 @@ NEEDED: dict[str, frozenset[str]] = {
 """The keys without which an indicator of each measure says nothing."""
 REFUSED: dict[str, frozenset[str]] = {
     "rate": frozenset({"reference"}),
-    "count": frozenset({"population", "reference", "parts"}),
-    "reduction": frozenset({"reference", "unit", "parts"}),
-    "parity": frozenset({"unit", "parts", "pace"}),
-    "narrative": frozenset({"population", "reference", "unit", "parts", "pace", "target"}),
+    "count": frozenset({"population", "reference", "parts", "may_exceed"}),
+    "reduction": frozenset({"reference", "unit", "parts", "may_exceed"}),
+    "parity": frozenset({"unit", "parts", "pace", "start", "may_exceed"}),
+    "narrative": frozenset(
+        {"population", "reference", "unit", "parts", "pace", "target", "start", "may_exceed"}
+    ),
 }
 """The keys that an indicator of each measure cannot use."""
 REFUSED_BESIDE_PARTS = frozenset({"population", "numerator"})
 """What each part says for itself, so that the whole can neither need it nor use it."""
-RESERVED_PARTS = frozenset({"value", "percent", "not_applicable", "not_reported", "note", "accept"})
+RESERVED_PARTS = frozenset(
+    {"value", "percent", "not_applicable", "not_reported", "note", "accept", "status"}
+)
 """What a figure may say; a part of that name could not be told from it."""
 
 

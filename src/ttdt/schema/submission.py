@@ -29,6 +29,9 @@ PeriodId = Annotated[
 ]
 
 
+Settled = Literal["estimate", "provisional", "final"]
+
+
 class SubmissionShape(Shape):
     """A submission file; populations and figures are read one by one, against the plan.
 
@@ -38,7 +41,7 @@ class SubmissionShape(Shape):
 
     unit: str = Field(default="", min_length=1)
     period: PeriodId = Field(default="", min_length=1)
-    status: Literal["estimate", "provisional", "final"] | None = None
+    status: Settled | None = None
     submitted: Day | None = None
     source: str | None = None
     sample: bool = False
@@ -60,6 +63,7 @@ class FigureShape(Shape):
     not_reported: str | None = None
     note: str | None = None
     accept: dict[str, str] = Field(default_factory=dict)
+    status: Settled | None = None
 
 
 class NarrativeShape(Shape):
@@ -70,3 +74,4 @@ class NarrativeShape(Shape):
     not_reported: str | None = None
     note: str | None = None
     accept: dict[str, str] = Field(default_factory=dict)
+    status: Settled | None = None

@@ -12,7 +12,7 @@ from ttdt.plan import FigureKind
 from ttdt.schema.rules import NUMBER_AS_TEXT, UNKNOWN_KEY
 from ttdt.schema.submission import FigureShape, NarrativeShape
 from ttdt.schema.validation import check, not_a_number, unknown_key, wrong_type
-from ttdt.submission.model import Figure, PopulationFigure
+from ttdt.submission.model import Figure, PopulationFigure, ReportStatus
 from ttdt.submission.rules import (
     FIGURE_SAYS_TWO_THINGS,
     FRACTIONAL_COUNT,
@@ -152,6 +152,7 @@ def _mapping(
         accept=shape.accept,
         accepts_as=indicator.key,
         findings=tuple(findings),
+        status=_settled(shape),
     )
 
 
@@ -198,6 +199,7 @@ def read_composite(
                 accept=whole.accept,
                 accepts_as=whole.accepts_as,
                 findings=whole.findings,
+                status=whole.status,
             )
         else:
             figure = read_figure(document, (*loc, name), raw[name], part, populations)
@@ -208,12 +210,17 @@ def read_composite(
                     accept=figure.accept or whole.accept,
                     accepts_as=figure.accepts_as if figure.accept else whole.accepts_as,
                     findings=(*figure.findings, *rests),
+                    status=figure.status or whole.status,
                 )
             figures[part.key] = figure
     return figures, [*unknown, *whole.findings]
 
 
-_ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept")
+_ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept", "status")
+
+
+def _settled(shape: FigureShape | NarrativeShape) -> ReportStatus | None:
+    return None if shape.status is None else ReportStatus(shape.status)
 
 
 def _narrative(document: YamlDocument, loc: Loc, raw: object, indicator: Indicator) -> Figure:
@@ -233,6 +240,7 @@ def _narrative(document: YamlDocument, loc: Loc, raw: object, indicator: Indicat
             accept=shape.accept,
             accepts_as=indicator.key,
             findings=tuple(_word_errors(document, loc, shape, raw)),
+            status=_settled(shape),
         )
     if not isinstance(raw, str):
         return Figure(place, findings=(wrong_type(document, loc, gettext_lazy("text"), raw),))
@@ -248,7 +256,7 @@ def _value_errors(
 ) -> list[Finding]:
     """Return what is wrong with a numerator or count."""
     errors = _count_errors(document, loc, value, indicator.decimals)
-    population = populations.get(indicator.population or "")
+    population = None if indicator.may_exceed else populations.get(indicator.population or "")
     if population is None or (population.findings and population.invalid):
         return errors
     whole = population.value
@@ -275,8 +283,12 @@ def _percent_errors(
             "this indicator is a count, so a percentage says nothing; write the count"
         )
         yield Finding(PERCENT_OF_A_COUNT, document.path, document.span(*loc), message)
-    elif not 0 <= percent <= _ALL:
-        message = gettext_lazy("{value} % is not between 0 and 100", value=str(percent))
+    elif percent < 0 or (percent > _ALL and not indicator.may_exceed):
+        message = (
+            gettext_lazy("{value} % is below 0", value=str(percent))
+            if indicator.may_exceed
+            else gettext_lazy("{value} % is not between 0 and 100", value=str(percent))
+        )
         yield Finding(PERCENT_OUT_OF_RANGE, document.path, document.span(*loc), message)
 
 

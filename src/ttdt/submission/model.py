@@ -48,6 +48,10 @@ class Figure(NamedTuple):
     accepts_as: tuple[str, str | None] | None = None
     """The key of the figure whose `accept` it is: the composite's where all its parts share one."""
     findings: tuple[Finding, ...] = ()
+    status: ReportStatus | None = None
+    """How settled it is, where that is said of it alone."""
+    origin: Submission | None = None
+    """The submission it comes from, where it stands in for one that another lacks."""
 
     @property
     def span(self) -> Span:
@@ -75,6 +79,8 @@ class PopulationFigure(NamedTuple):
     place: DocumentPlace
     value: Fraction | None
     findings: tuple[Finding, ...] = ()
+    origin: Submission | None = None
+    """The submission it comes from, where it stands in for one that another lacks."""
 
     @property
     def span(self) -> Span:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ttdt.submission.model import ReportStatus
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ttdt.period import Period
     from ttdt.plan import Plan
-    from ttdt.submission import Submission
+    from ttdt.submission.model import Figure, PopulationFigure, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class AreaSubmissions:
     """What one unit has handed in that bears on a period."""
 
     current: Submission | None
-    """Its submission for the period, or for another that ends on the same day."""
+    """What it says of the period's last day; see `of_one_day`."""
     earlier: tuple[Submission, ...] = ()
     """Its submissions of the same year that end earlier, the newest first."""
     baseline: Submission | None = None
@@ -32,3 +34,81 @@ class Round:
     plan: Plan
     period: Period
     units: Mapping[str, AreaSubmissions]
+
+
+_SETTLED = (ReportStatus.FINAL, ReportStatus.PROVISIONAL, ReportStatus.ESTIMATE)
+
+
+def unsettled(figure: Figure | None, submission: Submission) -> int:
+    """Return how unsettled a figure is: a final one is 0, one of which nothing is said the last."""
+    status = None if figure is None else figure.status
+    status = status or submission.status
+    return len(_SETTLED) if status is None else _SETTLED.index(status)
+
+
+def of_one_day(submissions: Sequence[Submission]) -> Submission:
+    """Return what submissions that end on one day say together; there is at least one.
+
+    They come in the order they are preferred in. Of each figure, the final one comes before a
+    provisional one before an estimate; a figure or a population that one lacks comes from the
+    next, which it then names as its origin.
+    """
+    if len(submissions) == 1:
+        return submissions[0]
+    usable = [submission for submission in submissions if submission.usable]
+    first = usable[0] if usable else submissions[0]
+    figures = {key: _first_said(key, usable, first) for filed in usable for key in filed.figures}
+    populations = {
+        name: _first_known(name, usable, first) for filed in usable for name in filed.populations
+    }
+    others = [filed for filed in submissions if filed is not first and not filed.usable]
+    return replace(
+        first,
+        sample=any(filed.sample for filed in submissions),
+        figures=figures,
+        populations=populations,
+        findings=(*first.findings, *(found for filed in others for found in filed.all_findings)),
+    )
+
+
+def _first_said(
+    key: tuple[str, str | None], usable: Sequence[Submission], first: Submission
+) -> Figure:
+    having = [filed for filed in usable if key in filed.figures]
+    saying = [filed for filed in having if _says_something(filed.figures[key])] or having
+    chosen = min(saying, key=lambda filed: unsettled(filed.figures[key], filed))
+    figure = chosen.figures[key]
+    return figure if chosen is first else figure._replace(origin=chosen)
+
+
+def _says_something(figure: Figure) -> bool:
+    return figure.reported or figure.not_applicable is not None or figure.invalid
+
+
+def _first_known(name: str, usable: Sequence[Submission], first: Submission) -> PopulationFigure:
+    having = [filed for filed in usable if name in filed.populations]
+    knowing = [
+        filed
+        for filed in having
+        if filed.populations[name].value is not None or filed.populations[name].invalid
+    ] or having
+    chosen = min(knowing, key=lambda filed: (filed is not first, unsettled(None, filed)))
+    population = chosen.populations[name]
+    return population if chosen is first else population._replace(origin=chosen)
+
+
+def population_beside(
+    figure: Figure | None, name: str | None, submission: Submission
+) -> tuple[PopulationFigure, Submission] | None:
+    """Return a population as the figure's own file states it, else as any of that day does.
+
+    With it comes the submission that it stands in.
+    """
+    if name is None:
+        return None
+    own = submission if figure is None else figure.origin or submission
+    found = own.populations.get(name)
+    if own is not submission and (found is None or (found.value is None and not found.invalid)):
+        found = submission.populations.get(name)
+        return None if found is None else (found, found.origin or submission)
+    return None if found is None else (found, found.origin or own)

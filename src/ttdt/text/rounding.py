@@ -33,6 +33,14 @@ def round_keeping_side(
     return _decimal(Fraction(toward_value(value * scale), scale), MOST_DECIMALS)
 
 
+def decimal_places(value: Fraction) -> int:
+    """Return how many decimals a number needs, `MOST_DECIMALS` where those do not end before."""
+    return next(
+        (places for places in range(MOST_DECIMALS) if 10**places % value.denominator == 0),
+        MOST_DECIMALS,
+    )
+
+
 def _side(value: Fraction, mark: Fraction) -> int:
     return (value > mark) - (value < mark)
 

@@ -14,7 +14,7 @@ from ttdt.plan import read_plan
 from ttdt.plan.loading import two_plans, year_of
 from ttdt.submission import read_submission
 from ttdt.submission.history import History
-from ttdt.submission.round import AreaSubmissions, Round
+from ttdt.submission.round import AreaSubmissions, Round, of_one_day
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.index import SUFFIX, IndexedFile, SubmissionIndex, link_out
 from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN
@@ -233,12 +233,14 @@ class Workspace:
         )
 
     def _standing_in(self, plan: Plan, unit: str, period: Period) -> Submission | None:
-        """Return the unit's submission for the period, else for one that ends on the same day."""
-        for candidate in period.same_end():
-            submission = self._submission(plan, unit, candidate)
-            if submission is not None and not submission.empty:
-                return submission
-        return None
+        """Return what the unit's submissions for a period's last day say together."""
+        found = [
+            submission
+            for candidate in period.same_end()
+            if (submission := self._submission(plan, unit, candidate)) is not None
+            and not submission.empty
+        ]
+        return of_one_day(found) if found else None
 
     def _submission(self, plan: Plan, unit: str, period: Period) -> Submission | None:
         key = (plan.year, unit, period.id)

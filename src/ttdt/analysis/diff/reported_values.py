@@ -37,7 +37,7 @@ def figure_in(submission: Submission | None, leaf: Indicator) -> Stated:
     figure = submission.figures.get(leaf.key)
     if figure is None:
         return MISSING
-    place = FileLine(submission.path, figure.span.line)
+    place = FileLine((figure.origin or submission).path, figure.span.line)
     if figure.invalid:
         return Stated(VerdictState.INVALID, source=place)
     if figure.not_applicable:
@@ -52,7 +52,7 @@ def population_in(submission: Submission | None, name: str) -> Stated:
     found = None if submission is None else submission.populations.get(name)
     if submission is None or found is None:
         return MISSING
-    place = FileLine(submission.path, found.span.line)
+    place = FileLine((found.origin or submission).path, found.span.line)
     if found.invalid:
         return Stated(VerdictState.INVALID, source=place)
     if found.value is None:

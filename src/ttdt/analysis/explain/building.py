@@ -6,10 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.analysis.explain.change import share_change
 from ttdt.analysis.explain.inputs import (
     errors_in,
     inputs_of,
     population_in,
+    sources_of,
     used_submission,
 )
 from ttdt.analysis.explain.results import (
@@ -18,8 +20,8 @@ from ttdt.analysis.explain.results import (
     Explanation,
     UnitExplanation,
 )
-from ttdt.compute import IndicatorResult, Share, Status
-from ttdt.compute.measures import measure_of
+from ttdt.compute import Flag, IndicatorResult, Reason, Share, Status
+from ttdt.compute.measures import begins_at_baseline, measure_of
 from ttdt.compute.observation import population_source
 from ttdt.compute.report import described
 from ttdt.compute.summing import rate_bounds
@@ -82,6 +84,13 @@ def _explanation(
         _certainty(result, bounds),
         bounds=bounds,
         rest=_rest(result.own.gap, contributions),
+        change=share_change(
+            [
+                (one.before, Share(one.numerator, one.population))
+                for one in rows.values()
+                if one.before is not None and one.numerator is not None
+            ]
+        ),
         milestone=None if row.goal is None else milestone_of(indicator, row.goal, report.period),
     )
 
@@ -90,7 +99,8 @@ def _unit(
     indicator: Indicator, row: AreaResult, filed: AreaSubmissions, *, alone: bool
 ) -> UnitExplanation:
     used = used_submission(row, filed)
-    before = filed.baseline if measure_of(indicator).looks_back else None
+    looks_back = begins_at_baseline(indicator) or measure_of(indicator).compared_with == "before"
+    before = filed.baseline if looks_back else None
     # A sum's baseline covers the units counted; one unit has its own in any case.
     stands = before if row.before is not None and (row.counted or alone) else None
     missing = row.status is not Status.NOT_APPLICABLE and not row.counted
@@ -99,7 +109,7 @@ def _unit(
         lending = population_source(indicator.population, filed)
     documents = {
         submission.path: described(submission)
-        for submission in (used, stands, lending)
+        for submission in (*sources_of(indicator, used), stands, lending)
         if submission is not None
     }
     return UnitExplanation(
@@ -128,6 +138,14 @@ def _bounds(
 
 def _certainty(result: IndicatorResult, bounds: Bounds | None) -> Certainty:
     indicator, row = result.indicator, result.own
+    if row.judged and not row.firm:
+        units = result.units.values()
+        if any(unit.counted and Flag.CARRIED in unit.flags for unit in units):
+            return Certainty.CARRIED
+        if any(unit.reason is Reason.INVALID for unit in units):
+            return Certainty.INVALID
+        if row.coverage.complete:
+            return Certainty.ROUNDED
     if row.coverage.complete:
         return Certainty.COMPLETE
     if indicator.target is None or not row.judged:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain.results import Input, Role
-from ttdt.compute import FileLine
+from ttdt.compute import FileLine, Flag
 from ttdt.compute.measures import measure_of
+from ttdt.submission.round import population_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 
 def used_submission(row: AreaResult, filed: AreaSubmissions) -> Submission | None:
     """Return the submission that a unit's row speaks of: this round's, or one carried forward."""
-    for submission in (filed.current, *filed.earlier):
-        if submission is not None and submission.period.id == row.period:
-            return submission
-    return None
+    if filed.current is not None and Flag.CARRIED not in row.flags:
+        return None if row.period is None else filed.current
+    return next((one for one in filed.earlier if one.period.id == row.period), None)
 
 
 def inputs_of(indicator: Indicator, submission: Submission | None) -> Iterator[Input]:
@@ -32,12 +32,23 @@ def inputs_of(indicator: Indicator, submission: Submission | None) -> Iterator[I
         return
     figure = submission.figures.get(indicator.key)
     if figure is not None and not figure.invalid:
-        yield from _figure(indicator, figure, submission)
+        yield from _figure(indicator, figure, figure.origin or submission)
     for role, name in _populations(indicator):
-        found = submission.populations.get(name)
-        if found is not None and not found.invalid and found.value is not None:
-            place = FileLine(submission.path, found.span.line)
-            yield Input(role, found.value, place, submission.period.id, name)
+        stated = population_beside(figure, name, submission)
+        if stated is not None and not stated[0].invalid and stated[0].value is not None:
+            found, source = stated
+            place = FileLine(source.path, found.span.line)
+            yield Input(role, found.value, place, source.period.id, name)
+
+
+def sources_of(indicator: Indicator, submission: Submission | None) -> tuple[Submission, ...]:
+    """Return the submissions that what is said for an indicator stands in, the figure's first."""
+    if submission is None:
+        return ()
+    figure = submission.figures.get(indicator.key)
+    own = submission if figure is None else figure.origin or submission
+    stated = (population_beside(figure, name, submission) for _, name in _populations(indicator))
+    return (own, *(found[1] for found in stated if found is not None))
 
 
 def population_in(indicator: Indicator, submission: Submission | None) -> Input | None:

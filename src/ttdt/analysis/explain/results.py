@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
+    from ttdt.analysis.explain.change import ShareChange
     from ttdt.compute import AreaResult, IndicatorResult, Report, SubmissionInfo
     from ttdt.compute.summing import Bounds
     from ttdt.finding import Finding
@@ -54,6 +55,12 @@ class Certainty(StrEnum):
     """The target binds every unit, and a missing one may be short of it."""
     PARTS = "parts"
     """A composite is as certain as its parts."""
+    CARRIED = "carried"
+    """A figure of an earlier period stands in, and may be another by now."""
+    INVALID = "invalid"
+    """An invalid figure may be anything."""
+    ROUNDED = "rounded"
+    """A percentage may have been rounded across the target."""
     NOT_JUDGED = "not_judged"
     """There is no verdict that could change."""
 
@@ -118,6 +125,8 @@ class Explanation:
     """What a rate could still become, where a unit is missing."""
     rest: Contribution | None = None
     """What of the gap is no counted unit's: shares of the target that nobody has reported on."""
+    change: ShareChange | None = None
+    """What moved the share since the end of the year before, over the units that have both."""
     milestone: Fraction | None = None
     """What the plan expects by the end of this period in its own words."""
     parts: tuple[Explanation, ...] = ()

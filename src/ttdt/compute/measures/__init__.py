@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.compute.measures.calculation import GROWING, Calculation
+from ttdt.compute.measures.calculation import GROWING, ZERO, Calculation
 from ttdt.compute.measures.count import Count
 from ttdt.compute.measures.narrative import Narrative
 from ttdt.compute.measures.parity import Parity
@@ -24,4 +24,9 @@ def measure_of(indicator: Indicator) -> Calculation:
     return MEASURES[indicator.measure]
 
 
-__all__ = ["GROWING", "MEASURES", "Calculation", "measure_of"]
+def begins_at_baseline(indicator: Indicator) -> bool:
+    """Return whether an indicator's path begins where the share stood a year before."""
+    return measure_of(indicator).starts_from_baseline and not indicator.starts_at_zero
+
+
+__all__ = ["GROWING", "MEASURES", "ZERO", "Calculation", "begins_at_baseline", "measure_of"]

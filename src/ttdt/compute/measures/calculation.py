@@ -54,13 +54,10 @@ class Calculation(ABC):
     has_pace: ClassVar[bool] = True
     only_grows: ClassVar[bool] = False
     """Whether what is still missing can only add to a value."""
+    has_remaining: ClassVar[bool] = True
+    """Whether a change of the numerator can be named that would meet the target."""
     is_bounded: ClassVar[bool] = False
     """Whether the population of what is missing bounds what it can still change."""
-
-    @property
-    def looks_back(self) -> bool:
-        """Whether it needs or uses what was reported for the end of the year before."""
-        return self.starts_from_baseline or self.compared_with == "before"
 
     @property
     def gap_in_points(self) -> bool:
@@ -95,7 +92,7 @@ class Calculation(ABC):
         where no such change is known.
         """
         scale = self.scale(population)
-        if scale is None:
+        if scale is None or not self.has_remaining:
             return None
         if scale == 0 or target.is_met(numerator / scale, goal):
             return 0
@@ -110,17 +107,35 @@ class Calculation(ABC):
             case Comparator.LESS_THAN:
                 return ceil(change) - 1
 
-    def is_firm(
-        self, row: AreaResult, target: Target, goal: Fraction, missing: Sequence[Fraction | None]
-    ) -> bool:
-        """Return whether what is missing could not change if a row's value meets the goal.
+    def survives_rounding(self, shares: Shares, target: Target, goal: Fraction) -> bool:
+        """Return whether all that percentages may have been rounded from meets the goal, or none.
 
-        `missing` holds the population of each unit that is not counted, None where unknown.
+        What a value is compared with moves against it, so that it goes as far as it can.
         """
-        del missing
-        if not self.only_grows or row.value is None:
+        low, high = (self.value(shares.at_edge(side)) for side in (-1, 1))
+        if low is None or high is None:
+            return True
+        return target.is_met(low, goal) is target.is_met(high, goal)
+
+    def is_firm(
+        self,
+        shares: Shares,
+        target: Target,
+        goal: Fraction,
+        missing: Sequence[Fraction | None],
+        *,
+        may_exceed: bool = False,
+    ) -> bool:
+        """Return whether what is missing could not change if the value of shares meets the goal.
+
+        `missing` holds the population of each unit that is not counted, None where unknown; with
+        `may_exceed` a numerator may be larger than its population.
+        """
+        del missing, may_exceed
+        value = self.value(shares)
+        if not self.only_grows or value is None:
             return False
-        return target.is_met(row.value, goal) is (target.comparator in GROWING)
+        return target.is_met(value, goal) is (target.comparator in GROWING)
 
     def limits(self, row: AreaResult) -> tuple[Fraction | None, Fraction | None]:
         """Return the least and the most that a row's value can be, None for no limit."""

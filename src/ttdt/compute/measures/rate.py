@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.compute.measures.calculation import HUNDRED, ZERO, Calculation
-from ttdt.compute.results import Share
+from ttdt.compute.measures.calculation import GROWING, HUNDRED, ZERO, Calculation
 from ttdt.compute.summing import rate_bounds
 from ttdt.text.message import N_
 
@@ -38,16 +37,23 @@ class Rate(Calculation):
         return None if population is None else population / 100
 
     def is_firm(
-        self, row: AreaResult, target: Target, goal: Fraction, missing: Sequence[Fraction | None]
+        self,
+        shares: Shares,
+        target: Target,
+        goal: Fraction,
+        missing: Sequence[Fraction | None],
+        *,
+        may_exceed: bool = False,
     ) -> bool:
         """Return whether the verdict is the same wherever the missing numerators lie.
 
-        Each may be anything from 0 to its population.
+        Each may be anything from 0 to its population, or have no bound above.
         """
-        found = rate_bounds(Share(row.numerator, row.population), missing)
+        found = None if shares.now is None else rate_bounds(shares.now, missing)
         if found is None:
             return False
-        return target.is_met(found.lowest, goal) is target.is_met(found.highest, goal)
+        highest = target.comparator in GROWING if may_exceed else target.is_met(found.highest, goal)
+        return target.is_met(found.lowest, goal) is highest
 
     def limits(self, row: AreaResult) -> tuple[Fraction | None, Fraction | None]:
         """Return 0 and 100 per cent."""

@@ -24,6 +24,7 @@ class Reduction(Calculation):
     sign = N_("pp")
     compared_with = "before"
     starts_at_zero = True
+    has_remaining = False
 
     def value(self, shares: Shares) -> Fraction | None:
         """Return the fall of the share, in points."""
@@ -31,6 +32,10 @@ class Reduction(Calculation):
         if now is None or before is None or now.rate is None or before.rate is None:
             return None
         return before.rate - now.rate
+
+    def scale(self, population: Fraction | None) -> Fraction | None:
+        """Return a hundredth of the population, which makes one point."""
+        return None if population is None else population / 100
 
     def limits(self, row: AreaResult) -> tuple[Fraction | None, Fraction | None]:
         """Return how far a share between 0 and 100 per cent can rise or fall."""

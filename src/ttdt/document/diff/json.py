@@ -92,7 +92,7 @@ def _key(indicator: Indicator) -> dict[str, Any]:
 
 
 def _row(indicator: Indicator, area: Area, row: AreaResult) -> dict[str, Any]:
-    goal = None if indicator.target is None else indicator.target.goal_of(area.id)
+    goal = indicator.goal_of(area.id)
     ends = measure_of(indicator).ends
     marks = ends if goal is None else (*ends, goal)
     return {

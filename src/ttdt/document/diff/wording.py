@@ -90,7 +90,7 @@ def settled(lang: Language, filed: SubmissionVersion | None) -> str:
 def row_texts(lang: Language, indicator: Indicator, row: AreaResult, area: Area) -> list[str]:
     """Return the verdict on an area's row, its value, and why it has none or no pace."""
     texts = [wording.verdict(lang, row.status)]
-    goal = None if indicator.target is None else indicator.target.goal_of(area.id)
+    goal = indicator.goal_of(area.id)
     if row.value is not None:
         texts.append(str(wording.value_amount(lang, indicator, row.value, goal)))
     if row.reason is not None:

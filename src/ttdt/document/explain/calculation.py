@@ -23,6 +23,7 @@ from ttdt.document.explain.numbers import (
 )
 from ttdt.document.model import Heading, Paragraph
 from ttdt.plan.model import Scope
+from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +54,28 @@ def _lines(lang: Language, explanation: Explanation) -> Iterator[str]:
     if explanation.row.summed:
         yield from _sums(lang, explanation)
     yield from _value(lang, explanation, row)
+    yield from _change(lang, explanation)
     yield from _against_target(lang, explanation, row)
+
+
+def _change(lang: Language, explanation: Explanation) -> Iterator[str]:
+    """Yield what moved the share since the end of the year before."""
+    change = explanation.change
+    if change is None:
+        return
+
+    def points(value: Fraction) -> str:
+        return lang.number(round_keeping_side(value, (Fraction(0),), decimals=2), signed=True)
+
+    yield lang.gettext(
+        "The share moved by {total} points since the end of {year}: {numerators} by the"
+        " numerators, {populations} by the populations, {mix} by the mix of units",
+        total=points(change.total),
+        year=str(explanation.report.plan.year - 1),
+        numerators=points(change.numerators),
+        populations=points(change.populations),
+        mix=points(change.mix),
+    )
 
 
 def _derived(lang: Language, explanation: Explanation) -> Iterator[str]:
@@ -211,7 +233,7 @@ def _remaining(lang: Language, explanation: Explanation, row: AreaResult) -> Ite
     indicator, left = explanation.indicator, row.remaining
     if not left or row.numerator is None:
         return
-    change = wording.change_text(lang, explanation.report.plan, indicator, left)
+    change = wording.change_text(lang, indicator, left)
     after = row.numerator + left
     sign = "+" if left > 0 else MINUS
     step = f"{digits(lang, row.numerator)} {sign} {digits(lang, Fraction(abs(left)))}"

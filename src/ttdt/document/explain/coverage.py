@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain import Certainty
+from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.explain.figures import places_grid, why_not
 from ttdt.document.explain.numbers import TIMES, digits, exact
@@ -39,6 +40,14 @@ _OPEN = {
     ),
     Certainty.UNBOUNDED: N_(
         "Not firm: a missing unit could move the value either way, and nothing bounds it."
+    ),
+    Certainty.CARRIED: N_(
+        "Not firm: it rests on a figure of an earlier period, which may be another by now."
+    ),
+    Certainty.INVALID: N_("Not firm: an invalid figure may be anything, once it is put right."),
+    Certainty.ROUNDED: N_(
+        "Not firm: a percentage was rounded, and what it was rounded from could change if the"
+        " target is met."
     ),
     Certainty.ANY_UNIT: N_("Not firm: a missing unit could be short of the target."),
     Certainty.PARTS: N_("Not firm: a part that decides is not."),
@@ -83,7 +92,9 @@ def contribution_blocks(lang: Language, explanation: Explanation, title: str) ->
     if explanation.rest is not None:
         found.append((lang.gettext("not counted: shares of the target"), explanation.rest))
     in_points = any(part.points is not None for _, part in found)
-    unit = wording.whole_unit(lang, explanation.report.plan, explanation.indicator)
+    unit = lang.gettext("Numerator")
+    if measure_of(explanation.indicator).in_units:
+        unit = wording.unit_sign(lang, explanation.indicator) or lang.gettext("Count")
     heads = [Column(lang.gettext("Unit"), room=30), Column(unit, right=True)]
     if in_points:
         heads.append(Column(wording.gap_sign(lang, explanation.indicator), right=True))
@@ -148,10 +159,9 @@ def _bounds(lang: Language, explanation: Explanation) -> Iterator[str]:
 def _firm(lang: Language, explanation: Explanation) -> str:
     """Return if the missing units could change whether the target is met, and why."""
     own, certainty = explanation.result.own, explanation.certainty
-    if own.coverage.complete and certainty is not Certainty.PARTS:
-        judged = own.judged
-        return lang.gettext("Firm: no unit is missing.") if judged else ""
-    if not (own.judged):
+    if not own.judged:
         return ""
+    if certainty is Certainty.COMPLETE:
+        return lang.gettext("Firm: no unit is missing.")
     words = (_FIRM if own.firm else _OPEN).get(certainty)
     return "" if words is None else lang.gettext(words)

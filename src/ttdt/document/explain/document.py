@@ -197,7 +197,7 @@ def _target(lang: Language, explanation: Explanation) -> str:
     target = indicator.target
     if explanation.row.summed or target is None or not target.by_unit:
         return text
-    share = target.goal_of(area)
+    share = indicator.goal_of(area)
     own = (
         lang.gettext("none")
         if share is None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.analysis.explain import Contribution, Explanation, Input, UnitExplanation
+    from ttdt.analysis.explain.change import ShareChange
     from ttdt.compute import AreaResult, FileLine, Share, SubmissionInfo
     from ttdt.plan import Plan
     from ttdt.text.language import Language
@@ -88,6 +89,7 @@ def _entry(
             unit: {**reported["units"][unit], **_unit(explanation, seen)}
             for unit, seen in explanation.units.items()
         },
+        "change": _share_change(explanation.change),
         "sentence": sentence(language, explanation),
         "findings": [json.finding_data(found, language) for found in explanation.findings],
     }
@@ -96,6 +98,17 @@ def _entry(
 def _population(language: Language, plan: Plan, name: str | None) -> dict[str, Any] | None:
     found = plan.populations.get(name or "")
     return None if found is None else {"id": found.id, "name": language.pick(found.name)}
+
+
+def _share_change(change: ShareChange | None) -> dict[str, Any] | None:
+    if change is None:
+        return None
+    return {
+        "numerators": number(change.numerators),
+        "populations": number(change.populations),
+        "mix": number(change.mix),
+        "total": number(change.total),
+    }
 
 
 def _own(explanation: Explanation) -> dict[str, Any]:

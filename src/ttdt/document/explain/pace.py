@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute import Reason, Status
-from ttdt.compute.measures import measure_of
-from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
+from ttdt.compute.measures import begins_at_baseline, measure_of
+from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM, is_ceiling
 from ttdt.document import wording
 from ttdt.document.explain.figures import places_grid
 from ttdt.document.explain.numbers import (
@@ -45,7 +45,7 @@ def pace_blocks(lang: Language, explanation: Explanation, title: str) -> Iterato
         yield Paragraph(why)
         return
     yield from map(Paragraph, _baseline(lang, explanation, row))
-    if measure_of(explanation.indicator).starts_from_baseline:
+    if begins_at_baseline(explanation.indicator):
         entries = [
             (unit, entry)
             for unit, seen in explanation.units.items()
@@ -75,12 +75,31 @@ def _why_none(lang: Language, explanation: Explanation, row: AreaResult) -> str:
         return lang.gettext(
             "The year is over: the target is met or it is not, and no pace is taken."
         )
+    return _why_not_taken(lang, explanation, row)
+
+
+def _why_not_taken(lang: Language, explanation: Explanation, row: AreaResult) -> str:
+    """Return why there is no pace where the plan asks for one."""
+    indicator = explanation.indicator
     if row.status is Status.MET:
         return lang.gettext("The target is met already, so no pace is taken.")
+    if row.baseline is None and row.expected is not None:
+        return lang.gettext(
+            "Without a baseline there is no pace: only whether the milestone is reached counts."
+        )
     if row.reason is Reason.NO_BASELINE or row.baseline is None:
         return _no_baseline(lang, explanation)
+    if is_ceiling(indicator):
+        return lang.gettext(
+            "What only grows is to stay within its target: no pace is taken, and up to the expected"
+            " value it is on track."
+        )
+    if row.expected == row.baseline:
+        return lang.gettext(
+            "The expected value is the baseline itself, so there is nothing to divide by."
+        )
     return lang.gettext(
-        "The expected value is the baseline itself, so there is nothing to divide by."
+        "The change expected by now is less than one whole unit, so nothing is divided by it."
     )
 
 
@@ -91,7 +110,7 @@ def _no_baseline(lang: Language, explanation: Explanation) -> str:
         if (seen.row.counted or not explanation.row.summed) and not seen.has_baseline
     )
     return lang.gettext(
-        "No pace: the baseline must cover exactly the units counted; without one: {units}",
+        "No pace: no unit counted has a baseline; without one: {units}",
         units=names,
     )
 
@@ -105,12 +124,28 @@ def _baseline(lang: Language, explanation: Explanation, row: AreaResult) -> Iter
         yield lang.gettext(
             "Baseline: 0, since a reduction is itself a change from the end of {year}", year=year
         )
+    elif indicator.starts_at_zero:
+        yield lang.gettext("Baseline: 0, since this share begins anew each year (start: 0)")
     elif row.baseline is not None:
         before = explanation.row.before
         formula = exact(lang, row.baseline, "%")
         if before is not None and before.percent is None and before.population:
             formula = percent_of(lang, before.numerator or Fraction(0), before.population)
         yield lang.gettext("Baseline at the end of {year}: {formula}", year=year, formula=formula)
+    if row.is_pace_partial and row.pace_value is not None:
+        names = [
+            explanation.report.plan.units[unit].name
+            for unit, seen in explanation.units.items()
+            if seen.row.counted and seen.has_baseline
+        ]
+        yield lang.gettext(
+            "Only {n} of the {total} units counted have a baseline, and the pace is over these:"
+            " {units}; their value now: {value}",
+            n=row.pace_units,
+            total=row.coverage.units,
+            units=tuple(names),
+            value=exact(lang, row.pace_value, wording.unit_sign(lang, indicator)),
+        )
 
 
 def _expected(
@@ -133,6 +168,11 @@ def _expected(
         yield lang.gettext(
             "Expected by now, the plan's milestone: {value}", value=exact(lang, expected, unit)
         )
+    elif indicator.milestones and indicator.target and goal == indicator.target.value:
+        yield lang.gettext(
+            "Expected by now, on the straight line between the plan's milestones: {value}",
+            value=exact(lang, expected, unit),
+        )
     elif row.baseline is not None:
         path = (
             f"{digits(lang, row.baseline)} + {lang.number(elapsed.numerator)}/"
@@ -144,11 +184,12 @@ def _expected(
 
 
 def _pace(lang: Language, explanation: Explanation, row: AreaResult) -> Iterator[str]:
-    if row.pace is None or row.value is None or row.baseline is None or row.expected is None:
+    value = row.pace_value
+    if row.pace is None or value is None or row.baseline is None or row.expected is None:
         return
-    ahead = minus(lang, row.value, row.baseline)
+    ahead = minus(lang, value, row.baseline)
     if explanation.indicator.direction.sign < 0:
-        ahead = minus(lang, row.baseline, row.value)
+        ahead = minus(lang, row.baseline, value)
     way = f"|{minus(lang, row.expected, row.baseline)}|"
     result, amount = exact(lang, row.pace), wording.pace_number(lang, row.pace)
     yield lang.gettext(

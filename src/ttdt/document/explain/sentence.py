@@ -179,9 +179,20 @@ def _judged(lang: Language, explanation: Explanation, row: AreaResult) -> Iterat
     verdict = wording.status_word(lang, row.status)
     if row.pace is not None:
         pace = wording.pace_number(lang, row.pace)
-        yield lang.gettext("pace {pace}: {verdict}", pace=pace, verdict=verdict)
+        if row.is_pace_partial:
+            yield lang.gettext(
+                "pace {pace} over the {n} of {total} units that have a baseline: {verdict}",
+                pace=pace,
+                n=row.pace_units,
+                total=row.coverage.units,
+                verdict=verdict,
+            )
+        else:
+            yield lang.gettext("pace {pace}: {verdict}", pace=pace, verdict=verdict)
+    else:
+        yield verdict
     if row.remaining:
-        change = wording.change_text(lang, explanation.report.plan, indicator, row.remaining)
+        change = wording.change_text(lang, indicator, row.remaining)
         yield lang.gettext("still to do: {change}", change=change)
 
 
@@ -218,6 +229,8 @@ def _beware(lang: Language, explanation: Explanation) -> Iterator[str]:
             more = lang.gettext("the missing ones could still change if the target is met")
             covered = f"{covered}, {more}"
         yield covered
+    elif summed and own.judged and not own.firm:
+        yield lang.gettext("uncertain figures could still change if the target is met")
     rows = [seen.row for seen in explanation.units.values() if seen.row.counted or not summed]
     used = {flag for row in rows for flag in row.flags}
     words = [

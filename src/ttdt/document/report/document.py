@@ -192,7 +192,7 @@ class _Builder:
             Column(lang.gettext("Pace"), right=True, from_width=_WIDE),
             Column(lang.gettext("Gap"), right=True, narrow_room=8),
             Column(
-                lang.gettext("Of the target"),
+                lang.gettext("Way to the target"),
                 from_width=_MEDIUM,
                 under=narrow_bar,
                 medium=Medium.SCREEN,
@@ -244,8 +244,8 @@ class _Builder:
             cell(row.share),
             _amount(row.expected, bare=row.is_count),
             cell(row.pace),
-            _amount(row.gap, bare=row.is_count),
-            Cell() if row.fill is None else Cell((Bar(row.fill, row.status),)),
+            _gap(row),
+            Cell() if row.way is None else Cell((Bar(row.way.made, row.status, row.way.due),)),
             Cell(
                 (
                     Line(row.verdict, row.status, wraps=True),
@@ -262,6 +262,14 @@ def _clause_column(lang: Language) -> Column:
 
 def _remark(text: str) -> Line:
     return Line(text, Style.QUIET, wraps=True, medium=Medium.SCREEN)
+
+
+def _gap(row: Row) -> Cell:
+    """Return a gap, on a screen with words below where its sign reads like a surplus."""
+    gap = _amount(row.gap, bare=row.is_count)
+    if not row.misses_by or row.gap is None or not row.gap.number.startswith("+"):
+        return gap
+    return replace(gap, pieces=(*gap.pieces, _remark(row.misses_by)))
 
 
 def _amount(amount: Amount | None, *, bare: bool = False) -> Cell:

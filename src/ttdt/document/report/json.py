@@ -173,6 +173,7 @@ def _numbers(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
         "baseline": number(row.baseline, marks),
         "expected": number(row.expected, marks),
         "pace": number(row.pace, _PACE_CUTS),
+        "pace_units": None if row.pace is None else row.pace_units,
         "gap": number(row.gap),
         "remaining": row.remaining,
     }
@@ -192,7 +193,7 @@ COLUMNS = (
     "level", "area", "area_name", "status", "reason",
     "value", "numerator", "population", "baseline", "expected", "pace", "gap", "remaining",
     "comparator", "target", "coverage_units", "coverage_applicable", "firm", "counted", "worst",
-    "rank", "flags", "figure_period", "path", "line", "text", "why", "note",
+    "rank", "flags", "figure_period", "path", "line", "text", "why", "note", "pace_units",
 )  # fmt: skip
 """The titles, the same in both languages; later versions only add to them."""
 

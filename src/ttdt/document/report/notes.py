@@ -59,6 +59,7 @@ def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]
             submissions(lang, report),
             figures_missing(lang, report, report.units),
             left_to_do(lang, report, report.area),
+            against_their_sum(lang, report),
             *remarks(lang, report, texts=texts),
         ]
     )
@@ -104,7 +105,9 @@ def marks_legend(lang: Language, report: Report) -> list[str]:
     """Return the meaning of the marks behind coverages, and of the unit of points, where used."""
     lines = []
     if any(rows.is_open(result.own) for result in report.indicators):
-        text = lang.gettext("the missing units could still change whether the target is met")
+        text = lang.gettext(
+            "what is missing or uncertain could still change whether the target is met"
+        )
         lines.append(f"{wording.UNFIRM} {text}")
     if any(rows.rests_on_carried(result) for result in report.indicators):
         text = lang.gettext("with figures of an earlier period in the place of missing ones")
@@ -127,7 +130,10 @@ def unit_heading(lang: Language, report: Report, unit: str) -> str:
 
 def bar_legend(lang: Language) -> str:
     """Return what the bars show."""
-    return lang.gettext("Bar: the value against the target, full only where it is met")
+    text = lang.gettext(
+        "Bar: the way made from the year's start to the target, full only where it is met"
+    )
+    return f"{text}; {wording.DUE} {lang.gettext('expected by now')}"
 
 
 def common_flags(report: Report, unit: str) -> tuple[Flag, ...]:
@@ -180,22 +186,48 @@ def left_to_do(lang: Language, report: Report, area: str) -> Notes:
     found = [
         Note(result.indicator.clause, lang.pick(result.indicator.name), text)
         for result in rows.leaves(report)
-        if (text := left_text(lang, report, result, area))
+        if (text := left_text(lang, result, area))
     ]
     return Notes(lang.gettext("Left to do"), tuple(found))
 
 
-def left_text(lang: Language, report: Report, result: IndicatorResult, area: str) -> str:
+def left_text(lang: Language, result: IndicatorResult, area: str) -> str:
     """Return what would meet a target that an area misses, and nothing for any other."""
     indicator, seen = result.indicator, result.areas[area]
     if not seen.status.is_short:
         return ""
     if seen.remaining:
-        return wording.change_text(lang, report.plan, indicator, seen.remaining)
+        return wording.change_text(lang, indicator, seen.remaining)
     if measure_of(indicator).compared_with == "before" and seen.gap is not None:
         gap = wording.gap_amount(lang, indicator, abs(seen.gap))
         return lang.gettext("{gap} short", gap=str(gap).removeprefix("+"))
     return ""
+
+
+def against_their_sum(lang: Language, report: Report) -> Notes:
+    """Return where all units say one thing of a target and their sum another."""
+    found = [
+        Note(result.indicator.clause, lang.pick(result.indicator.name), text)
+        for result in rows.leaves(report)
+        if (text := _against_sum(lang, result))
+    ]
+    return Notes(lang.gettext("Units and their sum"), tuple(found))
+
+
+def _against_sum(lang: Language, result: IndicatorResult) -> str:
+    own, target = result.own, result.indicator.target
+    if not own.summed or own.value is None or own.goal is None or target is None:
+        return ""
+    met = {
+        target.is_met(row.value, row.goal)
+        for row in result.units.values()
+        if row.counted and row.value is not None and row.goal is not None
+    }
+    if len(met) != 1 or target.is_met(own.value, own.goal) in met:
+        return ""
+    if met == {True}:
+        return lang.gettext("every unit counted reaches the target, and all together do not")
+    return lang.gettext("no unit counted reaches the target, and all together do")
 
 
 def _texts(lang: Language, report: Report, units: Sequence[str] | None = None) -> Iterator[Note]:

@@ -13,7 +13,7 @@ from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
 from ttdt.document.wording import Amount
-from ttdt.plan.model import Direction, Scope
+from ttdt.plan.model import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from ttdt.compute.results import AreaResult, IndicatorResult, Report
     from ttdt.plan import Indicator, IndicatorGroup
     from ttdt.text.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How much of the way from the year's start to the target is made, and is due: 0 to 1."""
+
+    made: Fraction
+    due: Fraction | None = None
+    """None where nothing says what is expected by now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +49,10 @@ class Row:
     gap: Amount | None
     is_count: bool
     """Whether the amounts are in things counted, which one cell of the row may say for all."""
-    fill: Fraction | None
-    """How much of the target the value makes, from 0 to 1; None where there is nothing to draw."""
+    misses_by: str
+    """Which way a value misses its target, in words: too high, too low; nothing for any other."""
+    way: Way | None
+    """None where there is nothing to draw."""
     status: Status
     verdict: str
     """The verdict's symbol and word."""
@@ -102,8 +113,8 @@ def marks(result: IndicatorResult) -> str:
 
 def goal_of(result: IndicatorResult, area: str) -> Fraction | None:
     """Return what an area is, or would be, held against."""
-    goal, target = result.areas[area].goal, result.indicator.target
-    return target.goal_of(area) if goal is None and target is not None else goal
+    goal = result.areas[area].goal
+    return result.indicator.goal_of(area) if goal is None else goal
 
 
 def area_row(lang: Language, report: Report, result: IndicatorResult, area: str) -> Row:
@@ -156,19 +167,28 @@ def name_of(lang: Language, row: Row) -> str:
     return lang.gettext("{part} (decides)", part=row.name) if row.decides else row.name
 
 
-def fill(
-    indicator: Indicator, value: Fraction | None, goal: Fraction | None, status: Status
-) -> Fraction | None:
-    """Return how much of a target a value makes, from 0 to 1, and 1 only where it is met."""
-    if status is Status.MET:
-        return Fraction(1)
-    if not status.is_short or value is None or not goal or not measure_of(indicator).has_pace:
+def way_to_target(indicator: Indicator, seen: AreaResult, goal: Fraction | None) -> Way | None:
+    """Return how much of the way to its target a row has made, all of it only where it is met."""
+    if seen.status is Status.MET:
+        return Way(Fraction(1))
+    start, value = seen.baseline, seen.pace_value
+    if not seen.status.is_short or not measure_of(indicator).has_pace:
         return None
-    if indicator.direction is Direction.HIGHER:
-        part = value / goal
-    else:
-        part = goal / value if value > 0 else Fraction(1)
-    return min(max(part, Fraction(0)), Fraction(999, 1000))
+    if start is None or value is None or goal is None or goal == start:
+        return None
+
+    def place(number: Fraction) -> Fraction:
+        return min(max((number - start) / (goal - start), Fraction(0)), Fraction(1))
+
+    due = None if seen.expected is None else place(seen.expected)
+    return Way(min(place(value), Fraction(999, 1000)), due)
+
+
+def misses_by(lang: Language, seen: AreaResult) -> str:
+    """Return which way a value misses its target, which the sign of a gap alone may hide."""
+    if not seen.status.is_short or not seen.gap:
+        return ""
+    return lang.gettext("too high") if seen.gap > 0 else lang.gettext("too low")
 
 
 def _row(
@@ -191,10 +211,11 @@ def _row(
         value=_amount(lang, indicator, seen.value, goal),
         share=share,
         expected=_amount(lang, indicator, seen.expected, goal),
-        pace="" if seen.pace is None else wording.pace_number(lang, seen.pace),
+        pace=wording.pace_text(lang, seen),
         gap=None if seen.gap is None else wording.gap_amount(lang, indicator, seen.gap),
         is_count=measure_of(indicator).in_units,
-        fill=fill(indicator, seen.value, goal, seen.status),
+        misses_by=misses_by(lang, seen),
+        way=way_to_target(indicator, seen, goal),
         status=seen.status,
         verdict=wording.verdict(lang, seen.status),
         reason="" if seen.reason is None else wording.reason_word(lang, seen.reason),

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from ttdt.compute.results import AreaResult, IndicatorResult, Report
     from ttdt.text.language import Language
 
-_TO_NAME = (Status.BEHIND, Status.FAR_BEHIND, Status.WORSENING, Status.NOT_MET, Status.NO_DATA)
+_TO_NAME = (
+    Status.BEHIND, Status.NOT_YET, Status.FAR_BEHIND, Status.WORSENING, Status.NOT_MET,
+    Status.NO_DATA,
+)  # fmt: skip
 """The verdicts whose objectives are named, since someone has to act on them."""
 
 
@@ -104,16 +107,16 @@ def _firmness(lang: Language, report: Report) -> Iterator[str]:
     judged = [row for row in rows.objectives(report) if row.own.judged]
     if not judged:
         return
-    if all(row.own.coverage.complete for row in judged):
+    unfirm = [row for row in judged if rows.is_open(row.own)]
+    if not unfirm and all(row.own.coverage.complete for row in judged):
         yield lang.gettext("Every verdict rests on the figures of all the units that it concerns.")
         return
-    unfirm = [row for row in judged if rows.is_open(row.own)]
     if not unfirm:
         yield lang.gettext("Figures still missing cannot change whether a target is met.")
         return
     yield lang.ngettext(
-        "Figures still missing could change whether {n} target is met: {clauses}.",
-        "Figures still missing could change whether {n} targets are met: {clauses}.",
+        "Figures missing or uncertain could change whether {n} target is met: {clauses}.",
+        "Figures missing or uncertain could change whether {n} targets are met: {clauses}.",
         len(unfirm),
         clauses=", ".join(row.indicator.clause for row in unfirm),
     )

@@ -99,7 +99,7 @@ def _rates(
         indicator = result.indicator
         if not measure_of(indicator).in_per_cent or indicator.target is None:
             continue
-        value, goal = result.areas[area].value, indicator.target.goal_of(area)
+        value, goal = result.areas[area].value, indicator.goal_of(area)
         if value is not None and goal is not None:
             yield f"{indicator.clause} {lang.pick(indicator.name)}", indicator, value, goal
 

@@ -75,8 +75,8 @@ def add_left_to_do(document: Document, lang: Language, report: Report, caption: 
                 WordCell(row.clause),
                 WordCell(row.name, indent=row.is_part),
                 _verdict(row),
-                WordCell("" if row.gap is None else str(row.gap)),
-                WordCell(notes.left_text(lang, report, result, report.area) or "–"),
+                WordCell("" if row.gap is None else str(row.gap), more=_said(row.misses_by)),
+                WordCell(notes.left_text(lang, result, report.area) or "–"),
             ]
         )
     add_table(document, heads, [("", table)], caption=caption)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.analysis.trend import Continuity
-from ttdt.compute.measures import measure_of
+from ttdt.compute.measures import begins_at_baseline, measure_of
 from ttdt.document import wording
 from ttdt.document.trend.cells import (
     CLAMPED,
@@ -65,7 +65,7 @@ def bullet(indicator: Indicator, seen: AreaResult, goal: Fraction | None) -> Bul
     start = seen.baseline
     if start is None:
         # A share does not begin anywhere of its own, so that there is only its dot.
-        start = value if measure_of(indicator).starts_from_baseline else Fraction(0)
+        start = value if begins_at_baseline(indicator) else Fraction(0)
     left, right = sorted((scale.place(start), scale.place(value)))
     return Bullet(
         value=written(scale.place(value)),

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _ALWAYS = frozenset({Status.MET, Status.ON_TRACK, Status.BEHIND, Status.NO_DATA})
 """The verdicts that are counted even where there are none: no data missing is news, too."""
 _WORST_FIRST = (
-    Status.NOT_MET, Status.WORSENING, Status.FAR_BEHIND, Status.BEHIND, Status.NO_DATA,
-    Status.ON_TRACK, Status.MET, Status.UNGRADED, Status.NOT_APPLICABLE,
+    Status.NOT_MET, Status.WORSENING, Status.FAR_BEHIND, Status.NOT_YET, Status.BEHIND,
+    Status.NO_DATA, Status.ON_TRACK, Status.MET, Status.UNGRADED, Status.NOT_APPLICABLE,
 )  # fmt: skip
 _MOST_COLUMNS = 9
 """With more units than this, the table of units is wider than a sheet of paper."""

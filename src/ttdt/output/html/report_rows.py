@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.compute.measures import measure_of
+from ttdt.compute.measures import begins_at_baseline, measure_of
 from ttdt.compute.results import AreaResult, Flag, Reason
 from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
@@ -93,12 +93,12 @@ def entry(lang: Language, report: Report, result: IndicatorResult, area: str) ->
     # What holds for all figures of a unit stands once, beside the file's name.
     known = notes.common_flags(report, area)
     baseline = ""
-    if seen.baseline is not None and measure_of(indicator).starts_from_baseline:
+    if seen.baseline is not None and begins_at_baseline(indicator):
         # Counts and reductions start the year from 0, which need not be said.
         baseline = str(wording.value_amount(lang, indicator, seen.baseline, goal))
     left = ""
     if seen.status.is_short and seen.remaining:
-        left = wording.change_text(lang, report.plan, indicator, seen.remaining)
+        left = wording.change_text(lang, indicator, seen.remaining)
     value = number(seen.value, wording.landmarks(indicator, goal))
     return PageRow(
         row=row,
@@ -313,7 +313,7 @@ def _facts(
     if row.target is not None:
         yield Fact(lang.gettext("Target"), str(row.target))
     yield from _counted(lang, report, indicator, seen, row)
-    if seen.baseline is not None and measure_of(indicator).starts_from_baseline:
+    if seen.baseline is not None and begins_at_baseline(indicator):
         goal = None if seen.summed else seen.goal
         amount = wording.value_amount(lang, indicator, seen.baseline, goal)
         yield Fact(lang.gettext("Baseline"), str(amount))
@@ -322,9 +322,10 @@ def _facts(
     if row.pace:
         yield Fact(lang.gettext("Pace"), row.pace)
     if row.gap is not None:
-        yield Fact(lang.gettext("Gap"), str(row.gap))
+        gap = f"{row.gap} ({row.misses_by})" if row.misses_by else str(row.gap)
+        yield Fact(lang.gettext("Gap"), gap)
     if seen.status.is_short and seen.remaining:
-        words = wording.change_text(lang, report.plan, indicator, seen.remaining)
+        words = wording.change_text(lang, indicator, seen.remaining)
         yield Fact(lang.gettext("Left to do"), words)
     if row.coverage:
         yield Fact(lang.gettext("Units"), row.coverage)

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from ttdt.compute import Status
 from ttdt.document.model import AnyStyle, Bar, Line, Style
+from ttdt.document.wording import DUE
 from ttdt.text.escaping import escape_wrapped_text
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ LOOKS: Mapping[AnyStyle, str] = {
     Status.MET: "green",
     Status.ON_TRACK: "cyan",
     Status.BEHIND: "yellow",
+    Status.NOT_YET: "yellow",
     Status.FAR_BEHIND: "red",
     Status.WORSENING: "bold red",
     Status.NOT_MET: "red",
@@ -63,7 +65,11 @@ def bar_text(bar: Bar) -> str:
     cells = floor(bar.fill * _BAR)
     if bar.fill < 1:
         cells = min(max(cells, 1 if bar.fill > 0 else 0), _BAR - 1)
-    return "█" * cells + "░" * (_BAR - cells)
+    text = "█" * cells + "░" * (_BAR - cells)
+    if bar.mark is None:
+        return text
+    place = min(floor(bar.mark * _BAR), _BAR - 1)
+    return f"{text[:place]}{DUE}{text[place + 1 :]}"
 
 
 def cell_text(lines: Sequence[Line], indent: int) -> RenderableType:

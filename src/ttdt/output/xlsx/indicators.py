@@ -166,7 +166,7 @@ def _columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[SheetRo
         "measured in": SheetColumn(lang.gettext("Measured in"), 11, cells.measured_in),
         "target": SheetColumn(lang.gettext("Target"), 11, cells.target),
         "actual": SheetColumn(lang.gettext("Actual"), 11, cells.actual),
-        "reached": SheetColumn(lang.gettext("Of the target"), 12, cells.reached),
+        "reached": SheetColumn(lang.gettext("Way to the target"), 12, cells.reached),
         "numerator": SheetColumn(lang.gettext("Numerator"), 11, cells.numerator),
         "population": SheetColumn(lang.gettext("Population"), 11, cells.population),
         "expected": SheetColumn(lang.gettext("Expected now"), 11, cells.expected),
@@ -221,7 +221,8 @@ class _Cells:
         return self._amount(row, row.row.gap, row.seen.gap)
 
     def reached(self, row: SheetRow) -> SheetCell:
-        return SheetCell(None if row.row.fill is None else share_number(row.row.fill))
+        way = row.row.way
+        return SheetCell(None if way is None else share_number(way.made))
 
     def numerator(self, row: SheetRow) -> SheetCell:
         numerator = row.seen.numerator
@@ -237,7 +238,8 @@ class _Cells:
     def pace(self, row: SheetRow) -> SheetCell:
         if row.seen.pace is None:
             return SheetCell(None)
-        return _number(number_said(self._lang, row.row.pace, row.seen.pace))
+        said = wording.pace_number(self._lang, row.seen.pace)
+        return _number(number_said(self._lang, said, row.seen.pace))
 
     def left(self, row: SheetRow) -> SheetCell:
         change = row.seen.remaining
@@ -249,7 +251,7 @@ class _Cells:
     def of_what(self, row: SheetRow) -> SheetCell:
         if not row.seen.remaining or not row.row.status.is_short:
             return SheetCell(None)
-        what = wording.natural_unit(self._lang, self._report.plan, row.indicator)
+        what = wording.natural_unit(self._lang, row.indicator)
         return SheetCell(what, indent=1)
 
     def explained_verdict(self, row: SheetRow) -> SheetCell:
