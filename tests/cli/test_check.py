@@ -31,7 +31,7 @@ def here(make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> Path
 
 @pytest.fixture
 def sound(make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = make_workspace(FILES)
+    root = make_workspace(FILES | {"targets-2024.yaml": PLAN + "    pace: none\n"})
     monkeypatch.chdir(root.parent)
     return root.parent
 

@@ -380,7 +380,7 @@ def test_a_measure_and_an_indicator_that_changed(ttdt: Ttdt, repository: Reposit
         ["added", "-", "not set"],
     ]
     assert cells(out, "Verdicts that changed: the units")[1] == [
-        "Bác Ái", "2.2", "Village roads", "◌ not yet 67.5 % baseline missing", "✓ met 27",
+        "Bác Ái", "2.2", "Village roads", "◌ not yet 67.5 % baseline missing", "◇ not graded 27",
         ("the plan: target ≥ 75 % → ≤ 75, measure rate → count, better direction higher → lower,"
         " expected pace linear → none, population villages → none"), "village-roads",
     ]  # fmt: skip

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EXAMPLE = Path(__file__).parents[1] / "example"
 BAC_AI, NINH_SON = "districts/bac-ai/2024-Q2.yaml", "districts/ninh-son/2024-Q2.yaml"
 DEADLINES = "deadlines: {Q1: 2024-04-05, Q2: 2024-07-05, Q3: 2024-10-05, year: 2025-01-10}\n"
-DATED = FILES | {"targets-2024.yaml": PLAN + DEADLINES}
+DATED = FILES | {"targets-2024.yaml": PLAN + "    pace: none\n" + DEADLINES}
 LATE = submission("ninh-son", 32).replace("2024-06-20", "2024-07-08")
 EMPTY = "unit: ninh-son\nperiod: 2024-Q2\nstatus: final\nfigures: {}\n"
 
@@ -251,7 +251,7 @@ def test_due_lists_what_lies_ahead_and_who_has_handed_in_for_it(
 def test_before_anyone_has_submitted_due_speaks_of_what_is_due_next(
     ttdt: Ttdt, make_workspace: MakeWorkspace
 ) -> None:
-    root = str(make_workspace({"targets-2024.yaml": PLAN + DEADLINES}))
+    root = str(make_workspace({"targets-2024.yaml": PLAN + "    pace: none\n" + DEADLINES}))
     refused = ttdt("status", "--data", root)
     assert (refused.code, refused.out) == (2, "")
     assert "name a period with --period" in refused.err

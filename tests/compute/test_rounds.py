@@ -46,9 +46,7 @@ def test_periods_with_another_end_do_not(progress: Progress, other: str) -> None
     assert (seen.unit("a").status, seen.unit("a").reason) == ("no_data", "not_submitted")
 
 
-def test_a_figure_missing_in_the_exact_period_is_not_taken_from_another(
-    progress: Progress,
-) -> None:
+def test_a_figure_missing_in_the_exact_period_is_taken_from_another(progress: Progress) -> None:
     seen = progress(
         RATE,
         """
@@ -56,7 +54,8 @@ def test_a_figure_missing_in_the_exact_period_is_not_taken_from_another(
         a/2024-H1: 80 of 100
         """,
     )
-    assert (seen.unit("a").status, seen.unit("a").reason) == ("no_data", "not_reported")
+    assert (seen.unit("a").status, seen.unit("a").reason) == ("met", None)
+    assert seen.unit("a").period == "2024-H1"
 
 
 @pytest.mark.parametrize(

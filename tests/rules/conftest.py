@@ -74,7 +74,8 @@ INDICATORS = {
     "roads": "measure: rate, population: villages, pace: none, target: {at_least: 75}",
     "teams": "measure: rate, population: villages, pace: none, target: {at_least: 70}",
     "thin": "measure: rate, population: children, pace: none, target: {less_than: 15}, max_step: 5",
-    "insured": "measure: rate, population: minority, pace: none, target: {at_least: 95}, max_step: 10",
+    "insured": "measure: rate, population: minority, pace: none, target: {at_least: 95},"
+    " max_step: 10",
     "poor": "measure: reduction, population: people, target: {more_than: 3}, max_step: 2",
     "cadres": "measure: parity, population: villages, max_step: 10,"
     " reference: {numerator: minority, population: people}",
@@ -119,7 +120,8 @@ def check(findings: Findings) -> Check:
         return [
             found.removeprefix("data/districts/bac-ai/").replace(".yaml", "", 1)
             for found in findings(files)
-            if "/ninh-hai/" not in found
+            # That a year before is missing holds of nearly all of these, and is another test's.
+            if "/ninh-hai/" not in found and " TT307 " not in found
         ]
 
     return run
