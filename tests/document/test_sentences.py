@@ -70,7 +70,7 @@ def test_some_units_speak_for_themselves(example: Example) -> None:
     )
     assert others == [
         "Đông Sơn: Behind: 2.2 Solid schools and health stations.",
-        "Đông Sơn: Not met: 3.5 Minority cadres against population share.",
+        "Đông Sơn: Not yet: 3.5 Minority cadres against population share.",
         "Nam Phú has not submitted anything for this period.",
         "1 of 2 units have submitted; not yet: Nam Phú.",
     ]
