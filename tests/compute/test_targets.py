@@ -255,3 +255,34 @@ def test_a_rate_can_be_split_by_unit_too(progress: Progress) -> None:
     # 139 of 200 is 69.5 %.
     assert seen.own.status == "not_met"
     assert seen.own.gap == Fraction(-1, 2)
+
+
+def test_by_unit_of_a_rate_leaves_the_others_the_plans_target(progress: Progress) -> None:
+    seen = progress(
+        "measure: rate\npopulation: villages\ntarget: {at_least: 70, by_unit: {a: 60}}",
+        """
+        a/2024: 65 of 100
+        b/2024: 65 of 100
+        """,
+        units="a b c",
+        period="2024",
+    )
+    assert (seen.unit("a").status, seen.unit("b").status) == ("met", "not_met")
+    assert seen.unit("b").goal == 70
+    assert (seen.unit("c").status, seen.unit("c").reason) == ("no_data", "not_submitted")
+    assert not seen.unit("c").firm
+
+
+def test_a_count_without_shares_judges_the_province_alone(progress: Progress) -> None:
+    seen = progress(
+        "measure: count\ntarget: {at_least: 1200}",
+        """
+        a/2024-Q1: {figures: {roads: 100}}
+        b/2024-Q1: {figures: {roads: 100}}
+        c/2024-Q1: {figures: {roads: 100}}
+        """,
+        period="2024-Q1",
+    )
+    assert [seen.unit(name).status for name in "abc"] == ["ungraded"] * 3
+    assert seen.own.value == 300
+    assert seen.own.status == "on_track"
