@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.text.message import ngettext_lazy
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ttdt.text.message import Message
 
 
@@ -80,3 +84,35 @@ class Finding:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """The order findings are shown in: path, line, column, code."""
         return (self.path, self.span.line, self.span.column, self.code, self.message.text)
+
+
+MOST_SHOWN = 100
+"""How many findings of one rule a file shows; whoever made more made one mistake many times."""
+
+
+def bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings, of one rule in one file no more than `MOST_SHOWN`.
+
+    The next one's place then says how many more there are.
+    """
+    counts: dict[tuple[str, str], int] = {}
+    first_left: dict[tuple[str, str], Finding] = {}
+    kept: list[Finding | tuple[str, str]] = []
+    for finding in findings:
+        key = (finding.path, finding.code)
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= MOST_SHOWN:
+            kept.append(finding)
+        elif key not in first_left:
+            first_left[key] = finding
+            kept.append(key)
+    for one in kept:
+        if isinstance(one, Finding):
+            yield one
+        else:
+            message = ngettext_lazy(
+                "{n} more finding of this rule in this file, from here on, is not shown",
+                "{n} more findings of this rule in this file, from here on, are not shown",
+                counts[one] - MOST_SHOWN,
+            )
+            yield replace(first_left[one], message=message)

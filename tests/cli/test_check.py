@@ -238,3 +238,80 @@ def test_a_file_that_could_not_be_checked_is_not_called_sound(ttdt: Ttdt, here: 
         assert (code, out) == (2, "")
         assert "so no submission was checked against it" in err
     assert ttdt("check", "data/targets-2024.yaml").code == 1
+
+
+def test_a_file_that_is_named_is_checked_or_refused(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    data = make_workspace(
+        {**FILES, "districts/bac-ai/.hidden.yaml": "a: 1\n", "districts/bac-ai/README.md": "x\n"}
+    )
+    for name in ("districts/bac-ai/.hidden.yaml", "districts/bac-ai/README.md"):
+        code, out, err = ttdt("check", str(data / name))
+        assert (code, out) == (2, "")
+        assert f"{name} is no plan and no submission by its name and place" in err
+    assert ttdt("check", str(data / "districts/bac-ai/2024-Q2.yaml")).code == 0
+    assert ttdt("check", str(data / "districts/bac-ai")).code == 0
+
+
+def test_a_plan_outside_a_workspace_is_checked(ttdt: Ttdt, tmp_path: Path) -> None:
+    plan = tmp_path / "ke-hoach.yaml"
+    plan.write_text(PLAN.replace("at_least: 75", 'at_least: "75"'), encoding="utf-8")
+    code, out, _ = ttdt("check", str(plan))
+    assert code == 1
+    assert "TT104" in out
+    assert "write 75" in out
+    plan.write_text(PLAN, encoding="utf-8")
+    assert ttdt("check", str(plan)).code == 0
+    plan.write_text("unit: bac-ai\n", encoding="utf-8")
+    assert ttdt("check", str(plan)).code == 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ("roads: {percent: 66,7}", "write percent: 66.7"),
+        ("roads: {value: 4,5}", "write value: 4.5"),
+        ("roads: {value: 1,234}", "write value: 1234 or value: 1.234"),
+        ("roads: [66,7]", "write a whole number without quotes"),
+    ],
+)
+def test_a_number_torn_by_a_comma_says_what_was_read_and_what_to_write(
+    ttdt: Ttdt, make_workspace: MakeWorkspace, numbers: str, told: str
+) -> None:
+    text = submission("bac-ai", 30).replace("village-roads: 30", f"village-{numbers}")
+    data = make_workspace({**FILES, "districts/bac-ai/2024-Q2.yaml": text})
+    code, out, _ = ttdt("check", "--format", "concise", "--data", str(data))
+    assert code == 1
+    assert told in out
+    assert "did you mean" not in out
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("{at_least: 66,7}", "write at_least: 66.7"),
+        ("{at_least: 70, by_unit: {bac-ai: 66,7}}", "write bac-ai: 66.7"),
+        ("{at_least: 70}\n    pace: {Q1: 66,7}", "write Q1: 66.7"),
+        ("{at_least: 70}\n    max_step: [10,5]", "write 10.5"),
+    ],
+)
+def test_a_number_torn_in_the_plan_does_too(
+    ttdt: Ttdt, make_workspace: MakeWorkspace, target: str, told: str
+) -> None:
+    plan = PLAN.replace("target: {at_least: 75}", f"target: {target}")
+    data = make_workspace({"targets-2024.yaml": plan})
+    code, out, _ = ttdt("check", "--format", "concise", "--data", str(data))
+    assert code == 1
+    assert told in out
+
+
+def test_a_flood_of_one_mistake_is_bounded(ttdt: Ttdt, make_workspace: MakeWorkspace) -> None:
+    keys = "".join(f"  vilage-roads-{n}: 1\n" for n in range(3000))
+    data = make_workspace(
+        {**FILES, "districts/bac-ai/2024-Q2.yaml": submission("bac-ai", 30) + keys}
+    )
+    code, out, _ = ttdt("check", "--format", "concise", "--data", str(data))
+    assert code == 1
+    assert len(out.splitlines()) == 101
+    assert "2,900 more findings of this rule in this file" in out

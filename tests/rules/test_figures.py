@@ -165,10 +165,34 @@ def test_half_a_unit_of_the_last_decimal_may_go_either_way(
     assert bool(check("poor", {"2024-Q2": text})) is flagged
 
 
-@pytest.mark.parametrize("populations", ["", "villages: ", "villages: 0"])
-def test_without_a_population_nothing_disagrees(populations: str, check: Check) -> None:
+@pytest.mark.parametrize(
+    ("populations", "codes"),
+    [("", ["TT214"]), ("villages: ", ["TT214"]), ("villages: 0", [])],
+)
+def test_without_a_population_nothing_disagrees(
+    populations: str, codes: list[str], check: Check
+) -> None:
     text = f"{populations} | roads: {{value: 0, percent: 50}}"
-    assert check("roads", {"2024-Q2": text}) == []
+    assert [line.split()[1] for line in check("roads", {"2024-Q2": text})] == codes
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "lacking"),
+    [
+        ("roads", "| roads: 30", "villages"),
+        ("roads", "| roads: {percent: 60}", "villages"),
+        ("roads", "people: 9 | roads: 30", "villages"),
+        ("cadres", "villages: 40 | cadres: 3", "minority, people"),
+        ("cadres", "villages: 40, people: 90, minority: 30 | cadres: 3", None),
+        ("roads", "| roads: {not_reported: a survey}", None),
+        ("houses", "| houses: 3", None),
+    ],
+)
+def test_a_figure_needs_its_population(
+    names: str, text: str, lacking: str | None, check: Check
+) -> None:
+    found = [line for line in check(names, {"2024-Q2": text}) if "TT214" in line]
+    assert [line.rpartition("population: ")[2] for line in found] == ([lacking] if lacking else [])
 
 
 def test_a_figure_with_an_error_has_no_second_finding(check: Check) -> None:

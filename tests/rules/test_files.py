@@ -131,7 +131,11 @@ def test_years_that_no_plan_reads(make_workspace: MakeWorkspace, period: str) ->
 
 
 def test_a_unit_of_another_years_plan(make_workspace: MakeWorkspace) -> None:
-    later = PLAN.replace("2024", "2025").replace('bac-ai: {code: "584", name: Bác Ái}, ', "")
+    later = (
+        PLAN.replace("plan: p", "plan: p-2025")
+        .replace("2024", "2025")
+        .replace('bac-ai: {code: "584", name: Bác Ái}, ', "")
+    )
     files = {
         "targets-2025.yaml": later + HOUSES,
         "districts/bac-ai/2025-Q1.yaml": submission("bac-ai", "2025-Q1"),

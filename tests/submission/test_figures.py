@@ -375,11 +375,11 @@ def test_a_number_torn_by_a_comma_in_braces_does_not_count(
 ) -> None:
     head = HEAD.replace("villages: 38", "villages: 1,234")
     submission = read_text(head + "figures: {roads: 2, houses: 12,500,000}\n")
-    told = "is read as a key; write thousands without a comma, and decimals with a point"
+    told = "is read as a key; write"
     assert problems(submission) == [
-        ("TT101", 4, 27, f"the comma ends the number 1, and “234” {told}"),
-        ("TT101", 5, 32, f"the comma ends the number 12, and “500” {told}"),
-        ("TT101", 5, 36, f"the comma ends the number 12, and “000” {told}"),
+        ("TT101", 4, 27, f"the comma ends the number 1, and “234” {told} villages: 1234"),
+        ("TT101", 5, 32, f"the comma ends the number 12, and “500” {told} houses: 12500000"),
+        ("TT101", 5, 36, f"the comma ends the number 12, and “000” {told} houses: 12500000"),
     ]
     assert submission.populations["villages"].invalid
     assert submission.figures["houses", None].invalid

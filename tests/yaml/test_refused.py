@@ -214,3 +214,27 @@ def test_letters_under_a_heap_of_marks() -> None:
     document = parse(f"a: 1\nb: x{pair * 16}\n".encode(), "f.yaml")
     assert problems(document) == [("TT015", 2, 4)]
     assert texts(document) == ["a letter here carries more than 30 marks; write the text anew"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("a:\n\u3000b: 1\n", (2, 1), "U+3000 (ideographic space)"),
+        ("a:\n\u00a0\u00a0b: 1\n c: 2\n", (2, 1), "U+00A0 (no-break space)"),
+        ("a:\n  x: 1\n\u00a0\u00a0b: 1\n", (3, 1), "U+00A0 (no-break space)"),
+        ("a:\n \u2003b: 1\n", (2, 2), "U+2003 (em space)"),
+        ("a:\n  x: 1\n  \u202fb: 1\n", (3, 3), "U+202F (narrow no-break space)"),
+    ],
+)
+def test_indentation_that_only_looks_like_spaces_is_named(
+    text: str, place: tuple[int, int], name: str
+) -> None:
+    document = parse(text.encode(), "f.yaml")
+    assert problems(document)[0] == ("TT003", *place)
+    assert texts(document)[0] == (
+        f"the line is indented with {name}, which only looks like a space; write spaces"
+    )
+
+
+def test_such_spaces_within_a_text_are_text() -> None:
+    assert parse("a: |\n  \u00a0b: 1\n  c\n".encode(), "f.yaml").data == {"a": "\u00a0b: 1\nc\n"}

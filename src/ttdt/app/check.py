@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ttdt.app.outcome import ExitCode
 from ttdt.app.resolving import one_of, pick_period, pick_units, unknown_word
 from ttdt.errors import TtdtError
+from ttdt.finding import bounded
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN, current_folder, find_root, shown
 
@@ -108,13 +109,21 @@ def _run(
         root = location.root()
         return check_workspace(root, shown(root), progress=request.progress), {}
     by_root: dict[Path, list[Path]] = {}
+    parts: list[CheckResult] = []
     for word in request.paths:
         path = Path(word)
-        by_root.setdefault(_root_of(location, path), []).append(path)
-    parts = [
-        check_workspace(root, shown(root), wanted=_below(root, named), progress=request.progress)
-        for root, named in by_root.items()
-    ]
+        owner = _root_of(location, path)
+        if owner is None:
+            parts.append(_lone_plan(path))
+        else:
+            by_root.setdefault(owner, []).append(path)
+    for root, named in by_root.items():
+        done = check_workspace(
+            root, shown(root), wanted=_below(root, named), progress=request.progress
+        )
+        parts.append(done)
+        if not done.unplanned:
+            _refuse_unread(root, named, done)
     whole = CheckResult(
         tuple(sorted((f for part in parts for f in part.findings), key=lambda f: f.sort_key)),
         tuple(sorted(path for part in parts for path in part.checked)),
@@ -123,8 +132,46 @@ def _run(
     return whole, {}
 
 
-def _root_of(location: WorkspaceLocation, path: Path) -> Path:
-    """Return the workspace that a file or folder belongs to."""
+def _refuse_unread(root: Path, named: list[Path], done: CheckResult) -> None:
+    """Raise `TtdtError` for a file that was named and that nothing looked at."""
+    seen = {*done.checked, *(finding.path for finding in done.findings)}
+    for path in named:
+        place = path.parent.resolve() / path.name
+        if (
+            not path.is_dir()
+            and (shown(root) / place.relative_to(root.resolve())).as_posix() not in seen
+        ):
+            raise TtdtError(
+                gettext_lazy(
+                    "{path} is no plan and no submission by its name and place, so it was not"
+                    " checked; a submission is districts/UNIT/PERIOD.yaml",
+                    path=str(path),
+                )
+            )
+
+
+def _lone_plan(path: Path) -> CheckResult:
+    """Return what is wrong with a plan that lies in no workspace; raises where it is no plan."""
+    from ttdt.plan import read_whole_plan
+    from ttdt.rules.runner import CheckResult, check_plan
+    from ttdt.yaml import PLAN_LIMITS, read
+
+    document = read(path, shown(path).as_posix(), PLAN_LIMITS)
+    said = document.data if isinstance(document.data, dict) else {}
+    if document.readable and not {"indicators", "units"} & said.keys():
+        raise TtdtError(
+            gettext_lazy(
+                "{path} belongs to no workspace: no plan lies beside it or above it", path=str(path)
+            )
+        )
+    errors, sound = read_whole_plan(document)
+    findings = [*errors, *(() if sound is None else check_plan(sound, document))]
+    findings.sort(key=lambda finding: finding.sort_key)
+    return CheckResult(tuple(bounded(findings)), (document.path,))
+
+
+def _root_of(location: WorkspaceLocation, path: Path) -> Path | None:
+    """Return the workspace that a file or folder belongs to, or None of a file outside of all."""
     if not os.path.lexists(path):
         raise TtdtError(gettext_lazy("{path} does not exist", path=str(path)))
     if location.named is not None:
@@ -143,6 +190,8 @@ def _root_of(location: WorkspaceLocation, path: Path) -> Path:
     below = find_root(absolute if absolute.is_dir() else absolute.parent)
     if below is not None and _is_within(below, absolute):
         return below
+    if path.is_file() and path.suffix.lower() in {".yaml", ".yml"}:
+        return None
     raise TtdtError(
         gettext_lazy(
             "{path} belongs to no workspace: no plan lies beside it or above it", path=str(path)

@@ -19,7 +19,7 @@ from ttdt.workspace.atomic_writing import make_folder
 from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN, shown
 from ttdt.workspace.locking import content_of, locked, replace_unchanged
 from ttdt.workspace.workspace import Workspace
-from ttdt.yaml import read
+from ttdt.yaml import PLAN_LIMITS, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +75,13 @@ def _shipped() -> tuple[bytes, Plan]:
 
 def _given(path: Path) -> tuple[bytes, Plan]:
     """Return a plan's file and what it says; raises `TtdtError` where it cannot be used."""
-    document = read(path, str(shown(path)))
+    document = read(path, str(shown(path)), PLAN_LIMITS)
     plan, findings = read_plan(document)
     if plan is None:
         message = gettext_lazy(
-            "the plan {path} has errors, so no workspace was made", path=document.path
+            "the plan {path} has errors, so no workspace was made; “ttdt check {path}” shows how to"
+            " mend them",
+            path=document.path,
         )
         raise PlanError(message, findings)
     return content_of(path) or b"", plan

@@ -168,12 +168,12 @@ def _refuse_one_file_for_two(paths: list[Path]) -> None:
 
 def _stdin() -> bytes:
     """Return what stands on stdin, up to what a file may have; raises `TtdtError`."""
-    from ttdt.yaml import MAX_BYTES
+    from ttdt.yaml import SUBMISSION_LIMITS
 
     if sys.stdin is None:
         raise TtdtError(gettext_lazy("stdin is closed, so there is nothing to check"))
     try:
-        return sys.stdin.buffer.read(MAX_BYTES + 1) or b""
+        return sys.stdin.buffer.read(SUBMISSION_LIMITS.bytes + 1) or b""
     except OSError as error:
         raise TtdtError(
             gettext_lazy("stdin could not be read: {error}", error=problem(error))

@@ -18,6 +18,7 @@ from ttdt.cli.delivery import QuietEnd, print_product
 from ttdt.cli.options import language_in
 from ttdt.cli.session import BUG, Session
 from ttdt.errors import CombinedError, FileError, TtdtError
+from ttdt.finding import bounded
 from ttdt.text.conventions import DEFAULT_LANGUAGE
 from ttdt.text.message import N_
 from ttdt.workspace.atomic_writing import ENDINGS
@@ -65,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(failure, FileError):
             from ttdt.output.findings.concise import line
 
-            for finding in failure.findings:
+            for finding in bounded(failure.findings):
                 session.note(line(finding, session.language))
         told = failure.errors if isinstance(failure, CombinedError) else (failure,)
         for one in told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -40,6 +41,7 @@ from ttdt.text.conventions import DEFAULT_LANGUAGE
 from ttdt.text.message import Text, gettext_lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from ttdt.finding import Finding
@@ -48,6 +50,25 @@ if TYPE_CHECKING:
 
 
 _YEAR = re.compile("[0-9]{4}")
+
+
+class _IndicatorLines(Mapping[str, int]):
+    """The line each indicator stands on; a large plan is not searched before it is asked for."""
+
+    def __init__(self, document: YamlDocument, names: tuple[str, ...]) -> None:
+        self._document = document
+        self._names = names
+
+    def __getitem__(self, name: str) -> int:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._document.key_span("indicators", name).line
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 class PlanReading(NamedTuple):
@@ -126,7 +147,7 @@ def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
         },
         calendar=tuple(part_of_year(shape.year, part) for part in shape.calendar or ()),
         letterhead=None if shape.report is None else letterhead_of(shape.report),
-        lines={name: document.key_span("indicators", name).line for name in shape.indicators},
+        lines=_IndicatorLines(document, tuple(shape.indicators)),
     )
 
 

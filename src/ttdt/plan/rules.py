@@ -79,6 +79,15 @@ COMPARATOR_CONTRADICTING_BETTER = Rule(
     bad="better: lower\ntarget: {at_least: 15}",
     good="better: lower\ntarget: {at_most: 15}",
 )
+THOUSANDS_DOT_IN_PLAN = Rule(
+    "TT512",
+    "thousands-dot-in-plan",
+    what=N_("A target or milestone of a count is written with a dot and three digits, as 1.200."),
+    why=N_("The dot is read as the decimal point, so 1.200 would be a little more than 1."),
+    fix=N_("Write the number without the dot: 1200."),
+    bad="measure: count\ntarget: {at_least: 1.200}",
+    good="measure: count\ntarget: {at_least: 1200}",
+)
 
 RULES: tuple[Rule, ...] = (
     UNKNOWN_POPULATION,
@@ -89,4 +98,5 @@ RULES: tuple[Rule, ...] = (
     TARGET_WITHOUT_ONE_COMPARATOR,
     KEY_OF_ANOTHER_MEASURE,
     UNKNOWN_UNIT_IN_TARGET,
+    THOUSANDS_DOT_IN_PLAN,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ttdt.finding import Finding
@@ -11,6 +12,7 @@ from ttdt.plan.rules import (
     COMPARATOR_CONTRADICTING_BETTER,
     MILESTONE_NOT_MONOTONE,
     TARGET_OUT_OF_RANGE,
+    THOUSANDS_DOT_IN_PLAN,
 )
 from ttdt.text.message import gettext_lazy
 
@@ -27,6 +29,7 @@ def incoherences(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
     yield from _milestone_not_monotone(plan, document)
     yield from _target_out_of_range(plan, document)
     yield from _comparator_contradicting_better(plan, document)
+    yield from _thousands_dot(plan, document)
 
 
 def targets_of(plan: Plan) -> Iterator[tuple[Indicator, Target, Loc]]:
@@ -81,6 +84,38 @@ def _follows(
     return sign * before[1] <= sign * after[1]
 
 
+def _thousands_dot(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
+    """Yield the numbers of counts that are written as officers write thousands: 1.200."""
+    places: list[Loc] = []
+    for indicator, target, loc in targets_of(plan):
+        if indicator.measure is Measure.COUNT:
+            places += [(*loc, str(target.comparator)), (*loc, "tolerance")]
+            places += [(*loc, "by_unit", unit) for unit in target.by_unit]
+    for name, indicator in plan.indicators.items():
+        if indicator.measure is Measure.COUNT:
+            places += [("indicators", name, "pace", part) for part in indicator.milestones]
+            places.append(("indicators", name, "max_step"))
+    for place in places:
+        number = _at(document.data, place)
+        if not isinstance(number, Decimal) or not 1 <= number < _THOUSAND:
+            continue
+        if number.as_tuple().exponent == -3:  # noqa: PLR2004 - three decimals
+            message = gettext_lazy(
+                "{value} is read as a number with three decimals, but it counts things; if the dot"
+                " stands for thousands, write {meant}",
+                value=str(number),
+                meant=str(number).replace(".", ""),
+            )
+            yield Finding(THOUSANDS_DOT_IN_PLAN, document.path, document.span(*place), message)
+
+
+def _at(data: object, loc: Loc) -> object:
+    for step in loc:
+        data = data.get(str(step)) if isinstance(data, dict) else None
+    return data
+
+
+_THOUSAND = 1000
 _RANGES: dict[Measure, tuple[int, int]] = {
     Measure.RATE: (0, 100),
     Measure.REDUCTION: (-100, 100),

@@ -41,6 +41,7 @@ RULES: Mapping[str, Rule] = by_code(
         (checked.rule for checked in figures.RULES),
         (checked.rule for checked in placement.RULES),
         (checked.rule for checked in plans.RULES),
+        (checked.rule for checked in plans.BETWEEN_PLANS),
         (checked.rule for checked in rounds.RULES),
     )
 )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
-from ttdt.rules.figure_access import figure_of, population_of, rate_of
+from ttdt.rules.figure_access import figure_of, indicators, population_of, rate_of
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
 from ttdt.schema.rules import MISSING_KEY, UNKNOWN_KEY
 from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
@@ -207,6 +207,77 @@ def _nearest_whole(plan: Plan, submission: Submission, part: Population) -> str 
 
 
 @rule(
+    "TT214",
+    "figure-without-population",
+    what=N_("A figure is given, and not the population that it is a part of."),
+    why=N_("Its rate cannot be worked out, so it is missing from the sums, and a verdict changes."),
+    fix=N_("Write the population under populations; it may be that of the round before."),
+    bad="figures: {village-roads: 30}",
+    good="populations: {villages: 38}\nfigures: {village-roads: 30}",
+)
+def figure_without_population(history: History) -> Iterator[Problem]:
+    """Yield the figures whose population, or that of their reference, the submission lacks."""
+    for submission in history.all:
+        for indicator in indicators(history.plan):
+            figure = figure_of(submission, indicator) if submission.usable else None
+            if figure is None or (figure.value is None and figure.percent is None):
+                continue
+            lacking = [name for name in _wholes(indicator) if _is_unsaid(submission, name)]
+            if lacking:
+                message = gettext_lazy(
+                    "“{key}” has a figure, and nothing is said of its population: {names}",
+                    key=indicator.full_id,
+                    names=tuple(lacking),
+                )
+                yield Problem(submission, figure.span, message, figure)
+
+
+def _is_unsaid(submission: Submission, population: str) -> bool:
+    held = submission.populations.get(population)
+    return held is None or (held.value is None and not held.findings)
+
+
+def _wholes(indicator: Indicator) -> tuple[str, ...]:
+    """Return the populations without which an indicator's figure says nothing."""
+    reference = indicator.reference
+    names = (
+        (indicator.population,)
+        if reference is None
+        else (indicator.population, reference.numerator, reference.population)
+    )
+    return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
+@rule(
+    "TT215",
+    "figure-without-share",
+    what=N_(
+        "A unit reports a count that the plan shares out between units, and gives it no share."
+    ),
+    why=N_("The unit's verdict is missing, and its count makes up for what other units lack."),
+    fix=N_("Correct the unit or the indicator, or give the unit a share in the plan's by_unit."),
+    bad="# by_unit: {ninh-son: 50}\nunit: bac-ai\nfigures: {new-cooperatives: 3}",
+    good="# by_unit: {ninh-son: 50}\nunit: ninh-son\nfigures: {new-cooperatives: 3}",
+)
+def figure_without_share(history: History) -> Iterator[Problem]:
+    """Yield the counts above 0 of a unit that a split target passes over."""
+    for submission in history.submissions:
+        for indicator in indicators(history.plan):
+            target = indicator.target
+            if target is None or not target.by_unit or submission.unit in target.by_unit:
+                continue
+            figure = figure_of(submission, indicator) if submission.usable else None
+            if figure is not None and figure.value and measure_of(indicator).in_units:
+                message = gettext_lazy(
+                    "the plan gives {unit} no share of “{key}”, and {value} are reported",
+                    unit=history.plan.units[submission.unit].name,
+                    key=indicator.full_id,
+                    value=figure.value,
+                )
+                yield Problem(submission, figure.span, message, figure)
+
+
+@rule(
     "TT407",
     "unreported-without-reason",
     what=N_("An indicator of the plan has neither a figure nor a reason for having none."),
@@ -306,5 +377,7 @@ RULES: tuple[Checked[HistoryCheck], ...] = (
     percent_written_as_share,
     percent_disagreeing_with_numerator,
     population_smaller_than_its_part,
+    figure_without_population,
+    figure_without_share,
     unreported_without_reason,
 )

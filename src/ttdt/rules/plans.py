@@ -8,16 +8,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
-from ttdt.plan import targets_of
-from ttdt.rules.registry import Checked, PlanCheck, rule
+from ttdt.plan import Direction, Measure, targets_of
+from ttdt.rules.registry import Checked, IndexCheck, PlanCheck, rule
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.finding import Span
-    from ttdt.plan import Plan
+    from ttdt.plan import Area, Plan
     from ttdt.text.message import Message
+    from ttdt.workspace.index import SubmissionIndex
     from ttdt.yaml import YamlDocument
 
 
@@ -91,8 +92,106 @@ def year_differing_from_file_name(
         yield document.span("year"), message
 
 
+@rule(
+    "TT513",
+    "duplicate-code",
+    what=N_("Two areas of a plan have one code."),
+    why=N_("Forms and tables name units by code, and could be taken for the other unit's."),
+    fix=N_("Correct the code."),
+    bad='bac-ai: {code: "584", …}\nninh-son: {code: "584", …}',
+    good='bac-ai: {code: "584", …}\nninh-son: {code: "585", …}',
+)
+def duplicate_code(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, Message]]:
+    """Yield the codes that an area before has already, the plan's own among them."""
+    first: dict[str, Area] = {}
+    for area in plan.areas.values():
+        code = area.code.strip()
+        other = first.setdefault(code, area) if code else area
+        if other is not area:
+            message = gettext_lazy(
+                "the code {code} is also that of {other}", code=code, other=other.name
+            )
+            yield document.span("units", area.id, "code"), message
+
+
+@rule(
+    "TT514",
+    "title-of-another-year",
+    what=N_("A plan's title names another year than the plan is for, and not that one."),
+    why=N_("A plan that was copied from the year before heads its reports with the wrong year."),
+    fix=N_("Correct the year in the title."),
+    bad="year: 2025\ntitle: {vi: Kế hoạch năm 2024}",
+    good="year: 2025\ntitle: {vi: Kế hoạch năm 2025}",
+)
+def title_of_another_year(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, Message]]:
+    """Yield the titles that name years, neither the plan's nor a span of years that holds it."""
+    said = (plan.title.original, *plan.title.translations.values())
+    for language, title in zip(("vi", *plan.title.translations), said, strict=True):
+        years = [
+            int(year) for year in re.findall(r"(?<![0-9/])(?:19|20|21)[0-9]{2}(?![0-9])", title)
+        ]
+        if years and not min(years) <= plan.year <= max(years):
+            message = gettext_lazy(
+                "the plan is for {year}, but its title names {others}",
+                year=str(plan.year),
+                others=tuple(map(str, dict.fromkeys(years))),
+            )
+            yield document.span("title", language), message
+
+
+@rule(
+    "TT515",
+    "target-written-as-share",
+    what=N_("The target of a rate that is to rise is at most 1 %."),
+    why=N_("A share of 0.9 means 90 %, but as a target it is read as 0.9 %, which all units meet."),
+    fix=N_("Write the target in per cent: 90 for 90 %."),
+    bad="measure: rate\ntarget: {at_least: 0.9}",
+    good="measure: rate\ntarget: {at_least: 90}",
+)
+def target_written_as_share(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, Message]]:
+    """Yield the targets and shares of rising rates that are above 0 and at most 1."""
+    for indicator, target, loc in targets_of(plan):
+        if indicator.measure is not Measure.RATE or indicator.direction is not Direction.HIGHER:
+            continue
+        values = {(*loc, str(target.comparator)): target.value}
+        values |= {(*loc, "by_unit", unit): share for unit, share in target.by_unit.items()}
+        for place, value in values.items():
+            if 0 < value <= 1:
+                message = gettext_lazy(
+                    "the target {value} means {value} %; if {meant} % is meant, write {meant}",
+                    value=value,
+                    meant=100 * value,
+                )
+                yield document.span(*place), message
+
+
+@rule(
+    "TT516",
+    "duplicate-plan-id",
+    what=N_("Plans of two years have one id."),
+    why=N_("A form made from one of them would be taken for the other's."),
+    fix=N_("Give each plan an id of its own, such as ninh-thuan-2025."),
+    bad="# targets-2025.yaml\nplan: ninh-thuan-2024",
+    good="# targets-2025.yaml\nplan: ninh-thuan-2025",
+)
+def duplicate_plan_id(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+    """Yield the plans whose id an earlier year's has."""
+    first: dict[str, Plan] = {}
+    for plan in sorted(shelf.plans, key=lambda plan: plan.year):
+        other = first.setdefault(plan.id, plan)
+        if other is not plan:
+            message = gettext_lazy(
+                "the id “{id}” is also that of {path}", id=plan.id, path=other.path
+            )
+            yield plan.path, message
+
+
 RULES: tuple[Checked[PlanCheck], ...] = (
     shares_not_adding_up,
     duplicate_clause,
     year_differing_from_file_name,
+    duplicate_code,
+    title_of_another_year,
+    target_written_as_share,
 )
+BETWEEN_PLANS: tuple[Checked[IndexCheck], ...] = (duplicate_plan_id,)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.errors import TtdtError
-from ttdt.finding import START, Finding, Severity
+from ttdt.finding import START, Finding, Severity, bounded
 from ttdt.plan import read_whole_plan
 from ttdt.rules import RULES, acceptance, deadlines, figures, placement, rounds
 from ttdt.rules import plans as plan_rules
@@ -111,7 +111,7 @@ def check_workspace(
         if wanted(finding.path)
     }
     return CheckResult(
-        tuple(kept[key] for key in sorted(kept)),
+        tuple(bounded(kept[key] for key in sorted(kept))),
         tuple(sorted({path for path in checked if wanted(path)})),
         tuple(unplanned),
     )
@@ -245,7 +245,7 @@ def check_shelf(shelf: SubmissionIndex) -> list[Finding]:
     """Return what is wrong with the files that lie in districts/, and which are missing."""
     return [
         Finding(checked.rule, path, START, message)
-        for checked in placement.RULES
+        for checked in (*placement.RULES, *plan_rules.BETWEEN_PLANS)
         for path, message in checked.check(shelf)
     ]
 

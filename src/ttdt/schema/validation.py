@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import (
@@ -32,7 +33,7 @@ from ttdt.text.matching import closest, meant
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -47,6 +48,10 @@ _DAY_PATTERN = (
     r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
     r"|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
 )
+
+
+MOST_GUESSES = 100
+"""Of more unknown keys in one place, the nearest known ones are not looked for."""
 
 
 class Shape(BaseModel):
@@ -106,7 +111,10 @@ def check(
         return model.model_validate(data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_finding(model, detail, document, loc) for detail in details]
+        return None, [
+            _finding(model, detail, document, loc, guesses=number < MOST_GUESSES)
+            for number, detail in enumerate(details)
+        ]
 
 
 def fitting(model: type[AnyShape], data: object) -> AnyShape | None:
@@ -117,12 +125,21 @@ def fitting(model: type[AnyShape], data: object) -> AnyShape | None:
         return None
 
 
-def _finding(model: type[Shape], error: ErrorDetails, document: YamlDocument, loc: Loc) -> Finding:
+def _finding(
+    model: type[Shape], error: ErrorDetails, document: YamlDocument, loc: Loc, *, guesses: bool
+) -> Finding:
     inner = tuple(step for step in error["loc"] if step != "[key]")
     place = (*loc, *inner)
     kind, value = error["type"], error["input"]
+    if kind == "pace" and isinstance(value, dict):
+        rests = (torn_number(document, (*place, key)) for key in value)
+        torn = next((rest for rest in rests if rest is not None), None)
+    else:
+        torn = torn_number(document, place) if place and _may_be_torn(kind, value) else None
+    if torn is not None:
+        return torn
     if kind == "extra_forbidden":
-        return unknown_key(document, place, _known_keys(model, inner[:-1]))
+        return unknown_key(document, place, _known_keys(model, inner[:-1]) if guesses else ())
     if kind == "missing":
         return missing_key(document, place)
     words = re.findall(r"'([^']*)'", error["ctx"]["expected"]) if kind == "literal_error" else []
@@ -136,6 +153,10 @@ def _finding(model: type[Shape], error: ErrorDetails, document: YamlDocument, lo
     if words:
         return replace(unknown_word(document, place, value, words), span=span)
     return Finding(MALFORMED_VALUE, document.path, span, _malformed(kind, error))
+
+
+def _may_be_torn(kind: str, value: object) -> bool:
+    return kind == "extra_forbidden" or value is None
 
 
 def _expected(kind: str, value: object, words: list[str]) -> Message | None:
@@ -191,6 +212,74 @@ _EXPECTED: dict[str, Message] = {
     "model_attributes_type": gettext_lazy("a mapping (key: value)"),
     "list_type": gettext_lazy("a list"),
 }
+
+
+_REST = re.compile(r"[0-9]{1,18} ?%?")
+
+
+def torn_number(document: YamlDocument, loc: Loc, *, counts: bool = False) -> Finding | None:
+    """Return the finding for a key that is the rest of a number, or None where it is none.
+
+    A comma in braces ends a number: `{percent: 66,7}` says 66, and a key 7 without a value.
+    """
+    key, holder = loc[-1], document.data
+    for step in loc[:-1]:
+        if not isinstance(holder, dict):
+            return None
+        holder = holder.get(str(step))
+    if not isinstance(holder, dict) or not _REST.fullmatch(str(key)):
+        return None
+    owner = _number_before(holder, str(key))
+    if owner is None:
+        return None
+    number = str(holder[owner])
+    names = list(holder)
+    behind = names[names.index(owner) + 1 :][:_MOST_TORN]
+    rests = list(takewhile(lambda name: holder[name] is None and _REST.fullmatch(name), behind))
+    readings = _readings(",".join([number, *rests]))
+    if counts and len(readings) > 1:
+        readings = readings[:1]
+    span = document.key_span(*loc)
+    if len(readings) > 1:
+        message = gettext_lazy(
+            "the comma ends the number {number}, and “{key}” is read as a key; write {owner}:"
+            " {first} or {owner}: {second}, whichever is meant",
+            number=number,
+            key=str(key),
+            owner=owner,
+            first=readings[0],
+            second=readings[1],
+        )
+    elif readings and not (counts and "." in readings[0]):
+        message = gettext_lazy(
+            "the comma ends the number {number}, and “{key}” is read as a key; write {owner}:"
+            " {meant}",
+            number=number,
+            key=str(key),
+            owner=owner,
+            meant=readings[0],
+        )
+    else:
+        message = gettext_lazy(
+            "the comma ends the number {number}, and “{key}” is read as a key; write thousands"
+            " without a comma, and decimals with a point",
+            number=number,
+            key=str(key),
+        )
+    return Finding(UNKNOWN_KEY, document.path, span, message)
+
+
+def _number_before(holder: Mapping[str, object], key: str) -> str | None:
+    """Return the key of the number whose rest `key` is: nothing but other rests stand between."""
+    owner = None
+    for name, value in holder.items():
+        if name == key:
+            return owner if value is None else None
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            owner = name
+        elif value is not None or not _REST.fullmatch(name):
+            owner = None
+    return None
 
 
 def unknown_key(document: YamlDocument, loc: Loc, known: Iterable[str]) -> Finding:
@@ -249,6 +338,9 @@ def not_a_number(
     Text that looks like a number is never read as one: “1.234” may be 1234 or 1.234. Where the
     number counts things, only whole numbers are proposed.
     """
+    if isinstance(value, list) and 1 < len(value) < _MOST_TORN and set(map(type, value)) == {int}:
+        # `[66,7]` is a number with a decimal comma, in brackets that nothing here asks for.
+        value = ",".join(map(str, value))
     readings = _readings(value) if isinstance(value, str) else ()
     if counts and readings:
         readings = tuple(reading for reading in readings if "." not in reading)
@@ -301,6 +393,8 @@ def _readings(text: str) -> tuple[str, ...]:
     return ()
 
 
+_MOST_TORN = 6
+"""A comma at every thousand makes no more parts of a number."""
 _LONGEST_SHOWN = 60
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Finding
 from ttdt.plan import FigureKind
-from ttdt.schema.rules import NUMBER_AS_TEXT, UNKNOWN_KEY
+from ttdt.schema.rules import NUMBER_AS_TEXT
 from ttdt.schema.submission import FigureShape, NarrativeShape
-from ttdt.schema.validation import check, not_a_number, unknown_key, wrong_type
+from ttdt.schema.validation import (
+    MOST_GUESSES,
+    check,
+    not_a_number,
+    torn_number,
+    unknown_key,
+    wrong_type,
+)
 from ttdt.submission.model import Figure, PopulationFigure, ReportStatus
 from ttdt.submission.rules import (
     FIGURE_SAYS_TWO_THINGS,
@@ -45,7 +51,7 @@ class SplitNumber(NamedTuple):
 
 
 def split_numbers(
-    document: YamlDocument, loc: Loc, raw: Mapping[str, object]
+    document: YamlDocument, loc: Loc, raw: Mapping[str, object], *, counts: bool = True
 ) -> dict[str, SplitNumber]:
     """Return what commas tore from the numbers of a mapping, by the key it has become."""
     torn: dict[str, SplitNumber] = {}
@@ -53,18 +59,13 @@ def split_numbers(
         return torn
     owner = None
     for key, value in raw.items():
-        if owner is not None and value is None and re.fullmatch("[0-9]+", key):
-            message = gettext_lazy(
-                "the comma ends the number {number}, and “{key}” is read as a key; write thousands"
-                " without a comma, and decimals with a point",
-                number=str(raw[owner]),
-                key=key,
-            )
-            span = document.key_span(*loc, key)
-            torn[key] = SplitNumber(owner, Finding(UNKNOWN_KEY, document.path, span, message))
-        else:
-            is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-            owner = key if is_number else None
+        if owner is not None and value is None:
+            finding = torn_number(document, (*loc, key), counts=counts)
+            if finding is not None:
+                torn[key] = SplitNumber(owner, finding)
+                continue
+        is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        owner = key if is_number else None
     return torn
 
 
@@ -181,10 +182,11 @@ def read_composite(
         return {part.key: Figure(place, findings=(finding,)) for part in indicator.parts}, []
     common = {key: value for key, value in raw.items() if key in _ABOUT_THE_WHOLE}
     torn = split_numbers(document, loc, raw)
+    known = (*names, *_ABOUT_THE_WHOLE)
     unknown = [
-        unknown_key(document, (*loc, key), (*names, *_ABOUT_THE_WHOLE))
-        for key in raw
-        if key not in names and key not in _ABOUT_THE_WHOLE and key not in torn
+        unknown_key(document, (*loc, key), known if number < MOST_GUESSES else ())
+        for number, key in enumerate(raw)
+        if key not in known and key not in torn
     ]
     unknown += [rest.finding for rest in torn.values() if rest.owner not in parts]
     whole = read_figure(document, loc, common, indicator, {}) if common else Figure()

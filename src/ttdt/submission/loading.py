@@ -8,7 +8,7 @@ from ttdt.finding import Finding
 from ttdt.period import Period, parse_id
 from ttdt.schema.rules import MALFORMED_VALUE
 from ttdt.schema.submission import REQUIRED, SubmissionShape
-from ttdt.schema.validation import check, missing_key, unknown_key, wrong_type
+from ttdt.schema.validation import MOST_GUESSES, check, missing_key, unknown_key, wrong_type
 from ttdt.submission.definitions import define
 from ttdt.submission.figures import (
     read_composite,
@@ -133,7 +133,8 @@ def _populations(
         if name in names.populations:
             populations[name] = read_population(document, loc, raw)
         elif name not in torn and name not in names.other_populations:
-            findings.append(unknown_key(document, loc, names.all_populations()))
+            known = names.all_populations() if len(findings) < MOST_GUESSES else ()
+            findings.append(unknown_key(document, loc, known))
     for owner, finding in torn.values():
         if owner in populations:
             kept = populations[owner]
@@ -158,7 +159,8 @@ def _figures(
         indicator = names.indicators.get(name)
         if indicator is None:
             if name not in torn and name not in names.other_indicators:
-                findings.append(unknown_key(document, loc, names.all_indicators()))
+                known = names.all_indicators() if len(findings) < MOST_GUESSES else ()
+                findings.append(unknown_key(document, loc, known))
         elif indicator.parts:
             others = names.other_parts.get(name, ())
             read, beside = read_composite(document, loc, raw, indicator, populations, others)

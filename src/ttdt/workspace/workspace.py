@@ -18,7 +18,7 @@ from ttdt.submission.round import AreaSubmissions, Round, of_one_day
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.index import SUFFIX, IndexedFile, SubmissionIndex, link_out
 from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN
-from ttdt.yaml import YamlDocument, read
+from ttdt.yaml import PLAN_LIMITS, SUBMISSION_LIMITS, Limits, YamlDocument, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -188,11 +188,11 @@ class Workspace:
         except (OSError, RuntimeError):
             return False
 
-    def _read(self, path: Path, shown: str) -> YamlDocument:
+    def _read(self, path: Path, shown: str, limits: Limits = SUBMISSION_LIMITS) -> YamlDocument:
         """Return the document in a file; a link that leads out of the workspace is not read."""
         if self._leads_out(path):
             return YamlDocument(shown, (link_out(shown),))
-        return read(path, shown)
+        return read(path, shown, limits)
 
     def latest(self, year: int) -> Period | None:
         """Return the last of a year's `periods`, or None where there are none."""
@@ -320,7 +320,7 @@ class Workspace:
             )
         documents: dict[int, YamlDocument] = {}
         for name in names:
-            document = self._read(self._root / name, (self._shown / name).as_posix())
+            document = self._read(self._root / name, (self._shown / name).as_posix(), PLAN_LIMITS)
             year = year_of(document, name)
             if year in documents:
                 raise TtdtError(two_plans(year, documents[year].path, document.path))

@@ -2,11 +2,21 @@
 
 from ttdt.yaml.document import DocumentPlace, YamlDocument
 from ttdt.yaml.nodes import Loc, Node, Plain
-from ttdt.yaml.reading import MAX_BYTES, parse, read, read_lines, split_lines
+from ttdt.yaml.reading import (
+    PLAN_LIMITS,
+    SUBMISSION_LIMITS,
+    Limits,
+    parse,
+    read,
+    read_lines,
+    split_lines,
+)
 
 __all__ = [
-    "MAX_BYTES",
+    "PLAN_LIMITS",
+    "SUBMISSION_LIMITS",
     "DocumentPlace",
+    "Limits",
     "Loc",
     "Node",
     "Plain",

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from ttdt.finding import START, Finding, Span
 from ttdt.yaml.fast_parsing import quick_data
 from ttdt.yaml.nodes import Loc, Node, Plain, span_between
-from ttdt.yaml.parsing import build
+from ttdt.yaml.parsing import MAX_VALUES, build
 
 
 class YamlDocument:
     """What a file holds: its data with places, and what kept it from being read."""
 
-    __slots__ = ("_root", "_text", "data", "findings", "path")
+    __slots__ = ("_most", "_root", "_text", "data", "findings", "path")
 
     def __init__(
         self,
@@ -23,6 +23,7 @@ class YamlDocument:
         text: str | None = None,
         data: Plain = None,
         root: Node | None = None,
+        most: int = MAX_VALUES,
     ) -> None:
         """Hold what was read; without its `root`, a sound document holds its `text` and `data`."""
         self.path = path
@@ -31,14 +32,15 @@ class YamlDocument:
         """The content as dicts, lists, text, ints, Decimals, booleans and None."""
         self._root = root
         self._text = text
+        self._most = most
 
     @classmethod
-    def of(cls, text: str, path: str) -> YamlDocument:
-        """Return the document in a text, with every reason not to trust it."""
-        data = quick_data(text)
+    def of(cls, text: str, path: str, most: int = MAX_VALUES) -> YamlDocument:
+        """Return the document in a text of at most so many values, with all that is wrong in it."""
+        data = quick_data(text, most)
         if data is not None:
-            return cls(path, text=text, data=data)
-        root, findings = build(text, path)
+            return cls(path, text=text, data=data, most=most)
+        root, findings = build(text, path, most)
         return cls(path, findings, root=root)
 
     @property
@@ -49,7 +51,7 @@ class YamlDocument:
         for when they are asked for, by reading the text once more.
         """
         if self._root is None and self._text is not None:
-            self._root, _ = build(self._text, self.path)
+            self._root, _ = build(self._text, self.path, self._most)
             self._text = None
         return self._root
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ttdt.yaml.nodes import Plain
 
 
-def quick_data(text: str) -> dict[str, Plain] | None:
+def quick_data(text: str, most: int = parsing.MAX_VALUES) -> dict[str, Plain] | None:
     """Return the mapping that a text holds, or None where anything about it asks for a closer look.
 
     What is returned is what `events.build` makes of the text, which then has no finding.
@@ -39,7 +39,7 @@ def quick_data(text: str) -> dict[str, Plain] | None:
         data = reader.value(get_event(), 0)
         get_event()  # the document ends
         get_event()  # the stream ends, unless another document starts
-        if get_event() is not None or reader.values >= parsing.MAX_VALUES:
+        if get_event() is not None or reader.values >= most:
             return None
     except (_Doubtful, YAMLError, ArithmeticError, LookupError, TypeError, ValueError):
         return None
@@ -79,6 +79,8 @@ class _Reader:
             key = event.value
             if event.style or event.ctag or event.anchor or not key.isascii():
                 key = _text(event)
+                if not event.style and key[:1].isspace():
+                    raise _Doubtful
             if key in mapping:
                 raise _Doubtful
             event = get_event()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from ttdt.text.message import Message, gettext_lazy
 
 _PROBLEMS: tuple[tuple[str, Message], ...] = (
@@ -47,6 +50,19 @@ _PROBLEMS: tuple[tuple[str, Message], ...] = (
         gettext_lazy("a text cannot begin with a line of spaces; delete the line"),
     ),
 )
+
+
+ODD_INDENTATION = re.compile(r"[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]+)")
+"""A line that begins with characters that only look like spaces."""
+
+
+def no_space(char: str) -> Message:
+    """Return what is wrong with a line that such a character indents."""
+    return gettext_lazy(
+        "the line is indented with U+{code} ({name}), which only looks like a space; write spaces",
+        code=f"{ord(char):04X}",
+        name=unicodedata.name(char, "?").lower(),
+    )
 
 
 def noticed_late(problem: str) -> bool:

@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
 from ttdt.finding import START, Finding, Span
 from ttdt.text.message import Message, gettext_lazy
 from ttdt.yaml.nodes import Container, Mark, Node, Plain, span_between
-from ttdt.yaml.parse_errors import explained, noticed_late
+from ttdt.yaml.parse_errors import ODD_INDENTATION, explained, no_space, noticed_late
 from ttdt.yaml.rules import (
     ALIAS_OR_ANCHOR,
     DUPLICATE_KEY,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 20
 MAX_VALUES = 20_000
-"""More keys and values than any plan needs; a file with more is an accident or an attack."""
+"""More keys and values than any submission needs; with more it is an accident or an attack."""
 
 # The pure parser takes seconds for a megabyte; larger files are judged by the C parser alone.
 _MOST_REPARSED = 64 * 1024
@@ -75,7 +75,7 @@ def c_parser() -> Callable[[str], Parser] | None:
     return maker
 
 
-def build(text: str, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
+def build(text: str, path: str, most: int = MAX_VALUES) -> tuple[Node | None, tuple[Finding, ...]]:
     """Return the root of the single document in `text`, and every reason not to trust it.
 
     Both parsers give the same result: what the C parser finds fault with, the pure one judges
@@ -88,22 +88,42 @@ def build(text: str, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
         return None, (Finding(TAG_OR_DIRECTIVE, path, Span(line, 1, line, 2), message),)
     fast = c_parser()
     large = len(text) > _MOST_REPARSED
+    if fast is not None and large and (mark := _beyond(fast(text), most)) is not None:
+        return None, (_too_many(path, span_between(mark, mark), most),)
     if fast is not None and (large or not _DISPUTED.search(text)):
-        builder = _Builder(fast(text), path)
+        builder = _Builder(fast(text), text, path, most)
         if builder.run() or large:
             return builder.result()
-    builder = _Builder(pure_parser(text), path)
+    builder = _Builder(pure_parser(text), text, path, most)
     builder.run()
     return builder.result()
 
 
+def _beyond(parser: Parser, most: int) -> Mark | None:
+    """Return where a text has one value too many, or None; counting is faster than building."""
+    values = 0
+    counted = (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)
+    try:
+        while (event := parser.get_event()) is not None:
+            values += isinstance(event, counted)
+            if values > most:
+                mark: Mark = event.start_mark
+                return mark
+    except (YAMLError, ArithmeticError, LookupError, TypeError, ValueError):
+        pass  # building tells of it
+    return None
+
+
+def _too_many(path: str, span: Span, most: int) -> Finding:
+    message = gettext_lazy("the file has more than {most} values", most=most)
+    return Finding(TOO_MANY_VALUES, path, span, message)
+
+
 def may_be_disputed(text: str) -> bool:
-    """Return whether the two parsers may disagree about a text, or it is large for the pure one."""
-    return (
-        len(text) > _MOST_REPARSED
-        or _DISPUTED.search(text) is not None
-        or _DIRECTIVE.match(text) is not None
-    )
+    """Return whether the two parsers may disagree about a text; of a large one, none is asked."""
+    is_large = len(text) > _MOST_REPARSED
+    disputed = not is_large and _DISPUTED.search(text) is not None
+    return disputed or _DIRECTIVE.match(text) is not None
 
 
 # What the C parser takes and the pure one refuses or reads differently: tabs, comments or blank
@@ -125,8 +145,9 @@ class _StopReading(Exception):  # noqa: N818 - not an error: what follows would 
 class _Builder:
     """Builds nodes from events without recursion, so that depth costs no stack."""
 
-    def __init__(self, parser: Parser, path: str) -> None:
+    def __init__(self, parser: Parser, text: str, path: str, most: int) -> None:
         self._parser = parser
+        self._text = text
         self._path = path
         self._findings: list[Finding] = []
         self._root: Node | None = None
@@ -137,6 +158,7 @@ class _Builder:
         self._key: str | None = None
         self._key_marks: tuple[Mark, Mark]
         self._values = 0
+        self._most = most
         self._documents = 0
 
     def result(self) -> tuple[Node | None, tuple[Finding, ...]]:
@@ -209,12 +231,12 @@ class _Builder:
 
     def _count(self, event: Any) -> None:  # noqa: ANN401
         self._values += 1
-        if self._values > MAX_VALUES:
+        if self._values > self._most:
             self._too_many(event)
 
     def _too_many(self, event: Any) -> NoReturn:  # noqa: ANN401
-        message = gettext_lazy("the file has more than {most} values", most=MAX_VALUES)
-        self._refuse(TOO_MANY_VALUES, event, message)
+        span = span_between(event.start_mark, event.end_mark)
+        self._findings.append(_too_many(self._path, span, self._most))
         raise _StopReading
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
@@ -222,7 +244,7 @@ class _Builder:
         if event.ctag is not None or event.anchor is not None:
             self._check_properties(event)
         self._values += 1
-        if self._values > MAX_VALUES:
+        if self._values > self._most:
             self._too_many(event)
         text: str = event.value
         if not text.isascii():
@@ -233,6 +255,8 @@ class _Builder:
             message = gettext_lazy("the text holds an escaped control character; write it without")
             self._refuse(ESCAPED_CONTROL_CHARACTER, event, message)
         if self._key is None and self._mapping is not None:
+            if plain and text[:1].isspace():
+                self._refuse(SYNTAX_ERROR, event, no_space(text[0]))
             if text in self._mapping:
                 self._duplicate(text, event)
             self._key = text
@@ -309,7 +333,21 @@ class _Builder:
 
     def _syntax_error(self, problem: str, mark: Mark | None) -> None:
         span = START if mark is None else span_between(mark, mark)
-        self._findings.append(Finding(SYNTAX_ERROR, self._path, span, explained(problem)))
+        message = explained(problem)
+        odd = self._odd_indentation(START.line if mark is None else span.line)
+        if odd is not None:
+            span, message = odd
+        self._findings.append(Finding(SYNTAX_ERROR, self._path, span, message))
+
+    def _odd_indentation(self, line: int) -> tuple[Span, Message] | None:
+        """Return the odd indentation that a mistake on a line, or just above, comes from."""
+        lines = re.split(r"\r\n|\r|\n", self._text)
+        for number in range(line, max(0, line - 3), -1):
+            found = ODD_INDENTATION.match(lines[number - 1]) if number <= len(lines) else None
+            if found is not None:
+                start, end = found.span(1)
+                return Span(number, start + 1, number, end + 1), no_space(found[1][0])
+        return None
 
 
 def _alias(name: str) -> Message:

@@ -8,11 +8,12 @@ import re
 import stat
 from codecs import BOM_UTF8
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import START, Finding, Span
 from ttdt.text.message import Message, gettext_lazy
 from ttdt.yaml.document import YamlDocument
+from ttdt.yaml.parsing import MAX_VALUES
 from ttdt.yaml.rules import CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, UNREADABLE_FILE
 
 if TYPE_CHECKING:
@@ -21,7 +22,19 @@ if TYPE_CHECKING:
     from ttdt.finding import Rule
 
 
-MAX_BYTES = 1024 * 1024
+_MIB = 1024 * 1024
+
+
+class Limits(NamedTuple):
+    """How large a file may be, before anything in it is looked at, and how many values it has."""
+
+    bytes: int
+    values: int
+
+
+SUBMISSION_LIMITS = Limits(_MIB, MAX_VALUES)
+PLAN_LIMITS = Limits(4 * _MIB, 250_000)
+"""A plan of 20,000 units with a share for each in some targets fits."""
 
 # C0 except tab and line ends, DEL, C1, line separators, surrogates, a byte order mark inside.
 _CONTROL = re.compile(
@@ -29,22 +42,23 @@ _CONTROL = re.compile(
 )
 
 
-def read(path: Path, shown: str) -> YamlDocument:
-    """Return the document in a regular file of at most 1 MiB; `shown` names it in findings.
+def read(path: Path, shown: str, limits: Limits = SUBMISSION_LIMITS) -> YamlDocument:
+    """Return the document in a regular file within the limits; `shown` names it in findings.
 
     Never raises for what the file is or holds: that is a finding, and the document not readable.
     """
     try:
-        content = _read_bytes(path)
+        content = _read_bytes(path, limits.bytes)
     except _RefusedError as refused:
         return YamlDocument(shown, (Finding(refused.rule, shown, START, refused.message),))
-    return parse(content, shown)
+    return parse(content, shown, limits)
 
 
-def parse(content: bytes, shown: str) -> YamlDocument:
+def parse(content: bytes, shown: str, limits: Limits = SUBMISSION_LIMITS) -> YamlDocument:
     """Return the document in `content`, which must be UTF-8, with or without a byte order mark."""
-    if len(content) > MAX_BYTES:
-        return YamlDocument(shown, (Finding(TOO_LARGE, shown, START, _too_large()),))
+    if len(content) > limits.bytes:
+        finding = Finding(TOO_LARGE, shown, START, _too_large(limits.bytes))
+        return YamlDocument(shown, (finding,))
     try:
         content = content.removeprefix(BOM_UTF8)
         text = content.decode()
@@ -58,13 +72,13 @@ def parse(content: bytes, shown: str) -> YamlDocument:
         )
         finding = Finding(CONTROL_CHARACTER, shown, _text_span(text, bad.start()), message)
         return YamlDocument(shown, (finding,))
-    return YamlDocument.of(text, shown)
+    return YamlDocument.of(text, shown, limits.values)
 
 
 def read_lines(path: Path) -> tuple[str, ...]:
     """Return a file's lines as they are numbered in findings; none where it cannot be read."""
     try:
-        return split_lines(_read_bytes(path))
+        return split_lines(_read_bytes(path, PLAN_LIMITS.bytes))
     except _RefusedError:
         return ()
 
@@ -84,8 +98,11 @@ class _RefusedError(Exception):
         self.message = message
 
 
-def _too_large() -> Message:
-    return gettext_lazy("the file is larger than 1 MiB; a submission or plan is a few kilobytes")
+def _too_large(most: int) -> Message:
+    return gettext_lazy(
+        "the file is larger than {most} MiB; a submission or plan is a few kilobytes",
+        most=str(most // _MIB),
+    )
 
 
 def _not_regular() -> Message:
@@ -108,7 +125,7 @@ def _open_problem(error: OSError | ValueError) -> Message:
             )
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, most: int) -> bytes:
     # Non-blocking, because opening a FIFO without a writer would wait for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -121,9 +138,9 @@ def _read_bytes(path: Path) -> bytes:
             raise _RefusedError(UNREADABLE_FILE, gettext_lazy("this is a folder, not a file"))
         if not stat.S_ISREG(status.st_mode):
             raise _RefusedError(UNREADABLE_FILE, _not_regular())
-        if status.st_size > MAX_BYTES:
-            raise _RefusedError(TOO_LARGE, _too_large())
-        return _read_all(handle)
+        if status.st_size > most:
+            raise _RefusedError(TOO_LARGE, _too_large(most))
+        return _read_all(handle, most)
     except OSError as error:
         problem = gettext_lazy("the file cannot be read: {error}", error=error.strerror)
         raise _RefusedError(UNREADABLE_FILE, problem) from None
@@ -133,9 +150,9 @@ def _read_bytes(path: Path) -> bytes:
             os.close(handle)
 
 
-def _read_all(handle: int) -> bytes:
+def _read_all(handle: int, most: int) -> bytes:
     chunks: list[bytes] = []
-    left = MAX_BYTES + 1
+    left = most + 1
     while left > 0 and (chunk := os.read(handle, left)):
         chunks.append(chunk)
         left -= len(chunk)

@@ -107,7 +107,7 @@ CONTROL_CHARACTER = Rule(
 TOO_MANY_VALUES = Rule(
     "TT012",
     "too-many-values",
-    what=N_("The file holds more than 20,000 keys and values."),
+    what=N_("The file holds more than 20,000 keys and values, or as a plan more than 250,000."),
     why=N_("No submission or plan needs as many; something has gone wrong in making the file."),
     fix=N_("Put the right file there, or make it anew from the template."),
     bad="villages: [1, 2, 3, …, 20001]",

@@ -10,7 +10,7 @@ from tests.workspace.git.repository import Repository
 from ttdt.errors import TtdtError
 from ttdt.text.language import Language
 from ttdt.workspace.git.revision import at_revision
-from ttdt.yaml import MAX_BYTES, read
+from ttdt.yaml import PLAN_LIMITS, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,7 +175,9 @@ def test_names_that_lead_elsewhere_are_none_that_a_workspace_has(
 
 
 def test_a_file_above_the_limit_is_said_to_be_so_and_not_read(repository: Repository) -> None:
-    repository.commit({"targets-2024.yaml": b" " * (MAX_BYTES + 1), "targets-2023.yaml": "a: 1\n"})
+    repository.commit(
+        {"targets-2024.yaml": b" " * (PLAN_LIMITS.bytes + 1), "targets-2023.yaml": "a: 1\n"}
+    )
     with at_revision(repository.folder, "HEAD") as tree:
         (finding,) = read(tree.root / "targets-2024.yaml", "x").findings
         assert finding.code == "TT010"  # too large

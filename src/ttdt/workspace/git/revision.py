@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.git.command import GitError, run_git
-from ttdt.yaml import MAX_BYTES
+from ttdt.yaml import PLAN_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -237,7 +237,7 @@ def _is_safe(name: bytes) -> bool:
 
 
 def _write(workspace: Path, root: Path, files: Sequence[_Entry], revision: str) -> None:
-    wanted = sorted({(entry.id, entry.size) for entry in files if entry.size <= MAX_BYTES})
+    wanted = sorted({(entry.id, entry.size) for entry in files if entry.size <= PLAN_LIMITS.bytes})
     contents: dict[str, bytes] = {}
     for start in range(0, len(wanted), _OBJECTS_AT_ONCE):
         contents |= _contents(workspace, wanted[start : start + _OBJECTS_AT_ONCE], revision)
@@ -248,7 +248,7 @@ def _write(workspace: Path, root: Path, files: Sequence[_Entry], revision: str) 
             if entry.id in contents:
                 file.write(contents[entry.id])
             else:
-                file.truncate(MAX_BYTES + 1)
+                file.truncate(PLAN_LIMITS.bytes + 1)
 
 
 def _contents(
