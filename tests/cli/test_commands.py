@@ -78,7 +78,7 @@ def test_a_command_is_added_in_one_place(ttdt: Ttdt) -> None:
     assert ttdt("greet", "An", "-q").err == ""
     assert "greet" in ttdt("--help").out
     assert "--color" in ttdt("greet", "--help").out
-    assert ttdt("greet").err == "ttdt: NAME is missing; see ttdt --help\n"
+    assert ttdt("greet").err == "ttdt: NAME is missing; see ttdt greet --help\n"
 
 
 @pytest.mark.usefixtures("greeting")

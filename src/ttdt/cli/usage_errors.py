@@ -16,13 +16,15 @@ def explained(error: Any) -> Message:  # noqa: ANN401 - typer's errors are vendo
     text = str(error.format_message())
     quoted = re.findall(r"'([^']*)'", text)
     name = getattr(error, "option_name", None) or (quoted[0] if quoted else "")
+    context = getattr(error, "ctx", None)
+    help_ = f"{'ttdt' if context is None else context.command_path} --help"
     if kind == "NoSuchOption":
         guess = closest(name, error.possibilities or ())
         if guess is not None:
             return gettext_lazy(
                 "the option {option} is unknown; did you mean {guess}?", option=name, guess=guess
             )
-        return gettext_lazy("the option {option} is unknown; see ttdt --help", option=name)
+        return gettext_lazy("the option {option} is unknown; see {help}", option=name, help=help_)
     if kind == "BadOptionUsage" and "does not take" in text:
         return gettext_lazy("the option {option} takes no value", option=name)
     if kind == "BadOptionUsage":
@@ -35,11 +37,11 @@ def explained(error: Any) -> Message:  # noqa: ANN401 - typer's errors are vendo
                 command=name,
                 guess=guess,
             )
-        return gettext_lazy("there is no command “{command}”; see ttdt --help", command=name)
+        return gettext_lazy("there is no command “{command}”; see {help}", command=name, help=help_)
     extra = re.search(r"unexpected extra argument.*\((.*)\)", text)
     if extra is not None:
-        return gettext_lazy("unexpected: {words}; see ttdt --help", words=extra[1])
+        return gettext_lazy("unexpected: {words}; see {help}", words=extra[1], help=help_)
     if kind == "MissingParameter":
         missing = str(getattr(error.param, "metavar", None) or name)
-        return gettext_lazy("{name} is missing; see ttdt --help", name=missing)
+        return gettext_lazy("{name} is missing; see {help}", name=missing, help=help_)
     return gettext_lazy("{text}", text=text)
