@@ -48,7 +48,7 @@ CALLS = ("open", "write", "fsync", "fchmod", "close", "replace", "unlink", "mkdi
 LEFT_OVER = re.compile(r"\.(?:.*\.)?[0-9a-f]{12}\.ttdt-tmp")
 
 Tree = dict[str, bytes]
-NOT_FIRED = 100
+NOT_FIRED = 200
 """What a run adds to its exit code that came to its end before the fault."""
 
 

@@ -534,3 +534,64 @@ def test_a_table_of_many_units_opens_the_workspace_once(
     )})  # fmt: skip
     assert len(opened) <= 2 + len(units) + 1
     assert len(list((tmp_path / "data").rglob("2024-Q3.yaml"))) == len(units)
+
+
+@pytest.mark.parametrize("column", ["unit", "period", "indicator", "value", "status"])
+def test_a_huge_cell_is_told_of_in_few_words(place: Path, ttdt: Ttdt, column: str) -> None:
+    row = {"unit": "dong-son", "period": "2024-Q3", "status": "final", "indicator": "literacy"}
+    row = {**row, "value": "8200", column: "ă" * 100_000}
+    text = f"{','.join(row)}\n{','.join(row.values())}\n"
+    (place / "q3.csv").write_text(text, encoding="utf-8")
+    result = ttdt("import", "q3.csv", "--yes")
+    assert result.code in {1, 2}
+    assert len(result.err) < 2_000
+    assert not (place / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("set", "{}", "Q2", "literacy=5"),
+        ("set", "dong-son", "{}", "literacy=5"),
+        ("set", "dong-son", "Q2", "{}=5"),
+        ("set", "dong-son", "Q2", "literacy={}"),
+        ("report", "--unit", "{}"),
+        ("import", "a.csv", "--as", "{}"),
+        ("{}",),
+    ],
+)
+def test_a_huge_argument_is_told_of_in_few_words(
+    place: Path, ttdt: Ttdt, words: tuple[str, ...]
+) -> None:
+    assert place.exists()
+    result = ttdt(*(word.format("ă" * 50_000) for word in words))
+    assert result.code == 2
+    assert len(result.err) < 2_000
+
+
+def test_a_note_has_at_most_ten_thousand_characters(place: Path, ttdt: Ttdt) -> None:
+    for length, code in ((10_001, 1), (10_000, 0)):
+        text = f"indicator,value,status,note\nliteracy,8200,final,{'x' * length}\n"
+        (place / "q3.csv").write_text(text, encoding="utf-8")
+        result = ttdt("import", "q3.csv", "--as", "dong-son/Q3", "--yes")
+        assert result.code == code, result.err[:500]
+        assert ("q3.csv!D2: this text has 10,001 characters" in result.err) is (code == 1)
+    file = place / FILE
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("x" * 10_000, "x" * 10_001), encoding="utf-8"
+    )
+    found = ttdt("check", FILE, "--format", "concise").out
+    assert "TT106 this text has 10,001 characters; the most is 10,000" in found
+
+
+def test_a_figure_without_its_population_is_told_of(place: Path, ttdt: Ttdt) -> None:
+    (place / "q3.csv").write_text(
+        "indicator,population,value,status\nliteracy,,8200,final\n", encoding="utf-8"
+    )
+    result = ttdt("import", "q3.csv", "--as", "dong-son/Q3", "--yes")
+    assert result.code == 0
+    assert "TT214" in result.err
+    result = ttdt("set", "dong-son", "Q3", "preschool=90", "populations.people=9000")
+    assert "TT214" in result.err
+    result = ttdt("set", "dong-son", "Q3", "populations.people=")
+    assert "TT214" in result.err

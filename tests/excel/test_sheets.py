@@ -57,11 +57,16 @@ def test_a_table_may_have_hundreds_of_columns_and_none_is_cut_off() -> None:
     assert failure.value.message.params == {"row": "2", "n": 1_201, "most": 1_000}
 
 
+def test_a_table_may_have_twenty_thousand_rows() -> None:
+    (table,) = tables_in(b"unit,value\n" + b"a,1\n" * 20_000, "a.csv")
+    assert len(table.rows) == 20_001
+
+
 def test_a_place_names_the_sheet() -> None:
     assert CellTable("a.xlsx", "Q3", [], FileKind.XLSX).place(13, 3) == "a.xlsx!Q3!D14"
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b'"', b"x\n" * 20_001])
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b'"', b"x\n" * 20_002])
 def test_what_is_no_table(content: bytes) -> None:
     with pytest.raises(TtdtError):
         tables_in(content, "a.csv")

@@ -25,6 +25,7 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})
 _LOCAL = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 _ALL_SHOWN = 12
+_LONGEST = 200
 _SHORTEST_PART = 3
 """A name is guessed from a part of it of at least this many letters."""
 
@@ -184,9 +185,9 @@ def _pick(option: str, word: str, names: Names, shown: Mapping[str, str]) -> str
 def unknown_word(option: str, word: str, likely: Iterable[str], choices: Sequence[str]) -> Message:
     """Return what to say of a word that an option does not take, with the one most like it."""
     names = tuple(likely)
-    held = [
-        name for name in names if len(fold(word)) >= _SHORTEST_PART and fold(word) in fold(name)
-    ]
+    # No name is longer; what is beyond that is like none, and only takes time.
+    part = fold(word[:_LONGEST])
+    held = [name for name in names if len(part) >= _SHORTEST_PART and part in fold(name)]
     guess = held[0] if held else closest(word, names)
     if guess is not None:
         return gettext_lazy(

@@ -29,6 +29,9 @@ COULD_NOT_READ = 2
 _LOCK = "~$"
 """How Excel's own file begins that lies beside a workbook while somebody has it open."""
 
+_LONGEST_PATH = 4_096
+"""No system has longer ones, and of what is longer the end says more than the beginning."""
+
 app = new_app()
 
 
@@ -116,7 +119,7 @@ class _Input:
 
 
 def _read(run: _Import, path: Path) -> _Input:
-    seen = shown(path).as_posix()
+    seen = shown(path).as_posix()[-_LONGEST_PATH:]
     if path.name.startswith(_LOCK):
         message = gettext_lazy("passed over; it only says that someone has a form open")
         return _Input(remark=Remark(seen, message, is_error=False))

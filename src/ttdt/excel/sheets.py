@@ -23,7 +23,7 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _SEPARATOR_SAID = re.compile(r"sep=(?P<separator>[,;\t|])\r?(?:\n|$)", re.IGNORECASE)
 """What Excel reads, and does not show, before a table's first line."""
 _MOST_LINES = 20_000
-"""A table can hold many units' figures."""
+"""Below the first; a table can hold many units' figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _csv_rows(content: bytes) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
         for row in csv.reader(table, delimiter=separator, strict=True):
-            if len(rows) >= _MOST_LINES:
+            if len(rows) > _MOST_LINES:
                 raise TtdtError(gettext_lazy("the file has more than {n} rows", n=_MOST_LINES))
             if len(row) > MOST_COLUMNS:
                 raise TtdtError(_too_wide(len(rows) + 1, len(row)))

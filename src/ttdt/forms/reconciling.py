@@ -15,6 +15,7 @@ from ttdt.excel.limits import fit, holds_text, is_whole, same_words
 from ttdt.forms.choices import FigureState, status_of
 from ttdt.forms.filled_form import FilledRow, Remark
 from ttdt.forms.form import SAMPLE, FormColumn, QuestionKind
+from ttdt.schema.submission import MOST_WORDS
 from ttdt.submission import ReportStatus
 from ttdt.text.matching import closest
 from ttdt.text.message import gettext_lazy, ngettext_lazy
@@ -360,6 +361,12 @@ class _Reconciling:
         return self._clean(entry, column, text)
 
     def _clean(self, entry: FilledRow, column: FormColumn, text: str | None) -> str | None:
+        if text is not None and len(text) > MOST_WORDS and column is not FormColumn.VALUE:
+            message = gettext_lazy(
+                "this text has {n} characters; the most is {most}", n=len(text), most=MOST_WORDS
+            )
+            self._wrong(entry, column, message)
+            return None
         try:
             return None if text is None else clean(text) or None
         except TtdtError as failure:

@@ -31,6 +31,11 @@ PeriodId = Annotated[
 
 Settled = Literal["estimate", "provisional", "final"]
 
+MOST_WORDS = 10_000
+"""How many characters a note, a reason or a source may have."""
+
+Words = Annotated[str, Field(max_length=MOST_WORDS)]
+
 
 class SubmissionShape(Shape):
     """A submission file; populations and figures are read one by one, against the plan.
@@ -43,9 +48,9 @@ class SubmissionShape(Shape):
     period: PeriodId = Field(default="", min_length=1)
     status: Settled | None = None
     submitted: Day | None = None
-    source: str | None = None
+    source: Words | None = None
     sample: bool = False
-    note: str | None = None
+    note: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)
     populations: dict[str, Any] | None = None
     figures: dict[str, Any] | None = None
@@ -59,9 +64,9 @@ class FigureShape(Shape):
 
     value: Number | None = None
     percent: Number | None = None
-    not_applicable: str | None = None
-    not_reported: str | None = None
-    note: str | None = None
+    not_applicable: Words | None = None
+    not_reported: Words | None = None
+    note: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)
     status: Settled | None = None
 
@@ -70,8 +75,8 @@ class NarrativeShape(Shape):
     """What a unit says in words, written as a mapping."""
 
     value: str | None = None
-    not_applicable: str | None = None
-    not_reported: str | None = None
-    note: str | None = None
+    not_applicable: Words | None = None
+    not_reported: Words | None = None
+    note: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)
     status: Settled | None = None

@@ -190,6 +190,12 @@ def _malformed(kind: str, error: ErrorDetails) -> Message:
             )
         case "string_too_short" | "too_short":
             return gettext_lazy("this cannot be empty")
+        case "string_too_long":
+            return gettext_lazy(
+                "this text has {n} characters; the most is {most}",
+                n=len(value) if isinstance(value, str) else 0,
+                most=error["ctx"]["max_length"],
+            )
         case "greater_than_equal":
             least = str(error["ctx"]["ge"])
             return gettext_lazy(

@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 _LOCALE_DIR = Path(__file__).parents[1] / "locale"
 
 
+_LONGEST_QUOTE = 500
+"""Of a value in a message; a file can hold a name of a megabyte, and so can a command line."""
+
+
+def _bounded(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return [_bounded(item) for item in value]
+    if isinstance(value, str) and len(value) > _LONGEST_QUOTE:
+        return f"{value[:_LONGEST_QUOTE]}…"
+    return value
+
+
 class Language:
     """Says messages, numbers and dates in one language."""
 
@@ -39,12 +51,12 @@ class Language:
         return self._fill(self._catalogue.ngettext(singular, plural, n), {"n": n, **params})
 
     def translate(self, message: Message) -> str:
-        """Return a message translated."""
+        """Return a message translated; of what it quotes, it shows no more than the beginning."""
         if message.plural is None:
             text = self._catalogue.gettext(message.text)
         else:
             text = self._catalogue.ngettext(message.text, message.plural, message.count)
-        return self._fill(text, message.params)
+        return self._fill(text, {key: _bounded(value) for key, value in message.params.items()})
 
     def pick(self, text: Text) -> str:
         """Return a text of the plan in this language, as it was adopted where it has no other."""
