@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.forms.filling import NOTE, REASON, STATE, VALUE, example_files, fill
@@ -518,9 +518,9 @@ def test_a_table_of_many_units_opens_the_workspace_once(
         opened.append("workspace")
         true_init(self, root, shown)
 
-    def counting_read(self: Workspace, path: Path, shown: str) -> object:
+    def counting_read(self: Workspace, path: Path, shown: str, *limits: Any) -> object:
         opened.append(shown)
-        return true_read(self, path, shown)
+        return true_read(self, path, shown, *limits)
 
     monkeypatch.setattr(Workspace, "__init__", counting_init)
     monkeypatch.setattr(Workspace, "_read", counting_read)
