@@ -41,6 +41,7 @@ def test_it_says_everything_in_order() -> None:
         "Note Text: ✓ met   ✗ not met\n"
         "Note Text: figures:\n"
         "Note Text:   roads: 3\n"
+        "[chart] Files | Files: Q1 3\n"
         "Heading 2: Details\n"
         "Key | Value\n"
         "clause | 2.10\n"

@@ -33,6 +33,9 @@ def test_it_says_everything_in_order() -> None:
         "one thing", "another thing",
     ]  # fmt: skip
     assert len(tree.xpath("//*[@class='sample']")) == 2
+    (figure,) = tree.xpath("//*[@role='figure']")
+    assert figure.xpath("p/text()") == ["Files", "Q1: sent 3", "Q2: "]
+    assert figure.xpath("svg/rect/@width") == ["1000"]
 
 
 def test_a_table_has_its_heads_groups_and_values() -> None:

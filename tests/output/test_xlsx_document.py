@@ -31,7 +31,7 @@ def rows(sheet: Any) -> list[list[Any]]:
 
 def test_each_table_has_a_sheet_with_the_words_around_it() -> None:
     book = opened(written(EVERYTHING))
-    assert book.sheetnames == ["Every kind of block", "Details", "Notes"]
+    assert book.sheetnames == ["Every kind of block", "Details", "Files", "Notes"]
     assert rows(book["Every kind of block"]) == [
         ["Every kind of block"],
         ["Ninh Thuận: the second quarter"],
@@ -51,6 +51,7 @@ def test_each_table_has_a_sheet_with_the_words_around_it() -> None:
         ["  roads: 3"],
     ]  # fmt: skip
     assert rows(book["Details"])[3:] == [["Key", "Value"], ["clause", "2.10"]]
+    assert rows(book["Files"])[3:] == [["", "sent"], ["Q1", 3], ["Q2"]]
     assert rows(book["Notes"])[3:] == [
         ["Section", "Clause", "Subject", "Text"],
         ["Notes", "2.1", "Bác Ái", "estimated"],

@@ -264,31 +264,29 @@ class Notes:
     """As that of a heading."""
 
 
-class ChartKind(StrEnum):
-    """How a chart is drawn."""
-
-    LINES = "lines"
-    BARS = "bars"
-
-
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The values of one thing, a value a label of the chart; None is a gap."""
+    """Bars of one kind, one for each label of a chart; None where there is no bar."""
 
-    label: str
-    values: tuple[Fraction | None, ...]
+    name: str
+    values: tuple[Fraction | int | None, ...]
     style: AnyStyle = Style.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Numbers drawn. What it shows stands in a table too: formats that cannot draw leave it out."""
+    """Lying bars, the first label on top. What they show stands in words or a table, too.
+
+    Formats that cannot draw leave it out.
+    """
 
     title: str
-    kind: ChartKind
     labels: tuple[str, ...]
     series: tuple[Series, ...]
-    unit: str = ""
+    description: str = ""
+    """What is drawn, for those who cannot see it."""
+    is_stacked: bool = False
+    """Whether the series of a label follow each other on one line, each a part of the whole."""
 
 
 Block: TypeAlias = Title | Heading | Paragraph | Items | Packed | Code | Table | Notes | Chart

@@ -25,7 +25,7 @@ from ttdt.document.model import (
     Title,
     cell,
 )
-from ttdt.document.report import notes
+from ttdt.document.report import charts, notes
 from ttdt.document.trend import json
 from ttdt.document.trend.cells import (
     coverage_pieces,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ttdt.analysis.trend import AreaTrend as TrendBlock
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
     from ttdt.document.answer import TidyRows, View
+    from ttdt.document.model import Chart
     from ttdt.text.language import Language
 
 _INDENT = 2
@@ -92,6 +93,9 @@ def _blocks(lang: Language, trend: Trend) -> Iterator[Block]:
     for block in trend.blocks:
         if trend.newest.by_selection:
             yield Heading(trend.plan.areas[block.area].name, 1)
+        chart = _verdicts_chart(lang, trend, block)
+        if chart is not None:
+            yield chart
         yield drawing.grid(block)
     yield Items(tuple(legend(lang, trend)), Style.QUIET)
     yield Heading(lang.gettext("Submissions"), 1 if trend.newest.by_selection else 2)
@@ -117,6 +121,23 @@ def _about(lang: Language, trend: Trend) -> str:
         first=first.label,
         last=last.label,
     )
+
+
+def _verdicts_chart(lang: Language, trend: Trend, block: TrendBlock) -> Chart | None:
+    """Return how many objectives had which verdict in each round."""
+    title = lang.gettext("Objectives by verdict")
+    if trend.newest.by_selection:
+        title = f"{trend.plan.areas[block.area].name}: {title}"
+    points = [line.points for line in block.lines if line.indicator.part is None]
+    given = [
+        (
+            stage.report.period.id,
+            [status for found in points if (status := found[place].status) is not None],
+        )
+        for place, stage in enumerate(trend.stages)
+    ]
+    # A year of another plan has no verdicts to compare.
+    return charts.verdicts_chart(lang, title, [found for found in given if found[1]])
 
 
 class _Drawing:

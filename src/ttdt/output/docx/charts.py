@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -16,15 +15,23 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from xlsxwriter import Workbook
 
+from ttdt.compute.results import Status
+from ttdt.document import wording
+from ttdt.document.model import Style
 from ttdt.output.docx.markup import FONT
+from ttdt.output.docx.styles import language_tag
+from ttdt.output.palette import Tint, tint_of
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
+
+    from ttdt.document.model import AnyStyle, Chart, Series
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -35,40 +42,23 @@ _LABEL_PARTS = (
 """What a label can show, in the order of the markup; LibreOffice shows what is not denied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Bars of one kind, one for each label; None where there is no bar."""
-
-    name: str
-    values: tuple[float | None, ...]
-    ground: str
-    ink: str = "000000"
-    mark: str = ""
-    """What stands before each number, to tell the bars apart without their colours."""
+_PLAIN_TINTS: Mapping[AnyStyle, Tint] = {
+    Style.STRONG: Tint("000000", "1F4E79"),
+    Style.QUIET: Tint("000000", "BFBFBF"),
+}
+"""Of bars that are no verdicts: numbers stand beside them, in black."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordChart:
-    """Lying bars, the first label on top."""
-
-    title: str
-    description: str
-    """For those who cannot see it."""
-    labels: tuple[str, ...]
-    series: tuple[Series, ...]
-    stacked: bool = False
-    language: str = "vi-VN"
-
-
-def add_chart(document: Document, chart: WordChart, number: int, made: date) -> Paragraph:
-    """Add a chart, the document's `number`th from 1, with the workbook it can be edited in."""
+def add_chart(document: Document, chart: Chart, made: date, code: str) -> Paragraph:
+    """Add a chart with the workbook it can be edited in; `code` is the language of its texts."""
     book = _workbook(chart, made)
     package = document.part.package
+    number = 1 + sum(rel.reltype == RELATIONSHIP_TYPE.CHART for rel in document.part.rels.values())
     workbook = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _SHEET_TYPE, book, package)
     part = XmlPart(
         PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, _chart_in(book), package
     )
-    _adapt(part.element, part.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE), chart.language)
+    _adapt(part.element, part.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE), language_tag(code))
     paragraph = document.add_paragraph()
     run = paragraph.add_run()
     key = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
@@ -102,7 +92,7 @@ def _setting(name: str, value: str) -> BaseOxmlElement:
     return made
 
 
-def _drawing(chart: WordChart, number: int, key: str) -> object:
+def _drawing(chart: Chart, number: int, key: str) -> object:
     width, height = Mm(165), Mm(_height(chart))
     drawing = parse_xml(
         f"<w:drawing {nsdecls('w', 'wp', 'a', 'r')}>"
@@ -120,13 +110,13 @@ def _drawing(chart: WordChart, number: int, key: str) -> object:
     return drawing
 
 
-def _height(chart: WordChart) -> float:
+def _height(chart: Chart) -> float:
     """Return the height in millimetres that leaves every bar legible."""
-    bars = len(chart.labels) * (1 if chart.stacked else len(chart.series))
-    return min(30 + bars * (7.5 if chart.stacked else 5.2), 225)
+    bars = len(chart.labels) * (1 if chart.is_stacked else len(chart.series))
+    return min(30 + bars * (7.5 if chart.is_stacked else 5.2), 225)
 
 
-def _workbook(chart: WordChart, made: date) -> bytes:
+def _workbook(chart: Chart, made: date) -> bytes:
     """Return a workbook with the chart's numbers and the chart, the same bytes each time."""
     buffer = BytesIO()
     book = Workbook(
@@ -147,22 +137,23 @@ def _workbook(chart: WordChart, made: date) -> bytes:
         sheet.write_string(0, column, _short(series.name))
         for place, value in enumerate(series.values, 1):
             if value is not None:
-                sheet.write_number(place, column, value)
-    kind = {"type": "bar", "subtype": "stacked"} if chart.stacked else {"type": "bar"}
+                sheet.write_number(place, column, float(value))
+    kind = {"type": "bar", "subtype": "stacked"} if chart.is_stacked else {"type": "bar"}
     drawn = book.add_chart(kind)
     font = {"name": FONT, "size": 9}
     for column, series in enumerate(chart.series, 1):
+        tint = tint_of(series.style) or _PLAIN_TINTS.get(series.style, _PLAIN_TINTS[Style.STRONG])
         drawn.add_series(
             {
                 "name": ["Data", 0, column],
                 "categories": ["Data", 1, 0, rows, 0],
                 "values": ["Data", 1, column, rows, column],
-                "fill": {"color": f"#{series.ground}"},
+                "fill": {"color": f"#{tint.ground}"},
                 "border": {"color": "#404040", "width": 0.5},
                 "data_labels": {
                     "value": True,
-                    "num_format": _pattern(series) if chart.stacked else "General",
-                    "font": {**font, "color": f"#{series.ink}"},
+                    "num_format": _pattern(series) if chart.is_stacked else "General",
+                    "font": {**font, "color": f"#{tint.ink}"},
                 },
                 "gap": 40,
             }
@@ -182,7 +173,10 @@ def _workbook(chart: WordChart, made: date) -> bytes:
 
 
 def _pattern(series: Series) -> str:
-    return f'"{series.mark} "0;;' if series.mark else "0;;"
+    """Return how numbers are written: a verdict's symbol tells the bars apart without colours."""
+    if not isinstance(series.style, Status):
+        return "0;;"
+    return f'"{wording.SYMBOLS[series.style]} "0;;'
 
 
 def _short(text: str, most: int = _LONGEST_LABEL) -> str:

@@ -7,11 +7,24 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Mm
 
-from ttdt.document.model import Code, Heading, Items, Notes, Packed, Paragraph, Style, Table, Title
+from ttdt.document.model import (
+    Chart,
+    Code,
+    Heading,
+    Items,
+    Notes,
+    Packed,
+    Paragraph,
+    Style,
+    Table,
+    Title,
+)
+from ttdt.output.docx.charts import add_chart
 from ttdt.output.docx.markup import add_page_number
 from ttdt.output.docx.packaging import to_bytes
 from ttdt.output.docx.styles import (
     BANNER,
+    NO_DAY,
     NOTE,
     TEXT_WIDTH,
     WIDE_TEXT_WIDTH,
@@ -62,6 +75,8 @@ def write_document(document: Document, lang: Language) -> bytes:
                 WIDE_TEXT_WIDTH if wide else TEXT_WIDTH,
                 caption,
             )
+        elif isinstance(block, Chart):
+            add_chart(word, block, NO_DAY, lang.code)
         else:
             _add_text(word, block)
     return to_bytes(word)
@@ -98,8 +113,6 @@ def _add_text(word: WordDocument, block: Block) -> None:
         case Code():
             for line in block.text.split("\n"):
                 _add_line(word, line.replace(" ", "\N{NO-BREAK SPACE}"), block.style)
-        case _:
-            pass  # what a chart shows stands in a table, too
 
 
 def _add_line(word: WordDocument, text: str, style: AnyStyle, indent: int = 0) -> None:

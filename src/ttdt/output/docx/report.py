@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING
 
 from docx.shared import Pt
 
-from ttdt.document.report import notes, rows, sentences
-from ttdt.output.docx import letter, report_charts, report_tables
+from ttdt.document.report import charts, notes, rows, sentences
+from ttdt.output.docx import letter, report_tables
 from ttdt.output.docx.charts import add_chart
 from ttdt.output.docx.document import add_heading, add_notes
 from ttdt.output.docx.markup import add_page_number
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute import Report
-    from ttdt.document.model import Notes
+    from ttdt.document.model import Chart, Notes
     from ttdt.document.report.document import ReportAnswer
-    from ttdt.output.docx.charts import WordChart
     from ttdt.text.language import Language
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -83,7 +81,6 @@ class _Body:
         self._lang = lang
         self._report = report
         self._numbers = iter(_ROMAN)
-        self._charts = count(1)
 
     def add(self) -> None:
         """Add every section, in order."""
@@ -114,9 +111,13 @@ class _Body:
             add_heading(self._document, f"{number}. {name}", 2)
             report_tables.add_group(self._document, lang, report, found, name)
         self._lines(notes.marks_legend(lang, report))
-        chart = report_charts.verdicts_chart(lang, report)
+        given = [
+            (lang.pick(group.name), [row.own.status for row in found if row.indicator.part is None])
+            for group, found in rows.by_group(report)
+        ]
+        chart = charts.verdicts_chart(lang, lang.gettext("Objectives by group and verdict"), given)
         self._draw([] if chart is None else [chart])
-        self._draw(report_charts.rates_charts(lang, report, report.area))
+        self._draw(charts.rates_charts(lang, report, report.area))
         self._submissions()
         self._notes(notes.figures_missing(lang, report, report.units), 2)
         if any(result.own.status.is_short for result in report.indicators):
@@ -135,7 +136,7 @@ class _Body:
             report_tables.add_unit(self._document, lang, report, unit, name)
             for section in notes.unit_sections(lang, report, unit):
                 self._notes(section, 3)
-            self._draw(report_charts.rates_charts(lang, report, unit))
+            self._draw(charts.rates_charts(lang, report, unit))
         self._submissions()
         self._remarks([notes.left_out(lang, report)])
 
@@ -164,7 +165,6 @@ class _Body:
         for line in lines:
             self._document.add_paragraph(escape_invisible(line), style=NOTE)
 
-    def _draw(self, charts: Iterable[WordChart]) -> None:
-        for chart in charts:
-            number = next(self._charts)
-            add_chart(self._document, chart, number, self._report.period.end)
+    def _draw(self, found: Iterable[Chart]) -> None:
+        for chart in found:
+            add_chart(self._document, chart, self._report.period.end, self._lang.code)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from ttdt.compute.results import Flag, Reason
+from ttdt.compute.results import Reason
 from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
 from ttdt.output.docx.letter import add_form_text
@@ -16,14 +16,13 @@ from ttdt.output.docx.tables import WordCell, WordColumn, add_table
 from ttdt.output.palette import TINTS
 from ttdt.period import parse_id
 from ttdt.text.escaping import escape_invisible
-from ttdt.text.message import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docx.document import Document
 
-    from ttdt.compute.results import IndicatorResult, Report, SubmissionInfo
+    from ttdt.compute.results import Flag, IndicatorResult, Report, SubmissionInfo
     from ttdt.document.report.rows import Row
     from ttdt.document.report.unit_matrix import MatrixRow
     from ttdt.document.wording import Amount
@@ -142,10 +141,6 @@ def _said(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-_FINAL = N_("final")
-_FLAGS: Mapping[str, Flag] = {"estimate": Flag.ESTIMATE, "provisional": Flag.PROVISIONAL}
-
-
 def add_submissions(document: Document, lang: Language, report: Report, caption: str) -> None:
     """Add a line for each unit: whether and when it reported, and how settled its figures are."""
     heads = [
@@ -172,17 +167,10 @@ def _submission(lang: Language, report: Report, unit: str) -> list[WordCell]:
     when = lang.gettext("yes") if filed.submitted is None else lang.date(filed.submitted)
     return [
         WordCell(when),
-        WordCell(_settled(lang, filed)),
+        WordCell("–" if filed.status is None else wording.settled_word(lang, filed.status)),
         WordCell(filed.source or "–", (filed.path,)),
         WordCell("; ".join(_remarks(lang, report, unit, filed))),
     ]
-
-
-def _settled(lang: Language, filed: SubmissionInfo) -> str:
-    if filed.status is None:
-        return "–"
-    flag = _FLAGS.get(filed.status)
-    return lang.gettext(_FINAL) if flag is None else wording.flag_word(lang, flag)
 
 
 def _remarks(lang: Language, report: Report, unit: str, filed: SubmissionInfo) -> list[str]:

@@ -36,6 +36,8 @@ _KEPT = frozenset(
     }
 )  # fmt: skip
 _LONGEST_PROPERTY = 255
+NO_DAY = date(1980, 1, 1)
+"""The date of a file that is made on none: no clock is asked, so that its bytes are the same."""
 
 
 def language_tag(code: str) -> str:
@@ -62,7 +64,7 @@ def describe(
     subject: str = "",
     author: str = "ttdt",
     banner: str = "",
-    made: date = date(1980, 1, 1),
+    made: date = NO_DAY,
 ) -> None:
     """Fill in the document's own properties, without a clock."""
     about = document.core_properties

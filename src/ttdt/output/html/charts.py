@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.analysis.trend import Continuity
 from ttdt.compute.measures import begins_at_baseline, measure_of
+from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.trend.cells import (
     CLAMPED,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.trend import IndicatorTrend, Trend
     from ttdt.compute.results import AreaResult, Report
+    from ttdt.document.model import Chart
     from ttdt.finding import Finding
     from ttdt.plan import Indicator, Target
     from ttdt.text.language import Language
@@ -113,6 +115,46 @@ class _BulletScale:
         if target.comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}:
             return Fraction(0), self.place(goal)
         return self.place(goal - target.tolerance), Fraction(BULLET_WIDTH)
+
+
+class Segment(NamedTuple):
+    """A part of a bar of 1000: where it begins, and how long it is."""
+
+    css: str
+    begin: str
+    length: str
+
+
+class BarLine(NamedTuple):
+    """A bar with what it says."""
+
+    label: str
+    text: str
+    segments: tuple[Segment, ...]
+
+
+def bar_lines(lang: Language, chart: Chart) -> Iterator[BarLine]:
+    """Yield the bars of a chart, the longest as long as there is room."""
+    bars = [
+        (label, [(one.name, one.style, one.values[place] or 0) for one in chart.series])
+        for place, label in enumerate(chart.labels)
+    ]
+    if not chart.is_stacked:
+        bars = [(label, [piece]) for label, pieces in bars for piece in pieces]
+    most = max((sum(value for *_, value in pieces) for _, pieces in bars), default=0) or 1
+    for label, pieces in bars:
+        end, segments = Fraction(0), []
+        for _, style, value in pieces:
+            begin, end = end, end + value
+            css = slug(style) if isinstance(style, Status) else ""
+            segments.append(Segment(css, per_mille(begin, most), per_mille(end, most, begin)))
+        text = ", ".join(f"{name} {lang.number(value)}" for name, _, value in pieces if value)
+        yield BarLine(label, text, tuple(segments))
+
+
+def per_mille(n: Fraction | int, total: Fraction | int, before: Fraction | int = 0) -> str:
+    """Return a place on a bar of 1000, or how far it lies behind another."""
+    return str(1000 * n // total - 1000 * before // total)
 
 
 class Dot(NamedTuple):

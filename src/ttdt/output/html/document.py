@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import Status
 from ttdt.document.model import (
+    Chart,
     Code,
     Heading,
     Items,
@@ -19,6 +20,7 @@ from ttdt.document.model import (
     Title,
 )
 from ttdt.document.report.json import number
+from ttdt.output.html.charts import bar_lines
 from ttdt.output.html.style import assets, slug
 from ttdt.output.html.templating import fill
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttdt.document.model import AnyStyle, Block, Cell, Document, Line, Row
+    from ttdt.output.html.charts import BarLine
     from ttdt.text.language import Language
 
 _CLASSES: Mapping[AnyStyle, str] = {
@@ -78,6 +81,7 @@ class PageBlock(NamedTuple):
     table: Table | None = None
     notes: Notes | None = None
     groups: tuple[tuple[str, tuple[PageTableRow, ...]], ...] = ()
+    bars: tuple[BarLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class PageSection:
 
 def write_page(document: Document, lang: Language) -> str:
     """Return a page of its own with all blocks of a document; the same document, the same page."""
-    sections = list(_sections(document))
+    sections = list(_sections(document, lang))
     values = {
         "code": lang.code,
         "w": {
@@ -112,7 +116,7 @@ def write_page(document: Document, lang: Language) -> str:
     return fill("document.html.j2", values)
 
 
-def _sections(document: Document) -> Iterator[PageSection]:
+def _sections(document: Document, lang: Language) -> Iterator[PageSection]:
     """Yield the document under its highest headings, none of which skips a level."""
     levels = sorted({b.level for b in document.blocks if isinstance(b, Heading | Notes)})
     section = PageSection("part-0", "")
@@ -128,12 +132,12 @@ def _sections(document: Document) -> Iterator[PageSection]:
                 section = PageSection(f"part-{int(section.id[5:]) + 1}", caption)
             else:
                 section.blocks.append(PageBlock("heading", (caption,), level=last))
-        section.blocks.extend(_blocks(block, caption))
+        section.blocks.extend(_blocks(lang, block, caption))
     if section.blocks or section.title:
         yield section
 
 
-def _blocks(block: Block, caption: str) -> Iterator[PageBlock]:
+def _blocks(lang: Language, block: Block, caption: str) -> Iterator[PageBlock]:
     match block:
         case Title() | Heading() | Paragraph(style=Style.SAMPLE):
             pass  # stand elsewhere
@@ -152,8 +156,10 @@ def _blocks(block: Block, caption: str) -> Iterator[PageBlock]:
             table = block.for_file(says_groups=True)
             groups = tuple((group.title, tuple(map(_row, group.rows))) for group in table.groups)
             yield PageBlock("table", (caption,), table=table, groups=groups)
+        case Chart():
+            yield PageBlock("chart", (block.title,), bars=tuple(bar_lines(lang, block)))
         case _:
-            pass  # what a chart shows stands in a table, too
+            pass  # says nothing
 
 
 def _row(row: Row) -> PageTableRow:

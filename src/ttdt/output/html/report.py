@@ -208,15 +208,10 @@ def _counts(lang: Language, report: Report, area: str) -> Iterator[Count]:
                 symbol=wording.SYMBOLS[status],
                 word=wording.status_word(lang, status),
                 n=lang.number(n),
-                offset=_per_mille(begin, total),
-                length=_per_mille(begin + n, total, begin),
+                offset=charts.per_mille(begin, total),
+                length=charts.per_mille(begin + n, total, begin),
             )
         begin += n
-
-
-def _per_mille(n: int, total: int, before: int = 0) -> str:
-    """Return a place on a bar of 1000, or how far it lies behind another."""
-    return str(1000 * n // total - 1000 * before // total)
 
 
 def _definitions(lang: Language, report: Report) -> Iterator[Definition]:

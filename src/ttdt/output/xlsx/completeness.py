@@ -9,7 +9,6 @@ from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.output.xlsx import number_formats
 from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
-from ttdt.text.message import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +18,6 @@ if TYPE_CHECKING:
     from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Area
     from ttdt.text.language import Language
-
-_STATUSES = {
-    "estimate": N_("estimate"),
-    "provisional": N_("provisional"),
-    "final": N_("final"),
-}
 
 
 class _Row(NamedTuple):
@@ -58,7 +51,7 @@ def _columns(lang: Language) -> list[SheetColumn[_Row]]:
         return lambda row: SheetCell(None if row.filed is None else text(row.filed) or "")
 
     def status(found: SubmissionInfo) -> str:
-        return lang.gettext(_STATUSES[str(found.status)]) if found.status is not None else ""
+        return "" if found.status is None else wording.settled_word(lang, found.status)
 
     return [
         SheetColumn(lang.gettext("Unit"), 22, lambda row: SheetCell(row.unit.name, bold=True)),

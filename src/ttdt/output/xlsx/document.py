@@ -9,9 +9,22 @@ from itertools import chain, repeat
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ttdt.document.model import Code, Heading, Items, Notes, Packed, Paragraph, Style, Table, Title
+from ttdt.document.model import (
+    Chart,
+    Code,
+    Column,
+    Heading,
+    Items,
+    Notes,
+    Packed,
+    Paragraph,
+    Style,
+    Table,
+    Title,
+    cell,
+)
 from ttdt.output.palette import tint_of
-from ttdt.output.xlsx import notes
+from ttdt.output.xlsx import charts, notes
 from ttdt.output.xlsx.number_formats import Number, number_said
 from ttdt.output.xlsx.workbook import About, Book, SheetCell, SheetColumn, look_of
 
@@ -46,6 +59,8 @@ class _Part:
     above: list[Block] = field(default_factory=list)
     table: Table | None = None
     below: list[Block] = field(default_factory=list)
+    chart: Chart | None = None
+    """What is drawn from the numbers of the table, below it."""
 
 
 def write_workbook(document: Document, lang: Language) -> bytes:
@@ -53,6 +68,11 @@ def write_workbook(document: Document, lang: Language) -> bytes:
     title, subject, blocks = _head(document)
     book = Book(About(title, subject, document.banner), lang)
     parts = list(_parts(title or lang.gettext("Summary"), blocks))
+    parts += [
+        _Part(block.title, table=_numbers(lang, block), chart=block)
+        for block in blocks
+        if isinstance(block, Chart)
+    ]
     for part, sheet in [(part, book.add(part.title)) for part in parts]:
         _draw(sheet, part)
     said = [block for block in blocks if isinstance(block, Notes)]
@@ -112,6 +132,24 @@ def _sections(blocks: list[Block]) -> Iterator[list[Block]]:
         yield section
 
 
+def _numbers(lang: Language, chart: Chart) -> Table:
+    """Return the numbers that a chart is drawn from, the names of its bars first."""
+    return Table.of(
+        (Column(""), *(Column(series.name, right=True) for series in chart.series)),
+        tuple(
+            (
+                cell(label),
+                *(
+                    cell("" if value is None else lang.number(value), value=value)
+                    for series in chart.series
+                    for value in series.values[place : place + 1]
+                ),
+            )
+            for place, label in enumerate(chart.labels)
+        ),
+    )
+
+
 def _draw(sheet: Worksheet, part: _Part) -> None:
     columns = [] if part.table is None else _columns(sheet.book.lang, part.table)
     widths = [column.width for column in columns] or list(_TEXT_WIDTHS)
@@ -123,7 +161,12 @@ def _draw(sheet: Worksheet, part: _Part) -> None:
     if part.table is not None:
         rows = [(group.title, row) for group in part.table.groups for row in group.rows]
         frozen = min(part.table.frozen, _MOST_FROZEN)
-        row = sheet.grid(row, columns, rows, frozen=frozen)
+        head, row = row, sheet.grid(row, columns, rows, frozen=frozen)
+        if part.chart is not None:
+            styles = [series.style for series in part.chart.series]
+            row = charts.add_bars(
+                sheet, part.title, head, (head + 1, row), styles, is_stacked=part.chart.is_stacked
+            )
         sheet.raw.fit_to_pages(ceil(sum(widths) / _PAGE), 0)
         sheet.raw.repeat_columns(0, max(frozen - 1, 0))
     for block in part.below:
@@ -155,7 +198,7 @@ def _write(sheet: Worksheet, row: int, block: Block, widths: list[float]) -> int
         case Code():
             lines = block.text.split("\n")
         case _:
-            return row  # notes have a sheet of their own, and what a chart shows stands in a table
+            return row  # notes have a sheet of their own, as charts have
     for line in lines:
         sheet.across(row, widths, line, **look_of(block.style))
         row += 1

@@ -8,8 +8,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from ttdt.document import wording
 from ttdt.document.report import notes, rows
-from ttdt.output.palette import TINTS
-from ttdt.output.xlsx import number_formats
+from ttdt.output.xlsx import charts, number_formats
 from ttdt.output.xlsx.workbook import SheetCell
 
 if TYPE_CHECKING:
@@ -68,8 +67,9 @@ def _counts(sheet: Worksheet, top: int, report: Report) -> int:
         )
     below = top + 1 + len(lines)
     if used and len(lines) > 1:
-        _chart(sheet, top, len(lines), used)
-        below += _CHART_ROWS + 1
+        # The first line is the sum of the others.
+        title = lang.gettext("Objectives by verdict")
+        below = charts.add_bars(sheet, title, top, (top + 2, below), used, is_stacked=True)
     return below
 
 
@@ -88,41 +88,6 @@ def _by_unit(lang: Language, report: Report) -> list[tuple[str, list[Status]]]:
         name = report.plan.units[unit].name
         lines.append((name, [result.areas[unit].status for result in found]))
     return lines
-
-
-_CHART_ROWS = 15
-_PIXELS_A_ROW = 20
-
-
-def _chart(sheet: Worksheet, top: int, count: int, used: Sequence[Status]) -> None:
-    """Draw the counts below their table, a bar for each line but the first, which is the sum."""
-    lang = sheet.book.lang
-    first, last = top + 2, top + count
-    chart = sheet.book.chart({"type": "bar", "subtype": "stacked"})
-    for place, status in enumerate(used, 1):
-        tint = TINTS[status]
-        chart.add_series(
-            {
-                "name": [sheet.name, top, place],
-                "categories": [sheet.name, first, 0, last, 0],
-                "values": [sheet.name, first, place, last, place],
-                "fill": {"color": f"#{tint.ground}"},
-                "border": {"color": "#404040", "width": 0.75},
-                "gap": 40,
-                "data_labels": {
-                    "value": True,
-                    "num_format": f'"{wording.SYMBOLS[status]} "0;;',
-                    "font": {"color": f"#{tint.ink}", "size": 9},
-                },
-            }
-        )
-    title = lang.gettext("Objectives by verdict")
-    chart.set_title({"name": title, "name_font": {"size": 12}})
-    chart.set_x_axis({"major_unit": 1, "num_format": "0", "major_gridlines": {"visible": False}})
-    chart.set_y_axis({"reverse": True})
-    chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 1050, "height": _CHART_ROWS * _PIXELS_A_ROW})
-    sheet.raw.insert_chart(top + count + 1, 0, chart, {"description": title, "y_offset": 8})
 
 
 def _submissions(sheet: Worksheet, top: int, report: Report) -> int:
