@@ -23,6 +23,7 @@ from ttdt.app.status import StatusRequest, make_status
 from ttdt.app.targets import list_targets
 from ttdt.app.trend import TrendRequest, make_trend
 from ttdt.errors import TtdtError
+from ttdt.export import EXPORTS
 
 if TYPE_CHECKING:
     from tests.app.conftest import Locate
@@ -106,7 +107,8 @@ def test_an_explanation_with_errors_says_so(locate: Locate) -> None:
 
 def test_an_export_has_every_round_of_the_year(locate: Locate) -> None:
     outcome = make_export(
-        ExportRequest(when=NEWEST, rows=ALL, language=ENGLISH), locate(TWO_ROUNDS)
+        ExportRequest(when=NEWEST, rows=ALL, language=ENGLISH, format=EXPORTS["dhis2"]),
+        locate(TWO_ROUNDS),
     )
     assert [one.round.period.id for one in outcome.data.stages] == ["2024-Q1", "2024-Q2"]
     assert (outcome.notices, outcome.code) == ((), ExitCode.DONE)

@@ -64,6 +64,10 @@ def test_provisional_figures_turned_final_against_the_files_on_disk(
         "2.2     Village roads  ✓ met 77.5 %  ◌ not yet 73.8 % baseline missing"
         "  Bác Ái: 30 → 27 (-3.8 pp)  village-roads\n"
         "\n"
+        "Values of the province\n"
+        "Clause  Indicator      Before     Now   Change  id\n"
+        "2.2     Village roads  77.5 %  73.8 %  -3.8 pp  village-roads\n"
+        "\n"
         "Verdicts that changed: the units\n"
         "Unit    Clause  Indicator      Before        Now"
         "                                Why                id\n"
@@ -130,6 +134,19 @@ def test_json_has_every_number_and_where_it_stands(ttdt: Ttdt, repository: Repos
     assert [change["what"] for change in cause["changes"]] == ["figure"]
     (filed,) = found["submissions"]
     assert (filed["old"]["status"], filed["new"]["status"]) == ("provisional", "final")
+
+
+@pytest.mark.usefixtures("repository")
+def test_the_values_of_the_province_are_there_whether_or_not_a_verdict_flipped(ttdt: Ttdt) -> None:
+    found = read(ttdt, "--rev", "HEAD~2")
+    (roads,) = (one for one in found["values"] if one["indicator"] == "village-roads")
+    assert (roads["old"]["value"], roads["new"]["value"]) == (77.5, 73.75)
+    assert (roads["difference"], roads["old"]["status"], roads["new"]["status"]) == (
+        -3.75, "met", "not_yet",
+    )  # fmt: skip
+    assert read(ttdt, "--rev", "HEAD~2", "--unit", "bac-ai")["values"] == []
+    page = ttdt("diff", "Q2", "--rev", "HEAD~2").out
+    assert "Values of the province" in page
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,17 @@ def test_a_full_disk_leaves_the_folder_as_it_was(
     assert (done.code, done.err) == (2, f"ttdt: {target} could not be written: the disk is full\n")
     assert {path.name: path.read_bytes() for path in target.glob("*")} == before
     assert target.exists() is not is_new
+
+
+def test_all_rounds_are_those_that_dhis2_has_a_period_for(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    nine = submission("bac-ai", 31, period="2024-9M")
+    root = str(make_workspace(FILES | {"districts/bac-ai/2024-9M.yaml": nine}))
+    done = ttdt("export", "--data", root, "--format", "dhis2")
+    assert done.code == 0
+    assert {value["period"] for value in json.loads(done.out)["dataValues"]} == {"2024Q2"}
+    assert "left out the first nine months of 2024: the format has no such period" in done.err
+    asked = ttdt("export", "--data", root, "--format", "dhis2", "-p", "9M")
+    assert (asked.code, asked.out) == (2, "")
+    assert "DHIS2 has no period for the first nine months of 2024" in asked.err

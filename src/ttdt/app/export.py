@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.notices import empty_period_notices
-from ttdt.app.outcome import ExitCode
+from ttdt.app.outcome import ExitCode, Notice
 from ttdt.app.resolving import pick_year
 from ttdt.errors import TtdtError
 from ttdt.export import ExportData, ExportRound
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.app.locating import WorkspaceLocation
-    from ttdt.app.outcome import Notice
+    from ttdt.export import ExportFormat
     from ttdt.period import Period
     from ttdt.text.language import Language
     from ttdt.workspace.workspace import Workspace
@@ -31,6 +31,7 @@ class ExportRequest:
     """Its period is not asked for."""
     rows: AskedRows
     language: Language
+    format: ExportFormat
     periods: Sequence[str] = ()
     publisher: str | None = None
     carry_forward: bool = False
@@ -48,7 +49,7 @@ class ExportOutcome:
 def make_export(request: ExportRequest, location: WorkspaceLocation) -> ExportOutcome:
     """Return the rounds to be exported; raises `TtdtError` where there are none."""
     workspace = location.open()
-    periods = _periods(workspace, request)
+    periods, left_out = _periods(workspace, request)
     selection = request.rows.selection(workspace.plan(periods[0].year))
     rounds = tuple(
         ExportRound(
@@ -59,19 +60,24 @@ def make_export(request: ExportRequest, location: WorkspaceLocation) -> ExportOu
     is_invalid = any(one.report.findings for one in rounds)
     return ExportOutcome(
         ExportData(rounds, request.language, request.publisher),
-        empty_period_notices(workspace, *periods),
+        (*left_out, *empty_period_notices(workspace, *periods)),
         ExitCode.INVALID_DATA if is_invalid else ExitCode.DONE,
     )
 
 
-def _periods(workspace: Workspace, request: ExportRequest) -> tuple[Period, ...]:
-    """Return the rounds asked for in the order of time, all of one plan."""
+def _periods(
+    workspace: Workspace, request: ExportRequest
+) -> tuple[tuple[Period, ...], tuple[Notice, ...]]:
+    """Return the rounds asked for in the order of time, all of one plan, and what is left out.
+
+    Of all rounds only those are meant that the format has a name for.
+    """
     year = request.when.year
     if not request.periods:
         for known in workspace.years if year is None else (pick_year(workspace, year),):
             periods = workspace.periods(known)
             if periods:
-                return periods
+                return _nameable(periods, request.format)
         raise TtdtError(
             gettext_lazy("nobody has submitted anything yet; name a period with --period")
         )
@@ -81,4 +87,27 @@ def _periods(workspace: Workspace, request: ExportRequest) -> tuple[Period, ...]
         raise TtdtError(
             gettext_lazy("the periods are of several years; export each year by itself")
         )
-    return periods
+    return periods, ()
+
+
+def _nameable(
+    periods: tuple[Period, ...], format_: ExportFormat
+) -> tuple[tuple[Period, ...], tuple[Notice, ...]]:
+    """Return the periods that a format has a name for, and that the others are left out.
+
+    Where it has none for any of them, all are returned, for the format to refuse.
+    """
+    named = tuple(
+        period
+        for period in periods
+        if format_.names_period is None or format_.names_period(period) is not None
+    )
+    if not named:
+        return periods, ()
+    return named, tuple(
+        Notice(
+            gettext_lazy("left out {period}: the format has no such period", period=period.label)
+        )
+        for period in periods
+        if period not in named
+    )

@@ -71,11 +71,13 @@ def export(
     """Write the export and return the exit code."""
     session: Session = ctx.obj
     target = file_of(output)
-    writer = load(_format(format_, target))
+    name = _format(format_, target)
+    writer = load(name)
     request = ExportRequest(
         when=AskedPeriod(day_of(today), year=year),
         rows=AskedRows(unit or (), group or (), indicator or ()),
         language=session.language,
+        format=EXPORTS[name],
         periods=period or (),
         publisher=publisher,
         carry_forward=carry_forward,

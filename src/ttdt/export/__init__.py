@@ -7,12 +7,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdt.errors import TtdtError
+from ttdt.export.periods import dhis2_period
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ttdt.compute import Report
+    from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.submission.round import Round
     from ttdt.text.language import Language
@@ -53,6 +55,8 @@ class ExportFormat(NamedTuple):
     suffixes: tuple[str, ...] = ()
     is_folder: bool = False
     """Whether it gives several files by their names, not the content of one."""
+    names_period: Callable[[Period], str | None] | None = None
+    """What the system calls a period, None for one that it does not have; where that may be."""
     needs: str | None = None
     """The package without which it cannot be written, where that is an extra's."""
 
@@ -60,7 +64,7 @@ class ExportFormat(NamedTuple):
 EXPORTS: Mapping[str, ExportFormat] = {
     "datapackage": ExportFormat("ttdt.export.datapackage", is_folder=True),
     "sdmx-csv": ExportFormat("ttdt.export.sdmx", (".csv",)),
-    "dhis2": ExportFormat("ttdt.export.dhis2", (".json",)),
+    "dhis2": ExportFormat("ttdt.export.dhis2", (".json",), names_period=dhis2_period),
     "iati": ExportFormat("ttdt.export.iati", (".xml",)),
     "parquet": ExportFormat("ttdt.export.parquet", (".parquet",), needs="duckdb"),
 }

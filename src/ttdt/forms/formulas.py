@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
+from ttdt.compute.verdict import is_ceiling
 from ttdt.excel.cells import cell_name
 from ttdt.forms.choices import STATE_WORDS, FigureState
 from ttdt.forms.form import FormColumn
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ttdt.forms.form import Question
+    from ttdt.period import Period
     from ttdt.text.language import Language
 
 _SIGNS = {
@@ -36,6 +38,7 @@ class Formulas:
 
     lang: Language
     rows: Mapping[str, int]
+    period: Period
 
     def limit(self, question: Question) -> str:
         """Return the most that a count can be: its population as entered, where that is known."""
@@ -117,7 +120,10 @@ class Formulas:
         return f'=IF(ISNUMBER({exact}),IF(AND({kept}),{rounded},{exact}),"")'
 
     def verdict(self, question: Question) -> str:
-        """Return met or not met by the target's comparator, or why there is no such word."""
+        """Return the word on the target by its comparator, or why there is no such word.
+
+        Before the year's end nothing is called not met but a ceiling that has been passed.
+        """
         row = self.rows[question.id]
         gettext = self.lang.gettext
         value, percent, state = (
@@ -136,6 +142,10 @@ class Formulas:
             if target.comparator is Comparator.ABOUT:
                 goal -= target.tolerance
             met, missed = _quoted(gettext("✓ met")), _quoted(gettext("✗ not met"))
+            if self.period.elapsed < 1 and is_ceiling(indicator):
+                met = _quoted(gettext("● not exceeded"))
+            elif self.period.elapsed < 1:
+                missed = _quoted(gettext("◌ not yet"))
             holds = f"{exact}{_SIGNS[target.comparator]}{_number(goal / scale)}"
             judged = f"IF({holds},{met},{missed})"
         missing = self._missing(question)

@@ -43,7 +43,7 @@ class InputSheet:
         self._form = form
         self._lang = lang
         self._rows = dict(self._places())
-        self._formulas = Formulas(lang, self._rows)
+        self._formulas = Formulas(lang, self._rows, form.period)
         self._inputs = Inputs(raw, style_of, form, lang, self._formulas)
         self._set_up()
         self._top()

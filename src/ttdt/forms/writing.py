@@ -152,7 +152,7 @@ def _steps(form: Form, lang: Language, sheet: str) -> Iterator[str]:
         "0 means that there is none. If you have no figure, leave the cell empty and choose: “does"
         " not apply here” with the reason why, or “not available yet”."
     )
-    yield gettext("The column “Against the target” says at once whether the target is met: ✓ or ✗.")
+    yield gettext("The column “Against the target” says at once whether the target is met.")
     yield gettext(
         "A grey row is one for which the plan gives this unit no share; leave it empty unless there"
         " is something to report."

@@ -13,6 +13,7 @@ from ttdt.analysis.diff.results import (
     Side,
     Stated,
     SubmissionChange,
+    ValueChange,
     VerdictState,
     What,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Side",
     "Stated",
     "SubmissionChange",
+    "ValueChange",
     "VerdictState",
     "What",
     "choose",

@@ -12,14 +12,15 @@ from ttdt.analysis.diff.reported_values import (
     population_changes,
     submission_changes,
 )
-from ttdt.analysis.diff.results import Diff, Flip
+from ttdt.analysis.diff.results import Diff, Flip, ValueChange
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ttdt.analysis.diff.plan_changes import PlanChange
     from ttdt.analysis.diff.results import FigureChange, PopulationChange, Side
-    from ttdt.compute import Selection
+    from ttdt.compute import IndicatorResult, Selection
     from ttdt.plan import Indicator
 
 
@@ -46,18 +47,13 @@ def diff(old: Side, new: Side) -> Diff:
         submissions=tuple(submission_changes(old, new)),
         plan=tuple(plan_changes(old.round.plan, new.round.plan)),
         findings=new.report.findings,
+        values=tuple(_values(old, new)),
     )
 
 
 def _flips(old: Side, new: Side) -> Iterator[Flip]:
     """Yield the flips, those of each row together, the whole before the units."""
-    before = {result.indicator.key: result for result in old.report.indicators}
-    pairs = [
-        (before[result.indicator.key], result)
-        for result in new.report.indicators
-        if result.indicator.key in before
-    ]
-    for was, now in pairs:
+    for was, now in _in_both(old, new):
         flipped = [
             area
             for area, row in now.areas.items()
@@ -74,6 +70,25 @@ def _flips(old: Side, new: Side) -> Iterator[Flip]:
                 now.areas[area],
                 found.causes(area, now.areas[area]),
             )
+
+
+def _values(old: Side, new: Side) -> Iterator[ValueChange]:
+    for was, now in _in_both(old, new):
+        yield ValueChange(
+            now.indicator,
+            was.indicator,
+            new.round.plan.areas[OWN_AREA],
+            was.areas[OWN_AREA],
+            now.areas[OWN_AREA],
+        )
+
+
+def _in_both(old: Side, new: Side) -> Iterator[tuple[IndicatorResult, IndicatorResult]]:
+    """Yield the results of each indicator that both plans have."""
+    before = {result.indicator.key: result for result in old.report.indicators}
+    for result in new.report.indicators:
+        if result.indicator.key in before:
+            yield before[result.indicator.key], result
 
 
 def choose(found: Diff, selection: Selection) -> Diff:
@@ -134,5 +149,6 @@ def choose(found: Diff, selection: Selection) -> Diff:
         submissions=tuple(change for change in found.submissions if of_unit(change.unit.id)),
         plan=tuple(change for change in found.plan if of_plan(change)),
         findings=tuple(finding for unit in errors if of_unit(unit) for finding in errors[unit]),
+        values=() if units else tuple(one for one in found.values if of_indicator(one.indicator)),
         by_unit=bool(units),
     )

@@ -224,6 +224,27 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueChange:
+    """The whole's row of an indicator that both plans have, whether it changed or not."""
+
+    indicator: Indicator
+    """As the new side's plan has it."""
+    before: Indicator
+    """As the old side's plan has it."""
+    area: Area
+    old: AreaResult
+    new: AreaResult
+
+    @property
+    def change(self) -> Fraction | None:
+        """How far the value moved; None where it is missing on a side or measured otherwise."""
+        is_same_measure = self.indicator.measure is self.before.measure
+        if self.old.value is None or self.new.value is None or not is_same_measure:
+            return None
+        return self.new.value - self.old.value
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """Two rounds compared; every list is in the plan's order, each change in it once."""
 
@@ -240,6 +261,8 @@ class Diff:
     plan: tuple[PlanChange, ...]
     findings: tuple[Finding, ...]
     """The errors of the new side: what was left out of it, and why."""
+    values: tuple[ValueChange, ...]
+    """The whole's rows, changed or not; none where only some units were asked for."""
     by_unit: bool = False
     """Whether only some units were asked for, so that the whole's verdicts are not shown."""
 

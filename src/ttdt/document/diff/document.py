@@ -78,12 +78,18 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     province = [flip for flip in found.flips if not flip.of_unit]
     listed = summary.shortened(found) if brief else found
     units = [flip for flip in listed.flips if flip.of_unit]
-    yield from _flips(lang, found, lang.gettext("Verdicts that changed: the province"), province)
+    yield from _flips(
+        lang, found, lang.gettext("Verdicts that changed: the province"), province, brief=brief
+    )
+    if not found.empty:
+        yield from _values(lang, found, brief=brief)
     apart = list(summary.whole_unit_lines(lang, found)) if brief else []
     if apart:
         yield Heading(lang.gettext("Units that have submitted on one side only"))
         yield from map(Paragraph, apart)
-    yield from _flips(lang, found, lang.gettext("Verdicts that changed: the units"), units)
+    yield from _flips(
+        lang, found, lang.gettext("Verdicts that changed: the units"), units, brief=brief
+    )
     yield from _figures(lang, listed)
     yield from _populations(lang, listed)
     yield from _baseline(lang, found)
@@ -94,7 +100,45 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
         yield Items(notes.findings_said(lang, found.findings, _MOST_INVALID))
 
 
-def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> Iterator[Block]:
+def _values(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
+    """Yield the whole's values; where they are to be `brief`, only those that changed."""
+    known = [one for one in found.values if one.old.value is not None or one.new.value is not None]
+    shown = [one for one in known if not (brief and one.old.value == one.new.value)]
+    if not known:
+        return
+    yield Heading(lang.gettext("Values of the province"))
+    rows = tuple(
+        (
+            *_indicator_cells(lang, one.indicator),
+            *(
+                cell(text, value=value)
+                for text, value in zip(
+                    wording.value_texts(lang, one),
+                    (one.old.value, one.new.value, one.change),
+                    strict=True,
+                )
+            ),
+            _id_cell(one.indicator),
+        )
+        for one in shown
+    )
+    if rows:
+        heads = (
+            *_indicator_heads(lang, rest=True),
+            _number_head(lang.gettext("Before")),
+            _number_head(lang.gettext("Now")),
+            _number_head(lang.gettext("Change")),
+            _ID,
+        )
+        yield Table.of(heads, rows, frozen=2)
+    same = len(known) - len(shown)
+    if same:
+        yield Paragraph(lang.ngettext("{n} value as before", "{n} values as before", same))
+
+
+def _flips(
+    lang: Language, found: Diff, title: str, flips: Sequence[Flip], *, brief: bool
+) -> Iterator[Block]:
     if not flips:
         return
     of_units = flips[0].of_unit
@@ -113,7 +157,7 @@ def _flips(lang: Language, found: Diff, title: str, flips: Sequence[Flip]) -> It
             wording.row_texts(lang, indicator, row, flip.area)
             for indicator, row in ((flip.before, old), (flip.indicator, new))
         )
-        causes = wording.causes_text(lang, found, flip)
+        causes = wording.causes_text(lang, found, flip, brief=brief)
         row = (
             *_indicator_cells(lang, flip.indicator),
             _verdict_cell(before),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         PopulationChange,
         Side,
         Stated,
+        ValueChange,
     )
     from ttdt.analysis.diff.results import SubmissionVersion
     from ttdt.compute import AreaResult, FileLine
@@ -58,6 +59,7 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
             for change in found.submissions
         ],
         "plan": [_plan(change) for change in found.plan],
+        "values": [_value(one, language) for one in found.values],
         "findings": [finding_data(finding, language) for finding in found.findings],
     }
 
@@ -84,6 +86,17 @@ def _flip(flip: Flip, language: Language) -> dict[str, Any]:
         "old": _row(flip.before, flip.area, flip.old),
         "new": _row(flip.indicator, flip.area, flip.new),
         "causes": [_cause(cause) for cause in flip.causes],
+    }
+
+
+def _value(one: ValueChange, language: Language) -> dict[str, Any]:
+    return {
+        **_key(one.indicator),
+        "clause": one.indicator.clause,
+        "name": language.pick(one.indicator.name),
+        "old": _row(one.before, one.area, one.old),
+        "new": _row(one.indicator, one.area, one.new),
+        "difference": number(one.change),
     }
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.diff import Aspect, Stated, VerdictState, What
+from ttdt.compute import Reason
 from ttdt.document import targets, wording
 from ttdt.text.message import N_
 from ttdt.text.rounding import round_keeping_side
@@ -13,7 +14,15 @@ from ttdt.text.rounding import round_keeping_side
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.analysis.diff import Cause, Diff, Flip, InputChange, PlanChange, Side
+    from ttdt.analysis.diff import (
+        Cause,
+        Diff,
+        Flip,
+        InputChange,
+        PlanChange,
+        Side,
+        ValueChange,
+    )
     from ttdt.analysis.diff.results import SubmissionVersion
     from ttdt.compute import AreaResult
     from ttdt.plan import Area, Indicator, Plan
@@ -40,6 +49,8 @@ _ASPECTS = {
 }
 _MOST_CAUSES = 5
 """A page names this many; JSON has all."""
+_MOST_CAUSES_BRIEF = 2
+"""A terminal names this many."""
 
 
 def side_name(lang: Language, side: Side) -> str:
@@ -98,9 +109,23 @@ def row_texts(lang: Language, indicator: Indicator, row: AreaResult, area: Area)
     return texts
 
 
-def causes_text(lang: Language, found: Diff, flip: Flip) -> list[str]:
+def value_texts(lang: Language, one: ValueChange) -> tuple[str, str, str]:
+    """Return an indicator's value before and now, or why there is none, and how far it moved."""
+    old, new = (
+        wording.reason_word(lang, row.reason or Reason.NOT_REPORTED)
+        if row.value is None
+        else str(wording.value_amount(lang, indicator, row.value, indicator.goal_of(one.area.id)))
+        for indicator, row in ((one.before, one.old), (one.indicator, one.new))
+    )
+    change = one.change
+    moved = "" if change is None else str(wording.gap_amount(lang, one.indicator, change))
+    return old, new, moved
+
+
+def causes_text(lang: Language, found: Diff, flip: Flip, *, brief: bool = False) -> list[str]:
     """Return why a verdict flipped, a line a cause: those that suffice first."""
-    lines = [_cause(lang, found, flip, cause) for cause in flip.causes[:_MOST_CAUSES]]
+    most = _MOST_CAUSES_BRIEF if brief else _MOST_CAUSES
+    lines = [_cause(lang, found, flip, cause) for cause in flip.causes[:most]]
     more = len(flip.causes) - len(lines)
     if more:
         lines.append(lang.ngettext("and {n} more", "and {n} more", more))

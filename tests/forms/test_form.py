@@ -1,0 +1,84 @@
+"""What a form asks of a unit, and what it says at once about the answers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+from tests.forms.filling import cell_of
+
+from ttdt.forms.form import form_for
+from ttdt.forms.labels import label_lines
+from ttdt.period import parse_id
+from ttdt.text.language import Language
+from ttdt.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeWorkspace, Ttdt
+
+FILES = {
+    "targets-2024.yaml": """\
+plan: p-2024
+year: 2024
+title: {vi: Kế hoạch, en: A plan}
+province: {code: "58", name: Ninh Thuận}
+units:
+  a: {code: "584", name: Bác Ái, kind: district}
+  b: {code: "585", name: Ninh Sơn, kind: district}
+populations: {villages: {name: {vi: thôn, en: villages}}}
+groups: {g: {name: {vi: Nhóm, en: Group}}}
+indicators:
+  roads:
+    clause: "1"
+    group: g
+    name: {vi: Đường, en: Roads}
+    measure: rate
+    numerator: {vi: thôn có đường, en: villages with a road}
+    population: villages
+    target: {at_least: 90, by_unit: {a: 70}}
+  few:
+    clause: "2"
+    group: g
+    name: {vi: Vụ, en: Cases}
+    measure: count
+    better: lower
+    target: {at_most: 8, by_unit: {a: 3, b: 5}}
+""",
+}
+
+
+def test_before_the_years_end_only_a_passed_ceiling_is_not_met(
+    make_workspace: MakeWorkspace, ttdt: Ttdt, tmp_path: Path
+) -> None:
+    root = make_workspace(FILES)
+    verdicts = []
+    for period, sheet in (("H1", "H1"), ("2024", "2024")):
+        out = tmp_path / sheet
+        ttdt("template", "--data", str(root), "-p", period, "--unit", "b", "-o", str(out))
+        (form,) = out.glob("*.xlsx")
+        found = openpyxl.load_workbook(form)[sheet]
+        verdicts.append([
+            found[cell_of(found, f"figure:{name}", "verdict")].value
+            for name in ("roads", "few")
+        ])  # fmt: skip
+    (early, ceiling), (late, past) = verdicts
+    # b has no target of its own, so it is held against the plan's 90 %.
+    assert '>=0.9,"✓ met","◌ not yet"' in early
+    assert '>=0.9,"✓ met","✗ not met"' in late
+    assert '<=5,"● not exceeded","✗ not met"' in ceiling
+    assert '<=5,"✓ met","✗ not met"' in past
+
+
+def test_a_unit_beside_those_of_by_unit_is_asked_as_any_other(
+    make_workspace: MakeWorkspace,
+) -> None:
+    workspace = Workspace(make_workspace(FILES), Path("data"))
+    period = parse_id("2024-H1")
+    assert period is not None
+    asked = form_for(workspace.history(workspace.plan(2024), "b"), period)
+    (roads,) = (question for question in asked.questions if question.key == ("roads", None))
+    assert (roads.goal, roads.owed) == (Fraction(90), True)
+    lines = [line.text for line in label_lines(Language("en"), asked.plan, roads)]
+    assert not any("leave empty" in line for line in lines)
