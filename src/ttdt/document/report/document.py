@@ -229,9 +229,8 @@ class _Builder:
     def _cells(self, row: Row, reason: str, flags: tuple[Flag, ...]) -> tuple[Cell, ...]:
         """Return the cells that every report has, on a screen with a reason and flags below."""
         lang = self._lang
-        worst = lang.gettext("the worst: {unit}", unit=row.worst) if row.worst else ""
-        below = (worst, f"({self._flags(flags)})" if flags else "")
-        reasons = ", ".join(text for text in (row.reason, worst) if text)
+        below = (row.worst_said, f"({self._flags(flags)})" if flags else "")
+        reasons = ", ".join(text for text in (row.reason, row.worst_said) if text)
         counted_once = row.is_count and row.value is not None and self._is_narrow
         return (
             cell(row.clause, Style.QUIET, wraps=True, repeated=row.is_part),
@@ -283,13 +282,14 @@ def _amount(amount: Amount | None, *, bare: bool = False) -> Cell:
 
 
 def _matrix_row(line: MatrixRow) -> tuple[Cell, ...]:
+    row = line.row
     return (
-        cell(line.clause, Style.QUIET, wraps=True, repeated=line.is_part),
-        cell(line.name, wraps=True, indent=_INDENT if line.is_part else 0),
-        _amount(line.target),
+        cell(row.clause, Style.QUIET, wraps=True, repeated=row.is_part),
+        cell(row.name, wraps=True, indent=_INDENT if row.is_part else 0),
+        _amount(row.target),
         _matrix_cell(line.own),
         *map(_matrix_cell, line.units),
-        cell(line.id),
+        cell(row.id),
     )
 
 

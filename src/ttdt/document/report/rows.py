@@ -36,6 +36,10 @@ class Way:
 class Row:
     """One line of a report: an indicator or a part, for one area."""
 
+    result: IndicatorResult
+    area: str
+    goal: Fraction | None
+    """What the area is, or would be, held against."""
     id: str
     """What the command line takes, with the part behind a slash."""
     clause: str
@@ -44,6 +48,8 @@ class Row:
     target: Amount | None
     value: Amount | None
     share: str
+    numerator: str
+    """The number above the line of the share; nothing for a count, whose value it is."""
     expected: Amount | None
     pace: str
     gap: Amount | None
@@ -51,6 +57,8 @@ class Row:
     """Whether the amounts are in things counted, which one cell of the row may say for all."""
     misses_by: str
     """Which way a value misses its target, in words: too high, too low; nothing for any other."""
+    left: str
+    """What would meet a target that is missed, where that is a number of things."""
     way: Way | None
     """None where there is nothing to draw."""
     status: Status
@@ -61,6 +69,8 @@ class Row:
     """Whether this part decides the verdict on its composite."""
     worst: str = ""
     """The unit that decides and its value, where the target binds every unit by itself."""
+    worst_said: str = ""
+    """The same in words of its own."""
     coverage: str = ""
     flags: tuple[Flag, ...] = ()
     source: str = ""
@@ -69,6 +79,16 @@ class Row:
     """The line, for those who know the file; another file is named by its period."""
     own: str = ""
     """Of a unit: the verdict and value of the area that the report speaks of, to compare with."""
+
+    @property
+    def indicator(self) -> Indicator:
+        """What the line is about."""
+        return self.result.indicator
+
+    @property
+    def seen(self) -> AreaResult:
+        """The computed numbers behind the words."""
+        return self.result.areas[self.area]
 
 
 def by_group(report: Report) -> Iterator[tuple[IndicatorGroup, list[IndicatorResult]]]:
@@ -117,16 +137,25 @@ def goal_of(result: IndicatorResult, area: str) -> Fraction | None:
     return result.indicator.goal_of(area) if goal is None else goal
 
 
+def area_rows(
+    lang: Language, report: Report, area: str
+) -> Iterator[tuple[IndicatorGroup, list[Row]]]:
+    """Yield an area's rows under the plan's groups."""
+    for group, results in by_group(report):
+        yield group, [area_row(lang, report, result, area) for result in results]
+
+
 def area_row(lang: Language, report: Report, result: IndicatorResult, area: str) -> Row:
     """Return an area's row of an indicator, with what it covers or where its figure stands."""
     indicator, seen = result.indicator, result.areas[area]
-    goal = goal_of(result, area)
     if seen.summed:
         derived = any(_derived(indicator, row) for row in result.units.values())
+        worst = _worst_unit(lang, report, result)
         return replace(
-            _row(lang, indicator, seen, goal, derived=derived),
+            _row(lang, result, area, derived=derived),
             decides=_decides(report, indicator, area),
-            worst=_worst_unit(lang, report, result),
+            worst=worst,
+            worst_said=lang.gettext("the worst: {unit}", unit=worst) if worst else "",
             coverage=wording.coverage_text(seen.coverage) + marks(result),
         )
     source, line = "", ""
@@ -135,7 +164,7 @@ def area_row(lang: Language, report: Report, result: IndicatorResult, area: str)
         if Flag.CARRIED in seen.flags and seen.period is not None:
             line = f"{seen.period}:{line}"
     return replace(
-        _row(lang, indicator, seen, goal, derived=_derived(indicator, seen)),
+        _row(lang, result, area, derived=_derived(indicator, seen)),
         decides=_decides(report, indicator, area),
         flags=seen.flags,
         source=source,
@@ -191,18 +220,19 @@ def misses_by(lang: Language, seen: AreaResult) -> str:
     return lang.gettext("too high") if seen.gap > 0 else lang.gettext("too low")
 
 
-def _row(
-    lang: Language,
-    indicator: Indicator,
-    seen: AreaResult,
-    goal: Fraction | None,
-    *,
-    derived: bool,
-) -> Row:
-    share = ""
+def _row(lang: Language, result: IndicatorResult, area: str, *, derived: bool) -> Row:
+    indicator, seen, goal = result.indicator, result.areas[area], goal_of(result, area)
+    share, numerator, left = "", "", ""
     if not measure_of(indicator).in_units:
         share = wording.share_text(lang, seen.numerator, seen.population, derived=derived)
+        if seen.numerator is not None:
+            numerator = share.partition("/")[0] or lang.number(seen.numerator)
+    if seen.status.is_short and seen.remaining:
+        left = wording.change_text(lang, indicator, seen.remaining)
     return Row(
+        result=result,
+        area=area,
+        goal=goal,
         id=indicator.full_id,
         clause=indicator.clause,
         name=lang.pick(indicator.name),
@@ -210,11 +240,13 @@ def _row(
         target=_target(lang, indicator, goal),
         value=_amount(lang, indicator, seen.value, goal),
         share=share,
+        numerator=numerator,
         expected=_amount(lang, indicator, seen.expected, goal),
         pace=wording.pace_text(lang, seen),
         gap=None if seen.gap is None else wording.gap_amount(lang, indicator, seen.gap),
         is_count=measure_of(indicator).in_units,
         misses_by=misses_by(lang, seen),
+        left=left,
         way=way_to_target(indicator, seen, goal),
         status=seen.status,
         verdict=wording.verdict(lang, seen.status),

@@ -10,9 +10,11 @@ from ttdt.document import wording
 from ttdt.document.report import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ttdt.compute.results import AreaResult, IndicatorResult, Report, Status
-    from ttdt.document.wording import Amount
-    from ttdt.plan import Indicator
+    from ttdt.document.report.rows import Row
+    from ttdt.plan import Indicator, IndicatorGroup
     from ttdt.text.language import Language
 
 
@@ -21,52 +23,49 @@ class MatrixCell:
     """A verdict's symbol and the value, or why there is none."""
 
     text: str
-    status: Status
+    seen: AreaResult
+
+    @property
+    def status(self) -> Status:
+        """The verdict."""
+        return self.seen.status
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """An indicator or a part: its target, then the whole, then each unit."""
+    """An indicator or a part: its row for the whole, then the cells of the whole and each unit."""
 
-    id: str
-    clause: str
-    name: str
-    is_part: bool
-    target: Amount | None
+    row: Row
     own: MatrixCell
     units: tuple[MatrixCell, ...]
+
+
+def by_group(
+    lang: Language, report: Report, *, ranks: bool
+) -> Iterator[tuple[IndicatorGroup, list[MatrixRow]]]:
+    """Yield the lines under the plan's groups."""
+    for group, results in rows.by_group(report):
+        yield group, [line(lang, report, result, ranks=ranks) for result in results]
 
 
 def line(
     lang: Language, report: Report, result: IndicatorResult, *, ranks: bool = False
 ) -> MatrixRow:
     """Return the line of one result, the units in the report's order, with `ranks` placed."""
-    indicator = result.indicator
-    row = rows.area_row(lang, report, result, report.area)
+    indicator, own = result.indicator, result.own
     return MatrixRow(
-        id=row.id,
-        clause=row.clause,
-        name=row.name,
-        is_part=row.is_part,
-        target=row.target,
-        own=MatrixCell(
-            rows.brief(lang, indicator, result.own) + rows.marks(result),
-            result.own.status,
-        ),
-        units=tuple(
-            _cell(lang, indicator, result.areas[unit], ranks=ranks) for unit in report.units
-        ),
+        rows.area_row(lang, report, result, report.area),
+        MatrixCell(rows.brief(lang, indicator, own) + rows.marks(result), own),
+        tuple(_cell(lang, indicator, result.areas[unit], ranks=ranks) for unit in report.units),
     )
 
 
 def _cell(lang: Language, indicator: Indicator, row: AreaResult, *, ranks: bool) -> MatrixCell:
     """Return a unit's cell; that it submitted nothing stands at the head of its column."""
     if row.reason is Reason.NOT_SUBMITTED:
-        return MatrixCell(wording.SYMBOLS[row.status], row.status)
+        return MatrixCell(wording.SYMBOLS[row.status], row)
     text = rows.brief(lang, indicator, row, row.goal)
-    return MatrixCell(
-        f"{text} ({row.rank})" if ranks and row.rank is not None else text, row.status
-    )
+    return MatrixCell(f"{text} ({row.rank})" if ranks and row.rank is not None else text, row)
 
 
 def unit_heads(lang: Language, report: Report) -> list[tuple[str, ...]]:

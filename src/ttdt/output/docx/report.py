@@ -106,15 +106,13 @@ class _Body:
     def _by_group(self) -> None:
         lang, report = self._lang, self._report
         self._heading(lang.gettext("Results by group"))
-        for number, (group, found) in enumerate(rows.by_group(report), 1):
+        given = []
+        for number, (group, found) in enumerate(rows.area_rows(lang, report, report.area), 1):
             name = lang.pick(group.name)
+            given.append((name, [row.status for row in found if not row.is_part]))
             add_heading(self._document, f"{number}. {name}", 2)
-            report_tables.add_group(self._document, lang, report, found, name)
+            report_tables.add_group(self._document, lang, found, name)
         self._lines(notes.marks_legend(lang, report))
-        given = [
-            (lang.pick(group.name), [row.own.status for row in found if row.indicator.part is None])
-            for group, found in rows.by_group(report)
-        ]
         chart = charts.verdicts_chart(lang, lang.gettext("Objectives by group and verdict"), given)
         self._draw([] if chart is None else [chart])
         self._draw(charts.rates_charts(lang, report, report.area))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from ttdt.compute.results import Flag, IndicatorResult, Report, SubmissionInfo
+    from ttdt.compute.results import Flag, Report, SubmissionInfo
     from ttdt.document.report.rows import Row
     from ttdt.document.report.unit_matrix import MatrixRow
     from ttdt.document.wording import Amount
@@ -32,23 +32,20 @@ if TYPE_CHECKING:
 def add_group(
     document: Document,
     lang: Language,
-    report: Report,
-    found: Iterable[IndicatorResult],
+    found: Iterable[Row],
     caption: str,
 ) -> None:
-    """Add the whole's results on some indicators."""
-    lines = [rows.area_row(lang, report, result, report.area) for result in found]
+    """Add rows of the whole."""
     last = WordColumn(lang.gettext("Units"), 13, "center", whole=True)
-    table = [[*_cells(lang, row), WordCell(row.coverage)] for row in lines]
+    table = [[*_cells(lang, row), WordCell(row.coverage)] for row in found]
     add_table(document, _heads(lang, last), [("", table)], caption=caption)
 
 
 def add_unit(document: Document, lang: Language, report: Report, unit: str, caption: str) -> None:
     """Add one unit's results, beside each the whole's; nothing where it has said nothing."""
-    seen = [result.areas[unit] for result in report.indicators]
-    if all(row.value is None and row.text is None for row in seen):
-        return
     lines = [rows.area_row(lang, report, result, unit) for result in report.indicators]
+    if all(row.value is None and row.seen.text is None for row in lines):
+        return
     last = WordColumn(lang.gettext("Province"), 17)
     common = notes.common_flags(report, unit)
     table = [[*_cells(lang, row, common), WordCell(row.own)] for row in lines]
@@ -98,14 +95,13 @@ def _heads(lang: Language, last: WordColumn) -> list[WordColumn]:
 
 def _cells(lang: Language, row: Row, common: Sequence[Flag] = ()) -> list[WordCell]:
     """Return what stands in every table; flags that are `common` to it stand above it."""
-    worst = lang.gettext("the worst: {unit}", unit=row.worst) if row.worst else ""
     flags = [wording.flag_word(lang, flag) for flag in row.flags if flag not in common]
     named = row.is_count and row.target is not None and row.target.unit != ""
     return [
         WordCell("" if row.is_part else row.clause),
         WordCell(
             rows.name_of(lang, row),
-            more=_said("; ".join(text for text in (worst, *flags) if text)),
+            more=_said("; ".join(text for text in (row.worst_said, *flags) if text)),
             indent=row.is_part,
         ),
         _amount(row.target),
@@ -246,9 +242,9 @@ def _add_block(
     ]
     rows = [
         [
-            WordCell("" if line.is_part else line.clause),
-            WordCell(line.name, indent=line.is_part),
-            WordCell("–" if line.target is None else str(line.target)),
+            WordCell("" if line.row.is_part else line.row.clause),
+            WordCell(line.row.name, indent=line.row.is_part),
+            WordCell("–" if line.row.target is None else str(line.row.target)),
             WordCell(line.own.text, tint=TINTS[line.own.status]),
             *(
                 WordCell(cell.text, tint=TINTS[cell.status])

@@ -149,11 +149,8 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "parts": [] if by_unit else _parts(lang, report),
         "lines": (
             [
-                (
-                    lang.pick(group.name),
-                    [unit_matrix.line(lang, report, one, ranks=answer.ranks) for one in found],
-                )
-                for group, found in rows.by_group(report)
+                (lang.pick(group.name), found)
+                for group, found in unit_matrix.by_group(lang, report, ranks=answer.ranks)
             ]
             if by_unit
             else []

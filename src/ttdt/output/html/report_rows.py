@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.compute.measures import begins_at_baseline, measure_of
-from ttdt.compute.results import AreaResult, Flag, Reason
+from ttdt.compute.measures import begins_at_baseline
+from ttdt.compute.results import Flag, Reason
 from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
 from ttdt.document.report.json import number
@@ -18,8 +18,9 @@ from ttdt.text.matching import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.compute.results import AreaResult, IndicatorResult, Report
+    from ttdt.compute.results import AreaResult, Report
     from ttdt.document.report.rows import Row
+    from ttdt.document.report.unit_matrix import MatrixRow
     from ttdt.output.html.charts import Bullet
     from ttdt.plan import Indicator, IndicatorGroup
     from ttdt.text.language import Language
@@ -55,8 +56,6 @@ class PageRow:
     """The value for machines, empty where there is none."""
     baseline_text: str
     pace_text: str
-    left: str
-    """What is still to be done."""
     line_text: str
     """Where in the unit's file the figure stands."""
     remarks: tuple[str, ...]
@@ -76,84 +75,66 @@ class Division:
 
 def divisions(lang: Language, report: Report, area: str) -> tuple[Division, ...]:
     """Return the rows of one area under the plan's groups."""
+    # What holds for all figures of a unit stands once, beside the file's name.
+    known = notes.common_flags(report, area)
     return tuple(
         Division(
             group.id,
             lang.pick(group.name),
-            tuple(entry(lang, report, result, area) for result in results),
+            tuple(_entry(lang, report, row, known) for row in found),
         )
-        for group, results in rows.by_group(report)
+        for group, found in rows.area_rows(lang, report, area)
     )
 
 
-def entry(lang: Language, report: Report, result: IndicatorResult, area: str) -> PageRow:
-    """Return one row."""
-    indicator, seen = result.indicator, result.areas[area]
-    row, goal = rows.area_row(lang, report, result, area), seen.goal
-    # What holds for all figures of a unit stands once, beside the file's name.
-    known = notes.common_flags(report, area)
+def _entry(lang: Language, report: Report, row: Row, known: tuple[Flag, ...]) -> PageRow:
+    indicator, seen = row.indicator, row.seen
     baseline = ""
     if seen.baseline is not None and begins_at_baseline(indicator):
         # Counts and reductions start the year from 0, which need not be said.
-        baseline = str(wording.value_amount(lang, indicator, seen.baseline, goal))
-    left = ""
-    if seen.status.is_short and seen.remaining:
-        left = wording.change_text(lang, indicator, seen.remaining)
-    value = number(seen.value, wording.landmarks(indicator, goal))
+        baseline = str(wording.value_amount(lang, indicator, seen.baseline, seen.goal))
+    flags = (wording.flag_word(lang, flag) for flag in row.flags if flag not in known)
     return PageRow(
         row=row,
-        handle=handle(lang, report, result, area),
+        handle=_handle(lang, report, row),
         css=slug(seen.status),
         name=rows.name_of(lang, row),
         symbol=wording.SYMBOLS[seen.status],
         word=wording.status_word(lang, seen.status),
-        value="" if value is None else str(value),
+        value=_machine(indicator, seen),
         baseline_text=lang.gettext("from {value}", value=baseline) if baseline else "",
         pace_text=lang.gettext("pace {pace}", pace=row.pace) if row.pace else "",
-        left=left,
         line_text=lang.gettext("line {line}", line=row.line) if row.line else "",
-        remarks=tuple(_remarks(lang, row, known)),
-        chart=bullet(indicator, seen, goal),
+        remarks=tuple(filter(None, (row.reason, row.worst_said, *flags))),
+        chart=bullet(indicator, seen, seen.goal),
         chart_text="; ".join(_spoken(lang, row, baseline)),
     )
 
 
-def handle(lang: Language, report: Report, result: IndicatorResult, area: str) -> Handle:
+def _handle(lang: Language, report: Report, row: Row) -> Handle:
     """Return what a row is found by; a part is found by its composite's words, too."""
-    indicator, seen = result.indicator, result.areas[area]
+    indicator, seen = row.indicator, row.seen
     whole = report.plan.indicators.get(indicator.id, indicator)
     group = report.plan.groups[indicator.group]
     return Handle(
         objective=indicator.id,
         group=indicator.group,
         status=str(seen.status),
-        units=" ".join(f"{name}={row.status}" for name, row in result.units.items()),
-        words=fold(" ".join(_words(lang, report, result, group))),
+        units=" ".join(f"{name}={unit.status}" for name, unit in row.result.units.items()),
+        words=fold(" ".join(_words(lang, indicator, whole, group))),
         name=fold(lang.pick(whole.name)),
         pace="" if seen.pace is None else str(number(seen.pace)),
     )
 
 
 def _words(
-    lang: Language, report: Report, result: IndicatorResult, group: IndicatorGroup
+    lang: Language, indicator: Indicator, whole: Indicator, group: IndicatorGroup
 ) -> Iterator[str]:
-    indicator = result.indicator
-    whole = report.plan.indicators.get(indicator.id, indicator)
     yield from (indicator.clause, indicator.id, lang.pick(whole.name), lang.pick(group.name))
     for part in (indicator, *whole.parts):
         yield lang.pick(part.name)
         if part.numerator is not None:
             yield lang.pick(part.numerator)
-
-
-def _remarks(lang: Language, row: Row, known: tuple[Flag, ...]) -> Iterator[str]:
-    if row.reason:
-        yield row.reason
-    if row.worst:
-        yield lang.gettext("the worst: {unit}", unit=row.worst)
-    for flag in row.flags:
-        if flag not in known:
-            yield wording.flag_word(lang, flag)
 
 
 def _spoken(lang: Language, row: Row, baseline: str) -> Iterator[str]:
@@ -233,11 +214,9 @@ def heat(lang: Language, report: Report, *, ranks: bool) -> Heat:
         heads=tuple(_heads(lang, report)),
         divisions=tuple(
             HeatDivision(
-                group.id,
-                lang.pick(group.name),
-                tuple(_line(lang, report, result, ranks=ranks) for result in results),
+                group.id, lang.pick(group.name), tuple(_line(lang, report, line) for line in lines)
             )
-            for group, results in rows.by_group(report)
+            for group, lines in unit_matrix.by_group(lang, report, ranks=ranks)
         ),
         notes=tuple(unit_matrix.notes(lang, ranks=ranks)),
     )
@@ -251,106 +230,77 @@ def _heads(lang: Language, report: Report) -> Iterator[MatrixHead]:
         yield MatrixHead(unit, report.plan.units[unit].name, ", ".join(words))
 
 
-def _line(lang: Language, report: Report, result: IndicatorResult, *, ranks: bool) -> HeatLine:
-    line = unit_matrix.line(lang, report, result, ranks=ranks)
-    indicator = result.indicator
-    whole = rows.area_row(lang, report, result, report.area)
-    cells = [
-        HeatCell(
-            unit=None,
-            owner=report.plan.areas[report.area].name,
-            text=line.own.text,
-            value=_machine(indicator, result.own),
-            css=slug(result.own.status),
-            word=wording.status_word(lang, result.own.status),
-            facts=tuple(_facts(lang, report, indicator, result.own, whole)),
-        )
-    ]
+def _line(lang: Language, report: Report, line: MatrixRow) -> HeatLine:
+    whole = line.row
+    cells = [_heat_cell(lang, report, whole, None, line.own.text)]
     for unit, shown in zip(report.units, line.units, strict=True):
-        seen = result.areas[unit]
-        row = rows.area_row(lang, report, result, unit)
-        carried = wording.CARRIED if Flag.CARRIED in seen.flags else ""
-        cells.append(
-            HeatCell(
-                unit=unit,
-                owner=report.plan.units[unit].name,
-                text=f"{shown.text}{carried}",
-                value=_machine(indicator, seen),
-                css=slug(seen.status),
-                word=wording.status_word(lang, seen.status),
-                facts=tuple(_facts(lang, report, indicator, seen, row)),
-            )
-        )
+        row = rows.area_row(lang, report, whole.result, unit)
+        carried = wording.CARRIED if Flag.CARRIED in shown.seen.flags else ""
+        cells.append(_heat_cell(lang, report, row, unit, f"{shown.text}{carried}"))
     return HeatLine(
-        id=line.id,
-        clause=line.clause,
+        id=whole.id,
+        clause=whole.clause,
         name=rows.name_of(lang, whole),
-        target="" if line.target is None else str(line.target),
-        is_part=line.is_part,
-        handle=handle(lang, report, result, report.area),
+        target="" if whole.target is None else str(whole.target),
+        is_part=whole.is_part,
+        handle=_handle(lang, report, whole),
         cells=tuple(cells),
     )
 
 
+def _heat_cell(lang: Language, report: Report, row: Row, unit: str | None, text: str) -> HeatCell:
+    return HeatCell(
+        unit=unit,
+        owner=report.plan.areas[row.area].name,
+        text=text,
+        value=_machine(row.indicator, row.seen),
+        css=slug(row.status),
+        word=wording.status_word(lang, row.status),
+        facts=tuple(_facts(lang, report, row)),
+    )
+
+
 def _machine(indicator: Indicator, seen: AreaResult) -> str:
+    """Return a value for machines, empty where there is none."""
     value = number(seen.value, wording.landmarks(indicator, seen.goal))
     return "" if value is None else str(value)
 
 
-def _facts(
-    lang: Language,
-    report: Report,
-    indicator: Indicator,
-    seen: AreaResult,
-    row: Row,
-) -> Iterator[Fact]:
+def _facts(lang: Language, report: Report, row: Row) -> Iterator[Fact]:
     """Yield what a cell rests on, down to the line of the file."""
-    yield Fact(
-        lang.gettext("Status"), ", ".join(filter(None, (row.verdict, row.reason, row.worst)))
-    )
-    if row.value is not None:
-        yield Fact(lang.gettext("Actual"), str(row.value))
-    if row.target is not None:
-        yield Fact(lang.gettext("Target"), str(row.target))
-    yield from _counted(lang, report, indicator, seen, row)
+    seen, indicator = row.seen, row.indicator
+    baseline = gap = None
     if seen.baseline is not None and begins_at_baseline(indicator):
         goal = None if seen.summed else seen.goal
-        amount = wording.value_amount(lang, indicator, seen.baseline, goal)
-        yield Fact(lang.gettext("Baseline"), str(amount))
-    if row.expected is not None:
-        yield Fact(lang.gettext("Expected now"), str(row.expected))
-    if row.pace:
-        yield Fact(lang.gettext("Pace"), row.pace)
+        baseline = wording.value_amount(lang, indicator, seen.baseline, goal)
     if row.gap is not None:
         gap = f"{row.gap} ({row.misses_by})" if row.misses_by else str(row.gap)
-        yield Fact(lang.gettext("Gap"), gap)
-    if seen.status.is_short and seen.remaining:
-        words = wording.change_text(lang, indicator, seen.remaining)
-        yield Fact(lang.gettext("Left to do"), words)
-    if row.coverage:
-        yield Fact(lang.gettext("Units"), row.coverage)
+    said = (
+        (lang.gettext("Status"), ", ".join(filter(None, (row.verdict, row.reason, row.worst)))),
+        (lang.gettext("Actual"), row.value),
+        (lang.gettext("Target"), row.target),
+        *_counted(lang, report, row),
+        (lang.gettext("Baseline"), baseline),
+        (lang.gettext("Expected now"), row.expected),
+        (lang.gettext("Pace"), row.pace),
+        (lang.gettext("Gap"), gap),
+        (lang.gettext("Left to do"), row.left),
+        (lang.gettext("Units"), row.coverage),
+    )
+    yield from (Fact(label, str(text)) for label, text in said if text)
     if not seen.summed:
         yield from _own(lang, seen, row)
 
 
-def _counted(
-    lang: Language,
-    report: Report,
-    indicator: Indicator,
-    seen: AreaResult,
-    row: Row,
-) -> Iterator[Fact]:
+def _counted(lang: Language, report: Report, row: Row) -> Iterator[tuple[str, str]]:
     """Yield numerator and population with what they count; of a count the value says it all."""
-    if measure_of(indicator).in_units:
-        return
-    if seen.numerator is not None:
+    indicator, seen = row.indicator, row.seen
+    if row.numerator:
         name = picked(lang, indicator.numerator)
-        text = row.share.partition("/")[0] or lang.number(seen.numerator)
-        yield Fact(lang.gettext("Numerator"), f"{text} ({name})" if name else text)
-    if seen.population is not None:
-        name = population_text(lang, report.plan, indicator)
-        text = lang.number(seen.population)
-        yield Fact(lang.gettext("Population"), f"{text} ({name})" if name else text)
+        yield lang.gettext("Numerator"), row.numerator + (f" ({name})" if name else "")
+    if seen.population is not None and not row.is_count:
+        name, text = population_text(lang, report.plan, indicator), lang.number(seen.population)
+        yield lang.gettext("Population"), text + (f" ({name})" if name else "")
 
 
 def _own(lang: Language, seen: AreaResult, row: Row) -> Iterator[Fact]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
@@ -23,12 +22,12 @@ from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ttdt.compute.results import AreaResult, IndicatorResult, Report
+    from ttdt.compute.results import Report
     from ttdt.document.report.rows import Row
+    from ttdt.document.report.unit_matrix import MatrixCell
     from ttdt.document.wording import Amount
     from ttdt.output.xlsx.trend import Drawn
     from ttdt.output.xlsx.workbook import Worksheet
-    from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
 _ALL = (
@@ -52,51 +51,15 @@ _UNITS_A_PAGE = 12
 """More columns than this beside one another are too small to read on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """An indicator or a part, for one area."""
-
-    result: IndicatorResult
-    area: str
-    goal: Fraction | None
-    row: Row
-    group: str
-
-    @property
-    def indicator(self) -> Indicator:
-        """What the line is about."""
-        return self.result.indicator
-
-    @property
-    def seen(self) -> AreaResult:
-        """The computed numbers behind the words."""
-        return self.result.areas[self.area]
-
-
-def sheet_rows(lang: Language, report: Report, area: str) -> list[SheetRow]:
-    """Return the lines of an area, group by group."""
-    return [
-        SheetRow(
-            result,
-            area,
-            rows.goal_of(result, area),
-            rows.area_row(lang, report, result, area),
-            lang.pick(group.name),
-        )
-        for group, results in rows.by_group(report)
-        for result in results
-    ]
-
-
 def draw_all(sheet: Worksheet, title: str, report: Report, drawn: Drawn) -> None:
     """Fill the sheet of all indicators, for the whole."""
-    found = sheet_rows(sheet.book.lang, report, report.area)
+    found = _rows(sheet.book.lang, report, report.area)
     _table(sheet, title, report, _ALL, found, drawn, frozen=3)
 
 
 def draw_group(sheet: Worksheet, title: str, report: Report, group: str, drawn: Drawn) -> None:
     """Fill the sheet of one group with everything about its lines, and a chart of its rates."""
-    lines = sheet_rows(sheet.book.lang, report, report.area)
+    lines = _rows(sheet.book.lang, report, report.area)
     found = [row for row in lines if row.indicator.group == group]
     below = _table(sheet, title, report, _OF_GROUP, found, drawn, frozen=2)
     _rates(sheet, below + 1, report, found)
@@ -104,7 +67,7 @@ def draw_group(sheet: Worksheet, title: str, report: Report, group: str, drawn: 
 
 def draw_unit(sheet: Worksheet, title: str, report: Report, unit: str, drawn: Drawn) -> None:
     """Fill the sheet of one unit that was asked for, with the whole to compare."""
-    found = sheet_rows(sheet.book.lang, report, unit)
+    found = _rows(sheet.book.lang, report, unit)
     below = _table(sheet, title, report, _OF_UNIT, found, drawn, frozen=2)
     _rates(sheet, below + 1, report, found)
 
@@ -115,30 +78,29 @@ def draw_matrix(sheet: Worksheet, title: str, report: Report, *, ranks: bool) ->
     With `ranks`, each unit's place stands behind its value.
     """
     lang = sheet.book.lang
-    found = sheet_rows(lang, report, report.area)
-    lines = {row.row.id: unit_matrix.line(lang, report, row.result, ranks=ranks) for row in found}
+    lines = {
+        line.row.id: line
+        for _, found in unit_matrix.by_group(lang, report, ranks=ranks)
+        for line in found
+    }
     known = _columns(lang, report)
     columns = [known[name] for name in _MATRIX]
 
-    def own(row: SheetRow) -> SheetCell:
-        text = lines[row.row.id].own.text
-        return _matrix_cell(lang, text, row.result.own)
+    def own(row: Row) -> SheetCell:
+        return _matrix_cell(lang, lines[row.id].own)
 
-    def of_unit(place: int, unit: str) -> Callable[[SheetRow], SheetCell]:
-        return lambda row: _matrix_cell(
-            lang, lines[row.row.id].units[place].text, row.result.areas[unit]
-        )
+    def of_unit(place: int) -> Callable[[Row], SheetCell]:
+        return lambda row: _matrix_cell(lang, lines[row.id].units[place])
 
     columns.append(SheetColumn(lang.gettext("Province"), 12, own))
-    heads = unit_matrix.unit_heads(lang, report)
     columns += [
-        SheetColumn(" ".join(head), 13, of_unit(place, unit))
-        for place, (unit, head) in enumerate(zip(report.units, heads, strict=True))
+        SheetColumn(" ".join(head), 13, of_unit(place))
+        for place, head in enumerate(unit_matrix.unit_heads(lang, report))
     ]
     widths = [column.width for column in columns]
     # A title over many pages would be torn.
     top = sheet.title(title, widths[: len(_MATRIX) + 1 + _UNITS_A_PAGE])
-    below = sheet.grid(top, columns, found, frozen=2)
+    below = sheet.grid(top, columns, [line.row for line in lines.values()], frozen=2)
     sheet.raw.repeat_columns(0, 1)
     sheet.raw.fit_to_pages(max(ceil(len(report.units) / _UNITS_A_PAGE), 1), 0)
     said = [
@@ -150,18 +112,23 @@ def draw_matrix(sheet: Worksheet, title: str, report: Report, *, ranks: bool) ->
         sheet.text(number, 0, text)
 
 
-def _matrix_cell(lang: Language, text: str, seen: AreaResult) -> SheetCell:
-    if seen.value is None:
-        return SheetCell(text, seen.status, centred=True)
-    return SheetCell(number_said(lang, text, seen.value), seen.status)
+def _rows(lang: Language, report: Report, area: str) -> list[Row]:
+    """Return the lines of an area, group by group."""
+    return [row for _, found in rows.area_rows(lang, report, area) for row in found]
 
 
-def _columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[SheetRow]]:
+def _matrix_cell(lang: Language, cell: MatrixCell) -> SheetCell:
+    if cell.seen.value is None:
+        return SheetCell(cell.text, cell.status, centred=True)
+    return SheetCell(number_said(lang, cell.text, cell.seen.value), cell.status)
+
+
+def _columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[Row]]:
     """Return every column that one of the sheets has, by what it says."""
     cells = _Cells(lang, report)
     return {
         "clause": SheetColumn(lang.gettext("Clause"), 7, cells.clause),
-        "group": SheetColumn(lang.gettext("Group"), 22, lambda row: SheetCell(row.group)),
+        "group": SheetColumn(lang.gettext("Group"), 22, cells.group),
         "name": SheetColumn(lang.gettext("Indicator"), 38, cells.name),
         "measured in": SheetColumn(lang.gettext("Measured in"), 11, cells.measured_in),
         "target": SheetColumn(lang.gettext("Target"), 11, cells.target),
@@ -175,16 +142,16 @@ def _columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[SheetRo
         "left": SheetColumn(lang.gettext("Left to do"), 10, cells.left),
         "of what": SheetColumn(lang.gettext("of what"), 16, cells.of_what),
         "verdict": SheetColumn(
-            lang.gettext("Status"), 17, lambda row: SheetCell(row.row.verdict, row.row.status)
+            lang.gettext("Status"), 17, lambda row: SheetCell(row.verdict, row.status)
         ),
-        "reason": SheetColumn(lang.gettext("Reason"), 15, lambda row: SheetCell(row.row.reason)),
+        "reason": SheetColumn(lang.gettext("Reason"), 15, lambda row: SheetCell(row.reason)),
         "explained verdict": SheetColumn(lang.gettext("Status"), 18, cells.explained_verdict),
         "coverage": SheetColumn(
-            lang.gettext("Units"), 9, lambda row: SheetCell(row.row.coverage, centred=True)
+            lang.gettext("Units"), 9, lambda row: SheetCell(row.coverage, centred=True)
         ),
-        "province": SheetColumn(lang.gettext("Province"), 12, lambda row: SheetCell(row.row.own)),
+        "province": SheetColumn(lang.gettext("Province"), 12, lambda row: SheetCell(row.own)),
         "flags": SheetColumn(lang.gettext("Flags"), 18, cells.flags),
-        "source": SheetColumn(lang.gettext("Source"), 38, lambda row: SheetCell(row.row.source)),
+        "source": SheetColumn(lang.gettext("Source"), 38, lambda row: SheetCell(row.source)),
     }
 
 
@@ -195,74 +162,76 @@ class _Cells:
         self._lang = lang
         self._report = report
 
-    def clause(self, row: SheetRow) -> SheetCell:
-        return SheetCell(row.row.clause, bold=bool(row.indicator.parts))
+    def clause(self, row: Row) -> SheetCell:
+        return SheetCell(row.clause, bold=bool(row.indicator.parts))
 
-    def name(self, row: SheetRow) -> SheetCell:
-        said = rows.name_of(self._lang, row.row)
-        if row.row.worst:
-            said += f" ({self._lang.gettext('the worst: {unit}', unit=row.row.worst)})"
-        return SheetCell(said, bold=bool(row.indicator.parts), indent=int(row.row.is_part))
+    def group(self, row: Row) -> SheetCell:
+        return SheetCell(self._lang.pick(self._report.plan.groups[row.indicator.group].name))
 
-    def measured_in(self, row: SheetRow) -> SheetCell:
+    def name(self, row: Row) -> SheetCell:
+        said = rows.name_of(self._lang, row)
+        if row.worst:
+            said += f" ({row.worst_said})"
+        return SheetCell(said, bold=bool(row.indicator.parts), indent=int(row.is_part))
+
+    def measured_in(self, row: Row) -> SheetCell:
         unit = "" if row.indicator.parts else wording.unit_sign(self._lang, row.indicator)
         return SheetCell(unit, centred=True)
 
-    def target(self, row: SheetRow) -> SheetCell:
-        return self._amount(row, row.row.target, row.goal)
+    def target(self, row: Row) -> SheetCell:
+        return self._amount(row, row.target, row.goal)
 
-    def actual(self, row: SheetRow) -> SheetCell:
-        return self._amount(row, row.row.value, row.seen.value)
+    def actual(self, row: Row) -> SheetCell:
+        return self._amount(row, row.value, row.seen.value)
 
-    def expected(self, row: SheetRow) -> SheetCell:
-        return self._amount(row, row.row.expected, row.seen.expected)
+    def expected(self, row: Row) -> SheetCell:
+        return self._amount(row, row.expected, row.seen.expected)
 
-    def gap(self, row: SheetRow) -> SheetCell:
-        return self._amount(row, row.row.gap, row.seen.gap)
+    def gap(self, row: Row) -> SheetCell:
+        return self._amount(row, row.gap, row.seen.gap)
 
-    def reached(self, row: SheetRow) -> SheetCell:
-        way = row.row.way
+    def reached(self, row: Row) -> SheetCell:
+        way = row.way
         return SheetCell(None if way is None else share_number(way.made))
 
-    def numerator(self, row: SheetRow) -> SheetCell:
+    def numerator(self, row: Row) -> SheetCell:
         numerator = row.seen.numerator
-        if numerator is None or measure_of(row.indicator).in_units:
+        if numerator is None or row.is_count:
             return SheetCell(None)
-        said = row.row.share.partition("/")[0] or self._lang.number(numerator)
-        return _number(number_said(self._lang, said, numerator))
+        return _number(number_said(self._lang, row.numerator, numerator))
 
-    def population(self, row: SheetRow) -> SheetCell:
+    def population(self, row: Row) -> SheetCell:
         found = row.seen.population
         return SheetCell(None) if found is None else _number(plain(found))
 
-    def pace(self, row: SheetRow) -> SheetCell:
+    def pace(self, row: Row) -> SheetCell:
         if row.seen.pace is None:
             return SheetCell(None)
         said = wording.pace_number(self._lang, row.seen.pace)
         return _number(number_said(self._lang, said, row.seen.pace))
 
-    def left(self, row: SheetRow) -> SheetCell:
+    def left(self, row: Row) -> SheetCell:
         change = row.seen.remaining
-        if change is None or not row.row.status.is_short:
+        if change is None or not row.status.is_short:
             return SheetCell(None)
         said = self._lang.number(change, signed=True)
         return _number(number_said(self._lang, said, Fraction(change)))
 
-    def of_what(self, row: SheetRow) -> SheetCell:
-        if not row.seen.remaining or not row.row.status.is_short:
+    def of_what(self, row: Row) -> SheetCell:
+        if not row.seen.remaining or not row.status.is_short:
             return SheetCell(None)
         what = wording.natural_unit(self._lang, row.indicator)
         return SheetCell(what, indent=1)
 
-    def explained_verdict(self, row: SheetRow) -> SheetCell:
-        because = f" ({row.row.reason})" if row.row.reason else ""
-        return SheetCell(f"{row.row.verdict}{because}", row.row.status)
+    def explained_verdict(self, row: Row) -> SheetCell:
+        because = f" ({row.reason})" if row.reason else ""
+        return SheetCell(f"{row.verdict}{because}", row.status)
 
-    def flags(self, row: SheetRow) -> SheetCell:
-        words = (wording.flag_word(self._lang, flag) for flag in row.row.flags)
+    def flags(self, row: Row) -> SheetCell:
+        words = (wording.flag_word(self._lang, flag) for flag in row.flags)
         return SheetCell(", ".join(words))
 
-    def _amount(self, row: SheetRow, amount: Amount | None, exact: Fraction | None) -> SheetCell:
+    def _amount(self, row: Row, amount: Amount | None, exact: Fraction | None) -> SheetCell:
         return _number(amount_said(self._lang, row.indicator, amount, exact))
 
 
@@ -275,7 +244,7 @@ def _table(
     title: str,
     report: Report,
     names: Sequence[str],
-    found: Sequence[SheetRow],
+    found: Sequence[Row],
     drawn: Drawn,
     *,
     frozen: int,
@@ -313,7 +282,7 @@ def _table(
     return below
 
 
-def _rates(sheet: Worksheet, top: int, report: Report, found: Sequence[SheetRow]) -> None:
+def _rates(sheet: Worksheet, top: int, report: Report, found: Sequence[Row]) -> None:
     """Write the rates that have a target and a value once more, and draw both as bars."""
     lang = sheet.book.lang
     cells = _Cells(lang, report)
@@ -333,8 +302,8 @@ def _rates(sheet: Worksheet, top: int, report: Report, found: Sequence[SheetRow]
         head, [lang.gettext("Clause"), lang.gettext("Indicator"), "", *_series(lang).values()]
     )
     for row, (line, target, value) in enumerate(rates, head + 1):
-        sheet.put(row, 0, SheetCell(line.row.clause))
-        sheet.put(row, 1, SheetCell(f"{line.row.clause} {line.row.name}"))
+        sheet.put(row, 0, SheetCell(line.clause))
+        sheet.put(row, 1, SheetCell(f"{line.clause} {line.name}"))
         sheet.put(row, 2, SheetCell("%", centred=True))
         sheet.put(row, 3, SheetCell(target))
         sheet.put(row, 4, SheetCell(value))
