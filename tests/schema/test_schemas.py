@@ -32,7 +32,7 @@ DRAFTS = (jsonschema.Draft7Validator, jsonschema.Draft202012Validator)
 # What draft-07 and draft 2020-12 both know and mean alike; `$defs` is only a place for others.
 COMMON = {
     "$schema", "$defs", "$ref", "title", "description", "default", "examples", "type", "enum",
-    "const", "pattern", "minLength", "minimum", "maximum", "properties", "required",
+    "const", "pattern", "maxLength", "minLength", "minimum", "maximum", "properties", "required",
     "additionalProperties", "propertyNames", "minProperties", "items", "minItems", "allOf", "anyOf",
     "oneOf", "not", "if", "then", "else",
 }  # fmt: skip
