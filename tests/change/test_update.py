@@ -224,6 +224,26 @@ def test_a_numerator_keeps_its_percentage_until_it_changes() -> None:
     assert "{value: 191, note: n}" in changed(figure("preschool", FigureEdit(value=191)), text)
 
 
+@pytest.mark.parametrize("key", [("literacy", None), ("solid-facilities", "schools")])
+def test_the_status_of_a_figure_stays_when_it_is_rewritten(key: tuple[str, str | None]) -> None:
+    text = (
+        "unit: dong-son\nperiod: 2024-Q2\nstatus: provisional\nfigures:\n"
+        "  literacy: {value: 46, status: estimate}\n"
+        "  solid-facilities:\n    schools: {value: 46, status: estimate}\n"
+    )
+    answers = SubmissionEdits(figures={key: FigureEdit(value=47)})
+    (changed,) = (
+        (old, new)
+        for old, new in zip(
+            text.splitlines(),
+            update(text.encode(), PLAN, answers).decode().splitlines(),
+            strict=True,
+        )
+        if old != new
+    )
+    assert changed[1] == changed[0].replace("46", "47")
+
+
 def test_a_part_speaks_for_itself_beside_what_is_said_of_the_whole() -> None:
     text = "unit: dong-son\nfigures:\n  solid-facilities: {not_applicable: none, note: n}\n"
     same = figure("solid-facilities", FigureEdit(not_applicable="none"), "schools")

@@ -595,3 +595,19 @@ def test_a_figure_without_its_population_is_told_of(place: Path, ttdt: Ttdt) -> 
     assert "TT214" in result.err
     result = ttdt("set", "dong-son", "Q3", "populations.people=")
     assert "TT214" in result.err
+
+
+def test_the_status_of_a_figure_stays_when_it_is_imported_or_set(place: Path, ttdt: Ttdt) -> None:
+    file = place / "data/districts/dong-son/2024-Q2.yaml"
+    text = file.read_text(encoding="utf-8").replace(
+        "  literacy: 8111\n", "  literacy: {value: 8111, status: estimate}\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    ttdt("template", "--period", "Q2", "--unit", "dong-son")
+    path = place / "forms/dong-son-2024-Q2.xlsx"
+    fill(path, {("figure:literacy", VALUE): 8112}, sheet="Q2")
+    assert ttdt("import", str(path), "--yes").code == 0
+    imported = text.replace("value: 8111", "value: 8112")
+    assert file.read_text(encoding="utf-8") == imported
+    ttdt("set", "dong-son", "Q2", "literacy=8113")
+    assert file.read_text(encoding="utf-8") == text.replace("value: 8111", "value: 8113")

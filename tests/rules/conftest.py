@@ -28,7 +28,12 @@ def findings_in() -> FindingsIn:
 
     def run(root: Path) -> list[str]:
         english = Language("en")
-        return [line(finding, english) for finding in check_workspace(root, Path("data")).findings]
+        return [
+            line(finding, english)
+            for finding in check_workspace(root, Path("data")).findings
+            # The plans of the others are as short as they can be, and name no numerators.
+            if finding.code != "TT517" or "TT517" in root.parts
+        ]
 
     return run
 

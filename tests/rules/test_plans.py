@@ -19,7 +19,12 @@ def rate(text: str) -> str:
 
 def said(make_workspace: MakeWorkspace, *indicators: str) -> list[str]:
     root = make_workspace({"targets-2024.yaml": PLAN + "".join(indicators)})
-    return [line.removeprefix("targets-2024.yaml:9: ") for line in lines(root)]
+    return [
+        line.removeprefix("targets-2024.yaml:9: ")
+        for line in lines(root)
+        # These plans are as short as they can be; that they name no numerators is another test's.
+        if " TT517 " not in f" {line}"
+    ]
 
 
 @pytest.mark.parametrize(

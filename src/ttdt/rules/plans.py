@@ -186,6 +186,27 @@ def duplicate_plan_id(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
             yield plan.path, message
 
 
+@rule(
+    "TT517",
+    "numerator-not-named",
+    what=N_("The plan does not say what the numerator of a rate counts."),
+    why=N_("Reports cannot say what is left to do, and units may count something else."),
+    fix=N_("Say with numerator what is counted, such as “villages with a hardened road”."),
+    bad="measure: rate\npopulation: villages",
+    good="measure: rate\nnumerator: {vi: thôn có đường}\npopulation: villages",
+)
+def numerator_not_named(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, Message]]:
+    """Yield the rates, and parts of rates, without a numerator of their own or of the whole."""
+    for indicator in plan.indicators.values():
+        if indicator.measure is not Measure.RATE or indicator.numerator is not None:
+            continue
+        for leaf in indicator.leaves:
+            if leaf.numerator is None:
+                parts = () if leaf.part is None else ("parts", leaf.part)
+                message = gettext_lazy("the numerator of “{name}” is not named", name=leaf.full_id)
+                yield document.key_span("indicators", indicator.id, *parts), message
+
+
 RULES: tuple[Checked[PlanCheck], ...] = (
     shares_not_adding_up,
     duplicate_clause,
@@ -193,5 +214,6 @@ RULES: tuple[Checked[PlanCheck], ...] = (
     duplicate_code,
     title_of_another_year,
     target_written_as_share,
+    numerator_not_named,
 )
 BETWEEN_PLANS: tuple[Checked[IndexCheck], ...] = (duplicate_plan_id,)

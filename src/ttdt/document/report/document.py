@@ -264,11 +264,11 @@ def _remark(text: str) -> Line:
 
 
 def _gap(row: Row) -> Cell:
-    """Return a gap, on a screen with words below where its sign reads like a surplus."""
+    """Return a gap, with words beside or below it where its sign reads like a surplus."""
     gap = _amount(row.gap, bare=row.is_count)
     if not row.misses_by or row.gap is None or not row.gap.number.startswith("+"):
         return gap
-    return replace(gap, pieces=(*gap.pieces, _remark(row.misses_by)))
+    return replace(gap, pieces=(*gap.pieces, Line(row.misses_by, Style.QUIET, wraps=True)))
 
 
 def _amount(amount: Amount | None, *, bare: bool = False) -> Cell:
