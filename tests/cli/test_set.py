@@ -159,6 +159,8 @@ def test_a_new_warning_is_said_and_written(ttdt: Ttdt, make_workspace: MakeWorks
         ("village-roads/schools=3", "is unknown"),
         ("status=fnal", "did you mean “final”?"),
         ("status=", "is unknown"),
+        ("village-roads=", "“village-roads” has no value; write village-roads=- where there is"),
+        ("populations.villages=", "has no value"),
         ("submitted=2024-02-30", "is no day"),
         ("sample=maybe", "true, false"),
         ("note=a\x07b", "control character"),

@@ -94,15 +94,29 @@ def test_milestones(make_workspace: MakeWorkspace, pace: str, problems: list[str
     assert said(make_workspace, indicator(text)) == expected
 
 
+RATE = "measure: rate, population: villages, target:"
+
+
 def test_milestones_where_lower_is_better(make_workspace: MakeWorkspace) -> None:
-    text = "measure: count, target: {at_most: 10}, pace: {Q1: 20, Q2: 22, Q3: 9}"
+    text = f"{RATE} {{at_most: 10}}, pace: {{Q1: 20, Q2: 22, Q3: 9}}"
     assert said(make_workspace, indicator(text)) == [
         "TT504 the milestone 22 for Q2 leads away from the target: Q1 is to have 20 already",
         "TT504 the milestone 9 for Q3 is past the target 10",
     ]
 
 
-RATE = "measure: rate, population: villages, target:"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "measure: count, target: {at_most: 57}, pace: ",
+        "measure: rate, population: villages, start: 0, target: {at_most: 57}, pace: ",
+    ],
+)
+def test_what_begins_at_0_comes_nearer_from_below(make_workspace: MakeWorkspace, text: str) -> None:
+    assert said(make_workspace, indicator(text + "{Q1: 14, Q2: 28}")) == []
+    assert said(make_workspace, indicator(text + "{Q1: 90, Q2: 28}")) == [
+        "TT504 the milestone 90 for Q1 is past the target 57"
+    ]
 
 
 @pytest.mark.parametrize(

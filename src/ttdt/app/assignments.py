@@ -67,6 +67,15 @@ class _Gathered:
     def take(self, one: _Assignment) -> None:
         """Take up one word; raises `TtdtError` where it cannot be, or contradicts another."""
         edits = self.edits
+        if not one.value and one.name not in FIELDS:
+            # A script's variable that is not set must not take a figure away.
+            raise TtdtError(
+                gettext_lazy(
+                    "“{name}” has no value; write {example} where there is no figure",
+                    name=one.name,
+                    example=f"{one.name}=-",
+                )
+            )
         if one.name in FIELDS:
             self._once(one.name, one)
             self.edits = _with_field(edits, one)
@@ -177,7 +186,7 @@ def _silence(one: _Assignment) -> FigureEdit | None:
     word, colon, reason = one.value.partition(":")
     reason = reason.strip()
     match word.strip().casefold():
-        case "" | "-" if not colon:
+        case "-" if not colon:
             return FigureEdit()
         case "-" if reason:
             return FigureEdit(not_reported=reason)
@@ -213,7 +222,7 @@ def _in_parts(indicator: Indicator) -> TtdtError:
 
 
 def _size(one: _Assignment) -> int | Decimal | None:
-    return None if one.value in {"", "-"} else _number(one, one.value)
+    return None if one.value == "-" else _number(one, one.value)
 
 
 def _number(one: _Assignment, text: str) -> int | Decimal:

@@ -43,10 +43,16 @@ def targets_of(plan: Plan) -> Iterator[tuple[Indicator, Target, Loc]]:
                 yield part, part.target, loc
 
 
+_FROM_ZERO = frozenset({Measure.COUNT, Measure.REDUCTION})
+"""The measures whose way to the target begins at 0."""
+
+
 def _milestone_not_monotone(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
     """Yield the milestones that do not lead from the one before them towards the target."""
     for name, indicator in plan.indicators.items():
-        sign = indicator.direction.sign
+        from_zero = indicator.measure in _FROM_ZERO or indicator.starts_at_zero
+        # What begins at 0 can only come nearer from below, also to a most it is to stay within.
+        sign = 1 if from_zero else indicator.direction.sign
         before: tuple[str, Fraction] | None = None
         milestones = indicator.milestones
         for part in sorted(milestones, key=lambda part: part_of_year(plan.year, part).end_month):
