@@ -39,7 +39,7 @@ def said(make_workspace: MakeWorkspace, *indicators: str) -> list[str]:
         "measure: reduction, population: villages, target: {at_least: -100}",
         "measure: count, target: {at_least: 1000}",
         "measure: count, better: lower, target: {at_most: 5}",
-        "measure: rate, population: villages, target: {less_than: 5}, pace: {Q1: 20, Q2: 12, Q3: 12}",
+        "measure: rate, population: villages, target: {less_than: 5}, pace: {Q1: 20, Q2: 9, Q3: 9}",
         "measure: count, target: {at_least: 9}, pace: {Q2: 4, H1: 4, 06: 4, Q3: 9}",
         "measure: count, pace: {Q1: 1, Q2: 2}",
         "measure: count, target: {at_least: 9}, pace: linear",
