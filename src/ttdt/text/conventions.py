@@ -76,7 +76,7 @@ LANGUAGES: dict[str, LanguageConventions] = {
         before_year="nam",
         period_examples=(
             *("2024-Q2", "Q2", "H1", "T6", "06", "quý 2", "quý II", "tháng 6"),
-            *("6 tháng", "9 tháng", "9M", "năm", "30/06/2024"),
+            *("6 tháng", "9 tháng", "năm", "30/06/2024"),
         ),
         numbers={
             "mot": 1,
