@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 FORMAT = "ttdt.targets/1"
 
 _WIDE = 120
+_ROOMY = 160
 _INDENT = 2
 
 
@@ -74,7 +75,7 @@ def _table(lang: Language, plan: Plan) -> Table:
     in_files = Medium.FILE
     columns = (
         Column(lang.gettext("Clause"), room=8, most=8, screen_title=""),
-        Column(lang.gettext("Indicator"), takes_rest=True, room=36),
+        Column(lang.gettext("Indicator"), key="indicator", takes_rest=True, room=36),
         Column(lang.gettext("Target"), right=True, room=16),
         Column(
             lang.gettext("Counted, and our reading"),
@@ -88,7 +89,7 @@ def _table(lang: Language, plan: Plan) -> Table:
         Column(lang.gettext("Population"), medium=in_files),
         Column(lang.gettext("Our reading"), medium=in_files),
         Column(lang.gettext("Group"), key=GROUP, medium=in_files),
-        Column("id", medium=in_files),
+        Column("id", from_width=_ROOMY, under="indicator"),
     )
     groups = []
     for group in plan.groups.values():
@@ -114,7 +115,7 @@ def _row(lang: Language, plan: Plan, indicator: Indicator) -> Row:
         cell(population_text(lang, plan, indicator)),
         cell(picked(lang, indicator.reading)),
         cell(lang.pick(plan.groups[indicator.group].name)),
-        cell(indicator.full_id),
+        cell(indicator.full_id, Style.QUIET),
     )
 
 
