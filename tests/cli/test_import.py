@@ -593,7 +593,7 @@ def test_a_figure_without_its_population_is_told_of(place: Path, ttdt: Ttdt) -> 
     assert "TT214" in result.err
     result = ttdt("set", "dong-son", "Q3", "preschool=90", "populations.people=9000")
     assert "TT214" in result.err
-    result = ttdt("set", "dong-son", "Q3", "populations.people=")
+    result = ttdt("set", "dong-son", "Q3", "populations.people=-")
     assert "TT214" in result.err
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
-from ttdt.plan import Direction, Measure, targets_of
+from ttdt.plan import Direction, targets_of
 from ttdt.rules.registry import Checked, IndexCheck, PlanCheck, rule
 from ttdt.text.message import N_, gettext_lazy
 
@@ -151,7 +151,7 @@ def title_of_another_year(plan: Plan, document: YamlDocument) -> Iterator[tuple[
 def target_written_as_share(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, Message]]:
     """Yield the targets and shares of rising rates that are above 0 and at most 1."""
     for indicator, target, loc in targets_of(plan):
-        if indicator.measure is not Measure.RATE or indicator.direction is not Direction.HIGHER:
+        if not measure_of(indicator).in_per_cent or indicator.direction is not Direction.HIGHER:
             continue
         values = {(*loc, str(target.comparator)): target.value}
         values |= {(*loc, "by_unit", unit): share for unit, share in target.by_unit.items()}
@@ -198,7 +198,7 @@ def duplicate_plan_id(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
 def numerator_not_named(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, Message]]:
     """Yield the rates, and parts of rates, without a numerator of their own or of the whole."""
     for indicator in plan.indicators.values():
-        if indicator.measure is not Measure.RATE or indicator.numerator is not None:
+        if not measure_of(indicator).in_per_cent or indicator.numerator is not None:
             continue
         for leaf in indicator.leaves:
             if leaf.numerator is None:
