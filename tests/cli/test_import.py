@@ -597,6 +597,24 @@ def test_a_figure_without_its_population_is_told_of(place: Path, ttdt: Ttdt) -> 
     assert "TT214" in result.err
 
 
+@pytest.mark.parametrize(
+    "word", ["literacy", "3.4", "Người biết chữ", "NGUOI BIET CHU", "Literate people"]
+)
+def test_an_indicator_in_a_table_is_named_as_everywhere(place: Path, ttdt: Ttdt, word: str) -> None:
+    (place / "q3.csv").write_text(f"indicator,value,status\n{word},8200,final\n", encoding="utf-8")
+    assert ttdt("import", "q3.csv", "--as", "dong-son/Q3", "--yes").code == 0
+    assert "literacy: 8200" in (place / "data/districts/dong-son/2024-Q3.yaml").read_text("utf-8")
+
+
+def test_one_figure_under_two_names_is_told_of(place: Path, ttdt: Ttdt) -> None:
+    rows = "literacy,8200,final\nNgười biết chữ,8300,final\n"
+    (place / "q3.csv").write_text(f"indicator,value,status\n{rows}", encoding="utf-8")
+    result = ttdt("import", "q3.csv", "--as", "dong-son/Q3", "--yes")
+    assert result.code == 1
+    assert "literacy has a row already, under another name; delete one of them" in result.err
+    assert not (place / "data/districts/dong-son/2024-Q3.yaml").exists()
+
+
 def test_the_status_of_a_figure_stays_when_it_is_imported_or_set(place: Path, ttdt: Ttdt) -> None:
     file = place / "data/districts/dong-son/2024-Q2.yaml"
     text = file.read_text(encoding="utf-8").replace(

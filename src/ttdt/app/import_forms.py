@@ -16,6 +16,7 @@ from ttdt.finding import START
 from ttdt.forms.filled_form import FilledForm, Remark
 from ttdt.forms.form import form_for, id_of, id_of_population
 from ttdt.forms.identity import VERSION, Identity, basis_of, fingerprint
+from ttdt.forms.long_table import with_plan_ids
 from ttdt.forms.reading import read_forms
 from ttdt.forms.reconciling import reconcile
 from ttdt.output.findings.concise import place
@@ -156,6 +157,8 @@ def draft_of_form(changes: ChangeService, filled: FilledForm, language: Language
     filed = changes.filed(plan, unit, period)
     if filled.identity is not None:
         _refuse_foreign(filled.identity, plan)
+    else:
+        filled = with_plan_ids(filled, plan)
     reconciled = reconcile(form_for(changes.history(filed), period), filled)
     if reconciled.changes_nothing:
         return FormDraft(reconciled.remarks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ttdt.excel.sheets import CellTable
     from ttdt.forms.filled_form import Typed
+    from ttdt.plan import Plan
 
 _HEADER = ("status", "submitted", "source", SAMPLE)
 _NAMES = (
@@ -132,6 +134,46 @@ def _whose(
             )
         )
     return said[0], said[1]
+
+
+def with_plan_ids(filled: FilledForm, plan: Plan) -> FilledForm:
+    """Return a plain table's rows by the plan's ids, whichever way their indicators are named.
+
+    An indicator may be named by its id, clause or name, and a part behind a slash. A name that
+    several fit, or a figure that two rows name in different ways, is an error; a name that none
+    fits is left for whoever knows what the form asks.
+    """
+    entries: dict[str, FilledRow] = {}
+    remarks: list[Remark] = []
+    for typed, entry in filled.entries.items():
+        kind, _, word = typed.partition(":")
+        found = [word] if kind == "population" else _figures_named(word, plan)
+        place = next(iter(entry.places.values()))
+        if len(found) > 1:
+            message = gettext_lazy(
+                "“{word}” may mean {choices}", word=word[:60], choices=tuple(found[:10])
+            )
+            remarks.append(Remark(place, message))
+            continue
+        name = f"{kind}:{found[0]}" if found else typed
+        if name in entries:
+            message = gettext_lazy(
+                "{id} has a row already, under another name; delete one of them", id=found[0]
+            )
+            remarks.append(Remark(place, message))
+            continue
+        entries[name] = replace(entry, id=name)
+    return replace(filled, entries=entries, remarks=(*filled.remarks, *remarks))
+
+
+def _figures_named(word: str, plan: Plan) -> list[str]:
+    """Return the ids that a word may mean, with the part where it names one."""
+    names = plan.indicator_names
+    found = names.find(word)
+    if found:
+        return list(found)
+    whole, slash, part = word.rpartition("/")
+    return [f"{name}/{part}" for name in names.find(whole)] if slash else []
 
 
 class _Gathered:
