@@ -228,3 +228,21 @@ def test_a_value_has_as_many_decimals_as_its_target(value: str, goal: str, shown
 def test_where_the_numerator_is_not_said_nothing_else_is_asked_for() -> None:
     kind = replace(indicator(), numerator=None)
     assert wording.change_text(EN, kind, -128) == "128 fewer"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "status", "met", "word"),
+    [
+        ("at_least", Status.MET, True, "met"),
+        ("at_least", Status.BEHIND, False, "not yet"),
+        ("at_least", Status.NOT_MET, False, "not met"),
+        ("at_most", Status.ON_TRACK, True, "not exceeded"),
+        ("at_most", Status.MET, True, "met"),
+        ("at_most", Status.NOT_MET, False, "not met"),
+    ],
+)
+def test_a_target_is_never_said_to_be_lost_before_it_is(
+    comparator: str, status: Status, *, met: bool, word: str
+) -> None:
+    count = indicator(Measure.COUNT, Comparator(comparator), "57")
+    assert wording.target_word(EN, count, status, met=met) == word

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
-from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
+from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM, is_ceiling
 from ttdt.plan.model import Comparator
 from ttdt.text.message import N_
 from ttdt.text.rounding import MOST_DECIMALS, decimal_places, round_keeping_side
@@ -112,6 +112,18 @@ def flag_word(lang: Language, flag: Flag) -> str:
 def settled_word(lang: Language, status: str) -> str:
     """Return the word for how settled the figures of a submission are."""
     return lang.gettext(_SETTLED[status])
+
+
+def target_word(lang: Language, indicator: Indicator, status: Status, *, met: bool) -> str:
+    """Return whether a value meets its target, in a word that says no more than is known.
+
+    Before the year is over nothing is lost, and what is to stay below a most may still pass it.
+    """
+    if not met:
+        return status_word(lang, Status.NOT_MET if status is Status.NOT_MET else Status.NOT_YET)
+    if status is not Status.MET and is_ceiling(indicator):
+        return lang.gettext("not exceeded")
+    return status_word(lang, Status.MET)
 
 
 def verdict(lang: Language, status: Status) -> str:

@@ -202,11 +202,8 @@ def _against_target(lang: Language, explanation: Explanation, row: AreaResult) -
     yield lang.gettext("Gap: {formula}", formula=formula)
     if indicator.target is not None:
         met = indicator.target.is_met(value, goal)
-        yield (
-            lang.gettext("Target {target}: met", target=target)
-            if met
-            else lang.gettext("Target {target}: not met", target=target)
-        )
+        word = wording.target_word(lang, indicator, explanation.row.status, met=met)
+        yield lang.gettext("Target {target}: {verdict}", target=target, verdict=word)
     if explanation.row.summed and indicator.scope is Scope.EACH_UNIT:
         yield from _worst_unit(lang, explanation)
     elif row.remaining:

@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
+from ttdt.compute.verdict import is_ceiling
 from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.output.xlsx import formulas, number_formats
@@ -211,12 +212,14 @@ class _Line:
             return True
         indicator = self._indicator
         assert indicator.target is not None  # noqa: S101 - judged
+        own = self._result.own
         words = tuple(
-            wording.status_word(self._lang, status) for status in (Status.MET, Status.NOT_MET)
+            wording.target_word(self._lang, indicator, own.status, met=met) for met in (True, False)
         )
-        met, reported = (
-            formulas.is_met(indicator, again),
-            self._result.own.status is Status.MET,
+        met = formulas.is_met(indicator, again)
+        # What is to stay below a most is within it, and yet not met before the year is over.
+        reported = own.status is Status.MET or (
+            is_ceiling(indicator) and own.status is not Status.NOT_MET
         )
         target = wording.target_amount(self._lang, indicator)
         self._put(
