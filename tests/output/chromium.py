@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-_PATIENCE = 60.0
+_TIMEOUT = 60.0
 """Seconds after which an answer is no longer waited for."""
 _READ, _WRITE = 3, 4
 """The descriptors on which Chromium reads commands and writes answers."""
@@ -93,7 +93,7 @@ class Browser:
         data = json.dumps(message).encode() + b"\0"
         while data:
             data = data[os.write(self._out, data) :]
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + _TIMEOUT
         while True:
             answer = self._receive(deadline)
             if answer.get("id") == self._number:
@@ -105,7 +105,7 @@ class Browser:
 
     def wait_for(self, method: str, session: str) -> None:
         """Wait until an event has arrived since the events were last cleared."""
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + _TIMEOUT
         while not any(
             event.get("method") == method and event.get("sessionId") == session
             for event in self.events

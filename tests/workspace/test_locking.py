@@ -21,7 +21,7 @@ from pathlib import Path
 from ttdt.workspace.locking import content_of, locked, replace_unchanged
 root = Path(sys.argv[1])
 for _ in range(20):
-    with locked(root, patience=60):
+    with locked(root, timeout=60):
         before = content_of(root / "n")
         number = int(before)
         time.sleep(0.002)
@@ -53,12 +53,12 @@ def test_a_held_lock_is_said_and_a_killed_run_holds_none(tmp_path: Path) -> None
         assert run.stdout is not None
         assert run.stdout.readline().strip() == b"held"
         begun = time.monotonic()
-        with pytest.raises(TtdtError) as failure, locked(tmp_path, patience=0.2):
+        with pytest.raises(TtdtError) as failure, locked(tmp_path, timeout=0.2):
             pass
         assert time.monotonic() - begun < 30
         assert "another run of ttdt" in failure.value.message.text
         run.kill()
-    with locked(tmp_path, patience=0.2):
+    with locked(tmp_path, timeout=0.2):
         pass
 
 

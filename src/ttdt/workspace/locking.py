@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_PATIENCE = 10.0
+_TIMEOUT = 10.0
 """Seconds to wait for another run; one that changes files takes far less."""
 
 PATIENCE = 60.0
@@ -26,11 +26,11 @@ _PAUSE = 0.05
 
 
 @contextmanager
-def locked(root: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def locked(root: Path, timeout: float = _TIMEOUT) -> Iterator[None]:
     """Keep every other run of ttdt from changing files of this workspace meanwhile.
 
     Where the system can lock a folder, nothing is left behind, whatever becomes of this process.
-    Raises `TtdtError` if another run still holds the lock after `patience` seconds.
+    Raises `TtdtError` if another run still holds the lock after `timeout` seconds.
     """
     try:
         handle = _open(root)
@@ -39,7 +39,7 @@ def locked(root: Path, patience: float = _PATIENCE) -> Iterator[None]:
             gettext_lazy("{path} cannot be locked: {error}", path=str(root), error=problem(error))
         ) from None
     try:
-        due = time.monotonic() + patience
+        due = time.monotonic() + timeout
         while not _try_lock(handle):
             if time.monotonic() > due:
                 raise TtdtError(

@@ -60,11 +60,6 @@ class YamlDocument:
         """Whether the whole file was read without a finding; if not, nothing in it counts."""
         return not self.findings and (self._text is not None or self._root is not None)
 
-    @property
-    def portable(self) -> bool:
-        """Whether it can be given to another process: it is sound, and no place is known yet."""
-        return self._text is not None and not self.findings
-
     def span(self, *loc: str | int) -> Span:
         """Return where the value at `loc` stands, or what should hold it where there is none."""
         node = self.root

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def quick_data(text: str, most: int = parsing.MAX_VALUES) -> dict[str, Plain] | None:
     """Return the mapping that a text holds, or None where anything about it asks for a closer look.
 
-    What is returned is what `events.build` makes of the text, which then has no finding.
+    What is returned is what `parsing.build` makes of the text, which then has no finding.
     """
     fast = parsing.c_parser()
     if fast is None or parsing.may_be_disputed(text):
@@ -46,7 +46,7 @@ def quick_data(text: str, most: int = parsing.MAX_VALUES) -> dict[str, Plain] | 
     return data if data and isinstance(data, dict) else None
 
 
-class _Doubtful(Exception):  # noqa: N818 - not an error: `events.build` says what to think of it
+class _Doubtful(Exception):  # noqa: N818 - not an error: `parsing.build` says what to think of it
     pass
 
 
