@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an error keeps a figure out of the report, a warning does not."""
+    """How much a finding matters: what an error points at is not used, with a warning it is."""
 
     ERROR = "error"
     WARNING = "warning"

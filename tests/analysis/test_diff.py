@@ -294,7 +294,7 @@ def test_a_submission_that_became_unreadable(make_side: MakeSide) -> None:
     assert change.new is not None
     assert not change.new.usable
     assert [one.new.state for one in found.figures] == [VerdictState.INVALID, VerdictState.INVALID]
-    assert found.findings
+    assert [error.leaves_out for error in found.errors] == [True]
 
 
 def test_the_plan_alone_can_flip_a_verdict(make_side: MakeSide) -> None:

@@ -174,7 +174,7 @@ def test_a_wrong_figure_is_left_out_and_the_rest_of_the_file_counts(progress: Pr
     assert seen.teams.units["a"].value == 7
     assert seen.teams.own.value == 9
     assert seen.teams.own.coverage.units == 2
-    assert [finding.code for finding in seen.report.findings] == ["TT201"]
+    assert [error.finding.code for error in seen.report.all_errors] == ["TT201"]
 
 
 def test_a_wrong_population_leaves_out_only_what_needs_it(progress: Progress) -> None:

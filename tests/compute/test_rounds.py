@@ -240,6 +240,6 @@ def test_an_earlier_file_that_lends_only_a_population_keeps_its_errors_to_itself
         a/2024-Q1: {populations: {villages: 100}, figures: {roads: 80, teams: -1}}
         b/2024-Q2: 80 of 100
         """
-    assert progress(RATE, submissions).report.findings == ()
-    carried = progress(RATE, submissions, carry_forward=True).report.findings
-    assert [finding.code for finding in carried] == ["TT202"]
+    assert progress(RATE, submissions).report.all_errors == ()
+    carried = progress(RATE, submissions, carry_forward=True).report.all_errors
+    assert [error.finding.code for error in carried] == ["TT202"]

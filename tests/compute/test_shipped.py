@@ -29,7 +29,7 @@ def test_one_unit_is_missing_and_the_data_are_marked_as_a_sample(report: Report)
     assert report.completeness.missing == (NOT_SUBMITTED,)
     assert report.completeness.invalid == ()
     assert report.sample
-    assert report.findings == ()
+    assert report.all_errors == ()
 
 
 VERDICTS = [

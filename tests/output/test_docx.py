@@ -395,3 +395,18 @@ status: final
 populations: {villages: 100000}
 figures: {rate: 94999}
 """
+
+
+def test_errors_beside_the_figures_stand_apart(
+    assess_files: Assess, example_files: dict[str, str]
+) -> None:
+    path = "districts/dong-son/2024-Q2.yaml"
+    report = assess_files({**example_files, path: example_files[path] + "\ncolour: red\n"})
+    lines = dump(rendered(report)).splitlines()
+    assert "Heading 2: Invalid, and left out" in lines
+    place = lines.index("Heading 2: Errors beside the figures, which are counted")
+    assert lines[place + 1].endswith(": TT101 the key “colour” is unknown here")
+    (sentence,) = [
+        line for line in lines if "Errors beside the figures, which are counted," in line
+    ]
+    assert sentence.endswith("are in the submissions of: Đông Sơn.")

@@ -292,10 +292,26 @@ def test_what_was_left_out_is_named(assess_files: Assess, example_files: dict[st
     path = "districts/dong-son/2024-Q2.yaml"
     files = {**example_files, path: example_files[path] + "\n  preschool: -5\n"}
     report = assess_files(files)
-    assert report.findings
+    assert report.all_errors
     book = opened(render(report))
     lines = table(book["Submissions"], "What is wrong")
-    assert column(lines, "Code") == [finding.code for finding in report.findings]
+    assert column(lines, "Code") == [error.finding.code for error in report.all_errors]
+
+
+def test_errors_beside_the_figures_stand_apart(
+    assess_files: Assess, example_files: dict[str, str]
+) -> None:
+    path = "districts/dong-son/2024-Q2.yaml"
+    files = {**example_files, path: example_files[path] + "\ncolour: red\n"}
+    report = assess_files(files)
+    sheet = opened(render(report))["Submissions"]
+    found = [row[:4] for row in sheet.iter_rows(values_only=True)]
+    left_out = found.index(("Invalid, and left out", None, None, None))
+    beside = found.index(("Errors beside the figures, which are counted", None, None, None))
+    assert [row[2] for row in found[left_out + 1 : beside]] == ["Code", "TT201", None]
+    assert found[beside + 2 :] == [
+        ("data/" + path, len(files[path].splitlines()), "TT101", "the key “colour” is unknown here")
+    ]
 
 
 def test_values_of_all_sizes(assess_files: Assess) -> None:

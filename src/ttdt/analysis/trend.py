@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
-    from ttdt.compute.results import AreaResult, Coverage, IndicatorResult, Report
-    from ttdt.finding import Finding
+    from ttdt.compute.results import AreaResult, Coverage, IndicatorResult, Report, SubmissionError
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
 
@@ -155,13 +154,13 @@ class Trend:
         return any(stage.report.sample for stage in self.stages)
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Every error that left out a figure of a round shown, once."""
-        found: dict[tuple[str, int, int, str], Finding] = {}
+    def errors(self) -> tuple[SubmissionError, ...]:
+        """Every error of a submission that a round shown rests on, once."""
+        found: dict[tuple[str, int, int, str], SubmissionError] = {}
         for stage in self.stages:
-            for finding in stage.report.findings:
-                span = finding.span
-                found.setdefault((finding.path, span.line, span.column, finding.code), finding)
+            for error in stage.report.all_errors:
+                finding, span = error.finding, error.finding.span
+                found.setdefault((finding.path, span.line, span.column, finding.code), error)
         return tuple(found.values())
 
 

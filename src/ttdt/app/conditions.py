@@ -24,7 +24,7 @@ def pick_conditions(words: Iterable[str] | None) -> tuple[str, ...]:
 def exit_code(report: Report, conditions: Iterable[str], *, invalid: bool) -> ExitCode:
     """Return the exit code; errors in the data come before what may rest on them.
 
-    `invalid` says whether a figure was left out of what was shown.
+    `invalid` says whether there are errors in what was shown.
     """
     if invalid:
         return ExitCode.INVALID_DATA

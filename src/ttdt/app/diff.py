@@ -220,7 +220,7 @@ def _picked(
 
 def _exit_code(found: Diff, conditions: Sequence[str]) -> ExitCode:
     """Return the exit code; errors in the new figures come before what may rest on them."""
-    if found.findings:
+    if found.errors:
         return ExitCode.INVALID_DATA
     holds = {
         "changed": not found.empty,

@@ -57,7 +57,7 @@ def make_export(request: ExportRequest, location: WorkspaceLocation) -> ExportOu
         )
         for period in periods
     )
-    is_invalid = any(one.report.findings for one in rounds)
+    is_invalid = any(one.report.all_errors for one in rounds)
     return ExportOutcome(
         ExportData(rounds, request.language, request.publisher),
         (*left_out, *empty_period_notices(workspace, *periods)),

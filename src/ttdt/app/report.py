@@ -83,7 +83,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
             fragment=request.fragment,
         ),
         (*notices, *empty_period_notices(workspace, period), *stray_notices(workspace)),
-        exit_code(assessed, conditions, invalid=bool(assessed.findings)),
+        exit_code(assessed, conditions, invalid=bool(assessed.all_errors)),
     )
 
 

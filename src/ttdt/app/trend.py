@@ -53,7 +53,7 @@ def make_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
     return Outcome(
         TrendAnswer(found),
         (*gathering.notices, *stray_notices(workspace)),
-        exit_code(found.newest, conditions, invalid=bool(found.findings)),
+        exit_code(found.newest, conditions, invalid=bool(found.errors)),
     )
 
 

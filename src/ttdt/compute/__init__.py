@@ -13,6 +13,7 @@ from ttdt.compute.results import (
     Report,
     Share,
     Status,
+    SubmissionError,
     SubmissionInfo,
 )
 from ttdt.compute.selection import Selection, select
@@ -30,6 +31,7 @@ __all__ = [
     "Selection",
     "Share",
     "Status",
+    "SubmissionError",
     "SubmissionInfo",
     "assess",
     "select",

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from ttdt.compute.area import area_results
 from ttdt.compute.composite import composite_result
 from ttdt.compute.observation import population_source
-from ttdt.compute.results import Completeness, IndicatorResult, Report, Status, SubmissionInfo
+from ttdt.compute.results import (
+    Completeness,
+    IndicatorResult,
+    Report,
+    Status,
+    SubmissionError,
+    SubmissionInfo,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +42,7 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
         indicators=tuple(results),
         errors={
             unit: tuple(
-                finding
-                for submission, shown in submissions
-                for finding in submission.all_findings
-                if shown and finding.is_error
+                error for submission, shown in submissions if shown for error in _errors(submission)
             )
             for unit, submissions in used.items()
         },
@@ -65,15 +69,28 @@ def described(submission: Submission) -> SubmissionInfo:
     )
 
 
+def _errors(submission: Submission) -> Iterator[SubmissionError]:
+    """Yield a submission's errors in the order of its file."""
+    # Where nothing of a file can be trusted, all of it is left out.
+    harmless = submission.findings_beside if submission.usable else ()
+    beside = {finding.sort_key for finding in harmless}
+    for finding in submission.all_findings:
+        if finding.is_error:
+            yield SubmissionError(finding, leaves_out=finding.sort_key not in beside)
+
+
 def _completeness(round_: Round) -> Completeness:
+    errors = {
+        unit: tuple(_errors(filed.current))
+        for unit, filed in round_.units.items()
+        if filed.current is not None
+    }
     return Completeness(
         expected=tuple(round_.units),
         missing=tuple(unit for unit, filed in round_.units.items() if filed.current is None),
-        invalid=tuple(
-            unit
-            for unit, filed in round_.units.items()
-            if filed.current is not None
-            and any(finding.is_error for finding in filed.current.all_findings)
+        invalid=tuple(unit for unit, found in errors.items() if found),
+        left_out=tuple(
+            unit for unit, found in errors.items() if any(error.leaves_out for error in found)
         ),
     )
 

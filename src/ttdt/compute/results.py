@@ -211,11 +211,22 @@ class Completeness:
     missing: tuple[str, ...]
     invalid: tuple[str, ...]
     """Units whose submission has errors."""
+    left_out: tuple[str, ...]
+    """Those of them of whose submission figures are left out for it."""
 
     @property
     def submitted(self) -> int:
         """How many units have handed something in."""
         return len(self.expected) - len(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionError:
+    """An error of a submission that a report rests on."""
+
+    finding: Finding
+    leaves_out: bool
+    """Whether figures are left out for it; else it stands beside them, and they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +253,8 @@ class Report:
     sample: bool
     completeness: Completeness
     indicators: tuple[IndicatorResult, ...]
-    errors: Mapping[str, tuple[Finding, ...]]
-    """For each unit, what was left out of its submissions, and why."""
+    errors: Mapping[str, tuple[SubmissionError, ...]]
+    """For each unit, what is wrong with its submissions."""
     filed: Mapping[str, SubmissionInfo]
     """The submission of each unit that has handed one in."""
     units: tuple[str, ...]
@@ -255,6 +266,6 @@ class Report:
     method: str = METHOD
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def all_errors(self) -> tuple[SubmissionError, ...]:
         """Every error of the units shown, in the plan's order."""
-        return tuple(finding for unit in self.units for finding in self.errors[unit])
+        return tuple(error for unit in self.units for error in self.errors[unit])

@@ -35,6 +35,7 @@ def select(report: Report, selection: Selection) -> Report:
         expected=tuple(unit for unit in report.completeness.expected if unit in wanted),
         missing=tuple(unit for unit in report.completeness.missing if unit in wanted),
         invalid=tuple(unit for unit in report.completeness.invalid if unit in wanted),
+        left_out=tuple(unit for unit in report.completeness.left_out if unit in wanted),
     )
     return replace(
         report,

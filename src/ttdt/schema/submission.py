@@ -57,6 +57,8 @@ class SubmissionShape(Shape):
 
 
 REQUIRED = ("unit", "period", "status")
+HOLDING_NUMBERS = ("populations", "figures")
+"""The keys that hold the numbers; all others say something about the submission."""
 
 
 class FigureShape(Shape):

@@ -157,6 +157,16 @@ def _mapping(
     )
 
 
+class CompositeReading(NamedTuple):
+    """The figures of a composite's parts, and what is wrong that none of them holds."""
+
+    figures: dict[tuple[str, str | None], Figure]
+    unknown: list[Finding]
+    """What of it is no known part, and so not read."""
+    about: list[Finding]
+    """What is wrong with what is said of the whole, where each part has a figure of its own."""
+
+
 def read_composite(
     document: YamlDocument,
     loc: Loc,
@@ -164,8 +174,8 @@ def read_composite(
     indicator: Indicator,
     populations: Mapping[str, PopulationFigure],
     others: Collection[str] = (),
-) -> tuple[dict[tuple[str, str | None], Figure], list[Finding]]:
-    """Return the figures of a composite indicator's parts, and what is wrong beside them.
+) -> CompositeReading:
+    """Return the figures of a composite indicator's parts.
 
     What is said of the whole, such as `not_applicable`, holds for every part. The parts `others`
     are passed over.
@@ -174,12 +184,13 @@ def read_composite(
     names = tuple(sorted({*parts, *others}) if others else parts)
     if raw is None:
         at_key = DocumentPlace(document, loc, at_key=True)
-        return {part.key: Figure(at_key) for part in indicator.parts}, []
+        return CompositeReading({part.key: Figure(at_key) for part in indicator.parts}, [], [])
     if not isinstance(raw, dict):
         expected = gettext_lazy("a mapping with the parts {parts}", parts=names)
         finding = wrong_type(document, loc, expected, raw)
         place = DocumentPlace(document, loc)
-        return {part.key: Figure(place, findings=(finding,)) for part in indicator.parts}, []
+        broken = Figure(place, findings=(finding,))
+        return CompositeReading({part.key: broken for part in indicator.parts}, [], [])
     common = {key: value for key, value in raw.items() if key in _ABOUT_THE_WHOLE}
     torn = split_numbers(document, loc, raw)
     known = (*names, *_ABOUT_THE_WHOLE)
@@ -215,7 +226,8 @@ def read_composite(
                     status=figure.status or whole.status,
                 )
             figures[part.key] = figure
-    return figures, [*unknown, *whole.findings]
+    is_held = any(name not in raw for name in parts)
+    return CompositeReading(figures, unknown, [] if is_held else list(whole.findings))
 
 
 _ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept", "status")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Finding
 from ttdt.period import Period, parse_id
 from ttdt.schema.rules import MALFORMED_VALUE
-from ttdt.schema.submission import REQUIRED, SubmissionShape
+from ttdt.schema.submission import HOLDING_NUMBERS, REQUIRED, SubmissionShape
 from ttdt.schema.validation import MOST_GUESSES, check, missing_key, unknown_key, wrong_type
 from ttdt.submission.definitions import define
 from ttdt.submission.figures import (
@@ -48,19 +48,19 @@ def read_submission(
     if not isinstance(document.data, dict):
         finding = wrong_type(document, (), gettext_lazy("a mapping (key: value)"), document.data)
         return Submission(document.path, unit, period, usable=False, findings=(finding,))
-    findings = [missing_key(document, (key,)) for key in REQUIRED if document.data.get(key) is None]
+    about = [missing_key(document, (key,)) for key in REQUIRED if document.data.get(key) is None]
     # An empty value says as little as no key, and is one finding.
     said = {
         key: value
         for key, value in document.data.items()
         if value is not None or key not in REQUIRED
     }
-    shape, found, broken = _header(document, said)
-    findings += found
+    shape, found, findings, broken = _header(document, said)
+    about += found
     findings += _misplaced(document, shape, unit, period)
     names = define(plan, beside, is_baseline=period.year < plan.year)
     populations = _populations(document, names, shape, findings)
-    figures = _figures(document, names, shape, populations, findings)
+    figures = _figures(document, names, shape, populations, findings, about)
     return Submission(
         document.path,
         unit,
@@ -75,7 +75,8 @@ def read_submission(
         accept=shape.accept,
         populations=populations,
         figures=figures,
-        findings=tuple(findings),
+        findings=(*about, *findings),
+        findings_beside=tuple(about),
         document=document,
     )
 
@@ -106,20 +107,42 @@ def _misplaced(
         yield Finding(PATH_AND_CONTENT_DISAGREE, document.path, document.span("period"), message)
 
 
-def _header(
-    document: YamlDocument, data: Mapping[str, object]
-) -> tuple[SubmissionShape, list[Finding], frozenset[str]]:
-    """Return what of the file's top level is sound, findings for the rest, and its keys."""
-    shape, findings = check(SubmissionShape, data, document)
+class _Header(NamedTuple):
+    """What of a file's top level is sound, and what is wrong with the rest."""
+
+    shape: SubmissionShape
+    about: list[Finding]
+    """The findings about the submission itself, for which no figures are left out."""
+    findings: list[Finding]
+    """The findings that figures are left out for."""
+    broken: frozenset[str]
+    """The keys that are not sound."""
+
+
+def _header(document: YamlDocument, data: Mapping[str, object]) -> _Header:
+    shape, _ = check(SubmissionShape, data, document)
     if shape is not None:
-        return shape, [], frozenset()
+        return _Header(shape, [], [], frozenset())
     sound = {
         key: value
         for key, value in data.items()
         if check(SubmissionShape, {key: value}, document)[0] is not None
     }
-    shape, _ = check(SubmissionShape, sound, document)
-    return shape or SubmissionShape(), findings, frozenset(data) - frozenset(sound)
+    holding = {key: value for key, value in data.items() if _may_hold_figures(key, value)}
+    about = {key: value for key, value in data.items() if key not in holding}
+    return _Header(
+        check(SubmissionShape, sound, document)[0] or SubmissionShape(),
+        check(SubmissionShape, about, document)[1],
+        check(SubmissionShape, holding, document)[1],
+        frozenset(data) - frozenset(sound),
+    )
+
+
+def _may_hold_figures(key: str, value: object) -> bool:
+    """Return whether figures are left out with a key of the top level, also a misspelt one."""
+    if key in SubmissionShape.model_fields:
+        return key in HOLDING_NUMBERS
+    return isinstance(value, dict)
 
 
 def _populations(
@@ -150,6 +173,7 @@ def _figures(
     shape: SubmissionShape,
     populations: dict[str, PopulationFigure],
     findings: list[Finding],
+    about: list[Finding],
 ) -> dict[tuple[str, str | None], Figure]:
     figures: dict[tuple[str, str | None], Figure] = {}
     given = shape.figures or {}
@@ -163,9 +187,10 @@ def _figures(
                 findings.append(unknown_key(document, loc, known))
         elif indicator.parts:
             others = names.other_parts.get(name, ())
-            read, beside = read_composite(document, loc, raw, indicator, populations, others)
-            figures.update(read)
-            findings += beside
+            read = read_composite(document, loc, raw, indicator, populations, others)
+            figures.update(read.figures)
+            findings += read.unknown
+            about += read.about
         else:
             figures[indicator.key] = read_figure(document, loc, raw, indicator, populations)
     for owner, finding in torn.values():

@@ -111,6 +111,8 @@ class Submission:
     figures: Mapping[tuple[str, str | None], Figure] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     """What is wrong outside single figures and populations."""
+    findings_beside: tuple[Finding, ...] = ()
+    """Those of the findings outside them for which nothing is left out, as a missing status."""
     document: YamlDocument | None = None
     """The file itself, where anything in it can be trusted."""
 

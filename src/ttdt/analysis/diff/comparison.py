@@ -46,7 +46,7 @@ def diff(old: Side, new: Side) -> Diff:
         ),
         submissions=tuple(submission_changes(old, new)),
         plan=tuple(plan_changes(old.round.plan, new.round.plan)),
-        findings=new.report.findings,
+        errors=new.report.all_errors,
         values=tuple(_values(old, new)),
     )
 
@@ -148,7 +148,7 @@ def choose(found: Diff, selection: Selection) -> Diff:
         baseline_populations=populations(found.baseline_populations),
         submissions=tuple(change for change in found.submissions if of_unit(change.unit.id)),
         plan=tuple(change for change in found.plan if of_plan(change)),
-        findings=tuple(finding for unit in errors if of_unit(unit) for finding in errors[unit]),
+        errors=tuple(error for unit in errors if of_unit(unit) for error in errors[unit]),
         values=() if units else tuple(one for one in found.values if of_indicator(one.indicator)),
         by_unit=bool(units),
     )

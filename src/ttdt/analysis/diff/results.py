@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.analysis.diff.plan_changes import PlanChange
-    from ttdt.compute import AreaResult, FileLine, Report
-    from ttdt.finding import Finding
+    from ttdt.compute import AreaResult, FileLine, Report, SubmissionError
     from ttdt.plan import Area, Indicator, Population
     from ttdt.submission.round import Round
 
@@ -259,8 +258,8 @@ class Diff:
     baseline_populations: tuple[PopulationChange, ...]
     submissions: tuple[SubmissionChange, ...]
     plan: tuple[PlanChange, ...]
-    findings: tuple[Finding, ...]
-    """The errors of the new side: what was left out of it, and why."""
+    errors: tuple[SubmissionError, ...]
+    """What is wrong with the submissions of the new side."""
     values: tuple[ValueChange, ...]
     """The whole's rows, changed or not; none where only some units were asked for."""
     by_unit: bool = False

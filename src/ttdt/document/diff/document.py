@@ -23,6 +23,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import notes
+from ttdt.document.report.errors import error_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
-_MOST_INVALID = 20
+_MOST_ERRORS = 20
 """A page names this many errors; a file that is all errors has thousands."""
 
 _Row = tuple[Cell, ...]
@@ -95,9 +96,9 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     yield from _baseline(lang, found)
     yield from _submissions(lang, found)
     yield from _plan(lang, found)
-    if found.findings:
-        yield Heading(lang.gettext("Invalid, and left out"))
-        yield Items(notes.findings_said(lang, found.findings, _MOST_INVALID))
+    for section in error_sections(lang, found.errors, _MOST_ERRORS):
+        yield Heading(section.title)
+        yield Items(tuple(note.text for note in section.notes))
 
 
 def _values(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import difference, kind_of, relative
 from ttdt.compute.measures import measure_of
-from ttdt.document.report.json import finding_data, number, target_data
+from ttdt.document.report.json import error_data, number, target_data
 
 if TYPE_CHECKING:
     from ttdt.analysis.diff import (
@@ -60,7 +60,7 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
         ],
         "plan": [_plan(change) for change in found.plan],
         "values": [_value(one, language) for one in found.values],
-        "findings": [finding_data(finding, language) for finding in found.findings],
+        "findings": [error_data(error, language) for error in found.errors],
     }
 
 

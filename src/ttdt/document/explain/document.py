@@ -26,6 +26,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import notes
+from ttdt.document.report.errors import findings_said, left_out_title
 from ttdt.plan.model import Scope
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ def _whole(lang: Language, explanation: Explanation) -> Iterator[Block]:
     else:
         yield from _derivation(lang, explanation)
     if explanation.findings:
-        yield Heading(lang.gettext("Invalid, and left out"))
-        yield Items(notes.findings_said(lang, explanation.findings))
+        yield Heading(left_out_title(lang))
+        yield Items(findings_said(lang, explanation.findings))
 
 
 def _derivation(lang: Language, explanation: Explanation) -> Iterator[Block]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         FileLine,
         IndicatorResult,
         Report,
+        SubmissionError,
         SubmissionInfo,
     )
     from ttdt.finding import Finding
@@ -52,7 +53,7 @@ def document(report: Report, language: Language) -> dict[str, Any]:
             unit: _filed(report.filed[unit]) for unit in report.units if unit in report.filed
         },
         "indicators": [_indicator(result, language) for result in report.indicators],
-        "findings": [finding_data(finding, language) for finding in report.findings],
+        "findings": [error_data(error, language) for error in report.all_errors],
     }
 
 
@@ -87,6 +88,11 @@ def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
         "column": finding.span.column,
         "message": language.translate(finding.message),
     }
+
+
+def error_data(error: SubmissionError, language: Language) -> dict[str, Any]:
+    """Return an error of a submission as plain data, and whether figures are left out for it."""
+    return {**finding_data(error.finding, language), "left_out": error.leaves_out}
 
 
 def unit_of_measure(indicator: Indicator, language: Language) -> str | None:

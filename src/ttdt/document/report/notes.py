@@ -9,12 +9,12 @@ from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
 from ttdt.document.model import Note, Notes
 from ttdt.document.report import rows
+from ttdt.document.report.errors import report_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.compute.results import AreaResult, IndicatorResult, Report
-    from ttdt.finding import Finding
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
@@ -79,8 +79,8 @@ def unit_sections(lang: Language, report: Report, unit: str) -> list[Notes]:
 
 
 def closing_sections(lang: Language, report: Report) -> list[Notes]:
-    """Return the sections below all units: who has submitted, and which figures are invalid."""
-    return _filled([submissions(lang, report), left_out(lang, report)])
+    """Return the sections below all units: who has submitted, and with which errors."""
+    return _filled([submissions(lang, report), *report_errors(lang, report)])
 
 
 def remarks(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
@@ -90,7 +90,7 @@ def remarks(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
         [
             Notes(lang.gettext("In words"), words),
             *_remarks(lang, report, report.units),
-            left_out(lang, report),
+            *report_errors(lang, report),
         ]
     )
 
@@ -122,8 +122,10 @@ def unit_heading(lang: Language, report: Report, unit: str) -> str:
     paths = [row.source.path for row in _rows(report, unit) if row.source is not None]
     flags = [wording.flag_word(lang, flag) for flag in common_flags(report, unit)]
     if not paths:
-        invalid = unit in report.completeness.invalid
-        return wording.reason_word(lang, Reason.INVALID if invalid else Reason.NOT_SUBMITTED)
+        if unit in report.completeness.left_out:
+            return wording.reason_word(lang, Reason.INVALID)
+        is_filed = unit in report.filed
+        return wording.reason_word(lang, Reason.NOT_REPORTED if is_filed else Reason.NOT_SUBMITTED)
     path = max(paths, key=paths.count)
     return f"{path} ({', '.join(flags)})" if flags else path
 
@@ -316,35 +318,6 @@ def _percent_alone(lang: Language, report: Report, unit: str) -> str:
         and result.areas[unit].numerator is None
     ]
     return f"{report.plan.units[unit].name} {', '.join(having)}" if having else ""
-
-
-_MOST_FINDINGS = 100
-"""A report names this many errors; a file that is all errors has thousands."""
-
-
-def left_out(lang: Language, report: Report) -> Notes:
-    """Return the errors for which figures are left out."""
-    said = findings_said(lang, report.findings)
-    return Notes(lang.gettext("Invalid, and left out"), tuple(Note("", "", text) for text in said))
-
-
-def findings_said(
-    lang: Language, findings: Sequence[Finding], most: int = _MOST_FINDINGS
-) -> tuple[str, ...]:
-    """Return where each error stands and what it is, but how many more there are after `most`."""
-    said = [
-        f"{found.path}:{found.span.line}:{found.span.column}:"
-        f" {found.code} {lang.translate(found.message)}"
-        for found in findings[:most]
-    ]
-    more = len(findings) - len(said)
-    if more:
-        said.append(
-            lang.ngettext(
-                "and {n} more; ttdt check lists all", "and {n} more; ttdt check lists all", more
-            )
-        )
-    return tuple(said)
 
 
 def _rows(report: Report, unit: str) -> list[AreaResult]:

@@ -93,10 +93,16 @@ def _completeness(lang: Language, report: Report) -> Iterator[str]:
             total=total,
             units=_units(report, who.missing),
         )
-    if who.invalid:
+    if who.left_out:
         yield lang.gettext(
             "Figures with errors were left out of the submissions of: {units}.",
-            units=_units(report, who.invalid),
+            units=_units(report, who.left_out),
+        )
+    beside = [unit for unit in who.invalid if unit not in who.left_out]
+    if beside:
+        yield lang.gettext(
+            "Errors beside the figures, which are counted, are in the submissions of: {units}.",
+            units=_units(report, beside),
         )
 
 

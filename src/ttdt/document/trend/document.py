@@ -26,6 +26,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import charts, notes
+from ttdt.document.report.errors import error_sections
 from ttdt.document.trend import json
 from ttdt.document.trend.cells import (
     coverage_pieces,
@@ -100,9 +101,9 @@ def _blocks(lang: Language, trend: Trend) -> Iterator[Block]:
     yield Items(tuple(legend(lang, trend)), Style.QUIET)
     yield Heading(lang.gettext("Submissions"), 1 if trend.newest.by_selection else 2)
     yield submissions(lang, trend)
-    if trend.findings:
-        yield Heading(lang.gettext("Invalid, and left out"))
-        yield Items(notes.findings_said(lang, trend.findings))
+    for section in error_sections(lang, trend.errors):
+        yield Heading(section.title)
+        yield Items(tuple(note.text for note in section.notes))
 
 
 def _about(lang: Language, trend: Trend) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.projection import METHOD
 from ttdt.document import wording
-from ttdt.document.report.json import finding_data, number, target_data, unit_of_measure
+from ttdt.document.report.json import error_data, number, target_data, unit_of_measure
 
 if TYPE_CHECKING:
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
@@ -27,7 +27,7 @@ def document(lang: Language, trend: Trend) -> dict[str, Any]:
         "indicators": [
             _row(lang, trend, line, block.area) for block in trend.blocks for line in block.lines
         ],
-        "findings": [finding_data(finding, lang) for finding in trend.findings],
+        "findings": [error_data(error, lang) for error in trend.errors],
     }
 
 

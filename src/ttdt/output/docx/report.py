@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docx.shared import Pt
 
 from ttdt.document.report import charts, notes, rows, sentences
+from ttdt.document.report.errors import report_errors
 from ttdt.output.docx import letter, report_tables
 from ttdt.output.docx.charts import add_chart
 from ttdt.output.docx.document import add_heading, add_notes
@@ -136,7 +137,7 @@ class _Body:
                 self._notes(section, 3)
             self._draw(charts.rates_charts(lang, report, unit))
         self._submissions()
-        self._remarks([notes.left_out(lang, report)])
+        self._remarks(report_errors(lang, report))
 
     def _submissions(self) -> None:
         found = notes.submissions(self._lang, self._report)

@@ -11,6 +11,7 @@ from ttdt.analysis.trend import Continuity
 from ttdt.compute.measures import begins_at_baseline, measure_of
 from ttdt.compute.results import Status
 from ttdt.document import wording
+from ttdt.document.report.errors import error_sections
 from ttdt.document.trend.cells import (
     CLAMPED,
     MIXED,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.trend import IndicatorTrend, Trend
     from ttdt.compute.results import AreaResult, Report
-    from ttdt.document.model import Chart
+    from ttdt.document.model import Chart, Notes
     from ttdt.finding import Finding
     from ttdt.plan import Indicator, Target
     from ttdt.text.language import Language
@@ -251,16 +252,13 @@ def notes(lang: Language, trend: Trend | None) -> list[str]:
     return said
 
 
-def left_out(lang: Language, trend: Trend | None, report: Report) -> list[str]:
-    """Return the errors that left figures out of the rounds before, which no other part names."""
+def earlier_errors(lang: Language, trend: Trend | None, report: Report) -> list[Notes]:
+    """Return the errors in the rounds before, which no other part names."""
     if trend is None:
         return []
-    known = {_where(found) for found in report.findings}
-    return [
-        f"{_where(found)}: {found.code} {lang.translate(found.message)}"
-        for found in trend.findings
-        if _where(found) not in known
-    ]
+    known = {_where(error.finding) for error in report.all_errors}
+    others = [error for error in trend.errors if _where(error.finding) not in known]
+    return error_sections(lang, others)
 
 
 def _where(found: Finding) -> str:

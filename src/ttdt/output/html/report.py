@@ -108,7 +108,7 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "wide": len(report.units) > _MOST_COLUMNS,
         "charts": charts.multiples(lang, answer.trend),
         "chart_notes": charts.notes(lang, answer.trend),
-        "chart_errors": charts.left_out(lang, answer.trend, report),
+        "chart_errors": charts.earlier_errors(lang, answer.trend, report),
         "closing": notes.closing_sections(lang, report) if report.by_selection else [],
         "definitions": list(_definitions(lang, report)),
         "legend": [
@@ -253,7 +253,6 @@ def _words(lang: Language) -> Mapping[str, str]:
         "group": lang.gettext("Group"),
         "indicator": lang.gettext("Indicator"),
         "indicators": lang.gettext("Indicators"),
-        "left_out": lang.gettext("Invalid, and left out"),
         "matrix": lang.gettext("Indicators by unit"),
         "note": lang.gettext("Note"),
         "notes": lang.gettext("Notes"),

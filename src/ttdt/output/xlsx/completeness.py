@@ -1,4 +1,4 @@
-"""The sheet of submissions: who has sent what, which figures are missing, which are invalid."""
+"""The sheet of submissions: who has sent what, which figures are missing, what is wrong."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.compute.results import Reason, Status
 from ttdt.document import wording
 from ttdt.document.report import rows
+from ttdt.document.report.errors import beside_title, left_out_title
 from ttdt.output.xlsx import number_formats
 from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ttdt.compute.results import AreaResult, Report, SubmissionInfo
     from ttdt.finding import Finding
@@ -28,7 +29,7 @@ class _Row(NamedTuple):
 
 
 def draw(sheet: Worksheet, title: str, report: Report) -> None:
-    """Fill the sheet: a row for each unit, below it every error that left a figure out."""
+    """Fill the sheet: a row for each unit, below it every error of a submission."""
     lang = sheet.book.lang
     leaves = rows.leaves(report)
     found = [
@@ -43,7 +44,10 @@ def draw(sheet: Worksheet, title: str, report: Report) -> None:
     columns = _columns(lang)
     top = sheet.title(title, [column.width for column in columns])
     below = sheet.grid(top, columns, found, frozen=1)
-    _invalid(sheet, below + 1, report)
+    top = below + 1
+    for heading, leaves_out in ((left_out_title(lang), True), (beside_title(lang), False)):
+        errors = [error.finding for error in report.all_errors if error.leaves_out is leaves_out]
+        top = _errors(sheet, top, heading, errors)
 
 
 def _columns(lang: Language) -> list[SheetColumn[_Row]]:
@@ -108,12 +112,12 @@ def _because(reason: Reason) -> Callable[[AreaResult], bool]:
     return lambda row: row.status is Status.NO_DATA and row.reason is reason
 
 
-def _invalid(sheet: Worksheet, top: int, report: Report) -> None:
-    lang = sheet.book.lang
-    found: tuple[Finding, ...] = report.findings
+def _errors(sheet: Worksheet, top: int, title: str, found: Sequence[Finding]) -> int:
+    """Write errors under a title, if there are any; return the row after the next empty one."""
     if not found:
-        return
-    sheet.text(top, 0, lang.gettext("Invalid, and left out"), sheet.book.style(bold=True))
+        return top
+    lang = sheet.book.lang
+    sheet.text(top, 0, title, sheet.book.style(bold=True))
     sheet.heads(
         top + 1,
         [
@@ -130,3 +134,4 @@ def _invalid(sheet: Worksheet, top: int, report: Report) -> None:
         sheet.put(row, 3, SheetCell(None))
         # Over the columns beside it, which are empty here.
         sheet.text(row, 3, lang.translate(finding.message))
+    return top + len(found) + 3
