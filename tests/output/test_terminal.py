@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,3 +131,25 @@ def test_wherever_a_line_is_wrapped_no_build_log_obeys_it(
     shown = render(hostile(text), View(Language("en"), width), by_unit=by_unit)
     assert not re.search(r"^\s*::[a-z]|##[a-z]*\[", shown, re.MULTILINE)
     assert r"\x3a:" in shown
+
+
+def test_a_narrow_terminal_says_that_it_leaves_out_what_the_units_say(example: Example) -> None:
+    said = (
+        "In words\n"
+        "1 text of the units is left out here; a wider terminal shows it, as does\n"
+        "--format plain or -o FILE\n"
+    )
+    assert said in render(example(), View(Language("en"), 80))
+    assert "left out here" not in render(example(), View(Language("en"), 120))
+    report = example()
+    words = [result for result in report.indicators if result.indicator.id != "cooperatives"]
+    shown = render(replace(report, indicators=tuple(words)), View(Language("en"), 80))
+    assert "left out here" not in shown
+
+
+def test_the_bars_are_explained_only_where_there_are_bars(example: Example) -> None:
+    report = example()
+    view = View(Language("en"), 80)
+    assert "Bar: the way made" in render(report, view)
+    words = [result for result in report.indicators if result.indicator.id == "cooperatives"]
+    assert "Bar: the way made" not in render(replace(report, indicators=tuple(words)), view)

@@ -111,8 +111,9 @@ class _Builder:
         yield self._table(columns, self._own_row)
         legend = notes.marks_legend(lang, report)
         if self._is_screen:
-            legend.append(notes.bar_legend(lang))
-        yield Items(tuple(legend), Style.QUIET)
+            legend += notes.bar_legend(lang, report, [report.area])
+        if legend:
+            yield Items(tuple(legend), Style.QUIET)
         yield from self._sections()
 
     def _selection(self) -> Iterator[Block]:
@@ -158,7 +159,7 @@ class _Builder:
         yield from self._sections()
 
     def _sections(self) -> Iterator[Block]:
-        """Yield the notes; a narrow terminal has but the number of the units' own words."""
+        """Yield the notes; of the units' own words a narrow terminal has only how many."""
         yield from notes.area_sections(self._lang, self._report, texts=not self._is_narrow)
 
     def _table(

@@ -12,7 +12,7 @@ from ttdt.document.report import rows
 from ttdt.document.report.errors import report_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ttdt.compute.results import AreaResult, IndicatorResult, Report
     from ttdt.plan import Indicator
@@ -53,7 +53,10 @@ def summary(lang: Language, report: Report, area: str) -> list[str]:
 
 
 def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
-    """Return the sections below the report on the whole; `texts` adds the units' own words."""
+    """Return the sections below the report on the whole.
+
+    Without `texts` there stands how many of the units' own words are left out, if any.
+    """
     return _filled(
         [
             submissions(lang, report),
@@ -85,7 +88,9 @@ def closing_sections(lang: Language, report: Report) -> list[Notes]:
 
 def remarks(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
     """Return what a reader must know about figures of the units, in sections that say something."""
-    words = tuple(_texts(lang, report)) if texts else ()
+    words = tuple(_texts(lang, report))
+    if words and not texts:
+        words = (Note("", "", _texts_left_out(lang, len(words))),)
     return _filled(
         [
             Notes(lang.gettext("In words"), words),
@@ -130,12 +135,18 @@ def unit_heading(lang: Language, report: Report, unit: str) -> str:
     return f"{path} ({', '.join(flags)})" if flags else path
 
 
-def bar_legend(lang: Language) -> str:
-    """Return what the bars show."""
+def bar_legend(lang: Language, report: Report, areas: Iterable[str]) -> list[str]:
+    """Return what the bars of these areas show; nothing where there are none."""
+    if not any(
+        rows.area_row(lang, report, result, area).way is not None
+        for area in areas
+        for result in report.indicators
+    ):
+        return []
     text = lang.gettext(
         "Bar: the way made from the year's start to the target, full only where it is met"
     )
-    return f"{text}; {wording.DUE} {lang.gettext('expected by now')}"
+    return [f"{text}; {wording.DUE} {lang.gettext('expected by now')}"]
 
 
 def common_flags(report: Report, unit: str) -> tuple[Flag, ...]:
@@ -241,6 +252,16 @@ def _texts(lang: Language, report: Report, units: Sequence[str] | None = None) -
                 name = report.plan.units[unit].name
                 subject = name if units is None else lang.pick(result.indicator.name)
                 yield Note(result.indicator.clause, subject, row.text)
+
+
+def _texts_left_out(lang: Language, n: int) -> str:
+    return lang.ngettext(
+        "{n} text of the units is left out here; a wider terminal shows it, as does --format plain"
+        " or -o FILE",
+        "{n} texts of the units are left out here; a wider terminal shows them, as does"
+        " --format plain or -o FILE",
+        n,
+    )
 
 
 def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[Notes]:

@@ -42,7 +42,8 @@ def draw(sheet: Worksheet, report: Report, contents: Sequence[tuple[str, str]]) 
     row = _contents(sheet, row + 1, contents)
     if len(contents) + len(report.units if report.by_selection else report.plan.groups) < _A_PAGE:
         sheet.raw.fit_to_pages(1, 1)
-    for text in [*notes.marks_legend(lang, report), notes.bar_legend(lang)]:
+    bars = notes.bar_legend(lang, report, [report.area, *report.units])
+    for text in [*notes.marks_legend(lang, report), *bars]:
         sheet.text(row + 1, 0, text, sheet.book.style(italic=True))
         row += 1
 
