@@ -555,7 +555,7 @@ def test_the_changes_listed_make_the_old_figures_the_new_ones(old: Side, new: Si
     def figures(side: Side) -> dict[tuple[str, tuple[str, str | None]], Stated]:
         return {
             (unit, leaf.key): figure_in(filed.current, leaf)
-            for unit, filed in side.round.units.items()
+            for unit, filed in side.round.areas.items()
             for indicator in side.round.plan.indicators.values()
             for leaf in indicator.leaves
         }

@@ -33,6 +33,7 @@ from ttdt.plan import (
     Reference,
     Target,
 )
+from ttdt.plan.shares import split_among
 from ttdt.rules.deadlines import late_submission
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.history import History
@@ -77,7 +78,10 @@ def target(**by_unit: int) -> Target:
 
 LEAVES = (
     indicator("rate", Measure.RATE, target()),
-    indicator("split", Measure.COUNT, target(a=20, b=30)),
+    split_among(
+        indicator("split", Measure.COUNT, target(a=20, b=30)),
+        {unit: Area(unit, unit, unit, "district") for unit in UNITS},
+    ),
     indicator("less", Measure.REDUCTION, target()),
     indicator("fair", Measure.PARITY, target()),
     indicator("words", Measure.NARRATIVE),
@@ -96,7 +100,10 @@ def plan_of(
         title=Text("p"),
         area=Area(OWN_AREA, "0", "P", "province", None),
         path=f"targets-{year}.yaml",
-        units={unit: Area(unit, unit, unit.upper(), "district") for unit in UNITS},
+        units={
+            unit: Area(unit, unit, unit.upper(), "district", folder=("districts", unit))
+            for unit in UNITS
+        },
         populations=MappingProxyType({}),
         groups=MappingProxyType({}),
         indicators={leaf.id: leaf for leaf in leaves},
@@ -482,10 +489,14 @@ def test_an_appointment_says_who_has_handed_in_for_it() -> None:
 def test_a_file_that_nobody_reads_is_told_to_the_unit_it_may_be_of(
     place: str, unit: str | None
 ) -> None:
-    entry = IndexedFile(tuple(place.split("/")), f"districts/{place}")
-    shelf = SubmissionIndex((plan_of(),), "districts", (entry,))
+    parts = ("districts", *place.split("/"))
+    folders = [
+        IndexedFile(parts[:depth], "/".join(parts[:depth]), is_folder=True)
+        for depth in range(2, min(3, len(parts)))
+    ]
+    index = SubmissionIndex((plan_of(),), "", (*folders, IndexedFile(parts, "/".join(parts))))
     expected = {} if unit is None else {unit: (f"districts/{place}",)}
-    assert files_unread(shelf, Q2) == expected
+    assert files_unread(index, Q2) == expected
 
 
 def test_the_acceptance_of_lateness_is_the_one_that_check_knows() -> None:

@@ -81,7 +81,7 @@ def row(
         population=exact(population),
     )
     unit = AreaResult(Status.BEHIND, Coverage(1, 1), counted=True, value=exact(value), flags=flags)
-    return IndicatorResult(of, {OWN_AREA: seen, "a": unit})
+    return IndicatorResult(of, {OWN_AREA: seen, "a": unit}, {OWN_AREA: ("a",)})
 
 
 @law

@@ -122,7 +122,11 @@ def holds(target: Target, value: Fraction) -> bool:
 
 
 @law
-@given(st.sampled_from([Measure.RATE, Measure.REDUCTION]), targets, st.lists(units, max_size=5))
+@given(
+    st.sampled_from([Measure.RATE, Measure.REDUCTION]),
+    targets,
+    st.lists(units, min_size=1, max_size=5),
+)
 def test_a_unit_with_population_0_changes_nothing(
     measure: Measure, target: Target, reported: list[tuple[Rate, Rate | None]]
 ) -> None:

@@ -162,6 +162,6 @@ def test_a_measure_is_one_object_and_comes_out_everywhere(amount: Round) -> None
 
 
 def test_a_missing_unit_cannot_undo_what_only_grows(amount: Round) -> None:
-    silent = replace(amount, units={**amount.units, "b": AreaSubmissions(None)})
+    silent = replace(amount, areas={**amount.areas, "b": AreaSubmissions(None)})
     own = assess(silent).indicators[0].own
     assert (own.value, own.coverage.complete, own.firm) == (Fraction(13, 4), False, False)

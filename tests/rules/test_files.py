@@ -33,7 +33,7 @@ def without(*names: str) -> dict[str, str]:
 
 
 def bac_ai(root: Path) -> Submission | None:
-    return Workspace(root, Path("data")).round(Period(2024, "Q2")).units["bac-ai"].current
+    return Workspace(root, Path("data")).round(Period(2024, "Q2")).of("bac-ai").current
 
 
 def test_a_tidy_workspace(make_workspace: MakeWorkspace) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from ttdt.errors import PlanError, TtdtError
 from ttdt.period import Period, parse_id
+from ttdt.plan import OWN_AREA
 from ttdt.text.language import Language
 from ttdt.workspace.locating import find_root
 from ttdt.workspace.workspace import Workspace
@@ -36,7 +37,7 @@ def submission(period: str, value: object, unit: str = "bac-ai") -> str:
 def bac_ai(root: Path, period: str) -> AreaSubmissions:
     wanted = parse_id(period)
     assert wanted is not None
-    return Workspace(root, Path("data")).round(wanted).units["bac-ai"]
+    return Workspace(root, Path("data")).round(wanted).areas["bac-ai"]
 
 
 def failure(root: Path, year: int | None = None) -> str:
@@ -165,10 +166,10 @@ def test_a_broken_plan_of_another_year_is_in_nobodys_way(make_workspace: MakeWor
 def test_units_stand_in_the_order_of_the_plan(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({"targets-2024.yaml": PLAN})
     found = Workspace(root, Path("data")).round(Period(2024, "Q2"))
-    assert list(found.units) == ["bac-ai", "ninh-hai"]
-    assert found.units["bac-ai"].current is None
-    assert found.units["bac-ai"].earlier == ()
-    assert found.units["bac-ai"].baseline is None
+    assert list(found.areas) == [OWN_AREA, "bac-ai", "ninh-hai"]
+    assert found.of("bac-ai").current is None
+    assert found.of("bac-ai").earlier == ()
+    assert found.of("bac-ai").baseline is None
 
 
 def test_a_submission_is_called_by_the_shown_path(make_workspace: MakeWorkspace) -> None:

@@ -60,10 +60,10 @@ def due_for(
     A submission counts as the report on the round counts it.
     """
     day = appointment.deadline
-    asked = [unit for unit in round_.units if not units or unit in units]
+    asked = [unit.id for unit in round_.plan.leaves if not units or unit.id in units]
     return Due(
         appointment,
         None if day is None else (day - today).days,
-        submitted=tuple(unit for unit in asked if round_.units[unit].current is not None),
-        missing=tuple(unit for unit in asked if round_.units[unit].current is None),
+        submitted=tuple(unit for unit in asked if round_.of(unit).current is not None),
+        missing=tuple(unit for unit in asked if round_.of(unit).current is None),
     )

@@ -69,7 +69,7 @@ def project(
     """
     indicator = result.indicator
     seen = result.areas[area]
-    obstacle = _obstacle(result, seen, period)
+    obstacle = _obstacle(result, area, period)
     if obstacle is not None or seen.value is None or seen.baseline is None:
         return None, obstacle or Obstacle.NO_BASELINE
     line = straight(seen.baseline, seen.value, period.elapsed)
@@ -86,8 +86,8 @@ def project(
     ), None
 
 
-def _obstacle(result: IndicatorResult, seen: AreaResult, period: Period) -> Obstacle | None:
-    indicator = result.indicator
+def _obstacle(result: IndicatorResult, area: str, period: Period) -> Obstacle | None:
+    indicator, seen = result.indicator, result.areas[area]
     by_worst_unit = seen.summed and indicator.scope is Scope.EACH_UNIT
     # Milestones speak of the plan's target, so a unit with a share of its own has the path.
     by_milestones = indicator.milestones and (
@@ -107,7 +107,7 @@ def _obstacle(result: IndicatorResult, seen: AreaResult, period: Period) -> Obst
         return Obstacle.NO_VALUE
     if seen.is_pace_partial:
         return Obstacle.NO_BASELINE
-    rows = [row for row in result.units.values() if row.counted] if seen.summed else [seen]
+    rows = [row for row in result.added_up(area).values() if row.counted]
     return Obstacle.CARRIED if any(Flag.CARRIED in row.flags for row in rows) else None
 
 

@@ -173,21 +173,25 @@ def deadline_of(plan: Plan, period: Period) -> date | None:
     return next((day for day in days if day is not None), None)
 
 
-def files_unread(shelf: SubmissionIndex, period: Period) -> dict[str, tuple[str, ...]]:
+def files_unread(index: SubmissionIndex, period: Period) -> dict[str, tuple[str, ...]]:
     """Return, for each unit, the files that seem to be its for a period and that no report reads.
 
     They are misspelt, of another kind, too deep, or in a folder spelt almost as the unit.
     """
-    units = {unit for plan in shelf.plans for unit in plan.units}
+    folders = {entry.parts: entry for entry in index.entries if entry.is_folder}
     found: dict[str, tuple[str, ...]] = {}
-    for entry in shelf.strays():
-        if entry.is_folder or len(entry.parts) < 2:  # noqa: PLR2004 - a folder and a file
+    for entry in index.strays():
+        if entry.is_folder or not entry.folder:
             continue
-        folder = entry.parts[0]
-        guesses = (folder,) if folder in units else shelf.units_meant(folder)
-        unit = guesses[0] if len(guesses) == 1 else None
-        name = entry.parts[-1]
-        meant = parse_file_name(name.rpartition(".")[0] or name, period.year)
+        around = (entry.parts[:depth] for depth in range(len(entry.folder), 1, -1))
+        nearest = next((one for one in around if one in folders or one in index.owners), None)
+        if nearest is None:
+            continue
+        unit = index.owner_of(nearest)
+        if unit is None:
+            guesses = index.units_meant(folders[nearest])
+            unit = guesses[0] if len(guesses) == 1 else None
+        meant = parse_file_name(entry.name.rpartition(".")[0] or entry.name, period.year)
         if unit is not None and meant is not None and meant.end == period.end:
             found[unit] = (*found.get(unit, ()), entry.path)
     return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ttdt.analysis.projection import Obstacle, Projection, project
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Status
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -172,7 +173,7 @@ def build_trend(stages: Sequence[TrendRound], *, hidden: int = 0) -> Trend:
     of. There is at least one round shown.
     """
     newest = stages[-1].report
-    areas = newest.units if newest.by_selection else (newest.area,)
+    areas = newest.columns if newest.by_selection else (OWN_AREA,)
     known = [_by_key(stage.report) for stage in stages]
     blocks = tuple(
         AreaTrend(
@@ -256,11 +257,9 @@ def _point(
     says_nothing = stage.starting and (newest.parts or not measure_of(newest).is_numeric)
     if begins_here or says_nothing:
         return Point(result.indicator, None, Continuity.ABSENT, judged=False)
-    rows = (
-        {name: row for name, row in result.units.items() if row.counted}
-        if seen.summed
-        else {area: seen}
-    )
+    rows = {area: seen}
+    if seen.summed:
+        rows = {name: row for name, row in result.added_up(area).items() if row.counted}
     return Point(
         result.indicator,
         seen,

@@ -12,7 +12,7 @@ from ttdt.app.resolving import one_of, pick_period, pick_units, unknown_word
 from ttdt.errors import TtdtError
 from ttdt.finding import bounded
 from ttdt.text.message import gettext_lazy
-from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN, current_folder, find_root, shown
+from ttdt.workspace.locating import PLAN_PATTERN, current_folder, find_root, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -232,8 +232,9 @@ def _stdin(
     years = {year for year in (period.year, period.year + 1) if year in workspace.years}
     if not years:
         workspace.plan(period.year)
-    (unit,) = pick_units((unit,), workspace.plan(min(years)))
-    path = (shown(root) / DISTRICTS / unit / f"{period.id}.yaml").as_posix()
+    plan = workspace.plan(min(years))
+    (unit,) = pick_units((unit,), plan)
+    path = shown(root).joinpath(*plan.areas[unit].folder, f"{period.id}.yaml").as_posix()
     content = request.stdin()
     instead = SubmissionOverride(unit, period, parse(content, path))
     done = check_workspace(root, shown(root), wanted=path.__eq__, instead=instead)

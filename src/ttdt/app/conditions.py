@@ -40,7 +40,7 @@ def holds(report: Report, condition: str) -> bool:
         status
         for result in report.indicators
         for status in (
-            [row.status for row in result.units.values()]
+            [result.areas[unit].status for unit in report.columns]
             if report.by_selection
             else [result.own.status]
         )

@@ -194,7 +194,7 @@ def _unit_of(plan: Plan, word: str) -> str:
             gettext_lazy(
                 "the unit “{unit}” may be {choices}; write the id",
                 unit=word[:60],
-                choices=tuple(f"{one} ({plan.units[one].name})" for one in found[:10]),
+                choices=tuple(f"{one} ({plan.areas[one].name})" for one in found[:10]),
             )
         )
     guess = closest(word, plan.unit_names.all)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.app.locating import shipped_plan
 from ttdt.document.submission_contents import submission_contents
 from ttdt.errors import PlanError, TtdtError
-from ttdt.plan import Plan, read_plan
+from ttdt.plan import UNITS_FOLDER, Plan, read_plan
 from ttdt.schema.json_schema import plan_schema, submission_schema
 from ttdt.text.json_writing import dumps
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import make_folder
-from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN, shown
+from ttdt.workspace.locating import PLAN_PATTERN, shown
 from ttdt.workspace.locking import content_of, locked, replace_unchanged
 from ttdt.workspace.workspace import Workspace
 from ttdt.yaml import PLAN_LIMITS, read
@@ -147,7 +147,7 @@ def _products(
     ):
         products[top / "schemas" / f"{name}.schema.json"] = dumps(schema).encode()
     for unit in plan.units:
-        folder = top / _DATA / DISTRICTS / unit
+        folder = top / _DATA / UNITS_FOLDER / unit
         if not folder.is_dir():
             # Git keeps no folder that is empty.
             products[folder / ".gitkeep"] = b""

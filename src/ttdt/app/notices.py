@@ -22,7 +22,7 @@ def index_of(workspace: Workspace) -> tuple[SubmissionIndex | None, tuple[Notice
     a round rests on its units' folders, and those have been read.
     """
     try:
-        index = workspace.shelf(workspace.sound_plans())
+        index = workspace.index(workspace.sound_plans())
     except TtdtError as failure:
         return None, (Notice(failure.message),)
     strays = len(tuple(index.strays()))

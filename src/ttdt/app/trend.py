@@ -203,8 +203,8 @@ class _Gathering:
     def _baselines(self, year: int) -> list[TrendRound]:
         """Return the units' baselines as a round, read with the plan of the year they begin."""
         round_ = self._workspace.round(Period(year))
-        units = {unit: AreaSubmissions(filed.baseline) for unit, filed in round_.units.items()}
-        if all(filed.current is None for filed in units.values()):
+        areas = {area: AreaSubmissions(filed.baseline) for area, filed in round_.areas.items()}
+        if all(filed.current is None for filed in areas.values()):
             return []
-        report = assess(Round(round_.plan, Period(year - 1), units))
+        report = assess(Round(round_.plan, Period(year - 1), areas))
         return [TrendRound(select(report, self._units), starting=True)]

@@ -96,7 +96,7 @@ def _day(period: Period) -> str:
 
 def _how_to(plan: Plan, unit: str, period: Period, lang: Language) -> Iterator[str]:
     gettext = lang.gettext
-    name = plan.units[unit].name
+    name = plan.areas[unit].name
     yield from _comment(gettext("{unit}, {period}", unit=name, period=period.label), "")
     yield from _comment(lang.pick(plan.title), "")
     yield "#"

@@ -11,17 +11,16 @@ from ttdt.change.differences import Difference, differences
 from ttdt.errors import TtdtError
 from ttdt.period import Period
 from ttdt.rules.figures import unreported_without_reason
-from ttdt.rules.runner import check_history, check_shelf, index_of
+from ttdt.rules.runner import check_history, check_index, index_of
 from ttdt.submission import read_submission
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import make_folder
 from ttdt.workspace.index import SUFFIX, IndexedFile
-from ttdt.workspace.locating import DISTRICTS
 from ttdt.workspace.locking import PATIENCE, content_of, locked, replace_unchanged
 from ttdt.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -119,7 +118,7 @@ class ChangeService:
         path = self.path_of(unit, period)
         content = content_of(path)
         known = {} if content is None else {period: parse(content, path.as_posix())}
-        documents = self.workspace.documents(unit, known)
+        documents = self.workspace.documents(plan, unit, known)
         return FiledSubmission(plan, unit, period, path, content, documents)
 
     def history(self, filed: FiledSubmission) -> History:
@@ -159,7 +158,8 @@ class ChangeService:
         Raises `TtdtError` where a link leads out of the workspace, or something lies there that is
         no file.
         """
-        place = f"{DISTRICTS}/{unit}/{period.id}{SUFFIX}"
+        folder = plan_for(self.workspace, period).areas[unit].folder
+        place = "/".join((*folder, f"{period.id}{SUFFIX}"))
         path, shown = self.workspace.root / place, self.workspace.shown / place
         try:
             inside = path.resolve().is_relative_to(self.workspace.root.resolve())
@@ -184,7 +184,7 @@ class ChangeService:
         return _sorted(
             finding
             for plan in self.workspace.sound_plans()
-            if filed.unit in plan.units
+            if filed.unit in plan.areas
             for finding in check_history(self.workspace.history(plan, filed.unit, documents))
         )
 
@@ -215,10 +215,10 @@ class _Placements:
 
     def __init__(self, index: SubmissionIndex) -> None:
         self._index = index
-        self._of_unit: dict[str, list[IndexedFile]] = {}
+        self._in_folder: dict[tuple[str, ...], list[IndexedFile]] = {}
         self._of_period: dict[Period, list[IndexedFile]] = {}
         for entry in index.entries:
-            self._of_unit.setdefault(entry.parts[0] if entry.parts else "", []).append(entry)
+            self._in_folder.setdefault(entry.folder, []).append(entry)
         for (_, period), entry in index.submissions().items():
             self._of_period.setdefault(period, []).append(entry)
 
@@ -227,32 +227,29 @@ class _Placements:
 
         Whether something is missing hangs on the periods that others have files for, not on who.
         """
-        own = self._of_unit.get(filed.unit, [])
+        area = filed.plan.areas[filed.unit]
+        own = self._in_folder.get(area.folder, [])
         others = [entry for found in self._of_period.values() for entry in found[: self._ENOUGH]]
         entries = {entry.path: entry for entry in (*own, *others)}
-        units = {filed.unit, *(entry.parts[0] for entry in others)}
+        kept = {filed.unit, *(self._index.owner_of(entry.folder) for entry in others)}
         index = replace(
             self._index,
-            plans=tuple(
-                replace(
-                    plan, units={one: plan.units[one] for one in sorted(units & plan.units.keys())}
-                )
-                for plan in self._index.plans
-            ),
+            plans=tuple(_trimmed(plan, kept) for plan in self._index.plans),
             entries=tuple(entries[path] for path in sorted(entries)),
         )
         folder = f"{filed.path.parent.as_posix()}/"
         before, after = (
-            [finding for finding in check_shelf(one) if finding.path.startswith(folder)]
-            for one in (index, index.with_file(filed.unit, filed.period, filed.path.as_posix()))
+            [finding for finding in check_index(one) if finding.path.startswith(folder)]
+            for one in (index, index.with_file(area, filed.period, filed.path.as_posix()))
         )
         return before, after
 
     def add(self, filed: FiledSubmission, content: bytes) -> None:
         """Take up a file that was written."""
         if filed.content is None:
-            entry = IndexedFile((filed.unit, filed.path.name), filed.path.as_posix())
-            self._of_unit.setdefault(filed.unit, []).append(entry)
+            folder = filed.plan.areas[filed.unit].folder
+            entry = IndexedFile((*folder, filed.path.name), filed.path.as_posix())
+            self._in_folder.setdefault(folder, []).append(entry)
             self._of_period.setdefault(filed.period, []).append(entry)
         if not filed.read(parse(content, "")).empty:
             self._index = replace(self._index, blank=self._index.blank - {filed.period.end})
@@ -285,3 +282,14 @@ def _identity(finding: Finding) -> tuple[str, str, str, str]:
     """Return what makes two findings the same one, wherever in the file it has moved to."""
     message = finding.message
     return (finding.path, finding.code, message.text, repr(sorted(message.params.items())))
+
+
+def _trimmed(plan: Plan, units: Collection[str | None]) -> Plan:
+    """Return the plan with only some of its units, those above them and those directly below."""
+    known = [unit for unit in units if unit is not None and unit in plan.areas]
+    kept = {above.id for unit in known for above in plan.ancestors(unit)}
+    kept |= {child for unit in known for child in plan.below.get(unit, ())}
+    return replace(
+        plan,
+        units={name: unit for name, unit in plan.units.items() if name in kept or name in units},
+    )

@@ -22,10 +22,21 @@ def composite_result(
     """
     rows: dict[str, AreaResult] = {}
     for area in reversed(tuple(plan.areas)):
-        below = [rows[child.id].coverage for child in plan.children(area)]
+        below = [rows[child].coverage for child in plan.below.get(area, ())]
         own = {str(part.indicator.part): part.areas[area] for part in parts}
         rows[area] = _area(indicator, area, own, below)
-    return IndicatorResult(indicator, {area: rows[area] for area in plan.areas})
+    return IndicatorResult(indicator, {area: rows[area] for area in plan.areas}, plan.below)
+
+
+def _coverage(parts: Sequence[AreaResult], below: Sequence[Coverage]) -> Coverage:
+    """Return how many units have every part, given those below an area and its applicable parts.
+
+    A part that is the area's own figure covers all of them.
+    """
+    units, whole = sum(one.units for one in below), sum(one.applicable for one in below)
+    if any(not row.summed for row in parts):
+        units = max(units, min(row.coverage.units for row in parts))
+    return Coverage(min(units, whole), whole)
 
 
 def _area(
@@ -42,8 +53,8 @@ def _area(
     counted = bool(applicable) and all(row.counted for row in applicable)
     summed = any(row.summed for row in rows)
     coverage = Coverage(int(counted), int(verdict.status is not Status.NOT_APPLICABLE))
-    if summed:
-        coverage = Coverage(sum(one.units for one in below), sum(one.applicable for one in below))
+    if below:
+        coverage = _coverage(applicable, below)
     short = [row for row in rows if row.status.is_short]
     return AreaResult(
         status=verdict.status,

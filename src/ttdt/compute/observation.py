@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import FileLine, Flag, Reason, Share
+from ttdt.compute.summing import sum_of, total
 from ttdt.plan import FigureKind
 from ttdt.submission import Figure, ReportStatus
-from ttdt.submission.round import population_beside, unsettled
+from ttdt.submission.round import AreaSubmissions, population_beside, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.plan import Indicator
     from ttdt.submission import Submission
-    from ttdt.submission.round import AreaSubmissions
+    from ttdt.submission.round import FormerUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,38 @@ def observe(
     if carry_forward and observation.applicable and silent:
         observation = _carried(indicator, unit, filed.earlier) or observation
     if measure_of(indicator).compared_with == "before" and observation.now is not None:
-        return _against_baseline(observation, baseline_share(indicator, filed.baseline))
+        return _against_baseline(observation, baseline_share(indicator, filed))
     return observation
 
 
-def baseline_share(indicator: Indicator, baseline: Submission | None) -> Share | None:
-    """Return the unit's share at the end of the year before, or None where it is not known."""
+def baseline_share(indicator: Indicator, filed: AreaSubmissions) -> Share | None:
+    """Return the area's share at the end of the year before, or None where it is not known.
+
+    Where it says nothing itself, it is the sum over the units that became it.
+    """
+    own = _share_in(indicator, filed.baseline)
+    if own is not None or not filed.formerly:
+        return own
+    return _sum_of_known([_former_share(indicator, former) for former in filed.formerly])
+
+
+def _former_share(indicator: Indicator, former: FormerUnit) -> Share | None:
+    own = _share_in(indicator, former.baseline)
+    if own is not None or not former.below:
+        return own
+    return _sum_of_known([_former_share(indicator, unit) for unit in former.below])
+
+
+def _sum_of_known(shares: Sequence[Share | None]) -> Share | None:
+    """Return the sum of shares, or None where one is not known, or is known in per cent alone."""
+    known = [share for share in shares if share is not None and share.summable]
+    return sum_of(known) if len(known) == len(shares) else None
+
+
+def _share_in(indicator: Indicator, baseline: Submission | None) -> Share | None:
     if baseline is None:
         return None
-    observation = _in_submission(indicator, baseline.unit, baseline)
-    return observation.now
+    return _in_submission(indicator, baseline.unit, baseline).now
 
 
 def population_source(name: str | None, filed: AreaSubmissions) -> Submission | None:
@@ -121,7 +144,21 @@ def population_source(name: str | None, filed: AreaSubmissions) -> Submission | 
 def known_population(name: str | None, filed: AreaSubmissions) -> Fraction | None:
     """Return the unit's population from its submission now, else from its newest earlier one."""
     submission = population_source(name, filed)
-    return None if submission is None or name is None else submission.populations[name].value
+    if submission is not None and name is not None:
+        return submission.populations[name].value
+    former = [former_population(name, unit) for unit in filed.formerly]
+    known = [population for population in former if population is not None]
+    return total(known) if former and len(known) == len(former) else None
+
+
+def former_population(name: str | None, former: FormerUnit) -> Fraction | None:
+    """Return how large a population was in a unit that became another, or None."""
+    own = known_population(name, AreaSubmissions(None, baseline=former.baseline))
+    if own is not None or not former.below:
+        return own
+    below = [former_population(name, unit) for unit in former.below]
+    known = [population for population in below if population is not None]
+    return total(known) if len(known) == len(below) else None
 
 
 def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> Observation | None:

@@ -12,7 +12,21 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.compute.results import AreaResult
-    from ttdt.plan import Indicator
+    from ttdt.plan import Indicator, Plan
+
+
+def ranked_by_level(
+    indicator: Indicator, rows: Mapping[str, AreaResult], plan: Plan
+) -> dict[str, AreaResult]:
+    """Return the rows of all areas with the place of each unit among those of its level."""
+    levels: dict[int, dict[str, AreaResult]] = {}
+    for area, row in rows.items():
+        levels.setdefault(plan.areas[area].level, {})[area] = row
+    placed = dict(rows)
+    for level, alike in levels.items():
+        if level > 0:
+            placed |= ranked(indicator, alike)
+    return placed
 
 
 def ranked(indicator: Indicator, rows: Mapping[str, AreaResult]) -> dict[str, AreaResult]:

@@ -15,6 +15,7 @@ from ttdt.compute.results import (
     SubmissionError,
     SubmissionInfo,
 )
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
         if indicator.parts:
             results.append(composite_result(indicator, leaves, round_.plan))
         results += leaves
-    used = {unit: list(_used(unit, filed, results)) for unit, filed in round_.units.items()}
+    used = {area: list(_used(area, round_.of(area), results)) for area in round_.plan.areas}
     return Report(
         plan=round_.plan,
         period=round_.period,
@@ -41,17 +42,18 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
         completeness=_completeness(round_),
         indicators=tuple(results),
         errors={
-            unit: tuple(
+            area: tuple(
                 error for submission, shown in submissions if shown for error in _errors(submission)
             )
-            for unit, submissions in used.items()
+            for area, submissions in used.items()
         },
         filed={
-            unit: described(filed.current)
-            for unit, filed in round_.units.items()
-            if filed.current is not None
+            area: described(current)
+            for area in round_.plan.areas
+            if (current := round_.of(area).current) is not None
         },
-        units=tuple(round_.units),
+        units=tuple(round_.plan.units),
+        columns=round_.plan.below.get(OWN_AREA, ()),
     )
 
 
@@ -80,14 +82,15 @@ def _errors(submission: Submission) -> Iterator[SubmissionError]:
 
 
 def _completeness(round_: Round) -> Completeness:
+    leaves = tuple(unit.id for unit in round_.plan.leaves)
     errors = {
-        unit: tuple(_errors(filed.current))
-        for unit, filed in round_.units.items()
-        if filed.current is not None
+        unit: tuple(_errors(current))
+        for unit in round_.plan.units
+        if (current := round_.of(unit).current) is not None
     }
     return Completeness(
-        expected=tuple(round_.units),
-        missing=tuple(unit for unit, filed in round_.units.items() if filed.current is None),
+        expected=leaves,
+        missing=tuple(unit for unit in leaves if round_.of(unit).current is None),
         invalid=tuple(unit for unit, found in errors.items() if found),
         left_out=tuple(
             unit for unit, found in errors.items() if any(error.leaves_out for error in found)
@@ -96,15 +99,15 @@ def _completeness(round_: Round) -> Completeness:
 
 
 def _used(
-    unit: str, filed: AreaSubmissions, results: list[IndicatorResult]
+    area: str, filed: AreaSubmissions, results: list[IndicatorResult]
 ) -> Iterator[tuple[Submission, bool]]:
-    """Yield every submission of a unit that the report rests on, once, the earliest first.
+    """Yield every submission of an area that the report rests on, once, the earliest first.
 
     Earlier ones of the year lend figures that are carried forward, and populations that tell
     whether a verdict is firm where the unit's figures are missing. With each comes whether its
     figures are shown, and not only a population it lends.
     """
-    rows = [(result.indicator, result.areas[unit]) for result in results]
+    rows = [(result.indicator, result.areas[area]) for result in results]
     carried = {row.period for _, row in rows}
     lenders = [
         population_source(indicator.population, filed)
@@ -113,6 +116,7 @@ def _used(
     ]
     if filed.baseline is not None:
         yield filed.baseline, True
+    yield from ((former, True) for unit in filed.formerly for former in unit.submissions())
     for submission in reversed(filed.earlier):
         shown = submission.period.id in carried
         if shown or submission in lenders:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ttdt.plan import OWN_AREA
@@ -166,10 +167,12 @@ class AreaResult:
     flags: tuple[Flag, ...] = ()
     period: str | None = None
     source: FileLine | None = None
+    missing: tuple[Fraction | None, ...] = ()
+    """The population of each unit that is missing from the sum, None where it is not known."""
     worst: str | None = None
     """The part of a composite, or the unit, that decides."""
     rank: int | None = None
-    """The place among the areas below the same one that can be compared, 1 for the best."""
+    """The place among the areas of its level that can be compared, 1 for the best."""
 
     @property
     def is_pace_partial(self) -> bool:
@@ -188,29 +191,52 @@ class IndicatorResult:
 
     indicator: Indicator
     areas: Mapping[str, AreaResult]
-    """By area id: the one the report speaks of, then those below it in the plan's order."""
-    area: str = OWN_AREA
-    """The area that the report speaks of."""
+    """By area id: the plan's own, then those below it in the plan's order."""
+    below: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of the areas directly below each one."""
 
     @property
     def own(self) -> AreaResult:
-        """The row of the area that the report speaks of."""
-        return self.areas[self.area]
+        """The row of the plan's own area."""
+        return self.areas[OWN_AREA]
 
     @property
     def units(self) -> dict[str, AreaResult]:
-        """The rows of the areas below it."""
-        return {area: row for area, row in self.areas.items() if area != self.area}
+        """The rows of all areas below it."""
+        return {area: row for area, row in self.areas.items() if area != OWN_AREA}
+
+    def added_up(self, area: str = OWN_AREA) -> dict[str, AreaResult]:
+        """Return the rows that an area's value is made of, or would be if they were counted.
+
+        They have figures of their own or owe some: those of the units below it, but of a unit
+        whose own figure stands for all below it, that one.
+        """
+        found: dict[str, AreaResult] = {}
+        to_see = [area]
+        while to_see:
+            one = to_see.pop()
+            row, below = self.areas.get(one), self.below.get(one, ())
+            if row is not None and not (row.summed and below):
+                found[one] = row
+            else:
+                to_see += reversed(below)
+        return found
+
+    def rows_below(self, area: str = OWN_AREA) -> dict[str, AreaResult]:
+        """Return the rows of the areas directly below one, of which its sum is made."""
+        return {
+            child: self.areas[child] for child in self.below.get(area, ()) if child in self.areas
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """Who has submitted: unit ids in the plan's order."""
+    """Who has submitted, of those who must: ids of units without any below, in the plan's order."""
 
     expected: tuple[str, ...]
     missing: tuple[str, ...]
     invalid: tuple[str, ...]
-    """Units whose submission has errors."""
+    """Units whose submission has errors, those above others too."""
     left_out: tuple[str, ...]
     """Those of them of whose submission figures are left out for it."""
 
@@ -244,7 +270,7 @@ class SubmissionInfo:
     """Warnings that it accepts as a whole, by code, with the reasons."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which would keep it from deriving completeness once
 class Report:
     """A round, computed."""
 
@@ -254,18 +280,31 @@ class Report:
     completeness: Completeness
     indicators: tuple[IndicatorResult, ...]
     errors: Mapping[str, tuple[SubmissionError, ...]]
-    """For each unit, what is wrong with its submissions."""
+    """For each area, what is wrong with its submissions."""
     filed: Mapping[str, SubmissionInfo]
-    """The submission of each unit that has handed one in."""
+    """The submission of each area that has handed one in."""
     units: tuple[str, ...]
-    """The units shown, in the plan's order."""
-    area: str = OWN_AREA
-    """The area that it speaks of."""
+    """All areas below the plan's own that it speaks of, in the plan's order."""
+    columns: tuple[str, ...]
+    """Those of them that stand side by side in tables: of one level, or asked for."""
     by_selection: bool = False
     """Whether only some units were asked for."""
     method: str = METHOD
 
+    @cached_property
+    def _expected(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {area: [] for area in self.plan.areas}
+        for unit in self.plan.leaves:
+            found[unit.id].append(unit.id)
+            for above in self.plan.ancestors(unit.id):
+                found[above.id].append(unit.id)
+        return {area: tuple(units) for area, units in found.items()}
+
+    def expected_of(self, area: str) -> tuple[str, ...]:
+        """Return the smallest units in an area, which must all submit; of one such, itself."""
+        return self._expected[area]
+
     @property
     def all_errors(self) -> tuple[SubmissionError, ...]:
-        """Every error of the units shown, in the plan's order."""
-        return tuple(error for unit in self.units for error in self.errors[unit])
+        """Every error of the areas it speaks of, the plan's own first."""
+        return tuple(error for area in (OWN_AREA, *self.units) for error in self.errors[area])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ttdt.plan import OWN_AREA
+
 if TYPE_CHECKING:
     from ttdt.compute.results import Report
 
@@ -19,7 +21,10 @@ class Selection:
 
 
 def select(report: Report, selection: Selection) -> Report:
-    """Return what was asked for of a report; the figures of its own area stay as they are."""
+    """Return what was asked for of a report; the figures of its own area stay as they are.
+
+    With a unit come all below it.
+    """
     indicators = tuple(
         result
         for result in report.indicators
@@ -28,8 +33,10 @@ def select(report: Report, selection: Selection) -> Report:
     )
     if not selection.units:
         return replace(report, indicators=indicators)
-    units = tuple(unit for unit in report.units if unit in selection.units)
-    wanted = frozenset(units)
+    columns = tuple(unit for unit in report.units if unit in selection.units)
+    wanted = {below.id for unit in columns for below in report.plan.descendants(unit)}
+    wanted |= set(columns)
+    units = tuple(unit for unit in report.units if unit in wanted)
     completeness = replace(
         report.completeness,
         expected=tuple(unit for unit in report.completeness.expected if unit in wanted),
@@ -40,10 +47,11 @@ def select(report: Report, selection: Selection) -> Report:
     return replace(
         report,
         indicators=tuple(
-            replace(result, areas={area: result.areas[area] for area in (result.area, *units)})
+            replace(result, areas={area: result.areas[area] for area in (OWN_AREA, *units)})
             for result in indicators
         ),
         completeness=completeness,
         units=units,
+        columns=columns,
         by_selection=True,
     )

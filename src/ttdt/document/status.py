@@ -123,7 +123,7 @@ def _in_order(
 
 
 def _names(plan: Plan, units: Iterable[str]) -> str:
-    return ", ".join(plan.units[unit].name for unit in units)
+    return ", ".join(plan.areas[unit].name for unit in units)
 
 
 def _deadline(lang: Language, standing: SubmissionStatus) -> str:
@@ -169,7 +169,7 @@ def _units(lang: Language, standing: SubmissionStatus) -> Table:
 def _row(
     lang: Language, standing: SubmissionStatus, unit: UnitSubmissionStatus
 ) -> tuple[Cell, ...]:
-    name = cell(standing.plan.units[unit.unit].name, wraps=True)
+    name = cell(standing.plan.areas[unit.unit].name, wraps=True)
     path = cell(unit.path or "", Style.QUIET, wraps=True)
     said = Cell(tuple(_state(lang, standing, unit)))
     if not unit.submitted:
@@ -248,7 +248,7 @@ def _remarks(
     lang: Language, standing: SubmissionStatus, unit: UnitSubmissionStatus
 ) -> Iterator[str]:
     """Yield what a reader must know of a unit beyond its row."""
-    name = standing.plan.units[unit.unit].name
+    name = standing.plan.areas[unit.unit].name
     if unit.empty:
         yield lang.gettext(
             "{unit}: {path} is there and holds no figures, so nothing has been submitted",
@@ -340,7 +340,7 @@ def _unit_data(standing: SubmissionStatus, unit: UnitSubmissionStatus) -> dict[s
     figures = unit.figures
     return {
         "id": unit.unit,
-        "name": standing.plan.units[unit.unit].name,
+        "name": standing.plan.areas[unit.unit].name,
         "submitted": unit.submitted,
         "usable": unit.usable,
         "empty": unit.empty,

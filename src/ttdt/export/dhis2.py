@@ -58,7 +58,7 @@ def _values(
         return
     lang = consignment.language
     mark = sample_banner(lang) if filed.sample else None
-    first = {"period": period, "orgUnit": consignment.plan.units[filed.unit].code}
+    first = {"period": period, "orgUnit": consignment.plan.areas[filed.unit].code}
     for name, population in filed.populations.items():
         if population.value is not None and not population.invalid:
             said = {"dataElement": name, **first, "value": _written(exact(population.value))}

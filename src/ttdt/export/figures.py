@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
+from ttdt.plan import OWN_AREA
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
@@ -56,8 +58,8 @@ def submissions(consignment: ExportData) -> Iterator[tuple[Submission, tuple[Ind
         asked = tuple(
             result.indicator for result in stage.report.indicators if not result.indicator.parts
         )
-        for unit in stage.report.units:
-            current = stage.round.units[unit].current
+        for area in (OWN_AREA, *stage.report.units):
+            current = stage.round.of(area).current
             if current is not None and current.path not in seen:
                 seen.add(current.path)
                 yield current, asked

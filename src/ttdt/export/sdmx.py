@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute import AreaResult, IndicatorResult, Report
     from ttdt.export import ExportData
-    from ttdt.plan import Indicator
+    from ttdt.plan import Area, Indicator
 
 STRUCTURE_ID = "TTDT:INDICATORS(1.0.0)"
 WHOLE = "_T"
@@ -55,22 +55,22 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
         if not measure_of(result.indicator).is_numeric:
             continue
         for area, row in result.areas.items():
-            yield _row(report, result, plan.areas[area].code, row)
+            yield _row(report, result, plan.areas[area], row)
 
 
-def _row(report: Report, result: IndicatorResult, area: str, seen: AreaResult) -> dict[str, Any]:
+def _row(report: Report, result: IndicatorResult, area: Area, seen: AreaResult) -> dict[str, Any]:
     indicator = result.indicator
     return {
         "STRUCTURE": "dataflow",
         "STRUCTURE_ID": STRUCTURE_ID,
         "ACTION": "I",
         "FREQ": sdmx_frequency(report.period),
-        "REF_AREA": area,
+        "REF_AREA": area.code,
         "INDICATOR": indicator.id,
         "PART": indicator.part or WHOLE,
         "TIME_PERIOD": sdmx_period(report.period),
         "OBS_VALUE": number(seen.value, landmarks(indicator, seen.goal)),
-        "OBS_STATUS": _observation(result, seen),
+        "OBS_STATUS": _observation(result, area.id, seen),
         "UNIT_MEASURE": _unit_of(indicator),
         "NUMERATOR": number(seen.numerator),
         "DENOMINATOR": number(seen.population),
@@ -90,7 +90,7 @@ def _unit_of(indicator: Indicator) -> str:
     return "PT" if measure.in_per_cent else "PP" if measure.in_points else "NUM"
 
 
-def _observation(result: IndicatorResult, seen: AreaResult) -> str:
+def _observation(result: IndicatorResult, area: str, seen: AreaResult) -> str:
     """Return the code of how far a value can be relied on; a sum's is its weakest unit's."""
     if seen.reason is Reason.INVALID:
         return "O"
@@ -98,7 +98,8 @@ def _observation(result: IndicatorResult, seen: AreaResult) -> str:
         return _ABSENT.get(seen.status, "O")
     flags = set(seen.flags)
     if seen.summed:
-        flags = {flag for row in result.units.values() if row.counted for flag in row.flags}
+        added = result.added_up(area).values()
+        flags = {flag for row in added if row.counted for flag in row.flags}
     if Flag.ESTIMATE in flags or Flag.CARRIED in flags:
         return "E"
     return "P" if Flag.PROVISIONAL in flags else "A"

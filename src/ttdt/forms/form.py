@@ -10,6 +10,7 @@ from ttdt.compute.measures import measure_of
 from ttdt.compute.observation import baseline_share
 from ttdt.forms.choices import FigureState
 from ttdt.plan import Scope
+from ttdt.submission.round import AreaSubmissions
 from ttdt.text.message import N_, Text
 
 if TYPE_CHECKING:
@@ -290,7 +291,7 @@ class _Maker:
         unit = self.history.unit
         baseline = None
         if measure_of(leaf).compared_with == "before":
-            share = baseline_share(leaf, self.history.baseline)
+            share = baseline_share(leaf, AreaSubmissions(None, baseline=self.history.baseline))
             rate = None if share is None else share.rate
             baseline = None if rate is None else rate / 100
         return Question(

@@ -78,7 +78,7 @@ class InputSheet:
         raw.freeze_panes(TOP + 2, FormColumn.MEASURED_IN.place)
         raw.repeat_rows(TOP)
         raw.protect("", _PROTECTION)
-        unit = form.plan.units[form.unit]
+        unit = form.plan.areas[form.unit]
         who = _printed(f"{unit.name}: {self._lang.translate(form.period.label)}")
         banner = self._lang.gettext("SAMPLE DATA") if form.sample else ""
         raw.set_header(f"&L{who}&R&B{_printed(banner)}")
@@ -87,7 +87,7 @@ class InputSheet:
     def _top(self) -> None:
         """Write who is asked for when, and the titles of the columns."""
         raw, form, gettext = self._raw, self._form, self._lang.gettext
-        unit = form.plan.units[form.unit]
+        unit = form.plan.areas[form.unit]
         left, right = FormColumn.CLAUSE.place, FormColumn.NOTE.place
         heading = gettext(
             "Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label

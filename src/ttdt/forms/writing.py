@@ -50,7 +50,7 @@ def workbook(form: Form, lang: Language, basis: str) -> bytes:
     """
     file = BytesIO()
     book: Any = Workbook(file, _OPTIONS)
-    unit = form.plan.units[form.unit]
+    unit = form.plan.areas[form.unit]
     book.set_properties(
         {
             "title": fit(
@@ -90,7 +90,7 @@ def _write_guide(raw: Any, style_of: CellStyles, form: Form, lang: Language, she
     raw.set_column(1, 1, _WIDTH)
     raw.protect("", {"format_columns": True, "format_rows": True})
     raw.set_footer("&L&A&R&P/&N")
-    unit = form.plan.units[form.unit]
+    unit = form.plan.areas[form.unit]
     gettext = lang.gettext
     title = gettext("Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label)
     raw.set_row(0, 26)

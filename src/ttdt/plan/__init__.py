@@ -4,6 +4,8 @@ from ttdt.plan.letterhead import Letterhead, read_letterhead
 from ttdt.plan.loading import PlanReading, read_plan, read_whole_plan
 from ttdt.plan.model import (
     OWN_AREA,
+    OWN_FOLDER,
+    UNITS_FOLDER,
     Area,
     Comparator,
     Direction,
@@ -18,9 +20,12 @@ from ttdt.plan.model import (
     Target,
 )
 from ttdt.plan.target_checks import targets_of
+from ttdt.plan.unit_plan import unit_plan
 
 __all__ = [
     "OWN_AREA",
+    "OWN_FOLDER",
+    "UNITS_FOLDER",
     "Area",
     "Comparator",
     "Direction",
@@ -39,4 +44,5 @@ __all__ = [
     "read_plan",
     "read_whole_plan",
     "targets_of",
+    "unit_plan",
 ]

@@ -14,6 +14,8 @@ from ttdt.period import part_of_year
 from ttdt.plan.letterhead import letterhead_of
 from ttdt.plan.model import (
     OWN_AREA,
+    OWN_FOLDER,
+    UNITS_FOLDER,
     Area,
     Comparator,
     Direction,
@@ -27,6 +29,7 @@ from ttdt.plan.model import (
     Target,
 )
 from ttdt.plan.reference_checks import SoundParts, contradictions
+from ttdt.plan.shares import split_among
 from ttdt.plan.target_checks import incoherences
 from ttdt.schema.plan import (
     IndicatorShape,
@@ -35,6 +38,7 @@ from ttdt.schema.plan import (
     ProvinceShape,
     TargetShape,
     TextShape,
+    UnitShape,
 )
 from ttdt.schema.validation import check
 from ttdt.text.conventions import DEFAULT_LANGUAGE
@@ -90,7 +94,7 @@ def read_whole_plan(document: YamlDocument) -> PlanReading:
     if not document.readable:
         return PlanReading(list(document.findings), None)
     shape, findings = check(PlanShape, document.data, document)
-    parts = SoundParts.of(document.data) if shape is None else SoundParts.of_shape(shape)
+    parts = SoundParts.of(document.data) if shape is None else SoundParts.of_shape(shape, document)
     found, consistent = contradictions(parts, document)
     findings += found
     if findings:
@@ -121,15 +125,23 @@ def _sound_shape(
 
 
 def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
+    own = Area(
+        OWN_AREA,
+        shape.province.code,
+        shape.province.name,
+        shape.province.kind or "province",
+        None,
+        0,
+        (OWN_FOLDER,),
+    )
+    units = {unit.id: unit for unit in _units(shape.units, own)}
     return Plan(
         id=shape.plan,
         year=shape.year,
         title=_text(shape.title),
-        area=Area(OWN_AREA, shape.province.code, shape.province.name, "province", None),
+        area=own,
         path=document.path,
-        units={
-            name: Area(name, unit.code, unit.name, unit.kind) for name, unit in shape.units.items()
-        },
+        units=units,
         populations={
             name: Population(
                 name, _text(population.name), population.part_of, _exact(population.max_change)
@@ -140,7 +152,8 @@ def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
             name: IndicatorGroup(name, _text(group.name)) for name, group in shape.groups.items()
         },
         indicators={
-            name: _indicator(name, indicator) for name, indicator in shape.indicators.items()
+            name: split_among(_indicator(name, indicator), units)
+            for name, indicator in shape.indicators.items()
         },
         deadlines={
             part_of_year(shape.year, part): day for part, day in (shape.deadlines or {}).items()
@@ -149,6 +162,27 @@ def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
         letterhead=None if shape.report is None else letterhead_of(shape.report),
         lines=_IndicatorLines(document, tuple(shape.indicators)),
     )
+
+
+_KINDS_BELOW = {"country": "province", "region": "province", "province": "district"}
+
+
+def _units(shapes: Mapping[str, UnitShape], above: Area) -> Iterator[Area]:
+    """Yield the units below an area, each before those below it."""
+    folder = above.folder if above.level else (UNITS_FOLDER,)
+    for name, shape in shapes.items():
+        unit = Area(
+            name,
+            shape.code,
+            shape.name,
+            shape.kind or _KINDS_BELOW.get(above.kind, "commune"),
+            above.id,
+            above.level + 1,
+            (*folder, name),
+            tuple(shape.formerly or ()),
+        )
+        yield unit
+        yield from _units(shape.units or {}, unit)
 
 
 def _indicator(name: str, shape: IndicatorShape) -> Indicator:

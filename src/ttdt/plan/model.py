@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 OWN_AREA = ""
 """The id of the plan's own area, which no unit can have."""
+
+
+OWN_FOLDER = "province"
+"""The folder of what the plan's own area hands in."""
+UNITS_FOLDER = "districts"
+"""The folder that those of the units directly below it lie in."""
 
 
 class FigureKind(StrEnum):
@@ -87,6 +94,8 @@ class Target:
     value: Fraction
     tolerance: Fraction
     by_unit: Mapping[str, Fraction] = field(default_factory=dict)
+    sums: Mapping[str, Fraction] = field(default_factory=dict)
+    """What the shares of the units below come to, for areas between that have none of their own."""
 
     def is_met(self, value: Fraction, goal: Fraction) -> bool:
         """Return whether the comparator holds between the exact value and `goal`.
@@ -135,6 +144,8 @@ class Indicator:
     reference: Reference | None = None
     target: Target | None = None
     scope: Scope | None = None
+    asked: frozenset[str] | None = None
+    """The areas that owe a figure where a count is split among units; None for all."""
     paced: bool = True
     starts_at_zero: bool = False
     """Whether the share itself begins anew each year, as money disbursed does."""
@@ -164,25 +175,28 @@ class Indicator:
         """The indicators that figures are reported for: the parts, or the indicator itself."""
         return self.parts or (self,)
 
+    @property
+    def is_count(self) -> bool:
+        """Whether a number is reported for it, and not a share of a population."""
+        return self.measure.figure is FigureKind.NUMBER
+
     def goal_of(self, area: str) -> Fraction | None:
         """Return the target's value for an area, or None where it has no target.
 
         That is its own of `by_unit`, else the plan's; but a count says nothing about an area that
-        has no share of it, unless the target is each unit's.
+        has no share of it, nor any below it, unless the target is each unit's.
         """
         if self.target is None:
             return None
         if area in self.target.by_unit:
             return self.target.by_unit[area]
-        is_count = self.measure.figure is FigureKind.NUMBER
-        if is_count and area != OWN_AREA and self.scope is not Scope.EACH_UNIT:
-            return None
+        if self.is_count and area != OWN_AREA and self.scope is not Scope.EACH_UNIT:
+            return self.target.sums.get(area)
         return self.target.value
 
     def is_asked_of(self, area: str) -> bool:
         """Return whether an area owes a figure: all but those left out where a count is split."""
-        split = self.target is not None and bool(self.target.by_unit)
-        return not split or self.goal_of(area) is not None
+        return self.asked is None or area in self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +209,12 @@ class Area:
     kind: str
     parent: str | None = OWN_AREA
     """The id of the area directly above; None of the plan's own."""
+    level: int = 1
+    """How far below the plan's own area, which is on level 0."""
+    folder: tuple[str, ...] = ()
+    """The folders that lead from the workspace to its submissions."""
+    formerly: tuple[str, ...] = ()
+    """The units of the year before that became this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +262,11 @@ class Plan:
         return {self.area.id: self.area, **self.units}
 
     @cached_property
-    def _below(self) -> Mapping[str, tuple[Area, ...]]:
-        below: dict[str, list[Area]] = {}
+    def below(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the areas directly below each one that has any, in the order of the file."""
+        below: dict[str, list[str]] = {}
         for unit in self.units.values():
-            below.setdefault(unit.parent or OWN_AREA, []).append(unit)
+            below.setdefault(unit.parent or OWN_AREA, []).append(unit.id)
         return {area: tuple(found) for area, found in below.items()}
 
     @cached_property
@@ -272,9 +293,37 @@ class Plan:
 
     def children(self, area: str) -> tuple[Area, ...]:
         """Return the areas directly below one, in the order of the file."""
-        return self._below.get(area, ())
+        return tuple(self.units[child] for child in self.below.get(area, ()))
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Area, ...]:
-        """The units without any below, in the order of the file."""
-        return tuple(area for area in self.units.values() if area.id not in self._below)
+        """The areas without any below, who must submit, in the order of the file."""
+        return tuple(area for area in self.areas.values() if area.id not in self.below)
+
+    def descendants(self, area: str) -> tuple[Area, ...]:
+        """Return all areas below one, in the order of the file."""
+        found = {area}
+        for unit in self.units.values():
+            if unit.parent in found:
+                found.add(unit.id)
+        return tuple(unit for unit in self.units.values() if unit.id in found and unit.id != area)
+
+    def ancestors(self, area: str) -> tuple[Area, ...]:
+        """Return the areas above one, the plan's own first."""
+        above: list[Area] = []
+        parent = self.areas[area].parent
+        while parent is not None:
+            above.append(self.areas[parent])
+            parent = above[-1].parent
+        return tuple(reversed(above))
+
+    @cached_property
+    def former_units(self) -> frozenset[str]:
+        """The units of the year before that this year's came from; some ids may be in use again."""
+        return frozenset(former for unit in self.units.values() for former in unit.formerly)
+
+    @cached_property
+    def split_units(self) -> frozenset[str]:
+        """The units of the year before that went to several of this year's."""
+        came = Counter(former for unit in self.units.values() for former in set(unit.formerly))
+        return frozenset(former for former, times in came.items() if times > 1)

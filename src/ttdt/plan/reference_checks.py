@@ -11,6 +11,7 @@ from ttdt.plan.rules import (
     INDICATOR_WITHOUT_GROUP,
     KEY_OF_ANOTHER_MEASURE,
     TARGET_WITHOUT_ONE_COMPARATOR,
+    UNIT_ID_TWICE,
     UNKNOWN_POPULATION,
     UNKNOWN_UNIT_IN_TARGET,
 )
@@ -40,16 +41,19 @@ AnyShape = TypeVar("AnyShape", bound=Shape)
 class SoundParts:
     """What of a plan can be held together: all names, and those of its parts that are sound."""
 
-    units: Collection[str]
+    units: Mapping[str, tuple[Loc, ...]]
+    """Where each unit stands, at whatever depth; in one place, if the plan is right."""
     groups: Collection[str]
     populations: Collection[str]
     sound_populations: Mapping[str, PopulationShape]
     indicators: Mapping[str, IndicatorShape]
 
     @classmethod
-    def of_shape(cls, plan: PlanShape) -> SoundParts:
-        """Return the parts of a plan whose shape is sound."""
-        return cls(plan.units, plan.groups, plan.populations, plan.populations, plan.indicators)
+    def of_shape(cls, plan: PlanShape, document: YamlDocument) -> SoundParts:
+        """Return the parts of a plan whose shape is sound, as is the document's."""
+        data = document.data
+        units = _unit_places(data.get("units") if isinstance(data, dict) else None)
+        return cls(units, plan.groups, plan.populations, plan.populations, plan.indicators)
 
     @classmethod
     def of(cls, data: object) -> SoundParts:
@@ -59,7 +63,7 @@ class SoundParts:
             section = data.get(name) if isinstance(data, dict) else None
             sections[name] = section if isinstance(section, dict) else {}
         return cls(
-            sections["units"],
+            _unit_places(sections["units"]),
             sections["groups"],
             sections["populations"],
             _sound(PopulationShape, sections["populations"]),
@@ -72,6 +76,19 @@ def _sound(shape: type[AnyShape], section: Mapping[str, object]) -> dict[str, An
     return {name: part for name, part in parts.items() if part is not None}
 
 
+def _unit_places(section: object) -> dict[str, tuple[Loc, ...]]:
+    """Return where each unit of a plan stands, those below others too."""
+    places: dict[str, tuple[Loc, ...]] = {}
+    to_see: list[tuple[Loc, object]] = [(("units",), section)]
+    while to_see:
+        loc, below = to_see.pop()
+        for name, unit in below.items() if isinstance(below, dict) else ():
+            places[name] = (*places.get(name, ()), (*loc, name))
+            if isinstance(unit, dict):
+                to_see.append(((*loc, name, "units"), unit.get("units")))
+    return places
+
+
 def contradictions(
     plan: SoundParts, document: YamlDocument
 ) -> tuple[list[Finding], dict[str, IndicatorShape]]:
@@ -81,12 +98,26 @@ def contradictions(
         if population.part_of is not None:
             loc = ("populations", name, "part_of")
             findings += _population(plan, document, loc, population.part_of)
+    findings += _units_twice(plan, document)
     found = {
         name: list(_indicator(plan, indicator, document, ("indicators", name)))
         for name, indicator in plan.indicators.items()
     }
     findings += [finding for of_one in found.values() for finding in of_one]
     return findings, {name: plan.indicators[name] for name in found if not found[name]}
+
+
+def _units_twice(plan: SoundParts, document: YamlDocument) -> Iterator[Finding]:
+    """Yield the units whose id another one has, in whatever branch of the tree."""
+    for name, places in plan.units.items():
+        spans = sorted(document.key_span(*loc) for loc in places)
+        for span in spans[1:]:
+            message = gettext_lazy(
+                "the id “{unit}” is also that of the unit on line {line}",
+                unit=name,
+                line=spans[0].line,
+            )
+            yield Finding(UNIT_ID_TWICE, document.path, span, message)
 
 
 def _indicator(

@@ -88,6 +88,15 @@ THOUSANDS_DOT_IN_PLAN = Rule(
     bad="measure: count\ntarget: {at_least: 1.200}",
     good="measure: count\ntarget: {at_least: 1200}",
 )
+UNIT_ID_TWICE = Rule(
+    "TT518",
+    "unit-id-twice",
+    what=N_("Two units of a plan have one id, in different places of the tree."),
+    why=N_("Nobody could say whose figures are meant, and whose share of a target."),
+    fix=N_("Give each unit an id of its own, such as phuoc-hoa-bac-ai."),
+    bad="bac-ai: {units: {phuoc-hoa: …}}\nninh-son: {units: {phuoc-hoa: …}}",
+    good="bac-ai: {units: {phuoc-hoa: …}}\nninh-son: {units: {phuoc-hoa-ninh-son: …}}",
+)
 
 RULES: tuple[Rule, ...] = (
     UNKNOWN_POPULATION,
@@ -99,4 +108,5 @@ RULES: tuple[Rule, ...] = (
     KEY_OF_ANOTHER_MEASURE,
     UNKNOWN_UNIT_IN_TARGET,
     THOUSANDS_DOT_IN_PLAN,
+    UNIT_ID_TWICE,
 )

@@ -216,8 +216,11 @@ def _nearest_whole(plan: Plan, submission: Submission, part: Population) -> str 
     good="populations: {villages: 38}\nfigures: {village-roads: 30}",
 )
 def figure_without_population(history: History) -> Iterator[Problem]:
-    """Yield the figures whose population, or that of their reference, the submission lacks."""
-    for submission in history.all:
+    """Yield the figures whose population, or that of their reference, the submission lacks.
+
+    Where units below report, it may be the sum of theirs.
+    """
+    for submission in history.all if history.is_leaf else ():
         for indicator in indicators(history.plan):
             figure = figure_of(submission, indicator) if submission.usable else None
             if figure is None or (figure.value is None and figure.percent is None):
@@ -263,14 +266,13 @@ def figure_without_share(history: History) -> Iterator[Problem]:
     """Yield the counts above 0 of a unit that a split target passes over."""
     for submission in history.submissions:
         for indicator in indicators(history.plan):
-            target = indicator.target
-            if target is None or not target.by_unit or submission.unit in target.by_unit:
+            if indicator.is_asked_of(history.unit):
                 continue
             figure = figure_of(submission, indicator) if submission.usable else None
             if figure is not None and figure.value and measure_of(indicator).in_units:
                 message = gettext_lazy(
                     "the plan gives {unit} no share of “{key}”, and {value} are reported",
-                    unit=history.plan.units[submission.unit].name,
+                    unit=history.plan.areas[history.unit].name,
                     key=indicator.full_id,
                     value=figure.value,
                 )
@@ -289,9 +291,10 @@ def figure_without_share(history: History) -> Iterator[Problem]:
 def unreported_without_reason(history: History) -> Iterator[Problem]:
     """Yield the indicators that a unit is silent about.
 
-    What it owed in the year before, this year's plan does not say.
+    What it owed in the year before, this year's plan does not say; what it is silent about and
+    has units below that report, is their sum.
     """
-    for submission in history.submissions:
+    for submission in history.submissions if history.is_leaf else ():
         if submission.usable:
             silent = list(_silent(history.plan, submission))
             if silent and not _says_anything(submission):

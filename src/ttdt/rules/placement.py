@@ -1,29 +1,27 @@
-"""Rules about where files lie in `districts/`, and which are missing; by name alone."""
+"""Rules about where submissions lie, and which are missing; by name alone."""
 
 from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.finding import Severity
 from ttdt.period import Period, parse_file_name, parse_id
+from ttdt.plan import UNITS_FOLDER
 from ttdt.rules.registry import Checked, IndexCheck, rule
 from ttdt.text.matching import closest
 from ttdt.text.message import N_, gettext_lazy
-from ttdt.workspace.index import LINK_OUT_OF_THE_WORKSPACE, SUFFIX, link_out
+from ttdt.workspace.index import LINK_OUT_OF_THE_WORKSPACE, SUFFIX, IndexedFile, link_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from ttdt.plan import Plan
     from ttdt.text.message import Message
-    from ttdt.workspace.index import IndexedFile, SubmissionIndex
+    from ttdt.workspace.index import SubmissionIndex
 
-_OF_A_UNIT = 2
 _MOST_GUESSES = 10
-"""How many names lead to a file in a unit's folder: the unit's and its own."""
 
 
 @rule(
@@ -36,30 +34,36 @@ _MOST_GUESSES = 10
     bad="# districts/bacai/2024-Q2.yaml",
     good="# districts/bac-ai/2024-Q2.yaml",
 )
-def unknown_unit(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+def unknown_unit(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the folders that belong to no unit."""
-    units = _units(shelf)
-    if not shelf.complete:
+    if not index.complete:
         return
-    for entry in _meant(shelf):
-        name = entry.parts[0]
-        if entry.is_folder and len(entry.parts) == 1 and name not in units:
-            guesses = shelf.units_meant(name)
-            if not guesses:
-                message = gettext_lazy("no plan has a unit “{unit}”", unit=name)
-            elif len(guesses) == 1:
-                message = gettext_lazy(
-                    "no plan has a unit “{unit}”; did you mean “{guess}”?",
-                    unit=name,
-                    guess=guesses[0],
-                )
-            else:
-                message = gettext_lazy(
-                    "“{unit}” is no unit's id, and may mean {choices}",
-                    unit=name,
-                    choices=guesses[:_MOST_GUESSES],
-                )
-            yield entry.path, message
+    for entry in _meant(index):
+        if not entry.is_folder or entry.parts in index.owners or not _is_for_units(index, entry):
+            continue
+        guesses = index.units_meant(entry)
+        folders = {"/".join(folder): owner for folder, owner in _homes(index) if owner in guesses}
+        if not guesses:
+            message = gettext_lazy("no plan has a unit “{unit}”", unit=entry.name)
+        elif guesses == (entry.name,):
+            message = gettext_lazy(
+                "the unit “{unit}” has its files in {folder}",
+                unit=entry.name,
+                folder=next(iter(folders)),
+            )
+        elif len(guesses) == 1:
+            message = gettext_lazy(
+                "no plan has a unit “{unit}”; did you mean “{guess}”?",
+                unit=entry.name,
+                guess=guesses[0],
+            )
+        else:
+            message = gettext_lazy(
+                "“{unit}” is no unit's id, and may mean {choices}",
+                unit=entry.name,
+                choices=guesses[:_MOST_GUESSES],
+            )
+        yield entry.path, message
 
 
 @rule(
@@ -72,24 +76,26 @@ def unknown_unit(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     bad="# districts/bac-ai/quy-2.yaml",
     good="# districts/bac-ai/2024-Q2.yaml",
 )
-def unknown_period(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+def unknown_period(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the files in a unit's folder that are named after no period of its plans."""
-    names = {entry.parts for entry in shelf.entries}
-    for entry in _in_units(shelf):
-        unit, name = entry.parts
-        if not name.endswith(SUFFIX) or _stands_beside(entry, names):
+    names = {entry.parts for entry in index.entries}
+    for entry in _in_units(index):
+        if not entry.name.endswith(SUFFIX) or _stands_beside(entry, names):
             continue
-        said = name.removesuffix(SUFFIX)
+        said = entry.name.removesuffix(SUFFIX)
         if entry.period is not None:
-            if shelf.complete and not _is_read(shelf, unit, entry.period):
+            if index.complete and not _is_read(index, entry.folder, entry.period):
+                owner = index.owner_of(entry.folder)
                 yield (
                     entry.path,
                     gettext_lazy(
-                        "no plan reads {period} of the unit “{unit}”", period=said, unit=unit
+                        "no plan reads {period} of the unit “{unit}”",
+                        period=said,
+                        unit=owner or entry.folder[-1],
                     ),
                 )
             continue
-        guess = _nearest_period(said, shelf.plans)
+        guess = _nearest_period(said, index.plans)
         if guess is None:
             message = gettext_lazy("“{period}” is not a period", period=said)
         else:
@@ -109,10 +115,10 @@ def unknown_period(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     bad="# districts/bac-ai/2024-Q2.yaml\n# districts/bac-ai/2024-Q2.yml",
     good="# districts/bac-ai/2024-Q2.yaml",
 )
-def two_files_for_one_submission(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+def two_files_for_one_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the files that lie beside the one that is read and differ from it only in spelling."""
-    names = {entry.parts for entry in shelf.entries}
-    for entry in _in_units(shelf):
+    names = {entry.parts for entry in index.entries}
+    for entry in _in_units(index):
         if (other := _stands_beside(entry, names)) is not None:
             message = gettext_lazy(
                 "{name} lies beside this file and is read in its place", name=other
@@ -129,26 +135,27 @@ def two_files_for_one_submission(shelf: SubmissionIndex) -> Iterator[tuple[str, 
     bad="# districts/bac-ai/2024-Q2.yaml\n# districts/ninh-son/2024-Q1.yaml",
     good="# districts/bac-ai/2024-Q2.yaml\n# districts/ninh-son/2024-Q2.yaml",
 )
-def missing_submission(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
-    """Yield where the files should be that are not there."""
-    submissions = shelf.submissions()
-    filed = {(unit, period.end) for unit, period in submissions} | set(_misnamed(shelf))
-    handed_in = [one for one in submissions if one[1].end not in shelf.blank]
-    unseen = {entry.parts[0] for entry in shelf.entries if entry.leads_out and _is_top(entry)}
-    if any(not entry.parts for entry in shelf.entries):
+def missing_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+    """Yield where the files should be that are not there; units with others below need none."""
+    submissions = index.submissions()
+    filed = {(unit, period.end) for unit, period in submissions} | set(_misnamed(index))
+    handed_in = [one for one in submissions if one[1].end not in index.blank]
+    unseen = {entry.parts for entry in index.entries if entry.leads_out}
+    if (UNITS_FOLDER,) in unseen:
         return
-    for plan in shelf.plans:
+    for plan in index.plans:
         for period in _due(plan, handed_in):
-            for unit in plan.units:
-                if unit not in unseen and (unit, period.end) not in filed:
-                    yield (
-                        f"{shelf.path}/{unit}/{period.id}{SUFFIX}",
-                        gettext_lazy(
-                            "{unit} has handed in nothing for {period}",
-                            unit=plan.units[unit].name,
-                            period=period.label,
-                        ),
-                    )
+            for unit in plan.leaves:
+                if (unit.id, period.end) in filed or _is_below(unit.folder, unseen):
+                    continue
+                yield (
+                    index.path_of(unit, period),
+                    gettext_lazy(
+                        "{unit} has handed in nothing for {period}",
+                        unit=unit.name,
+                        period=period.label,
+                    ),
+                )
 
 
 @rule(
@@ -160,16 +167,15 @@ def missing_submission(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     bad="# districts/bac-ai/2024-Q2.xlsx",
     good="# districts/bac-ai/2024-Q2.yaml",
 )
-def unread_file(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+def unread_file(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the files of another kind or depth than submissions have."""
-    names = {entry.parts for entry in shelf.entries}
-    units = _units(shelf)
-    for entry in _meant(shelf):
-        depth = len(entry.parts)
-        if depth > 1 and entry.parts[0] not in units:
+    names = {entry.parts for entry in index.entries}
+    for entry in _meant(index):
+        if entry.is_folder and (entry.parts in index.owners or _is_for_units(index, entry)):
             continue
-        if depth != _OF_A_UNIT:
-            if depth > 1 or not entry.is_folder:
+        if entry.folder not in index.owners:
+            # What lies in the folder of no unit is told of with that folder.
+            if any(parts in index.owners for parts in _around(entry)) or _is_loose(entry):
                 yield (
                     entry.path,
                     gettext_lazy(
@@ -177,41 +183,75 @@ def unread_file(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
                         " nor below"
                     ),
                 )
-        elif not entry.parts[1].endswith(SUFFIX) and _stands_beside(entry, names) is None:
-            guess = _canonical(entry.parts[1])
+        elif not entry.name.endswith(SUFFIX) and _stands_beside(entry, names) is None:
+            guess = _canonical(entry.name)
             if guess is None:
                 message = gettext_lazy("no report reads this: submissions are called <period>.yaml")
             else:
                 message = gettext_lazy("no report reads this; rename it to {name}", name=guess)
             yield entry.path, message
+        elif (taken := _read_instead(index, entry)) is not None:
+            yield (
+                entry.path,
+                gettext_lazy("no report reads this: {name} is read in its place", name=taken),
+            )
 
 
-def link_out_of_the_workspace(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+def link_out_of_the_workspace(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the links that lead out of the workspace."""
-    for entry in shelf.entries:
+    for entry in index.entries:
         if entry.leads_out:
             yield entry.path, link_out(entry.path).message
 
 
-def _units(shelf: SubmissionIndex) -> dict[str, None]:
-    """Return the ids of all plans' units, in the order of the plans."""
-    return dict.fromkeys(chain.from_iterable(plan.units for plan in shelf.plans))
+def _homes(index: SubmissionIndex) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield every folder of an area, and whose it is."""
+    for folder, owners in index.owners.items():
+        for owner in owners.values():
+            yield folder, owner
 
 
-def _is_top(entry: IndexedFile) -> bool:
-    return len(entry.parts) == 1
+def _is_for_units(index: SubmissionIndex, entry: IndexedFile) -> bool:
+    """Return whether what lies beside the entry are folders of units."""
+    return entry.folder == (UNITS_FOLDER,) or index.holds_units(entry.folder)
 
 
-def _meant(shelf: SubmissionIndex) -> Iterator[IndexedFile]:
+def _is_loose(entry: IndexedFile) -> bool:
+    """Return whether a file lies directly where folders of units should."""
+    return entry.folder == (UNITS_FOLDER,)
+
+
+def _around(entry: IndexedFile) -> Iterator[tuple[str, ...]]:
+    """Yield the folders that an entry lies in, from the innermost."""
+    for depth in range(len(entry.folder), 1, -1):
+        yield entry.folder[:depth]
+
+
+def _is_below(folder: tuple[str, ...], others: Collection[tuple[str, ...]]) -> bool:
+    return any(folder[:depth] in others for depth in range(1, len(folder) + 1))
+
+
+def _read_instead(index: SubmissionIndex, entry: IndexedFile) -> str | None:
+    """Return the path that is read in place of a file's, whose unit moved in the tree, or None."""
+    period = entry.period
+    owner = None if period is None else index.owner_of(entry.folder, period.year)
+    if period is None or owner is None:
+        return None
+    taken = index.submissions().get((owner, period))
+    return None if taken is None or taken.path == entry.path else taken.path
+
+
+def _meant(index: SubmissionIndex) -> Iterator[IndexedFile]:
     """Yield what was meant to be read, without the links that have a rule of their own."""
-    return (entry for entry in shelf.meant() if not entry.leads_out)
+    return (entry for entry in index.meant() if not entry.leads_out)
 
 
-def _in_units(shelf: SubmissionIndex) -> Iterator[IndexedFile]:
-    """Yield what lies directly in the folder of a unit."""
-    units = _units(shelf)
-    for entry in _meant(shelf):
-        if len(entry.parts) == _OF_A_UNIT and entry.parts[0] in units:
+def _in_units(index: SubmissionIndex) -> Iterator[IndexedFile]:
+    """Yield what lies directly in the folder of an area and is no folder of a unit below it."""
+    for entry in _meant(index):
+        if entry.folder in index.owners and entry.parts not in index.owners:
+            if entry.is_folder and _is_for_units(index, entry):
+                continue
             yield entry
 
 
@@ -228,18 +268,17 @@ def _stands_beside(entry: IndexedFile, names: set[tuple[str, ...]]) -> str | Non
     """Return the name of the file that is read in place of this one, or None."""
     if entry.period is not None:
         return None
-    unit, name = entry.parts
-    canonical = _canonical(name)
-    return canonical if canonical is not None and (unit, canonical) in names else None
+    canonical = _canonical(entry.name)
+    return canonical if canonical is not None and (*entry.folder, canonical) in names else None
 
 
-def _is_read(shelf: SubmissionIndex, unit: str, period: Period) -> bool:
-    """Return whether a plan takes the unit's submission for its year or as its baseline."""
-    return any(
-        unit in plan.units
-        and (plan.year == period.year or period in Period(plan.year - 1).same_end())
-        for plan in shelf.plans
-    )
+def _is_read(index: SubmissionIndex, folder: tuple[str, ...], period: Period) -> bool:
+    """Return whether a plan takes a file in the folder for its year or as its baseline."""
+    years = index.owners[folder]
+    if period.year in years and index.plan_of(period.year) is not None:
+        return True
+    is_baseline = period in Period(period.year).same_end()
+    return is_baseline and (period.year in years or period.year + 1 in years)
 
 
 def _nearest_period(said: str, plans: tuple[Plan, ...]) -> str | None:
@@ -259,21 +298,29 @@ def _nearest_period(said: str, plans: tuple[Plan, ...]) -> str | None:
     return closest(said, known)
 
 
-def _misnamed(shelf: SubmissionIndex) -> Iterator[tuple[str, date]]:
+def _misnamed(index: SubmissionIndex) -> Iterator[tuple[str, date]]:
     """Yield the unit and end of files that have findings of their own for not being read."""
-    owner: dict[str, str | None] = {unit: unit for unit in _units(shelf)}
-    for entry in _meant(shelf):
-        if len(entry.parts) != _OF_A_UNIT:
-            continue
-        folder = entry.parts[0]
-        if folder not in owner:
-            guesses = shelf.units_meant(folder)
-            owner[folder] = guesses[0] if len(guesses) == 1 else None
-        unit = owner[folder]
-        stem = entry.parts[1].rpartition(".")[0]
-        period = parse_id(stem.upper()) or parse_id(_nearest_period(stem, shelf.plans) or "")
-        if unit is not None and period is not None:
+    meant: dict[tuple[str, ...], str | None] = {}
+    for entry in _meant(index):
+        folder = entry.folder
+        if folder not in meant:
+            guesses = () if len(folder) < _SHORTEST else index.units_meant(_as_folder(entry))
+            own = index.owner_of(folder)
+            meant[folder] = own or (guesses[0] if len(guesses) == 1 else None)
+        unit = meant[folder]
+        stem = entry.name.rpartition(".")[0]
+        period = parse_id(stem.upper()) or parse_id(_nearest_period(stem, index.plans) or "")
+        if unit and period is not None:
             yield unit, period.end
+
+
+_SHORTEST = 2
+"""How many names lead to a unit's folder at least: that of all units, and its own."""
+
+
+def _as_folder(entry: IndexedFile) -> IndexedFile:
+    """Return the folder that a file lies in."""
+    return IndexedFile(entry.folder, entry.path.rpartition("/")[0], is_folder=True)
 
 
 def _due(plan: Plan, submissions: Iterable[tuple[str, Period]]) -> Iterator[Period]:
@@ -286,7 +333,7 @@ def _due(plan: Plan, submissions: Iterable[tuple[str, Period]]) -> Iterator[Peri
     last = date.min
     for unit, period in submissions:
         last = max(last, period.end)
-        if period.year == plan.year and unit in plan.units:
+        if period.year == plan.year and unit in plan.areas:
             used[period] = used.get(period, 0) + 1
     listed = {period.end: period for period in plan.calendar if period.end <= last}
     by_end: dict[date, Period] = {}

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
-from ttdt.plan import Direction, targets_of
+from ttdt.plan import OWN_AREA, Direction, targets_of
 from ttdt.rules.registry import Checked, IndexCheck, PlanCheck, rule
 from ttdt.text.message import N_, gettext_lazy
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.finding import Span
-    from ttdt.plan import Area, Plan
+    from ttdt.plan import Area, Plan, Target
     from ttdt.text.message import Message
     from ttdt.workspace.index import SubmissionIndex
     from ttdt.yaml import YamlDocument
@@ -37,14 +37,36 @@ def shares_not_adding_up(plan: Plan, document: YamlDocument) -> Iterator[tuple[S
     The units' rates are no parts of the province's, so they have no sum to compare.
     """
     for indicator, target, loc in targets_of(plan):
-        total = sum(target.by_unit.values(), Fraction(0))
-        if measure_of(indicator).in_units and target.by_unit and total != target.value:
+        if not measure_of(indicator).in_units or not target.by_unit:
+            continue
+        total = _shared_below(plan, target, OWN_AREA)
+        if total is not None and total != target.value:
             message = gettext_lazy(
                 "the units' shares add up to {total}, but the target is {target}",
                 total=total,
                 target=target.value,
             )
             yield document.key_span(*loc, "by_unit"), message
+        for unit, share in target.by_unit.items():
+            total = _shared_below(plan, target, unit)
+            if total is not None and total != share:
+                message = gettext_lazy(
+                    "the shares of the units in {unit} add up to {total}, but its own is {share}",
+                    unit=plan.areas[unit].name,
+                    total=total,
+                    share=share,
+                )
+                yield document.key_span(*loc, "by_unit", unit), message
+
+
+def _shared_below(plan: Plan, target: Target, area: str) -> Fraction | None:
+    """Return the sum of the shares that the units directly below have, or None without any."""
+    shares = [
+        share
+        for unit in plan.below.get(area, ())
+        if (share := target.by_unit.get(unit, target.sums.get(unit))) is not None
+    ]
+    return sum(shares, Fraction(0)) if shares else None
 
 
 @rule(
@@ -111,7 +133,18 @@ def duplicate_code(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, M
             message = gettext_lazy(
                 "the code {code} is also that of {other}", code=code, other=other.name
             )
-            yield document.span("units", area.id, "code"), message
+            yield document.span(*place_of(plan, area.id), "code"), message
+
+
+def place_of(plan: Plan, area: str) -> tuple[str, ...]:
+    """Return the keys of the plan's file that lead to an area."""
+    if area == OWN_AREA:
+        return ("province",)
+    above = [one.id for one in plan.ancestors(area) if one.id != OWN_AREA]
+    keys: tuple[str, ...] = ()
+    for unit in (*above, area):
+        keys = (*keys, "units", unit)
+    return keys
 
 
 @rule(
@@ -174,10 +207,10 @@ def target_written_as_share(plan: Plan, document: YamlDocument) -> Iterator[tupl
     bad="# targets-2025.yaml\nplan: ninh-thuan-2024",
     good="# targets-2025.yaml\nplan: ninh-thuan-2025",
 )
-def duplicate_plan_id(shelf: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+def duplicate_plan_id(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the plans whose id an earlier year's has."""
     first: dict[str, Plan] = {}
-    for plan in sorted(shelf.plans, key=lambda plan: plan.year):
+    for plan in sorted(index.plans, key=lambda plan: plan.year):
         other = first.setdefault(plan.id, plan)
         if other is not plan:
             message = gettext_lazy(

@@ -288,7 +288,13 @@ def preliminary_left_standing(history: History) -> Iterator[Problem]:
     good="2023: {village-roads: 28}\n2024-Q1: {village-roads: 29}",
 )
 def baseline_missing(history: History) -> Iterator[Problem]:
-    """Yield the first round of a unit that lacks baselines, with all that lack one."""
+    """Yield the first round of a unit that lacks baselines, with all that lack one.
+
+    That of an area with units below is folded from theirs, and that of a unit with a plan's
+    `formerly` is the sum of those it was.
+    """
+    if not history.is_leaf or history.plan.areas[history.unit].formerly:
+        return
     lacking = [leaf for leaf in indicators(history.plan) if _lacks_baseline(history, leaf)]
     if lacking:
         first = history.usable[0]

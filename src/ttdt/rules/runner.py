@@ -87,12 +87,17 @@ def check_workspace(
             unplanned.append(document.path)
         else:
             plans.append(sound)
-    shelf = index_of(workspace, tuple(plans))
+    index = index_of(workspace, tuple(plans))
     if instead is not None:
-        shelf = shelf.with_file(instead.unit, instead.period, instead.document.path)
-    findings += check_shelf(shelf)
+        area = next(plan.areas[instead.unit] for plan in plans if instead.unit in plan.areas)
+        index = index.with_file(area, instead.period, instead.document.path)
+    findings += check_index(index)
+    for plan in plans:
+        for submission in workspace.former_submissions(plan):
+            findings += submission.all_findings
+            checked.append(submission.path)
     paths: dict[str, list[str]] = {}
-    for (unit, _), entry in shelf.submissions().items():
+    for (unit, _), entry in index.submissions().items():
         paths.setdefault(unit, []).append(entry.path)
     checks = _UnitChecks(workspace, tuple(plans))
     if instead is None:
@@ -118,18 +123,18 @@ def check_workspace(
 
 
 def index_of(workspace: Workspace, plans: tuple[Plan, ...]) -> SubmissionIndex:
-    """Return what lies in `districts/`, and for which days there are only unfilled forms."""
-    index = workspace.shelf(plans)
+    """Return what lies in the workspace, and for which days there are only unfilled forms."""
+    index = workspace.index(plans)
     return replace(index, blank=_blank(workspace, index))
 
 
-def _blank(workspace: Workspace, shelf: SubmissionIndex) -> frozenset[date]:
+def _blank(workspace: Workspace, index: SubmissionIndex) -> frozenset[date]:
     """Return the ends of periods for which every file is a form that nobody has filled in."""
-    filed = {period for _, period in shelf.submissions()}
+    filed = {period for _, period in index.submissions()}
     try:
         return frozenset(
             period.end
-            for plan in shelf.plans
+            for plan in index.plans
             for period in filed
             if period.year == plan.year and workspace.is_blank(plan, period)
         )
@@ -157,11 +162,12 @@ class _UnitChecks:
         """Return what is wrong with a unit's submissions, and their paths."""
         findings: list[Finding] = []
         checked: list[str] = []
-        documents = None
-        if instead is not None:
-            documents = self.workspace.documents(unit, {instead.period: instead.document})
         for plan in self.plans:
-            if unit in plan.units:
+            if unit in plan.areas:
+                documents = None
+                if instead is not None:
+                    known = {instead.period: instead.document}
+                    documents = self.workspace.documents(plan, unit, known)
                 history = self.workspace.history(plan, unit, documents)
                 checked += [submission.path for submission in history.all]
                 findings += check_history(history)
@@ -241,12 +247,12 @@ def check_plan(plan: Plan, document: YamlDocument) -> list[Finding]:
     ]
 
 
-def check_shelf(shelf: SubmissionIndex) -> list[Finding]:
-    """Return what is wrong with the files that lie in districts/, and which are missing."""
+def check_index(index: SubmissionIndex) -> list[Finding]:
+    """Return what is wrong with where files lie, and which are missing."""
     return [
         Finding(checked.rule, path, START, message)
         for checked in (*placement.RULES, *plan_rules.BETWEEN_PLANS)
-        for path, message in checked.check(shelf)
+        for path, message in checked.check(index)
     ]
 
 

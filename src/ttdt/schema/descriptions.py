@@ -34,9 +34,11 @@ WORDS: Mapping[str, str] = {
     "PlanShape.plan": N_("The plan's id, such as ninh-thuan-2024."),
     "PlanShape.year": N_("The year that the targets are for."),
     "PlanShape.title": N_("The title of the plan."),
-    "PlanShape.province": N_("The province whose plan it is."),
+    "PlanShape.province": N_(
+        "The area whose plan it is: a province, a country, a region, a district."
+    ),
     "PlanShape.units": N_(
-        "The reporting units, each by its id, which names the unit's folder in districts/."
+        "The units, each by its id, which names the unit's folder in districts/."
     ),
     "PlanShape.populations": N_(
         "The wholes that numerators are held against; a submission states each of them once."
@@ -67,13 +69,18 @@ WORDS: Mapping[str, str] = {
     "TextShape": N_("Words in Vietnamese, and where needed in English."),
     "TextShape.vi": N_("In Vietnamese."),
     "TextShape.en": N_("In English."),
-    "ProvinceShape": N_("A province."),
+    "ProvinceShape": N_("The area whose plan it is."),
     "ProvinceShape.code": N_("The administrative code, in quotes."),
     "ProvinceShape.name": N_("The name."),
-    "UnitShape": N_("A reporting unit."),
+    "ProvinceShape.kind": N_("What kind of area it is: country, region, province, district."),
+    "UnitShape": N_("A unit that reports, or whose units do."),
     "UnitShape.code": N_("The administrative code, in quotes."),
     "UnitShape.name": N_("The name."),
-    "UnitShape.kind": N_("What kind of unit it is: district, city."),
+    "UnitShape.kind": N_("What kind of unit it is: district, city, commune."),
+    "UnitShape.formerly": N_(
+        "The units of last year's plan that became this one: their figures are its baseline."
+    ),
+    "UnitShape.units": N_("The units below it, whose figures add up to its own."),
     "PopulationShape": N_("A whole that numerators are held against."),
     "PopulationShape.name": N_("What is counted, as one says it behind a number."),
     "PopulationShape.part_of": N_(

@@ -53,6 +53,9 @@ Pace = Annotated[
 """How the target is to be reached: evenly, not judged on the way, or by milestones."""
 
 
+Line = Annotated[str, Field(min_length=1)]
+
+
 class TextShape(Shape):
     """A name or sentence in Vietnamese, and in English where there is one."""
 
@@ -61,18 +64,21 @@ class TextShape(Shape):
 
 
 class ProvinceShape(Shape):
-    """Whose plan it is."""
+    """The area whose plan it is."""
 
     code: str
     name: str = Field(min_length=1)
+    kind: Line | None = None
 
 
 class UnitShape(Shape):
-    """A reporting unit."""
+    """A unit below the plan's own area, and those below it."""
 
     code: str
     name: str = Field(min_length=1)
-    kind: str = "district"
+    kind: str | None = None
+    formerly: list[Id] | None = None
+    units: dict[Id, UnitShape] | None = None
 
 
 class PopulationShape(Shape):
@@ -176,7 +182,6 @@ def _list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Line = Annotated[str, Field(min_length=1)]
 Lines = Annotated[
     list[Line],
     Field(min_length=1),

@@ -28,6 +28,11 @@ class History:
     """Whether the year before has a plan too, so that what `before` accepts is judged there."""
 
     @property
+    def is_leaf(self) -> bool:
+        """Whether the unit has none below it, so that its figures are all there are."""
+        return self.unit not in self.plan.below
+
+    @property
     def all(self) -> tuple[Submission, ...]:
         """Every submission, the baseline's first."""
         return (*self.before, *self.submissions)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ttdt.plan import unit_plan
 from ttdt.submission.model import ReportStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ttdt.period import Period
     from ttdt.plan import Plan
@@ -16,24 +17,58 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class AreaSubmissions:
-    """What one unit has handed in that bears on a period."""
+class FormerUnit:
+    """A unit of the year before that became, whole, this year's or a part of it."""
 
-    current: Submission | None
+    id: str
+    baseline: Submission | None = None
+    """What it handed in for the end of its last year."""
+    below: tuple[FormerUnit, ...] = ()
+    """The units that were below it."""
+
+    def submissions(self) -> Iterator[Submission]:
+        """Yield what it and those below it handed in."""
+        if self.baseline is not None:
+            yield self.baseline
+        for unit in self.below:
+            yield from unit.submissions()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSubmissions:
+    """What one area has handed in that bears on a period."""
+
+    current: Submission | None = None
     """What it says of the period's last day; see `of_one_day`."""
     earlier: tuple[Submission, ...] = ()
     """Its submissions of the same year that end earlier, the newest first."""
     baseline: Submission | None = None
     """Its submission for the end of the year before."""
+    formerly: tuple[FormerUnit, ...] = ()
+    """The units that became it, where each of them went whole into it."""
+
+
+NOTHING = AreaSubmissions()
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A period, its plan, and what every unit of the plan has handed in."""
+    """A period, its plan, and what every area of the plan has handed in."""
 
     plan: Plan
     period: Period
-    units: Mapping[str, AreaSubmissions]
+    areas: Mapping[str, AreaSubmissions]
+    """By area id; areas that have handed in nothing may be left out."""
+
+    def of(self, area: str) -> AreaSubmissions:
+        """Return what an area has handed in."""
+        return self.areas.get(area, NOTHING)
+
+    def of_unit(self, unit: str) -> Round:
+        """Return the round as if the plan were the unit's own; see `unit_plan`."""
+        plan = unit_plan(self.plan, unit)
+        areas = {area: self.of(area or unit) for area in plan.areas}
+        return replace(self, plan=plan, areas=areas)
 
 
 _SETTLED = (ReportStatus.FINAL, ReportStatus.PROVISIONAL, ReportStatus.ESTIMATE)

@@ -1,4 +1,4 @@
-"""What lies in a workspace's `districts/`, by name alone."""
+"""What lies in a workspace's `districts/` and `province/`, by name alone."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from ttdt.finding import START, Finding, Rule
 from ttdt.period import parse_id
+from ttdt.plan import UNITS_FOLDER
 from ttdt.text.matching import closest
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from ttdt.period import Period
-    from ttdt.plan import Plan
+    from ttdt.plan import Area, Plan
 
 SUFFIX = ".yaml"
 
@@ -43,56 +44,113 @@ class IndexedFile:
     """A file, or a folder that is a unit's or is named or nested as only files should be."""
 
     parts: tuple[str, ...]
-    """The names that lead to it from districts/; none for districts/ itself."""
+    """The names that lead to it from the workspace."""
     path: str
     """As findings name it."""
     is_folder: bool = False
     leads_out: bool = False
     """Whether it is a link to something outside the workspace."""
 
+    @property
+    def folder(self) -> tuple[str, ...]:
+        """The names of the folders that it lies in."""
+        return self.parts[:-1]
+
+    @property
+    def name(self) -> str:
+        """Its own name."""
+        return self.parts[-1]
+
     @cached_property
     def period(self) -> Period | None:
-        """The period that the name of a unit's submission says, or None where it is no such."""
-        if len(self.parts) != 2 or not self.parts[1].endswith(SUFFIX):  # noqa: PLR2004 - unit, file
+        """The period that it is named after, as a submission is, or None."""
+        if not self.name.endswith(SUFFIX) or self.folder in {(), (UNITS_FOLDER,)}:
             return None
-        return parse_id(self.parts[1].removesuffix(SUFFIX))
+        return parse_id(self.name.removesuffix(SUFFIX))
 
     @cached_property
     def is_meant(self) -> bool:
         """Whether someone put it there to be read: it is not hidden, and no read-me file."""
-        if not self.parts:
+        if not self.folder:
             return True
-        name = self.parts[-1].casefold()
+        name = self.name.casefold()
         hidden = any(part.startswith(".") for part in self.parts)
         return not (hidden or name.startswith("readme") or name in _NOT_MEANT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubmissionIndex:
-    """Everything in `districts/`, sorted by path, and the plans that say what belongs there."""
+    """Everything in the folders for submissions, sorted by path, and the plans it belongs to."""
 
     plans: tuple[Plan, ...]
     path: str
-    """`districts/` itself, as findings name it."""
+    """The workspace, as findings name it."""
     entries: tuple[IndexedFile, ...]
     complete: bool = True
     """Whether `plans` are all there are; one with errors cannot say what belongs here."""
     blank: frozenset[date] = frozenset()
     """The ends of periods for which there are only forms that nobody has filled in."""
 
-    def with_file(self, unit: str, period: Period, path: str) -> SubmissionIndex:
-        """Return the shelf as if a unit's submission for a period lay in it."""
-        entry = IndexedFile((unit, f"{period.id}{SUFFIX}"), path)
+    def path_of(self, area: Area, period: Period) -> str:
+        """Return where an area's submission for a period belongs, as findings name it."""
+        return "/".join((self.path, *area.folder, f"{period.id}{SUFFIX}"))
+
+    def with_file(self, area: Area, period: Period, path: str) -> SubmissionIndex:
+        """Return the index as if an area's submission for a period were there."""
+        entry = IndexedFile((*area.folder, f"{period.id}{SUFFIX}"), path)
         others = [other for other in self.entries if other.parts != entry.parts]
         return replace(self, entries=tuple(sorted((*others, entry), key=lambda one: one.path)))
 
-    def units_meant(self, folder: str) -> tuple[str, ...]:
-        """Return the units that a folder may be meant for: named so, or else the one most alike."""
-        named = (plan.unit_names.find(folder) for plan in self.plans)
-        found = tuple(dict.fromkeys(chain.from_iterable(named)))
+    @cached_property
+    def owners(self) -> Mapping[tuple[str, ...], Mapping[int, str]]:
+        """The id of the area whose folder each is, by the years of the plans that say so."""
+        owners: dict[tuple[str, ...], dict[int, str]] = {}
+        for plan in self.plans:
+            for area in plan.areas.values():
+                owners.setdefault(area.folder, {})[plan.year] = area.id
+        for plan in self.plans:
+            for former, folder in former_folders(plan, self.plan_of(plan.year - 1)).items():
+                owners.setdefault(folder, {}).setdefault(plan.year - 1, former)
+        return owners
+
+    @cached_property
+    def _parents(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(folder_above(folder) for folder in self.owners)
+
+    def plan_of(self, year: int) -> Plan | None:
+        """Return the plan of a year, if it is among them."""
+        return next((plan for plan in self.plans if plan.year == year), None)
+
+    def owner_of(self, folder: tuple[str, ...], year: int | None = None) -> str | None:
+        """Return whose folder it is by the plan of a year, or else by the next or any other."""
+        owners = self.owners.get(folder)
+        if not owners:
+            return None
+        for known in () if year is None else (year, year + 1):
+            if known in owners:
+                return owners[known]
+        return next(iter(owners.values()))
+
+    def holds_units(self, folder: tuple[str, ...]) -> bool:
+        """Return whether folders of units lie in a folder."""
+        return folder in self._parents
+
+    def units_meant(self, entry: IndexedFile) -> tuple[str, ...]:
+        """Return the units that a folder may be meant for: named so, or else the one most alike.
+
+        Of several of a name, it is those whose folder lies beside it.
+        """
+        beside = [
+            {area.id for area in plan.units.values() if folder_above(area.folder) == entry.folder}
+            for plan in self.plans
+        ]
+        pairs = list(zip(self.plans, beside, strict=True))
+        named = [(plan.unit_names.find(entry.name), units) for plan, units in pairs]
+        near = [unit for found, units in named for unit in found if unit in units]
+        found = tuple(dict.fromkeys(near or chain.from_iterable(names for names, _ in named)))
         if found:
             return found
-        guess = closest(folder, chain.from_iterable(plan.units for plan in self.plans))
+        guess = closest(entry.name, chain.from_iterable(units for _, units in pairs))
         return () if guess is None else (guess,)
 
     def meant(self) -> Iterator[IndexedFile]:
@@ -104,21 +162,44 @@ class SubmissionIndex:
 
     def strays(self) -> Iterator[IndexedFile]:
         """Yield what was meant to be read and lies where no report looks."""
-        units = {unit for plan in self.plans for unit in plan.units}
         read = {entry.path for entry in self.submissions().values() if not entry.leads_out}
         for entry in self.meant():
-            is_unit = entry.is_folder and len(entry.parts) == 1 and entry.parts[0] in units
+            is_unit = entry.is_folder and entry.parts in self.owners
             if not is_unit and entry.path not in read:
                 yield entry
 
     def submissions(self) -> dict[tuple[str, Period], IndexedFile]:
-        """Return the files that lie where a unit's submission for a period belongs."""
-        units = {unit for plan in self.plans for unit in plan.units}
-        return {
-            (entry.parts[0], period): entry
-            for entry in self.entries
-            if (period := entry.period) is not None and entry.parts[0] in units
-        }
+        """Return the files that lie where an area's submission for a period belongs.
+
+        Where a unit moved in the tree, that is where the plan of the period's year has it.
+        """
+        found: dict[tuple[str, Period], IndexedFile] = {}
+        for entry in self.entries:
+            period = entry.period
+            owner = None if period is None else self.owner_of(entry.folder, period.year)
+            if period is None or owner is None:
+                continue
+            if period.year in self.owners[entry.folder] or (owner, period) not in found:
+                found[owner, period] = entry
+        return found
+
+
+def folder_above(folder: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folder that a unit's folder lies in."""
+    return folder[:-1]
+
+
+def former_folders(plan: Plan, before: Plan | None) -> dict[str, tuple[str, ...]]:
+    """Return where the units that a plan's units came from have their submissions.
+
+    `before` is the plan of the year before; without it they lay directly in `districts/`.
+    """
+    formers = {former for unit in plan.units.values() for former in unit.formerly}
+    known = {} if before is None else before.units
+    return {
+        former: known[former].folder if former in known else (UNITS_FOLDER, former)
+        for former in sorted(formers)
+    }
 
 
 def link_out(path: str) -> Finding:

@@ -9,7 +9,6 @@ from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import problem
 
 PLAN_PATTERN = "targets-*.yaml"
-DISTRICTS = "districts"
 
 
 def find_root(start: Path) -> Path | None:

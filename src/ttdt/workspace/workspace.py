@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.errors import PlanError, TtdtError
 from ttdt.period import Period, end_before, parse_id
-from ttdt.plan import read_plan
+from ttdt.plan import OWN_FOLDER, UNITS_FOLDER, read_plan
 from ttdt.plan.loading import two_plans, year_of
 from ttdt.submission import read_submission
 from ttdt.submission.history import History
-from ttdt.submission.round import AreaSubmissions, Round, of_one_day
+from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.index import SUFFIX, IndexedFile, SubmissionIndex, link_out
-from ttdt.workspace.locating import DISTRICTS, PLAN_PATTERN
+from ttdt.workspace.locating import PLAN_PATTERN
 from ttdt.yaml import PLAN_LIMITS, SUBMISSION_LIMITS, Limits, YamlDocument, read
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
     from ttdt.submission import Submission
 
 _LAST_MONTH = 12
-_DEEPEST = 4
-"""Below this many folders nothing is listed one by one."""
+_DEEPER = 3
+"""This many folders below the deepest unit's nothing is listed one by one."""
+
+Folder: TypeAlias = tuple[str, ...]
+"""The names that lead to a folder from the workspace."""
 
 
 class Workspace:
@@ -41,11 +45,9 @@ class Workspace:
         """
         self._root = root
         self._shown = shown
-        self._districts = root / DISTRICTS
-        self._shown_districts = (shown / DISTRICTS).as_posix()
         self._plans: dict[int, Plan] = {}
         self._submissions: dict[tuple[int, str, str], Submission | None] = {}
-        self._listings: dict[str, frozenset[str]] = {}
+        self._listings: dict[Folder, frozenset[str]] = {}
         self._documents = self._plan_documents()
 
     @property
@@ -87,18 +89,33 @@ class Workspace:
         """Return the round of a period; raises as `plan` does."""
         plan = self.plan(period.year)
         end_of_last_year = Period(period.year - 1)
-        return Round(
-            plan,
-            period,
-            {
-                unit: AreaSubmissions(
-                    self._standing_in(plan, unit, period),
-                    self._present(plan, unit, end_before(period)),
-                    self._standing_in(plan, unit, end_of_last_year),
-                )
-                for unit in plan.units
-            },
-        )
+        former = self._former_units(plan)
+        areas = {}
+        for area in plan.areas.values():
+            # A unit of the year before may have had its id, and be another now.
+            is_own = area.id not in plan.former_units
+            whole = [unit for unit in area.formerly if unit in former]
+            areas[area.id] = AreaSubmissions(
+                self._standing_in(plan, area.id, period),
+                self._present(plan, area.id, end_before(period)),
+                self._standing_in(plan, area.id, end_of_last_year) if is_own else None,
+                tuple(former[unit] for unit in whole) if len(whole) == len(area.formerly) else (),
+            )
+        return Round(plan, period, areas)
+
+    def _former_units(self, plan: Plan) -> dict[str, FormerUnit]:
+        """Return the units of the year before that went whole into one of the plan's."""
+        period, before = Period(plan.year - 1), self._plan_if_sound(plan.year - 1)
+
+        def former(unit: str) -> FormerUnit:
+            below = () if before is None or unit not in before.units else before.children(unit)
+            return FormerUnit(
+                unit,
+                self._standing_in(plan, unit, period),
+                tuple(former(child.id) for child in below),
+            )
+
+        return {name: former(name) for name in sorted(plan.former_units - plan.split_units)}
 
     def sound_plans(self) -> tuple[Plan, ...]:
         """Return the plans without errors, the newest first."""
@@ -116,7 +133,7 @@ class Workspace:
 
         `documents` is what its files hold, where that is known; they are then not read.
         """
-        filed = self._filed_by(unit) if documents is None else documents
+        filed = self._filed_by(plan, unit) if documents is None else documents
         in_year = [period for period in filed if period.year == plan.year]
         in_year.sort(key=lambda period: (period.end_month, period.months))
 
@@ -125,7 +142,7 @@ class Workspace:
                 read_submission(document, plan, unit, period, self._beside(plan, period))
                 for period in wanted
                 if (
-                    document := self._document(unit, period)
+                    document := self._document(plan, unit, period)
                     if documents is None
                     else documents.get(period)
                 )
@@ -136,49 +153,68 @@ class Workspace:
             plan,
             unit,
             read_all(in_year),
-            read_all(Period(plan.year - 1).same_end()),
+            () if unit in plan.former_units else read_all(Period(plan.year - 1).same_end()),
             has_plan_before=self._plan_if_sound(plan.year - 1) is not None,
         )
 
+    def former_submissions(self, plan: Plan) -> tuple[Submission, ...]:
+        """Return what units that the plan only knows as former ones say of the year before."""
+        if self._plan_if_sound(plan.year - 1) is not None:
+            return ()
+        return tuple(
+            found
+            for unit in sorted(plan.former_units)
+            for period in Period(plan.year - 1).same_end()
+            if (found := self._submission(plan, unit, period)) is not None
+        )
+
     def documents(
-        self, unit: str, known: Mapping[Period, YamlDocument] = MappingProxyType({})
+        self, plan: Plan, unit: str, known: Mapping[Period, YamlDocument] = MappingProxyType({})
     ) -> dict[Period, YamlDocument]:
         """Return what a unit's files hold at the moment; those that are `known` are not read."""
-        self._listings.pop(unit, None)
+        for year in (plan.year, plan.year - 1):
+            self._listings.pop(self._folder(plan, unit, year), None)
         found = {
             period: document
-            for period in self._filed_by(unit)
-            if period not in known and (document := self._document(unit, period)) is not None
+            for period in self._filed_by(plan, unit)
+            if period not in known and (document := self._document(plan, unit, period)) is not None
         }
         return found | dict(known)
 
-    def shelf(self, plans: tuple[Plan, ...]) -> SubmissionIndex:
-        """Return what lies in `districts/`; of links, only a unit's folder is followed."""
-        shown = self._shown_districts
-        if self._leads_out(self._districts):
-            entries = [IndexedFile((), shown, leads_out=True)]
-        else:
-            entries = list(self._entries(self._districts, shown, ()))
-            entries.sort(key=lambda entry: entry.path)
-        complete = len(plans) == len(self._documents)
-        return SubmissionIndex(plans, shown, tuple(entries), complete)
+    def index(self, plans: tuple[Plan, ...]) -> SubmissionIndex:
+        """Return what lies in the folders for submissions; of links, only a unit's is followed."""
+        index = SubmissionIndex(
+            plans, self._shown.as_posix(), (), len(plans) == len(self._documents)
+        )
+        entries: list[IndexedFile] = []
+        deepest = _DEEPER + max((len(folder) for folder in index.owners), default=0)
+        for name in (UNITS_FOLDER, OWN_FOLDER):
+            folder, shown = self._root / name, (self._shown / name).as_posix()
+            if self._leads_out(folder):
+                entries.append(IndexedFile((name,), shown, leads_out=True))
+            else:
+                entries += self._entries(index, folder, shown, (name,), deepest)
+        return replace(index, entries=tuple(sorted(entries, key=lambda entry: entry.path)))
 
-    def _entries(self, folder: Path, shown: str, above: tuple[str, ...]) -> Iterator[IndexedFile]:
+    def _entries(
+        self, index: SubmissionIndex, folder: Path, shown: str, above: Folder, deepest: int
+    ) -> Iterator[IndexedFile]:
         for name in self._names(folder):
             path = os.path.join(folder, name)  # noqa: PTH118 - joining paths takes as long as asking
             parts = (*above, name)
             mode = _mode(path)
+            holds_units = above == (UNITS_FOLDER,) or index.holds_units(above)
             leads_out = stat.S_ISLNK(mode) and self._leads_out(Path(path))
             is_folder = stat.S_ISDIR(mode) or (
-                stat.S_ISLNK(mode) and not leads_out and not above and os.path.isdir(path)  # noqa: PTH112 - no error where permission is denied
+                stat.S_ISLNK(mode) and not leads_out and holds_units and os.path.isdir(path)  # noqa: PTH112 - no error where permission is denied
             )
             entry = IndexedFile(parts, f"{shown}/{name}", is_folder, leads_out)
-            if not is_folder or len(parts) == _DEEPEST or entry.period is not None:
+            if not is_folder or len(parts) == deepest or entry.period is not None:
                 yield entry
             else:
-                if not above:
+                if holds_units:
                     yield entry
-                yield from self._entries(Path(path), entry.path, parts)
+                yield from self._entries(index, Path(path), entry.path, parts, deepest)
 
     def _leads_out(self, path: Path) -> bool:
         if not os.path.islink(path):  # noqa: PTH114 - no error where permission is denied
@@ -211,14 +247,15 @@ class Workspace:
         return tuple(period for period in self._filed(year) if not self.is_blank(plan, period))
 
     def is_blank(self, plan: Plan, period: Period) -> bool:
-        """Return whether no unit has said anything for the day that a period ends on."""
-        return all(self._standing_in(plan, unit, period) is None for unit in plan.units)
+        """Return whether nobody has said anything for the day that a period ends on."""
+        return all(self._standing_in(plan, area, period) is None for area in plan.areas)
 
     def _filed(self, year: int) -> tuple[Period, ...]:
         """Return the periods that there are files for, as `periods` does."""
         found: dict[Period, int] = {}
-        for unit in self.plan(year).units:
-            for period in self._filed_by(unit):
+        plan = self.plan(year)
+        for area in plan.areas:
+            for period in self._filed_by(plan, area):
                 if period.year == year:
                     found[period] = found.get(period, 0) + 1
         order = sorted(found, key=lambda period: (found[period], -period.months))
@@ -245,7 +282,7 @@ class Workspace:
     def _submission(self, plan: Plan, unit: str, period: Period) -> Submission | None:
         key = (plan.year, unit, period.id)
         if key not in self._submissions:
-            document = self._document(unit, period)
+            document = self._document(plan, unit, period)
             self._submissions[key] = (
                 None
                 if document is None
@@ -268,28 +305,42 @@ class Workspace:
             # Its own errors are told where its own year is asked for.
             return None
 
-    def _document(self, unit: str, period: Period) -> YamlDocument | None:
+    def _folder(self, plan: Plan, unit: str, year: int) -> Folder:
+        """Return the folder of what a unit handed in for a year, as the plan of that year has it.
+
+        Where that plan has no such unit, it is where `plan` has it, or directly in `districts/`
+        for a unit that it only knows as a former one.
+        """
+        before = None if year == plan.year else self._plan_if_sound(year)
+        known = next((one for one in (before, plan) if one is not None and unit in one.areas), None)
+        return (UNITS_FOLDER, unit) if known is None else known.areas[unit].folder
+
+    def _document(self, plan: Plan, unit: str, period: Period) -> YamlDocument | None:
         """Return the file of a unit's submission as read, or None where there is no such file."""
         name = f"{period.id}{SUFFIX}"
-        if name not in self._listing(unit):
+        folder = self._folder(plan, unit, period.year)
+        if name not in self._listing(folder):
             return None
-        path = self._districts.joinpath(unit, name)
-        return self._read(path, f"{self._shown_districts}/{unit}/{name}")
+        path = self._root.joinpath(*folder, name)
+        return self._read(path, "/".join((self._shown.as_posix(), *folder, name)))
 
-    def _filed_by(self, unit: str) -> list[Period]:
-        """Return the periods that a unit has files for."""
+    def _filed_by(self, plan: Plan, unit: str) -> list[Period]:
+        """Return the periods, of a plan's year and the one before, that a unit has files for."""
         return [
             period
-            for name in self._listing(unit)
-            if name.endswith(SUFFIX) and (period := parse_id(name.removesuffix(SUFFIX))) is not None
+            for year in (plan.year, plan.year - 1)
+            for name in self._listing(self._folder(plan, unit, year))
+            if name.endswith(SUFFIX)
+            and (period := parse_id(name.removesuffix(SUFFIX))) is not None
+            and period.year == year
         ]
 
-    def _listing(self, unit: str) -> frozenset[str]:
-        if unit not in self._listings:
-            folder = self._districts / unit
-            leads_out = self._leads_out(folder.parent) or self._leads_out(folder)
-            self._listings[unit] = frozenset(() if leads_out else self._names(folder))
-        return self._listings[unit]
+    def _listing(self, folder: Folder) -> frozenset[str]:
+        if folder not in self._listings:
+            places = [self._root.joinpath(*folder[:depth]) for depth in range(1, len(folder) + 1)]
+            leads_out = any(self._leads_out(place) for place in places)
+            self._listings[folder] = frozenset(() if leads_out else self._names(places[-1]))
+        return self._listings[folder]
 
     @staticmethod
     def _names(folder: Path) -> list[str]:

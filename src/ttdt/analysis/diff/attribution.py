@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
     from ttdt.submission import Submission
+    from ttdt.submission.round import FormerUnit
 
 Key: TypeAlias = tuple[str, str | None]
 
@@ -37,6 +38,7 @@ class _Inputs:
 
     filed: Submission | None
     baseline: Submission | None
+    formerly: tuple[FormerUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,28 @@ class Flipped:
             setting = trial.step(setting)
         return self._row(setting, area)
 
-    def _is_sum(self, area: str) -> bool:
-        return area not in self._old.units and area not in self._new.units
+    def _within_area(self, area: str) -> tuple[str, ...]:
+        """Return the areas that a row hangs on: those in it that hand in figures, and itself."""
+        return tuple(
+            name
+            for name in dict.fromkeys((*self._new.units, *self._old.units))
+            if area in self._chain_to(name)
+        )
+
+    def _chain_to(self, area: str) -> tuple[str, ...]:
+        """Return the areas from the plan's own down to one."""
+        chain = [area]
+        while (parent := self._areas[chain[0]].parent) is not None:
+            chain.insert(0, parent)
+        return tuple(chain)
 
     def _of_units(self, area: str) -> Iterator[_Trial]:
         """Yield each change of one unit, or of every unit all that changed there."""
-        if not self._is_sum(area):
+        within = self._within_area(area)
+        if within == (area,):
             yield from self._of_one(area)
             return
-        for name in dict.fromkeys((*self._new.units, *self._old.units)):
+        for name in within:
             trials = list(self._of_one(name))
             if trials:
                 changes = tuple(change for trial in trials for change in trial.changes)
@@ -197,10 +212,11 @@ class Flipped:
                 key: _Inputs(
                     self._reduced(used(side, leaf, unit), key),
                     self._reduced(baseline_of(side, unit), key),
+                    side.round.of(unit).formerly,
                 )
                 for key, leaf in self._leaves.items()
             }
-            for unit in side.round.units
+            for unit in handing_in(side.round)
         }
         return _Setting(indicator, side.round.period, units)
 
@@ -221,9 +237,8 @@ class Flipped:
         )
 
     def _row(self, setting: _Setting, area: str) -> AreaResult | None:
-        units = setting.units
-        if not self._is_sum(area):
-            units = {area: units[area]} if area in units else {}
+        within = self._within_area(area)
+        units = {name: own for name, own in setting.units.items() if name in within}
         if not units:
             return None
         leaves = [self._leaf(leaf, setting.period, units) for leaf in setting.indicator.leaves]
@@ -233,18 +248,31 @@ class Flipped:
         return result.areas[area]
 
     def _plan_of(self, units: Iterable[str]) -> Plan:
-        """Return the plan with the units of a setting."""
-        return replace(self._plan, units={unit: self._areas[unit] for unit in units})
+        """Return the plan with the units of a setting, and those above them."""
+        chains = [self._chain_to(unit)[1:] for unit in units]
+        return replace(
+            self._plan, units={unit: self._areas[unit] for chain in chains for unit in chain}
+        )
 
     def _leaf(
         self, leaf: Indicator, period: Period, units: Mapping[str, Mapping[Key, _Inputs]]
     ) -> IndicatorResult:
-        filed = {
-            unit: AreaSubmissions(inputs[leaf.key].filed, (), inputs[leaf.key].baseline)
-            for unit, inputs in units.items()
-        }
         plan = replace(self._plan_of(units), indicators={leaf.id: leaf})
+        filed = dict.fromkeys(plan.areas, AreaSubmissions(None)) | {
+            unit: AreaSubmissions(
+                own[leaf.key].filed, (), own[leaf.key].baseline, own[leaf.key].formerly
+            )
+            for unit, own in units.items()
+        }
         return assess(Round(plan, period, filed)).indicators[0]
+
+
+def handing_in(round_: Round) -> Iterator[str]:
+    """Yield the areas that figures come from: the smallest units, and others that say something."""
+    for area in round_.plan.areas:
+        filed = round_.of(area)
+        if area not in round_.plan.below or filed.current or filed.earlier or filed.baseline:
+            yield area
 
 
 def _populations(leaves: Iterator[Indicator]) -> tuple[str, ...]:

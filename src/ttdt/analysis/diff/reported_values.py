@@ -62,9 +62,7 @@ def population_in(submission: Submission | None, name: str) -> Stated:
 
 def used(side: Side, leaf: Indicator, unit: str) -> Submission | None:
     """Return the submission that a side's report has a unit's figure from."""
-    filed = side.round.units.get(unit)
-    if filed is None:
-        return None
+    filed = side.round.of(unit)
     if not side.carry_forward:
         return filed.current
     seen = observe(leaf, unit, filed, carry_forward=True)
@@ -73,8 +71,7 @@ def used(side: Side, leaf: Indicator, unit: str) -> Submission | None:
 
 def baseline_of(side: Side, unit: str) -> Submission | None:
     """Return a unit's submission for the end of the year before."""
-    filed = side.round.units.get(unit)
-    return None if filed is None else filed.baseline
+    return side.round.of(unit).baseline
 
 
 def units_of(old: Side, new: Side) -> dict[str, Area]:
@@ -137,8 +134,7 @@ def submission_changes(old: Side, new: Side) -> Iterator[SubmissionChange]:
 
 
 def _current(side: Side, unit: str) -> Submission | None:
-    filed = side.round.units.get(unit)
-    return None if filed is None else filed.current
+    return side.round.of(unit).current
 
 
 def _filed(submission: Submission | None) -> SubmissionVersion | None:

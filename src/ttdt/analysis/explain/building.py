@@ -61,12 +61,12 @@ def _explanation(
     parts: tuple[Explanation, ...] = (),
 ) -> Explanation:
     indicator, row = result.indicator, result.areas[area]
-    rows = result.units if row.summed else {area: row}
+    rows = result.rows_below(area) if row.summed else {area: row}
     if parts:
         units = {name: UnitExplanation(one) for name, one in rows.items()}
         return Explanation(report, result, area, units, Certainty.PARTS, parts=parts)
     units = {
-        name: _unit(indicator, one, round_.units[name], alone=not row.summed)
+        name: _unit(indicator, one, round_.of(name), alone=not row.summed)
         for name, one in rows.items()
     }
     contributions: dict[str, Contribution] = {}
@@ -75,15 +75,15 @@ def _explanation(
     units = {
         name: replace(seen, contribution=contributions.get(name)) for name, seen in units.items()
     }
-    bounds = _bounds(indicator, row, units) if row.summed else None
+    bounds = _bounds(indicator, row) if row.summed else None
     return Explanation(
         report,
         result,
         area,
         units,
-        _certainty(result, bounds),
+        _certainty(result, area, bounds),
         bounds=bounds,
-        rest=_rest(result.own.gap, contributions),
+        rest=_rest(row.gap, contributions),
         change=share_change(
             [
                 (one.before, Share(one.numerator, one.population))
@@ -122,24 +122,17 @@ def _unit(
     )
 
 
-def _bounds(
-    indicator: Indicator, row: AreaResult, units: Mapping[str, UnitExplanation]
-) -> Bounds | None:
+def _bounds(indicator: Indicator, row: AreaResult) -> Bounds | None:
     """Return what a rate could still become; None where nothing is missing or bounds it."""
     if not measure_of(indicator).is_bounded or row.coverage.complete:
         return None
-    missing = [
-        None if seen.lent is None else seen.lent.value
-        for seen in units.values()
-        if seen.row.status is not Status.NOT_APPLICABLE and not seen.row.counted
-    ]
-    return rate_bounds(Share(row.numerator, row.population), missing)
+    return rate_bounds(Share(row.numerator, row.population), row.missing)
 
 
-def _certainty(result: IndicatorResult, bounds: Bounds | None) -> Certainty:
-    indicator, row = result.indicator, result.own
+def _certainty(result: IndicatorResult, area: str, bounds: Bounds | None) -> Certainty:
+    indicator, row = result.indicator, result.areas[area]
     if row.judged and not row.firm:
-        units = result.units.values()
+        units = result.added_up(area).values()
         if any(unit.counted and Flag.CARRIED in unit.flags for unit in units):
             return Certainty.CARRIED
         if any(unit.reason is Reason.INVALID for unit in units):
@@ -172,7 +165,7 @@ def _contributions(
     counted = {unit: row for unit, row in rows.items() if row.counted}
     if measure_of(indicator).in_units and target.by_unit:
         return {
-            unit: Contribution(row.value - target.by_unit.get(unit, Fraction(0)))
+            unit: Contribution(row.value - (indicator.goal_of(unit) or Fraction(0)))
             for unit, row in counted.items()
             if row.value is not None
         }
@@ -182,7 +175,7 @@ def _contributions(
     found = {}
     for unit, row in counted.items():
         if row.numerator is not None and row.population is not None:
-            amount = row.numerator - target.value * row.population / 100
+            amount = row.numerator - (whole.goal or target.value) * row.population / 100
             found[unit] = Contribution(amount, 100 * amount / population)
     return found
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ttdt.compute import FileLine, Reason
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,7 +147,7 @@ class Explanation:
     @property
     def whole(self) -> bool:
         """Whether it is the number of the very area that the report speaks of."""
-        return self.area == self.result.area
+        return self.area == OWN_AREA
 
     @property
     def who(self) -> str:

@@ -84,7 +84,7 @@ def _derived(lang: Language, explanation: Explanation) -> Iterator[str]:
         row = seen.row
         if row.value is None or Flag.DERIVED not in row.flags:
             continue
-        name = explanation.report.plan.units[unit].name
+        name = explanation.report.plan.areas[unit].name
         percents = [entry.value for entry in seen.now if entry.role is Role.PERCENT]
         if percents and percents[0] is not None:
             formula = _numerator_from(lang, percents[0], row.numerator, row.population)
@@ -220,7 +220,7 @@ def _worst_unit(lang: Language, explanation: Explanation) -> Iterator[str]:
         said = str(wording.value_amount(lang, explanation.indicator, row.value, row.goal))
     yield lang.gettext(
         "Every unit must meet the target; {unit} decides: {verdict} ({value})",
-        unit=plan.units[own.worst].name,
+        unit=plan.areas[own.worst].name,
         verdict=wording.status_word(lang, row.status),
         value=said,
     )

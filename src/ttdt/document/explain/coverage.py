@@ -58,7 +58,7 @@ def coverage_blocks(lang: Language, explanation: Explanation, title: str) -> Ite
     """Yield the units counted, those that are not and why, and if the verdict is firm."""
     own, plan = explanation.result.own, explanation.report.plan
     yield Heading(title)
-    names = tuple(plan.units[unit].name for unit in explanation.counted)
+    names = tuple(plan.areas[unit].name for unit in explanation.counted)
     said = lang.gettext(
         "Counted: {n} of {total} units that it applies to",
         n=own.coverage.units,
@@ -80,7 +80,7 @@ def coverage_blocks(lang: Language, explanation: Explanation, title: str) -> Ite
 def contribution_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
     """Yield what each unit adds to the gap, the one that pulls away from the target most first."""
     found = [
-        (explanation.report.plan.units[unit].name, seen.contribution)
+        (explanation.report.plan.areas[unit].name, seen.contribution)
         for unit, seen in explanation.units.items()
         if seen.contribution is not None
     ]

@@ -58,7 +58,7 @@ def about_blocks(lang: Language, explanation: Explanation, title: str) -> Iterat
     """Yield how settled the figures are, notes, accepted warnings and the documents behind them."""
     table, before = [], ""
     for unit, seen in explanation.units.items():
-        name = explanation.report.plan.units[unit].name
+        name = explanation.report.plan.areas[unit].name
         for label, text in _about(lang, seen):
             shown = cell(name, wraps=True, repeated=unit == before)
             table.append((shown, cell(label, wraps=True), cell(text, wraps=True)))
@@ -81,7 +81,7 @@ def _texts(lang: Language, explanation: Explanation) -> Table:
         text, style = seen.row.text, Style.PLAIN
         if text is None:
             text, style = _remark(lang, seen), Style.QUIET
-        texts.append((cell(plan.units[unit].name, wraps=True), cell(text, style, wraps=True)))
+        texts.append((cell(plan.areas[unit].name, wraps=True), cell(text, style, wraps=True)))
     return Table.of(
         (Column(lang.gettext("Unit"), room=14), Column(lang.gettext("In words"), takes_rest=True)),
         tuple(texts),
@@ -110,7 +110,7 @@ def _numbers(lang: Language, explanation: Explanation) -> Table:
         target = row.target if indicator.target is not None and indicator.target.by_unit else None
         table.append(
             (
-                cell(report.plan.units[unit].name, wraps=True),
+                cell(report.plan.areas[unit].name, wraps=True),
                 cell(_share(lang, seen.row.before) if before else ""),
                 cell("" if count else row.share),
                 cell(_share(lang, seen.row.reference)),
@@ -247,7 +247,7 @@ def places_grid(
     ]
     rows, before = [], ""
     for unit, entry in entries:
-        name = explanation.report.plan.units[unit].name
+        name = explanation.report.plan.areas[unit].name
         rows.append(
             (
                 cell(name, wraps=True, repeated=unit == before),

@@ -105,7 +105,7 @@ def _why_not_taken(lang: Language, explanation: Explanation, row: AreaResult) ->
 
 def _no_baseline(lang: Language, explanation: Explanation) -> str:
     names = tuple(
-        explanation.report.plan.units[unit].name
+        explanation.report.plan.areas[unit].name
         for unit, seen in explanation.units.items()
         if (seen.row.counted or not explanation.row.summed) and not seen.has_baseline
     )
@@ -134,7 +134,7 @@ def _baseline(lang: Language, explanation: Explanation, row: AreaResult) -> Iter
         yield lang.gettext("Baseline at the end of {year}: {formula}", year=year, formula=formula)
     if row.is_pace_partial and row.pace_value is not None:
         names = [
-            explanation.report.plan.units[unit].name
+            explanation.report.plan.areas[unit].name
             for unit, seen in explanation.units.items()
             if seen.row.counted and seen.has_baseline
         ]

@@ -10,6 +10,7 @@ from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.model import Chart, Series, Style
 from ttdt.document.report import rows
+from ttdt.plan import OWN_AREA
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def rates_charts(lang: Language, report: Report, area: str) -> Iterator[Chart]:
     """Yield charts of an area's rates that have a value and a target."""
     found = list(_rates(lang, report, area))
     title = lang.gettext("Actual against target, %")
-    if area != report.area:
+    if area != OWN_AREA:
         title = f"{report.plan.areas[area].name}: {title}"
     charts = ceil(len(found) / _MOST_RATES)
     for place in range(charts):

@@ -25,6 +25,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import json, notes, rows, unit_matrix
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -102,7 +103,7 @@ class _Builder:
 
     def _whole(self) -> Iterator[Block]:
         lang, report = self._lang, self._report
-        yield Packed(tuple(notes.summary(lang, report, report.area)))
+        yield Packed(tuple(notes.summary(lang, report, OWN_AREA)))
         columns = (
             *self._columns(narrow_bar="status"),
             Column(lang.gettext("Units")),
@@ -111,7 +112,7 @@ class _Builder:
         yield self._table(columns, self._own_row)
         legend = notes.marks_legend(lang, report)
         if self._is_screen:
-            legend += notes.bar_legend(lang, report, [report.area])
+            legend += notes.bar_legend(lang, report, [OWN_AREA])
         if legend:
             yield Items(tuple(legend), Style.QUIET)
         yield from self._sections()
@@ -128,7 +129,7 @@ class _Builder:
             Column("id", medium=Medium.FILE),
         )
         for unit in report.units:
-            yield Heading(report.plan.units[unit].name, 1)
+            yield Heading(report.plan.areas[unit].name, 1)
             yield Paragraph(notes.unit_heading(lang, report, unit))
             yield Packed(tuple(notes.summary(lang, report, unit)))
             common = notes.common_flags(report, unit)
@@ -139,7 +140,7 @@ class _Builder:
 
     def _by_unit(self, *, ranks: bool) -> Iterator[Block]:
         lang, report = self._lang, self._report
-        yield Packed(tuple(notes.summary(lang, report, report.area)))
+        yield Packed(tuple(notes.summary(lang, report, OWN_AREA)))
         columns = (
             _clause_column(lang),
             Column(lang.gettext("Indicator"), takes_rest=True, least=20),
@@ -204,7 +205,7 @@ class _Builder:
 
     def _own_row(self, result: IndicatorResult) -> tuple[Cell, ...]:
         """Return the row of the area that the report is on."""
-        row = rows.area_row(self._lang, self._report, result, self._report.area)
+        row = rows.area_row(self._lang, self._report, result, OWN_AREA)
         return (*self._cells(row, row.reason, ()), cell(row.coverage), cell(row.id))
 
     def _unit_row(

@@ -27,7 +27,7 @@ def report_errors(lang: Language, report: Report) -> list[Notes]:
     unsettled = tuple(
         lang.gettext(
             "{unit}: whether its figures are estimates, provisional or final is not known",
-            unit=report.plan.units[unit].name,
+            unit=report.plan.areas[unit].name,
         )
         for unit in report.units
         if _is_unsettled(report, unit)

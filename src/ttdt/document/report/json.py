@@ -10,7 +10,7 @@ from ttdt.document.answer import TidyRows
 from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ttdt.compute import (
         AreaResult,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         SubmissionInfo,
     )
     from ttdt.finding import Finding
-    from ttdt.plan import Indicator, Target
+    from ttdt.plan import Area, Indicator, Target
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.report/1"
@@ -52,8 +52,24 @@ def document(report: Report, language: Language) -> dict[str, Any]:
         "submissions": {
             unit: _filed(report.filed[unit]) for unit in report.units if unit in report.filed
         },
-        "indicators": [_indicator(result, language) for result in report.indicators],
+        "indicators": [
+            _indicator(result, report.plan.areas, language) for result in report.indicators
+        ],
         "findings": [error_data(error, language) for error in report.all_errors],
+        "areas": [_area(report, area) for area in plan.areas.values()],
+    }
+
+
+def _area(report: Report, area: Area) -> dict[str, Any]:
+    """Return what an area is, and how many of the smallest units in it have submitted."""
+    expected = report.expected_of(area.id)
+    submitted = [unit for unit in expected if unit in report.filed]
+    return {
+        "id": area.id or None,
+        "parent": area.parent or None,
+        "kind": area.kind,
+        "name": area.name,
+        "completeness": {"expected": len(expected), "submitted": len(submitted)},
     }
 
 
@@ -107,7 +123,9 @@ def unit_of_measure(indicator: Indicator, language: Language) -> str | None:
     return language.pick(indicator.unit)
 
 
-def _indicator(result: IndicatorResult, language: Language) -> dict[str, Any]:
+def _indicator(
+    result: IndicatorResult, areas: Mapping[str, Area], language: Language
+) -> dict[str, Any]:
     indicator = result.indicator
     return {
         "id": indicator.id,
@@ -119,7 +137,7 @@ def _indicator(result: IndicatorResult, language: Language) -> dict[str, Any]:
         "unit": unit_of_measure(indicator, language),
         "target": target_data(indicator.target),
         "province": _own(indicator, result.own),
-        "units": {unit: _unit(indicator, row) for unit, row in result.units.items()},
+        "units": {unit: _unit(indicator, row, areas[unit]) for unit, row in result.units.items()},
     }
 
 
@@ -151,7 +169,7 @@ def _own(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
     }
 
 
-def _unit(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
+def _unit(indicator: Indicator, row: AreaResult, area: Area) -> dict[str, Any]:
     return {
         "status": str(row.status),
         "reason": None if row.reason is None else str(row.reason),
@@ -167,6 +185,10 @@ def _unit(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
         "why": row.why,
         "note": row.note,
         "accepted": dict(row.accepted),
+        "parent": area.parent or None,
+        "level": area.level,
+        "coverage": {"units": row.coverage.units, "applicable": row.coverage.applicable},
+        "firm": row.firm,
     }
 
 
@@ -225,7 +247,7 @@ def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
         target = {"target": entry["target"]["value"]}
         areas = [("province", said["province"]["code"], said["province"]["name"], own | target)]
         areas += [
-            ("unit", unit, report.plan.units[unit].name, row)
+            ("unit", unit, report.plan.areas[unit].name, row)
             for unit, row in entry["units"].items()
         ]
         for level, area, name, row in areas:

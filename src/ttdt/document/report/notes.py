@@ -10,6 +10,7 @@ from ttdt.document import wording
 from ttdt.document.model import Note, Notes
 from ttdt.document.report import rows
 from ttdt.document.report.errors import report_errors
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +62,7 @@ def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]
         [
             submissions(lang, report),
             figures_missing(lang, report, report.units),
-            left_to_do(lang, report, report.area),
+            left_to_do(lang, report, OWN_AREA),
             against_their_sum(lang, report),
             *remarks(lang, report, texts=texts),
         ]
@@ -114,7 +115,7 @@ def marks_legend(lang: Language, report: Report) -> list[str]:
             "what is missing or uncertain could still change whether the target is met"
         )
         lines.append(f"{wording.UNFIRM} {text}")
-    if any(rows.rests_on_carried(result) for result in report.indicators):
+    if any(rows.rests_on_carried(result, OWN_AREA) for result in report.indicators):
         text = lang.gettext("with figures of an earlier period in the place of missing ones")
         lines.append(f"{wording.CARRIED} {text}")
     if any(measure_of(result.indicator).gap_in_points for result in report.indicators):
@@ -187,11 +188,12 @@ def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[N
         found: dict[Reason, list[str]] = {}
         for result in rows.leaves(report):
             row = result.areas[unit]
-            if row.status is Status.NO_DATA and row.reason not in {None, Reason.NOT_SUBMITTED}:
+            is_owed = row.status is Status.NO_DATA and not row.summed
+            if is_owed and row.reason not in {None, Reason.NOT_SUBMITTED}:
                 found.setdefault(row.reason, []).append(_label(lang, result.indicator))
         for reason, labels in found.items():
             text = f"{wording.reason_word(lang, reason)}: {', '.join(labels)}"
-            yield Note("", report.plan.units[unit].name, text)
+            yield Note("", report.plan.areas[unit].name, text)
 
 
 def left_to_do(lang: Language, report: Report, area: str) -> Notes:
@@ -233,7 +235,7 @@ def _against_sum(lang: Language, result: IndicatorResult) -> str:
         return ""
     met = {
         target.is_met(row.value, row.goal)
-        for row in result.units.values()
+        for row in result.rows_below().values()
         if row.counted and row.value is not None and row.goal is not None
     }
     if len(met) != 1 or target.is_met(own.value, own.goal) in met:
@@ -249,7 +251,7 @@ def _texts(lang: Language, report: Report, units: Sequence[str] | None = None) -
         for unit in report.units if units is None else units:
             row = result.areas[unit]
             if row.text is not None:
-                name = report.plan.units[unit].name
+                name = report.plan.areas[unit].name
                 subject = name if units is None else lang.pick(result.indicator.name)
                 yield Note(result.indicator.clause, subject, row.text)
 
@@ -268,7 +270,7 @@ def _remarks(lang: Language, report: Report, units: Sequence[str]) -> list[Notes
     """Return what a reader must know about single figures."""
     accepted, whys, notes = [], [], []
     for unit in units:
-        name = report.plan.units[unit].name
+        name = report.plan.areas[unit].name
         filed = report.filed.get(unit)
         if filed is not None:
             accepted += [Note("", name, f"{code}: {why}") for code, why in filed.accepted.items()]
@@ -319,7 +321,7 @@ def _flags(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Not
 
 def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> str:
     """Return a unit and the clauses whose figures have a flag; the unit alone if all have it."""
-    name = report.plan.units[unit].name
+    name = report.plan.areas[unit].name
     having = [result for result in rows.leaves(report) if flag in result.areas[unit].flags]
     if not having:
         return ""
@@ -338,7 +340,7 @@ def _percent_alone(lang: Language, report: Report, unit: str) -> str:
         and result.areas[unit].value is not None
         and result.areas[unit].numerator is None
     ]
-    return f"{report.plan.units[unit].name} {', '.join(having)}" if having else ""
+    return f"{report.plan.areas[unit].name} {', '.join(having)}" if having else ""
 
 
 def _rows(report: Report, unit: str) -> list[AreaResult]:
@@ -354,7 +356,7 @@ def _period(row: AreaResult) -> str:
 
 
 def _names(report: Report, units: Sequence[str]) -> str:
-    return ", ".join(report.plan.units[unit].name for unit in units)
+    return ", ".join(report.plan.areas[unit].name for unit in units)
 
 
 def _label(lang: Language, indicator: Indicator) -> str:

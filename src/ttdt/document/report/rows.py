@@ -120,15 +120,16 @@ def statuses(found: Iterable[Status]) -> list[tuple[Status, int]]:
     return [(status, given.count(status)) for status in Status if status in given]
 
 
-def rests_on_carried(result: IndicatorResult) -> bool:
-    """Return whether figures of an earlier period are among those added up."""
-    return any(row.counted and Flag.CARRIED in row.flags for row in result.units.values())
+def rests_on_carried(result: IndicatorResult, area: str) -> bool:
+    """Return whether figures of an earlier period are among those added up for an area."""
+    added = result.added_up(area).values()
+    return any(row.counted and Flag.CARRIED in row.flags for row in added)
 
 
-def marks(result: IndicatorResult) -> str:
-    """Return the marks that stand behind a coverage."""
-    unfirm = wording.UNFIRM if is_open(result.own) else ""
-    return unfirm + (wording.CARRIED if rests_on_carried(result) else "")
+def marks(result: IndicatorResult, area: str) -> str:
+    """Return the marks that stand behind an area's coverage."""
+    unfirm = wording.UNFIRM if is_open(result.areas[area]) else ""
+    return unfirm + (wording.CARRIED if rests_on_carried(result, area) else "")
 
 
 def goal_of(result: IndicatorResult, area: str) -> Fraction | None:
@@ -149,14 +150,14 @@ def area_row(lang: Language, report: Report, result: IndicatorResult, area: str)
     """Return an area's row of an indicator, with what it covers or where its figure stands."""
     indicator, seen = result.indicator, result.areas[area]
     if seen.summed:
-        derived = any(_derived(indicator, row) for row in result.units.values())
-        worst = _worst_unit(lang, report, result)
+        derived = any(_derived(indicator, row) for row in result.added_up(area).values())
+        worst = _worst_unit(lang, report, result, area)
         return replace(
             _row(lang, result, area, derived=derived),
             decides=_decides(report, indicator, area),
             worst=worst,
             worst_said=lang.gettext("the worst: {unit}", unit=worst) if worst else "",
-            coverage=wording.coverage_text(seen.coverage) + marks(result),
+            coverage=wording.coverage_text(seen.coverage) + marks(result, area),
         )
     source, line = "", ""
     if seen.source is not None:
@@ -279,13 +280,13 @@ def _derived(indicator: Indicator, row: AreaResult) -> bool:
     return measure_of(indicator).compared_with != "before" or row.numerator.denominator != 1
 
 
-def _worst_unit(lang: Language, report: Report, result: IndicatorResult) -> str:
+def _worst_unit(lang: Language, report: Report, result: IndicatorResult, area: str) -> str:
     """Return the unit that decides and its value: the sum over all may look better."""
-    indicator, name = result.indicator, result.own.worst
+    indicator, name = result.indicator, result.areas[area].worst
     unit = report.plan.units.get(name or "")
     if unit is None or indicator.parts or indicator.scope is not Scope.EACH_UNIT:
         return ""
-    row = result.units.get(unit.id)
+    row = result.areas.get(unit.id)
     if row is None or row.value is None:
         return unit.name
     return f"{unit.name} {wording.value_amount(lang, indicator, row.value, row.goal)}"

@@ -39,7 +39,7 @@ def _verdicts(lang: Language, report: Report) -> Iterator[str]:
         yield from _of(lang, report, "", [(row, row.own) for row in found])
         return
     for unit in report.units:
-        name = report.plan.units[unit].name
+        name = report.plan.areas[unit].name
         if unit in report.completeness.missing:
             yield lang.gettext("{unit} has not submitted anything for this period.", unit=name)
         else:
@@ -135,4 +135,4 @@ def _name(lang: Language, row: IndicatorResult, seen: AreaResult) -> str:
 
 
 def _units(report: Report, units: Sequence[str]) -> str:
-    return ", ".join(report.plan.units[unit].name for unit in units)
+    return ", ".join(report.plan.areas[unit].name for unit in units)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ttdt.compute.results import Reason
 from ttdt.document import wording
 from ttdt.document.report import rows
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +55,8 @@ def line(
     """Return the line of one result, the units in the report's order, with `ranks` placed."""
     indicator, own = result.indicator, result.own
     return MatrixRow(
-        rows.area_row(lang, report, result, report.area),
-        MatrixCell(rows.brief(lang, indicator, own) + rows.marks(result), own),
+        rows.area_row(lang, report, result, OWN_AREA),
+        MatrixCell(rows.brief(lang, indicator, own) + rows.marks(result, OWN_AREA), own),
         tuple(_cell(lang, indicator, result.areas[unit], ranks=ranks) for unit in report.units),
     )
 
@@ -72,7 +73,7 @@ def unit_heads(lang: Language, report: Report) -> list[tuple[str, ...]]:
     """Return the heads of the units' columns: the name, and whether nothing was submitted."""
     missing = f"({wording.reason_word(lang, Reason.NOT_SUBMITTED)})"
     return [
-        (report.plan.units[unit].name, *((missing,) if unit in report.completeness.missing else ()))
+        (report.plan.areas[unit].name, *((missing,) if unit in report.completeness.missing else ()))
         for unit in report.units
     ]
 

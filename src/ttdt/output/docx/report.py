@@ -14,6 +14,7 @@ from ttdt.output.docx.document import add_heading, add_notes
 from ttdt.output.docx.markup import add_page_number
 from ttdt.output.docx.packaging import to_bytes
 from ttdt.output.docx.styles import BANNER, NOTE, describe, new_document
+from ttdt.plan import OWN_AREA
 from ttdt.plan.letterhead import Letterhead
 from ttdt.text.escaping import escape_invisible
 
@@ -108,7 +109,7 @@ class _Body:
         lang, report = self._lang, self._report
         self._heading(lang.gettext("Results by group"))
         given = []
-        for number, (group, found) in enumerate(rows.area_rows(lang, report, report.area), 1):
+        for number, (group, found) in enumerate(rows.area_rows(lang, report, OWN_AREA), 1):
             name = lang.pick(group.name)
             given.append((name, [row.status for row in found if not row.is_part]))
             add_heading(self._document, f"{number}. {name}", 2)
@@ -116,7 +117,7 @@ class _Body:
         self._lines(notes.marks_legend(lang, report))
         chart = charts.verdicts_chart(lang, lang.gettext("Objectives by group and verdict"), given)
         self._draw([] if chart is None else [chart])
-        self._draw(charts.rates_charts(lang, report, report.area))
+        self._draw(charts.rates_charts(lang, report, OWN_AREA))
         self._submissions()
         self._notes(notes.figures_missing(lang, report, report.units), 2)
         if any(result.own.status.is_short for result in report.indicators):
@@ -129,7 +130,7 @@ class _Body:
         lang, report = self._lang, self._report
         self._heading(lang.gettext("Results by unit"))
         for number, unit in enumerate(report.units, 1):
-            name = report.plan.units[unit].name
+            name = report.plan.areas[unit].name
             add_heading(self._document, f"{number}. {name}", 2)
             self._lines([notes.unit_heading(lang, report, unit)])
             report_tables.add_unit(self._document, lang, report, unit, name)

@@ -15,6 +15,7 @@ from ttdt.output.docx.styles import NOTE, SMALL, TEXT_WIDTH, WIDE_TEXT_WIDTH, la
 from ttdt.output.docx.tables import WordCell, WordColumn, add_table
 from ttdt.output.palette import TINTS
 from ttdt.period import parse_id
+from ttdt.plan import OWN_AREA
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
@@ -65,14 +66,14 @@ def add_left_to_do(document: Document, lang: Language, report: Report, caption: 
     for result in report.indicators:
         if result.indicator.parts or not result.own.status.is_short:
             continue
-        row = rows.area_row(lang, report, result, report.area)
+        row = rows.area_row(lang, report, result, OWN_AREA)
         table.append(
             [
                 WordCell(row.clause),
                 WordCell(row.name, indent=row.is_part),
                 _verdict(row),
                 WordCell("" if row.gap is None else str(row.gap), more=_said(row.misses_by)),
-                WordCell(notes.left_text(lang, result, report.area) or "–"),
+                WordCell(notes.left_text(lang, result, OWN_AREA) or "–"),
             ]
         )
     add_table(document, heads, [("", table)], caption=caption)
@@ -147,7 +148,7 @@ def add_submissions(document: Document, lang: Language, report: Report, caption:
         WordColumn(lang.gettext("Remarks"), 40),
     ]
     table = [
-        [WordCell(report.plan.units[unit].name), *_submission(lang, report, unit)]
+        [WordCell(report.plan.areas[unit].name), *_submission(lang, report, unit)]
         for unit in report.units
     ]
     add_table(document, heads, [("", table)], caption=caption)

@@ -216,7 +216,7 @@ def multiples(lang: Language, trend: Trend | None) -> tuple[Charts, ...]:
         )
         if charts:
             unit = block.area if trend.newest.by_selection else None
-            found.append(Charts(unit, "" if unit is None else trend.plan.units[unit].name, charts))
+            found.append(Charts(unit, "" if unit is None else trend.plan.areas[unit].name, charts))
     return tuple(found)
 
 

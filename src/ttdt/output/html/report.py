@@ -15,6 +15,7 @@ from ttdt.output.html.report_rows import Division, divisions, heat
 from ttdt.output.html.style import assets, slug
 from ttdt.output.html.templating import fill
 from ttdt.output.palette import TINTS
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,7 +120,7 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "severity": " ".join(str(status) for status in _WORST_FIRST),
         "marks": notes.marks_legend(lang, report),
         "groups": [(group.id, lang.pick(group.name)) for group, _ in rows.by_group(report)],
-        "units": [(unit, report.plan.units[unit].name) for unit in report.units],
+        "units": [(unit, report.plan.areas[unit].name) for unit in report.units],
         "bullet_width": charts.BULLET_WIDTH,
         "chart_width": charts.LINE_WIDTH,
         "chart_height": charts.LINE_HEIGHT,
@@ -175,15 +176,15 @@ def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
                 unit=None,
                 title=lang.gettext("Indicators"),
                 origin="",
-                counts=tuple(_counts(lang, report, report.area)),
-                divisions=divisions(lang, report, report.area),
+                counts=tuple(_counts(lang, report, OWN_AREA)),
+                divisions=divisions(lang, report, OWN_AREA),
                 sections=tuple(sections),
             ),
         )
     return tuple(
         Part(
             unit=unit,
-            title=report.plan.units[unit].name,
+            title=report.plan.areas[unit].name,
             origin=notes.unit_heading(lang, report, unit),
             counts=tuple(_counts(lang, report, unit)),
             divisions=divisions(lang, report, unit),

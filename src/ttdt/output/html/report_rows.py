@@ -227,7 +227,7 @@ def _heads(lang: Language, report: Report) -> Iterator[MatrixHead]:
         words = [wording.flag_word(lang, flag) for flag in notes.common_flags(report, unit)]
         if unit in report.completeness.missing:
             words = [wording.reason_word(lang, Reason.NOT_SUBMITTED), *words]
-        yield MatrixHead(unit, report.plan.units[unit].name, ", ".join(words))
+        yield MatrixHead(unit, report.plan.areas[unit].name, ", ".join(words))
 
 
 def _line(lang: Language, report: Report, line: MatrixRow) -> HeatLine:

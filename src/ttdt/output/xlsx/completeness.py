@@ -34,7 +34,7 @@ def draw(sheet: Worksheet, title: str, report: Report) -> None:
     leaves = rows.leaves(report)
     found = [
         _Row(
-            report.plan.units[unit],
+            report.plan.areas[unit],
             report.filed.get(unit),
             unit in report.completeness.invalid,
             [result.areas[unit] for result in leaves],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Share
 from ttdt.compute.summing import Shares
+from ttdt.plan import OWN_AREA
 from ttdt.plan.model import Comparator, Scope
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Sums:
 
 def sums(result: IndicatorResult) -> Sums:
     """Return the sums of a leaf over the units counted, blanks passed over as SUMIFS does."""
-    counted = [row for row in result.units.values() if row.counted]
+    counted = [row for row in result.added_up().values() if row.counted]
     measure = measure_of(result.indicator)
     others = [measure.beside(row.before, row.reference) for row in counted]
     return Sums(
@@ -132,7 +133,7 @@ def unit_difference(result: IndicatorResult) -> Fraction:
     """Return what the array formula comes to."""
     return _sum(
         abs(row.value - made)
-        for row in result.units.values()
+        for row in result.added_up().values()
         if row.counted
         and row.value is not None
         and (made := value(result.indicator, _alone(result, row))) is not None
@@ -140,7 +141,7 @@ def unit_difference(result: IndicatorResult) -> Fraction:
 
 
 def _alone(result: IndicatorResult, row: AreaResult) -> Sums:
-    return sums(replace(result, areas={result.area: result.own, "alone": row}))
+    return sums(replace(result, areas={OWN_AREA: replace(row, summed=False)}, below={}))
 
 
 def _sum(numbers: Iterable[Fraction | None]) -> Fraction:

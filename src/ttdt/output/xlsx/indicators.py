@@ -18,6 +18,7 @@ from ttdt.output.xlsx.number_formats import (
     share_number,
 )
 from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,13 +54,13 @@ _UNITS_A_PAGE = 12
 
 def draw_all(sheet: Worksheet, title: str, report: Report, drawn: Drawn) -> None:
     """Fill the sheet of all indicators, for the whole."""
-    found = _rows(sheet.book.lang, report, report.area)
+    found = _rows(sheet.book.lang, report, OWN_AREA)
     _table(sheet, title, report, _ALL, found, drawn, frozen=3)
 
 
 def draw_group(sheet: Worksheet, title: str, report: Report, group: str, drawn: Drawn) -> None:
     """Fill the sheet of one group with everything about its lines, and a chart of its rates."""
-    lines = _rows(sheet.book.lang, report, report.area)
+    lines = _rows(sheet.book.lang, report, OWN_AREA)
     found = [row for row in lines if row.indicator.group == group]
     below = _table(sheet, title, report, _OF_GROUP, found, drawn, frozen=2)
     _rates(sheet, below + 1, report, found)

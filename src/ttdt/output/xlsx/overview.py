@@ -10,6 +10,7 @@ from ttdt.document import wording
 from ttdt.document.report import notes, rows
 from ttdt.output.xlsx import charts, number_formats
 from ttdt.output.xlsx.workbook import SheetCell
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def draw(sheet: Worksheet, report: Report, contents: Sequence[tuple[str, str]]) 
     row = _contents(sheet, row + 1, contents)
     if len(contents) + len(report.units if report.by_selection else report.plan.groups) < _A_PAGE:
         sheet.raw.fit_to_pages(1, 1)
-    bars = notes.bar_legend(lang, report, [report.area, *report.units])
+    bars = notes.bar_legend(lang, report, [OWN_AREA, *report.units])
     for text in [*notes.marks_legend(lang, report), *bars]:
         sheet.text(row + 1, 0, text, sheet.book.style(italic=True))
         row += 1
@@ -86,7 +87,7 @@ def _by_unit(lang: Language, report: Report) -> list[tuple[str, list[Status]]]:
     found = rows.objectives(report)
     lines = [(lang.gettext("Province"), [result.own.status for result in found])]
     for unit in report.units:
-        name = report.plan.units[unit].name
+        name = report.plan.areas[unit].name
         lines.append((name, [result.areas[unit].status for result in found]))
     return lines
 
@@ -120,4 +121,4 @@ def _contents(sheet: Worksheet, top: int, contents: Sequence[tuple[str, str]]) -
 
 
 def _names(report: Report, units: Sequence[str]) -> str:
-    return ", ".join(report.plan.units[unit].name for unit in units)
+    return ", ".join(report.plan.areas[unit].name for unit in units)

@@ -99,7 +99,7 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
         return "; ".join(f"{code}: {why}" for code, why in row.seen.accepted.items())
 
     return [
-        _text(lang.gettext("Unit"), 18, lambda row: plan.units[row.unit].name),
+        _text(lang.gettext("Unit"), 18, lambda row: plan.areas[row.unit].name),
         _text(lang.gettext("Clause"), 7, lambda row: row.indicator.clause),
         _text(lang.gettext("Indicator id"), 22, lambda row: row.indicator.full_id, "key"),
         _text(lang.gettext("Indicator"), 34, lambda row: lang.pick(row.indicator.name)),

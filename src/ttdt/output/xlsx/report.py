@@ -116,7 +116,7 @@ class _Workbook:
         return [
             (unit, title, self._add(title, lang.gettext("the unit in full, with a chart")))
             for unit in self._report.units
-            if (title := self._report.plan.units[unit].name)
+            if (title := self._report.plan.areas[unit].name)
         ]
 
 
@@ -124,7 +124,7 @@ def _noted(lang: Language, report: Report) -> Iterator[Notes]:
     """Yield what the report says beside its numbers."""
     if report.by_selection:
         for unit in report.units:
-            name = report.plan.units[unit].name
+            name = report.plan.areas[unit].name
             for section in report_notes.unit_sections(lang, report, unit):
                 yield Notes(f"{name}: {section.title}", section.notes)
         rest = report_notes.closing_sections(lang, report)
