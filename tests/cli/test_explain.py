@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.cells import cell_len
 from tests.cli.small_workspace import FILES, PLAN, submission
 
 if TYPE_CHECKING:
@@ -66,6 +67,15 @@ def test_the_whole_derivation_in_a_terminal(
     assert done.code == 0
     assert "\x1b" not in done.out
     golden(f"explain-{width}.{language}.txt", done.out)
+
+
+@pytest.mark.parametrize("width", [60, 70])
+@pytest.mark.usefixtures("example")
+def test_it_fits_a_narrow_terminal(ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = ttdt("explain", *EVERY_MEASURE, "--period", "Q2", "--format", "table").out
+    assert max(map(cell_len, shown.splitlines())) <= width
+    assert "data/districts/dong-son/2024-Q2.yaml:" in shown
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

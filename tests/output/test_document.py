@@ -4,6 +4,7 @@ from tests.output.made_documents import MadeAnswer
 
 from ttdt.document.answer import View
 from ttdt.document.model import (
+    ROW,
     Column,
     Document,
     Heading,
@@ -81,3 +82,26 @@ def test_what_may_not_be_left_out_is_drawn_in_blocks_that_begin_alike() -> None:
 
 def test_json_is_what_the_document_is() -> None:
     assert shown("json", 40) == '{\n  "language": "en",\n  "title": "Who is late"\n}\n'
+
+
+def test_what_is_said_beside_a_wide_table_is_no_wider_than_the_terminal() -> None:
+    table = Table.of((Column("Number", right=True),), ((cell("1" * 30),),))
+    page = Document((Paragraph("One two three four five."), table))
+    assert shown("table", 20, page) == (
+        "One two three four\n"
+        "five.\n"
+        "\n"
+        "                        Number\n"
+        "111111111111111111111111111111\n"
+    )
+
+
+def test_a_column_under_one_below_the_row_stands_there_too() -> None:
+    columns = (
+        Column("Number"),
+        Column("Where", key="where", from_width=40, under=ROW),
+        Column("Changed", from_width=60, under="where"),
+    )
+    page = Document((Table.of(columns, ((cell("7"), cell("a.yaml:3"), cell("in May")),)),))
+    assert shown("table", 39, page) == "Number\n7\n       a.yaml:3\n       in May\n"
+    assert shown("table", 40, page) == "Number Where\n7      a.yaml:3\n       in May\n"

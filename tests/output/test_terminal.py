@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from ttdt.document.answer import View
 from ttdt.document.report.document import ReportAnswer
@@ -153,3 +154,17 @@ def test_the_bars_are_explained_only_where_there_are_bars(example: Example) -> N
     assert "Bar: the way made" in render(report, view)
     words = [result for result in report.indicators if result.indicator.id == "cooperatives"]
     assert "Bar: the way made" not in render(replace(report, indicators=tuple(words)), view)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("width", [60, 70])
+def test_below_80_columns_a_report_comes_in_parts_that_fit(
+    example: Example, language: str, width: int
+) -> None:
+    view = View(Language(language), width)
+    for shown in (
+        render(example(), view),
+        render(example(), view, by_unit=True),
+        render(example("dong-son", "nam-phu"), view),
+    ):
+        assert max(map(cell_len, shown.splitlines())) <= width

@@ -143,7 +143,7 @@ class Column:
     """The width of a terminal from which it stands by itself."""
     under: str = ""
     """Where it stands on a narrower one: below the lines of the column with this key, below the
-    whole row with `ROW`, nowhere without."""
+    whole row with `ROW` or if that column stands there, nowhere without."""
     narrow_room: int = 0
     """Its room on a terminal where other columns stand below each other; 0 for the same."""
     screen_title: str | None = None

@@ -9,7 +9,7 @@ from ttdt.compute import Flag, Status
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.explain.numbers import exact
-from ttdt.document.model import Cell, Column, Heading, Style, Table, cell
+from ttdt.document.model import ROW, Cell, Column, Heading, Style, Table, cell
 from ttdt.document.report import rows
 from ttdt.text.message import N_
 
@@ -32,8 +32,8 @@ _ROLES = {
 }
 
 
-_ROOMY = 116
-"""From this width on, the last change of a line has room beside its place."""
+_SLIM, _ROOMY = 80, 116
+"""The widths of a terminal from which a place stands beside its number, and its last change too."""
 _WHOLES = frozenset({Role.POPULATION, Role.REFERENCE_POPULATION})
 
 
@@ -242,7 +242,7 @@ def places_grid(
         Column(lang.gettext("Unit"), room=14),
         Column(lang.gettext("Number"), room=16, most=18),
         Column(lang.gettext("Value"), right=True),
-        Column(lang.gettext("Where"), key="where"),
+        Column(lang.gettext("Where"), key="where", from_width=_SLIM, under=ROW),
         Column(lang.gettext("Last changed"), from_width=_ROOMY, under="where"),
     ]
     rows, before = [], ""

@@ -167,14 +167,14 @@ class _Builder:
         self,
         columns: tuple[Column, ...],
         row: Callable[[IndicatorResult], tuple[Cell, ...]],
-        frozen: int | None = None,
+        frozen: int = 2,
     ) -> Table:
-        """Return a table under the plan's groups, never in parts without `frozen`."""
+        """Return a table under the plan's groups; in parts it repeats the indicator."""
         groups = tuple(
             RowGroup(self._lang.pick(group.name), tuple(map(row, results)))
             for group, results in rows.by_group(self._report)
         )
-        return Table(columns, groups, len(columns) if frozen is None else frozen)
+        return Table(columns, groups, frozen)
 
     def _columns(self, narrow_bar: str) -> tuple[Column, ...]:
         """Return the columns that every report has: numbers over units, verdicts over bars."""

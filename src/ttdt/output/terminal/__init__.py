@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.constrain import Constrain
 from rich.text import Text
 
 from ttdt.document.model import (
@@ -50,7 +51,9 @@ def lower(answer: Answer, view: View) -> str:
         if drawn and things and _has_gap(before, block):
             things.append(Text())
         for number, (part, taken) in enumerate(drawn):
-            things += [Text(), *part] if number else part
+            # Only a table may be wider than the terminal; what is said around it never is.
+            shown = part if taken > width else [Constrain(one, width) for one in part]
+            things += [Text(), *shown] if number else shown
             need = max(need, taken)
         before = block if drawn else before
     return draw(things, need, color=view.color)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from ttdt.document.model import ROW, Bar, Column, Line, Medium, Style, Table
+from ttdt.document.model import Bar, Column, Line, Medium, Style, Table
 from ttdt.output.terminal.drawing import bar_text, cell_text, grid, line, rule_line
 from ttdt.text.escaping import escape_wrapped_text
 
@@ -174,13 +174,16 @@ def _placed(table: Table, width: int) -> tuple[list[_Placed], list[int]]:
         if column.medium is not Medium.FILE
     ]
     beside = [place for place, column in shown if column.from_width <= width]
+    keys = {table.columns[place].key for place in beside}
     below: list[int] = []
     under: dict[str, list[int]] = {}
     for place, column in shown:
-        if place not in beside and column.under == ROW:
-            below.append(place)
-        elif place not in beside and column.under:
+        if place in beside or not column.under:
+            continue
+        if column.under in keys:
             under.setdefault(column.under, []).append(place)
+        else:
+            below.append(place)
     placed = [
         _Placed(
             table.columns[place],
