@@ -233,6 +233,14 @@ def test_hostile_texts_are_shown(hostile: Callable[[str], Report]) -> None:
     assert r"<b>\x1b\u202e&amp;" in Reader(page).text
 
 
+def test_no_build_log_obeys_a_page_that_is_printed_into_it(
+    hostile: Callable[[str], Report],
+) -> None:
+    page = render(hostile("##[error]x ##vso[a]b"))
+    assert not re.search(r"##[a-z]*\[", page)
+    assert "##[error]x ##vso[a]b" in Reader(page).text
+
+
 def test_the_same_report_gives_the_same_bytes(
     example: Example, trend: Callable[..., Trend]
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 
-from ttdt.text.escaping import escape_invisible
+from ttdt.text.escaping import COMMAND, escape_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,11 +18,13 @@ _FOLDER = "templates"
 
 
 def fill(name: str, values: Mapping[str, object]) -> str:
-    """Return a template filled in.
+    """Return a template filled in, of which a build log that it is printed into obeys nothing.
 
     Raises `jinja2.UndefinedError` where it asks for a value that is not there.
     """
-    return _environment().get_template(name).render(values)
+    page = _environment().get_template(name).render(values)
+    # A browser shows the entity as the bracket that it is.
+    return COMMAND.sub(r"\1&#91;", page)
 
 
 def asset(name: str) -> str:
