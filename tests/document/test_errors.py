@@ -8,6 +8,7 @@ import pytest
 from tests.cli.small_workspace import FILES
 
 from ttdt.document.report.errors import report_errors
+from ttdt.document.report.notes import unit_heading
 from ttdt.document.report.sentences import judgement
 from ttdt.text.language import Language
 
@@ -33,6 +34,15 @@ def test_an_error_beside_the_figures_leaves_nothing_out(assess_files: Assess) ->
     ]
     assert judgement(ENGLISH, report)[2] == (
         "Errors beside the figures, which are counted, are in the submissions of: Bác Ái."
+    )
+
+
+def test_the_file_of_the_plans_own_area_is_named_too(assess_files: Assess) -> None:
+    own = "period: 2024-Q2\npopulations: {villages: 80}\nfigures: {village-roads: 62}\n"
+    (section,) = report_errors(ENGLISH, assess_files(FILES | {"province/2024-Q2.yaml": own}))
+    assert section.title == BESIDE
+    assert section.notes[-1].text == (
+        "Ninh Thuận: whether its figures are estimates, provisional or final is not known"
     )
 
 
@@ -85,3 +95,9 @@ def test_json_says_of_each_finding_whether_figures_are_left_out(
     data = str(make_workspace(NO_STATUS))
     said = ttdt("report", "--data", data, "--period", "Q2", "--format", "json").out
     assert said.count('"left_out": false') == 1
+
+
+def test_a_file_without_figures_has_reported_none(assess_files: Assess) -> None:
+    text = "unit: bac-ai\nperiod: 2024-Q2\nstatus: final\ncolour: red\n"
+    report = assess_files(FILES | {BAC_AI: text})
+    assert unit_heading(ENGLISH, report, "bac-ai") == "not reported"

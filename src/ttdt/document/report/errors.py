@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.document.model import Note, Notes
 from ttdt.document.report import rows
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +28,10 @@ def report_errors(lang: Language, report: Report) -> list[Notes]:
     unsettled = tuple(
         lang.gettext(
             "{unit}: whether its figures are estimates, provisional or final is not known",
-            unit=report.plan.areas[unit].name,
+            unit=report.plan.areas[area].name,
         )
-        for unit in report.units
-        if _is_unsettled(report, unit)
+        for area in (OWN_AREA, *report.units)
+        if _is_unsettled(report, area)
     )
     return error_sections(lang, report.all_errors, unsettled=unsettled)
 
@@ -85,12 +86,12 @@ def findings_said(
     return tuple(said)
 
 
-def _is_unsettled(report: Report, unit: str) -> bool:
+def _is_unsettled(report: Report, area: str) -> bool:
     """Return whether figures are counted of a file that does not say how settled they are."""
-    filed = report.filed.get(unit)
+    filed = report.filed.get(area)
     if filed is None or filed.status is not None:
         return False
-    found = [result.areas[unit] for result in rows.leaves(report)]
+    found = [result.areas[area] for result in rows.leaves(report)]
     return any(
         row.source is not None and row.source.path == filed.path
         for row in found
