@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.small_workspace import FILES, PLAN, submission
+from tests.cli.tree_workspace import TREE
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace, Ttdt
@@ -166,3 +168,60 @@ def test_a_folder_that_cannot_be_made_is_said(ttdt: Ttdt, data: Path) -> None:
     code, out, err = ttdt("new", "--unit", "bac-ai", "--period", "Q3", "--data", str(data))
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert (data / "districts/bac-ai").read_bytes() == b""
+
+
+def test_all_are_the_units_without_units_below_them(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    data = make_workspace(TREE)
+    code, _, err = ttdt("new", "--all", "--period", "Q3", "--data", str(data))
+    assert code == 0
+    assert err.splitlines() == [
+        f"wrote {data}/districts/bac-ai/phuoc-binh/2024-Q3.yaml",
+        f"wrote {data}/districts/bac-ai/phuoc-hoa/2024-Q3.yaml",
+        f"wrote {data}/districts/ninh-son/2024-Q3.yaml",
+    ]
+    text = (data / "districts/bac-ai/phuoc-binh/2024-Q3.yaml").read_text("utf-8")
+    assert "\nunit: phuoc-binh\n" in text
+    assert "  villages: 4  # villages (2024-Q2: please confirm)\n" in text
+
+
+def test_those_below_an_area(ttdt: Ttdt, make_workspace: MakeWorkspace) -> None:
+    data = make_workspace(TREE)
+    code, _, err = ttdt("new", "--below", "Bác Ái", "--period", "Q2", "--data", str(data))
+    assert code == 0
+    assert err.splitlines() == [
+        f"{data}/districts/bac-ai/phuoc-binh/2024-Q2.yaml is there already and stays",
+        f"wrote {data}/districts/bac-ai/phuoc-hoa/2024-Q2.yaml",
+    ]
+    code, _, err = ttdt("new", "--below", "ninh-son", "--period", "Q2", "--data", str(data))
+    assert (code, err) == (2, "ttdt: --below: “ninh-son” has no units below it\n")
+
+
+@pytest.mark.parametrize("name", ["province", "58", "ninh thuan", "tỉnh Ninh Thuận"])
+def test_the_plans_own_area(ttdt: Ttdt, make_workspace: MakeWorkspace, name: str) -> None:
+    data = make_workspace(TREE)
+    code, _, err = ttdt("new", "--unit", name, "--period", "Q3", "--data", str(data))
+    assert (code, err) == (0, f"wrote {data}/province/2024-Q3.yaml\n")
+    text = (data / "province/2024-Q3.yaml").read_text("utf-8")
+    assert text.startswith("# Ninh Thuận, quarter 3 of 2024\n")
+    assert "\nunit: province\n" in text
+    code, _, err = ttdt(
+        "set", name, "Q3", "status=final", "populations.villages=44", "village-roads=30",
+        "--data", str(data),
+    )  # fmt: skip
+    assert code == 0, err
+    report = ttdt("report", "--period", "Q3", "--format", "json", "--data", str(data))
+    assert json.loads(report.out)["indicators"][0]["province"]["numerator"] == 30
+
+
+def test_the_schema_is_reached_from_every_depth(ttdt: Ttdt, make_workspace: MakeWorkspace) -> None:
+    data = make_workspace(TREE)
+    (data.parent / "schemas").mkdir()
+    (data.parent / "schemas/submission.schema.json").write_text("{}")
+    ttdt("new", "--all", "--period", "Q3", "--data", str(data))
+    ttdt("new", "--unit", "province", "--period", "Q3", "--data", str(data))
+    for place in ("districts/bac-ai/phuoc-hoa", "districts/ninh-son", "province"):
+        first = (data / place / "2024-Q3.yaml").read_text("utf-8").splitlines()[0]
+        schema = first.rpartition("$schema=")[2]
+        assert (data / place / schema).resolve() == data.parent / "schemas/submission.schema.json"

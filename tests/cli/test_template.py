@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from tests.cli.small_workspace import FILES
+from tests.cli.tree_workspace import TREE
 from tests.forms.filling import VALUE, cell_of, example_files
 
 if TYPE_CHECKING:
@@ -189,3 +190,21 @@ def test_texts_that_are_too_long_make_a_sound_file_still(
     untouched = ttdt("import", str(form), "--yes")
     assert untouched.code == 0
     assert "nothing new" in untouched.err
+
+
+def test_forms_for_the_units_without_units_below_them(
+    ttdt: Ttdt, make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    data = str(make_workspace(TREE))
+    for options, names in (
+        ((), ["ninh-son", "phuoc-binh", "phuoc-hoa"]),
+        (("--below", "bac-ai"), ["phuoc-binh", "phuoc-hoa"]),
+        (("--below", "province"), ["ninh-son", "phuoc-binh", "phuoc-hoa"]),
+    ):
+        folder = tmp_path / f"forms {options}"
+        ttdt("template", "--period", "Q3", "--data", data, "-o", str(folder), *options)
+        assert sorted(path.name for path in folder.iterdir()) == [
+            f"{name}-2024-Q3.xlsx" for name in names
+        ]
+    both = ttdt("template", "--period", "Q3", "--data", data, "--below", "58", "--unit", "585")
+    assert both.code == 2

@@ -117,9 +117,9 @@ def test_the_schema_speaks_of_the_workspaces_plan(
     later = text.replace("year: 2024", "year: 2025").replace("dong-son", "an-hai")
     root = make_workspace({"targets-2024.yaml": text, "targets-2025.yaml": later})
     newest = printed(capsysbinary, "submission", "--data", str(root))
-    assert newest["properties"]["unit"]["enum"] == ["an-hai", "tay-hoa", "nam-phu"]
+    assert newest["properties"]["unit"]["enum"] == ["an-hai", "tay-hoa", "nam-phu", "province"]
     older = printed(capsysbinary, "submission", "--data", str(root), "--year", "2024")
-    assert older["properties"]["unit"]["enum"] == ["dong-son", "tay-hoa", "nam-phu"]
+    assert older["properties"]["unit"]["enum"] == ["dong-son", "tay-hoa", "nam-phu", "province"]
     assert older["properties"]["period"]["examples"][-2:] == [2024, 2023]
     monkeypatch.chdir(tmp_path_factory.mktemp("outside"))
     packaged = printed(capsysbinary, "submission")

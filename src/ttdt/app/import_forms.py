@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.app.resolving import pick_period, pick_units
+from ttdt.app.resolving import pick_areas, pick_period
 from ttdt.change.blank_submission import blank_submission, schema_beside
 from ttdt.change.draft import plan_for
 from ttdt.change.update import update
@@ -59,8 +59,9 @@ def owner_named(workspace: Workspace, word: str) -> tuple[str, str]:
     if not slash:
         raise TtdtError(gettext_lazy("--as: “{word}” is not of the form UNIT/PERIOD", word=word))
     period = pick_period(when, workspace.years[0], "--as")
-    (found,) = pick_units((unit,), plan_for(workspace, period))
-    return found, period.id
+    plan = plan_for(workspace, period)
+    (found,) = pick_areas((unit,), plan)
+    return plan.areas[found].written_id, period.id
 
 
 def forms_in(
@@ -167,7 +168,7 @@ def draft_of_form(changes: ChangeService, filled: FilledForm, language: Language
         return FormDraft(remarks)
     content = filed.content
     if content is None:
-        schema = schema_beside(workspace.root)
+        schema = schema_beside(workspace.root, plan.areas[unit])
         content = blank_submission(plan, unit, period, language, {}, schema=schema).encode()
     draft = changes.draft(filed, update(content, plan, reconciled.edits))
     cells = _cells(draft, reconciled.places) if draft.errors else {}
@@ -185,8 +186,8 @@ def _period_of(workspace: Workspace, word: str) -> Period:
 
 
 def _unit_of(plan: Plan, word: str) -> str:
-    """Return the unit that a form names, by id, name or code; raises `TtdtError`."""
-    found = plan.unit_names.find(word)
+    """Return the area that a form names, by id, name or code; raises `TtdtError`."""
+    found = plan.areas_named(word)
     if len(found) == 1:
         return found[0]
     if found:

@@ -85,7 +85,7 @@ def _text(changes: ChangeService, filed: FiledSubmission, language: Language) ->
         language,
         known,
         sample=sample,
-        schema=schema_beside(changes.workspace.root),
+        schema=schema_beside(changes.workspace.root, filed.plan.areas[filed.unit]),
     )
 
 
@@ -96,7 +96,7 @@ def _earlier(changes: ChangeService, filed: FiledSubmission) -> list[Submission]
     found = {
         one.path: one
         for each in plans
-        if filed.unit in each.units
+        if filed.unit in each.areas
         for one in workspace.history(each, filed.unit, filed.documents).all
         if one.usable and not one.empty and one.period.end <= filed.period.end
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS, last_quarter_before, parse_day, parse_words
+from ttdt.plan import OWN_AREA
 from ttdt.text.matching import Names, closest, fold
 from ttdt.text.message import Message, gettext_lazy
 
@@ -128,6 +129,32 @@ def pick_units(words: Iterable[str], plan: Plan, option: str = "--unit") -> tupl
     """Return the ids of the units that words mean: ids, codes or names."""
     shown = {unit.id: f"{unit.id} ({unit.name})" for unit in plan.units.values()}
     return tuple(_pick(option, word, plan.unit_names, shown) for word in words)
+
+
+def pick_areas(words: Iterable[str], plan: Plan, option: str = "--unit") -> tuple[str, ...]:
+    """Return the ids of the areas that words mean: units, or the plan's own area.
+
+    That one is named by its code, its name, or the word `province`, where no unit has that name.
+    """
+    return tuple(
+        OWN_AREA if plan.areas_named(word) == (OWN_AREA,) else pick_units((word,), plan, option)[0]
+        for word in words
+    )
+
+
+def pick_leaves_below(words: Sequence[str], plan: Plan, option: str = "--below") -> tuple[str, ...]:
+    """Return the ids of the units below areas that have none below them, in the plan's order.
+
+    Raises `TtdtError` for a word that names no area, and an area without units below it.
+    """
+    found: set[str] = set()
+    for word, area in zip(words, pick_areas(words, plan, option), strict=True):
+        if area not in plan.below:
+            raise TtdtError(
+                gettext_lazy("{option}: “{word}” has no units below it", option=option, word=word)
+            )
+        found |= {unit.id for unit in plan.descendants(area)}
+    return tuple(unit.id for unit in plan.leaves if unit.id in found)
 
 
 def pick_groups(words: Iterable[str], plan: Plan) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def draft_of_edits(
             gettext_lazy(
                 "there is no {path}; make it with ttdt new --unit {unit} --period {period}",
                 path=str(filed.path),
-                unit=unit,
+                unit=plan.areas[unit].written_id,
                 period=period.id,
             )
         )

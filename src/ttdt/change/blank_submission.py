@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttdt.period import Period
-    from ttdt.plan import Indicator, Plan
+    from ttdt.plan import Area, Indicator, Plan
     from ttdt.text.language import Language
 
 SUBMISSION_SCHEMA = "submission.schema.json"
@@ -63,7 +63,7 @@ def blank_submission(
         *([f"# yaml-language-server: $schema={schema}"] if schema else []),
         *_how_to(plan, unit, period, lang),
         "",
-        f"unit: {flow_text(unit)}",
+        f"unit: {flow_text(plan.areas[unit].written_id)}",
         f"period: {period.id}",
         "status:  # " + lang.gettext("estimate, provisional or final (write one of these words)"),
         "submitted:  # "
@@ -83,10 +83,11 @@ def blank_submission(
     return "".join(f"{line}\n" for line in lines)
 
 
-def schema_beside(root: Path) -> str | None:
-    """Return the way from a unit's folder to the schemas beside the workspace, if there are any."""
+def schema_beside(root: Path, area: Area) -> str | None:
+    """Return the way from an area's folder to the schemas beside the workspace, if any are."""
     there = (root.absolute().parent / "schemas" / SUBMISSION_SCHEMA).is_file()
-    return f"../../../schemas/{SUBMISSION_SCHEMA}" if there else None
+    up = "../" * (len(area.folder) + 1)
+    return f"{up}schemas/{SUBMISSION_SCHEMA}" if there else None
 
 
 def _day(period: Period) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttdt.period import Period
+    from ttdt.plan import Area
 
 _MOST = 1000
 
@@ -34,12 +35,12 @@ def refuse_within(folder: Path, root: Path) -> None:
         )
 
 
-def put_aside(folder: Path, unit: str, period: Period, content: bytes) -> Path:
+def put_aside(folder: Path, area: Area, period: Period, content: bytes) -> Path:
     """Write a submission into the folder, beside others of its name, and return where it is."""
     make_folder(folder)
     for number in range(1, _MOST):
         tail = "" if number == 1 else f".{number}"
-        path = folder / f"{unit}-{period.id}{tail}{SUFFIX}"
+        path = folder / f"{area.written_id}-{period.id}{tail}{SUFFIX}"
         held = content_of(path)
         if held is None:
             write_file(path, content)

@@ -215,7 +215,9 @@ def _refuse(run: _Import, filled: FilledForm, draft: Draft, broken: tuple[Remark
         )
     )
     if run.aside is not None and not run.dry_run:
-        kept = put_aside(run.aside, draft.filed.unit, draft.filed.period, draft.content)
+        filed = draft.filed
+        area = filed.plan.areas[filed.unit]
+        kept = put_aside(run.aside, area, filed.period, draft.content)
         session.note(session.language.gettext("put aside in {path}", path=str(shown(kept))))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ttdt.app.new import begin
-from ttdt.app.resolving import choose_period, pick_units
+from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below
 from ttdt.change.draft import ChangeService, plan_for
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import Today
@@ -27,6 +27,7 @@ app = new_app()
     ),
     epilog="ttdt new --unit bac-ai --period Q3\n"
     "ttdt new --all --period Q3\n"
+    "ttdt new --below bac-ai --period Q3\n"
     'ttdt new --unit "Bác Ái" --unit "Ninh Sơn" --period "9 tháng" --lang vi',
 )
 def new(
@@ -44,6 +45,16 @@ def new(
         list[str] | None,
         typer.Option("--unit", metavar="UNIT", help=N_("For this unit; may be repeated.")),
     ] = None,
+    below: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--below",
+            metavar="UNIT",
+            help=N_(
+                "For every unit below this one that has none for the period yet; may be repeated."
+            ),
+        ),
+    ] = None,
     all_: Annotated[
         bool, typer.Option("--all", help=N_("For every unit that has none for the period yet."))
     ] = False,
@@ -51,16 +62,26 @@ def new(
 ) -> int:
     """Write the files and return the exit code."""
     session: Session = ctx.obj
-    if bool(unit) == all_:
-        raise TtdtError(gettext_lazy("name the units with --unit, or take them all with --all"))
+    if sum(map(bool, (unit, below, all_))) != 1:
+        raise TtdtError(
+            gettext_lazy(
+                "name the units with --unit, or the area that they are below with --below, or take"
+                " them all with --all"
+            )
+        )
     if period is None:
         raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
     changes = ChangeService(session.location.open())
     asked = choose_period(changes.workspace, period, day_of(today))
     plan = plan_for(changes.workspace, asked)
-    units = tuple(dict.fromkeys(pick_units(unit or plan.units, plan)))
+    if unit:
+        units = tuple(dict.fromkeys(pick_areas(unit, plan)))
+    elif below:
+        units = pick_leaves_below(below, plan)
+    else:
+        units = tuple(leaf.id for leaf in plan.leaves)
     gettext = session.language.gettext
-    for begun in begin(changes, plan, units, asked, session.language, pass_over=all_):
+    for begun in begin(changes, plan, units, asked, session.language, pass_over=not unit):
         path = str(begun.path)
         if begun.was_there:
             session.tell(gettext("{path} is there already and stays", path=path))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ttdt.app.assignments import edits_of
-from ttdt.app.resolving import pick_period, pick_units
+from ttdt.app.resolving import pick_areas, pick_period
 from ttdt.app.set import draft_of_edits
 from ttdt.change.draft import ChangeService, plan_for
 from ttdt.cli.applying_changes import apply
@@ -41,7 +41,11 @@ DryRun = Annotated[
 def set_(
     ctx: typer.Context,
     unit: Annotated[
-        str, typer.Argument(metavar="UNIT", help=N_("Whose submission: id, name or code."))
+        str,
+        typer.Argument(
+            metavar="UNIT",
+            help=N_("Whose submission: id, name or code; province for the plan's own area."),
+        ),
     ],
     period: Annotated[
         str, typer.Argument(metavar="PERIOD", help=N_("For which period: 2024-Q2, Q2, T6…"))
@@ -63,7 +67,7 @@ def set_(
     changes = ChangeService(session.location.open())
     asked = pick_period(period, changes.workspace.years[0], "PERIOD")
     plan = plan_for(changes.workspace, asked)
-    (one,) = pick_units((unit,), plan, "UNIT")
+    (one,) = pick_areas((unit,), plan, "UNIT")
     edits = edits_of(values, plan)
     # Locked from reading to writing: what another run sets meanwhile is never overwritten.
     with changes.locked(for_script=True):

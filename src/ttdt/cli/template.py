@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.resolving import choose_period, pick_units
+from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below
 from ttdt.app.template import blank_forms
 from ttdt.change.draft import ChangeService, plan_for
 from ttdt.cli.commands import Command, new_app
@@ -52,6 +52,12 @@ def template(
             "--unit", metavar="UNIT", help=N_("For this unit; may be repeated. All if left out.")
         ),
     ] = None,
+    below: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--below", metavar="UNIT", help=N_("For every unit below this one; may be repeated.")
+        ),
+    ] = None,
     output: Annotated[
         str,
         typer.Option(
@@ -71,14 +77,21 @@ def template(
     session: Session = ctx.obj
     if period is None:
         raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
+    if unit and below:
+        raise TtdtError(gettext_lazy("name units with --unit or with --below, not with both"))
     if output in {"", "-"}:
         raise TtdtError(gettext_lazy("forms are files; name a folder with --output"))
     changes = ChangeService(session.location.open())
     asked = choose_period(changes.workspace, period, day_of(today))
     plan = plan_for(changes.workspace, asked)
-    units = tuple(dict.fromkeys(pick_units(unit or plan.units, plan)))
+    if unit:
+        units = tuple(dict.fromkeys(pick_areas(unit, plan)))
+    elif below:
+        units = pick_leaves_below(below, plan)
+    else:
+        units = tuple(leaf.id for leaf in plan.leaves)
     folder = Path(output)
-    places = {one: folder / f"{one}-{asked.id}{_SUFFIX}" for one in units}
+    places = {one: folder / f"{plan.areas[one].written_id}-{asked.id}{_SUFFIX}" for one in units}
     _refuse_to_replace(tuple(places.values()), force=force)
     forms = blank_forms(changes, plan, units, asked, session.language)
     make_folder(folder)

@@ -23,7 +23,7 @@ def submission_contents(plan: Plan, language: Language) -> SubmissionContents:
             year=str(plan.year),
             province=plan.area.name,
         ),
-        units={unit.id: unit.name for unit in plan.units.values()},
+        areas={area.written_id: area.name for area in (*plan.units.values(), plan.area)},
         populations={
             name: language.pick(population.name) for name, population in plan.populations.items()
         },

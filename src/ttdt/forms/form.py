@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ttdt.compute.measures import measure_of
 from ttdt.compute.observation import baseline_share
 from ttdt.forms.choices import FigureState
-from ttdt.plan import Scope
+from ttdt.plan import OWN_AREA, Scope
 from ttdt.submission.round import AreaSubmissions
 from ttdt.text.message import N_, Text
 
@@ -303,7 +303,9 @@ class _Maker:
             indicator=leaf,
             whole=indicator if leaf is not indicator else None,
             baseline=baseline,
-            goal=leaf.goal_of(unit) if leaf.scope is not Scope.PROVINCE else None,
+            goal=leaf.goal_of(unit)
+            if unit == OWN_AREA or leaf.scope is not Scope.PROVINCE
+            else None,
             owed=leaf.is_asked_of(unit),
         )
 

@@ -425,10 +425,11 @@ def _left_open(form: Form, filled: FilledForm, *, status: bool, sample: bool) ->
         place = filled.place if said is None else said.place(FormColumn.VALUE)
         yield Remark(place, _status_missing(filled))
     if form.sample and not sample:
+        unit = form.plan.areas[form.unit].written_id
         message = gettext_lazy(
             "what this unit has on file is sample data, and these figures are not marked as such;"
             " if they are made up, too, run {command}",
-            command=f"ttdt set {form.unit} {form.period.id} sample=true",
+            command=f"ttdt set {unit} {form.period.id} sample=true",
         )
         yield Remark(filled.place, message, is_error=False)
 

@@ -69,7 +69,9 @@ def workbook(form: Form, lang: Language, basis: str) -> bytes:
     about = book.add_worksheet(SHEET)
     _write_guide(guide, style_of, form, lang, name)
     InputSheet(sheet, style_of, form, lang)
-    identity = Identity(form.unit, form.period.id, form.plan.id, fingerprint(form.plan), basis)
+    identity = Identity(
+        unit.written_id, form.period.id, form.plan.id, fingerprint(form.plan), basis
+    )
     for row, (key, value) in enumerate(identity.rows()):
         about.write_string(row, 0, key)
         about.write_string(row, 1, value)

@@ -216,6 +216,11 @@ class Area:
     formerly: tuple[str, ...] = ()
     """The units of the year before that became this one."""
 
+    @property
+    def written_id(self) -> str:
+        """The id as files and the command line write it; the plan's own area has a word for it."""
+        return self.id or OWN_FOLDER
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
@@ -275,6 +280,14 @@ class Plan:
         return Names(
             {unit.id: (unit.code, unit.name) for unit in self.units.values()}, of_areas=True
         )
+
+    @cached_property
+    def _own_names(self) -> Names:
+        return Names({OWN_AREA: (OWN_FOLDER, self.area.code, self.area.name)}, of_areas=True)
+
+    def areas_named(self, word: str) -> tuple[str, ...]:
+        """Return the ids of the areas that a word names: units, or else the plan's own area."""
+        return self.unit_names.find(word) or self._own_names.find(word)
 
     @cached_property
     def group_names(self) -> Names:

@@ -52,7 +52,7 @@ class SubmissionContents:
     """What submissions can hold beyond the shape of the file, by ids, with words for people."""
 
     title: str
-    units: Mapping[str, str]
+    areas: Mapping[str, str]
     populations: Mapping[str, str]
     figures: Mapping[str, FigureContents]
     periods: list[str | int]
@@ -115,9 +115,9 @@ def submission_schema(contents: SubmissionContents, language: Language) -> Json:
     schema = _exact(SubmissionShape, language)
     properties = schema["properties"]
     del properties["unit"]["minLength"]
-    properties["unit"]["enum"] = list(contents.units)
+    properties["unit"]["enum"] = list(contents.areas)
     properties["unit"]["description"] += "\n" + "\n".join(
-        f"{unit}: {name}" for unit, name in contents.units.items()
+        f"{area}: {name}" for area, name in contents.areas.items()
     )
     properties["period"]["examples"] = contents.periods
     properties["populations"] |= _closed(

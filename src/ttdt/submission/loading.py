@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Finding
 from ttdt.period import Period, parse_id
+from ttdt.plan import OWN_FOLDER
 from ttdt.schema.rules import MALFORMED_VALUE
 from ttdt.schema.submission import HOLDING_NUMBERS, REQUIRED, SubmissionShape
 from ttdt.schema.validation import MOST_GUESSES, check, missing_key, unknown_key, wrong_type
@@ -85,11 +86,12 @@ def _misplaced(
     document: YamlDocument, shape: SubmissionShape, unit: str, period: Period
 ) -> Iterator[Finding]:
     """Yield where the file says it is another unit's or period's than its place does."""
-    if shape.unit and shape.unit != unit:
+    placed = unit or OWN_FOLDER
+    if shape.unit and shape.unit != placed:
         message = gettext_lazy(
             "the file says unit “{said}” but lies where “{placed}” belongs; correct one of them",
             said=shape.unit,
-            placed=unit,
+            placed=placed,
         )
         yield Finding(PATH_AND_CONTENT_DISAGREE, document.path, document.span("unit"), message)
     if shape.period and parse_id(shape.period) is None:
