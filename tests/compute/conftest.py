@@ -76,7 +76,8 @@ def progress(assess_files: Assess) -> Progress:
     """Compute `roads`, given its YAML and a line for each submission.
 
     A line is `unit/period: {…}` with the file's YAML, or `unit/period: 30 of 38` for 30 roads in
-    38 villages. The units are those of the lines, or the ones in `units`.
+    38 villages; `a/x` is the unit x in a, and `province` the plan's own area. The units are those
+    of the lines, or the ones in `units`.
     """
 
     def run(
@@ -88,10 +89,10 @@ def progress(assess_files: Assess) -> Progress:
         carry_forward: bool = False,
     ) -> Outcome:
         lines = [line.split(": ", 1) for line in dedent(submissions).strip().splitlines() if line]
-        names = units.split() or dict.fromkeys(place.split("/")[0] for place, _ in lines)
-        plan = _PLAN.replace("UNITS", "\n".join(_unit(name) for name in names))
+        names = units.split() or [place.rpartition("/")[0] for place, _ in lines]
+        plan = _PLAN.replace("UNITS", indent(_units([name.split("/") for name in names]), "  "))
         plan = plan.replace("INDICATOR", indent(dedent(indicator).strip(), "    "))
-        files = {f"districts/{place}.yaml": _submission(place, said) for place, said in lines}
+        files = {_path(place): _submission(place, said) for place, said in lines}
         return Outcome(
             assess_files({"targets-2024.yaml": plan, **files}, period, carry_forward=carry_forward)
         )
@@ -99,12 +100,26 @@ def progress(assess_files: Assess) -> Progress:
     return run
 
 
-def _unit(name: str) -> str:
-    return f'  {name}: {{code: "{name}", name: Huyện {name.upper()}}}'
+def _units(names: list[list[str]]) -> str:
+    """Return the YAML of units, each given by the names that lead to it."""
+    below: dict[str, list[list[str]]] = {}
+    for first, *rest in names:
+        if first != "province":
+            below.setdefault(first, []).extend([rest] if rest else [])
+    lines = []
+    for name, inner in below.items():
+        lines += [f"{name}:", f'  code: "{name}"', f"  name: Huyện {name.upper()}"]
+        if inner:
+            lines += ["  units:", indent(_units(inner), "    ")]
+    return "\n".join(lines)
+
+
+def _path(place: str) -> str:
+    return f"{place}.yaml" if place.startswith("province/") else f"districts/{place}.yaml"
 
 
 def _submission(place: str, said: str) -> str:
-    unit, period = place.split("/")
+    *_, unit, period = place.split("/")
     rate = re.fullmatch(r"(\d+) of (\d+)", said)
     if rate:
         said = f"{{populations: {{villages: {rate[2]}}}, figures: {{roads: {rate[1]}}}}}"

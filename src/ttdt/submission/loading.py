@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Finding
 from ttdt.period import Period, parse_id
-from ttdt.plan import OWN_FOLDER
+from ttdt.plan import OWN_AREA, OWN_FOLDER
 from ttdt.schema.rules import MALFORMED_VALUE
 from ttdt.schema.submission import HOLDING_NUMBERS, REQUIRED, SubmissionShape
 from ttdt.schema.validation import MOST_GUESSES, check, missing_key, unknown_key, wrong_type
@@ -49,7 +49,11 @@ def read_submission(
     if not isinstance(document.data, dict):
         finding = wrong_type(document, (), gettext_lazy("a mapping (key: value)"), document.data)
         return Submission(document.path, unit, period, usable=False, findings=(finding,))
-    about = [missing_key(document, (key,)) for key in REQUIRED if document.data.get(key) is None]
+    about = [
+        missing_key(document, (key,))
+        for key in REQUIRED
+        if document.data.get(key) is None and not (key == "unit" and unit == OWN_AREA)
+    ]
     # An empty value says as little as no key, and is one finding.
     said = {
         key: value
@@ -58,7 +62,7 @@ def read_submission(
     }
     shape, found, findings, broken = _header(document, said)
     about += found
-    findings += _misplaced(document, shape, unit, period)
+    findings += _misplaced(document, shape, _names_of(plan, unit), period)
     names = define(plan, beside, is_baseline=period.year < plan.year)
     populations = _populations(document, names, shape, findings)
     figures = _figures(document, names, shape, populations, findings, about)
@@ -82,16 +86,25 @@ def read_submission(
     )
 
 
+def _names_of(plan: Plan, unit: str) -> tuple[str, ...]:
+    """Return what a submission may call its unit: the id; the plan's own area has none."""
+    if unit != OWN_AREA:
+        return (unit,)
+    return (OWN_FOLDER, plan.area.code, plan.area.name)
+
+
 def _misplaced(
-    document: YamlDocument, shape: SubmissionShape, unit: str, period: Period
+    document: YamlDocument, shape: SubmissionShape, names: tuple[str, ...], period: Period
 ) -> Iterator[Finding]:
-    """Yield where the file says it is another unit's or period's than its place does."""
-    placed = unit or OWN_FOLDER
-    if shape.unit and shape.unit != placed:
+    """Yield where the file says it is another unit's or period's than its place does.
+
+    `names` are what the unit may be called there, the first of them above all.
+    """
+    if shape.unit and shape.unit not in names:
         message = gettext_lazy(
             "the file says unit “{said}” but lies where “{placed}” belongs; correct one of them",
             said=shape.unit,
-            placed=placed,
+            placed=names[0],
         )
         yield Finding(PATH_AND_CONTENT_DISAGREE, document.path, document.span("unit"), message)
     if shape.period and parse_id(shape.period) is None:
