@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace, Ttdt
 
 NAMES = {
-    "datapackage.json", "figures.csv", "indicators.csv", "populations.csv", "units.csv",
-    "values.csv",
+    "areas.csv", "datapackage.json", "figures.csv", "indicators.csv", "populations.csv",
+    "units.csv", "values.csv",
 }  # fmt: skip
 
 

@@ -58,6 +58,79 @@ figures: {roads: {percent: 87.5}}
 """,
 }
 
+TREE = {
+    "targets-2024.yaml": """\
+plan: p-2024
+year: 2024
+title: {vi: Kế hoạch, en: A plan}
+province: {code: "58", name: Ninh Thuận}
+units:
+  a:
+    code: "584"
+    name: Bác Ái
+    units:
+      x: {code: "22795", name: Phước Đại}
+      y: {code: "22801", name: Phước Thành}
+  b: {code: "585", name: Ninh Sơn}
+populations:
+  villages: {name: {vi: thôn, en: villages}}
+  households: {name: {vi: hộ, en: households}}
+groups: {g: {name: {vi: Nhóm, en: Group}}}
+indicators:
+  roads:
+    clause: "2.2"
+    group: g
+    name: {vi: Đường, en: Roads}
+    measure: rate
+    population: villages
+    target: {at_least: 75}
+  water:
+    clause: "2.5"
+    group: g
+    name: {vi: Nước, en: Water}
+    measure: rate
+    population: households
+    target: {at_least: 98}
+  words: {clause: "3", group: g, name: {vi: Lời, en: Words}, measure: narrative}
+""",
+    "province/2024-Q2.yaml": """\
+unit: province
+period: 2024-Q2
+status: final
+populations: {villages: 60}
+figures: {words: Tỉnh}
+""",
+    "districts/a/2024-Q2.yaml": """\
+unit: a
+period: 2024-Q2
+status: final
+populations: {villages: 40, households: 200}
+figures: {water: 190, words: Huyện}
+""",
+    "districts/a/x/2024-Q2.yaml": """\
+unit: x
+period: 2024-Q2
+status: final
+populations: {villages: 22, households: 120}
+figures: {roads: 11, water: 110, words: Xã}
+""",
+    "districts/a/y/2024-Q2.yaml": """\
+unit: y
+period: 2024-Q2
+status: final
+populations: {villages: 18}
+figures: {roads: 15}
+""",
+    "districts/b/2024-Q2.yaml": """\
+unit: b
+period: 2024-Q2
+status: final
+populations: {villages: 20, households: 300}
+figures: {roads: 16, water: 300}
+""",
+}
+"""A district that reports water for its communes, which report roads themselves."""
+
 
 class Consign(Protocol):
     def __call__(

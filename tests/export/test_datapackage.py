@@ -7,7 +7,7 @@ import sys
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from tests.export.conftest import SMALL
+from tests.export.conftest import SMALL, TREE
 
 from ttdt.export.datapackage import export
 
@@ -80,7 +80,7 @@ def test_another_program_finds_it_sound(consign: Consign, tmp_path: Path) -> Non
     package = consign(None, "2024-Q1", "2024-Q2")
     said = json.loads(validated(write(export(package), tmp_path)))
     assert said["valid"] is True
-    assert said["stats"]["tasks"] == 5
+    assert said["stats"]["tasks"] == 6
     assert said["stats"]["errors"] == 0
 
 
@@ -113,3 +113,21 @@ def test_a_submission_that_stands_for_two_rounds_is_there_once(consign: Consign)
     package = export(consign(SMALL, "2024-06", "2024-Q2"))
     assert [row["unit"] for row in rows(package, "figures")] == ["a", "a", "b"]
     assert [row["unit"] for row in rows(package, "populations")] == ["a", "b"]
+
+
+def test_areas_and_where_they_lie(consign: Consign, tmp_path: Path) -> None:
+    package = export(consign(TREE))
+    assert [tuple(row.values()) for row in rows(package, "areas")] == [
+        ("58", "", "0", "province", "58", "Ninh Thuận"),
+        ("a", "58", "1", "district", "584", "Bác Ái"),
+        ("x", "a", "2", "commune", "22795", "Phước Đại"),
+        ("y", "a", "2", "commune", "22801", "Phước Thành"),
+        ("b", "58", "1", "district", "585", "Ninh Sơn"),
+    ]
+    # Whatever names an area names one of these; that of the province itself is among them.
+    assert rows(package, "figures")[0]["unit"] == "58"
+    assert json.loads(validated(write(package, tmp_path)))["valid"] is True
+    found = {row["area"]: row for row in rows(package, "values") if row["indicator"] == "roads"}
+    kept = ("parent", "area_level", "area_kind", "value", "coverage_units", "coverage_applicable")
+    assert [found["a"][name] for name in kept] == ["58", "1", "district", "65", "2", "2"]
+    assert [found["x"][name] for name in kept] == ["a", "2", "commune", "50", "", ""]

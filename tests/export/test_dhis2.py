@@ -4,15 +4,16 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.export.conftest import SMALL
+from tests.export.conftest import SMALL, TREE
 
+from ttdt.compute import assess
 from ttdt.errors import TtdtError
+from ttdt.export import ExportData, ExportRound
 from ttdt.export.dhis2 import export
+from ttdt.text.language import Language
 
 if TYPE_CHECKING:
     from tests.export.conftest import Consign
-
-    from ttdt.export import ExportData
 
 
 def test_what_was_reported_and_nothing_computed(small: ExportData) -> None:
@@ -79,3 +80,44 @@ def test_a_small_number_has_no_exponent(consign: Consign) -> None:
     text = SMALL["districts/b/2024-Q2.yaml"].replace("87.5", "0.0000001")
     found = json.loads(export(consign(SMALL | {"districts/b/2024-Q2.yaml": text})))["dataValues"]
     assert [one["value"] for one in found if one["dataElement"] == "roads.percent"] == ["0.0000001"]
+
+
+def test_what_an_area_reports_for_all_below_it_is_not_there_twice(consign: Consign) -> None:
+    # Bác Ái reports water for its communes, which report roads: DHIS2 adds up both to the right sum.
+    found = json.loads(export(consign(TREE)))["dataValues"]
+    assert [(one["orgUnit"], one["dataElement"], one["value"]) for one in found] == [
+        ("58", "words", "Tỉnh"),
+        ("584", "households", "200"),
+        ("584", "water", "190"),
+        ("584", "words", "Huyện"),
+        ("22795", "villages", "22"),
+        ("22795", "roads", "11"),
+        ("22795", "words", "Xã"),
+        ("22801", "villages", "18"),
+        ("22801", "roads", "15"),
+        ("585", "villages", "20"),
+        ("585", "households", "300"),
+        ("585", "roads", "16"),
+        ("585", "water", "300"),
+    ]
+
+
+def test_a_population_that_nobody_below_states_is_there(consign: Consign) -> None:
+    silent = {
+        name: text.replace("populations: {villages: 22, households: 120}", "populations: {}")
+        .replace("populations: {villages: 18}", "populations: {}")
+        for name, text in TREE.items()
+    }  # fmt: skip
+    found = json.loads(export(consign(silent)))["dataValues"]
+    villages = [
+        (one["orgUnit"], one["value"]) for one in found if one["dataElement"] == "villages"
+    ]
+    assert villages == [("584", "40"), ("585", "20")]
+
+
+def test_a_unit_as_if_the_plan_were_its_own_keeps_its_code(consign: Consign) -> None:
+    stage = consign(TREE).stages[0]
+    round_ = stage.round.of_unit("a")
+    own = ExportData((ExportRound(round_, assess(round_)),), Language("en"))
+    found = json.loads(export(own))["dataValues"]
+    assert {one["orgUnit"] for one in found} == {"584", "22795", "22801"}

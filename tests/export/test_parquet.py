@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 import duckdb
 import pytest
-from tests.export.conftest import SMALL
+from tests.export.conftest import SMALL, TREE
 
 from ttdt.export.parquet import export
 
@@ -31,6 +31,20 @@ def test_values_are_numbers_and_days_are_days(small: ExportData, tmp_path: Path)
         ("a", 75.0, "2024-06-30", None),
         ("b", 87.5, "2024-06-30", None),
     ]
+
+
+def test_areas_can_be_added_up_along_the_tree(consign: Consign, tmp_path: Path) -> None:
+    path = tmp_path / "v.parquet"
+    path.write_bytes(export(consign(TREE)))
+    with duckdb.connect() as database:
+        found = database.execute(
+            "SELECT above.area, above.area_level, above.numerator, sum(below.numerator) "
+            "FROM read_parquet(?) AS above JOIN read_parquet(?) AS below "
+            "ON below.parent = above.area AND below.indicator = above.indicator "
+            "WHERE above.indicator = 'roads' GROUP BY ALL ORDER BY 1",
+            [str(path), str(path)],
+        ).fetchall()
+    assert found == [("58", 0, 42.0, 42.0), ("a", 1, 26.0, 26.0)]
 
 
 def test_twice_the_same(consign: Consign) -> None:

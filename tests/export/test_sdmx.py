@@ -7,6 +7,8 @@ import sys
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from tests.export.conftest import TREE
+
 from ttdt.export.sdmx import export
 
 if TYPE_CHECKING:
@@ -61,3 +63,18 @@ def test_its_makers_library_reads_it(consign: Consign, tmp_path: Path) -> None:
         for row in read["rows"]
     ]
     assert found == expected
+
+
+def test_areas_and_where_they_lie(consign: Consign) -> None:
+    found = [
+        (row["REF_AREA"], row["PARENT_AREA"], row["AREA_LEVEL"], row["OBS_VALUE"])
+        for row in rows(consign(TREE))
+        if row["INDICATOR"] == "roads"
+    ]
+    assert found == [
+        ("58", "", "0", "70"),
+        ("584", "58", "1", "65"),
+        ("22795", "584", "2", "50"),
+        ("22801", "584", "2", "83.333333"),
+        ("585", "58", "1", "80"),
+    ]

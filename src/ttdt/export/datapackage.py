@@ -8,7 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from ttdt.document import targets
-from ttdt.document.report.json import tidy_rows, unit_of_measure
+from ttdt.document.report.json import area_id, tidy_rows, unit_of_measure
 from ttdt.document.report.notes import sample_banner
 from ttdt.export.figures import FIGURES, POPULATIONS, exact, figure_rows, population_rows
 from ttdt.output.csv import cell
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from ttdt.export import ExportData
 
+AREAS = {
+    "id": "string", "parent": "string", "level": "integer", "kind": "string", "code": "string",
+    "name": "string",
+}  # fmt: skip
 UNITS = {"id": "string", "code": "string", "name": "string", "kind": "string"}
 INDICATORS = {
     "indicator": "string", "part": "string", "clause": "string", "group": "string",
@@ -35,13 +39,14 @@ VALUES = {
     "coverage_units": "integer", "coverage_applicable": "integer", "firm": "boolean",
     "counted": "boolean", "worst": "string", "rank": "integer", "flags": "string",
     "figure_period": "string", "path": "string", "line": "integer", "sample": "boolean",
-    "pace_units": "integer",
+    "pace_units": "integer", "parent": "string", "area_level": "integer", "area_kind": "string",
 }  # fmt: skip
 
 
 def export(consignment: ExportData) -> Mapping[str, bytes]:
     """Return the files of a Data Package by their names, its descriptor the last."""
     tables = {
+        "areas": _table(AREAS, _areas(consignment)),
         "units": _table(UNITS, _units(consignment)),
         "indicators": _table(INDICATORS, _indicators(consignment)),
         "populations": _table(POPULATIONS, population_rows(consignment)),
@@ -58,6 +63,20 @@ def value_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
     for stage in consignment.stages:
         for row in tidy_rows(stage.report, consignment.language).rows:
             yield {name: row[name] for name in VALUES if name in row}
+
+
+def _areas(consignment: ExportData) -> Iterator[dict[str, Any]]:
+    """Yield the plan's own area and all below it, each before those below it."""
+    plan = consignment.plan
+    for area in plan.areas.values():
+        yield {
+            "id": area_id(plan, area.id),
+            "parent": area_id(plan, area.parent),
+            "level": area.level,
+            "kind": area.kind,
+            "code": area.code,
+            "name": area.name,
+        }
 
 
 def _units(consignment: ExportData) -> Iterator[dict[str, Any]]:
@@ -131,6 +150,7 @@ def _descriptor(consignment: ExportData, tables: Mapping[str, bytes]) -> dict[st
 
 
 _SCHEMAS = {
+    "areas": AREAS,
     "units": UNITS,
     "indicators": INDICATORS,
     "populations": POPULATIONS,
@@ -138,17 +158,28 @@ _SCHEMAS = {
     "values": VALUES,
 }
 
+_REFERENCES = {
+    "areas": {"parent": ""},
+    "units": {"id": "areas"},
+    "populations": {"unit": "areas"},
+    "figures": {"unit": "areas"},
+    "values": {"area": "areas"},
+}
+"""The columns that name an area, and the table of it; "" is the table itself."""
+
 
 def _schema(name: str) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [{"name": column, "type": kind} for column, kind in _SCHEMAS[name].items()],
         "missingValues": [""],
     }
-    if name == "units":
+    if name in {"areas", "units"}:
         schema["primaryKey"] = ["id"]
-    if "unit" in _SCHEMAS[name]:
+    references = _REFERENCES.get(name, {})
+    if references:
         schema["foreignKeys"] = [
-            {"fields": ["unit"], "reference": {"resource": "units", "fields": ["id"]}}
+            {"fields": [column], "reference": {"resource": resource, "fields": ["id"]}}
+            for column, resource in references.items()
         ]
     return schema
 
@@ -156,6 +187,7 @@ def _schema(name: str) -> dict[str, Any]:
 def _title(consignment: ExportData, name: str) -> str:
     gettext = consignment.language.gettext
     return {
+        "areas": gettext("Areas: the plan's own and all below it"),
         "units": gettext("Reporting units"),
         "indicators": gettext("Indicators and parts, with their targets"),
         "populations": gettext("Populations as the units gave them"),

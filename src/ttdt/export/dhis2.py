@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdt.document.report.notes import sample_banner
 from ttdt.errors import TtdtError
-from ttdt.export.figures import exact, submissions
+from ttdt.export.figures import Filed, exact, filed_in
 from ttdt.export.periods import dhis2_period
+from ttdt.plan import FigureKind
 from ttdt.text.json_writing import dumps
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.export import ExportData
+    from ttdt.export import ExportData, ExportRound
     from ttdt.period import Period
-    from ttdt.submission import Submission
+    from ttdt.plan import Indicator
 
 
 def export(consignment: ExportData) -> bytes:
     """Return what the units reported, figures and populations, as JSON.
 
-    Data elements are named by the plan's ids, units by their codes, so that both are to be given
+    Data elements are named by the plan's ids, areas by their codes, so that both are to be given
     as codes in DHIS2. A figure that is missing, not applicable or invalid has no value there.
-    Raises `TtdtError` for a period that DHIS2 has no name for.
+    DHIS2 adds up what areas report into the areas above them, so of an area whose own figure
+    stands for all below it, theirs are left out. Raises `TtdtError` for a period that DHIS2 has
+    no name for.
     """
     for stage in consignment.stages:
         _named(stage.report.period)
-    values = [
-        value for filed, asked in submissions(consignment)
-        for value in _values(consignment, filed, {indicator.key for indicator in asked})
-    ]  # fmt: skip
+    values: dict[tuple[str, ...], dict[str, Any]] = {}
+    for stage in consignment.stages:
+        for filed, elements in _counting(stage):
+            for value in _values(consignment, filed, elements):
+                key = (value["dataElement"], value["orgUnit"], value["period"])
+                values.setdefault(key, value)
     document = {
         "dataElementIdScheme": "CODE",
         "orgUnitIdScheme": "CODE",
-        "dataValues": values,
+        "dataValues": list(values.values()),
     }
     return dumps(document).encode()
 
@@ -50,21 +56,77 @@ def _named(period: Period) -> str:
     return name
 
 
-def _values(
-    consignment: ExportData, filed: Submission, asked: set[tuple[str, str | None]]
-) -> Iterator[dict[str, Any]]:
-    period = _named(filed.period)
-    if not filed.usable:
+class _Elements(NamedTuple):
+    """What of a submission goes to DHIS2."""
+
+    figures: frozenset[tuple[str, str | None]]
+    populations: frozenset[str]
+
+
+def _counting(stage: ExportRound) -> Iterator[tuple[Filed, _Elements]]:
+    """Yield each submission with what of it is not contained in what an area above it says.
+
+    Of figures that is what the plan's own value is made of, and all words. A population counts
+    with the figures: where an area has some of its own, or nobody below it states one.
+    """
+    plan = stage.round.plan
+    parts = {result.indicator.key: result.added_up() for result in stage.report.indicators}
+    taken: dict[str, set[str]] = {}
+    for filed in filed_in(stage):
+        area, submission, asked = filed
+        figures = [
+            indicator
+            for indicator in asked
+            if indicator.key in submission.figures
+            and (area in parts[indicator.key] or indicator.measure.figure is FigureKind.TEXT)
+        ]
+        above = {one.id for one in plan.ancestors(area)}
+        below = _stated_below(stage, area) - set(chain.from_iterable(map(_needed, figures)))
+        populations = {
+            name
+            for name in submission.populations
+            if name not in below and not taken.setdefault(name, set()) & above
+        }
+        for name in populations:
+            taken[name].add(area)
+        yield (
+            filed,
+            _Elements(frozenset(indicator.key for indicator in figures), frozenset(populations)),
+        )
+
+
+def _stated_below(stage: ExportRound, area: str) -> set[str]:
+    """Return the populations that areas below one state."""
+    plan = stage.round.plan
+    if area not in plan.below:
+        return set()
+    filed = [stage.round.of(one.id).current for one in plan.descendants(area)]
+    return {name for one in filed if one is not None for name in one.populations}
+
+
+def _needed(indicator: Indicator) -> Iterator[str]:
+    reference = indicator.reference
+    names = [indicator.population]
+    if reference is not None:
+        names += [reference.numerator, reference.population]
+    yield from (name for name in names if name is not None)
+
+
+def _values(consignment: ExportData, filed: Filed, elements: _Elements) -> Iterator[dict[str, Any]]:
+    submission = filed.submission
+    period = _named(submission.period)
+    if not submission.usable:
         return
     lang = consignment.language
-    mark = sample_banner(lang) if filed.sample else None
-    first = {"period": period, "orgUnit": consignment.plan.areas[filed.unit].code}
-    for name, population in filed.populations.items():
-        if population.value is not None and not population.invalid:
-            said = {"dataElement": name, **first, "value": _written(exact(population.value))}
-            yield said | ({"comment": mark} if mark else {})
-    for key, figure in filed.figures.items():
-        if key not in asked or figure.invalid:
+    mark = sample_banner(lang) if submission.sample else None
+    first = {"period": period, "orgUnit": consignment.plan.areas[filed.area].code}
+    for name, population in submission.populations.items():
+        if name not in elements.populations or population.value is None or population.invalid:
+            continue
+        said = {"dataElement": name, **first, "value": _written(exact(population.value))}
+        yield said | ({"comment": mark} if mark else {})
+    for key, figure in submission.figures.items():
+        if key not in elements.figures or figure.invalid:
             continue
         name = key[0] if key[1] is None else f"{key[0]}.{key[1]}"
         value: object = exact(figure.value)

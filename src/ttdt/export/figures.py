@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ttdt.document.report.json import area_id
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from ttdt.export import ExportData
-    from ttdt.plan import Indicator
+    from ttdt.export import ExportData, ExportRound
+    from ttdt.plan import Indicator, Plan
     from ttdt.submission import Submission
 
 FIGURES = {
@@ -48,32 +49,48 @@ def exact(value: Fraction | None, places: int | None = None) -> Decimal | int | 
     return number
 
 
-def submissions(consignment: ExportData) -> Iterator[tuple[Submission, tuple[Indicator, ...]]]:
-    """Yield each submission that a report shown rests on, and the indicators asked for.
+class Filed(NamedTuple):
+    """A submission that a report shown rests on."""
+
+    area: str
+    submission: Submission
+    asked: tuple[Indicator, ...]
+    """The indicators that the report is about."""
+
+
+def submissions(consignment: ExportData) -> Iterator[Filed]:
+    """Yield each submission that a report shown rests on, the plan's own area's first.
 
     One that stands for several rounds, such as that of June for the second quarter, comes once.
     """
     seen: set[str] = set()
     for stage in consignment.stages:
-        asked = tuple(
-            result.indicator for result in stage.report.indicators if not result.indicator.parts
-        )
-        for area in (OWN_AREA, *stage.report.units):
-            current = stage.round.of(area).current
-            if current is not None and current.path not in seen:
-                seen.add(current.path)
-                yield current, asked
+        for filed in filed_in(stage):
+            if filed.submission.path not in seen:
+                seen.add(filed.submission.path)
+                yield filed
+
+
+def filed_in(stage: ExportRound) -> Iterator[Filed]:
+    """Yield each submission that the report on one round rests on, in the plan's order."""
+    asked = tuple(
+        result.indicator for result in stage.report.indicators if not result.indicator.parts
+    )
+    for area in (OWN_AREA, *stage.report.units):
+        current = stage.round.of(area).current
+        if current is not None:
+            yield Filed(area, current, asked)
 
 
 def figure_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each figure that a file names."""
-    for filed, asked in submissions(consignment):
+    for area, filed, asked in submissions(consignment):
         for indicator in asked:
             figure = filed.figures.get(indicator.key)
             if figure is None:
                 continue
             source = figure.origin or filed
-            yield _of_file(source) | {
+            yield _of_file(consignment.plan, area, source) | {
                 "indicator": indicator.id,
                 "part": indicator.part,
                 "value": exact(figure.value),
@@ -91,9 +108,9 @@ def figure_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
 
 def population_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each population that a file names."""
-    for filed, _ in submissions(consignment):
+    for area, filed, _ in submissions(consignment):
         for name, population in filed.populations.items():
-            yield _of_file(population.origin or filed) | {
+            yield _of_file(consignment.plan, area, population.origin or filed) | {
                 "population": name,
                 "value": exact(population.value),
                 "invalid": population.invalid or not filed.usable,
@@ -101,11 +118,11 @@ def population_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
             }
 
 
-def _of_file(filed: Submission) -> dict[str, Any]:
+def _of_file(plan: Plan, area: str, filed: Submission) -> dict[str, Any]:
     return {
         "period": filed.period.id,
         "period_end": filed.period.end,
-        "unit": filed.unit,
+        "unit": area_id(plan, area),
         "sample": filed.sample,
         "path": filed.path,
     }

@@ -29,6 +29,7 @@ COLUMNS = (
     "FREQ", "REF_AREA", "INDICATOR", "PART", "TIME_PERIOD",
     "OBS_VALUE", "OBS_STATUS", "UNIT_MEASURE", "NUMERATOR", "DENOMINATOR",
     "TARGET", "TARGET_COMPARATOR", "PROGRESS_STATUS", "REASON", "SAMPLE", "PLAN",
+    "PARENT_AREA", "AREA_LEVEL",
 )  # fmt: skip
 
 _ABSENT = {Status.NOT_APPLICABLE: "M", Status.NO_DATA: "L"}
@@ -38,7 +39,8 @@ _ABSENT = {Status.NOT_APPLICABLE: "M", Status.NO_DATA: "L"}
 def export(consignment: ExportData) -> bytes:
     """Return the values of all areas, a row each; areas are named by their codes.
 
-    Narratives have no value and are left out.
+    Each says which area it lies directly in, and how far below the plan's own. Narratives have no
+    value and are left out.
     """
     stream = StringIO()
     writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\r\n")
@@ -82,6 +84,8 @@ def _row(report: Report, result: IndicatorResult, area: Area, seen: AreaResult) 
         "REASON": None if seen.reason is None else str(seen.reason),
         "SAMPLE": report.sample,
         "PLAN": report.plan.id,
+        "PARENT_AREA": None if area.parent is None else report.plan.areas[area.parent].code,
+        "AREA_LEVEL": area.level,
     }
 
 

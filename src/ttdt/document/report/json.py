@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
 from ttdt.document.answer import TidyRows
+from ttdt.plan import OWN_AREA
 from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
         SubmissionInfo,
     )
     from ttdt.finding import Finding
-    from ttdt.plan import Area, Indicator, Target
+    from ttdt.plan import Area, Indicator, Plan, Target
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.report/1"
@@ -222,6 +223,7 @@ COLUMNS = (
     "value", "numerator", "population", "baseline", "expected", "pace", "gap", "remaining",
     "comparator", "target", "coverage_units", "coverage_applicable", "firm", "counted", "worst",
     "rank", "flags", "figure_period", "path", "line", "text", "why", "note", "pace_units",
+    "parent", "area_level", "area_kind",
 )  # fmt: skip
 """The titles, the same in both languages; later versions only add to them."""
 
@@ -242,26 +244,52 @@ def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
     for entry in said["indicators"]:
         renamed = {"id": "indicator", "unit": "measure_unit"}
         about = of_report | {renamed.get(name, name): entry[name] for name in _ABOUT}
-        own = entry["province"]
-        coverage = {f"coverage_{name}": count for name, count in own["coverage"].items()}
-        target = {"target": entry["target"]["value"]}
-        areas = [("province", said["province"]["code"], said["province"]["name"], own | target)]
-        areas += [
-            ("unit", unit, report.plan.areas[unit].name, row)
-            for unit, row in entry["units"].items()
-        ]
-        for level, area, name, row in areas:
-            source = row.get("source") or {}
+        for area, row in {OWN_AREA: entry["province"], **entry["units"]}.items():
             yield {
                 **about,
                 **{key: row.get(key) for key in COLUMNS if key not in about},
-                **(coverage if level == "province" else {}),
-                "level": level,
-                "area": area,
-                "area_name": name,
-                "comparator": None if row["target"] is None else entry["target"]["comparator"],
-                "flags": " ".join(row.get("flags", ())),
-                "figure_period": row.get("period"),
-                "path": source.get("path"),
-                "line": source.get("line"),
+                **_place_in_tree(report.plan, area),
+                **_reliability(report.plan, area, row),
+                **_target_of(entry["target"], area, row),
+                **_figure_of(row),
             }
+
+
+def area_id(plan: Plan, area: str | None) -> str | None:
+    """Return what tables call an area: its id, the plan's own by its code."""
+    return plan.area.code if area == OWN_AREA else area
+
+
+def _place_in_tree(plan: Plan, area: str) -> dict[str, Any]:
+    found = plan.areas[area]
+    return {
+        "level": "province" if area == OWN_AREA else "unit",
+        "area": area_id(plan, area),
+        "area_name": found.name,
+        "parent": area_id(plan, found.parent),
+        "area_level": found.level,
+        "area_kind": found.kind,
+    }
+
+
+def _reliability(plan: Plan, area: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how much of an area a value speaks of; the smallest units speak for themselves."""
+    if area != OWN_AREA and area not in plan.below:
+        return {"firm": None}
+    coverage = {f"coverage_{name}": count for name, count in row["coverage"].items()}
+    return {**coverage, "firm": row["firm"]}
+
+
+def _target_of(target: Mapping[str, Any], area: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    goal = target["value"] if area == OWN_AREA else row["target"]
+    return {"target": goal, "comparator": None if goal is None else target["comparator"]}
+
+
+def _figure_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    source = row.get("source") or {}
+    return {
+        "flags": " ".join(row.get("flags", ())),
+        "figure_period": row.get("period"),
+        "path": source.get("path"),
+        "line": source.get("line"),
+    }
