@@ -83,7 +83,7 @@ def test_a_small_number_has_no_exponent(consign: Consign) -> None:
 
 
 def test_what_an_area_reports_for_all_below_it_is_not_there_twice(consign: Consign) -> None:
-    # Bác Ái reports water for its communes, which report roads: DHIS2 adds up both to the right sum.
+    # Bác Ái reports water for its communes, which report roads; DHIS2 adds up either.
     found = json.loads(export(consign(TREE)))["dataValues"]
     assert [(one["orgUnit"], one["dataElement"], one["value"]) for one in found] == [
         ("58", "words", "Tỉnh"),
@@ -109,9 +109,7 @@ def test_a_population_that_nobody_below_states_is_there(consign: Consign) -> Non
         for name, text in TREE.items()
     }  # fmt: skip
     found = json.loads(export(consign(silent)))["dataValues"]
-    villages = [
-        (one["orgUnit"], one["value"]) for one in found if one["dataElement"] == "villages"
-    ]
+    villages = [(one["orgUnit"], one["value"]) for one in found if one["dataElement"] == "villages"]
     assert villages == [("584", "40"), ("585", "20")]
 
 

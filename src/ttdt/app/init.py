@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 from codecs import BOM_UTF8
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.locating import shipped_plan
+from ttdt.change.next_plan import next_plan
 from ttdt.document.submission_contents import submission_contents
 from ttdt.errors import PlanError, TtdtError
-from ttdt.plan import UNITS_FOLDER, Plan, read_plan
+from ttdt.plan import Plan, read_plan
 from ttdt.schema.json_schema import plan_schema, submission_schema
 from ttdt.text.json_writing import dumps
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import make_folder
-from ttdt.workspace.locating import PLAN_PATTERN, shown
+from ttdt.workspace.locating import PLAN_PATTERN, current_folder, find_root, shown
 from ttdt.workspace.locking import content_of, locked, replace_unchanged
 from ttdt.workspace.workspace import Workspace
 from ttdt.yaml import PLAN_LIMITS, read
@@ -45,27 +47,57 @@ class StartedFile(NamedTuple):
     """Whether it was written; else it was there already and stays."""
 
 
-def start_workspace(
-    folder: str, plan_file: str | None, language: Language
-) -> Iterator[StartedFile]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitRequest:
+    """Where a workspace is to be started, and with which plan."""
+
+    folder: str | None
+    """If left out, the nearest workspace upwards, else the current folder."""
+    plan_file: str | None
+    """If left out, the workspace's newest plan, else the one in the package."""
+    year: int | None
+    """The year that the plan is to be for, if it is to be begun from an earlier one."""
+    language: Language
+
+
+def start_workspace(request: InitRequest) -> Iterator[StartedFile]:
     """Write what a workspace in the folder lacks, and yield every file as it is done.
 
-    It begins with the plan of `plan_file`, or the one in the package. Raises `TtdtError` where the
-    folder or the plan cannot be used.
+    Raises `TtdtError` where the folder or the plan cannot be used.
     """
-    if not folder:
-        raise TtdtError(gettext_lazy("DIR is empty; name the folder to start the workspace in"))
-    top = Path(folder)
-    content, plan = _shipped() if plan_file is None else _given(Path(plan_file))
-    plan_path, plan = _plan_of(top / _DATA, plan, content, is_asked_for=plan_file is not None)
+    top = _top(request.folder)
+    content, plan = _begun(top, request)
+    is_asked_for = request.plan_file is not None or request.year is not None
+    plan_path, plan = _plan_of(top / _DATA, plan, content, is_asked_for=is_asked_for)
     make_folder(top)
     with locked(top):
-        for path, product in _products(language, top, plan_path, content, plan).items():
+        for path, product in _products(request.language, top, plan_path, content, plan).items():
             is_new = not os.path.lexists(path)
             if is_new:
                 make_folder(path.parent)
                 replace_unchanged(path, None, product)
             yield StartedFile(str(shown(path)), is_new)
+
+
+def _top(folder: str | None) -> Path:
+    if folder == "":
+        raise TtdtError(gettext_lazy("DIR is empty; name the folder to start the workspace in"))
+    if folder is not None:
+        return Path(folder)
+    root = find_root(current_folder())
+    return shown(current_folder() if root is None else root.parent)
+
+
+def _begun(top: Path, request: InitRequest) -> tuple[bytes, Plan]:
+    """Return the content of the plan that the workspace is to have, and what it says."""
+    path = None if request.plan_file is None else Path(request.plan_file)
+    if path is None and request.year is not None and any((top / _DATA).glob(PLAN_PATTERN)):
+        workspace = Workspace(top / _DATA, shown(top / _DATA))
+        path = top / _DATA / Path(workspace.plan(workspace.years[0]).path).name
+    content, plan = _shipped() if path is None else _given(path)
+    if request.year is None:
+        return content, plan
+    return next_plan(content, plan, request.year, request.language)
 
 
 def _shipped() -> tuple[bytes, Plan]:
@@ -137,6 +169,7 @@ def _products(
     for name, value in {
         "year": str(plan.year),
         "before": str(plan.year - 1),
+        "after": str(plan.year + 1),
         "unit": next(iter(plan.units), ""),
     }.items():
         words = words.replace(f"{{{name}}}", value)
@@ -146,8 +179,8 @@ def _products(
         ("submission", submission_schema(submission_contents(plan, language), language)),
     ):
         products[top / "schemas" / f"{name}.schema.json"] = dumps(schema).encode()
-    for unit in plan.units:
-        folder = top / _DATA / UNITS_FOLDER / unit
+    for unit in plan.leaves:
+        folder = top.joinpath(_DATA, *unit.folder)
         if not folder.is_dir():
             # Git keeps no folder that is empty.
             products[folder / ".gitkeep"] = b""

@@ -340,3 +340,10 @@ class Plan:
         """The units of the year before that went to several of this year's."""
         came = Counter(former for unit in self.units.values() for former in set(unit.formerly))
         return frozenset(former for former, times in came.items() if times > 1)
+
+    def continues(self, area: str) -> bool:
+        """Return whether an area is the one that had its id the year before, and no other."""
+        formerly = self.areas[area].formerly
+        if area in self.split_units:
+            return False
+        return formerly == (area,) if formerly else area not in self.former_units

@@ -293,7 +293,7 @@ def baseline_missing(history: History) -> Iterator[Problem]:
     That of an area with units below is folded from theirs, and that of a unit with a plan's
     `formerly` is the sum of those it was.
     """
-    if not history.is_leaf or history.plan.areas[history.unit].formerly:
+    if not history.is_leaf or not history.plan.continues(history.unit):
         return
     lacking = [leaf for leaf in indicators(history.plan) if _lacks_baseline(history, leaf)]
     if lacking:

@@ -92,8 +92,8 @@ class Workspace:
         former = self._former_units(plan)
         areas = {}
         for area in plan.areas.values():
-            # A unit of the year before may have had its id, and be another now.
-            is_own = area.id not in plan.former_units
+            # Another unit may have had its id the year before.
+            is_own = plan.continues(area.id)
             whole = [unit for unit in area.formerly if unit in former]
             areas[area.id] = AreaSubmissions(
                 self._standing_in(plan, area.id, period),
@@ -153,7 +153,7 @@ class Workspace:
             plan,
             unit,
             read_all(in_year),
-            () if unit in plan.former_units else read_all(Period(plan.year - 1).same_end()),
+            read_all(Period(plan.year - 1).same_end()) if plan.continues(unit) else (),
             has_plan_before=self._plan_if_sound(plan.year - 1) is not None,
         )
 
@@ -164,6 +164,7 @@ class Workspace:
         return tuple(
             found
             for unit in sorted(plan.former_units)
+            if unit not in plan.units or not plan.continues(unit)
             for period in Period(plan.year - 1).same_end()
             if (found := self._submission(plan, unit, period)) is not None
         )

@@ -91,15 +91,22 @@ def _made(text: str, root: Node, changes: Sequence[TextChange]) -> str:
 def _together(root: Node, changes: Sequence[TextChange]) -> Sequence[TextChange]:
     """Return the first of the changes, with those behind it that can be made at the same time.
 
-    Those are values in the place of others, none of them within another.
+    Those are values in the place of others, none of them within another, and at most one new key
+    for each mapping.
     """
     taken: set[tuple[str, ...]] = set()
     above: set[tuple[str, ...]] = set()
+    growing: set[tuple[str, ...]] = set()
     for count, change in enumerate(changes):
         prefixes = {change.loc[:length] for length in range(1, len(change.loc))}
         apart = change.loc not in taken | above and not prefixes & taken
-        if change.remove or not apart or not _is_there(root, change.loc):
+        is_new = not _is_there(root, change.loc)
+        holder = change.loc[:-1]
+        alone = is_new and (holder in growing or not _is_there(root, holder))
+        if change.remove or not apart or alone:
             return changes[: max(count, 1)]
+        if is_new:
+            growing.add(holder)
         taken.add(change.loc)
         above |= prefixes
     return changes

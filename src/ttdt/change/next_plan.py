@@ -1,0 +1,114 @@
+"""The plan of a later year, begun from one there is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ttdt.errors import TtdtError
+from ttdt.plan import read_plan, targets_of
+from ttdt.rules.plans import place_of
+from ttdt.text.message import gettext_lazy
+from ttdt.yaml import parse
+from ttdt.yaml.editing import CannotSplice, TextChange, splice
+from ttdt.yaml.rewriting import comment_above, rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ttdt.plan import Plan
+    from ttdt.text.language import Language
+    from ttdt.yaml import Loc
+
+_DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
+
+
+def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tuple[bytes, Plan]:
+    """Return a plan's file for a later year, and what it says: all but the year stays.
+
+    The year moves in the plan's id, its title and the deadlines. Every unit says that it was
+    formerly the one of its id, and comments say what people have to revise. Raises `TtdtError`
+    where the year is not a later one, or the file cannot be changed so.
+    """
+    if year <= plan.year:
+        message = gettext_lazy(
+            "the plan {path} is for {year}; --year takes a later one",
+            path=plan.path,
+            year=str(plan.year),
+        )
+        raise TtdtError(message)
+    units = [
+        TextChange(
+            (*place_of(plan, unit.id), "formerly"),
+            [unit.id],
+            after=("code", "name", "kind"),
+            before=("units",),
+        )
+        for unit in plan.units.values()
+    ]
+    moved_id = plan.id.replace(str(plan.year), str(year))
+    if moved_id == plan.id:
+        moved_id = f"{plan.id}-{year}"
+    try:
+        made = splice(
+            content, [TextChange(("plan",), moved_id), TextChange(("year",), year), *units]
+        )
+    except (CannotSplice, ValueError):
+        raise _cannot(plan) from None
+    made = rewrite(made, _in_another_year(plan, year))
+    made = comment_above(
+        made,
+        [loc for _, _, loc in targets_of(plan)],
+        language.gettext(
+            "Target of {before}; revise it for {year}.", before=str(plan.year), year=str(year)
+        ),
+    )
+    made = comment_above(
+        made,
+        [("plan",)],
+        language.gettext(
+            "Begun from the plan of {before}. Revise for {year}: the title, the units and what each"
+            " was formerly, the targets with their shares, the deadlines.",
+            before=str(plan.year),
+            year=str(year),
+        ),
+    )
+    found, _ = read_plan(parse(made, plan.path))
+    if found is None or found.year != year:
+        raise _cannot(plan)
+    return made, found
+
+
+def _in_another_year(plan: Plan, year: int) -> dict[Loc, Callable[[str], str]]:
+    """Return how the titles and the days of a plan are written for another year."""
+    # Years of a span, as in 2021-2025, stay: a programme does not move with its plan.
+    own = re.compile(
+        rf"(?<![0-9/–-])(?<![0-9]{{4}} [–-] ){plan.year}(?![0-9/]|[–-][0-9]| [–-] [0-9])"
+    )
+
+    def title(text: str) -> str:
+        return own.sub(str(year), text)
+
+    def day(text: str) -> str:
+        return _DAY.sub(lambda found: _moved(found, year - plan.year), text)
+
+    return {("title", code): title for code in ("vi", "en")} | {("deadlines",): day}
+
+
+def _moved(day: re.Match[str], years: int) -> str:
+    """Return a day so many years later, the last of February in every year."""
+    year, month, of_month = int(day[1]) + years, day[2], day[3]
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if (month, of_month) == ("02", "29") and not is_leap:
+        of_month = "28"
+    return f"{year:04d}-{month}-{of_month}"
+
+
+def _cannot(plan: Plan) -> TtdtError:
+    return TtdtError(
+        gettext_lazy(
+            "the plan {path} is written in a way that cannot be moved to another year; copy it by"
+            " hand",
+            path=plan.path,
+        )
+    )
