@@ -15,7 +15,7 @@ from ttdt.app.check import CheckRequest, run_check
 from ttdt.app.diff import DiffRequest, make_diff
 from ttdt.app.explain import ExplainRequest, make_explanation
 from ttdt.app.export import ExportRequest, make_export
-from ttdt.app.init import start_workspace
+from ttdt.app.init import InitRequest, start_workspace
 from ttdt.app.outcome import ExitCode
 from ttdt.app.rules import explain_rule, list_rules
 from ttdt.app.schema import make_schema
@@ -161,8 +161,8 @@ def test_rules_by_code_and_by_name() -> None:
 
 
 def test_a_workspace_is_started_once(tmp_path: Path) -> None:
-    folder = str(tmp_path / "new")
-    first = list(start_workspace(folder, None, ENGLISH))
+    request = InitRequest(folder=str(tmp_path / "new"), plan_file=None, year=None, language=ENGLISH)
+    first = list(start_workspace(request))
     assert all(file.is_new for file in first)
     assert Path(first[-1].path).name == "targets-2024.yaml"
-    assert not any(file.is_new for file in start_workspace(folder, None, ENGLISH))
+    assert not any(file.is_new for file in start_workspace(request))

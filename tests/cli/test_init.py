@@ -138,6 +138,116 @@ def test_a_workspace_keeps_its_own_plan(ttdt: Ttdt, make_workspace: MakeWorkspac
     assert (data / "targets-2025.yaml").is_file()
 
 
+OLD_PLAN = """\
+# Our plan.
+plan: huyen-2024
+year: 2024
+title: {vi: Kế hoạch năm 2024 của giai đoạn 2021-2024, en: "Plan of 2024"}
+province: {code: "584", name: Bác Ái, kind: district}
+units:
+  phuoc-dai:            # the seat
+    code: "22795"       # of the list of 2021
+    name: Phước Đại
+    kind: commune
+    units: {thon-1: {code: "1", name: Thôn 1}}
+  phuoc-trung: {code: "22807", name: Phước Trung, formerly: [cu]}
+populations: {villages: {name: {vi: thôn}}}
+groups: {g: {name: {vi: Nhóm}}}
+deadlines: {Q1: 2024-02-29, Q2: 2024-07-05}   # by noon
+calendar: [Q1, Q2]
+indicators:
+  roads:
+    clause: "1"
+    group: g
+    name: {vi: Đường}
+    measure: rate
+    numerator: {vi: thôn có đường}
+    population: villages
+    target: {at_least: 75}   # agreed
+"""
+
+NEW_PLAN = """\
+# yaml-language-server: $schema=../schemas/plan.schema.json
+# Our plan.
+# Begun from the plan of 2024. Revise for 2025: the title, the units and what each was formerly, \
+the targets with their shares, the deadlines.
+plan: huyen-2025
+year: 2025
+title: {vi: Kế hoạch năm 2025 của giai đoạn 2021-2024, en: "Plan of 2025"}
+province: {code: "584", name: Bác Ái, kind: district}
+units:
+  phuoc-dai:            # the seat
+    code: "22795"       # of the list of 2021
+    name: Phước Đại
+    kind: commune
+    formerly: [phuoc-dai]
+    units: {thon-1: {code: "1", name: Thôn 1, formerly: [thon-1]}}
+  phuoc-trung: {code: "22807", name: Phước Trung, formerly: [phuoc-trung]}
+populations: {villages: {name: {vi: thôn}}}
+groups: {g: {name: {vi: Nhóm}}}
+deadlines: {Q1: 2025-02-28, Q2: 2025-07-05}   # by noon
+calendar: [Q1, Q2]
+indicators:
+  roads:
+    clause: "1"
+    group: g
+    name: {vi: Đường}
+    measure: rate
+    numerator: {vi: thôn có đường}
+    population: villages
+    # Target of 2024; revise it for 2025.
+    target: {at_least: 75}   # agreed
+"""
+
+
+def test_a_later_year_begins_with_the_plan_of_one_before(
+    ttdt: Ttdt, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = make_workspace({"targets-2024.yaml": OLD_PLAN})
+    monkeypatch.chdir(data)
+    done = ttdt("init", "--from", "targets-2024.yaml", "--year", "2025")
+    assert (done.code, done.out) == (0, "")
+    assert "wrote targets-2025.yaml" in done.err
+    assert (data / "targets-2025.yaml").read_text("utf-8") == NEW_PLAN
+    assert (data / "targets-2024.yaml").read_text("utf-8") == OLD_PLAN
+    assert (data / "districts/phuoc-dai/thon-1/.gitkeep").is_file()
+    assert ttdt("check", "-q") == (0, "", "")
+    # What is there stays: what was begun once is revised by hand, not begun again.
+    (data / "targets-2025.yaml").write_text(NEW_PLAN.replace("75", "80"), encoding="utf-8")
+    before = state(data)
+    done = ttdt("init", "--from", "targets-2024.yaml", "--year", "2025")
+    assert (done.code, "another plan for 2025 already" in done.err) == (2, True)
+    assert state(data) == before
+
+
+def test_the_newest_plan_is_the_one_that_the_next_year_begins_with(
+    ttdt: Ttdt, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = make_workspace({"targets-2024.yaml": OLD_PLAN})
+    monkeypatch.chdir(data.parent)
+    assert ttdt("init", "--year", "2025").code == 0
+    assert ttdt("init", ".", "--year", "2026").code == 0
+    assert "plan: huyen-2026" in (data / "targets-2026.yaml").read_text("utf-8")
+
+
+def test_a_new_folder_may_begin_with_a_later_year(ttdt: Ttdt, tmp_path: Path) -> None:
+    assert ttdt("init", str(tmp_path / "w"), "--year", "2025").code == 0
+    made = (tmp_path / "w/data/targets-2025.yaml").read_text("utf-8")
+    assert "area in Ninh Thuận province, 2024" not in made
+    assert made.count("# Target of 2024; revise it for 2025.") == 20
+    assert 'bac-ai: {code: "584", name: Bác Ái, kind: district, formerly: [bac-ai]}' in made
+    assert ttdt("check", "--data", str(tmp_path / "w/data"), "-q") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("year", "said"), [("2024", "takes a later one"), ("25", "not a year"), ("", "not a year")]
+)
+def test_a_year_that_cannot_be(ttdt: Ttdt, tmp_path: Path, year: str, said: str) -> None:
+    code, out, err = ttdt("init", str(tmp_path / "w"), "--year", year)
+    assert (code, out, said in err) == (2, "", True)
+    assert not (tmp_path / "w").exists()
+
+
 @pytest.mark.parametrize("name", ["file", "file/below", ""])
 def test_a_place_that_cannot_be(ttdt: Ttdt, tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
