@@ -9,16 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ttdt.analysis.deadlines import appointments, due_for
+from ttdt.analysis.deadlines import appointments, deadline_of, due_for
+from ttdt.analysis.figure_counts import Figures
 from ttdt.analysis.submission_status import (
     CONDITIONS,
-    Figures,
+    AreaSubmissionStatus,
     SubmissionStatus,
-    UnitSubmissionStatus,
-    deadline_of,
-    files_unread,
     submission_status,
 )
+from ttdt.analysis.unread_files import files_unread
 from ttdt.compute import Selection, assess, select
 from ttdt.finding import START, Finding
 from ttdt.period import Period, part_of_year
@@ -170,9 +169,10 @@ def stand(
         )
         for unit, ones in own.items()
     }
-    report = select(assess(Round(plan, period, rounds)), Selection(units=units))
+    round_ = Round(plan, period, rounds)
     return submission_status(
-        report,
+        round_,
+        select(assess(round_), Selection(units=units)),
         {unit: History(plan, unit, tuple(ones)) for unit, ones in own.items()},
         {
             unit: [
@@ -185,8 +185,8 @@ def stand(
     )
 
 
-def unit_of(found: SubmissionStatus, name: str = "a") -> UnitSubmissionStatus:
-    return next(unit for unit in found.units if unit.unit == name)
+def unit_of(found: SubmissionStatus, name: str = "a") -> AreaSubmissionStatus:
+    return next(unit for unit in found.units if unit.area == name)
 
 
 def dated(**parts: date) -> Plan:
@@ -335,17 +335,17 @@ def test_warnings_alone_need_no_one() -> None:
 
 def test_missing_units_come_first_then_late_and_wrong_ones_then_the_plans_order() -> None:
     plan = dated(Q2=DUE)
-    assert [unit.unit for unit in stand(filed("a"), filed("b"), plan=plan).units] == ["c", "a", "b"]
+    assert [unit.area for unit in stand(filed("a"), filed("b"), plan=plan).units] == ["c", "a", "b"]
     late = stand(filed("a"), filed("b", on=date(2024, 7, 9)), plan=plan)
-    assert [unit.unit for unit in late.units] == ["c", "b", "a"]
+    assert [unit.area for unit in late.units] == ["c", "b", "a"]
     wrong = stand(filed("a"), filed("b"), filed("c", usable=False))
-    assert [unit.unit for unit in wrong.units] == ["c", "a", "b"]
-    assert [unit.unit for unit in wrong.only_trouble().units] == ["c"]
+    assert [unit.area for unit in wrong.units] == ["c", "a", "b"]
+    assert [unit.area for unit in wrong.only_trouble().units] == ["c"]
 
 
 def test_only_the_units_asked_for_count() -> None:
     found = stand(filed("a"), units=("a",))
-    assert [unit.unit for unit in found.units] == ["a"]
+    assert [unit.area for unit in found.units] == ["a"]
     assert found.all_well
     assert found.completeness.expected == ("a",)
 
@@ -413,10 +413,10 @@ def test_counts_add_up_and_agree_with_the_report(
 ) -> None:
     found = stand(*handed_in, plan=plan_of(days), today=today)
     who = found.completeness
-    assert sorted(unit.unit for unit in found.units) == list(who.expected)
-    assert {unit.unit for unit in found.units if not unit.submitted} == set(who.missing)
+    assert sorted(unit.area for unit in found.units) == list(who.expected)
+    assert {unit.area for unit in found.units if not unit.submitted} == set(who.missing)
     assert sum(unit.submitted for unit in found.units) == who.submitted
-    assert set(who.invalid) <= {unit.unit for unit in found.units if unit.invalid}
+    assert set(who.invalid) <= {unit.area for unit in found.units if unit.invalid}
     for unit in found.units:
         figures = unit.figures
         assert figures.expected == len(LEAVES)

@@ -1,4 +1,4 @@
-"""What is due next, by the plans' deadlines."""
+"""What is due when, by the plans' deadlines."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ class Due:
     days_left: int | None
     submitted: tuple[str, ...]
     missing: tuple[str, ...]
+
+
+def deadline_of(plan: Plan, period: Period) -> date | None:
+    """Return the day by which a period's figures are due, or None where the plan sets none.
+
+    Where the period has no deadline of its own, that of one that ends on the same day holds.
+    """
+    days = (plan.deadlines.get(same) for same in period.same_end())
+    return next((day for day in days if day is not None), None)
 
 
 def appointments(plans: Iterable[Plan], today: date) -> tuple[Appointment, ...]:

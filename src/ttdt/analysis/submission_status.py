@@ -5,46 +5,60 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ttdt.compute import Reason, Status
-from ttdt.period import parse_file_name
+from ttdt.analysis.deadlines import deadline_of
+from ttdt.analysis.figure_counts import (
+    Figures,
+    figures_of_area_above,
+    figures_of_unit,
+    not_reported,
+)
+from ttdt.plan import OWN_AREA
 from ttdt.rules.deadlines import late_submission
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ttdt.analysis.deadlines import Due
-    from ttdt.compute import AreaResult, Completeness, Report
+    from ttdt.compute import Completeness, Report
     from ttdt.finding import Finding
     from ttdt.period import Period
-    from ttdt.plan import Plan
+    from ttdt.plan import Indicator, Plan
     from ttdt.submission import Submission
     from ttdt.submission.history import History
-    from ttdt.workspace.index import SubmissionIndex
+    from ttdt.submission.round import Round
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """How many figures the plan asks of a unit, parts of composites and texts among them.
+class UnitsBelow:
+    """What has come from the smallest units below an area: their ids, in the plan's order."""
 
-    What is reported, not applicable, not reported and invalid adds up to what is expected.
-    """
+    expected: tuple[str, ...]
+    missing: tuple[str, ...]
+    late: tuple[str, ...]
+    """Those that handed in too late."""
+    invalid: tuple[str, ...]
+    """Those whose submission has errors."""
 
-    expected: int
-    reported: int
-    not_applicable: int
-    not_reported: int
-    explained: int
-    """How many of those not reported have a reason."""
-    invalid: int
+    @property
+    def submitted(self) -> int:
+        """How many have handed something in."""
+        return len(self.expected) - len(self.missing)
+
+    @property
+    def all_well(self) -> bool:
+        """Whether all have submitted, none late, none with errors."""
+        return not (self.missing or self.late or self.invalid)
 
 
 @dataclass(frozen=True, slots=True)
-class UnitSubmissionStatus:
-    """What one unit has handed in for a round. What is not known is None, never False or 0."""
+class AreaSubmissionStatus:
+    """What one area has handed in for a round. What is not known is None, never False or 0."""
 
-    unit: str
+    area: str
     figures: Figures
+    below: UnitsBelow | None = None
+    """What has come from the units below it; None of one without, which must submit itself."""
     submitted: bool = False
     usable: bool | None = None
     """Whether the submission can be read and is where it belongs; None without one."""
@@ -60,16 +74,41 @@ class UnitSubmissionStatus:
     late: bool | None = None
     """Whether it was handed in after the deadline; None without one, a date or a submission."""
     overdue: bool | None = None
-    """Whether nothing has come and the deadline is over; None without one."""
+    """Whether nothing has come that must, and the deadline is over; None without one."""
     late_because: str | None = None
     """Why it came too late, where the file accepts that with a reason."""
     days_late: int | None = None
     """How many days it came after the deadline, or how many it is overdue; 0 where neither."""
-    errors: int = 0
-    warnings: int = 0
-    """Those that no file accepts."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with its files for the round and no file accepts, in the order of the files."""
+    not_reported: tuple[Indicator, ...] = ()
+    """What it owes and says nothing about, not even why."""
+    covered: int = 0
+    """How many figures areas above it handed in, which stand for it where it hands in none."""
+    covered_by: tuple[str, ...] = ()
+    """Those areas, the nearest first."""
     unread: tuple[str, ...] = ()
     """Files that seem to be meant for the round and that no report reads."""
+
+    @property
+    def required(self) -> bool:
+        """Whether it must submit; an area with units below it may."""
+        return self.below is None
+
+    @property
+    def missing(self) -> bool:
+        """Whether it must submit and has not."""
+        return self.required and not self.submitted
+
+    @property
+    def errors(self) -> int:
+        """How many errors its files have."""
+        return sum(finding.is_error for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings its files have."""
+        return len(self.findings) - self.errors
 
     @property
     def missed_deadline(self) -> bool:
@@ -84,12 +123,12 @@ class UnitSubmissionStatus:
     @property
     def needs_someone(self) -> bool:
         """Whether someone has to act; a warning alone can wait."""
-        return not self.submitted or self.missed_deadline or self.invalid
+        return self.missing or self.missed_deadline or self.invalid
 
     @property
     def rank(self) -> int:
         """The place in the order: missing, then late or wrong, then the rest."""
-        if not self.submitted:
+        if self.missing:
             return 0
         return 1 if self.needs_someone else 2
 
@@ -100,7 +139,7 @@ CONDITIONS = ("missing", "late", "invalid")
 
 @dataclass(frozen=True, slots=True)
 class SubmissionStatus:
-    """Where the units asked for stand with a round, those that someone must act on first."""
+    """Where the areas asked for stand with a round, those that someone must act on first."""
 
     plan: Plan
     period: Period
@@ -109,29 +148,42 @@ class SubmissionStatus:
     completeness: Completeness
     """As the report on the round has it."""
     deadline: date | None
-    units: tuple[UnitSubmissionStatus, ...]
+    areas: tuple[AreaSubmissionStatus, ...]
+    """Each before those below it; those beside each other in the order of what is wrong in them.
+
+    The plan's own area is among them only if it has a file for the round."""
     due: tuple[Due, ...] | None = None
     """The next deadlines; None where nobody asked."""
 
     @property
+    def units(self) -> tuple[AreaSubmissionStatus, ...]:
+        """The areas that must submit."""
+        return tuple(area for area in self.areas if area.required)
+
+    @property
     def all_well(self) -> bool:
         """Whether every unit has submitted, none late, none with errors."""
-        return not any(unit.needs_someone for unit in self.units)
+        return not any(area.needs_someone for area in self.areas)
 
     def only_trouble(self) -> SubmissionStatus:
-        """Return the standing with only the units that someone must act on."""
-        return replace(self, units=tuple(unit for unit in self.units if unit.needs_someone))
+        """Return the standing with only the areas that someone must act on, and those above."""
+        kept: set[str | None] = set()
+        for area in reversed(self.areas):
+            if area.needs_someone or area.area in kept:
+                kept |= {area.area, self.plan.areas[area.area].parent}
+        return replace(self, areas=tuple(area for area in self.areas if area.area in kept))
 
     def holds(self, condition: str) -> bool:
-        """Return whether one of `CONDITIONS` is true of a unit."""
+        """Return whether one of `CONDITIONS` is true of an area."""
         if condition == "missing":
-            return any(not unit.submitted for unit in self.units)
+            return any(area.missing for area in self.areas)
         if condition == "late":
-            return any(unit.missed_deadline for unit in self.units)
-        return any(unit.invalid for unit in self.units)
+            return any(area.missed_deadline for area in self.areas)
+        return any(area.invalid for area in self.areas)
 
 
 def submission_status(
+    round_: Round,
     report: Report,
     histories: Mapping[str, History],
     findings: Mapping[str, Sequence[Finding]],
@@ -140,93 +192,122 @@ def submission_status(
     unread: Mapping[str, tuple[str, ...]] | None = None,
     due: tuple[Due, ...] | None = None,
 ) -> SubmissionStatus:
-    """Return where the units of a report stand, seen from the day `today`.
+    """Return where the areas of a report on a round stand, seen from the day `today`.
 
-    `histories` has all that each of them handed in, `findings` what is wrong with it and not
-    accepted, and `unread` the files that no report reads. The report must not carry figures
-    forward.
+    `histories` has all that each of them handed in that has a file for the round, `findings` what
+    is wrong with it and not accepted, and `unread` the files that no report reads. The report must
+    not carry figures forward.
     """
-    rows = {
-        unit: _standing_of(
-            report, unit, histories[unit], findings[unit], today, (unread or {}).get(unit, ())
-        )
-        for unit in report.units
-    }
+    plan = report.plan
+    rows: dict[str, AreaSubmissionStatus] = {}
+    # Each comes after all that are below it.
+    for area in reversed(_asked(report)):
+        history = histories.get(area)
+        filed = () if history is None else history.submissions
+        files = [one for one in filed if one.period.end == report.period.end]
+        row = _row(round_, report, area, rows)
+        row = _standing_of(row, report, files, findings.get(area, ()), today)
+        rows[area] = row if row.submitted else replace(row, unread=(unread or {}).get(area, ()))
+    if OWN_AREA in plan.below and OWN_AREA in rows and rows[OWN_AREA].path is None:
+        del rows[OWN_AREA]
     return SubmissionStatus(
-        plan=report.plan,
+        plan=plan,
         period=report.period,
         today=today,
         sample=report.sample,
         completeness=report.completeness,
-        deadline=deadline_of(report.plan, report.period),
-        units=tuple(sorted(rows.values(), key=lambda row: row.rank)),
+        deadline=deadline_of(plan, report.period),
+        areas=_ordered(plan, {area: rows[area] for area in plan.areas if area in rows}),
         due=due,
     )
 
 
-def deadline_of(plan: Plan, period: Period) -> date | None:
-    """Return the day by which a period's figures are due, or None where the plan sets none.
-
-    Where the period has no deadline of its own, that of one that ends on the same day holds.
-    """
-    days = (plan.deadlines.get(same) for same in period.same_end())
-    return next((day for day in days if day is not None), None)
+def _asked(report: Report) -> tuple[str, ...]:
+    """Return the areas that a report speaks of, the plan's own first unless units were chosen."""
+    return report.units if report.by_selection else (OWN_AREA, *report.units)
 
 
-def files_unread(index: SubmissionIndex, period: Period) -> dict[str, tuple[str, ...]]:
-    """Return, for each unit, the files that seem to be its for a period and that no report reads.
+def _ordered(
+    plan: Plan, rows: Mapping[str, AreaSubmissionStatus]
+) -> tuple[AreaSubmissionStatus, ...]:
+    """Return each area before those below it; beside each other, by the worst that is in them."""
+    worst = {area: row.rank for area, row in rows.items()}
+    beside: dict[str | None, list[str]] = {}
+    for area in reversed(tuple(rows)):
+        parent = plan.areas[area].parent
+        if parent is not None and parent in rows:
+            worst[parent] = min(worst[parent], worst[area])
+        beside.setdefault(parent if parent in rows else None, []).insert(0, area)
+    found: list[AreaSubmissionStatus] = []
 
-    They are misspelt, of another kind, too deep, or in a folder spelt almost as the unit.
-    """
-    folders = {entry.parts: entry for entry in index.entries if entry.is_folder}
-    found: dict[str, tuple[str, ...]] = {}
-    for entry in index.strays():
-        if entry.is_folder or not entry.folder:
-            continue
-        around = (entry.parts[:depth] for depth in range(len(entry.folder), 1, -1))
-        nearest = next((one for one in around if one in folders or one in index.owners), None)
-        if nearest is None:
-            continue
-        unit = index.owner_of(nearest)
-        if unit is None:
-            guesses = index.units_meant(folders[nearest])
-            unit = guesses[0] if len(guesses) == 1 else None
-        meant = parse_file_name(entry.name.rpartition(".")[0] or entry.name, period.year)
-        if unit is not None and meant is not None and meant.end == period.end:
-            found[unit] = (*found.get(unit, ()), entry.path)
-    return found
+    def add(areas: list[str]) -> None:
+        for area in sorted(areas, key=worst.__getitem__):
+            found.append(rows[area])
+            add(beside.get(area, []))
+
+    add(beside.get(None, []))
+    return tuple(found)
+
+
+def _row(
+    round_: Round, report: Report, area: str, rows: Mapping[str, AreaSubmissionStatus]
+) -> AreaSubmissionStatus:
+    """Return the standing of an area as if it had no files; `rows` are those of all below it."""
+    plan, current = report.plan, round_.of(area).current
+    if area in plan.below:
+        expected = report.expected_of(area)
+        below = UnitsBelow(
+            expected=expected,
+            missing=tuple(unit for unit in expected if rows[unit].missing),
+            late=tuple(unit for unit in expected if rows[unit].late),
+            invalid=tuple(unit for unit in expected if rows[unit].invalid),
+        )
+        return AreaSubmissionStatus(area, figures_of_area_above(current), below)
+    given = {
+        one.id: figures
+        for one in reversed(plan.ancestors(area) if current is None else ())
+        if (figures := _given(round_.of(one.id).current))
+    }
+    return AreaSubmissionStatus(
+        area,
+        figures_of_unit(report, area),
+        not_reported=not_reported(report, area),
+        covered=len(frozenset().union(*given.values())),
+        covered_by=tuple(given),
+    )
+
+
+def _given(submission: Submission | None) -> frozenset[tuple[str, str | None]]:
+    """Return the figures that a submission has numbers or texts for."""
+    if submission is None or not submission.usable:
+        return frozenset()
+    said = submission.figures.items()
+    return frozenset(key for key, figure in said if figure.reported and not figure.invalid)
 
 
 def _standing_of(
+    row: AreaSubmissionStatus,
     report: Report,
-    unit: str,
-    history: History,
+    files: Sequence[Submission],
     found: Sequence[Finding],
     today: date,
-    unread: tuple[str, ...],
-) -> UnitSubmissionStatus:
-    """Return one unit's standing; errors and warnings are those of all its files for the round."""
-    files = [filed for filed in history.submissions if filed.period.end == report.period.end]
+) -> AreaSubmissionStatus:
+    """Return one area's standing by its files for the round."""
     paths = {filed.path for filed in files}
-    errors = sum(finding.is_error for finding in found if finding.path in paths)
-    row = UnitSubmissionStatus(
-        unit,
-        _figures(result.areas[unit] for result in report.indicators if not result.indicator.parts),
-        errors=errors,
-        warnings=sum(finding.path in paths for finding in found) - errors,
-    )
-    taken = report.filed.get(unit)
+    concerned = [finding for finding in found if finding.path in paths]
+    row = replace(row, findings=tuple(sorted(concerned, key=lambda one: one.sort_key)))
+    taken = report.filed.get(row.area)
     if taken is None:
-        return _missing(replace(row, unread=unread), report, files, today)
+        return _missing(row, report, files, today)
     submission = next(filed for filed in files if filed.path == taken.path)
     return _handed_in(row, report, submission, today)
 
 
 def _missing(
-    row: UnitSubmissionStatus, report: Report, files: Sequence[Submission], today: date
-) -> UnitSubmissionStatus:
+    row: AreaSubmissionStatus, report: Report, files: Sequence[Submission], today: date
+) -> AreaSubmissionStatus:
     deadline = deadline_of(report.plan, report.period)
-    late = None if deadline is None else max((today - deadline).days, 0)
+    late = None if deadline is None or not row.required else max((today - deadline).days, 0)
     return replace(
         row,
         # Whatever is there and was not taken for a submission says nothing.
@@ -239,9 +320,9 @@ def _missing(
 
 
 def _handed_in(
-    row: UnitSubmissionStatus, report: Report, submission: Submission, today: date
-) -> UnitSubmissionStatus:
-    """Return the standing of a unit with a submission, which its own period's deadline binds."""
+    row: AreaSubmissionStatus, report: Report, submission: Submission, today: date
+) -> AreaSubmissionStatus:
+    """Return the standing of an area with a submission, which its own period's deadline binds."""
     own = report.plan.deadlines.get(submission.period)
     deadline = own or deadline_of(report.plan, report.period)
     # What a file that cannot be used says of itself may be another's.
@@ -269,31 +350,3 @@ def _handed_in(
         days_late=late,
         late_because=submission.accept.get(late_submission.rule.code) if late else None,
     )
-
-
-def _figures(rows: Iterable[AreaResult]) -> Figures:
-    """Return the counts of a unit's rows, each of which is of exactly one kind.
-
-    A figure counts as reported once the unit has given it, even where a population or a baseline
-    to hold it against is missing.
-    """
-    kinds = [_kind(row) for row in rows]
-    explained = kinds.count("explained")
-    return Figures(
-        expected=len(kinds),
-        reported=kinds.count("reported"),
-        not_applicable=kinds.count("not_applicable"),
-        not_reported=kinds.count("not_reported") + explained,
-        explained=explained,
-        invalid=kinds.count("invalid"),
-    )
-
-
-def _kind(row: AreaResult) -> str:
-    if row.status is Status.NOT_APPLICABLE:
-        return "not_applicable"
-    if row.reason is Reason.INVALID:
-        return "invalid"
-    if row.reason in {Reason.NOT_REPORTED, Reason.NOT_SUBMITTED}:
-        return "not_reported" if row.why is None else "explained"
-    return "reported"

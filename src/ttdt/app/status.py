@@ -6,20 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.deadlines import appointments, due_for
-from ttdt.analysis.submission_status import CONDITIONS, files_unread, submission_status
+from ttdt.analysis.submission_status import CONDITIONS, submission_status
+from ttdt.analysis.unread_files import files_unread
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.notices import index_of
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import LATEST, one_of, pick_year
 from ttdt.document.status import StatusAnswer
+from ttdt.plan import OWN_AREA
 from ttdt.rules.runner import check_history
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ttdt.analysis.deadlines import Appointment
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.period import Period
+    from ttdt.plan import Plan
+    from ttdt.submission.history import History
+    from ttdt.workspace.index import SubmissionIndex
     from ttdt.workspace.workspace import Workspace
 
 
@@ -33,6 +38,10 @@ class StatusRequest:
     """Whether the plan's next deadlines are asked for, too."""
     only_trouble: bool = False
     """Whether only the units are to be listed that someone must act on."""
+    everything: bool = False
+    """Whether all are to be listed, however many they are."""
+    for_filtering: bool = False
+    """Whether the rows will be filtered and sorted, so that each says all of itself."""
     fail_on: Sequence[str] = ()
 
 
@@ -45,13 +54,14 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> Outcome:
     period = _period(workspace, request.when, coming)
     plan = workspace.plan(period.year)
     selection = request.rows.selection(plan)
-    report = assess_period(workspace, period, selection).report
-    histories = {unit: workspace.history(plan, unit) for unit in report.units}
+    round_, report = assess_period(workspace, period, selection)
     index, notices = index_of(workspace)
+    histories = _histories(workspace, plan, (OWN_AREA, *report.units), period, index)
     found = submission_status(
+        round_,
         report,
         histories,
-        {unit: check_history(history) for unit, history in histories.items()},
+        {area: check_history(history) for area, history in histories.items()},
         today=today,
         unread={} if index is None else files_unread(index, period),
         due=None
@@ -65,8 +75,30 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> Outcome:
         code = ExitCode.INVALID_DATA
     elif any(found.holds(condition) for condition in conditions):
         code = ExitCode.CONDITION_HOLDS
-    answer = StatusAnswer(found, only_trouble=request.only_trouble)
+    answer = StatusAnswer(
+        found,
+        only_trouble=request.only_trouble,
+        everything=request.everything,
+        for_filtering=request.for_filtering,
+    )
     return Outcome(answer, notices, code, is_uneventful=found.all_well)
+
+
+def _histories(
+    workspace: Workspace,
+    plan: Plan,
+    areas: Iterable[str],
+    period: Period,
+    index: SubmissionIndex | None,
+) -> dict[str, History]:
+    """Return all that was handed in by each area with a file for the period's last day.
+
+    Of the others nothing is to be said but that; without an index all may have one.
+    """
+    filed = None
+    if index is not None:
+        filed = {area for area, other in index.submissions() if other.end == period.end}
+    return {area: workspace.history(plan, area) for area in areas if filed is None or area in filed}
 
 
 def _appointments(workspace: Workspace, when: AskedPeriod) -> tuple[Appointment, ...]:

@@ -46,6 +46,13 @@ def status(
             help=N_("Show the plan's next deadlines too, and who has submitted for them."),
         ),
     ] = False,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help=N_("Show every unit; of many, only those with a problem are shown otherwise."),
+        ),
+    ] = False,
     year: Year = None,
     today: Today = None,
     fail_on: Annotated[
@@ -70,6 +77,8 @@ def status(
         rows=AskedRows(unit or ()),
         due=due,
         only_trouble=rendering.is_brief(session),
+        everything=everything,
+        for_filtering=rendering.format.has_filters,
         fail_on=fail_on or (),
     )
     return show(session, make_status(request, session.location), rendering)

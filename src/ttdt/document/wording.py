@@ -14,7 +14,7 @@ from ttdt.text.message import N_
 from ttdt.text.rounding import MOST_DECIMALS, decimal_places, round_keeping_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ttdt.compute.results import AreaResult, Coverage
     from ttdt.plan import Indicator
@@ -112,6 +112,26 @@ def flag_word(lang: Language, flag: Flag) -> str:
 def settled_word(lang: Language, status: str) -> str:
     """Return the word for how settled the figures of a submission are."""
     return lang.gettext(_SETTLED[status])
+
+
+def kind_of_units(lang: Language, kinds: Collection[str], number: int) -> str:
+    """Return the word for so many units that are all of a kind, or that are of several."""
+    match next(iter(kinds)) if len(kinds) == 1 else None:
+        case "province":
+            return lang.ngettext("province", "provinces", number)
+        case "district":
+            return lang.ngettext("district", "districts", number)
+        case "commune":
+            return lang.ngettext("commune", "communes", number)
+        case "ward":
+            return lang.ngettext("ward", "wards", number)
+        case _:
+            return lang.ngettext("unit", "units", number)
+
+
+def clause_and_name(lang: Language, indicator: Indicator) -> str:
+    """Return how a sentence names what a figure is reported for: `2.2 hardened village roads`."""
+    return f"{indicator.clause} {lang.pick(indicator.name)}"
 
 
 def target_word(lang: Language, indicator: Indicator, status: Status, *, met: bool) -> str:

@@ -41,6 +41,8 @@ class Format:
     """Whether it has the width and the colours of a terminal."""
     is_data: bool = False
     """Whether programs read it, so that it is whole also where a person is told less."""
+    has_filters: bool = False
+    """Whether its rows are filtered and sorted, so that each has to say all of itself."""
     has_fragment: bool = False
     """Whether a report can be a piece of another page."""
     needs: frozenset[Need] = frozenset()
@@ -67,6 +69,7 @@ FORMATS: Mapping[str, Format] = {
             (".xlsx",),
             packages=("xlsxwriter",),
             is_binary=True,
+            has_filters=True,
             needs=frozenset({Need.TREND}),
         ),
         Format(

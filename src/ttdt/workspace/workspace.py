@@ -137,17 +137,20 @@ class Workspace:
         in_year = [period for period in filed if period.year == plan.year]
         in_year.sort(key=lambda period: (period.end_month, period.months))
 
-        def read_all(wanted: Iterable[Period]) -> tuple[Submission, ...]:
-            return tuple(
-                read_submission(document, plan, unit, period, self._beside(plan, period))
-                for period in wanted
-                if (
-                    document := self._document(plan, unit, period)
-                    if documents is None
-                    else documents.get(period)
-                )
-                is not None
+        def read_one(period: Period) -> Submission | None:
+            known = self._submissions.get((plan.year, unit, period.id))
+            if documents is None and known is not None:
+                return known
+            document = (
+                self._document(plan, unit, period) if documents is None else documents.get(period)
             )
+            if document is None:
+                return None
+            # Not kept: a check reads all there are.
+            return read_submission(document, plan, unit, period, self._beside(plan, period))
+
+        def read_all(wanted: Iterable[Period]) -> tuple[Submission, ...]:
+            return tuple(found for period in wanted if (found := read_one(period)) is not None)
 
         return History(
             plan,
