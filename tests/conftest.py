@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).with_name("golden")
 EXAMPLE = Path(__file__).with_name("example")
+TREE = Path(__file__).with_name("tree")
 
 
 class Golden(Protocol):
@@ -142,10 +143,7 @@ def assess_files(make_workspace: MakeWorkspace) -> Assess:
 @pytest.fixture
 def example_files() -> dict[str, str]:
     """Return the files of the example folder by their names."""
-    return {
-        path.relative_to(EXAMPLE).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(EXAMPLE.rglob("*.yaml"))
-    }
+    return _files(EXAMPLE)
 
 
 @pytest.fixture
@@ -157,6 +155,24 @@ def example(assess_files: Callable[..., Report], example_files: dict[str, str]) 
         return select(report, Selection(units=units)) if units else report
 
     return run
+
+
+@pytest.fixture
+def tree(assess_files: Callable[..., Report]) -> Example:
+    """Return the report on the example with districts, or on some of its units."""
+
+    def run(*units: str, carry_forward: bool = False) -> Report:
+        report = assess_files(_files(TREE), carry_forward=carry_forward)
+        return select(report, Selection(units=units)) if units else report
+
+    return run
+
+
+def _files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.yaml"))
+    }
 
 
 @pytest.fixture

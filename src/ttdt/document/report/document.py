@@ -24,11 +24,12 @@ from ttdt.document.model import (
     Title,
     cell,
 )
-from ttdt.document.report import json, notes, rows, unit_matrix
+from ttdt.document.report import json, notes, remarks, rows, unit_matrix
+from ttdt.document.report.unit_names import is_many
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from ttdt.analysis.trend import Trend
@@ -120,20 +121,25 @@ class _Builder:
     def _selection(self) -> Iterator[Block]:
         """Yield a report for each unit asked for."""
         lang, report = self._lang, self._report
+        has_sums = any(unit in report.plan.below for unit in report.columns)
         columns = (
             *self._columns(narrow_bar=""),
+            *([Column(lang.gettext("Units"))] if has_sums else []),
             Column(lang.gettext("Flags"), medium=Medium.FILE),
             Column(lang.gettext("Province"), from_width=_WIDE),
             Column(lang.gettext("Source"), medium=Medium.FILE),
             Column(lang.gettext("Line"), right=True, medium=Medium.SCREEN),
             Column("id", medium=Medium.FILE),
         )
-        for unit in report.units:
+        for unit in report.columns:
             yield Heading(report.plan.areas[unit].name, 1)
             yield Paragraph(notes.unit_heading(lang, report, unit))
             yield Packed(tuple(notes.summary(lang, report, unit)))
-            common = notes.common_flags(report, unit)
-            yield self._table(columns, lambda result: self._unit_row(result, unit, common))  # noqa: B023
+            common = remarks.common_flags(report, unit)
+            yield self._table(
+                columns,
+                lambda result: self._unit_row(result, unit, common, has_sums=has_sums),  # noqa: B023
+            )
             yield from notes.unit_sections(lang, report, unit)
         for section in notes.closing_sections(lang, report):
             yield replace(section, level=1)
@@ -141,6 +147,19 @@ class _Builder:
     def _by_unit(self, *, ranks: bool) -> Iterator[Block]:
         lang, report = self._lang, self._report
         yield Packed(tuple(notes.summary(lang, report, OWN_AREA)))
+        units = report.columns
+        if unit_matrix.has_units_as_rows(report):
+            units = unit_matrix.units_shown(report)
+            yield from self._units_as_rows(units, ranks=ranks)
+        else:
+            yield self._units_as_columns(ranks=ranks)
+        yield Packed(tuple(notes.legend(lang, report, units)), Style.QUIET)
+        said = [*unit_matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)]
+        yield Items(tuple(said), Style.QUIET)
+        yield from self._sections()
+
+    def _units_as_columns(self, *, ranks: bool) -> Table:
+        lang, report = self._lang, self._report
         columns = (
             _clause_column(lang),
             Column(lang.gettext("Indicator"), takes_rest=True, least=20),
@@ -149,19 +168,52 @@ class _Builder:
             *(Column(" ".join(head), room=8) for head in unit_matrix.unit_heads(lang, report)),
             Column("id", medium=Medium.FILE),
         )
-        yield self._table(
+        return self._table(
             columns,
             lambda result: _matrix_row(unit_matrix.line(lang, report, result, ranks=ranks)),
             frozen=4,
         )
-        yield Packed(tuple(notes.legend(lang, report)), Style.QUIET)
-        said = [*unit_matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)]
-        yield Items(tuple(said), Style.QUIET)
-        yield from self._sections()
+
+    def _units_as_rows(self, units: tuple[str, ...], *, ranks: bool) -> Iterator[Block]:
+        """Yield what each clause is, then the units with a cell a clause."""
+        lang, report = self._lang, self._report
+        groups = [
+            (lang.pick(group.name), unit_matrix.indicator_heads(found), found)
+            for group, found in unit_matrix.by_group(lang, report, ranks=ranks, units=units)
+        ]
+        yield _key(lang, groups)
+        areas = [report.plan.units[unit] for unit in units]
+        is_nested = any(area.parent for area in areas)
+        above = Column(lang.gettext("Area above"), medium=Medium.FILE)
+        columns = (
+            Column(lang.gettext("Unit"), takes_rest=True),
+            *([above] if is_nested else []),
+            *(Column(title, room=12) for _, titles, _ in groups for title in titles),
+            Column("id", medium=Medium.FILE),
+        )
+        lines = [line for *_, found in groups for line in found]
+        own = (
+            cell(report.plan.area.name, Style.STRONG),
+            *([Cell()] if is_nested else []),
+            *(_matrix_cell(line.own) for line in lines),
+            Cell(),
+        )
+        heads = unit_matrix.unit_heads(lang, report, units)
+        rows = [
+            (
+                cell(" ".join(head), indent=_INDENT * (area.level - 1)),
+                *([cell(report.plan.areas[area.parent or OWN_AREA].name)] if is_nested else []),
+                *(_matrix_cell(line.units[place]) for line in lines),
+                cell(area.id),
+            )
+            for place, (area, head) in enumerate(zip(areas, heads, strict=True))
+        ]
+        yield Table.of(columns, (own, *rows))
 
     def _sections(self) -> Iterator[Block]:
-        """Yield the notes; of the units' own words a narrow terminal has only how many."""
-        yield from notes.area_sections(self._lang, self._report, texts=not self._is_narrow)
+        """Yield the notes; of the units' own words a screen has only how many, if it is narrow."""
+        is_whole = not self._is_narrow and not (self._is_screen and is_many(self._report))
+        yield from notes.area_sections(self._lang, self._report, texts=is_whole)
 
     def _table(
         self,
@@ -209,7 +261,7 @@ class _Builder:
         return (*self._cells(row, row.reason, ()), cell(row.coverage), cell(row.id))
 
     def _unit_row(
-        self, result: IndicatorResult, unit: str, common: tuple[Flag, ...]
+        self, result: IndicatorResult, unit: str, common: tuple[Flag, ...], *, has_sums: bool
     ) -> tuple[Cell, ...]:
         """Return a unit's row; a screen leaves out what stands above the whole table."""
         lang = self._lang
@@ -218,6 +270,7 @@ class _Builder:
         flags = tuple(flag for flag in row.flags if flag not in common)
         return (
             *self._cells(row, "" if row.reason == absent else row.reason, flags),
+            *([cell(row.coverage)] if has_sums else []),
             cell(self._flags(row.flags)),
             cell(row.own),
             cell(row.source),
@@ -281,6 +334,33 @@ def _amount(amount: Amount | None, *, bare: bool = False) -> Cell:
     if not bare:
         return Cell((line,))
     return Cell((Line(amount.number, medium=Medium.SCREEN), replace(line, medium=Medium.FILE)))
+
+
+def _key(lang: Language, groups: Sequence[tuple[str, Sequence[str], Sequence[MatrixRow]]]) -> Table:
+    """Return what the heads of indicators stand for, under the groups' names."""
+    columns = (
+        _clause_column(lang),
+        Column(lang.gettext("Indicator"), takes_rest=True),
+        Column(lang.gettext("Target"), right=True),
+        Column("id", medium=Medium.FILE),
+    )
+    return Table(
+        columns,
+        tuple(
+            RowGroup(name, tuple(map(_key_row, titles, lines))) for name, titles, lines in groups
+        ),
+    )
+
+
+def _key_row(title: str, line: MatrixRow) -> tuple[Cell, ...]:
+    row = line.row
+    indent = _INDENT if row.is_part else 0
+    return (
+        cell(title, Style.QUIET),
+        cell(row.name, wraps=True, indent=indent),
+        _amount(row.target),
+        cell(row.id),
+    )
 
 
 def _matrix_row(line: MatrixRow) -> tuple[Cell, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.document.model import Note, Notes
 from ttdt.document.report import rows
+from ttdt.document.report.unit_names import ListedBy, is_folded, named
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ def report_errors(lang: Language, report: Report) -> list[Notes]:
     Where a submission does not say how settled its figures are, a report cannot say it either, and
     that stands with them.
     """
+    found = [unit for unit in (OWN_AREA, *report.units) if _is_unsettled(report, unit)]
+    # Units that are named together are one subject, and others have a line each.
+    subjects = [found] if found and is_folded(report) else [[unit] for unit in found]
     unsettled = tuple(
         lang.gettext(
             "{unit}: whether its figures are estimates, provisional or final is not known",
-            unit=report.plan.areas[area].name,
+            unit=named(lang, report, units, ListedBy.CSV),
         )
-        for area in (OWN_AREA, *report.units)
-        if _is_unsettled(report, area)
+        for units in subjects
     )
     return error_sections(lang, report.all_errors, unsettled=unsettled)
 

@@ -13,7 +13,7 @@ from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
 from ttdt.document.wording import Amount
-from ttdt.plan.model import Scope
+from ttdt.plan.model import OWN_AREA, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -109,6 +109,23 @@ def leaves(report: Report) -> list[IndicatorResult]:
     return [result for result in report.indicators if not result.indicator.parts]
 
 
+def is_own(report: Report, result: IndicatorResult, area: str) -> bool:
+    """Return whether an area's row says something of its own.
+
+    A sum does not, nor does a unit of which an area above it says that nothing applies.
+    """
+    seen, parent = result.areas[area], report.plan.areas[area].parent
+    above = None if parent is None else result.areas.get(parent)
+    is_repeated = above is not None and seen.source is not None and seen.source == above.source
+    return not seen.summed and not is_repeated
+
+
+def is_covered(report: Report, result: IndicatorResult, unit: str) -> bool:
+    """Return whether an area above a unit has a figure of its own, which stands for the unit's."""
+    above = (result.areas.get(area.id) for area in report.plan.ancestors(unit))
+    return any(row is not None and row.counted and not row.summed for row in above)
+
+
 def is_open(seen: AreaResult) -> bool:
     """Return whether the missing units could still change a verdict that was given."""
     return seen.judged and not seen.firm
@@ -158,6 +175,7 @@ def area_row(lang: Language, report: Report, result: IndicatorResult, area: str)
             worst=worst,
             worst_said=lang.gettext("the worst: {unit}", unit=worst) if worst else "",
             coverage=wording.coverage_text(seen.coverage) + marks(result, area),
+            own="" if area == OWN_AREA else brief(lang, indicator, result.own),
         )
     source, line = "", ""
     if seen.source is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.report import rows
+from ttdt.document.report.unit_names import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ def _verdicts(lang: Language, report: Report) -> Iterator[str]:
     if not report.by_selection:
         yield from _of(lang, report, "", [(row, row.own) for row in found])
         return
-    for unit in report.units:
+    for unit in report.columns:
         name = report.plan.areas[unit].name
         if unit in report.completeness.missing:
             yield lang.gettext("{unit} has not submitted anything for this period.", unit=name)
@@ -91,18 +92,18 @@ def _completeness(lang: Language, report: Report) -> Iterator[str]:
             "{n} of {total} units have submitted; not yet: {units}.",
             n=who.submitted,
             total=total,
-            units=_units(report, who.missing),
+            units=named(lang, report, who.missing),
         )
     if who.left_out:
         yield lang.gettext(
             "Figures with errors were left out of the submissions of: {units}.",
-            units=_units(report, who.left_out),
+            units=named(lang, report, who.left_out),
         )
     beside = [unit for unit in who.invalid if unit not in who.left_out]
     if beside:
         yield lang.gettext(
             "Errors beside the figures, which are counted, are in the submissions of: {units}.",
-            units=_units(report, beside),
+            units=named(lang, report, beside),
         )
 
 
@@ -132,7 +133,3 @@ def _name(lang: Language, row: IndicatorResult, seen: AreaResult) -> str:
     """Return an objective's clause and name, and why its verdict is not another one."""
     name = f"{row.indicator.clause} {lang.pick(row.indicator.name)}"
     return name if seen.reason is None else f"{name} ({wording.reason_word(lang, seen.reason)})"
-
-
-def _units(report: Report, units: Sequence[str]) -> str:
-    return ", ".join(report.plan.areas[unit].name for unit in units)

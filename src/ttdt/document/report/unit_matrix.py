@@ -1,21 +1,23 @@
-"""Indicators against units: one short cell each."""
+"""Indicators against units: one short cell each, either of them as rows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from ttdt.compute.results import Reason
 from ttdt.document import wording
 from ttdt.document.report import rows
+from ttdt.document.report.unit_names import FEW, submitted_text
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ttdt.compute.results import AreaResult, IndicatorResult, Report, Status
     from ttdt.document.report.rows import Row
-    from ttdt.plan import Indicator, IndicatorGroup
+    from ttdt.plan import IndicatorGroup
     from ttdt.text.language import Language
 
 
@@ -41,41 +43,80 @@ class MatrixRow:
     units: tuple[MatrixCell, ...]
 
 
+def has_units_as_rows(report: Report) -> bool:
+    """Return whether there are too many units to stand side by side."""
+    return len(report.columns) > FEW
+
+
+def units_shown(report: Report) -> tuple[str, ...]:
+    """Return the units that are rows: those of the columns, each below the areas it lies in."""
+    plan = report.plan
+    above = {one.id for unit in report.columns for one in plan.ancestors(unit)}
+    wanted = above | set(report.columns)
+    return tuple(unit for unit in report.units if unit in wanted)
+
+
 def by_group(
-    lang: Language, report: Report, *, ranks: bool
+    lang: Language, report: Report, *, ranks: bool, units: Sequence[str] | None = None
 ) -> Iterator[tuple[IndicatorGroup, list[MatrixRow]]]:
-    """Yield the lines under the plan's groups."""
+    """Yield the lines under the plan's groups, with cells of the report's columns or of `units`."""
     for group, results in rows.by_group(report):
-        yield group, [line(lang, report, result, ranks=ranks) for result in results]
+        yield group, [line(lang, report, result, ranks=ranks, units=units) for result in results]
 
 
 def line(
-    lang: Language, report: Report, result: IndicatorResult, *, ranks: bool = False
+    lang: Language,
+    report: Report,
+    result: IndicatorResult,
+    *,
+    ranks: bool = False,
+    units: Sequence[str] | None = None,
 ) -> MatrixRow:
     """Return the line of one result, the units in the report's order, with `ranks` placed."""
-    indicator, own = result.indicator, result.own
+    shown = report.columns if units is None else units
+    own = rows.brief(lang, result.indicator, result.own) + rows.marks(result, OWN_AREA)
     return MatrixRow(
         rows.area_row(lang, report, result, OWN_AREA),
-        MatrixCell(rows.brief(lang, indicator, own) + rows.marks(result, OWN_AREA), own),
-        tuple(_cell(lang, indicator, result.areas[unit], ranks=ranks) for unit in report.units),
+        MatrixCell(own, result.own),
+        tuple(_cell(lang, result, unit, ranks=ranks) for unit in shown),
     )
 
 
-def _cell(lang: Language, indicator: Indicator, row: AreaResult, *, ranks: bool) -> MatrixCell:
-    """Return a unit's cell; that it submitted nothing stands at the head of its column."""
+def _cell(lang: Language, result: IndicatorResult, unit: str, *, ranks: bool) -> MatrixCell:
+    """Return a unit's cell; that it submitted nothing stands beside its name."""
+    row = result.areas[unit]
     if row.reason is Reason.NOT_SUBMITTED:
         return MatrixCell(wording.SYMBOLS[row.status], row)
-    text = rows.brief(lang, indicator, row, row.goal)
+    text = rows.brief(lang, result.indicator, row, row.goal)
+    if row.summed:
+        text += rows.marks(result, unit)
     return MatrixCell(f"{text} ({row.rank})" if ranks and row.rank is not None else text, row)
 
 
-def unit_heads(lang: Language, report: Report) -> list[tuple[str, ...]]:
-    """Return the heads of the units' columns: the name, and whether nothing was submitted."""
-    missing = f"({wording.reason_word(lang, Reason.NOT_SUBMITTED)})"
-    return [
-        (report.plan.areas[unit].name, *((missing,) if unit in report.completeness.missing else ()))
-        for unit in report.units
-    ]
+def unit_heads(
+    lang: Language, report: Report, units: Sequence[str] | None = None
+) -> list[tuple[str, ...]]:
+    """Return the heads of units: the name, and whether it, or anything in it, is not submitted."""
+    shown = report.columns if units is None else units
+    return [tuple(_head(lang, report, unit)) for unit in shown]
+
+
+def _head(lang: Language, report: Report, unit: str) -> Iterator[str]:
+    yield report.plan.areas[unit].name
+    if unit in report.completeness.missing:
+        yield f"({wording.reason_word(lang, Reason.NOT_SUBMITTED)})"
+    elif any(one in report.completeness.missing for one in report.expected_of(unit)):
+        yield f"({submitted_text(lang, report, unit)})"
+
+
+def indicator_heads(lines: Iterable[MatrixRow]) -> list[str]:
+    """Return the heads of indicators as columns: the clause, with a letter for each part."""
+    heads: list[str] = []
+    for found in lines:
+        clause = found.row.clause
+        parts = sum(one.startswith(clause) and one != clause for one in heads)
+        heads.append(f"{clause}{ascii_lowercase[parts]}" if found.row.is_part else clause)
+    return heads
 
 
 def notes(lang: Language, *, ranks: bool = False) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Pt
 
-from ttdt.document.report import charts, notes, rows, sentences
+from ttdt.document.report import charts, notes, remarks, rows, sentences
 from ttdt.document.report.errors import report_errors
 from ttdt.output.docx import letter, report_tables
 from ttdt.output.docx.charts import add_chart
@@ -124,7 +124,7 @@ class _Body:
             title = lang.gettext("Not met yet, and left to do")
             self._heading(title)
             report_tables.add_left_to_do(self._document, lang, report, title)
-        self._remarks(notes.remarks(lang, report, texts=True))
+        self._remarks(remarks.remarks(lang, report, texts=True))
 
     def _by_unit(self) -> None:
         lang, report = self._lang, self._report

@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from ttdt.compute.results import Reason
 from ttdt.document import wording
-from ttdt.document.report import notes, rows, unit_matrix
+from ttdt.document.report import notes, remarks, rows, unit_matrix
 from ttdt.output.docx.letter import add_form_text
 from ttdt.output.docx.styles import NOTE, SMALL, TEXT_WIDTH, WIDE_TEXT_WIDTH, lay_out
 from ttdt.output.docx.tables import WordCell, WordColumn, add_table
@@ -48,7 +48,7 @@ def add_unit(document: Document, lang: Language, report: Report, unit: str, capt
     if all(row.value is None and row.seen.text is None for row in lines):
         return
     last = WordColumn(lang.gettext("Province"), 17)
-    common = notes.common_flags(report, unit)
+    common = remarks.common_flags(report, unit)
     table = [[*_cells(lang, row, common), WordCell(row.own)] for row in lines]
     add_table(document, _heads(lang, last), [("", table)], caption=caption)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.compute.measures import begins_at_baseline
 from ttdt.compute.results import Flag, Reason
 from ttdt.document import wording
-from ttdt.document.report import notes, rows, unit_matrix
+from ttdt.document.report import remarks, rows, unit_matrix
 from ttdt.document.report.json import number
 from ttdt.document.targets import picked, population_text
 from ttdt.output.html.charts import bullet
@@ -76,7 +76,7 @@ class Division:
 def divisions(lang: Language, report: Report, area: str) -> tuple[Division, ...]:
     """Return the rows of one area under the plan's groups."""
     # What holds for all figures of a unit stands once, beside the file's name.
-    known = notes.common_flags(report, area)
+    known = remarks.common_flags(report, area)
     return tuple(
         Division(
             group.id,
@@ -224,7 +224,7 @@ def heat(lang: Language, report: Report, *, ranks: bool) -> Heat:
 
 def _heads(lang: Language, report: Report) -> Iterator[MatrixHead]:
     for unit in report.units:
-        words = [wording.flag_word(lang, flag) for flag in notes.common_flags(report, unit)]
+        words = [wording.flag_word(lang, flag) for flag in remarks.common_flags(report, unit)]
         if unit in report.completeness.missing:
             words = [wording.reason_word(lang, Reason.NOT_SUBMITTED), *words]
         yield MatrixHead(unit, report.plan.areas[unit].name, ", ".join(words))

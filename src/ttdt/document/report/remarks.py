@@ -1,0 +1,244 @@
+"""What a report says of the units' figures: their own words, reasons and notes, and flags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.compute.measures import measure_of
+from ttdt.compute.results import Flag
+from ttdt.document import wording
+from ttdt.document.model import Note, Notes
+from ttdt.document.report import rows
+from ttdt.document.report.errors import report_errors
+from ttdt.document.report.unit_names import ListedBy, is_folded, is_many, named, speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ttdt.compute.results import Report
+    from ttdt.plan import Indicator
+    from ttdt.text.language import Language
+
+_MOST_NOTES = 40
+"""So many notes of a kind stand where there is little room."""
+
+
+def remarks(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
+    """Return what a reader must know about figures of the units, in sections that say something.
+
+    Without `texts` there stands how many of the units' own words are left out, if any, and how
+    many notes of many units.
+    """
+    units = speakers(report)
+    words = tuple(_texts(lang, report, units, by_unit=True))
+    if words and not texts:
+        words = (Note("", "", _texts_left_out(lang, report, len(words))),)
+    sections = [Notes(lang.gettext("In words"), words), *remarks_of(lang, report, units)]
+    if is_many(report) and not texts:
+        sections = [_shortened(lang, section) for section in sections]
+    return [
+        *(section for section in sections if section.notes),
+        *report_errors(lang, report),
+    ]
+
+
+def texts_of(lang: Language, report: Report, units: Sequence[str]) -> Notes:
+    """Return what the units of one area say in words, under the objectives' names."""
+    is_alone = len(units) == 1
+    return Notes(lang.gettext("In words"), tuple(_texts(lang, report, units, by_unit=not is_alone)))
+
+
+def remarks_of(lang: Language, report: Report, units: Sequence[str]) -> list[Notes]:
+    """Return what a reader must know about single figures of some units."""
+    accepted, whys, notes = [], [], []
+    for unit in units:
+        filed = report.filed.get(unit)
+        if filed is not None:
+            accepted += [_Said(unit, f"{code}: {why}") for code, why in filed.accepted.items()]
+            notes += [_Said(unit, filed.note)] if filed.note else []
+        for result in rows.leaves(report):
+            if not rows.is_own(report, result, unit):
+                continue
+            row, label = result.areas[unit], label_of(lang, result.indicator)
+            accepted += [_Said(unit, f"{code}: {why}", label) for code, why in row.accepted.items()]
+            if row.why is not None:
+                whys.append(_Said(unit, row.why, label))
+            if row.note is not None:
+                notes.append(_Said(unit, row.note, label))
+    return [
+        Notes(lang.gettext("About the figures"), tuple(_flags(lang, report, units))),
+        Notes(
+            lang.gettext("Not applicable or not reported, in the units' words"),
+            _merged(lang, report, whys),
+        ),
+        Notes(lang.gettext("Accepted warnings"), _merged(lang, report, accepted)),
+        Notes(lang.gettext("Notes of the units"), _merged(lang, report, notes)),
+    ]
+
+
+def common_flags(report: Report, unit: str) -> tuple[Flag, ...]:
+    """Return the flags that every figure of a unit has."""
+    flagged = [
+        set(row.flags)
+        for result in rows.leaves(report)
+        if rows.is_own(report, result, unit)
+        and ((row := result.areas[unit]).flags or row.value is not None or row.text is not None)
+    ]
+    return tuple(flag for flag in Flag if flagged and all(flag in flags for flags in flagged))
+
+
+def label_of(lang: Language, indicator: Indicator) -> str:
+    """Return an indicator's clause, with the name of the part where it is one."""
+    if indicator.part is None:
+        return indicator.clause
+    return f"{indicator.clause} ({lang.pick(indicator.name)})"
+
+
+def sample_said(lang: Language) -> str:
+    """Return that figures are made up."""
+    return lang.gettext("figures made up for demonstration, not to be used")
+
+
+class _Said(NamedTuple):
+    """What a unit says, of a clause or of all its figures."""
+
+    unit: str
+    text: str
+    clause: str = ""
+
+
+def _merged(lang: Language, report: Report, said: Sequence[_Said]) -> tuple[Note, ...]:
+    """Return notes unit by unit; what a unit says of several clauses stands once.
+
+    Of many units, what several say in the same words stands once, too.
+    """
+    clauses: dict[tuple[str, str], list[str]] = {}
+    for one in said:
+        clauses.setdefault((one.unit, one.text), []).append(one.clause)
+    units: dict[tuple[str, str, str], list[str]] = {}
+    is_shared = is_folded(report)
+    for (unit, text), where in clauses.items():
+        key = (", ".join(where), text, "" if is_shared else unit)
+        units.setdefault(key, []).append(unit)
+    return tuple(
+        Note(clause, named(lang, report, who, ListedBy.CSV), text)
+        for (clause, text, _), who in units.items()
+    )
+
+
+def _shortened(lang: Language, section: Notes) -> Notes:
+    """Return a section with as many notes as there is room for, and how many more there are."""
+    more = len(section.notes) - _MOST_NOTES
+    if more <= 0:
+        return section
+    rest = lang.ngettext(
+        "and {n} more; --format csv lists all", "and {n} more; --format csv lists all", more
+    )
+    return Notes(section.title, (*section.notes[:_MOST_NOTES], Note("", "", rest)), section.level)
+
+
+def _texts(
+    lang: Language, report: Report, units: Sequence[str], *, by_unit: bool
+) -> Iterator[Note]:
+    """Yield what the units say in words, under their names or else under the objective's."""
+    for result in report.indicators:
+        said: dict[str, list[str]] = {}
+        for unit in units:
+            text = result.areas[unit].text
+            if text is not None and rows.is_own(report, result, unit):
+                said.setdefault(text if is_folded(report) else f"{unit}: {text}", []).append(unit)
+        for who in said.values():
+            text = result.areas[who[0]].text or ""
+            name = named(lang, report, who, ListedBy.CSV)
+            subject = name if by_unit else lang.pick(result.indicator.name)
+            yield Note(result.indicator.clause, subject, text)
+
+
+def _texts_left_out(lang: Language, report: Report, n: int) -> str:
+    if is_many(report):
+        return lang.ngettext(
+            "{n} text of the units is left out here; --format plain shows it, as do html and xlsx",
+            "{n} texts of the units are left out here; --format plain shows them, as do html and"
+            " xlsx",
+            n,
+        )
+    return lang.ngettext(
+        "{n} text of the units is left out here; a wider terminal shows it, as does --format plain"
+        " or -o FILE",
+        "{n} texts of the units are left out here; a wider terminal shows them, as does"
+        " --format plain or -o FILE",
+        n,
+    )
+
+
+def _flags(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
+    for flag in (Flag.ESTIMATE, Flag.PROVISIONAL, Flag.DERIVED, Flag.CARRIED):
+        flagged = [(unit, _flagged(lang, report, unit, flag)) for unit in units]
+        yield from _marked(lang, report, wording.flag_word(lang, flag), flagged)
+    alone = [(unit, _percent_alone(lang, report, unit)) for unit in units]
+    word = lang.gettext("only a percentage, so not in the province's sum")
+    yield from _marked(lang, report, word, alone)
+    if report.sample:
+        yield Note("", lang.gettext("sample data"), sample_said(lang))
+
+
+class _Marked(NamedTuple):
+    """The figures of a unit that have a mark."""
+
+    periods: str
+    labels: tuple[str, ...]
+    """Their clauses, none where all figures of the unit have it."""
+
+
+def _marked(
+    lang: Language, report: Report, word: str, found: Sequence[tuple[str, _Marked | None]]
+) -> Iterator[Note]:
+    """Yield which figures have a mark: by unit, or by clause where units are named together."""
+    marked = [(unit, mark) for unit, mark in found if mark is not None]
+    if not is_folded(report):
+        said = [
+            " ".join(filter(None, (_name(report, unit), mark.periods, ", ".join(mark.labels))))
+            for unit, mark in marked
+        ]
+        if said:
+            yield Note("", word, "; ".join(said))
+        return
+    units: dict[str, list[str]] = {}
+    for unit, mark in marked:
+        for label in mark.labels or ("",):
+            units.setdefault(" ".join(filter(None, (label, mark.periods))), []).append(unit)
+    for about, who in units.items():
+        names = named(lang, report, who, ListedBy.CSV)
+        yield Note("", word, f"{about}: {names}" if about else names)
+
+
+def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> _Marked | None:
+    having = [
+        result
+        for result in rows.leaves(report)
+        if flag in result.areas[unit].flags and rows.is_own(report, result, unit)
+    ]
+    if not having:
+        return None
+    periods = ""
+    if flag is Flag.CARRIED:
+        carried = {result.areas[unit].period or "" for result in having}
+        periods = f"({', '.join(sorted(carried))})"
+    if flag in common_flags(report, unit):
+        return _Marked(periods, ())
+    return _Marked(periods, tuple(label_of(lang, result.indicator) for result in having))
+
+
+def _percent_alone(lang: Language, report: Report, unit: str) -> _Marked | None:
+    having = tuple(
+        label_of(lang, result.indicator)
+        for result in rows.leaves(report)
+        if measure_of(result.indicator).in_per_cent
+        and result.areas[unit].value is not None
+        and result.areas[unit].numerator is None
+    )
+    return _Marked("", having) if having else None
+
+
+def _name(report: Report, unit: str) -> str:
+    return report.plan.areas[unit].name
