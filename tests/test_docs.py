@@ -5,7 +5,7 @@ shows: stdout, then stderr. A line `…` stands for any lines left out. `$ expor
 to the end of the document, and `$ echo $?` shows the last exit code; `$ git …` is run, too. A
 `yaml` block that begins with a comment `# some/file.yaml` is that file from there on, and so is a
 block opened with a file's name: "csv some/file.csv". Every section of the second level starts from
-the shipped data. What is shown of cron is in test_docs_cron.py.
+the shipped data and examples. What is shown of cron is in test_docs_cron.py.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Terminal(io.TextIOWrapper):
 
 
 class Shell:
-    """What a reader has: a terminal in a folder with the shipped data."""
+    """What a reader has: a terminal in a folder with the shipped data and the examples."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
@@ -122,7 +122,8 @@ def commands(block: Block) -> Iterator[tuple[int, str, list[str]]]:
 def test_every_screen_is_what_the_program_shows(
     section: Section, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for folder in ("data", "examples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     for name, value in {"COLUMNS": "80", "NO_COLOR": "1", **section.exported}.items():
         monkeypatch.setenv(name, value)

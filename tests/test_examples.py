@@ -1,0 +1,71 @@
+"""The example workspaces: sound but for who is late or missing, and reported on at every level."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ttdt.period import parse_id
+from ttdt.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden, Ttdt
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+WORKSPACES = {"bac-ai": ("2024-Q2", "2024-06-30"), "khanh-hoa-2025": ("2025-Q3", "2025-10-06")}
+"""The period that each holds submissions for, and a day soon after it was due."""
+
+LATE = {
+    "bac-ai": [
+        "examples/bac-ai/districts/bac-ai/phuoc-tan/2024-Q2.yaml:4:1: TT406",
+        "examples/bac-ai/districts/bac-ai/phuoc-trung/2024-Q2.yaml:1:1: TT405",
+    ],
+    "khanh-hoa-2025": [
+        "examples/khanh-hoa-2025/districts/ca-na/2025-Q3.yaml:4:1: TT406",
+        "examples/khanh-hoa-2025/districts/phuoc-ha/2025-Q3.yaml:1:1: TT405",
+    ],
+}
+
+
+@pytest.fixture(autouse=True)
+def _above_the_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES.parent)
+
+
+@pytest.mark.parametrize("name", WORKSPACES)
+def test_only_one_unit_is_late_and_one_is_missing(ttdt: Ttdt, name: str) -> None:
+    done = ttdt("check", "--data", f"examples/{name}", "--format", "concise", "-q")
+    assert done.code == 0
+    assert [line[: line.index(" TT") + 6] for line in done.out.splitlines()] == LATE[name]
+
+
+@pytest.mark.parametrize("name", WORKSPACES)
+def test_every_figure_says_that_it_is_made_up(name: str) -> None:
+    files = list((EXAMPLES / name / "districts").rglob("*.yaml"))
+    assert files
+    assert not [path for path in files if "sample: true" not in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("name", WORKSPACES)
+def test_reports_and_status(ttdt: Ttdt, golden: Golden, name: str) -> None:
+    period, today = WORKSPACES[name]
+    about = ("--data", f"examples/{name}", "--period", period, "--format", "plain")
+    golden(f"example-{name}.en.txt", ttdt("report", *about).out)
+    golden(f"example-{name}-status.en.txt", ttdt("status", *about, "--today", today).out)
+
+
+def test_the_new_units_of_khanh_hoa() -> None:
+    period = parse_id("2025-Q3")
+    assert period is not None
+    round_ = Workspace(EXAMPLES / "khanh-hoa-2025", Path("data")).round(period)
+    kinds = [unit.kind for unit in round_.plan.leaves]
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "ward": 16, "commune": 48, "special_zone": 1,
+    }  # fmt: skip
+    assert [unit.id for unit in round_.of("bac-ai").formerly] == [
+        "phuoc-tien", "phuoc-thang", "phuoc-chinh",
+    ]  # fmt: skip
+    assert round_.plan.split_units == {"cam-tan"}
+    assert round_.of("cam-lam").formerly == ()
