@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.submission.round import Round
-    from ttdt.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class AskedPeriod:
     period: str | None = None
     year: str | None = None
 
-    def period_in(self, workspace: Workspace) -> Period:
+    def period_in(self, workspace: AreaWorkspace) -> Period:
         """Return the period meant; raises `TtdtError` where the words mean none."""
         return choose_period(workspace, self.period, self.today, year=self.year)
 
@@ -38,6 +38,8 @@ class AskedRows:
     units: Sequence[str] = ()
     groups: Sequence[str] = ()
     indicators: Sequence[str] = ()
+    area: str | None = None
+    """The unit that all is seen from as if the plan were its own; the others lie below it."""
 
     def selection(self, plan: Plan) -> Selection:
         """Return the ids that the words mean; raises `TtdtError` for one that means none."""
@@ -56,13 +58,13 @@ class AssessedRound(NamedTuple):
 
 
 def assess_period(
-    workspace: Workspace,
+    workspace: AreaWorkspace,
     period: Period,
     selection: Selection | None = None,
     *,
     carry_forward: bool = False,
 ) -> AssessedRound:
-    """Return a period's round and the report on it; raises as `Workspace.round` does."""
+    """Return a period's round and the report on it; raises as `AreaWorkspace.round` does."""
     round_ = workspace.round(period)
     report = assess(round_, carry_forward=carry_forward)
     return AssessedRound(round_, report if selection is None else select(report, selection))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.diff import Diff, Side, choose, diff
+from ttdt.app.area_workspace import AreaWorkspace
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Notice, Outcome
@@ -67,7 +68,7 @@ def make_diff(request: DiffRequest, location: WorkspaceLocation) -> Outcome:
     )
 
 
-def _period(request: DiffRequest, workspace: Workspace, word: str | None) -> Period:
+def _period(request: DiffRequest, workspace: AreaWorkspace, word: str | None) -> Period:
     """Return the period that a word means, the latest without one."""
     year = request.when.year
     years = workspace.years if year is None else (pick_year(workspace, year),)
@@ -82,7 +83,7 @@ def _period(request: DiffRequest, workspace: Workspace, word: str | None) -> Per
     return replace(request.when, period=word).period_in(workspace)
 
 
-def _side(request: DiffRequest, workspace: Workspace, period: Period) -> Side:
+def _side(request: DiffRequest, workspace: AreaWorkspace, period: Period) -> Side:
     round_, report = assess_period(workspace, period, carry_forward=request.carry_forward)
     return Side(round_, report, request.carry_forward)
 
@@ -93,7 +94,7 @@ def _two_periods(
     words = request.periods
     if len(words) > _TWO:
         raise TtdtError(gettext_lazy("name at most two periods, as in ttdt diff Q1 Q2"))
-    workspace = location.open()
+    workspace = location.open_area(request.rows.area)
     new = _period(request, workspace, words[-1] if words else None)
     is_named = len(words) == _TWO
     old = _period(request, workspace, words[0]) if is_named else _before(workspace, new)
@@ -111,7 +112,7 @@ def _two_periods(
     )
 
 
-def _before(workspace: Workspace, period: Period) -> Period:
+def _before(workspace: AreaWorkspace, period: Period) -> Period:
     """Return the newest period with a submission that ends before another of the same year."""
     earlier = [known for known in workspace.periods(period.year) if known.end < period.end]
     if not earlier:
@@ -132,8 +133,9 @@ def _two_revisions(
         raise TtdtError(gettext_lazy("with --rev, name one period: it is compared with itself"))
     old_name, new_name = _range(revisions)
     with ExitStack() as stack:
-        old = _Source(location, stack, old_name)
-        new = _Source(location, stack, new_name)
+        area = request.rows.area
+        old = _Source(location, stack, old_name, area)
+        new = _Source(location, stack, new_name, area)
         word = request.periods[0] if request.periods else None
         period = _period(request, new.workspace, word)
         return (
@@ -156,19 +158,25 @@ def _range(revisions: str) -> tuple[str, str | None]:
 class _Source:
     """A workspace at a revision, or as it is on disk."""
 
-    def __init__(self, location: WorkspaceLocation, stack: ExitStack, revision: str | None) -> None:
+    def __init__(
+        self,
+        location: WorkspaceLocation,
+        stack: ExitStack,
+        revision: str | None,
+        area: str | None,
+    ) -> None:
         """Open it; what it needs on disk is there as long as the stack is open."""
         self._revision = revision
         self._commit: str | None = None
         self.notices: tuple[Notice, ...] = ()
         if revision is None:
-            self.workspace = location.open()
+            self.workspace = location.open_area(area)
             return
         from ttdt.workspace.git.revision import at_revision
 
         tree = stack.enter_context(at_revision(location.root(), revision))
         self._commit = tree.commit
-        self.workspace = Workspace(tree.root, tree.shown)
+        self.workspace = AreaWorkspace(Workspace(tree.root, tree.shown), area)
         if tree.skipped:
             message = gettext_lazy(
                 "links at {revision} are not followed: {names}",

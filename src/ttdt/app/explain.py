@@ -28,14 +28,16 @@ class ExplainRequest:
 
     when: AskedPeriod
     indicators: Sequence[str]
+    area: str | None = None
+    """The unit that all is seen from as if the plan were its own."""
     unit: str | None = None
-    """Whose own number; the plan's own area's without one."""
+    """Whose own number; that of the area itself without one."""
     carry_forward: bool = False
 
 
 def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Outcome:
     """Return the derivation of each number; raises `TtdtError` where one is not known."""
-    workspace = location.open()
+    workspace = location.open_area(request.area)
     period = request.when.period_in(workspace)
     plan = workspace.plan(period.year)
     keys = dict.fromkeys(pick_figure(word, plan, "INDICATOR").key for word in request.indicators)

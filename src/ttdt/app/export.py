@@ -16,11 +16,11 @@ from ttdt.text.message import gettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.export import ExportFormat
     from ttdt.period import Period
     from ttdt.text.language import Language
-    from ttdt.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class ExportOutcome:
 
 def make_export(request: ExportRequest, location: WorkspaceLocation) -> ExportOutcome:
     """Return the rounds to be exported; raises `TtdtError` where there are none."""
-    workspace = location.open()
+    workspace = location.open_area(request.rows.area)
     periods, left_out = _periods(workspace, request)
     selection = request.rows.selection(workspace.plan(periods[0].year))
     rounds = tuple(
@@ -66,7 +66,7 @@ def make_export(request: ExportRequest, location: WorkspaceLocation) -> ExportOu
 
 
 def _periods(
-    workspace: Workspace, request: ExportRequest
+    workspace: AreaWorkspace, request: ExportRequest
 ) -> tuple[tuple[Period, ...], tuple[Notice, ...]]:
     """Return the rounds asked for in the order of time, all of one plan, and what is left out.
 

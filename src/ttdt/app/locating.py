@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ttdt.app.area_workspace import AreaWorkspace
 from ttdt.app.resolving import pick_year
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
@@ -44,6 +45,10 @@ class WorkspaceLocation:
     def open(self) -> Workspace:
         """Return the workspace; raises `TtdtError` where it cannot be read."""
         return _opened(self.root())
+
+    def open_area(self, area: str | None) -> AreaWorkspace:
+        """Return the workspace as seen from the unit that --area names; raises as `open` does."""
+        return AreaWorkspace(self.open(), area)
 
     def plan(self, year: str | None = None) -> Plan:
         """Return the plan of the workspace, or the one in the package where there is none."""

@@ -10,22 +10,22 @@ from ttdt.period import Period
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
+    from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.text.message import Message
     from ttdt.workspace.index import SubmissionIndex
-    from ttdt.workspace.workspace import Workspace
 
 
-def index_of(workspace: Workspace) -> tuple[SubmissionIndex | None, tuple[Notice, ...]]:
+def index_of(workspace: AreaWorkspace) -> tuple[SubmissionIndex | None, tuple[Notice, ...]]:
     """Return what lies in districts/, and that some of it lies where no report looks.
 
     A misnamed file looks like none at all. Where the folder cannot be read, the notice says so:
     a round rests on its units' folders, and those have been read.
     """
     try:
-        index = workspace.index(workspace.sound_plans())
+        index = workspace.whole.index(workspace.whole.sound_plans())
     except TtdtError as failure:
         return None, (Notice(failure.message),)
-    strays = len(tuple(index.strays()))
+    strays = sum(workspace.holds(entry) for entry in index.strays())
     if not strays:
         return index, ()
     message = ngettext_lazy(
@@ -36,12 +36,12 @@ def index_of(workspace: Workspace) -> tuple[SubmissionIndex | None, tuple[Notice
     return index, (Notice(message),)
 
 
-def stray_notices(workspace: Workspace) -> tuple[Notice, ...]:
+def stray_notices(workspace: AreaWorkspace) -> tuple[Notice, ...]:
     """Return that files lie where no report looks, if any do."""
     return index_of(workspace)[1]
 
 
-def empty_period_notices(workspace: Workspace, *periods: Period) -> tuple[Notice, ...]:
+def empty_period_notices(workspace: AreaWorkspace, *periods: Period) -> tuple[Notice, ...]:
     """Return for which of the periods nobody has handed in, and which year's may be meant.
 
     A period without a year is the newest plan's, so a plan for next year changes what it means.
@@ -51,15 +51,14 @@ def empty_period_notices(workspace: Workspace, *periods: Period) -> tuple[Notice
     )
 
 
-def _nobody(workspace: Workspace, period: Period) -> Message | None:
-    plans = {plan.year: plan for plan in workspace.sound_plans()}
-    own = plans.get(period.year)
-    if own is None or not workspace.is_blank(own, period):
+def _nobody(workspace: AreaWorkspace, period: Period) -> Message | None:
+    years = workspace.sound_years
+    if period.year not in years or not workspace.is_blank(period):
         return None
     others = tuple(
         other.id
-        for year, plan in plans.items()
-        if year != period.year and not workspace.is_blank(plan, other := Period(year, period.part))
+        for year in years
+        if year != period.year and not workspace.is_blank(other := Period(year, period.part))
     )
     if not others:
         return gettext_lazy("nobody has submitted anything for {period}", period=period.label)

@@ -54,7 +54,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     if request.ranks and not by_unit:
         raise TtdtError(gettext_lazy("--rank goes only with --by unit"))
     conditions = pick_conditions(request.fail_on)
-    workspace = location.open()
+    workspace = location.open_area(request.rows.area)
     period = request.when.period_in(workspace)
     plan = workspace.plan(period.year)
     selection = request.rows.selection(plan)

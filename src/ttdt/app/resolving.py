@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS, last_quarter_before, parse_day, parse_words
@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
-    from ttdt.workspace.workspace import Workspace
+
+
+class HandedIn(Protocol):
+    """What has been handed in: for which years there are plans, and what is newest in each."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years there are plans for, the newest first."""
+
+    def latest(self, year: int) -> Period | None:
+        """Return the last of a year's periods with a submission, or None where there is none."""
+
 
 LATEST, PREVIOUS = "latest", "previous"
 
@@ -75,7 +86,7 @@ def pick_period(word: str, year: int, option: str = "--period") -> Period:
     raise TtdtError(unknown_word(option, word, PERIOD_WORDS, PERIOD_WORDS))
 
 
-def pick_year(workspace: Workspace, word: str) -> int:
+def pick_year(workspace: HandedIn, word: str) -> int:
     """Return the year that --year names; raises `TtdtError` where there is no plan for it."""
     years = tuple(str(known) for known in workspace.years)
     if word not in years:
@@ -86,7 +97,7 @@ def pick_year(workspace: Workspace, word: str) -> int:
 
 
 def choose_period(
-    workspace: Workspace, word: str | None, today: date, *, year: str | None = None
+    workspace: HandedIn, word: str | None, today: date, *, year: str | None = None
 ) -> Period:
     """Return the period that `word` means; without one, the newest that has a submission.
 

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ttdt.analysis.deadlines import Appointment
+    from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.submission.history import History
     from ttdt.workspace.index import SubmissionIndex
-    from ttdt.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class StatusRequest:
 def make_status(request: StatusRequest, location: WorkspaceLocation) -> Outcome:
     """Return where the units stand; raises `TtdtError` where that cannot be said."""
     conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in request.fail_on]
-    workspace = location.open()
+    workspace = location.open_area(request.rows.area)
     today = request.when.today
     coming = _appointments(workspace, request.when) if request.due else None
     period = _period(workspace, request.when, coming)
@@ -63,7 +63,7 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> Outcome:
         histories,
         {area: check_history(history) for area, history in histories.items()},
         today=today,
-        unread={} if index is None else files_unread(index, period),
+        unread={} if index is None else _unread(index, period, plan),
         due=None
         if coming is None
         else tuple(
@@ -85,7 +85,7 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> Outcome:
 
 
 def _histories(
-    workspace: Workspace,
+    workspace: AreaWorkspace,
     plan: Plan,
     areas: Iterable[str],
     period: Period,
@@ -98,21 +98,32 @@ def _histories(
     filed = None
     if index is not None:
         filed = {area for area, other in index.submissions() if other.end == period.end}
-    return {area: workspace.history(plan, area) for area in areas if filed is None or area in filed}
+    return {
+        area: workspace.history(plan.year, area)
+        for area in areas
+        if filed is None or plan.id_in_whole(area) in filed
+    }
 
 
-def _appointments(workspace: Workspace, when: AskedPeriod) -> tuple[Appointment, ...]:
+def _unread(index: SubmissionIndex, period: Period, plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return, for each area of a plan, the files for a period that no report reads."""
+    found = files_unread(index, period)
+    return {area: found.get(plan.id_in_whole(area), ()) for area in plan.areas}
+
+
+def _appointments(workspace: AreaWorkspace, when: AskedPeriod) -> tuple[Appointment, ...]:
     """Return what is due from today on by the plan of a year, or by every plan that may."""
     if when.year is not None:
         plans = [workspace.plan(pick_year(workspace, when.year))]
     else:
         # A year's last reports come early in the next; older plans need not even be in order.
-        plans = [workspace.plan(year) for year in workspace.years if year >= when.today.year - 1]
+        recent = [year for year in workspace.years if year >= when.today.year - 1]
+        plans = [workspace.plan(year) for year in recent if workspace.knows(year)]
     return appointments(plans, when.today)
 
 
 def _period(
-    workspace: Workspace, when: AskedPeriod, coming: tuple[Appointment, ...] | None
+    workspace: AreaWorkspace, when: AskedPeriod, coming: tuple[Appointment, ...] | None
 ) -> Period:
     """Return the period asked for; where nobody has submitted anything, what is due next."""
     if coming and when.period in {None, LATEST}:

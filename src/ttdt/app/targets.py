@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.app.area_workspace import plan_seen_from
 from ttdt.app.outcome import Outcome
 from ttdt.document.targets import TargetsAnswer
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from ttdt.app.locating import WorkspaceLocation
 
 
-def list_targets(year: str | None, location: WorkspaceLocation) -> Outcome:
-    """Return the targets of a year's plan, the newest's without one; raises `TtdtError`."""
-    return Outcome(TargetsAnswer(location.plan(year)))
+def list_targets(year: str | None, location: WorkspaceLocation, area: str | None = None) -> Outcome:
+    """Return the targets of a year's plan, the newest's without one; raises `TtdtError`.
+
+    With `area` they are those of the unit that it names.
+    """
+    return Outcome(TargetsAnswer(plan_seen_from(location.plan(year), area)))

@@ -21,8 +21,8 @@ from ttdt.text.message import Message, gettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.app.locating import WorkspaceLocation
-    from ttdt.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,9 @@ class TrendRequest:
 def make_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
     """Return the trend; raises `TtdtError` where there is none."""
     conditions = pick_conditions(request.fail_on)
-    workspace = location.open()
+    workspace = location.open_area(request.rows.area)
     span = _span(workspace, request)
+    workspace = workspace.in_year(span.year)
     plan = workspace.plan(span.year)
     selection = request.rows.selection(plan)
     named = pick_indicators(request.named, plan, "INDICATOR")
@@ -58,7 +59,7 @@ def make_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
 
 
 def trend_before(
-    workspace: Workspace, report: Report, selection: Selection, *, carry_forward: bool
+    workspace: AreaWorkspace, report: Report, selection: Selection, *, carry_forward: bool
 ) -> tuple[Trend, tuple[Notice, ...]]:
     """Return the trend that ends with a report: its year's rounds and the one before them."""
     gathering = _Gathering(workspace, selection, carry_forward=carry_forward)
@@ -92,7 +93,7 @@ class _Span:
         )
 
 
-def _span(workspace: Workspace, request: TrendRequest) -> _Span:
+def _span(workspace: AreaWorkspace, request: TrendRequest) -> _Span:
     """Return what is asked for; raises `TtdtError` where it contradicts itself."""
     asked = None if request.year is None else pick_year(workspace, request.year)
     usual = asked or next(
@@ -117,7 +118,9 @@ def _span(workspace: Workspace, request: TrendRequest) -> _Span:
 class _Gathering:
     """The rounds that stand side by side, and what is to be said of those that do not."""
 
-    def __init__(self, workspace: Workspace, selection: Selection, *, carry_forward: bool) -> None:
+    def __init__(
+        self, workspace: AreaWorkspace, selection: Selection, *, carry_forward: bool
+    ) -> None:
         """Gather from a workspace, for the rows asked for."""
         self._workspace = workspace
         self._selection = selection
@@ -173,7 +176,7 @@ class _Gathering:
         known = self._workspace.years
         without = [year for year in range(span.first.year, span.year) if year not in known]
         for year in range(span.first.year, span.year):
-            if year not in without:
+            if year not in without and self._workspace.knows(year):
                 for period in self._rounds(year):
                     if not span.begins_after(period):
                         yield TrendRound(self._report(period, self._units))
@@ -190,11 +193,12 @@ class _Gathering:
         """Return the round that ends the year before, by its own plan where there is one."""
         if year - 1 in self._workspace.years:
             try:
-                return [
-                    TrendRound(self._report(period, self._units))
-                    for period in self._workspace.periods(year - 1)
-                    if period.elapsed == 1
-                ]
+                if self._workspace.knows(year - 1):
+                    return [
+                        TrendRound(self._report(period, self._units))
+                        for period in self._workspace.periods(year - 1)
+                        if period.elapsed == 1
+                    ]
             except PlanError as failure:
                 # Nobody asked for that plan, and the values can be had without it.
                 self.notices.append(Notice(failure.message, is_error=True))

@@ -12,6 +12,7 @@ from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import (
     AnswerFormat,
+    Area,
     CarryForward,
     Groups,
     Indicators,
@@ -61,6 +62,7 @@ def diff_(
             ),
         ),
     ] = None,
+    area: Area = None,
     unit: Units = None,
     group: Groups = None,
     indicator: Indicators = None,
@@ -87,7 +89,7 @@ def diff_(
     rendering = choose_rendering(format_, output)
     request = DiffRequest(
         when=AskedPeriod(day_of(today), year=year),
-        rows=AskedRows(unit or (), group or (), indicator or ()),
+        rows=AskedRows(unit or (), group or (), indicator or (), area),
         periods=periods or (),
         revision=rev,
         carry_forward=carry_forward,

@@ -10,7 +10,7 @@ from ttdt.app.assessing import AskedPeriod
 from ttdt.app.explain import ExplainRequest, make_explanation
 from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.options import AnswerFormat, CarryForward, Output, PeriodWord, Today, Year
+from ttdt.cli.options import AnswerFormat, Area, CarryForward, Output, PeriodWord, Today, Year
 from ttdt.cli.session import Session, day_of
 from ttdt.text.message import N_
 
@@ -36,6 +36,7 @@ def explain(
             ),
         ),
     ],
+    area: Area = None,
     unit: Annotated[
         str | None,
         typer.Option("--unit", metavar="UNIT", help=N_("Explain this unit's own number.")),
@@ -53,6 +54,7 @@ def explain(
     request = ExplainRequest(
         when=AskedPeriod(day_of(today), period, year),
         indicators=indicators,
+        area=area,
         unit=unit,
         carry_forward=carry_forward,
     )

@@ -179,6 +179,14 @@ Units = Annotated[
     list[str] | None,
     typer.Option("--unit", metavar="UNIT", help=N_("Only this unit; may be repeated.")),
 ]
+Area = Annotated[
+    str | None,
+    typer.Option(
+        "--area",
+        metavar="UNIT",
+        help=N_("As if the plan were this unit's own: its targets, and only the units below it."),
+    ),
+]
 Groups = Annotated[
     list[str] | None,
     typer.Option("--group", metavar="GROUP", help=N_("Only this group; may be repeated.")),

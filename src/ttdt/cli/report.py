@@ -12,6 +12,7 @@ from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import (
     AnswerFormat,
+    Area,
     CarryForward,
     FailOn,
     Groups,
@@ -42,6 +43,7 @@ app = new_app()
 def report(
     ctx: typer.Context,
     period: PeriodWord = None,
+    area: Area = None,
     unit: Units = None,
     group: Groups = None,
     indicator: Indicators = None,
@@ -89,7 +91,7 @@ def report(
         raise TtdtError(gettext_lazy("--fragment goes only with --format html"))
     request = ReportRequest(
         when=AskedPeriod(day_of(today), period, year),
-        rows=AskedRows(unit or (), group or (), indicator or ()),
+        rows=AskedRows(unit or (), group or (), indicator or (), area),
         by=by,
         ranks=rank,
         carry_forward=carry_forward,

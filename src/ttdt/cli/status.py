@@ -10,7 +10,7 @@ from ttdt.app.assessing import AskedPeriod, AskedRows
 from ttdt.app.status import StatusRequest, make_status
 from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.options import AnswerFormat, Output, PeriodWord, Today, Units, Year
+from ttdt.cli.options import AnswerFormat, Area, Output, PeriodWord, Today, Units, Year
 from ttdt.cli.session import Session, day_of
 from ttdt.text.message import N_
 
@@ -38,6 +38,7 @@ class _StatusCommand(Command):
 def status(
     ctx: typer.Context,
     period: PeriodWord = None,
+    area: Area = None,
     unit: Units = None,
     due: Annotated[
         bool,
@@ -74,7 +75,7 @@ def status(
     rendering = choose_rendering(format_, output)
     request = StatusRequest(
         when=AskedPeriod(day_of(today), period, year),
-        rows=AskedRows(unit or ()),
+        rows=AskedRows(unit or (), area=area),
         due=due,
         only_trouble=rendering.is_brief(session),
         everything=everything,

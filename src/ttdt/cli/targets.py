@@ -7,7 +7,7 @@ import typer
 from ttdt.app.targets import list_targets
 from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.options import AnswerFormat, Output, Year
+from ttdt.cli.options import AnswerFormat, Area, Output, Year
 from ttdt.cli.session import Session
 from ttdt.text.message import N_
 
@@ -21,6 +21,7 @@ app = new_app()
 )
 def targets(
     ctx: typer.Context,
+    area: Area = None,
     format_: AnswerFormat = None,
     year: Year = None,
     output: Output = None,
@@ -28,4 +29,4 @@ def targets(
     """Print or save the plan's targets and return the exit code."""
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
-    return show(session, list_targets(year, session.location), rendering)
+    return show(session, list_targets(year, session.location, area), rendering)

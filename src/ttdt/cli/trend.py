@@ -12,6 +12,7 @@ from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import (
     AnswerFormat,
+    Area,
     CarryForward,
     FailOn,
     Groups,
@@ -59,6 +60,7 @@ def trend(
             help=N_("The last round shown; if left out, the newest with a submission."),
         ),
     ] = None,
+    area: Area = None,
     unit: Units = None,
     group: Groups = None,
     indicator: Indicators = None,
@@ -72,7 +74,7 @@ def trend(
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = TrendRequest(
-        rows=AskedRows(unit or (), group or (), indicator or ()),
+        rows=AskedRows(unit or (), group or (), indicator or (), area),
         named=indicators or (),
         first=from_,
         last=to,

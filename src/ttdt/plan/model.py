@@ -260,6 +260,8 @@ class Plan:
     lines: Mapping[str, int]
     letterhead: Letterhead | None = None
     """Who hands reports on the plan in, and to whom; None where the plan does not say."""
+    of_unit: str | None = None
+    """The unit, by its id in the whole plan, that this is the own plan of; None of a whole one."""
 
     @cached_property
     def areas(self) -> Mapping[str, Area]:
@@ -303,6 +305,10 @@ class Plan:
     def indicator_names(self) -> Names:
         """What the indicators are called: ids, clauses and names."""
         return Names({one.id: (one.clause, *one.name.wordings) for one in self.indicators.values()})
+
+    def id_in_whole(self, area: str) -> str:
+        """Return the id that an area of a unit's own plan has in the whole one."""
+        return area or self.of_unit or OWN_AREA
 
     def children(self, area: str) -> tuple[Area, ...]:
         """Return the areas directly below one, in the order of the file."""

@@ -25,6 +25,7 @@ def unit_plan(plan: Plan, unit: str) -> Plan:
         plan,
         area=replace(own, id=OWN_AREA, parent=None, level=0),
         units=units,
+        of_unit=unit,
         indicators={
             name: replace(
                 _indicator(indicator, unit, units),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.errors import PlanError, TtdtError
 from ttdt.period import Period, end_before, parse_id
-from ttdt.plan import OWN_FOLDER, UNITS_FOLDER, read_plan
+from ttdt.plan import OWN_AREA, OWN_FOLDER, UNITS_FOLDER, read_plan
 from ttdt.plan.loading import two_plans, year_of
 from ttdt.submission import read_submission
 from ttdt.submission.history import History
@@ -234,32 +234,35 @@ class Workspace:
             return YamlDocument(shown, (link_out(shown),))
         return read(path, shown, limits)
 
-    def latest(self, year: int) -> Period | None:
+    def latest(self, year: int, area: str = OWN_AREA) -> Period | None:
         """Return the last of a year's `periods`, or None where there are none."""
-        for period in reversed(self._filed(year)):
-            if not self.is_blank(self.plan(year), period):
+        for period in reversed(self._filed(year, area)):
+            if not self.is_blank(self.plan(year), period, area):
                 return period
         return None
 
-    def periods(self, year: int) -> tuple[Period, ...]:
-        """Return the periods of a year that there are submissions for, one for each end.
+    def periods(self, year: int, area: str = OWN_AREA) -> tuple[Period, ...]:
+        """Return the periods of a year that an area has submissions for, one for each end.
 
-        Of periods that end on the same day, it is the one with the most submissions, then the
-        shorter. Forms that nobody has filled in are no submissions.
+        Those of the areas below it are its own. Of periods that end on the same day, it is the
+        one with the most submissions, then the shorter. Forms that nobody has filled in are no
+        submissions.
         """
         plan = self.plan(year)
-        return tuple(period for period in self._filed(year) if not self.is_blank(plan, period))
+        filed = self._filed(year, area)
+        return tuple(period for period in filed if not self.is_blank(plan, period, area))
 
-    def is_blank(self, plan: Plan, period: Period) -> bool:
-        """Return whether nobody has said anything for the day that a period ends on."""
-        return all(self._standing_in(plan, area, period) is None for area in plan.areas)
+    def is_blank(self, plan: Plan, period: Period, area: str = OWN_AREA) -> bool:
+        """Return whether nobody in an area has said anything for the day that a period ends on."""
+        within = (area, *(below.id for below in plan.descendants(area)))
+        return all(self._standing_in(plan, one, period) is None for one in within)
 
-    def _filed(self, year: int) -> tuple[Period, ...]:
+    def _filed(self, year: int, area: str) -> tuple[Period, ...]:
         """Return the periods that there are files for, as `periods` does."""
         found: dict[Period, int] = {}
         plan = self.plan(year)
-        for area in plan.areas:
-            for period in self._filed_by(plan, area):
+        for one in (area, *(below.id for below in plan.descendants(area))):
+            for period in self._filed_by(plan, one):
                 if period.year == year:
                     found[period] = found.get(period, 0) + 1
         order = sorted(found, key=lambda period: (found[period], -period.months))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import difference, kind_of, relative
 from ttdt.compute.measures import measure_of
-from ttdt.document.report.json import error_data, number, target_data
+from ttdt.document.report.json import error_data, number, own_area, target_data
 
 if TYPE_CHECKING:
     from ttdt.analysis.diff import (
@@ -36,6 +36,7 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
     of_units = sum(flip.of_unit for flip in found.flips)
     return {
         "format": FORMAT,
+        "province": own_area(found.new.report.plan),
         "old": _side(found.old, language),
         "new": _side(found.new, language),
         "sample": found.sample,

@@ -36,7 +36,7 @@ def document(report: Report, language: Language) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "plan": {"id": plan.id, "year": plan.year, "title": language.pick(plan.title)},
-        "province": {"code": plan.area.code, "name": plan.area.name},
+        "province": own_area(plan),
         "period": {
             "id": period.id,
             "end": period.end.isoformat(),
@@ -59,6 +59,12 @@ def document(report: Report, language: Language) -> dict[str, Any]:
         "findings": [error_data(error, language) for error in report.all_errors],
         "areas": [_area(report, area) for area in plan.areas.values()],
     }
+
+
+def own_area(plan: Plan) -> dict[str, Any]:
+    """Return what a plan's own area is; `id` is that of a unit of which this is the own plan."""
+    area = plan.area
+    return {"id": plan.of_unit, "code": area.code, "name": area.name, "kind": area.kind}
 
 
 def _area(report: Report, area: Area) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.submission_status import UnitsBelow
-from ttdt.document.report.json import number
+from ttdt.document.report.json import number, own_area
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def status_data(standing: SubmissionStatus, lang: Language) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "plan": {"id": plan.id, "year": plan.year, "title": lang.pick(plan.title)},
-        "province": {"code": plan.area.code, "name": plan.area.name},
+        "province": own_area(plan),
         "period": {
             "id": period.id,
             "end": period.end.isoformat(),

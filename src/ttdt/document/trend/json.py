@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.projection import METHOD
 from ttdt.document import wording
-from ttdt.document.report.json import error_data, number, target_data, unit_of_measure
+from ttdt.document.report.json import error_data, number, own_area, target_data, unit_of_measure
 
 if TYPE_CHECKING:
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
@@ -21,7 +21,7 @@ def document(lang: Language, trend: Trend) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "plan": {"id": plan.id, "year": plan.year, "title": lang.pick(plan.title)},
-        "province": {"code": plan.area.code, "name": plan.area.name},
+        "province": own_area(plan),
         "sample": trend.sample,
         "rounds": [_round(stage) for stage in trend.stages],
         "indicators": [
