@@ -42,7 +42,7 @@ def test_json_has_the_keys_of_the_contract(
     assert found == {
         "format": "ttdt.status/1",
         "plan": {"id": "p-2024", "year": 2024, "title": "A plan"},
-        "province": {"code": "58", "name": "Ninh Thuận"},
+        "province": {"id": None, "code": "58", "name": "Ninh Thuận", "kind": "province"},
         "period": {"id": "2024-Q2", "end": "2024-06-30", "elapsed": 0.5},
         "today": "2024-07-10",
         "sample": False,
