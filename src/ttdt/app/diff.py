@@ -58,11 +58,14 @@ class DiffRequest:
 def make_diff(request: DiffRequest, location: WorkspaceLocation) -> Outcome:
     """Return what changed; raises `TtdtError` where the two sides cannot be compared."""
     conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in request.fail_on]
-    if request.revision is None:
-        old, new, notices = _two_periods(request, location)
-    else:
-        old, new, notices = _two_revisions(request, location, request.revision)
-    found = choose(diff(old, new), _selection(request.rows, new.round.plan, old.round.plan))
+    # A revision's files are there as long as the stack is open, and some are read only for the
+    # difference.
+    with ExitStack() as stack:
+        if request.revision is None:
+            old, new, notices = _two_periods(request, location)
+        else:
+            old, new, notices = _two_revisions(request, location, request.revision, stack)
+        found = choose(diff(old, new), _selection(request.rows, new.round.plan, old.round.plan))
     return Outcome(
         DiffAnswer(found), notices, _exit_code(found, conditions), is_uneventful=found.empty
     )
@@ -127,22 +130,21 @@ def _before(workspace: AreaWorkspace, period: Period) -> Period:
 
 
 def _two_revisions(
-    request: DiffRequest, location: WorkspaceLocation, revisions: str
+    request: DiffRequest, location: WorkspaceLocation, revisions: str, stack: ExitStack
 ) -> tuple[Side, Side, tuple[Notice, ...]]:
     if len(request.periods) > 1:
         raise TtdtError(gettext_lazy("with --rev, name one period: it is compared with itself"))
     old_name, new_name = _range(revisions)
-    with ExitStack() as stack:
-        area = request.rows.area
-        old = _Source(location, stack, old_name, area)
-        new = _Source(location, stack, new_name, area)
-        word = request.periods[0] if request.periods else None
-        period = _period(request, new.workspace, word)
-        return (
-            old.side(request, period),
-            new.side(request, period),
-            (*old.notices, *new.notices),
-        )
+    area = request.rows.area
+    old = _Source(location, stack, old_name, area)
+    new = _Source(location, stack, new_name, area)
+    word = request.periods[0] if request.periods else None
+    period = _period(request, new.workspace, word)
+    return (
+        old.side(request, period),
+        new.side(request, period),
+        (*old.notices, *new.notices),
+    )
 
 
 def _range(revisions: str) -> tuple[str, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
@@ -134,7 +135,7 @@ def _share_in(indicator: Indicator, baseline: Submission | None) -> Share | None
 
 def population_source(name: str | None, filed: AreaSubmissions) -> Submission | None:
     """Return the submission that says how large a population is: now, else the newest earlier."""
-    for submission in (filed.current, *filed.earlier, filed.baseline):
+    for submission in chain((filed.current,), filed.earlier, (filed.baseline,)):
         found = None if submission is None or name is None else submission.populations.get(name)
         if found is not None and found.value is not None and not found.invalid:
             return submission

@@ -108,7 +108,8 @@ def _used(
     figures are shown, and not only a population it lends.
     """
     rows = [(result.indicator, result.areas[area]) for result in results]
-    carried = {row.period for _, row in rows}
+    now = None if filed.current is None else filed.current.period.id
+    carried = {row.period for _, row in rows if row.period is not None} - {now}
     lenders = [
         population_source(indicator.population, filed)
         for indicator, row in rows
@@ -117,7 +118,9 @@ def _used(
     if filed.baseline is not None:
         yield filed.baseline, True
     yield from ((former, True) for unit in filed.formerly for former in unit.submissions())
-    for submission in reversed(filed.earlier):
+    # Nothing is read that neither carries nor lends.
+    lent = any(one not in (None, filed.current, filed.baseline) for one in lenders)
+    for submission in reversed(filed.earlier) if carried or lent else ():
         shown = submission.period.id in carried
         if shown or submission in lenders:
             yield submission, shown

@@ -40,8 +40,9 @@ class AreaSubmissions:
 
     current: Submission | None = None
     """What it says of the period's last day; see `of_one_day`."""
-    earlier: tuple[Submission, ...] = ()
-    """Its submissions of the same year that end earlier, the newest first."""
+    earlier: Sequence[Submission] = ()
+    """Its submissions of the same year that end earlier, the newest first; a workspace reads them
+    when they are first asked for, and most reports never do."""
     baseline: Submission | None = None
     """Its submission for the end of the year before."""
     formerly: tuple[FormerUnit, ...] = ()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 from ttdt.errors import PlanError, TtdtError
 from ttdt.period import Period, end_before, parse_id
@@ -22,7 +24,7 @@ from ttdt.workspace.locating import PLAN_PATTERN
 from ttdt.yaml import PLAN_LIMITS, SUBMISSION_LIMITS, Limits, YamlDocument, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ttdt.plan import Plan
     from ttdt.submission import Submission
@@ -33,6 +35,30 @@ _DEEPER = 3
 
 Folder: TypeAlias = tuple[str, ...]
 """The names that lead to a folder from the workspace."""
+
+
+class EarlierSubmissions(Sequence["Submission"]):
+    """A unit's submissions that end before a round, read when the first of them is asked for."""
+
+    def __init__(self, read: Callable[[], tuple[Submission, ...]]) -> None:
+        """Hold what `read` returns."""
+        self._read = read
+
+    @cached_property
+    def _submissions(self) -> tuple[Submission, ...]:
+        return self._read()
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._submissions)
+
+    @overload
+    def __getitem__(self, place: int) -> Submission: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Submission]: ...
+    def __getitem__(self, place: int | slice) -> Submission | Sequence[Submission]:
+        """Return one of them, or some."""
+        return self._submissions[place]
 
 
 class Workspace:
@@ -97,7 +123,7 @@ class Workspace:
             whole = [unit for unit in area.formerly if unit in former]
             areas[area.id] = AreaSubmissions(
                 self._standing_in(plan, area.id, period),
-                self._present(plan, area.id, end_before(period)),
+                EarlierSubmissions(partial(self._present, plan, area.id, end_before(period))),
                 self._standing_in(plan, area.id, end_of_last_year) if is_own else None,
                 tuple(former[unit] for unit in whole) if len(whole) == len(area.formerly) else (),
             )
