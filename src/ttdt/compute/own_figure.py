@@ -161,7 +161,7 @@ def progress_of(indicator: Indicator, shares: Shares) -> Progress:
 def survives_rounding(indicator: Indicator, shares: Shares, goal: Fraction | None) -> bool:
     """Return whether no percentage was rounded from numbers with another verdict."""
     target, measure = indicator.target, measure_of(indicator)
-    if target is None or goal is None or not measure.is_numeric:
+    if target is None or goal is None or not measure.is_numeric or shares.is_exact:
         return True
     return measure.survives_rounding(shares, target, goal)
 

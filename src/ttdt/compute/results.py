@@ -90,7 +90,11 @@ class Share:
             return self.percent
         if self.numerator is None or not self.population:
             return None
-        return 100 * self.numerator / self.population
+        over, under = self.numerator, self.population
+        # One fraction instead of two, which every figure of every unit would make.
+        return Fraction(
+            100 * over.numerator * under.denominator, over.denominator * under.numerator
+        )
 
     @property
     def summable(self) -> bool:

@@ -46,6 +46,11 @@ class Shares:
     before: Share | None = None
     reference: Share | None = None
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether no number was rounded before it was reported."""
+        return not any(share and share.leeway for share in (self.now, self.before, self.reference))
+
     def at_edge(self, side: int) -> Shares:
         """Return the shares at what rounding may have come from: the others on the other side."""
         return Shares(

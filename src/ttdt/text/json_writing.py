@@ -21,26 +21,20 @@ def dumps(data: Mapping[str, object] | Sequence[object]) -> str:
     Reading it gives the same texts back, but for the lone surrogates of a file name that is not
     UTF-8: few readers take those, so they stand as the six characters of their escape.
     """
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    text = _SURROGATES.sub(lambda match: f"\\\\u{ord(match[0]):04x}", text)
+    written = json.dumps(data, ensure_ascii=False, indent=2)
+    text = _SURROGATES.sub(lambda match: f"\\\\u{ord(match[0]):04x}", written)
+    # Few of the characters of a text need an escape, and to look at each of them takes long.
+    escapes = {ord(char): shown for char in set(text) if (shown := _shown(char)) != char}
     # A log's service looks for commands without reading JSON.
-    return COMMAND.sub(r"\1\\u005b", text.translate(_ESCAPES)) + "\n"
+    return COMMAND.sub(r"\1\\u005b", text.translate(escapes) if escapes else text) + "\n"
 
 
-class _Escapes(dict[int, str]):
-    """What a character is written as inside a JSON text, worked out once for each."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if escape_invisible(char) == char:
-            shown = char
-        elif code <= _LAST_SHORT:
-            shown = f"\\u{code:04x}"
-        else:
-            high, low = divmod(code - 0x10000, 0x400)
-            shown = f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
-        self[code] = shown
-        return shown
-
-
-_ESCAPES = _Escapes({ord("\n"): "\n"})
+def _shown(char: str) -> str:
+    """Return what a character is written as inside a JSON text."""
+    if char == "\n" or escape_invisible(char) == char:
+        return char
+    code = ord(char)
+    if code <= _LAST_SHORT:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"

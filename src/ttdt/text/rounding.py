@@ -22,15 +22,17 @@ def round_keeping_side(
     A value below 95 never becomes 95.0, and one below 100 never 100.0: decimals are added up to
     `MOST_DECIMALS`, and beyond that the last digit goes to the value's own side.
     """
+    # Numerators and denominators, because comparing fractions takes several times as long.
+    over, under = value.numerator, value.denominator
     marks = tuple(landmarks)
     for places in range(decimals, MOST_DECIMALS + 1):
-        rounded = _half_away(value, places)
-        if all(_side(rounded, mark) == _side(value, mark) for mark in marks):
-            return _decimal(rounded, places)
-    scale = 10**MOST_DECIMALS
-    crossed = next(mark for mark in marks if _side(rounded, mark) != _side(value, mark))
-    toward_value = floor if value < crossed else ceil
-    return _decimal(Fraction(toward_value(value * scale), scale), MOST_DECIMALS)
+        scale = 10**places
+        whole = _half_away(over * scale, under)
+        if not (reached := _reached(over, under, whole, scale, marks)):
+            return Decimal(whole).scaleb(-places)
+    scaled = Fraction(over * scale, under)
+    whole = floor(scaled) if value < reached[0] else ceil(scaled)
+    return Decimal(whole).scaleb(-MOST_DECIMALS)
 
 
 def decimal_places(value: Fraction) -> int:
@@ -41,16 +43,25 @@ def decimal_places(value: Fraction) -> int:
     )
 
 
-def _side(value: Fraction, mark: Fraction) -> int:
-    return (value > mark) - (value < mark)
+def _half_away(over: int, under: int) -> int:
+    whole = (2 * abs(over) + under) // (2 * under)
+    return whole if over >= 0 else -whole
 
 
-def _half_away(value: Fraction, places: int) -> Fraction:
-    scale = 10**places
-    whole = floor(abs(value) * scale + Fraction(1, 2))
-    return Fraction(whole if value >= 0 else -whole, scale)
-
-
-def _decimal(value: Fraction, places: int) -> Decimal:
-    scaled = value * 10**places
-    return Decimal(scaled.numerator).scaleb(-places)
+def _reached(
+    over: int, under: int, whole: int, scale: int, marks: tuple[Fraction, ...]
+) -> list[Fraction]:
+    """Return the marks that rounding over/under to whole/scale takes to another side or reaches."""
+    moved = whole * under - over * scale
+    if moved == 0:
+        return []
+    if moved > 0:
+        low, low_under, high, high_under = over, under, whole, scale
+    else:
+        low, low_under, high, high_under = whole, scale, over, under
+    return [
+        mark
+        for mark in marks
+        if mark.numerator * low_under >= low * mark.denominator
+        and mark.numerator * high_under <= high * mark.denominator
+    ]

@@ -97,6 +97,8 @@ def number(value: Fraction | int | None, landmarks: Iterable[Fraction] = (_ZERO,
     """Return an exact number as a JSON number that stays on its side of the landmarks."""
     if value is None:
         return None
+    if value.denominator == 1:
+        return value.numerator
     rounded = round_keeping_side(Fraction(value), landmarks, decimals=MOST_DECIMALS)
     return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
 
