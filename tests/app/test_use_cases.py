@@ -49,18 +49,21 @@ def test_status_knows_the_day_that_it_is_given(locate: Locate) -> None:
     location = locate(files | {"targets-2024.yaml": DEADLINES})
     early = AskedPeriod(date(2024, 7, 3))
     for when, code in ((early, ExitCode.DONE), (NEWEST, ExitCode.CONDITION_HOLDS)):
-        outcome = make_status(StatusRequest(when=when, rows=ALL, fail_on=("late",)), location)
+        outcome = make_status(
+            StatusRequest(when=when, rows=ALL, fail_on=("late",)), location
+        ).outcome
         assert outcome.code is code
         assert not outcome.is_uneventful
 
 
 def test_status_is_uneventful_where_all_have_submitted(locate: Locate) -> None:
-    assert make_status(StatusRequest(when=NEWEST, rows=ALL), locate(FILES)).is_uneventful
+    done = make_status(StatusRequest(when=NEWEST, rows=ALL), locate(FILES))
+    assert done.outcome.is_uneventful
 
 
 def test_status_of_what_is_due_where_nobody_has_submitted(locate: Locate) -> None:
     asked = StatusRequest(when=AskedPeriod(date(2024, 6, 1)), rows=ALL, due=True)
-    outcome = make_status(asked, locate({"targets-2024.yaml": DEADLINES}))
+    outcome = make_status(asked, locate({"targets-2024.yaml": DEADLINES})).outcome
     period = data(outcome)["period"]
     assert isinstance(period, dict)
     assert period["id"] == "2024-Q2"

@@ -98,7 +98,7 @@ def test_a_folder_that_cannot_be_made(ttdt: Ttdt, root: str, tmp_path: Path) -> 
     (tmp_path / "file").write_text("x", encoding="utf-8")
     done = ttdt("export", "--data", root, "-o", str(tmp_path / "file" / "package"))
     assert done.code == 2
-    assert "is not a folder, and a package needs one" in done.err
+    assert "is not a folder, and one is needed" in done.err
 
 
 def test_a_file_is_no_folder(ttdt: Ttdt, root: str, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_file_is_no_folder(ttdt: Ttdt, root: str, tmp_path: Path) -> None:
     target.write_text("x", encoding="utf-8")
     done = ttdt("export", "--data", root, "-o", str(target))
     assert done.code == 2
-    assert "is not a folder, and a package needs one" in done.err
+    assert "is not a folder, and one is needed" in done.err
     assert target.read_text(encoding="utf-8") == "x"
 
 

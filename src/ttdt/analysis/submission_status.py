@@ -36,7 +36,7 @@ class UnitsBelow:
     expected: tuple[str, ...]
     missing: tuple[str, ...]
     late: tuple[str, ...]
-    """Those that handed in too late."""
+    """Those that handed in too late, without a reason that is accepted."""
     invalid: tuple[str, ...]
     """Those whose submission has errors."""
 
@@ -259,7 +259,9 @@ def _row(
         below = UnitsBelow(
             expected=expected,
             missing=tuple(unit for unit in expected if rows[unit].missing),
-            late=tuple(unit for unit in expected if rows[unit].late),
+            late=tuple(
+                unit for unit in expected if rows[unit].submitted and rows[unit].missed_deadline
+            ),
             invalid=tuple(unit for unit in expected if rows[unit].invalid),
         )
         return AreaSubmissionStatus(area, figures_of_area_above(current), below)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.analysis.deadlines import appointments, due_for
 from ttdt.analysis.submission_status import CONDITIONS, submission_status
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ttdt.analysis.deadlines import Appointment
+    from ttdt.analysis.submission_status import SubmissionStatus
     from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.period import Period
@@ -45,7 +46,14 @@ class StatusRequest:
     fail_on: Sequence[str] = ()
 
 
-def make_status(request: StatusRequest, location: WorkspaceLocation) -> Outcome:
+class StatusOutcome(NamedTuple):
+    """Where the units stand, and the answer that says it."""
+
+    standing: SubmissionStatus
+    outcome: Outcome
+
+
+def make_status(request: StatusRequest, location: WorkspaceLocation) -> StatusOutcome:
     """Return where the units stand; raises `TtdtError` where that cannot be said."""
     conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in request.fail_on]
     workspace = location.open_area(request.rows.area)
@@ -81,7 +89,7 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> Outcome:
         everything=request.everything,
         for_filtering=request.for_filtering,
     )
-    return Outcome(answer, notices, code, is_uneventful=found.all_well)
+    return StatusOutcome(found, Outcome(answer, notices, code, is_uneventful=found.all_well))
 
 
 def _histories(

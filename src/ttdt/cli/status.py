@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ttdt.app.assessing import AskedPeriod, AskedRows
+from ttdt.app.reminders import write_reminders
 from ttdt.app.status import StatusRequest, make_status
 from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import AnswerFormat, Area, Output, PeriodWord, Today, Units, Year
 from ttdt.cli.session import Session, day_of
-from ttdt.text.message import N_
+from ttdt.errors import TtdtError
+from ttdt.text.message import N_, gettext_lazy
+
+if TYPE_CHECKING:
+    from ttdt.analysis.submission_status import SubmissionStatus
 
 app = new_app()
 
@@ -33,6 +39,7 @@ class _StatusCommand(Command):
     epilog="ttdt status --period Q2\n"
     "ttdt status --period Q2 --today 2024-07-10 --due\n"
     "ttdt status --period previous -q --fail-on missing --fail-on late\n"
+    "ttdt status --period Q2 --reminders letters\n"
     "ttdt status --format json -o status.json",
 )
 def status(
@@ -54,6 +61,17 @@ def status(
             help=N_("Show every unit; of many, only those with a problem are shown otherwise."),
         ),
     ] = False,
+    reminders: Annotated[
+        str | None,
+        typer.Option(
+            "--reminders",
+            metavar="DIR",
+            help=N_(
+                "Write a letter, DIR/UNIT.txt, for each unit that is missing, late or wrong, and"
+                " for each area with such units; letters no longer needed are removed."
+            ),
+        ),
+    ] = None,
     year: Year = None,
     today: Today = None,
     fail_on: Annotated[
@@ -82,4 +100,23 @@ def status(
         for_filtering=rendering.format.has_filters,
         fail_on=fail_on or (),
     )
-    return show(session, make_status(request, session.location), rendering)
+    standing, outcome = make_status(request, session.location)
+    if reminders is not None:
+        # Before the answer: whoever reads it may stop early.
+        _write_reminders(session, standing, reminders)
+    return show(session, outcome, rendering)
+
+
+def _write_reminders(session: Session, standing: SubmissionStatus, folder: str) -> None:
+    if folder in {"", "-"}:
+        raise TtdtError(gettext_lazy("reminders are files; name a folder with --reminders"))
+    done = write_reminders(standing, Path(folder), session.language)
+    session.tell(
+        session.language.gettext(
+            "reminders in {path}: {written} written, {unchanged} unchanged, {removed} removed",
+            path=folder,
+            written=done.written,
+            unchanged=done.unchanged,
+            removed=done.removed,
+        )
+    )

@@ -117,7 +117,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                         folder.rmdir()
     except (FileExistsError, NotADirectoryError):
         raise TtdtError(
-            gettext_lazy("{path} is not a folder, and a package needs one", path=str(folder))
+            gettext_lazy("{path} is not a folder, and one is needed", path=str(folder))
         ) from None
     except OSError as error:
         raise TtdtError(_not_written(folder, error)) from None

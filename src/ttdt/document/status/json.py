@@ -88,7 +88,7 @@ def _completeness(row: AreaSubmissionStatus) -> dict[str, Any]:
         below = UnitsBelow(
             expected=(row.area,),
             missing=(row.area,) if row.missing else (),
-            late=(row.area,) if row.late else (),
+            late=(row.area,) if row.submitted and row.missed_deadline else (),
             invalid=(row.area,) if row.invalid else (),
         )
     return {
