@@ -271,3 +271,21 @@ def test_what_the_plan_does_not_have_cannot_be_explained(explained: Explain) -> 
         explained("nothing")
     with pytest.raises(KeyError):
         explained("village-roads", "nowhere")
+
+
+def test_a_baseline_of_former_units_is_named_with_its_files() -> None:
+    examples = Path(__file__).parents[2] / "examples"
+    period = parse_id("2025-Q3")
+    assert period is not None
+    round_ = Workspace(examples / "khanh-hoa-2025", Path("data")).round(period)
+    found = explain(round_, assess(round_), ("village-roads", None), "bac-ai-dong")
+    assert [
+        (entry.former_unit, entry.role, str(entry.value), entry.place.path, entry.place.line)
+        for entry in found.units["bac-ai-dong"].before
+    ] == [
+        ("phuoc-dai", Role.NUMERATOR, "4", "data/districts/phuoc-dai/2024.yaml", 7),
+        ("phuoc-dai", Role.POPULATION, "5", "data/districts/phuoc-dai/2024.yaml", 5),
+        ("phuoc-thanh", Role.NUMERATOR, "7", "data/districts/phuoc-thanh/2024.yaml", 7),
+        ("phuoc-thanh", Role.POPULATION, "8", "data/districts/phuoc-thanh/2024.yaml", 5),
+    ]
+    assert {entry.former_unit for entry in found.units["bac-ai-dong"].now} == {None}

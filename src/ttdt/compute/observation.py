@@ -15,7 +15,7 @@ from ttdt.submission import Figure, ReportStatus
 from ttdt.submission.round import AreaSubmissions, population_beside, unsettled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ttdt.plan import Indicator
     from ttdt.submission import Submission
@@ -112,6 +112,25 @@ def baseline_share(indicator: Indicator, filed: AreaSubmissions) -> Share | None
     if own is not None or not filed.formerly:
         return own
     return _sum_of_known([_former_share(indicator, former) for former in filed.formerly])
+
+
+def baseline_sources(indicator: Indicator, filed: AreaSubmissions) -> tuple[Submission, ...]:
+    """Return the submissions that the area's baseline stands in: its own, or of former units."""
+    if _share_in(indicator, filed.baseline) is not None:
+        return () if filed.baseline is None else (filed.baseline,)
+    if baseline_share(indicator, filed) is None:
+        return ()
+    return tuple(
+        source for former in filed.formerly for source in _former_sources(indicator, former)
+    )
+
+
+def _former_sources(indicator: Indicator, former: FormerUnit) -> Iterator[Submission]:
+    if former.baseline is not None and _share_in(indicator, former.baseline) is not None:
+        yield former.baseline
+        return
+    for unit in former.below:
+        yield from _former_sources(indicator, unit)
 
 
 def _former_share(indicator: Indicator, former: FormerUnit) -> Share | None:

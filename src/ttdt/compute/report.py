@@ -54,6 +54,11 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
         },
         units=tuple(round_.plan.units),
         columns=round_.plan.below.get(OWN_AREA, ()),
+        split={
+            area: filed.split
+            for area in round_.plan.areas
+            if (filed := round_.of(area)).split and filed.baseline is None
+        },
     )
 
 

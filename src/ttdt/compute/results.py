@@ -293,6 +293,8 @@ class Report:
     """Those of them that stand side by side in tables: of one level, or asked for."""
     by_selection: bool = False
     """Whether only some units were asked for."""
+    split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each area without a baseline for it: the units it came from that others came from too."""
     method: str = METHOD
 
     @cached_property

@@ -347,9 +347,10 @@ class Plan:
         came = Counter(former for unit in self.units.values() for former in set(unit.formerly))
         return frozenset(former for former, times in came.items() if times > 1)
 
-    def continues(self, area: str) -> bool:
-        """Return whether an area is the one that had its id the year before, and no other."""
-        formerly = self.areas[area].formerly
-        if area in self.split_units:
-            return False
-        return formerly == (area,) if formerly else area not in self.former_units
+    def owns_last_year(self, area: str) -> bool:
+        """Return whether what was handed in under an area's id for the year before is its own.
+
+        It is another unit's where its id was that of one which went elsewhere, or to it and others.
+        """
+        is_same = self.areas[area].formerly == (area,) and area not in self.split_units
+        return is_same or area not in self.former_units

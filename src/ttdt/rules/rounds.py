@@ -290,10 +290,11 @@ def preliminary_left_standing(history: History) -> Iterator[Problem]:
 def baseline_missing(history: History) -> Iterator[Problem]:
     """Yield the first round of a unit that lacks baselines, with all that lack one.
 
-    That of an area with units below is folded from theirs, and that of a unit with a plan's
-    `formerly` is the sum of those it was.
+    That of an area with units below is folded from theirs, and that of a unit formed of others
+    is the sum of theirs.
     """
-    if not history.is_leaf or not history.plan.continues(history.unit):
+    formerly = history.plan.areas[history.unit].formerly
+    if not history.is_leaf or formerly not in {(), (history.unit,)}:
         return
     lacking = [leaf for leaf in indicators(history.plan) if _lacks_baseline(history, leaf)]
     if lacking:

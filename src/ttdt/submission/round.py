@@ -47,6 +47,8 @@ class AreaSubmissions:
     """Its submission for the end of the year before."""
     formerly: tuple[FormerUnit, ...] = ()
     """The units that became it, where each of them went whole into it."""
+    split: tuple[str, ...] = ()
+    """Those that it came from and that went to others, too: nothing is known of its part."""
 
 
 NOTHING = AreaSubmissions()

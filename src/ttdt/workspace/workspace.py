@@ -119,13 +119,14 @@ class Workspace:
         areas = {}
         for area in plan.areas.values():
             # Another unit may have had its id the year before.
-            is_own = plan.continues(area.id)
+            is_own = plan.owns_last_year(area.id)
             whole = [unit for unit in area.formerly if unit in former]
             areas[area.id] = AreaSubmissions(
                 self._standing_in(plan, area.id, period),
                 EarlierSubmissions(partial(self._present, plan, area.id, end_before(period))),
                 self._standing_in(plan, area.id, end_of_last_year) if is_own else None,
                 tuple(former[unit] for unit in whole) if len(whole) == len(area.formerly) else (),
+                tuple(unit for unit in area.formerly if unit not in former),
             )
         return Round(plan, period, areas)
 
@@ -182,7 +183,7 @@ class Workspace:
             plan,
             unit,
             read_all(in_year),
-            read_all(Period(plan.year - 1).same_end()) if plan.continues(unit) else (),
+            read_all(Period(plan.year - 1).same_end()) if plan.owns_last_year(unit) else (),
             has_plan_before=self._plan_if_sound(plan.year - 1) is not None,
         )
 
@@ -193,7 +194,7 @@ class Workspace:
         return tuple(
             found
             for unit in sorted(plan.former_units)
-            if unit not in plan.units or not plan.continues(unit)
+            if unit not in plan.units or not plan.owns_last_year(unit)
             for period in Period(plan.year - 1).same_end()
             if (found := self._submission(plan, unit, period)) is not None
         )

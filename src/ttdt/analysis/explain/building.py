@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain.change import share_change
@@ -18,22 +19,24 @@ from ttdt.analysis.explain.results import (
     Certainty,
     Contribution,
     Explanation,
+    Input,
     UnitExplanation,
 )
 from ttdt.compute import Flag, IndicatorResult, Reason, Share, Status
 from ttdt.compute.measures import begins_at_baseline, measure_of
-from ttdt.compute.observation import population_source
+from ttdt.compute.observation import baseline_sources, population_source
 from ttdt.compute.report import described
 from ttdt.compute.summing import rate_bounds
 from ttdt.compute.verdict import milestone_of
 from ttdt.plan import OWN_AREA, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ttdt.compute import AreaResult, Report
     from ttdt.compute.summing import Bounds
     from ttdt.plan import Indicator
+    from ttdt.submission import Submission
     from ttdt.submission.round import AreaSubmissions, Round
 
 
@@ -102,24 +105,33 @@ def _unit(
     looks_back = begins_at_baseline(indicator) or measure_of(indicator).compared_with == "before"
     before = filed.baseline if looks_back else None
     # A sum's baseline covers the units counted; one unit has its own in any case.
-    stands = before if row.before is not None and (row.counted or alone) else None
+    is_used = looks_back and row.before is not None and (row.counted or alone)
+    stands = baseline_sources(indicator, filed) if is_used else ()
     missing = row.status is not Status.NOT_APPLICABLE and not row.counted
     lending = None
     if missing and not alone and measure_of(indicator).is_bounded:
         lending = population_source(indicator.population, filed)
     documents = {
         submission.path: described(submission)
-        for submission in (*sources_of(indicator, used), stands, lending)
+        for submission in (*sources_of(indicator, used), *stands, lending)
         if submission is not None
     }
     return UnitExplanation(
         row,
         now=tuple(inputs_of(indicator, used)),
-        before=tuple(inputs_of(indicator, stands)),
+        before=tuple(chain.from_iterable(_at_year_end(indicator, filed, one) for one in stands)),
         lent=population_in(indicator, lending),
         documents=tuple(documents.values()),
         findings=(*errors_in(indicator, used), *errors_in(indicator, before)),
     )
+
+
+def _at_year_end(
+    indicator: Indicator, filed: AreaSubmissions, source: Submission
+) -> Iterator[Input]:
+    """Yield what a submission states for the end of the year before, and which unit it was of."""
+    former = None if source is filed.baseline else source.unit
+    return (replace(entry, former_unit=former) for entry in inputs_of(indicator, source))
 
 
 def _bounds(indicator: Indicator, row: AreaResult) -> Bounds | None:

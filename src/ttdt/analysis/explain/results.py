@@ -77,6 +77,8 @@ class Input:
     period: str
     population: str | None = None
     """The id of the population it is."""
+    former_unit: str | None = None
+    """The id of the unit whose number it was, where that became the one that is explained."""
 
 
 @dataclass(frozen=True, slots=True)

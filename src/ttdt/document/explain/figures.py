@@ -220,11 +220,16 @@ def _last_change(lang: Language, explanation: Explanation, place: FileLine) -> s
 
 
 def _input_name(lang: Language, explanation: Explanation, entry: Input) -> str:
-    """Return what a number is: its role, or the name of the population it is compared with."""
+    """Return what a number is: its role, or the name of the population it is compared with.
+
+    That of a unit which became another has the former unit's id behind it.
+    """
     if entry.role in _ROLES:
-        return lang.gettext(_ROLES[entry.role])
-    population = explanation.report.plan.populations.get(entry.population or "")
-    return entry.population or "" if population is None else lang.pick(population.name)
+        name = lang.gettext(_ROLES[entry.role])
+    else:
+        population = explanation.report.plan.populations.get(entry.population or "")
+        name = entry.population or "" if population is None else lang.pick(population.name)
+    return name if entry.former_unit is None else f"{name}, {entry.former_unit}"
 
 
 def _input_value(lang: Language, entry: Input) -> str:

@@ -173,6 +173,7 @@ def _input(explanation: Explanation, entry: Input) -> dict[str, Any]:
         "exact": _fraction(entry.value),
         "period": entry.period,
         "source": _place(explanation, entry.place),
+        "former_unit": entry.former_unit,
     }
 
 

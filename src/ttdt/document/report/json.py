@@ -77,6 +77,8 @@ def _area(report: Report, area: Area) -> dict[str, Any]:
         "kind": area.kind,
         "name": area.name,
         "completeness": {"expected": len(expected), "submitted": len(submitted)},
+        "formerly": list(area.formerly),
+        "split": list(report.split.get(area.id, ())),
     }
 
 

@@ -70,6 +70,7 @@ def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]
         [
             submissions(lang, report),
             figures_missing(lang, report, speakers(report)),
+            split_units(lang, report, (OWN_AREA, *report.units)),
             left_to_do(lang, report, OWN_AREA),
             against_their_sum(lang, report),
             *remarks(lang, report, texts=texts),
@@ -83,6 +84,7 @@ def unit_sections(lang: Language, report: Report, unit: str) -> list[Notes]:
     return _filled(
         [
             figures_missing(lang, report, within),
+            split_units(lang, report, within),
             left_to_do(lang, report, unit),
             texts_of(lang, report, within),
             *remarks_of(lang, report, within),
@@ -177,6 +179,20 @@ def submissions(lang: Language, report: Report) -> Notes:
 def figures_missing(lang: Language, report: Report, units: Sequence[str]) -> Notes:
     """Return the figures that units owe beside what they have submitted."""
     return Notes(lang.gettext("Figures missing"), tuple(_missing(lang, report, units)))
+
+
+def split_units(lang: Language, report: Report, areas: Sequence[str]) -> Notes:
+    """Return the areas that have no baseline since a unit that they came from was split."""
+    found = [
+        Note(
+            "",
+            report.plan.areas[area].name,
+            lang.gettext("formed of a part of: {units}", units=report.split[area]),
+        )
+        for area in areas
+        if area in report.split
+    ]
+    return Notes(lang.gettext("No baseline, since units were split"), tuple(found))
 
 
 def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:

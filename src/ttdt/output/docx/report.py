@@ -120,6 +120,7 @@ class _Body:
         self._draw(charts.rates_charts(lang, report, OWN_AREA))
         self._submissions()
         self._notes(notes.figures_missing(lang, report, report.units), 2)
+        self._notes(notes.split_units(lang, report, (OWN_AREA, *report.units)), 2)
         if any(result.own.status.is_short for result in report.indicators):
             title = lang.gettext("Not met yet, and left to do")
             self._heading(title)
