@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.app.resolving import choose_period, pick_groups, pick_indicators, pick_units
+from ttdt.app.resolving import (
+    choose_period,
+    pick_groups,
+    pick_indicators,
+    pick_levels,
+    pick_units,
+)
 from ttdt.compute import Report, Selection, assess, select
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,14 +48,25 @@ class AskedRows:
     indicators: Sequence[str] = ()
     area: str | None = None
     """The unit that all is seen from as if the plan were its own; the others lie below it."""
+    levels: Sequence[str] = ()
+    """Of which units there are columns: kinds, or levels counted from the plan's own area."""
 
     def selection(self, plan: Plan) -> Selection:
         """Return the ids that the words mean; raises `TtdtError` for one that means none."""
-        return Selection(
+        selection = Selection(
             pick_units(self.units, plan),
             pick_groups(self.groups, plan),
             pick_indicators(self.indicators, plan),
+            pick_levels(self.levels, plan),
         )
+        if selection.levels and not selection.columns_of(plan):
+            raise TtdtError(
+                gettext_lazy(
+                    "--level: no unit asked for with --unit is, or has below it, any of {levels}",
+                    levels=tuple(self.levels),
+                )
+            )
+        return selection
 
 
 class AssessedRound(NamedTuple):

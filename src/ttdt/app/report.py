@@ -51,6 +51,8 @@ class ReportRequest:
 def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     """Return the report; raises `TtdtError` where it cannot be made."""
     by_unit = request.by is not None and one_of("--by", request.by, ("unit",)) == "unit"
+    # Units of a level are asked for to stand side by side.
+    by_unit = by_unit or bool(request.rows.levels)
     if request.ranks and not by_unit:
         raise TtdtError(gettext_lazy("--rank goes only with --by unit"))
     conditions = pick_conditions(request.fail_on)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS, last_quarter_before, parse_day, parse_words
 from ttdt.plan import OWN_AREA
-from ttdt.text.matching import Names, closest, fold
+from ttdt.text.matching import Names, closest, fold, meant
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
@@ -166,6 +166,23 @@ def pick_leaves_below(words: Sequence[str], plan: Plan, option: str = "--below")
             )
         found |= {unit.id for unit in plan.descendants(area)}
     return tuple(unit.id for unit in plan.leaves if unit.id in found)
+
+
+def pick_levels(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """Return the levels that words mean: kinds of units, in any language, or numbers of levels."""
+    kinds = tuple(dict.fromkeys(unit.kind for unit in plan.units.values()))
+    numbers = tuple(sorted({str(unit.level) for unit in plan.units.values()}, key=int))
+    found: list[str] = []
+    for word in words:
+        if not kinds:
+            raise TtdtError(
+                gettext_lazy("--level: {area} has no units below it", area=plan.area.name)
+            )
+        level = word if word in {*kinds, *numbers} else meant(word, kinds)
+        if level is None:
+            raise TtdtError(unknown_word("--level", word, kinds, (*kinds, *numbers)))
+        found.append(level)
+    return tuple(found)
 
 
 def pick_groups(words: Iterable[str], plan: Plan) -> tuple[str, ...]:

@@ -49,6 +49,9 @@ def make_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
     selection = request.rows.selection(plan)
     named = pick_indicators(request.named, plan, "INDICATOR")
     selection = replace(selection, indicators=(*named, *selection.indicators))
+    if selection.levels:
+        # A trend has no units side by side, but one block a unit.
+        selection = replace(selection, units=selection.columns_of(plan), levels=())
     gathering = _Gathering(workspace, selection, carry_forward=request.carry_forward)
     found = gathering.trend_over(span)
     return Outcome(

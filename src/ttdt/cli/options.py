@@ -187,6 +187,17 @@ Area = Annotated[
         help=N_("As if the plan were this unit's own: its targets, and only the units below it."),
     ),
 ]
+Levels = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--level",
+        metavar="KIND",
+        help=N_(
+            "Side by side the units of this kind, as commune, or of this level, as 2; may be"
+            " repeated."
+        ),
+    ),
+]
 Groups = Annotated[
     list[str] | None,
     typer.Option("--group", metavar="GROUP", help=N_("Only this group; may be repeated.")),

@@ -17,6 +17,7 @@ from ttdt.cli.options import (
     FailOn,
     Groups,
     Indicators,
+    Levels,
     Output,
     PeriodWord,
     Today,
@@ -44,6 +45,7 @@ def report(
     ctx: typer.Context,
     period: PeriodWord = None,
     area: Area = None,
+    level: Levels = None,
     unit: Units = None,
     group: Groups = None,
     indicator: Indicators = None,
@@ -91,7 +93,7 @@ def report(
         raise TtdtError(gettext_lazy("--fragment goes only with --format html"))
     request = ReportRequest(
         when=AskedPeriod(day_of(today), period, year),
-        rows=AskedRows(unit or (), group or (), indicator or (), area),
+        rows=AskedRows(unit or (), group or (), indicator or (), area, level or ()),
         by=by,
         ranks=rank,
         carry_forward=carry_forward,

@@ -17,6 +17,7 @@ from ttdt.cli.options import (
     FailOn,
     Groups,
     Indicators,
+    Levels,
     Output,
     Units,
     Year,
@@ -61,6 +62,7 @@ def trend(
         ),
     ] = None,
     area: Area = None,
+    level: Levels = None,
     unit: Units = None,
     group: Groups = None,
     indicator: Indicators = None,
@@ -74,7 +76,7 @@ def trend(
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = TrendRequest(
-        rows=AskedRows(unit or (), group or (), indicator or (), area),
+        rows=AskedRows(unit or (), group or (), indicator or (), area, level or ()),
         named=indicators or (),
         first=from_,
         last=to,

@@ -9,6 +9,7 @@ from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from ttdt.compute.results import Report
+    from ttdt.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,34 @@ class Selection:
     units: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    """Which units stand side by side: of these kinds, or so many levels below the own area."""
+
+    def units_of(self, plan: Plan) -> tuple[str, ...]:
+        """Return the units of a plan that are asked for, with all below them, in its order."""
+        if not self.units:
+            return tuple(plan.units)
+        wanted: set[str] = set()
+        for unit in plan.units.values():
+            if unit.id in self.units or unit.parent in wanted:
+                wanted.add(unit.id)
+        return tuple(unit for unit in plan.units if unit in wanted)
+
+    def columns_of(self, plan: Plan) -> tuple[str, ...]:
+        """Return the units of a plan that stand side by side in tables, in its order.
+
+        They are those directly below its own area, where neither units nor levels are asked for.
+        """
+        if self.levels:
+            areas = [plan.units[unit] for unit in self.units_of(plan)]
+            return tuple(
+                area.id
+                for area in areas
+                if area.kind in self.levels or str(area.level) in self.levels
+            )
+        if self.units:
+            return tuple(unit for unit in plan.units if unit in self.units)
+        return plan.below.get(OWN_AREA, ())
 
 
 def select(report: Report, selection: Selection) -> Report:
@@ -31,12 +60,11 @@ def select(report: Report, selection: Selection) -> Report:
         if (not selection.groups or result.indicator.group in selection.groups)
         and (not selection.indicators or result.indicator.id in selection.indicators)
     )
+    columns = selection.columns_of(report.plan)
     if not selection.units:
-        return replace(report, indicators=indicators)
-    columns = tuple(unit for unit in report.units if unit in selection.units)
-    wanted = {below.id for unit in columns for below in report.plan.descendants(unit)}
-    wanted |= set(columns)
-    units = tuple(unit for unit in report.units if unit in wanted)
+        return replace(report, indicators=indicators, columns=columns)
+    units = selection.units_of(report.plan)
+    wanted = frozenset(units)
     completeness = replace(
         report.completeness,
         expected=tuple(unit for unit in report.completeness.expected if unit in wanted),

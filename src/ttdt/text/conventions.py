@@ -104,6 +104,7 @@ LANGUAGES: dict[str, LanguageConventions] = {
             "chua co so lieu": "not_reported",
             **dict.fromkeys(("tinh", "thanh pho truc thuoc trung uong"), "province"),
             "huyen": "district",
+            "thanh pho": "city",
             "xa": "commune",
             "phuong": "ward",
             "thi tran": "town",
