@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "import": N_("Put filled Excel forms and tables of figures into the workspace."),
     "export": N_("Write figures and computed values for other systems."),
     "targets": N_("List the plan's targets and how they are read."),
+    "units": N_("Show the plan's units as a tree, with ids and codes, and who must submit."),
     "init": N_("Start a workspace: plan, folders, schemas, read-me and CI files."),
     "new": N_("Make submissions that are ready to be filled in."),
     "set": N_("Set single figures of a submission, from a script."),

@@ -116,17 +116,35 @@ def settled_word(lang: Language, status: str) -> str:
 
 def kind_of_units(lang: Language, kinds: Collection[str], number: int) -> str:
     """Return the word for so many units that are all of a kind, or that are of several."""
-    match next(iter(kinds)) if len(kinds) == 1 else None:
+    word = _known_kind(lang, next(iter(kinds)), number) if len(kinds) == 1 else ""
+    return word or lang.ngettext("unit", "units", number)
+
+
+def kind_word(lang: Language, kind: str) -> str:
+    """Return the word for a kind of area, as the plan has it where it is none that we know."""
+    return _known_kind(lang, kind, 1) or kind
+
+
+def _known_kind(lang: Language, kind: str, number: int) -> str:
+    match kind:
+        case "country":
+            return lang.ngettext("country", "countries", number)
+        case "region":
+            return lang.ngettext("region", "regions", number)
         case "province":
             return lang.ngettext("province", "provinces", number)
         case "district":
             return lang.ngettext("district", "districts", number)
+        case "city":
+            return lang.ngettext("city", "cities", number)
         case "commune":
             return lang.ngettext("commune", "communes", number)
         case "ward":
             return lang.ngettext("ward", "wards", number)
+        case "town":
+            return lang.ngettext("town", "towns", number)
         case _:
-            return lang.ngettext("unit", "units", number)
+            return ""
 
 
 def clause_and_name(lang: Language, indicator: Indicator) -> str:

@@ -1,0 +1,53 @@
+"""The areas of a plan, and who has reported for a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.app.area_workspace import plan_seen_from
+from ttdt.app.notices import empty_period_notices
+from ttdt.app.outcome import Outcome
+from ttdt.compute.report import described
+from ttdt.document.units import PeriodFiled, UnitsAnswer
+
+if TYPE_CHECKING:
+    from ttdt.app.assessing import AskedPeriod, AskedRows
+    from ttdt.app.locating import WorkspaceLocation
+    from ttdt.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsRequest:
+    """Which units of which year's plan are asked about."""
+
+    when: AskedPeriod
+    """Who has reported is told only of a period that is named."""
+    rows: AskedRows
+
+
+def list_units(request: UnitsRequest, location: WorkspaceLocation) -> Outcome:
+    """Return the areas of a plan, the newest's without a year; raises `TtdtError`."""
+    when, rows = request.when, request.rows
+    if when.period is None:
+        plan = plan_seen_from(location.plan(when.year), rows.area)
+        return Outcome(UnitsAnswer(plan, _shown(rows, plan)))
+    workspace = location.open_area(rows.area)
+    period = when.period_in(workspace)
+    round_ = workspace.round(period)
+    plan = round_.plan
+    filed = {
+        area: described(current)
+        for area in plan.areas
+        if (current := round_.of(area).current) is not None
+    }
+    return Outcome(
+        UnitsAnswer(plan, _shown(rows, plan), PeriodFiled(period, filed)),
+        empty_period_notices(workspace, period),
+    )
+
+
+def _shown(rows: AskedRows, plan: Plan) -> tuple[str, ...]:
+    """Return the units of the levels asked for, all without any."""
+    selection = rows.selection(plan)
+    return selection.columns_of(plan) if selection.levels else tuple(plan.units)

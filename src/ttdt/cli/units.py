@@ -1,0 +1,43 @@
+"""`ttdt units`: the areas of the plan."""
+
+from __future__ import annotations
+
+import typer
+
+from ttdt.app.assessing import AskedPeriod, AskedRows
+from ttdt.app.units import UnitsRequest, list_units
+from ttdt.cli.answering import choose_rendering, show
+from ttdt.cli.commands import Command, new_app
+from ttdt.cli.options import AnswerFormat, Area, Levels, Output, PeriodWord, Today, Year
+from ttdt.cli.session import Session, day_of
+from ttdt.text.message import N_
+
+app = new_app()
+
+
+@app.command(
+    cls=Command,
+    help=N_("Show the plan's units as a tree, with ids and codes, and who must submit."),
+    epilog="ttdt units\n"
+    "ttdt units --period Q2\n"
+    'ttdt units --area "Bác Ái"\n'
+    "ttdt units --level commune -o communes.xlsx\n"
+    "ttdt units --format json",
+)
+def units(
+    ctx: typer.Context,
+    area: Area = None,
+    level: Levels = None,
+    period: PeriodWord = None,
+    year: Year = None,
+    today: Today = None,
+    format_: AnswerFormat = None,
+    output: Output = None,
+) -> int:
+    """Print or save the plan's units and return the exit code."""
+    session: Session = ctx.obj
+    rendering = choose_rendering(format_, output)
+    request = UnitsRequest(
+        when=AskedPeriod(day_of(today), period, year), rows=AskedRows(area=area, levels=level or ())
+    )
+    return show(session, list_units(request, session.location), rendering)
