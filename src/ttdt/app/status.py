@@ -105,7 +105,7 @@ def _histories(
     """
     filed = None
     if index is not None:
-        filed = {area for area, other in index.submissions() if other.end == period.end}
+        filed = {area for area, other in index.submissions if other.end == period.end}
     return {
         area: workspace.history(plan.year, area)
         for area in areas

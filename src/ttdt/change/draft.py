@@ -219,7 +219,7 @@ class _Placements:
         self._of_period: dict[Period, list[IndexedFile]] = {}
         for entry in index.entries:
             self._in_folder.setdefault(entry.folder, []).append(entry)
-        for (_, period), entry in index.submissions().items():
+        for (_, period), entry in index.submissions.items():
             self._of_period.setdefault(period, []).append(entry)
 
     def around(self, filed: FiledSubmission) -> tuple[list[Finding], list[Finding]]:

@@ -137,7 +137,7 @@ def two_files_for_one_submission(index: SubmissionIndex) -> Iterator[tuple[str, 
 )
 def missing_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield where the files should be that are not there; units with others below need none."""
-    submissions = index.submissions()
+    submissions = index.submissions
     filed = {(unit, period.end) for unit, period in submissions} | set(_misnamed(index))
     handed_in = [one for one in submissions if one[1].end not in index.blank]
     unseen = {entry.parts for entry in index.entries if entry.leads_out}
@@ -237,7 +237,7 @@ def _read_instead(index: SubmissionIndex, entry: IndexedFile) -> str | None:
     owner = None if period is None else index.owner_of(entry.folder, period.year)
     if period is None or owner is None:
         return None
-    taken = index.submissions().get((owner, period))
+    taken = index.submissions.get((owner, period))
     return None if taken is None or taken.path == entry.path else taken.path
 
 

@@ -97,7 +97,7 @@ def check_workspace(
             findings += submission.all_findings
             checked.append(submission.path)
     paths: dict[str, list[str]] = {}
-    for (unit, _), entry in index.submissions().items():
+    for (unit, _), entry in index.submissions.items():
         paths.setdefault(unit, []).append(entry.path)
     checks = _UnitChecks(workspace, tuple(plans))
     if instead is None:
@@ -130,7 +130,7 @@ def index_of(workspace: Workspace, plans: tuple[Plan, ...]) -> SubmissionIndex:
 
 def _blank(workspace: Workspace, index: SubmissionIndex) -> frozenset[date]:
     """Return the ends of periods for which every file is a form that nobody has filled in."""
-    filed = {period for _, period in index.submissions()}
+    filed = {period for _, period in index.submissions}
     try:
         return frozenset(
             period.end

@@ -162,14 +162,15 @@ class SubmissionIndex:
 
     def strays(self) -> Iterator[IndexedFile]:
         """Yield what was meant to be read and lies where no report looks."""
-        read = {entry.path for entry in self.submissions().values() if not entry.leads_out}
+        read = {entry.path for entry in self.submissions.values() if not entry.leads_out}
         for entry in self.meant():
             is_unit = entry.is_folder and entry.parts in self.owners
             if not is_unit and entry.path not in read:
                 yield entry
 
-    def submissions(self) -> dict[tuple[str, Period], IndexedFile]:
-        """Return the files that lie where an area's submission for a period belongs.
+    @cached_property
+    def submissions(self) -> Mapping[tuple[str, Period], IndexedFile]:
+        """The files that lie where an area's submission for a period belongs.
 
         Where a unit moved in the tree, that is where the plan of the period's year has it.
         """
