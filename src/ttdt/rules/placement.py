@@ -304,9 +304,10 @@ def _misnamed(index: SubmissionIndex) -> Iterator[tuple[str, date]]:
     for entry in _meant(index):
         folder = entry.folder
         if folder not in meant:
-            guesses = () if len(folder) < _SHORTEST else index.units_meant(_as_folder(entry))
-            own = index.owner_of(folder)
-            meant[folder] = own or (guesses[0] if len(guesses) == 1 else None)
+            meant[folder] = index.owner_of(folder)
+            if meant[folder] is None and len(folder) >= _SHORTEST:
+                guesses = index.units_meant(_as_folder(entry))
+                meant[folder] = guesses[0] if len(guesses) == 1 else None
         unit = meant[folder]
         stem = entry.name.rpartition(".")[0]
         period = parse_id(stem.upper()) or parse_id(_nearest_period(stem, index.plans) or "")
