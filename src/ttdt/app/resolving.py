@@ -13,11 +13,11 @@ from ttdt.text.matching import Names, closest, fold, meant
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ttdt.period import Period
-    from ttdt.plan import Indicator, Plan
+    from ttdt.plan import Area, Indicator, Plan
 
 
 class HandedIn(Protocol):
@@ -137,9 +137,29 @@ def pick_day(word: str, option: str) -> date:
 
 
 def pick_units(words: Iterable[str], plan: Plan, option: str = "--unit") -> tuple[str, ...]:
-    """Return the ids of the units that words mean: ids, codes or names."""
-    shown = {unit.id: f"{unit.id} ({unit.name})" for unit in plan.units.values()}
-    return tuple(_pick(option, word, plan.unit_names, shown) for word in words)
+    """Return the ids of the units that words mean, of any level: ids, codes or names."""
+    shown = {
+        unit.id: f"{unit.id} ({', '.join((unit.name, *_above(unit, plan)))})"
+        for unit in plan.units.values()
+    }
+    found: list[str] = []
+    for word in words:
+        if not shown:
+            raise TtdtError(_nothing_below(option, plan))
+        found.append(_pick(option, word, plan.unit_names, shown))
+    return tuple(found)
+
+
+def _above(unit: Area, plan: Plan) -> Iterator[str]:
+    """Yield the name of the area that a unit lies in, where that is not the plan's own."""
+    if unit.parent:
+        yield plan.units[unit.parent].name
+
+
+def _nothing_below(option: str, plan: Plan) -> Message:
+    return gettext_lazy(
+        "{option}: {area} has no units below it", option=option, area=plan.area.name
+    )
 
 
 def pick_areas(words: Iterable[str], plan: Plan, option: str = "--unit") -> tuple[str, ...]:
@@ -175,9 +195,7 @@ def pick_levels(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
     found: list[str] = []
     for word in words:
         if not kinds:
-            raise TtdtError(
-                gettext_lazy("--level: {area} has no units below it", area=plan.area.name)
-            )
+            raise TtdtError(_nothing_below("--level", plan))
         level = word if word in {*kinds, *numbers} else meant(word, kinds)
         if level is None:
             raise TtdtError(unknown_word("--level", word, kinds, (*kinds, *numbers)))
