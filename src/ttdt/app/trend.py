@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ttdt.analysis.former_units import baseline_of, in_units_of
 from ttdt.analysis.trend import Trend, TrendRound, build_trend
 from ttdt.app.assessing import AskedRows, assess_period
 from ttdt.app.conditions import exit_code, pick_conditions
@@ -161,6 +162,12 @@ class _Gathering:
             self._workspace, period, selection, carry_forward=self._carry_forward
         ).report
 
+    def _earlier_report(self, period: Period, year: int) -> Report:
+        """Return the report on a round of an earlier year, in the units of the newest one."""
+        assessed = assess_period(self._workspace, period, carry_forward=self._carry_forward)
+        found = in_units_of(self._workspace.plan(year), *assessed)
+        return select(found.report, self._units)
+
     def _rounds(self, year: int) -> list[Period]:
         """Return a year's rounds in order: those handed in for, and the calendar's between."""
         periods = self._workspace.periods(year)
@@ -182,7 +189,7 @@ class _Gathering:
             if year not in without and self._workspace.knows(year):
                 for period in self._rounds(year):
                     if not span.begins_after(period):
-                        yield TrendRound(self._report(period, self._units))
+                        yield TrendRound(self._earlier_report(period, span.year))
             elif year == span.year - 1:
                 yield from self._baselines(span.year)
         if without:
@@ -198,7 +205,7 @@ class _Gathering:
             try:
                 if self._workspace.knows(year - 1):
                     return [
-                        TrendRound(self._report(period, self._units))
+                        TrendRound(self._earlier_report(period, year))
                         for period in self._workspace.periods(year - 1)
                         if period.elapsed == 1
                     ]
@@ -210,8 +217,12 @@ class _Gathering:
     def _baselines(self, year: int) -> list[TrendRound]:
         """Return the units' baselines as a round, read with the plan of the year they begin."""
         round_ = self._workspace.round(Period(year))
-        areas = {area: AreaSubmissions(filed.baseline) for area, filed in round_.areas.items()}
-        if all(filed.current is None for filed in areas.values()):
+        areas = {
+            area: AreaSubmissions(filed)
+            for area in round_.plan.areas
+            if (filed := baseline_of(round_, area)) is not None
+        }
+        if not areas:
             return []
         report = assess(Round(round_.plan, Period(year - 1), areas))
         return [TrendRound(select(report, self._units), starting=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -134,7 +135,7 @@ def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
         0,
         (OWN_FOLDER,),
     )
-    units = {unit.id: unit for unit in _units(shape.units, own)}
+    units = _with_splits({unit.id: unit for unit in _units(shape.units, own)})
     return Plan(
         id=shape.plan,
         year=shape.year,
@@ -183,6 +184,17 @@ def _units(shapes: Mapping[str, UnitShape], above: Area) -> Iterator[Area]:
         )
         yield unit
         yield from _units(shape.units or {}, unit)
+
+
+def _with_splits(units: dict[str, Area]) -> dict[str, Area]:
+    """Return the units, each with those of the year before that it shares with others."""
+    came = Counter(former for unit in units.values() for former in set(unit.formerly))
+    return {
+        name: replace(unit, split=tuple(one for one in unit.formerly if came[one] > 1))
+        if unit.formerly
+        else unit
+        for name, unit in units.items()
+    }
 
 
 def _indicator(name: str, shape: IndicatorShape) -> Indicator:

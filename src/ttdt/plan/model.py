@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -215,6 +214,8 @@ class Area:
     """The folders that lead from the workspace to its submissions."""
     formerly: tuple[str, ...] = ()
     """The units of the year before that became this one."""
+    split: tuple[str, ...] = ()
+    """Those of them that others came from, too."""
 
     @property
     def written_id(self) -> str:
@@ -344,8 +345,7 @@ class Plan:
     @cached_property
     def split_units(self) -> frozenset[str]:
         """The units of the year before that went to several of this year's."""
-        came = Counter(former for unit in self.units.values() for former in set(unit.formerly))
-        return frozenset(former for former, times in came.items() if times > 1)
+        return frozenset(former for unit in self.areas.values() for former in unit.split)
 
     def owns_last_year(self, area: str) -> bool:
         """Return whether what was handed in under an area's id for the year before is its own.

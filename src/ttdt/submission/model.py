@@ -76,7 +76,7 @@ class Figure(NamedTuple):
 class PopulationFigure(NamedTuple):
     """What a unit says of one population; None where it does not know."""
 
-    place: DocumentPlace
+    place: DocumentPlace | None
     value: Fraction | None
     findings: tuple[Finding, ...] = ()
     origin: Submission | None = None
@@ -85,7 +85,7 @@ class PopulationFigure(NamedTuple):
     @property
     def span(self) -> Span:
         """Where the number stands."""
-        return self.place.span
+        return START if self.place is None else self.place.span
 
     @property
     def invalid(self) -> bool:

@@ -126,7 +126,7 @@ class Workspace:
                 EarlierSubmissions(partial(self._present, plan, area.id, end_before(period))),
                 self._standing_in(plan, area.id, end_of_last_year) if is_own else None,
                 tuple(former[unit] for unit in whole) if len(whole) == len(area.formerly) else (),
-                tuple(unit for unit in area.formerly if unit not in former),
+                area.split,
             )
         return Round(plan, period, areas)
 

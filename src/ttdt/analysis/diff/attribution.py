@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.analysis.diff.plan_changes import same_definition
 from ttdt.analysis.diff.reported_values import (
-    baseline_of,
     figure_in,
     population_in,
     used,
 )
 from ttdt.analysis.diff.results import MISSING, Cause, InputChange, Stated, VerdictState, What
+from ttdt.analysis.former_units import baseline_of
 from ttdt.compute import assess
 from ttdt.compute.composite import composite_result
 from ttdt.submission.round import AreaSubmissions, Round
@@ -211,7 +211,7 @@ class Flipped:
             unit: {
                 key: _Inputs(
                     self._reduced(used(side, leaf, unit), key),
-                    self._reduced(baseline_of(side, unit), key),
+                    self._reduced(baseline_of(side.round, unit), key),
                     side.round.of(unit).formerly,
                 )
                 for key, leaf in self._leaves.items()

@@ -13,6 +13,7 @@ from ttdt.analysis.diff.reported_values import (
     submission_changes,
 )
 from ttdt.analysis.diff.results import Diff, Flip, ValueChange
+from ttdt.analysis.former_units import in_units_of
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -30,24 +31,41 @@ def diff(old: Side, new: Side) -> Diff:
     Compared is what each report uses: a figure carried forward, or one of a submission that
     stands in for the period, counts as the unit's figure. The two sides exchanged give the same
     with old and new exchanged, but for the causes of flips: each of those is tried on the old
-    side. A row that one plan lacks has no flip; the plan's changes tell of it.
+    side. A row that one plan lacks has no flip; the plan's changes tell of it. Units that are
+    formed of others of the year before are held against the sum of those.
     """
     order = list(new.round.plan.areas)
     one_year = old.round.period.year == new.round.period.year
+    found = in_units_of(new.round.plan, old.round, old.report)
+    past = replace(old, round=found.round, report=found.report)
+    skipped = found.unknown.keys()
     return Diff(
         old=old,
         new=new,
-        flips=tuple(sorted(_flips(old, new), key=lambda flip: order.index(flip.area.id))),
-        figures=tuple(figure_changes(old, new)),
-        populations=tuple(population_changes(old, new)),
+        flips=tuple(
+            sorted(
+                (flip for flip in _flips(past, new) if flip.area.id not in skipped),
+                key=lambda flip: order.index(flip.area.id),
+            )
+        ),
+        figures=tuple(one for one in figure_changes(past, new) if one.unit.id not in skipped),
+        populations=tuple(
+            one for one in population_changes(past, new) if one.unit.id not in skipped
+        ),
         baseline_figures=tuple(figure_changes(old, new, baseline=True)) if one_year else (),
         baseline_populations=(
             tuple(population_changes(old, new, baseline=True)) if one_year else ()
         ),
-        submissions=tuple(submission_changes(old, new)),
+        submissions=tuple(
+            one
+            for one in submission_changes(past, new)
+            if one.unit.id not in skipped | found.formed.keys()
+        ),
         plan=tuple(plan_changes(old.round.plan, new.round.plan)),
         errors=new.report.all_errors,
         values=tuple(_values(old, new)),
+        formed=found.formed,
+        incomparable=found.unknown,
     )
 
 
@@ -118,12 +136,7 @@ def choose(found: Diff, selection: Selection) -> Diff:
         for side in (found.old, found.new)
         for indicator in side.round.plan.indicators.values()
         if of_indicator(indicator)
-        for leaf in indicator.leaves
-        for name in (
-            leaf.population,
-            leaf.reference and leaf.reference.numerator,
-            leaf.reference and leaf.reference.population,
-        )
+        for name in _populations(indicator)
     }
 
     def figures(changes: Iterable[FigureChange]) -> tuple[FigureChange, ...]:
@@ -147,8 +160,18 @@ def choose(found: Diff, selection: Selection) -> Diff:
         populations=populations(found.populations),
         baseline_populations=populations(found.baseline_populations),
         submissions=tuple(change for change in found.submissions if of_unit(change.unit.id)),
+        formed={unit: former for unit, former in found.formed.items() if of_unit(unit)},
+        incomparable={unit: split for unit, split in found.incomparable.items() if of_unit(unit)},
         plan=tuple(change for change in found.plan if of_plan(change)),
         errors=tuple(error for unit in errors if of_unit(unit) for error in errors[unit]),
         values=() if units else tuple(one for one in found.values if of_indicator(one.indicator)),
         by_unit=bool(units),
     )
+
+
+def _populations(indicator: Indicator) -> Iterator[str | None]:
+    """Yield the populations that an indicator is held against, or compared with."""
+    for leaf in indicator.leaves:
+        yield leaf.population
+        if leaf.reference is not None:
+            yield from (leaf.reference.numerator, leaf.reference.population)

@@ -14,6 +14,7 @@ from ttdt.analysis.diff.results import (
     SubmissionVersion,
     VerdictState,
 )
+from ttdt.analysis.former_units import baseline_of
 from ttdt.compute import FileLine
 from ttdt.compute.observation import observe
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.diff.results import Side
     from ttdt.plan import Area, Indicator, Population
-    from ttdt.submission import Submission
+    from ttdt.submission import Figure, Submission
+    from ttdt.submission.model import PopulationFigure
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -37,7 +39,7 @@ def figure_in(submission: Submission | None, leaf: Indicator) -> Stated:
     figure = submission.figures.get(leaf.key)
     if figure is None:
         return MISSING
-    place = FileLine((figure.origin or submission).path, figure.span.line)
+    place = _place(figure, submission)
     if figure.invalid:
         return Stated(VerdictState.INVALID, source=place)
     if figure.not_applicable:
@@ -52,12 +54,19 @@ def population_in(submission: Submission | None, name: str) -> Stated:
     found = None if submission is None else submission.populations.get(name)
     if submission is None or found is None:
         return MISSING
-    place = FileLine((found.origin or submission).path, found.span.line)
+    place = _place(found, submission)
     if found.invalid:
         return Stated(VerdictState.INVALID, source=place)
     if found.value is None:
         return Stated(source=place)
     return Stated(VerdictState.REPORTED, found.value, source=place)
+
+
+def _place(said: Figure | PopulationFigure, submission: Submission) -> FileLine | None:
+    """Return where a number stands; a sum of several stands nowhere."""
+    if said.place is None:
+        return None
+    return FileLine((said.origin or submission).path, said.span.line)
 
 
 def used(side: Side, leaf: Indicator, unit: str) -> Submission | None:
@@ -67,11 +76,6 @@ def used(side: Side, leaf: Indicator, unit: str) -> Submission | None:
         return filed.current
     seen = observe(leaf, unit, filed, carry_forward=True)
     return seen.submission if seen.carried else filed.current
-
-
-def baseline_of(side: Side, unit: str) -> Submission | None:
-    """Return a unit's submission for the end of the year before."""
-    return side.round.of(unit).baseline
 
 
 def units_of(old: Side, new: Side) -> dict[str, Area]:
@@ -100,7 +104,7 @@ def figure_changes(old: Side, new: Side, *, baseline: bool = False) -> Iterator[
 def _figure(side: Side, leaf: Indicator | None, unit: str, *, baseline: bool) -> Stated:
     if leaf is None or leaf.parts:
         return MISSING
-    return figure_in(baseline_of(side, unit) if baseline else used(side, leaf, unit), leaf)
+    return figure_in(baseline_of(side.round, unit) if baseline else used(side, leaf, unit), leaf)
 
 
 def population_changes(
@@ -116,7 +120,7 @@ def population_changes(
         for name, population in names.items():
             stated = [
                 population_in(
-                    baseline_of(side, unit.id) if baseline else _current(side, unit.id), name
+                    baseline_of(side.round, unit.id) if baseline else _current(side, unit.id), name
                 )
                 for side in (old, new)
             ]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
     from ttdt.analysis.diff.plan_changes import PlanChange
@@ -264,6 +264,11 @@ class Diff:
     """The whole's rows, changed or not; none where only some units were asked for."""
     by_unit: bool = False
     """Whether only some units were asked for, so that the whole's verdicts are not shown."""
+    formed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The units that are held against the sum of the former units that became each."""
+    incomparable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The units that there is nothing to hold against: with the split ones that they came from,
+    or none where they are new."""
 
     @property
     def empty(self) -> bool:

@@ -96,9 +96,42 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     yield from _baseline(lang, found)
     yield from _submissions(lang, found)
     yield from _plan(lang, found)
+    yield from _units_that_changed(lang, found)
     for section in error_sections(lang, found.errors, _MOST_ERRORS):
         yield Heading(section.title)
         yield Items(tuple(note.text for note in section.notes))
+
+
+def _units_that_changed(lang: Language, found: Diff) -> Iterator[Block]:
+    """Yield which units are held against others, and which cannot be."""
+    areas, year = found.new.round.plan.areas, str(found.old.round.plan.year)
+    if found.formed:
+        yield Heading(lang.gettext("Units held against the sum of those they were formed of"))
+        yield Items(
+            tuple(
+                lang.gettext("{unit}: {former}", unit=areas[unit].name, former=former)
+                for unit, former in found.formed.items()
+            )
+        )
+    if found.incomparable:
+        yield Heading(lang.gettext("Units that cannot be compared"))
+        split = {unit: former for unit, former in found.incomparable.items() if former}
+        new = tuple(areas[unit].name for unit in found.incomparable if unit not in split)
+        said = [
+            lang.gettext(
+                "{unit}: formed of a part of {former}", unit=areas[unit].name, former=former
+            )
+            for unit, former in split.items()
+        ]
+        if new:
+            said.append(
+                lang.gettext(
+                    "not in the plan of {year}, nor formed of units there: {units}",
+                    year=year,
+                    units=new,
+                )
+            )
+        yield Items(tuple(said))
 
 
 def _values(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:

@@ -62,6 +62,8 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
         "plan": [_plan(change) for change in found.plan],
         "values": [_value(one, language) for one in found.values],
         "findings": [error_data(error, language) for error in found.errors],
+        "formed": {unit: list(former) for unit, former in found.formed.items()},
+        "incomparable": {unit: list(split) for unit, split in found.incomparable.items()},
     }
 
 
