@@ -198,7 +198,8 @@ def _swapped(value: object, text: str) -> object:
     if isinstance(value, Mapping):
         return {key: _swapped(item, text) for key, item in value.items()}
     if isinstance(value, tuple):
-        return tuple(_swapped(item, text) for item in value)
+        swapped = [_swapped(item, text) for item in value]
+        return value._make(swapped) if hasattr(value, "_make") else tuple(swapped)
     if is_dataclass(value) and not isinstance(value, type):
         new = {item.name: _swapped(getattr(value, item.name), text) for item in fields(value)}
         return replace(value, **new)

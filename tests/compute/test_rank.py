@@ -41,8 +41,8 @@ def places(
             f"unit: {unit}\nperiod: 2024-Q2\nstatus: final\npopulations: {{villages: 20}}\n"
             f"figures: {{roads: {roads}, moved: {moved}}}\n"
         )
-    rows = assess_files(files).indicators[indicator].units
-    return {unit: row.rank for unit, row in rows.items()}
+    result = assess_files(files).indicators[indicator]
+    return {unit: result.ranks.get(unit) for unit in result.units}
 
 
 def test_the_highest_rate_is_first_and_equal_ones_share_a_place(assess_files: Assess) -> None:

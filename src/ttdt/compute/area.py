@@ -17,7 +17,7 @@ from ttdt.compute.own_figure import (
     reported,
     survives_rounding,
 )
-from ttdt.compute.ranking import ranked_by_level
+from ttdt.compute.ranking import ranks_by_level
 from ttdt.compute.results import AreaResult, Coverage, IndicatorResult, Reason, Share, Status
 from ttdt.compute.summing import Shares, sum_of, total
 from ttdt.compute.verdict import judge, worst
@@ -54,8 +54,8 @@ def area_results(indicator: Indicator, round_: Round, *, carry_forward: bool) ->
         else:
             seen = observe(indicator, area, filed, carry_forward=carry_forward)
             nodes[area] = reported(indicator, area, filed, seen, round_.period)
-    rows = ranked_by_level(indicator, {area: nodes[area].row for area in plan.areas}, plan)
-    return IndicatorResult(indicator, rows, plan.below)
+    rows = {area: nodes[area].row for area in plan.areas}
+    return IndicatorResult(indicator, rows, plan.below, ranks_by_level(indicator, rows, plan))
 
 
 def _not_applicable_above(indicator: Indicator, round_: Round) -> dict[str, Observation]:
@@ -236,7 +236,9 @@ def _judged(indicator: Indicator, node: Node, period: Period) -> AreaResult:
     """Return the row of an area with its sums and the verdict on them."""
     shares, measure = node.shares, measure_of(indicator)
     now = shares.now or Share(None, None)
-    value, progress = measure.value(shares), progress_of(indicator, node.on_the_way or shares)
+    value = measure.value(shares)
+    way = node.on_the_way or shares
+    progress = progress_of(indicator, way, measure.value(way))
     row = replace(
         node.row,
         value=value,

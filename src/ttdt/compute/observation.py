@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import FileLine, Flag, Reason, Share
 from ttdt.compute.summing import sum_of, total
+from ttdt.finding import START
 from ttdt.plan import FigureKind
 from ttdt.submission import Figure, ReportStatus
 from ttdt.submission.round import AreaSubmissions, population_beside, unsettled
@@ -17,7 +19,7 @@ from ttdt.submission.round import AreaSubmissions, population_beside, unsettled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.plan import Indicator
+    from ttdt.plan import Indicator, Reference
     from ttdt.submission import Submission
     from ttdt.submission.round import FormerUnit
 
@@ -83,7 +85,7 @@ class Observation:
         """Where the figure stands."""
         if self.submission is None or self.figure is None:
             return None
-        return FileLine(self.submission.path, self.figure.span.line)
+        return FileLine(self.submission.path, self.figure.place or START.line)
 
 
 def observe(
@@ -219,54 +221,48 @@ def _in_submission(indicator: Indicator, unit: str, submission: Submission | Non
         return Observation(applicable=owes, reason=Reason.NOT_SUBMITTED if owes else None)
     if not submission.usable:
         return Observation(reason=Reason.INVALID, submission=submission)
+    return _in_usable(indicator, submission, owes=owes)
+
+
+def _in_usable(indicator: Indicator, submission: Submission, *, owes: bool) -> Observation:
     found = submission.figures.get(indicator.key)
     figure = found or Figure()
     own = figure.origin or submission
-    base = Observation(figure=found, submission=own, from_same_day=own is not submission)
-    if figure.invalid:
-        return replace(base, reason=Reason.INVALID)
     population = _population(indicator.population, found, submission)
-    if population.from_same_day and figure.reported:
-        base = replace(base, from_same_day=True)
+    same_day = own is not submission or (population.from_same_day and figure.reported)
+    seen = partial(Observation, figure=found, submission=own, from_same_day=same_day)
+    if figure.invalid:
+        return seen(reason=Reason.INVALID)
     if figure.not_applicable or population.is_zero:
-        return replace(base, applicable=False)
+        return seen(applicable=False)
     if not figure.reported:
-        return (
-            replace(base, reason=Reason.NOT_REPORTED) if owes else replace(base, applicable=False)
-        )
-    if indicator.measure.figure is FigureKind.TEXT:
-        return base
-    if indicator.measure.figure is FigureKind.NUMBER:
-        return replace(base, now=Share(figure.value, None))
-    return _with_share(indicator, base, population, submission)
-
-
-def _with_share(
-    indicator: Indicator,
-    base: Observation,
-    population: _Population,
-    submission: Submission,
-) -> Observation:
-    """Return the observation with its numerator in its population, and with the reference."""
-    if population.invalid:
-        return replace(base, reason=Reason.INVALID)
-    now = _share(base.figure or Figure(), population.value)
+        return seen(reason=Reason.NOT_REPORTED) if owes else seen(applicable=False)
+    if indicator.measure.figure is not FigureKind.SHARE:
+        is_number = indicator.measure.figure is FigureKind.NUMBER
+        return seen(now=Share(figure.value, None)) if is_number else seen()
+    now = None if population.invalid else _share(figure, population.value)
     if now is None:
-        return replace(base, reason=Reason.NO_POPULATION)
-    base = replace(base, now=now)
+        return seen(reason=Reason.INVALID if population.invalid else Reason.NO_POPULATION)
     if indicator.reference is None:
-        return base
-    part = _population(indicator.reference.numerator, base.figure, submission)
-    whole = _population(indicator.reference.population, base.figure, submission)
+        return seen(now=now)
+    return _beside_reference(indicator.reference, seen(now=now), submission)
+
+
+def _beside_reference(
+    reference: Reference, seen: Observation, submission: Submission
+) -> Observation:
+    """Return an observation with the reference that its share is held against."""
+    part = _population(reference.numerator, seen.figure, submission)
+    whole = _population(reference.population, seen.figure, submission)
     if part.from_same_day or whole.from_same_day:
-        base = replace(base, from_same_day=True)
+        seen = replace(seen, from_same_day=True)
     if whole.is_zero:
-        return replace(base, applicable=False, now=None)
+        return replace(seen, applicable=False, now=None)
     if part.invalid or whole.invalid:
-        return replace(base, reason=Reason.INVALID)
+        return replace(seen, reason=Reason.INVALID)
     if part.value is None or whole.value is None:
-        return replace(base, reason=Reason.NO_POPULATION)
-    return replace(base, reference=Share(part.value, whole.value))
+        return replace(seen, reason=Reason.NO_POPULATION)
+    return replace(seen, reference=Share(part.value, whole.value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def _row(
 ) -> AreaResult:
     """Return the row of a figure that stands for so many of the smallest units."""
     figure = seen.figure
-    value, progress = measure_of(indicator).value(shares), progress_of(indicator, shares)
+    value = measure_of(indicator).value(shares)
+    progress = progress_of(indicator, shares, value)
     silent = _verdict_without_judging(seen)
     goal = None if silent is not None else goal_of(indicator, area)
     judgement = UNGRADED if value is None else judge(indicator, value, goal, progress, period)
@@ -150,12 +151,12 @@ def _judged_units(
     return known if below and len(known) == len(below) else {**known, area: row}
 
 
-def progress_of(indicator: Indicator, shares: Shares) -> Progress:
-    """Return how far the way to the target has been made, where anything is known of it."""
+def progress_of(indicator: Indicator, shares: Shares, value: Fraction | None) -> Progress:
+    """Return how far shares of this value are on the way to the target, as far as is known."""
     measure = measure_of(indicator)
     start = ZERO if indicator.starts_at_zero else measure.start(shares.before)
     scale = None if shares.now is None else measure.scale(shares.now.population)
-    return Progress(measure.value(shares) or ZERO, start, scale)
+    return Progress(value or ZERO, start, scale)
 
 
 def survives_rounding(indicator: Indicator, shares: Shares, goal: Fraction | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
@@ -15,22 +14,23 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator, Plan
 
 
-def ranked_by_level(
+def ranks_by_level(
     indicator: Indicator, rows: Mapping[str, AreaResult], plan: Plan
-) -> dict[str, AreaResult]:
-    """Return the rows of all areas with the place of each unit among those of its level."""
+) -> dict[str, int]:
+    """Return the place of each unit that can be compared among those of its level."""
     levels: dict[int, dict[str, AreaResult]] = {}
     for area, row in rows.items():
         levels.setdefault(plan.areas[area].level, {})[area] = row
-    placed = dict(rows)
-    for level, alike in levels.items():
-        if level > 0:
-            placed |= ranked(indicator, alike)
-    return placed
+    return {
+        area: place
+        for level, alike in levels.items()
+        if level > 0
+        for area, place in ranks(indicator, alike).items()
+    }
 
 
-def ranked(indicator: Indicator, rows: Mapping[str, AreaResult]) -> dict[str, AreaResult]:
-    """Return the rows with the place of each unit that can be compared, 1 for the best.
+def ranks(indicator: Indicator, rows: Mapping[str, AreaResult]) -> dict[str, int]:
+    """Return the place of each unit that can be compared, 1 for the best.
 
     Rates, reductions and parities are compared by value, counts by how much of its own share of
     the target a unit has reached: counts of units of different size say nothing side by side. Equal
@@ -40,10 +40,7 @@ def ranked(indicator: Indicator, rows: Mapping[str, AreaResult]) -> dict[str, Ar
     places: dict[Fraction, int] = {}
     for place, key in enumerate(sorted(keys.values(), reverse=True), 1):
         places.setdefault(key, place)
-    return {
-        unit: replace(row, rank=places[keys[unit]]) if unit in keys else row
-        for unit, row in rows.items()
-    }
+    return {unit: places[key] for unit, key in keys.items()}
 
 
 def _key(indicator: Indicator, row: AreaResult) -> Fraction | None:

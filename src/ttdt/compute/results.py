@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ttdt.finding import Finding
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
+    from ttdt.yaml import DocumentPlace
 
 METHOD = "linear-path/0.95-0.60-0"
 """The pace method: a straight path from the baseline to the target, cut at 0.95, 0.60 and 0.
@@ -111,12 +112,31 @@ class Share:
         return Share(max(self.numerator + side * self.leeway, Fraction(0)), self.population)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileLine:
-    """A line of a file; lines count from 1."""
+    """A line of a file; lines count from 1.
+
+    To find a line takes reading the file once more, so that it is done when the line is asked for.
+    """
 
     path: str
-    line: int
+    at: DocumentPlace | int
+    """Where in the file, or the line itself."""
+
+    @cached_property
+    def line(self) -> int:
+        """The number of the line."""
+        return self.at if isinstance(self.at, int) else self.at.span.line
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether it is the same line of the same file."""
+        if not isinstance(other, FileLine):
+            return NotImplemented
+        return self.path == other.path and (self.at == other.at or self.line == other.line)
+
+    def __hash__(self) -> int:
+        """Return what equal lines have in common."""
+        return hash(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +195,6 @@ class AreaResult:
     """The population of each unit that is missing from the sum, None where it is not known."""
     worst: str | None = None
     """The part of a composite, or the unit, that decides."""
-    rank: int | None = None
-    """The place among the areas of its level that can be compared, 1 for the best."""
 
     @property
     def is_pace_partial(self) -> bool:
@@ -198,6 +216,8 @@ class IndicatorResult:
     """By area id: the plan's own, then those below it in the plan's order."""
     below: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids of the areas directly below each one."""
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """The places of those areas that can be compared among all of their level, 1 for the best."""
 
     @property
     def own(self) -> AreaResult:

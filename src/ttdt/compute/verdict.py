@@ -153,6 +153,10 @@ def expected_value(
     """
     if not indicator.paced:
         return None
+    if not indicator.milestones:
+        if start is None:
+            return goal if period.end_month == _MONTHS else None
+        return start + period.elapsed * (goal - start)
     points = {} if start is None else {0: start}
     points |= _milestones(indicator, goal, period)
     points.setdefault(_MONTHS, goal)

@@ -66,7 +66,7 @@ def _place(said: Figure | PopulationFigure, submission: Submission) -> FileLine 
     """Return where a number stands; a sum of several stands nowhere."""
     if said.place is None:
         return None
-    return FileLine((said.origin or submission).path, said.span.line)
+    return FileLine((said.origin or submission).path, said.place)
 
 
 def used(side: Side, leaf: Indicator, unit: str) -> Submission | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.analysis.explain.results import Input, Role
 from ttdt.compute import FileLine, Flag
 from ttdt.compute.measures import measure_of
+from ttdt.finding import START
 from ttdt.submission.round import population_beside
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def inputs_of(indicator: Indicator, submission: Submission | None) -> Iterator[I
         stated = population_beside(figure, name, submission)
         if stated is not None and not stated[0].invalid and stated[0].value is not None:
             found, source = stated
-            place = FileLine(source.path, found.span.line)
+            place = FileLine(source.path, found.place)
             yield Input(role, found.value, place, source.period.id, name)
 
 
@@ -81,7 +82,7 @@ def _populations(indicator: Indicator) -> Iterator[tuple[Role, str]]:
 
 
 def _figure(indicator: Indicator, figure: Figure, submission: Submission) -> Iterator[Input]:
-    place = FileLine(submission.path, figure.span.line)
+    place = FileLine(submission.path, figure.place or START.line)
     period = submission.period.id
     if figure.percent is not None:
         yield Input(Role.PERCENT, figure.percent, place, period)

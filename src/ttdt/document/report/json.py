@@ -148,7 +148,10 @@ def _indicator(
         "unit": unit_of_measure(indicator, language),
         "target": target_data(indicator.target),
         "province": _own(indicator, result.own),
-        "units": {unit: _unit(indicator, row, areas[unit]) for unit, row in result.units.items()},
+        "units": {
+            unit: _unit(indicator, row, areas[unit], result.ranks.get(unit))
+            for unit, row in result.units.items()
+        },
     }
 
 
@@ -180,7 +183,7 @@ def _own(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
     }
 
 
-def _unit(indicator: Indicator, row: AreaResult, area: Area) -> dict[str, Any]:
+def _unit(indicator: Indicator, row: AreaResult, area: Area, rank: int | None) -> dict[str, Any]:
     return {
         "status": str(row.status),
         "reason": None if row.reason is None else str(row.reason),
@@ -188,7 +191,7 @@ def _unit(indicator: Indicator, row: AreaResult, area: Area) -> dict[str, Any]:
         "target": number(row.goal),
         "counted": row.counted,
         "worst": row.worst,
-        "rank": row.rank,
+        "rank": rank,
         "flags": [str(flag) for flag in row.flags],
         "period": row.period,
         "source": _place(row.source),

@@ -90,7 +90,8 @@ def _cell(lang: Language, result: IndicatorResult, unit: str, *, ranks: bool) ->
     text = rows.brief(lang, result.indicator, row, row.goal)
     if row.summed:
         text += rows.marks(result, unit)
-    return MatrixCell(f"{text} ({row.rank})" if ranks and row.rank is not None else text, row)
+    rank = result.ranks.get(unit) if ranks else None
+    return MatrixCell(f"{text} ({rank})" if rank is not None else text, row)
 
 
 def unit_heads(
