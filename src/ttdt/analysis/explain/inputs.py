@@ -38,7 +38,7 @@ def inputs_of(indicator: Indicator, submission: Submission | None) -> Iterator[I
         stated = population_beside(figure, name, submission)
         if stated is not None and not stated[0].invalid and stated[0].value is not None:
             found, source = stated
-            place = FileLine(source.path, found.place)
+            place = FileLine(source.path, found.place or START.line)
             yield Input(role, found.value, place, source.period.id, name)
 
 
