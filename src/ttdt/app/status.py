@@ -14,7 +14,7 @@ from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import LATEST, one_of, pick_year
 from ttdt.document.status import StatusAnswer
 from ttdt.plan import OWN_AREA
-from ttdt.rules.runner import check_history
+from ttdt.rules.runner import area_rounds, check_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +69,10 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> StatusOu
         round_,
         report,
         histories,
-        {area: check_history(history) for area, history in histories.items()},
+        {
+            area: check_history(history, area_rounds(workspace.whole, history))
+            for area, history in histories.items()
+        },
         today=today,
         unread={} if index is None else _unread(index, period, plan),
         due=None

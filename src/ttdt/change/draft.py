@@ -11,7 +11,7 @@ from ttdt.change.differences import Difference, differences
 from ttdt.errors import TtdtError
 from ttdt.period import Period
 from ttdt.rules.figures import unreported_without_reason
-from ttdt.rules.runner import check_history, check_index, index_of
+from ttdt.rules.runner import area_rounds, check_history, check_index, index_of
 from ttdt.submission import read_submission
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import make_folder
@@ -181,11 +181,15 @@ class ChangeService:
         self, filed: FiledSubmission, documents: Mapping[Period, YamlDocument]
     ) -> list[Finding]:
         """Return what is wrong with a unit's submissions if its files hold these documents."""
-        return _sorted(
-            finding
+        histories = [
+            self.workspace.history(plan, filed.unit, documents)
             for plan in self.workspace.sound_plans()
             if filed.unit in plan.areas
-            for finding in check_history(self.workspace.history(plan, filed.unit, documents))
+        ]
+        return _sorted(
+            finding
+            for history in histories
+            for finding in check_history(history, area_rounds(self.workspace, history))
         )
 
     def _index(self) -> _Placements:

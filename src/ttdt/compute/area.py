@@ -128,14 +128,14 @@ def _completed(above: _Above, filed: AreaSubmissions) -> AreaSubmissions:
         for name in names
         if name is not None
         and (name not in current.populations or current.populations[name].value is None)
-        and (value := _population_below(name, above.area, above.round)) is not None
+        and (value := population_below(name, above.area, above.round)) is not None
     }
     if not found:
         return filed
     return replace(filed, current=replace(current, populations={**current.populations, **found}))
 
 
-def _population_below(name: str, area: str, round_: Round) -> Fraction | None:
+def population_below(name: str, area: str, round_: Round) -> Fraction | None:
     """Return the sum of a population over the areas below one, or None where one is not known."""
     known: list[Fraction] = []
     for child in round_.plan.below.get(area, ()):
@@ -143,7 +143,7 @@ def _population_below(name: str, area: str, round_: Round) -> Fraction | None:
         stated = None if current is None else current.populations.get(name)
         size = None if stated is None or stated.invalid else stated.value
         if size is None:
-            size = _population_below(name, child, round_)
+            size = population_below(name, child, round_)
         if size is None:
             return None
         known.append(size)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ttdt.plan import rules as plan_rules
-from ttdt.rules import acceptance, deadlines, figures, placement, plans, rounds
+from ttdt.rules import acceptance, deadlines, figures, placement, plans, rounds, sums
 from ttdt.schema import rules as shape_rules
 from ttdt.submission import rules as submission_rules
 from ttdt.yaml import rules as source_rules
@@ -43,6 +43,7 @@ RULES: Mapping[str, Rule] = by_code(
         (checked.rule for checked in plans.RULES),
         (checked.rule for checked in plans.BETWEEN_PLANS),
         (checked.rule for checked in rounds.RULES),
+        (checked.rule for checked in sums.RULES),
     )
 )
 """Every rule by its code, in order."""

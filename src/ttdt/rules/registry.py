@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.submission import Figure, Submission
     from ttdt.submission.history import History
+    from ttdt.submission.round import Round
     from ttdt.text.message import Message
     from ttdt.workspace.index import SubmissionIndex
     from ttdt.yaml import YamlDocument
@@ -34,6 +35,11 @@ class Problem:
 
 HistoryCheck: TypeAlias = "Callable[[History], Iterator[Problem]]"
 """Yields where one unit's submissions break the rule."""
+
+AreaCheck: TypeAlias = "Callable[[Round], Iterator[Problem]]"
+"""Yields where the own submission of an area breaks the rule, held against those below it.
+
+The round is seen from the area, as if the plan were its own."""
 
 PlanCheck: TypeAlias = "Callable[[Plan, YamlDocument], Iterator[tuple[Span, Message]]]"
 """Yields where a plan that can be used breaks the rule."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.errors import TtdtError
 from ttdt.finding import START, Finding, Severity, bounded
-from ttdt.plan import read_whole_plan
-from ttdt.rules import RULES, acceptance, deadlines, figures, placement, rounds
+from ttdt.plan import OWN_AREA, read_whole_plan
+from ttdt.rules import RULES, acceptance, deadlines, figures, placement, rounds, sums
 from ttdt.rules import plans as plan_rules
+from ttdt.submission.round import AreaSubmissions, Round, of_one_day
 from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
 
@@ -103,7 +105,9 @@ def check_workspace(
     if instead is None:
         units = [unit for unit, found in paths.items() if any(wanted(path) for path in found)]
         sizes = {unit: len(paths[unit]) for unit in units}
-        for found, looked_at in _check_units(checks, sizes, processes, progress):
+        files = {unit: len(found) for unit, found in paths.items()}
+        loads = _loads(plans, sizes, files)
+        for found, looked_at in _check_units(checks, sizes, loads, processes, progress):
             findings += found
             checked += looked_at
     else:
@@ -170,7 +174,7 @@ class _UnitChecks:
                     documents = self.workspace.documents(plan, unit, known)
                 history = self.workspace.history(plan, unit, documents)
                 checked += [submission.path for submission in history.all]
-                findings += check_history(history)
+                findings += check_history(history, area_rounds(self.workspace, history))
         return findings, checked
 
     def __reduce__(self) -> tuple[Callable[[Path, Path], _UnitChecks], tuple[Path, Path]]:
@@ -185,14 +189,18 @@ class _UnitChecks:
 def _check_units(
     checks: _UnitChecks,
     sizes: dict[str, int],
+    loads: dict[str, int],
     processes: int | None,
     progress: Callable[[int, int], None],
 ) -> Iterator[UnitFindings]:
-    """Yield what is wrong with units, given how many submissions each has, in no order."""
+    """Yield what is wrong with units, in no order.
+
+    `sizes` says how many submissions each has, and `loads` how many are read for it.
+    """
     total = sum(sizes.values())
     if processes is None:
         processes = 1 if total < _FEWEST_FOR_PROCESSES else parallel.processors()
-    chunks = list(_chunks(sizes, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(sizes)))
+    chunks = list(_chunks(loads, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(loads)))
     left = dict(enumerate(chunks))
     done = 0
     for number, result in parallel.share_out(checks, chunks, processes) if processes > 1 else ():
@@ -205,12 +213,25 @@ def _check_units(
         progress(done, total)
 
 
-def _chunks(sizes: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:
-    """Yield the units in groups of about the same number of submissions."""
-    size = max(1, sum(sizes.values()) // max(1, wanted))
+def _loads(plans: Iterable[Plan], sizes: dict[str, int], files: dict[str, int]) -> dict[str, int]:
+    """Return how many submissions are read for each unit, those with the most first.
+
+    For an area with units below, which has `sizes` of its own, theirs are read, too.
+    """
+    loads = dict(sizes)
+    for plan in plans:
+        for area in plan.below.keys() & sizes.keys():
+            below = sum(files.get(unit.id, 0) for unit in plan.descendants(area))
+            loads[area] = max(loads[area], sizes[area] + below)
+    return dict(sorted(loads.items(), key=lambda one: -one[1]))
+
+
+def _chunks(loads: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:
+    """Yield the units in groups for which about the same number of submissions is read."""
+    size = max(1, sum(loads.values()) // max(1, wanted))
     chunk: list[str] = []
     held = 0
-    for unit, count in sizes.items():
+    for unit, count in loads.items():
         chunk.append(unit)
         held += count
         if held >= size:
@@ -220,8 +241,28 @@ def _chunks(sizes: dict[str, int], wanted: int) -> Iterator[tuple[str, ...]]:
         yield tuple(chunk)
 
 
-def check_history(history: History) -> list[Finding]:
-    """Return what is wrong with a unit's submissions; what a file accepts with a reason is not."""
+def area_rounds(workspace: Workspace, history: History) -> tuple[Round, ...]:
+    """Return, for each day that an area has handed in for, what it and those below it say of it.
+
+    Each round is seen from the area; of a unit without any below there are none.
+    """
+    if history.is_leaf:
+        return ()
+    plan, area = history.plan, history.unit
+    rounds: list[Round] = []
+    for _, filed in groupby(history.usable, key=lambda filed: filed.period.end):
+        own = of_one_day(tuple(filed))
+        below = workspace.standing_below(plan, area, own.period)
+        whole = Round(plan, own.period, {area: AreaSubmissions(own), **below})
+        rounds.append(whole if area == OWN_AREA else whole.of_unit(area))
+    return tuple(rounds)
+
+
+def check_history(history: History, rounds_: Iterable[Round] = ()) -> list[Finding]:
+    """Return what is wrong with a unit's submissions; what a file accepts with a reason is not.
+
+    `rounds_` are those of `area_rounds`.
+    """
     findings = [finding for filed in history.all for finding in filed.all_findings]
     silenced = acceptance.AcceptanceLog(_ERRORS)
     for checked in _HISTORY_RULES:
@@ -230,6 +271,13 @@ def check_history(history: History) -> list[Finding]:
             for problem in checked.check(history)
             if not silenced.by(problem, checked.rule)
         ]
+    for round_ in rounds_:
+        for area_check in sums.RULES:
+            findings += [
+                _finding(area_check.rule, problem)
+                for problem in area_check.check(round_)
+                if not silenced.by(problem, area_check.rule)
+            ]
     for checked_acceptance in acceptance.RULES:
         findings += [
             _finding(checked_acceptance.rule, problem)

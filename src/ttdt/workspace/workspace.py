@@ -130,6 +130,13 @@ class Workspace:
             )
         return Round(plan, period, areas)
 
+    def standing_below(self, plan: Plan, area: str, period: Period) -> dict[str, AreaSubmissions]:
+        """Return what each area below one says of a period's last day, and nothing else."""
+        return {
+            unit.id: AreaSubmissions(self._standing_in(plan, unit.id, period))
+            for unit in plan.descendants(area)
+        }
+
     def _former_units(self, plan: Plan) -> dict[str, FormerUnit]:
         """Return the units of the year before that went whole into one of the plan's."""
         period, before = Period(plan.year - 1), self._plan_if_sound(plan.year - 1)
