@@ -21,9 +21,12 @@ FILES = {
     "districts/ninh-hai/2024-Q2.yaml": submission("ninh-hai", "2024-Q2"),
 }
 READ_INSTEAD = "TT404 2024-Q2.yaml lies beside this file and is read in its place"
-WRONG_DEPTH = (
-    "TT408 no report reads this: submissions lie in districts/<unit>/, neither above nor below"
+LOOSE = (
+    "TT408 no report reads this: submissions lie in the folder of their unit, those of the plan's"
+    " own area in province"
 )
+HOME = "TT408 no report reads this: the files of “bac-ai” lie in districts/bac-ai"
+TOO_DEEP = "TT408 no report reads this: submissions lie directly in districts/bac-ai"
 WRONG_NAME = "TT408 no report reads this: submissions are called <period>.yaml"
 LINK = "TT409 this link leads out of the workspace, so it is not read; put a copy here"
 
@@ -59,9 +62,9 @@ def test_what_nobody_put_there_to_be_read(make_workspace: MakeWorkspace, name: s
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("bac-ai.yaml", WRONG_DEPTH),
-        ("2024-Q2.yaml", WRONG_DEPTH),
-        ("bac-ai/2024/2024-Q2.yaml", WRONG_DEPTH),
+        ("bac-ai.yaml", HOME),
+        ("2024-Q2.yaml", LOOSE),
+        ("bac-ai/2024/2024-Q2.yaml", TOO_DEEP),
         ("bac-ai/old/2023/a/b/c.yaml", None),
         ("bac-ai/2024-Q3.xlsx", WRONG_NAME),
         ("bac-ai/2024-Q2.yaml.bak", WRONG_NAME),
@@ -80,7 +83,7 @@ def test_files_that_no_report_reads(
 ) -> None:
     expected = f"districts/{name}:1: {said}"
     if said is None:
-        expected = f"districts/bac-ai/old/2023/a:1: {WRONG_DEPTH}"
+        expected = f"districts/bac-ai/old/2023/a:1: {TOO_DEEP}"
     assert lines(make_workspace({**FILES, f"districts/{name}": "x"})) == [expected]
 
 
@@ -287,7 +290,7 @@ def test_links_that_lead_nowhere(make_workspace: MakeWorkspace) -> None:
     (root / "districts" / "ninh-hai" / "2024-Q1.yaml").symlink_to("gone.yaml")
     found = [line for line in lines(root) if "TT405" not in line]
     assert found == [
-        f"districts/bac-ai:1: {WRONG_DEPTH}",
+        f"districts/bac-ai:1: {LOOSE}",
         "districts/ninh-hai/2024-Q1.yaml:1: TT001 the file does not exist",
         "districts/ninh-hai/2024-Q2.yaml:1: TT001 the link leads back to itself",
     ]
@@ -299,7 +302,7 @@ def test_a_file_in_the_place_of_a_folder_and_the_other_way(make_workspace: MakeW
     files["districts/ninh-hai/2024-Q2.yaml/2024-Q2.yaml"] = "x"
     found = [line for line in lines(make_workspace(files)) if "TT405" not in line]
     assert found == [
-        f"districts/bac-ai:1: {WRONG_DEPTH}",
+        f"districts/bac-ai:1: {LOOSE}",
         "districts/ninh-hai/2024-Q2.yaml:1: TT001 this is a folder, not a file",
     ]
 

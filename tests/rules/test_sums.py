@@ -150,7 +150,7 @@ def test_the_plans_own_area_is_held_against_the_own_figures_between(
     make_workspace: MakeWorkspace,
 ) -> None:
     figures = {"": "shops: 9", "bac-ai": "shops: 10", "a": "shops: 4", "b": "shops: 6"}
-    villages = {"": 40, "bac-ai": 40, "a": 20, "b": 20}
+    villages: dict[str, int | None] = {"": 40, "bac-ai": 40, "a": 20, "b": 20}
     assert found(make_workspace, figures, villages) == [
         "TT308 the figure is 9, but those of the units below come to 10: a difference of 1"
     ]

@@ -16,7 +16,7 @@ def files_unread(index: SubmissionIndex, period: Period) -> dict[str, tuple[str,
 
     They are misspelt, of another kind, too deep, or in a folder spelt almost as the unit.
     """
-    folders = {entry.parts: entry for entry in index.entries if entry.is_folder}
+    folders = {entry.parts for entry in index.entries if entry.is_folder}
     found: dict[str, tuple[str, ...]] = {}
     for entry in index.strays():
         if entry.is_folder or not entry.folder:
@@ -27,7 +27,7 @@ def files_unread(index: SubmissionIndex, period: Period) -> dict[str, tuple[str,
             continue
         unit = index.owner_of(nearest)
         if unit is None:
-            guesses = index.units_meant(folders[nearest])
+            guesses = index.units_meant(nearest)
             unit = guesses[0] if len(guesses) == 1 else None
         meant = parse_file_name(entry.name.rpartition(".")[0] or entry.name, period.year)
         if unit is not None and meant is not None and meant.end == period.end:

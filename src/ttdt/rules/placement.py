@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from ttdt.finding import Severity
 from ttdt.period import Period, parse_file_name, parse_id
-from ttdt.plan import UNITS_FOLDER
+from ttdt.plan import OWN_FOLDER, UNITS_FOLDER
 from ttdt.rules.registry import Checked, IndexCheck, rule
 from ttdt.text.matching import closest
 from ttdt.text.message import N_, gettext_lazy
-from ttdt.workspace.index import LINK_OUT_OF_THE_WORKSPACE, SUFFIX, IndexedFile, link_out
+from ttdt.workspace.index import LINK_OUT_OF_THE_WORKSPACE, SUFFIX, link_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from ttdt.plan import Plan
     from ttdt.text.message import Message
-    from ttdt.workspace.index import SubmissionIndex
+    from ttdt.workspace.index import Folder, IndexedFile, SubmissionIndex
 
 _MOST_GUESSES = 10
 
@@ -28,9 +28,12 @@ _MOST_GUESSES = 10
     "TT402",
     "unknown-unit",
     severity=Severity.ERROR,
-    what=N_("A folder in districts/ is named after no unit of any plan."),
+    what=N_("A folder where those of units lie is no unit's."),
     why=N_("No report reads what lies in it, so its figures are missing from every sum."),
-    fix=N_("Give the folder the unit's id as the plan writes it, or move it elsewhere."),
+    fix=N_(
+        "Give the folder the unit's id as the plan writes it, and put it where the plan's tree has"
+        " the unit."
+    ),
     bad="# districts/bacai/2024-Q2.yaml",
     good="# districts/bac-ai/2024-Q2.yaml",
 )
@@ -41,15 +44,13 @@ def unknown_unit(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     for entry in _meant(index):
         if not entry.is_folder or entry.parts in index.owners or not _is_for_units(index, entry):
             continue
-        guesses = index.units_meant(entry)
-        folders = {"/".join(folder): owner for folder, owner in _homes(index) if owner in guesses}
+        guesses = index.units_meant(entry.parts)
+        home = _home(index, guesses[0]) if len(guesses) == 1 else entry.folder
         if not guesses:
             message = gettext_lazy("no plan has a unit “{unit}”", unit=entry.name)
-        elif guesses == (entry.name,):
+        elif home[:-1] != entry.folder and len(guesses) == 1:
             message = gettext_lazy(
-                "the unit “{unit}” has its files in {folder}",
-                unit=entry.name,
-                folder=next(iter(folders)),
+                "the files of “{unit}” lie in {folder}", unit=guesses[0], folder="/".join(home)
             )
         elif len(guesses) == 1:
             message = gettext_lazy(
@@ -84,19 +85,19 @@ def unknown_period(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
             continue
         said = entry.name.removesuffix(SUFFIX)
         if entry.period is not None:
-            if index.complete and not _is_read(index, entry.folder, entry.period):
-                owner = index.owner_of(entry.folder)
-                yield (
-                    entry.path,
-                    gettext_lazy(
-                        "no plan reads {period} of the unit “{unit}”",
-                        period=said,
-                        unit=owner or entry.folder[-1],
-                    ),
-                )
+            if index.complete and not _is_read(index, entry, entry.period):
+                yield entry.path, _why_not_read(index, entry, entry.period)
             continue
         guess = _nearest_period(said, index.plans)
-        if guess is None:
+        named = index.units_named((*entry.folder, said))
+        if guess is None and len(named) == 1:
+            message = gettext_lazy(
+                "“{period}” is not a period; the files of “{unit}” lie in {folder}",
+                period=said,
+                unit=named[0],
+                folder="/".join(_home(index, named[0])),
+            )
+        elif guess is None:
             message = gettext_lazy("“{period}” is not a period", period=said)
         else:
             message = gettext_lazy(
@@ -163,7 +164,10 @@ def missing_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     "unread-file",
     what=N_("A file in districts/ lies or is named so that no report reads it."),
     why=N_("If it holds figures, they are missing from every sum without a word."),
-    fix=N_("Save it as districts/<unit>/<period>.yaml, or move it out of districts/."),
+    fix=N_(
+        "Save it as districts/<unit>/<period>.yaml, where the plan's tree has the unit, or move it"
+        " out of districts/."
+    ),
     bad="# districts/bac-ai/2024-Q2.xlsx",
     good="# districts/bac-ai/2024-Q2.yaml",
 )
@@ -174,15 +178,9 @@ def unread_file(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
         if entry.is_folder and (entry.parts in index.owners or _is_for_units(index, entry)):
             continue
         if entry.folder not in index.owners:
-            # What lies in the folder of no unit is told of with that folder.
-            if any(parts in index.owners for parts in _around(entry)) or _is_loose(entry):
-                yield (
-                    entry.path,
-                    gettext_lazy(
-                        "no report reads this: submissions lie in districts/<unit>/, neither above"
-                        " nor below"
-                    ),
-                )
+            message = _where_it_belongs(index, entry)
+            if message is not None:
+                yield entry.path, message
         elif not entry.name.endswith(SUFFIX) and _stands_beside(entry, names) is None:
             guess = _canonical(entry.name)
             if guess is None:
@@ -190,11 +188,6 @@ def unread_file(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
             else:
                 message = gettext_lazy("no report reads this; rename it to {name}", name=guess)
             yield entry.path, message
-        elif (taken := _read_instead(index, entry)) is not None:
-            yield (
-                entry.path,
-                gettext_lazy("no report reads this: {name} is read in its place", name=taken),
-            )
 
 
 def link_out_of_the_workspace(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
@@ -204,41 +197,52 @@ def link_out_of_the_workspace(index: SubmissionIndex) -> Iterator[tuple[str, Mes
             yield entry.path, link_out(entry.path).message
 
 
-def _homes(index: SubmissionIndex) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield every folder of an area, and whose it is."""
-    for folder, owners in index.owners.items():
-        for owner in owners.values():
-            yield folder, owner
+def _home(index: SubmissionIndex, unit: str) -> Folder:
+    """Return the folder of a unit by the newest plan that has it."""
+    return next(plan.areas[unit].folder for plan in index.plans if unit in plan.areas)
 
 
 def _is_for_units(index: SubmissionIndex, entry: IndexedFile) -> bool:
     """Return whether what lies beside the entry are folders of units."""
-    return entry.folder == (UNITS_FOLDER,) or index.holds_units(entry.folder)
+    return index.holds_units(entry.folder)
 
 
-def _is_loose(entry: IndexedFile) -> bool:
-    """Return whether a file lies directly where folders of units should."""
-    return entry.folder == (UNITS_FOLDER,)
+def _where_it_belongs(index: SubmissionIndex, entry: IndexedFile) -> Message | None:
+    """Return why no report reads what lies in the folder of no area.
 
-
-def _around(entry: IndexedFile) -> Iterator[tuple[str, ...]]:
-    """Yield the folders that an entry lies in, from the innermost."""
-    for depth in range(len(entry.folder), 1, -1):
-        yield entry.folder[:depth]
+    None where that folder has a finding of its own: it lies where those of units do.
+    """
+    is_loose = entry.folder == (UNITS_FOLDER,)
+    enclosing = [entry.folder[:depth] for depth in range(len(entry.folder), 0, -1)]
+    around = next((folder for folder in enclosing if folder in index.owners), None)
+    if is_loose:
+        # Named after a unit instead of lying in its folder.
+        stem, dot, _ = entry.name.partition(".")
+        named = [index.units_named((*entry.folder, stem))] if dot else []
+    elif around is None or index.holds_units(around):
+        return None
+    else:
+        named = [index.units_named(folder) for folder in enclosing if len(folder) > len(around)]
+    unit = next((units[0] for units in named if len(units) == 1), None)
+    if unit is not None:
+        return gettext_lazy(
+            "no report reads this: the files of “{unit}” lie in {folder}",
+            unit=unit,
+            folder="/".join(_home(index, unit)),
+        )
+    if around is None:
+        return gettext_lazy(
+            "no report reads this: submissions lie in the folder of their unit, those of the"
+            " plan's own area in {folder}",
+            folder=OWN_FOLDER,
+        )
+    return gettext_lazy(
+        "no report reads this: submissions lie directly in {folder}", folder="/".join(around)
+    )
 
 
 def _is_below(folder: tuple[str, ...], others: Collection[tuple[str, ...]]) -> bool:
     return any(folder[:depth] in others for depth in range(1, len(folder) + 1))
-
-
-def _read_instead(index: SubmissionIndex, entry: IndexedFile) -> str | None:
-    """Return the path that is read in place of a file's, whose unit moved in the tree, or None."""
-    period = entry.period
-    owner = None if period is None else index.owner_of(entry.folder, period.year)
-    if period is None or owner is None:
-        return None
-    taken = index.submissions.get((owner, period))
-    return None if taken is None or taken.path == entry.path else taken.path
 
 
 def _meant(index: SubmissionIndex) -> Iterator[IndexedFile]:
@@ -272,13 +276,30 @@ def _stands_beside(entry: IndexedFile, names: set[tuple[str, ...]]) -> str | Non
     return canonical if canonical is not None and (*entry.folder, canonical) in names else None
 
 
-def _is_read(index: SubmissionIndex, folder: tuple[str, ...], period: Period) -> bool:
-    """Return whether a plan takes a file in the folder for its year or as its baseline."""
-    years = index.owners[folder]
-    if period.year in years and index.plan_of(period.year) is not None:
-        return True
-    is_baseline = period in Period(period.year).same_end()
-    return is_baseline and (period.year in years or period.year + 1 in years)
+def _is_read(index: SubmissionIndex, entry: IndexedFile, period: Period) -> bool:
+    """Return whether a plan takes a file in an area's folder for its year or as its baseline."""
+    owner = index.owner_of(entry.folder, period.year)
+    if owner is None or index.folder_of(owner, period.year) != entry.folder:
+        return False
+    plan = index.plan_of(period.year)
+    return (plan is not None and owner in plan.areas) or period in Period(period.year).same_end()
+
+
+def _why_not_read(index: SubmissionIndex, entry: IndexedFile, period: Period) -> Message:
+    owner = index.owner_of(entry.folder, period.year) or entry.folder[-1]
+    home = index.folder_of(owner, period.year)
+    if home is not None and home != entry.folder:
+        return gettext_lazy(
+            "no plan reads {period} of the unit “{unit}” here, but in {folder}",
+            period=period.id,
+            unit=owner,
+            folder="/".join(home),
+        )
+    return gettext_lazy(
+        "no plan reads {period} of the unit “{unit}”",
+        period=period.id,
+        unit=owner or OWN_FOLDER,
+    )
 
 
 def _nearest_period(said: str, plans: tuple[Plan, ...]) -> str | None:
@@ -300,28 +321,19 @@ def _nearest_period(said: str, plans: tuple[Plan, ...]) -> str | None:
 
 def _misnamed(index: SubmissionIndex) -> Iterator[tuple[str, date]]:
     """Yield the unit and end of files that have findings of their own for not being read."""
-    meant: dict[tuple[str, ...], str | None] = {}
+    meant: dict[Folder, str | None] = {}
     for entry in _meant(index):
         folder = entry.folder
         if folder not in meant:
             meant[folder] = index.owner_of(folder)
-            if meant[folder] is None and len(folder) >= _SHORTEST:
-                guesses = index.units_meant(_as_folder(entry))
+            if meant[folder] is None and folder and index.holds_units(folder[:-1]):
+                guesses = index.units_meant(folder)
                 meant[folder] = guesses[0] if len(guesses) == 1 else None
         unit = meant[folder]
         stem = entry.name.rpartition(".")[0]
         period = parse_id(stem.upper()) or parse_id(_nearest_period(stem, index.plans) or "")
         if unit and period is not None:
             yield unit, period.end
-
-
-_SHORTEST = 2
-"""How many names lead to a unit's folder at least: that of all units, and its own."""
-
-
-def _as_folder(entry: IndexedFile) -> IndexedFile:
-    """Return the folder that a file lies in."""
-    return IndexedFile(entry.folder, entry.path.rpartition("/")[0], is_folder=True)
 
 
 def _due(plan: Plan, submissions: Iterable[tuple[str, Period]]) -> Iterator[Period]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.compute.area import area_results, population_below
-from ttdt.compute.results import Flag
+from ttdt.compute.area import population_below
 from ttdt.plan import OWN_AREA
 from ttdt.rules.figure_access import figure_of, indicators, population_of
 from ttdt.rules.figures import rounding_error
 from ttdt.rules.registry import AreaCheck, Checked, Problem, rule
-from ttdt.submission.round import NOTHING
 from ttdt.text.message import N_, gettext_lazy
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.compute.results import IndicatorResult
+    from ttdt.plan import Indicator, Plan
     from ttdt.submission import Figure
     from ttdt.submission.round import Round
     from ttdt.text.message import Message
@@ -47,51 +45,104 @@ def figure_differing_from_sum(round_: Round) -> Iterator[Problem]:
     own = round_.of(OWN_AREA).current
     if own is None:
         return
-    without_own = replace(round_, areas={**round_.areas, OWN_AREA: NOTHING})
     for indicator in indicators(round_.plan):
         figure = figure_of(own, indicator)
         if figure is None or (figure.value is None and figure.percent is None):
             continue
-        message = _difference(figure, area_results(indicator, without_own, carry_forward=False))
+        below = _sum_below(round_, indicator, OWN_AREA)
+        message = _difference(figure, below) if below.exact and below.counted else None
         if message is not None:
             yield Problem(figure.origin or own, figure.span, message, figure)
 
 
-def _difference(figure: Figure, below: IndicatorResult) -> Message | None:
-    """Return how a figure differs from the sum of those below, as far as they are exact."""
-    row = below.own
-    exact = not any(Flag.DERIVED in one.flags for one in below.added_up().values())
-    if row.numerator is None or not row.coverage.units or not exact:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What the units below an area come to for one indicator."""
+
+    numerator: Fraction = Fraction(0)
+    population: Fraction | None = Fraction(0)
+    """None where one of those counted has none."""
+    counted: int = 0
+    """How many of the smallest units are in it."""
+    missing: int = 0
+    """How many owe a figure."""
+    exact: bool = True
+    """Whether every figure is a number, none of them only a percentage."""
+
+    def __add__(self, other: _Sum) -> _Sum:
+        population = None
+        if self.population is not None and other.population is not None:
+            population = self.population + other.population
+        return _Sum(
+            self.numerator + other.numerator,
+            population,
+            self.counted + other.counted,
+            self.missing + other.missing,
+            self.exact and other.exact,
+        )
+
+
+def _sum_below(round_: Round, indicator: Indicator, area: str) -> _Sum:
+    """Return the sum over the areas directly below one, each by its own figure or else its sum."""
+    found = _Sum()
+    for unit in round_.plan.below.get(area, ()):
+        found += _of_unit(round_, indicator, unit)
+    return found
+
+
+def _of_unit(round_: Round, indicator: Indicator, unit: str) -> _Sum:
+    current = round_.of(unit).current
+    figure = None if current is None else figure_of(current, indicator)
+    if current is not None and figure is not None:
+        if figure.not_applicable is not None:
+            return _Sum()
+        if figure.value is not None:
+            size = population_of(current, indicator.population)
+            population = None if size is None else Fraction(size)
+            return _Sum(figure.value, population, _smallest(round_.plan, unit))
+        if figure.percent is not None:
+            return _Sum(exact=False)
+    if unit in round_.plan.below:
+        return _sum_below(round_, indicator, unit)
+    return _Sum(missing=1) if indicator.is_asked_of(unit) else _Sum()
+
+
+def _smallest(plan: Plan, area: str) -> int:
+    """Return how many units without any below there are in an area, itself among them."""
+    return sum(_smallest(plan, unit) for unit in plan.below.get(area, ())) or 1
+
+
+def _difference(figure: Figure, below: _Sum) -> Message | None:
+    """Return how a figure differs from the sum of those below, or None."""
     if figure.value is None:
-        return _difference_of_percent(figure, below) if row.coverage.complete else None
-    difference = abs(figure.value - row.numerator)
-    if row.coverage.complete and difference:
+        return None if below.missing else _difference_of_percent(figure, below)
+    difference = abs(figure.value - below.numerator)
+    if difference and not below.missing:
         return gettext_lazy(
             "the figure is {own}, but those of the units below come to {total}: a difference of"
             " {difference}",
             own=figure.value,
-            total=row.numerator,
+            total=below.numerator,
             difference=difference,
         )
-    if figure.value < row.numerator:
+    if figure.value < below.numerator:
         return gettext_lazy(
             "the figure is {own}, but {units} of {all} units below come to {total} already:"
             " {difference} more",
             own=figure.value,
-            units=row.coverage.units,
-            all=row.coverage.applicable,
-            total=row.numerator,
+            units=below.counted,
+            all=below.counted + below.missing,
+            total=below.numerator,
             difference=difference,
         )
     return None
 
 
-def _difference_of_percent(figure: Figure, below: IndicatorResult) -> Message | None:
-    row, percent = below.own, figure.percent
-    if percent is None or row.numerator is None or not row.population:
+def _difference_of_percent(figure: Figure, below: _Sum) -> Message | None:
+    percent = figure.percent
+    if percent is None or not below.population:
         return None
-    rate = Fraction(_ALL * row.numerator, row.population)
+    rate = _ALL * below.numerator / below.population
     if abs(rate - percent) <= rounding_error(figure):
         return None
     places = figure.percent_places or 0

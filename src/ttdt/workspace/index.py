@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.finding import START, Finding, Rule
 from ttdt.period import parse_id
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ttdt.plan import Area, Plan
 
 SUFFIX = ".yaml"
+
+Folder: TypeAlias = tuple[str, ...]
+"""The names that lead to a folder from the workspace."""
 
 _NOT_MEANT = ("thumbs.db", "desktop.ini")
 """What Windows leaves in folders; like all that begins with a dot, nobody put it there."""
@@ -43,7 +46,7 @@ LINK_OUT_OF_THE_WORKSPACE = Rule(
 class IndexedFile:
     """A file, or a folder that is a unit's or is named or nested as only files should be."""
 
-    parts: tuple[str, ...]
+    parts: Folder
     """The names that lead to it from the workspace."""
     path: str
     """As findings name it."""
@@ -52,7 +55,7 @@ class IndexedFile:
     """Whether it is a link to something outside the workspace."""
 
     @property
-    def folder(self) -> tuple[str, ...]:
+    def folder(self) -> Folder:
         """The names of the folders that it lies in."""
         return self.parts[:-1]
 
@@ -102,9 +105,9 @@ class SubmissionIndex:
         return replace(self, entries=tuple(sorted((*others, entry), key=lambda one: one.path)))
 
     @cached_property
-    def owners(self) -> Mapping[tuple[str, ...], Mapping[int, str]]:
+    def owners(self) -> Mapping[Folder, Mapping[int, str]]:
         """The id of the area whose folder each is, by the years of the plans that say so."""
-        owners: dict[tuple[str, ...], dict[int, str]] = {}
+        owners: dict[Folder, dict[int, str]] = {}
         for plan in self.plans:
             for area in plan.areas.values():
                 owners.setdefault(area.folder, {})[plan.year] = area.id
@@ -114,14 +117,20 @@ class SubmissionIndex:
         return owners
 
     @cached_property
-    def _parents(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(folder_above(folder) for folder in self.owners)
+    def _units_in(self) -> Mapping[Folder, tuple[frozenset[str], ...]]:
+        """The units whose folders lie directly in each folder, of each plan."""
+        found: dict[Folder, list[set[str]]] = {}
+        for place, plan in enumerate(self.plans):
+            for unit in plan.units.values():
+                beside = found.setdefault(unit.folder[:-1], [set() for _ in self.plans])
+                beside[place].add(unit.id)
+        return {folder: tuple(map(frozenset, units)) for folder, units in found.items()}
 
     def plan_of(self, year: int) -> Plan | None:
         """Return the plan of a year, if it is among them."""
         return next((plan for plan in self.plans if plan.year == year), None)
 
-    def owner_of(self, folder: tuple[str, ...], year: int | None = None) -> str | None:
+    def owner_of(self, folder: Folder, year: int | None = None) -> str | None:
         """Return whose folder it is by the plan of a year, or else by the next or any other."""
         owners = self.owners.get(folder)
         if not owners:
@@ -131,26 +140,40 @@ class SubmissionIndex:
                 return owners[known]
         return next(iter(owners.values()))
 
-    def holds_units(self, folder: tuple[str, ...]) -> bool:
-        """Return whether folders of units lie in a folder."""
-        return folder in self._parents
+    def folder_of(self, area: str, year: int) -> Folder | None:
+        """Return the folder that an area's submissions for a year are read from, or None.
 
-    def units_meant(self, entry: IndexedFile) -> tuple[str, ...]:
-        """Return the units that a folder may be meant for: named so, or else the one most alike.
+        That is where the plan of the year has it, or else, for its baseline, that of the next.
+        """
+        for plan in (self.plan_of(year), self.plan_of(year + 1)):
+            if plan is not None and area in plan.areas:
+                return plan.areas[area].folder
+        after = self.plan_of(year + 1)
+        return (UNITS_FOLDER, area) if after is not None and area in after.former_units else None
+
+    def holds_units(self, folder: Folder) -> bool:
+        """Return whether folders of units lie in a folder."""
+        return folder == (UNITS_FOLDER,) or folder in self._units_in
+
+    def units_named(self, folder: Folder) -> tuple[str, ...]:
+        """Return the units that a folder is named after.
 
         Of several of a name, it is those whose folder lies beside it.
         """
-        beside = [
-            {area.id for area in plan.units.values() if folder_above(area.folder) == entry.folder}
-            for plan in self.plans
+        beside = self._units_in.get(folder[:-1], (frozenset(),) * len(self.plans))
+        named = [
+            (plan.unit_names.find(folder[-1]), units)
+            for plan, units in zip(self.plans, beside, strict=True)
         ]
-        pairs = list(zip(self.plans, beside, strict=True))
-        named = [(plan.unit_names.find(entry.name), units) for plan, units in pairs]
         near = [unit for found, units in named for unit in found if unit in units]
-        found = tuple(dict.fromkeys(near or chain.from_iterable(names for names, _ in named)))
-        if found:
-            return found
-        guess = closest(entry.name, chain.from_iterable(units for _, units in pairs))
+        return tuple(dict.fromkeys(near or chain.from_iterable(names for names, _ in named)))
+
+    def units_meant(self, folder: Folder) -> tuple[str, ...]:
+        """Return the units that a folder may be meant for: named so, or else the one most alike."""
+        named = self.units_named(folder)
+        if named:
+            return named
+        guess = closest(folder[-1], chain.from_iterable(self._units_in.get(folder[:-1], ())))
         return () if guess is None else (guess,)
 
     def meant(self) -> Iterator[IndexedFile]:
@@ -170,27 +193,19 @@ class SubmissionIndex:
 
     @cached_property
     def submissions(self) -> Mapping[tuple[str, Period], IndexedFile]:
-        """The files that lie where an area's submission for a period belongs.
-
-        Where a unit moved in the tree, that is where the plan of the period's year has it.
-        """
+        """The files that lie where an area's submission for a period is read from."""
         found: dict[tuple[str, Period], IndexedFile] = {}
         for entry in self.entries:
             period = entry.period
             owner = None if period is None else self.owner_of(entry.folder, period.year)
-            if period is None or owner is None:
-                continue
-            if period.year in self.owners[entry.folder] or (owner, period) not in found:
-                found[owner, period] = entry
+            if period is not None and owner is not None:
+                folder = self.folder_of(owner, period.year)
+                if folder in {None, entry.folder}:
+                    found[owner, period] = entry
         return found
 
 
-def folder_above(folder: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the folder that a unit's folder lies in."""
-    return folder[:-1]
-
-
-def former_folders(plan: Plan, before: Plan | None) -> dict[str, tuple[str, ...]]:
+def former_folders(plan: Plan, before: Plan | None) -> dict[str, Folder]:
     """Return where the units that a plan's units came from have their submissions.
 
     `before` is the plan of the year before; without it they lay directly in `districts/`.

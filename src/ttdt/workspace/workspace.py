@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias, overload
+from typing import TYPE_CHECKING, overload
 
 from ttdt.errors import PlanError, TtdtError
 from ttdt.period import Period, end_before, parse_id
@@ -19,7 +19,7 @@ from ttdt.submission import read_submission
 from ttdt.submission.history import History
 from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day
 from ttdt.text.message import gettext_lazy
-from ttdt.workspace.index import SUFFIX, IndexedFile, SubmissionIndex, link_out
+from ttdt.workspace.index import SUFFIX, Folder, IndexedFile, SubmissionIndex, link_out
 from ttdt.workspace.locating import PLAN_PATTERN
 from ttdt.yaml import PLAN_LIMITS, SUBMISSION_LIMITS, Limits, YamlDocument, read
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 _LAST_MONTH = 12
 _DEEPER = 3
 """This many folders below the deepest unit's nothing is listed one by one."""
-
-Folder: TypeAlias = tuple[str, ...]
-"""The names that lead to a folder from the workspace."""
 
 
 class EarlierSubmissions(Sequence["Submission"]):
@@ -241,7 +238,7 @@ class Workspace:
             path = os.path.join(folder, name)  # noqa: PTH118 - joining paths takes as long as asking
             parts = (*above, name)
             mode = _mode(path)
-            holds_units = above == (UNITS_FOLDER,) or index.holds_units(above)
+            holds_units = index.holds_units(above)
             leads_out = stat.S_ISLNK(mode) and self._leads_out(Path(path))
             is_folder = stat.S_ISDIR(mode) or (
                 stat.S_ISLNK(mode) and not leads_out and holds_units and os.path.isdir(path)  # noqa: PTH112 - no error where permission is denied
