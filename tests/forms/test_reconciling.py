@@ -177,7 +177,8 @@ def test_an_empty_cell_takes_nothing_from_the_file() -> None:
     assert found.changes_nothing
     (remark,) = found.remarks
     assert not remark.is_error
-    assert remark.message.params["cells"] == ("value", "value")
+    cells = ("figure:literacy!value", "population:villages!value")
+    assert remark.message.params["cells"] == cells
 
 
 def test_a_population_as_in_the_round_before_makes_a_sample_of_samples() -> None:

@@ -113,6 +113,7 @@ def import_(
 class _Input:
     """A file as read, or what there is to be said instead."""
 
+    path: str
     forms: tuple[FilledForm, ...] = ()
     remark: Remark | None = None
     code: int = 0
@@ -122,15 +123,15 @@ def _read(run: _Import, path: Path) -> _Input:
     seen = shown(path).as_posix()[-_LONGEST_PATH:]
     if path.name.startswith(_LOCK):
         message = gettext_lazy("passed over; it only says that someone has a form open")
-        return _Input(remark=Remark(seen, message, is_error=False))
+        return _Input(seen, remark=Remark(seen, message, is_error=False))
     try:
-        return _Input(tuple(forms_in(run.changes.workspace, path, seen, run.named)))
+        return _Input(seen, tuple(forms_in(run.changes.workspace, path, seen, run.named)))
     except TtdtError as failure:
-        return _Input(remark=Remark(seen, failure.message), code=COULD_NOT_READ)
+        return _Input(seen, remark=Remark(seen, failure.message), code=COULD_NOT_READ)
     except Exception as error:  # noqa: BLE001 - one file harms no other
         run.session.tell_bug(error)
         message = gettext_lazy("the file could not be read")
-        return _Input(remark=Remark(seen, message), code=BUG)
+        return _Input(seen, remark=Remark(seen, message), code=BUG)
 
 
 def _one_file(run: _Import, held: _Input, conflicts: Iterator[Remark | None]) -> int:
@@ -140,6 +141,8 @@ def _one_file(run: _Import, held: _Input, conflicts: Iterator[Remark | None]) ->
     """
     if held.remark is not None:
         _tell(run.session, held.remark)
+    elif not held.forms:
+        _tell_unchanged(run.session, held.path)
     codes = (_one_form(run, filled, next(conflicts)) for filled in held.forms)
     return max(codes, default=held.code)
 
@@ -180,9 +183,7 @@ def _import(run: _Import, filled: FilledForm) -> int:
         )
         return FOUND
     if made.draft is None:
-        session.tell(
-            session.language.gettext("{path}: nothing new, nothing written", path=filled.place)
-        )
+        _tell_unchanged(session, filled.place)
         return 0
     if made.broken:
         _refuse(run, filled, made.draft, made.broken)
@@ -219,6 +220,10 @@ def _refuse(run: _Import, filled: FilledForm, draft: Draft, broken: tuple[Remark
         area = filed.plan.areas[filed.unit]
         kept = put_aside(run.aside, area, filed.period, draft.content)
         session.note(session.language.gettext("put aside in {path}", path=str(shown(kept))))
+
+
+def _tell_unchanged(session: Session, path: str) -> None:
+    session.tell(session.language.gettext("{path}: nothing new, nothing written", path=path))
 
 
 def _tell(session: Session, remark: Remark) -> None:

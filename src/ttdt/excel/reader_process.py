@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 2_000
 MOST_COLUMNS = 1_000
 """A survey's export has hundreds."""
-_MOST_SHEETS = 20
+_MOST_SHEETS = 50
 _SECONDS = 20.0
 _MEMORY = 1024**3
 
@@ -110,7 +110,9 @@ def _sheets(content: bytes) -> list[RawSheet] | Message:
         return gettext_lazy("the file is protected by a password; save it without one")
     names = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
     if len(names) > _MOST_SHEETS:
-        return gettext_lazy("the file has {n} sheets; a form has three", n=len(names))
+        return gettext_lazy(
+            "the file has {n} sheets; no form has more than {most}", n=len(names), most=_MOST_SHEETS
+        )
     found = []
     for name in names:
         sheet = book.get_sheet_by_name(name)

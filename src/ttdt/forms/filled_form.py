@@ -68,6 +68,12 @@ class FilledForm:
     """What is wrong with single cells and rows."""
     whole: bool = True
     """Whether it is a form, in which a row that is not there has been deleted."""
+    path: str = ""
+    """How the file is named where it holds forms of several units, in several sheets."""
+
+    def shown(self, cell: str) -> str:
+        """Return what a cell is called where the form has been named."""
+        return cell.removeprefix(f"{self.place}!").removeprefix(f"{self.path}!")
 
 
 def is_date(value: object) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.period import Period
-    from ttdt.plan import Indicator, Plan, Population
+    from ttdt.plan import Area, Indicator, Plan, Population
     from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
     from ttdt.submission.history import History
 
@@ -81,6 +81,11 @@ def id_of(indicator: str, part: str | None, *, narrative: bool = False) -> str:
     """Return the id of a figure's row, or of an answer in words."""
     name = indicator if part is None else f"{indicator}/{part}"
     return f"{'narrative' if narrative else 'figure'}:{name}"
+
+
+def is_population(name: str) -> bool:
+    """Return whether the row with this id asks for a population."""
+    return name.startswith("population:")
 
 
 def is_narrative(name: str) -> bool:
@@ -186,6 +191,11 @@ class Form:
     """Whether the unit has a file for the period."""
     marked: bool = False
     """Whether that file says that it is made up."""
+
+    @property
+    def area(self) -> Area:
+        """The unit, or the plan's own area."""
+        return self.plan.areas[self.unit]
 
     @property
     def questions(self) -> Iterator[Question]:

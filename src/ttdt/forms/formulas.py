@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ttdt.forms.form import Question
     from ttdt.period import Period
+    from ttdt.plan import Target
     from ttdt.text.language import Language
 
 _SIGNS = {
@@ -53,7 +54,7 @@ class Formulas:
         """Return the population that the figures are held against: entered or confirmed."""
         row = self.rows[question.id]
         value, state = (_cell(row, column) for column in (FormColumn.VALUE, FormColumn.STATE))
-        same = _quoted(self.lang.gettext(STATE_WORDS[FigureState.AS_LAST]))
+        same = quoted(self.lang.gettext(STATE_WORDS[FigureState.AS_LAST]))
         last = _cell(row, FormColumn.LAST)
         return f'=IF(ISNUMBER({value}),{value},IF(AND({state}={same},ISNUMBER({last})),{last},""))'
 
@@ -64,7 +65,7 @@ class Formulas:
         if whole is None:
             return '=""'
         own = _cell(self.rows[question.id], FormColumn.RESULT)
-        wrong = _quoted(self.lang.gettext("✗ more than {population}", population=owner))
+        wrong = quoted(self.lang.gettext("✗ more than {population}", population=owner))
         return f'=IF(AND(ISNUMBER({own}),ISNUMBER({whole})),IF({own}>{whole},{wrong},""),"")'
 
     def exact(self, question: Question) -> str:
@@ -105,19 +106,8 @@ class Formulas:
         if indicator is None or measure_of(indicator).in_units:
             return f"={exact}"
         is_rate = measure_of(indicator).in_per_cent
-        places = 3 if is_rate else 1
-        marks = {Fraction(0), *([Fraction(1)] if is_rate else [])}
-        target = indicator.target
-        if target is not None:
-            scale = 100 if is_rate else 1
-            goal = target.value if question.goal is None else question.goal
-            marks |= {goal / scale, (goal - target.tolerance) / scale}
-        rounded = f"ROUND({exact},{places})"
-        kept = ",".join(
-            f"SIGN({rounded}-{_number(mark)})=SIGN({exact}-{_number(mark)})"
-            for mark in sorted(marks)
-        )
-        return f'=IF(ISNUMBER({exact}),IF(AND({kept}),{rounded},{exact}),"")'
+        shown = rounded(exact, indicator.target, question.goal, is_rate=is_rate)
+        return f'=IF(ISNUMBER({exact}),{shown},"")'
 
     def verdict(self, question: Question) -> str:
         """Return the word on the target by its comparator, or why there is no such word.
@@ -132,20 +122,20 @@ class Formulas:
         )
         exact = _cell(row, FormColumn.EXACT)
         indicator = question.indicator
-        both = _quoted(gettext("⚠ number or choice: only one"))
-        twice = _quoted(gettext("⚠ number or percentage: only one"))
-        judged = _quoted(gettext("◇ not graded"))
+        both = quoted(gettext("⚠ number or choice: only one"))
+        twice = quoted(gettext("⚠ number or percentage: only one"))
+        judged = quoted(gettext("◇ not graded"))
         target = None if indicator is None else indicator.target
         if target is not None and question.goal is not None and indicator is not None:
             scale = 100 if measure_of(indicator).in_per_cent else 1
             goal = question.goal
             if target.comparator is Comparator.ABOUT:
                 goal -= target.tolerance
-            met, missed = _quoted(gettext("✓ met")), _quoted(gettext("✗ not met"))
+            met, missed = quoted(gettext("✓ met")), quoted(gettext("✗ not met"))
             if self.period.elapsed < 1 and is_ceiling(indicator):
-                met = _quoted(gettext("● not exceeded"))
+                met = quoted(gettext("● not exceeded"))
             elif self.period.elapsed < 1:
-                missed = _quoted(gettext("◌ not yet"))
+                missed = quoted(gettext("◌ not yet"))
             holds = f"{exact}{_SIGNS[target.comparator]}{_number(goal / scale)}"
             judged = f"IF({holds},{met},{missed})"
         missing = self._missing(question)
@@ -164,11 +154,11 @@ class Formulas:
             and measure_of(indicator).compared_with == "before"
             and not question.baseline
         ):
-            return _quoted(self.lang.gettext("? no figure of last year"))
-        unknown = _quoted(self.lang.gettext("? population missing"))
+            return quoted(self.lang.gettext("? no figure of last year"))
+        unknown = quoted(self.lang.gettext("? population missing"))
         if whole is None:
             return '""'
-        zero = _quoted(self.lang.gettext("– population is 0"))
+        zero = quoted(self.lang.gettext("– population is 0"))
         return f"IF(AND(ISNUMBER({whole}),N({whole})=0),{zero},{unknown})"
 
     def _share(self, question: Question, made: Callable[[str], str]) -> str:
@@ -189,11 +179,33 @@ class Formulas:
         return None if name is None or row is None else f"${_cell(row, FormColumn.RESULT)}"
 
 
+def rounded(
+    exact: str, target: Target | None, goal: Fraction | None, *, is_rate: bool = True
+) -> str:
+    """Return a value rounded, unless that would carry it onto or across its target.
+
+    A rate is a share of 1, which no rounding makes 0 or 1 either; other values are points. `goal`
+    is what the area is held against, where it is not the target itself.
+    """
+    places = 3 if is_rate else 1
+    marks = {Fraction(0), *([Fraction(1)] if is_rate else [])}
+    if target is not None:
+        scale = 100 if is_rate else 1
+        goal = target.value if goal is None else goal
+        marks |= {goal / scale, (goal - target.tolerance) / scale}
+    near = f"ROUND({exact},{places})"
+    kept = ",".join(
+        f"SIGN({near}-{_number(mark)})=SIGN({exact}-{_number(mark)})" for mark in sorted(marks)
+    )
+    return f"IF(AND({kept}),{near},{exact})"
+
+
 def _cell(row: int, column: FormColumn) -> str:
     return cell_name(row, column.place)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as a formula writes it."""
     return '"' + text.replace('"', '""') + '"'
 
 

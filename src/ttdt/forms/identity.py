@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ttdt.plan import Plan
     from ttdt.text.message import Text
@@ -19,6 +19,7 @@ SHEET = "ttdt"
 VERSION = "1"
 
 _FIRST = "ttdt.form"
+_BASIS_OF = "basis:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Identity:
     fingerprint: str
     basis: str = ""
     version: str = VERSION
+    bases: Mapping[str, str] = field(default_factory=dict)
+    """The same of each unit's file, by unit, in the form of the area above them."""
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """Yield the lines of the hidden sheet."""
@@ -40,6 +43,8 @@ class Identity:
         yield "plan", self.plan
         yield "fingerprint", self.fingerprint
         yield "basis", self.basis
+        for unit, basis in self.bases.items():
+            yield f"{_BASIS_OF}{unit}", basis
 
 
 def identity_in(rows: Iterable[tuple[str, str]]) -> Identity | None:
@@ -54,6 +59,11 @@ def identity_in(rows: Iterable[tuple[str, str]]) -> Identity | None:
         said.get("fingerprint", ""),
         said.get("basis", ""),
         said[_FIRST],
+        {
+            key.removeprefix(_BASIS_OF): basis
+            for key, basis in said.items()
+            if key.startswith(_BASIS_OF)
+        },
     )
 
 

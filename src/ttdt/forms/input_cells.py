@@ -12,6 +12,7 @@ from ttdt.excel.limits import fit
 from ttdt.forms import styles
 from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS, FigureState
 from ttdt.forms.form import WIDE, WORDS, FormColumn, QuestionKind
+from ttdt.forms.validation import count_rule, date_rule, percent_rule, state_rule, status_rule
 from ttdt.submission import ReportStatus
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from ttdt.forms.form import Form, Question
     from ttdt.forms.formulas import Formulas
     from ttdt.text.language import Language
-
-_TITLE_MOST = 32
-_MESSAGE_MOST = 255
-"""Excel takes no longer ones for what it says of a refused value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,6 @@ class Inputs:
     _lang: Language
     _formulas: Formulas
 
-    def shown(self, question: Question) -> str:
-        """Return the words that a wide cell begins with."""
-        value = question.on_file.value
-        if isinstance(value, ReportStatus):
-            return self._lang.gettext(STATUS_WORDS[value])
-        return fit(value) if isinstance(value, str) else ""
-
     def number(self, row: int, question: Question, over: Look) -> None:
         """Write the cells of a figure or population, and of its rate."""
         raw, held = self._raw, question.on_file
@@ -53,25 +43,8 @@ class Inputs:
             raw.write_number(row, place, as_float(value), style)
         else:
             raw.write_blank(row, place, None, style)
-        gettext = self._lang.gettext
-        may_exceed = question.indicator is not None and question.indicator.may_exceed
-        raw.data_validation(
-            row, place, row, place,
-            {
-                "validate": "integer",
-                "criteria": "between",
-                "minimum": 0,
-                "maximum": self._formulas.limit(question),
-                **_refusal(
-                    gettext("Not a possible figure"),
-                    gettext("A whole number from 0 on, without decimals.")
-                    if may_exceed
-                    else gettext(
-                        "A whole number from 0 on, not above its population, without decimals."
-                    ),
-                ),
-            },
-        )  # fmt: skip
+        rule = count_rule(self._lang, question, self._formulas.limit(question))
+        raw.data_validation(row, place, row, place, rule)
         place = FormColumn.PERCENT.place
         indicator = question.indicator
         if indicator is None or measure_of(indicator).in_units:
@@ -82,23 +55,7 @@ class Inputs:
             raw.write_blank(row, place, None, style)
         else:
             raw.write_number(row, place, as_float(held.percent / 100), style)
-        raw.data_validation(
-            row, place, row, place,
-            {
-                "validate": "decimal",
-                **(
-                    {"criteria": ">=", "value": 0}
-                    if may_exceed
-                    else {"criteria": "between", "minimum": 0, "maximum": 1}
-                ),
-                **_refusal(
-                    gettext("Not a possible percentage"),
-                    gettext("A percentage from 0 % on.")
-                    if may_exceed
-                    else gettext("A percentage from 0 % to 100 %."),
-                ),
-            },
-        )  # fmt: skip
+        raw.data_validation(row, place, row, place, percent_rule(self._lang, question))
 
     def words(self, row: int, question: Question) -> None:
         """Write the wide cell of an answer in words, of a date or of a choice."""
@@ -111,7 +68,7 @@ class Inputs:
             look = {**styles.INPUT_CHOICE, "bold": True, "font_size": 11}
         style = self._style(look)
         raw.merge_range(row, first, row, last, "", style)
-        value, shown = held.value, self.shown(question)
+        value, shown = held.value, words_on_file(self._lang, question)
         if isinstance(value, date):
             raw.write_datetime(row, first, value, style)
         elif shown:
@@ -121,23 +78,12 @@ class Inputs:
         self._limit_words(row, question)
 
     def _limit_words(self, row: int, question: Question) -> None:
-        raw, place, gettext = self._raw, FormColumn.VALUE.place, self._lang.gettext
+        raw, place = self._raw, FormColumn.VALUE.place
         if question.kind is QuestionKind.STATUS:
-            words = [gettext(word) for word in STATUS_WORDS.values()]
-            raw.data_validation(row, place, row, place, {"validate": "list", "source": words})
+            raw.data_validation(row, place, row, place, status_rule(self._lang))
         elif question.kind is QuestionKind.SUBMITTED:
-            raw.data_validation(
-                row, place, row, place,
-                {
-                    "validate": "date",
-                    "criteria": "between",
-                    "minimum": date(self._form.period.year, 1, 1),
-                    "maximum": date(self._form.period.year + 2, 12, 31),
-                    **_refusal(
-                        gettext("Not a possible date"), gettext("Write the date as day/month/year.")
-                    ),
-                },
-            )  # fmt: skip
+            rule = date_rule(self._lang, self._form.period.year)
+            raw.data_validation(row, place, row, place, rule)
 
     def state(self, row: int, question: Question, over: Look) -> None:
         """Write the choice instead of a number, its reason and the note."""
@@ -153,8 +99,7 @@ class Inputs:
             {**(styles.INPUT_CHOICE if choices else styles.LABEL), **over},
         )  # fmt: skip
         if choices:
-            words = [gettext(STATE_WORDS[state]) for state in choices]
-            raw.data_validation(row, place, row, place, {"validate": "list", "source": words})
+            raw.data_validation(row, place, row, place, state_rule(self._lang, choices))
         if question.population is not None:
             for column in (FormColumn.REASON, FormColumn.NOTE):
                 raw.write_blank(row, column.place, None, self._style(styles.LABEL, over))
@@ -172,10 +117,14 @@ class Inputs:
             self._raw.write_blank(row, column.place, None, self._style(look))
 
 
+def words_on_file(lang: Language, question: Question) -> str:
+    """Return the words that an answer in words, or a choice, begins with."""
+    value = question.on_file.value
+    if isinstance(value, ReportStatus):
+        return lang.gettext(STATUS_WORDS[value])
+    return fit(value) if isinstance(value, str) else ""
+
+
 def as_float(value: Fraction | None) -> float:
     """Return a number as a spreadsheet stores it."""
     return 0.0 if value is None else value.numerator / value.denominator
-
-
-def _refusal(title: str, message: str) -> dict[str, str]:
-    return {"error_title": title[:_TITLE_MOST], "error_message": message[:_MESSAGE_MOST]}

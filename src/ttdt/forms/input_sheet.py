@@ -9,7 +9,8 @@ from ttdt.excel.limits import fit
 from ttdt.forms import labels, styles
 from ttdt.forms.form import WORDS, FormColumn
 from ttdt.forms.formulas import Formulas
-from ttdt.forms.input_cells import Inputs, as_float
+from ttdt.forms.guide import sample_banner
+from ttdt.forms.input_cells import Inputs, as_float, words_on_file
 from ttdt.text.message import Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ TOP = 4
 """The row, from 0, with the titles of the columns; the hidden row of keys is the next."""
 
 _A4 = 9
-_PROTECTION = {
+PROTECTION = {
     "format_columns": True, "format_rows": True, "select_locked_cells": True,
     "select_unlocked_cells": True,
 }  # fmt: skip
@@ -77,20 +78,18 @@ class InputSheet:
             raw.set_column(column.place, column.place, width, None, hidden)
         raw.freeze_panes(TOP + 2, FormColumn.MEASURED_IN.place)
         raw.repeat_rows(TOP)
-        raw.protect("", _PROTECTION)
-        unit = form.plan.areas[form.unit]
-        who = _printed(f"{unit.name}: {self._lang.translate(form.period.label)}")
+        raw.protect("", PROTECTION)
+        who = printed(f"{form.area.name}: {self._lang.translate(form.period.label)}")
         banner = self._lang.gettext("SAMPLE DATA") if form.sample else ""
-        raw.set_header(f"&L{who}&R&B{_printed(banner)}")
+        raw.set_header(f"&L{who}&R&B{printed(banner)}")
         raw.set_footer("&L&A&R&P/&N")
 
     def _top(self) -> None:
         """Write who is asked for when, and the titles of the columns."""
         raw, form, gettext = self._raw, self._form, self._lang.gettext
-        unit = form.plan.areas[form.unit]
         left, right = FormColumn.CLAUSE.place, FormColumn.NOTE.place
         heading = gettext(
-            "Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label
+            "Report of {unit} for {period}", unit=fit(form.area.name), period=form.period.label
         )
         raw.set_row(0, 24)
         raw.write_string(0, left, heading, self._style(styles.TITLE))
@@ -107,14 +106,10 @@ class InputSheet:
             ),
         )
         if form.sample:
-            text = gettext(
-                "SAMPLE DATA: the figures of earlier rounds shown here are made up, for"
-                " illustration only."
-            )
             raw.set_row(3, 22)
             look = self._style(styles.BANNER)
             raw.merge_range(3, left, 3, right, "", look)
-            raw.write_string(3, left, text, look)
+            raw.write_string(3, left, sample_banner(self._lang), look)
         raw.set_row(TOP, 48)
         for column, title in self._titles().items():
             filled = column in {
@@ -170,7 +165,7 @@ class InputSheet:
         else:
             self._inputs.number(row, question, over)
         self._raw.set_row(
-            row, labels.row_height(question, lines, measured, self._inputs.shown(question))
+            row, labels.row_height(question, lines, measured, words_on_file(self._lang, question))
         )
         self._live(row, question, over)
         self._inputs.state(row, question, over)
@@ -194,15 +189,8 @@ class InputSheet:
         if last is None or (last.value is None and last.percent is None):
             self._raw.write_blank(row, column, None, self._style(styles.LAST, over))
             return
-        part = last.period.part if last.period.year == self._form.period.year else ""
-        name = part or str(last.period.year)
-        pattern = (
-            "#,##0.######" if last.value is not None and last.value.denominator != 1 else "#,##0"
-        )
-        value = last.value
-        if value is None and last.percent is not None:
-            pattern, value = "0.0#####%", last.percent / 100
-        look = {**styles.LAST, **over, "num_format": f'{pattern}" ({name})"'}
+        value, pattern = labels.last_number(last, self._form.period.year)
+        look = {**styles.LAST, **over, "num_format": pattern}
         self._raw.write_number(row, column, as_float(value), self._style(look))
 
     def _live(self, row: int, question: Question, over: Look) -> None:
@@ -252,6 +240,6 @@ def _brief(text: str) -> str:
     return text if len(text) <= _LABEL_MOST else f"{text[:_LABEL_MOST]}…"
 
 
-def _printed(text: str) -> str:
+def printed(text: str) -> str:
     """Return a text for a printed header, where & is a command."""
     return fit(text).replace("\n", " ")[:_HEADER_MOST].replace("&", "&&")

@@ -12,8 +12,9 @@ from ttdt.forms.form import WIDE, FormColumn, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
-    from ttdt.forms.form import Question
+    from ttdt.forms.form import LastAnswer, Question
     from ttdt.plan import Indicator, Plan
     from ttdt.text.language import Language
 
@@ -105,8 +106,7 @@ def _of_indicator(
         lines.append(LabelLine(fit(lang.pick(reading)), italic=True))
     last = question.last
     if question.kind is QuestionKind.NARRATIVE and last is not None and last.text is not None:
-        text = fit(last.text).replace("\n", " ")
-        text = text if len(text) <= _LAST_MOST else f"{text[:_LAST_MOST]}…"
+        text = last_words(last)
         lines.append(
             LabelLine(gettext("Last time ({period}): {text}", period=last.period.id, text=text))
         )
@@ -144,6 +144,26 @@ def target_text(lang: Language, question: Question) -> str:
     return shown
 
 
+def last_number(last: LastAnswer, year: int) -> tuple[Fraction | None, str]:
+    """Return a number of an earlier round and its format, which names the period.
+
+    `year` is that of the form, which goes without saying.
+    """
+    name = (last.period.part if last.period.year == year else "") or str(last.period.year)
+    value, pattern = last.value, "#,##0"
+    if value is None and last.percent is not None:
+        pattern, value = "0.0#####%", last.percent / 100
+    elif value is not None and value.denominator != 1:
+        pattern = "#,##0.######"
+    return value, f'{pattern}" ({name})"'
+
+
+def last_words(last: LastAnswer) -> str:
+    """Return what a unit said in words in an earlier round, no longer than a label has room for."""
+    text = fit(last.text or "").replace("\n", " ")
+    return text if len(text) <= _LAST_MOST else f"{text[:_LAST_MOST]}…"
+
+
 def value_pattern(lang: Language, indicator: Indicator | None) -> str:
     """Return the number format of a value: no more decimals than it needs."""
     if indicator is None or measure_of(indicator).in_units:
@@ -158,20 +178,20 @@ def row_height(question: Question, lines: list[LabelLine], measured: str, shown:
     """Return how high a question's row must be, with its wide answer `shown`, in points."""
     held = question.on_file
     label = sum(
-        _LINE * _lines(line.text, WIDTHS[FormColumn.LABEL] - 4)
+        _LINE * lines_in(line.text, WIDTHS[FormColumn.LABEL] - 4)
         if line.bold
-        else _SMALL_LINE * _lines(line.text, WIDTHS[FormColumn.LABEL] * 1.4)
+        else _SMALL_LINE * lines_in(line.text, WIDTHS[FormColumn.LABEL] * 1.4)
         for line in lines
     )
-    small = (_lines(text or "", WIDTHS[FormColumn.NOTE]) for text in (held.reason, held.note))
-    most = max(_lines(measured, WIDTHS[FormColumn.MEASURED_IN]), *small)
+    small = (lines_in(text or "", WIDTHS[FormColumn.NOTE]) for text in (held.reason, held.note))
+    most = max(lines_in(measured, WIDTHS[FormColumn.MEASURED_IN]), *small)
     if question.kind in {QuestionKind.NARRATIVE, QuestionKind.REMARK}:
         first, last = (column.place for column in WIDE)
         room = sum(WIDTHS[column] for column in FormColumn if first <= column.place <= last)
-        most = max(most, min(max(_lines(shown, room) + 1, _FEWEST_LINES), _MOST_LINES))
+        most = max(most, min(max(lines_in(shown, room) + 1, _FEWEST_LINES), _MOST_LINES))
     return min(max(label, _LINE * most) + _PADDING, 400.0)
 
 
-def _lines(text: str, room: float) -> int:
+def lines_in(text: str, room: float) -> int:
     """Return how many lines a text takes in a cell of so many characters."""
     return sum(max(1, ceil(len(line) * 1.1 / room)) for line in text.split("\n"))

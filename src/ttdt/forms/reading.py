@@ -8,6 +8,7 @@ from ttdt.errors import TtdtError
 from ttdt.excel.cells import letters
 from ttdt.excel.file_kind import FileKind
 from ttdt.excel.sheets import CellTable, tables_in
+from ttdt.forms.area_reading import read_area_form, unit_tables
 from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import FigureState, state_of
 from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
@@ -31,6 +32,11 @@ def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list
     """
     tables = tables_in(content, path)
     identity = _identity(tables)
+    sheets = unit_tables(tables)
+    if sheets:
+        _require_owner(sheets[0].table, identity, named)
+        _, period = _owner(identity, named)
+        return read_area_form(sheets, path, period, identity)
     found = [(table, at) for table in tables if (at := _key_row(table)) is not None]
     if len(found) > 1:
         names = tuple(table.name for table, _ in found)
@@ -39,13 +45,7 @@ def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list
         )
     if found:
         table, (row, columns) = found[0]
-        if identity is None and named is None and table.kind is not FileKind.CSV:
-            raise TtdtError(
-                gettext_lazy(
-                    "the hidden sheet that says whose form this is has been removed; copy the"
-                    " figures into a new form from ttdt template, or name it with --as UNIT/PERIOD"
-                )
-            )
+        _require_owner(table, identity, named)
         return [_read_form(table, row, columns, identity, named)]
     long_tables = [table for table in tables if is_long_table(table)]
     if len(long_tables) > 1:
@@ -75,9 +75,42 @@ def _identity(tables: list[CellTable]) -> Identity | None:
         if table.name == SHEET:
             return identity_in(
                 (str(table.at(row, 0) or ""), _plain(table.at(row, 1)))
-                for row in range(min(len(table.rows), 50))
+                for row in range(len(table.rows))
             )
     return None
+
+
+def _require_owner(
+    table: CellTable, identity: Identity | None, named: tuple[str, str] | None
+) -> None:
+    """Raise `TtdtError` for a workbook that says no longer whose form it is."""
+    if identity is None and named is None and table.kind is not FileKind.CSV:
+        raise TtdtError(
+            gettext_lazy(
+                "the hidden sheet that says whose form this is has been removed; copy the"
+                " figures into a new form from ttdt template, or name it with --as UNIT/PERIOD"
+            )
+        )
+
+
+def _owner(identity: Identity | None, named: tuple[str, str] | None) -> tuple[str, str]:
+    """Return whose form it is and for when; raises `TtdtError` where nothing or two things say."""
+    if identity is not None:
+        own = identity.unit, identity.period
+        if named is not None and named != own:
+            raise TtdtError(
+                gettext_lazy(
+                    "the form is that of {unit} for {period}, and --as says otherwise",
+                    unit=own[0],
+                    period=own[1],
+                )
+            )
+        return own
+    if named is not None:
+        return named
+    raise TtdtError(
+        gettext_lazy("nothing says whose figures these are; name it with --as UNIT/PERIOD")
+    )
 
 
 def _plain(value: object) -> str:
@@ -120,22 +153,7 @@ def _read_form(
     identity: Identity | None,
     named: tuple[str, str] | None,
 ) -> FilledForm:
-    if identity is not None:
-        unit, period = identity.unit, identity.period
-        if named is not None and named != (unit, period):
-            raise TtdtError(
-                gettext_lazy(
-                    "the form is that of {unit} for {period}, and --as says otherwise",
-                    unit=unit,
-                    period=period,
-                )
-            )
-    elif named is not None:
-        unit, period = named
-    else:
-        raise TtdtError(
-            gettext_lazy("nothing says whose figures these are; name it with --as UNIT/PERIOD")
-        )
+    unit, period = _owner(identity, named)
     cells = CellReader(table)
     entries: dict[str, FilledRow] = {}
     seen: dict[str, int] = {}

@@ -139,7 +139,7 @@ class _Reconciling:
                 "{n} cells are empty though figures are on file, which stay; to withdraw them,"
                 " choose “not available yet”: {cells}",
                 len(emptied),
-                cells=tuple(cell.rpartition("!")[2] for cell in emptied[:10]),
+                cells=tuple(map(filled.shown, emptied[:10])),
             )
             remarks.append(Remark(filled.place, message, is_error=False))
         edits = SubmissionEdits(
@@ -425,11 +425,10 @@ def _left_open(form: Form, filled: FilledForm, *, status: bool, sample: bool) ->
         place = filled.place if said is None else said.place(FormColumn.VALUE)
         yield Remark(place, _status_missing(filled))
     if form.sample and not sample:
-        unit = form.plan.areas[form.unit].written_id
         message = gettext_lazy(
             "what this unit has on file is sample data, and these figures are not marked as such;"
             " if they are made up, too, run {command}",
-            command=f"ttdt set {unit} {form.period.id} sample=true",
+            command=f"ttdt set {form.area.written_id} {form.period.id} sample=true",
         )
         yield Remark(filled.place, message, is_error=False)
 

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
-from io import BytesIO
-from math import ceil
-from typing import TYPE_CHECKING, Any
-
-from xlsxwriter import Workbook
+from typing import TYPE_CHECKING
 
 from ttdt.excel.limits import fit
-from ttdt.excel.styles import CellStyles
-from ttdt.forms import styles
-from ttdt.forms.identity import SHEET, Identity, fingerprint
+from ttdt.forms.form_book import FormBook
+from ttdt.forms.guide import write_guide
+from ttdt.forms.identity import Identity, fingerprint
 from ttdt.forms.input_sheet import InputSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.excel.styles import Look
     from ttdt.forms.form import Form
     from ttdt.text.language import Language
-
-_OPTIONS = {
-    "in_memory": True,
-    # A text of the data is a text, whatever it begins with.
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
-
-_A4 = 9
-_WIDTH = 95
-_LINE = 16.0
-_STEP: Look = {"text_wrap": True, "valign": "top"}
-_HEADING: Look = {"bold": True, "font_size": 12, "bottom": 1}
 
 
 def sheet_name(form: Form) -> str:
@@ -48,81 +27,22 @@ def workbook(form: Form, lang: Language, basis: str) -> bytes:
 
     `basis` marks the file that it begins with. Its only date is the end of the period.
     """
-    file = BytesIO()
-    book: Any = Workbook(file, _OPTIONS)
-    unit = form.plan.areas[form.unit]
-    book.set_properties(
-        {
-            "title": fit(
-                lang.gettext(
-                    "Report of {unit} for {period}", unit=unit.name, period=form.period.label
-                )
-            )[:255],
-            "created": datetime.combine(form.period.end, time(), tzinfo=UTC),
-            "keywords": lang.gettext("SAMPLE DATA") if form.sample else "",
-        }
-    )
-    style_of = CellStyles(book)
+    unit, period = form.area, form.period
+    title = lang.gettext("Report of {unit} for {period}", unit=unit.name, period=period.label)
+    book = FormBook(lang, title, period, sample=form.sample)
     name = sheet_name(form)
-    guide = book.add_worksheet(lang.gettext("Instructions"))
-    sheet = book.add_worksheet(name)
-    about = book.add_worksheet(SHEET)
-    _write_guide(guide, style_of, form, lang, name)
-    InputSheet(sheet, style_of, form, lang)
-    identity = Identity(
-        unit.written_id, form.period.id, form.plan.id, fingerprint(form.plan), basis
+    guide = book.sheet(lang.gettext("Instructions"))
+    sheet = book.sheet(name)
+    about = book.identity_sheet()
+    shown = lang.gettext("Report of {unit} for {period}", unit=fit(unit.name), period=period.label)
+    steps = _steps(form, lang, name)
+    write_guide(guide, book.style_of, lang, form.plan, shown, steps, sample=form.sample)
+    InputSheet(sheet, book.style_of, form, lang)
+    book.identify(
+        about, Identity(unit.written_id, period.id, form.plan.id, fingerprint(form.plan), basis)
     )
-    for row, (key, value) in enumerate(identity.rows()):
-        about.write_string(row, 0, key)
-        about.write_string(row, 1, value)
-    about.protect()
-    about.hide()
     sheet.activate()
-    book.close()
-    return file.getvalue()
-
-
-def _write_guide(raw: Any, style_of: CellStyles, form: Form, lang: Language, sheet: str) -> None:  # noqa: ANN401
-    """Fill an empty sheet with instructions for the sheet called `sheet`."""
-    raw.set_paper(_A4)
-    raw.fit_to_pages(1, 0)
-    raw.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-    raw.hide_gridlines(2)
-    raw.set_column(0, 0, 5)
-    raw.set_column(1, 1, _WIDTH)
-    raw.protect("", {"format_columns": True, "format_rows": True})
-    raw.set_footer("&L&A&R&P/&N")
-    unit = form.plan.areas[form.unit]
-    gettext = lang.gettext
-    title = gettext("Report of {unit} for {period}", unit=fit(unit.name), period=form.period.label)
-    raw.set_row(0, 26)
-    raw.write_string(0, 0, title, style_of(styles.TITLE))
-    subtitle = fit(lang.pick(form.plan.title))
-    style = style_of(styles.SUBTITLE, {"text_wrap": True})
-    raw.set_row(1, _height(subtitle))
-    raw.merge_range(1, 0, 1, 1, "", style)
-    raw.write_string(1, 0, subtitle, style)
-    row = 3
-    if form.sample:
-        text = gettext(
-            "SAMPLE DATA: the figures of earlier rounds shown here are made up, for illustration"
-            " only."
-        )
-        raw.set_row(2, 24)
-        raw.merge_range(2, 0, 2, 1, "", style_of(styles.BANNER))
-        raw.write_string(2, 0, text, style_of(styles.BANNER))
-        row = 4
-    raw.write_string(row, 0, gettext("How to fill in this form"), style_of(_HEADING))
-    raw.write_blank(row, 1, None, style_of(_HEADING))
-    for number, step in enumerate(_steps(form, lang, sheet), 1):
-        at = row + number
-        raw.set_row(at, _height(step))
-        raw.write_number(at, 0, number, style_of(_STEP, {"align": "center", "bold": True}))
-        raw.write_string(at, 1, step, style_of(_STEP))
-
-
-def _height(text: str) -> float:
-    return _LINE * ceil(len(text) / _WIDTH) + 4
+    return book.content()
 
 
 def _steps(form: Form, lang: Language, sheet: str) -> Iterator[str]:

@@ -1,0 +1,89 @@
+"""What the cells of a form refuse: rules for Excel, which are checked as somebody types."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ttdt.forms.choices import FigureState
+    from ttdt.forms.form import Question
+    from ttdt.text.language import Language
+
+Rule = dict[str, Any]
+"""A data validation, as xlsxwriter calls its parts."""
+
+_TITLE_MOST = 32
+_MESSAGE_MOST = 255
+"""Excel takes no longer ones for what it says of a refused value."""
+
+
+def count_rule(lang: Language, question: Question, limit: str) -> Rule:
+    """Return the rule of a count or numerator, which is at most `limit`."""
+    gettext = lang.gettext
+    return {
+        "validate": "integer",
+        "criteria": "between",
+        "minimum": 0,
+        "maximum": limit,
+        **_refusal(
+            gettext("Not a possible figure"),
+            gettext("A whole number from 0 on, without decimals.")
+            if _may_exceed(question)
+            else gettext("A whole number from 0 on, not above its population, without decimals."),
+        ),
+    }
+
+
+def percent_rule(lang: Language, question: Question) -> Rule:
+    """Return the rule of a rate that is known without its numerator."""
+    gettext = lang.gettext
+    may_exceed = _may_exceed(question)
+    return {
+        "validate": "decimal",
+        **(
+            {"criteria": ">=", "value": 0}
+            if may_exceed
+            else {"criteria": "between", "minimum": 0, "maximum": 1}
+        ),
+        **_refusal(
+            gettext("Not a possible percentage"),
+            gettext("A percentage from 0 % on.")
+            if may_exceed
+            else gettext("A percentage from 0 % to 100 %."),
+        ),
+    }
+
+
+def date_rule(lang: Language, year: int) -> Rule:
+    """Return the rule of the day that a report for a year is handed in."""
+    gettext = lang.gettext
+    return {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": date(year, 1, 1),
+        "maximum": date(year + 2, 12, 31),
+        **_refusal(gettext("Not a possible date"), gettext("Write the date as day/month/year.")),
+    }
+
+
+def status_rule(lang: Language) -> Rule:
+    """Return the choice of how settled figures are."""
+    return {"validate": "list", "source": [lang.gettext(word) for word in STATUS_WORDS.values()]}
+
+
+def state_rule(lang: Language, states: Iterable[FigureState]) -> Rule:
+    """Return the choice of what is said instead of a number."""
+    return {"validate": "list", "source": [lang.gettext(STATE_WORDS[state]) for state in states]}
+
+
+def _may_exceed(question: Question) -> bool:
+    return question.indicator is not None and question.indicator.may_exceed
+
+
+def _refusal(title: str, message: str) -> dict[str, str]:
+    return {"error_title": title[:_TITLE_MOST], "error_message": message[:_MESSAGE_MOST]}
