@@ -4,40 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain.change import share_change
-from ttdt.analysis.explain.inputs import (
-    errors_in,
-    inputs_of,
-    population_in,
-    sources_of,
-    used_submission,
-)
 from ttdt.analysis.explain.results import (
     Certainty,
     Contribution,
     Explanation,
-    Input,
     UnitExplanation,
 )
-from ttdt.compute import Flag, IndicatorResult, Reason, Share, Status
-from ttdt.compute.measures import begins_at_baseline, measure_of
-from ttdt.compute.observation import baseline_sources, population_source
-from ttdt.compute.report import described
+from ttdt.analysis.explain.units import explain_unit, own_words, populations_below
+from ttdt.compute import Flag, IndicatorResult, Reason, Share
+from ttdt.compute.measures import measure_of
 from ttdt.compute.summing import rate_bounds
 from ttdt.compute.verdict import milestone_of
 from ttdt.plan import OWN_AREA, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
+    from ttdt.analysis.explain.change import ShareChange
     from ttdt.compute import AreaResult, Report
     from ttdt.compute.summing import Bounds
     from ttdt.plan import Indicator
-    from ttdt.submission import Submission
-    from ttdt.submission.round import AreaSubmissions, Round
+    from ttdt.submission.round import Round
 
 
 def explain(
@@ -65,13 +55,23 @@ def _explanation(
 ) -> Explanation:
     indicator, row = result.indicator, result.areas[area]
     rows = result.rows_below(area) if row.summed else {area: row}
+    made_of = result.added_up(area)
+    missing = {name: one for name, one in made_of.items() if row.summed and not one.counted}
     if parts:
-        units = {name: UnitExplanation(one) for name, one in rows.items()}
-        return Explanation(report, result, area, units, Certainty.PARTS, parts=parts)
+        return Explanation(
+            report,
+            result,
+            area,
+            {name: UnitExplanation(one) for name, one in rows.items()},
+            Certainty.PARTS,
+            left_out={name: UnitExplanation(one) for name, one in missing.items()},
+            parts=parts,
+        )
     units = {
-        name: _unit(indicator, one, round_.of(name), alone=not row.summed)
+        name: explain_unit(indicator, one, round_.of(name), alone=not row.summed)
         for name, one in rows.items()
     }
+    own = own_words(indicator, row, round_.of(area)) if row.summed else None
     contributions: dict[str, Contribution] = {}
     if row.summed:
         contributions = _contributions(indicator, row, rows)
@@ -86,52 +86,27 @@ def _explanation(
         units,
         _certainty(result, area, bounds),
         bounds=bounds,
+        own=own,
+        left_out={
+            name: explain_unit(indicator, one, round_.of(name), alone=False)
+            for name, one in missing.items()
+        },
+        populations_below=tuple(populations_below(indicator, row, area, round_)),
         rest=_rest(row.gap, contributions),
-        change=share_change(
-            [
-                (one.before, Share(one.numerator, one.population))
-                for one in rows.values()
-                if one.before is not None and one.numerator is not None
-            ]
-        ),
+        # A baseline of the whole area says nothing of each unit in it.
+        change=_change([row] if own is not None and own.before else list(made_of.values())),
         milestone=None if row.goal is None else milestone_of(indicator, row.goal, report.period),
     )
 
 
-def _unit(
-    indicator: Indicator, row: AreaResult, filed: AreaSubmissions, *, alone: bool
-) -> UnitExplanation:
-    used = used_submission(row, filed)
-    looks_back = begins_at_baseline(indicator) or measure_of(indicator).compared_with == "before"
-    before = filed.baseline if looks_back else None
-    # A sum's baseline covers the units counted; one unit has its own in any case.
-    is_used = looks_back and row.before is not None and (row.counted or alone)
-    stands = baseline_sources(indicator, filed) if is_used else ()
-    missing = row.status is not Status.NOT_APPLICABLE and not row.counted
-    lending = None
-    if missing and not alone and measure_of(indicator).is_bounded:
-        lending = population_source(indicator.population, filed)
-    documents = {
-        submission.path: described(submission)
-        for submission in (*sources_of(indicator, used), *stands, lending)
-        if submission is not None
-    }
-    return UnitExplanation(
-        row,
-        now=tuple(inputs_of(indicator, used)),
-        before=tuple(chain.from_iterable(_at_year_end(indicator, filed, one) for one in stands)),
-        lent=population_in(indicator, lending),
-        documents=tuple(documents.values()),
-        findings=(*errors_in(indicator, used), *errors_in(indicator, before)),
+def _change(rows: Sequence[AreaResult]) -> ShareChange | None:
+    return share_change(
+        [
+            (row.before, Share(row.numerator, row.population))
+            for row in rows
+            if row.before is not None and row.numerator is not None
+        ]
     )
-
-
-def _at_year_end(
-    indicator: Indicator, filed: AreaSubmissions, source: Submission
-) -> Iterator[Input]:
-    """Yield what a submission states for the end of the year before, and which unit it was of."""
-    former = None if source is filed.baseline else source.unit
-    return (replace(entry, former_unit=former) for entry in inputs_of(indicator, source))
 
 
 def _bounds(indicator: Indicator, row: AreaResult) -> Bounds | None:

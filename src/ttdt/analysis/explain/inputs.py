@@ -34,7 +34,7 @@ def inputs_of(indicator: Indicator, submission: Submission | None) -> Iterator[I
     figure = submission.figures.get(indicator.key)
     if figure is not None and not figure.invalid:
         yield from _figure(indicator, figure, figure.origin or submission)
-    for role, name in _populations(indicator):
+    for role, name in populations_of(indicator):
         stated = population_beside(figure, name, submission)
         if stated is not None and not stated[0].invalid and stated[0].value is not None:
             found, source = stated
@@ -48,7 +48,7 @@ def sources_of(indicator: Indicator, submission: Submission | None) -> tuple[Sub
         return ()
     figure = submission.figures.get(indicator.key)
     own = submission if figure is None else figure.origin or submission
-    stated = (population_beside(figure, name, submission) for _, name in _populations(indicator))
+    stated = (population_beside(figure, name, submission) for _, name in populations_of(indicator))
     return (own, *(found[1] for found in stated if found is not None))
 
 
@@ -67,13 +67,14 @@ def errors_in(indicator: Indicator, submission: Submission | None) -> tuple[Find
     else:
         figure = submission.figures.get(indicator.key)
         found = [] if figure is None else list(figure.findings)
-        for _, name in _populations(indicator):
+        for _, name in populations_of(indicator):
             population = submission.populations.get(name)
             found += () if population is None else population.findings
     return tuple(finding for finding in found if finding.is_error)
 
 
-def _populations(indicator: Indicator) -> Iterator[tuple[Role, str]]:
+def populations_of(indicator: Indicator) -> Iterator[tuple[Role, str]]:
+    """Yield the ids of the populations that an indicator needs, and what each is for."""
     if indicator.population is not None:
         yield Role.POPULATION, indicator.population
     if indicator.reference is not None:

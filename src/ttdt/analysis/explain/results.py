@@ -122,8 +122,16 @@ class Explanation:
     result: IndicatorResult
     area: str
     units: Mapping[str, UnitExplanation]
-    """The units that the number is made of; of a unit's own number, the unit alone."""
+    """The units that the number is made of, those directly below the area; of its own number, the
+    area alone."""
     certainty: Certainty
+    own: UnitExplanation | None = None
+    """What the area says itself where its number is a sum: a figure that does not count, the
+    baseline that the sum is held against, a population that bounds it."""
+    left_out: Mapping[str, UnitExplanation] = field(default_factory=dict)
+    """The smallest units whose figures the sum lacks, and areas that are not applicable."""
+    populations_below: tuple[tuple[str, Input], ...] = ()
+    """The populations of areas below that its own figure is held against, and whose each is."""
     bounds: Bounds | None = None
     """What a rate could still become, where a unit is missing."""
     rest: Contribution | None = None
@@ -162,10 +170,15 @@ class Explanation:
         return tuple(unit for unit, seen in self.units.items() if seen.row.counted)
 
     @property
+    def _all_seen(self) -> tuple[UnitExplanation, ...]:
+        own = () if self.own is None else (self.own,)
+        return (*own, *self.units.values(), *self.left_out.values())
+
+    @property
     def invalid(self) -> bool:
         """Whether a figure was left out as invalid."""
         return bool(self.findings) or any(
-            seen.row.reason is Reason.INVALID for seen in self.units.values()
+            seen.row.reason is Reason.INVALID for seen in self._all_seen
         )
 
     @property
@@ -174,7 +187,7 @@ class Explanation:
         found = {
             finding.sort_key: finding
             for explanation in (self, *self.parts)
-            for seen in explanation.units.values()
+            for seen in explanation._all_seen  # noqa: SLF001 - another explanation's
             for finding in seen.findings
         }
         return tuple(found[key] for key in sorted(found))
@@ -182,10 +195,12 @@ class Explanation:
     @property
     def inputs(self) -> Iterator[Input]:
         """Every number of every file that the explanation names, parts included."""
-        for seen in self.units.values():
+        for seen in self._all_seen:
             yield from (*seen.now, *seen.before)
             if seen.lent is not None:
                 yield seen.lent
+        for _, entry in self.populations_below:
+            yield entry
         for part in self.parts:
             yield from part.inputs
 

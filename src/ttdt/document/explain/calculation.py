@@ -211,7 +211,7 @@ def _against_target(lang: Language, explanation: Explanation, row: AreaResult) -
 
 
 def _worst_unit(lang: Language, explanation: Explanation) -> Iterator[str]:
-    own, plan = explanation.result.own, explanation.report.plan
+    own, plan = explanation.row, explanation.report.plan
     if own.worst is None or own.worst not in explanation.result.areas:
         return
     row = explanation.result.areas[own.worst]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ttdt.analysis.explain import Certainty
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
-from ttdt.document.explain.figures import places_grid, why_not
+from ttdt.document.explain.figures import counted_name, places_grid, why_not
 from ttdt.document.explain.numbers import TIMES, digits, exact
 from ttdt.document.model import Cell, Column, Heading, Paragraph, Style, Table, cell
 from ttdt.text.message import N_
@@ -16,7 +16,7 @@ from ttdt.text.message import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.analysis.explain import Contribution, Explanation, UnitExplanation
+    from ttdt.analysis.explain import Contribution, Explanation
     from ttdt.document.model import Block
     from ttdt.text.language import Language
 
@@ -56,19 +56,20 @@ _OPEN = {
 
 def coverage_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
     """Yield the units counted, those that are not and why, and if the verdict is firm."""
-    own, plan = explanation.result.own, explanation.report.plan
+    own = explanation.row
     yield Heading(title)
-    names = tuple(plan.areas[unit].name for unit in explanation.counted)
+    names = tuple(counted_name(explanation, unit) for unit in explanation.counted)
     said = lang.gettext(
         "Counted: {n} of {total} units that it applies to",
         n=own.coverage.units,
         total=own.coverage.applicable,
     )
     yield Paragraph(f"{said}: {', '.join(names)}" if names else said)
-    left = {unit: seen for unit, seen in explanation.units.items() if not seen.row.counted}
-    if left:
-        yield _left_out(lang, explanation, left)
-    lent = [(unit, seen.lent) for unit, seen in left.items() if seen.lent is not None]
+    if explanation.left_out:
+        yield _left_out(lang, explanation)
+    lent = [(unit, seen.lent) for unit, seen in explanation.left_out.items() if seen.lent]
+    if explanation.own is not None and explanation.own.lent is not None and len(lent) != 1:
+        lent = [(explanation.area, explanation.own.lent)]
     if explanation.bounds is not None and lent:
         yield places_grid(lang, explanation, lent)
     yield from map(Paragraph, _bounds(lang, explanation))
@@ -84,7 +85,7 @@ def contribution_blocks(lang: Language, explanation: Explanation, title: str) ->
         for unit, seen in explanation.units.items()
         if seen.contribution is not None
     ]
-    gap = explanation.result.own.gap
+    gap = explanation.row.gap
     if not found or gap is None:
         return
     sign = explanation.indicator.direction.sign
@@ -133,19 +134,40 @@ def _signed(lang: Language, value: Fraction) -> str:
     return lang.number(value, signed=True)
 
 
-def _left_out(lang: Language, explanation: Explanation, left: dict[str, UnitExplanation]) -> Table:
-    names = explanation.report.plan.units
+def _left_out(lang: Language, explanation: Explanation) -> Table:
     return Table.of(
         (Column(lang.gettext("Left out"), room=14), Column(lang.gettext("Why"), takes_rest=True)),
         tuple(
-            (cell(names[unit].name, wraps=True), cell(why_not(lang, seen), wraps=True))
-            for unit, seen in left.items()
+            (cell(name, wraps=True), cell(why, wraps=True))
+            for name, why in _reasons(lang, explanation)
         ),
     )
 
 
+def _reasons(lang: Language, explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """Yield who is left out and why: an area whose units are all, for one reason, as a whole."""
+    plan = explanation.report.plan
+    within: dict[str, dict[str, str]] = {}
+    for unit, seen in explanation.left_out.items():
+        above = {area.id for area in plan.ancestors(unit)} | {unit}
+        directly_below = next(one for one in explanation.units if one in above)
+        within.setdefault(directly_below, {})[unit] = why_not(lang, seen)
+    for area, reasons in within.items():
+        name = plan.areas[area].name
+        if len(set(reasons.values())) == 1 and not explanation.units[area].row.counted:
+            if area not in reasons:
+                name = lang.gettext("{area} (all {n})", area=name, n=len(reasons))
+            yield name, next(iter(reasons.values()))
+            continue
+        for unit, why in reasons.items():
+            yield (
+                plan.areas[unit].name if unit == area else f"{plan.areas[unit].name} ({name})",
+                why,
+            )
+
+
 def _bounds(lang: Language, explanation: Explanation) -> Iterator[str]:
-    row, bounds = explanation.result.own, explanation.bounds
+    row, bounds = explanation.row, explanation.bounds
     if bounds is None or row.numerator is None or row.population is None:
         return
     whole = f"({digits(lang, row.population)} + {digits(lang, bounds.unknown)})"
@@ -158,7 +180,7 @@ def _bounds(lang: Language, explanation: Explanation) -> Iterator[str]:
 
 def _firm(lang: Language, explanation: Explanation) -> str:
     """Return if the missing units could change whether the target is met, and why."""
-    own, certainty = explanation.result.own, explanation.certainty
+    own, certainty = explanation.row, explanation.certainty
     if not own.judged:
         return ""
     if certainty is Certainty.COMPLETE:

@@ -58,7 +58,7 @@ class ExplainAnswer:
         return tidy(
             {"indicator": entry["id"], "part": entry["part"], "reporting_unit": unit} | found
             for entry in self.data(language)["indicators"]
-            for unit, row in entry["units"].items()
+            for unit, row in (entry["units"] or {None: entry["area"]}).items()
             for found in (*row["baseline_inputs"], *row["inputs"])
         )
 

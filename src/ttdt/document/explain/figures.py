@@ -9,7 +9,7 @@ from ttdt.compute import Flag, Status
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.explain.numbers import exact
-from ttdt.document.model import ROW, Cell, Column, Heading, Style, Table, cell
+from ttdt.document.model import ROW, Cell, Column, Heading, Paragraph, Style, Table, cell
 from ttdt.document.report import rows
 from ttdt.text.message import N_
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.analysis.explain import Explanation, Input, UnitExplanation
-    from ttdt.compute import FileLine, Share, SubmissionInfo
+    from ttdt.compute import Coverage, FileLine, Share, SubmissionInfo
     from ttdt.document.model import Block
     from ttdt.document.wording import Amount
     from ttdt.text.language import Language
@@ -52,12 +52,47 @@ def figures_blocks(lang: Language, explanation: Explanation, title: str) -> Iter
     ]
     if entries:
         yield places_grid(lang, explanation, entries)
+    yield from _of_area(lang, explanation)
+
+
+def _of_area(lang: Language, explanation: Explanation) -> Iterator[Block]:
+    """Yield what an area with others below it has of its own, and what it takes from these."""
+    own = explanation.own
+    if own is not None and own.now:
+        yield Paragraph(
+            lang.gettext("Its own figure does not count, since not all that goes with it is known:")
+        )
+        yield places_grid(lang, explanation, [(explanation.area, entry) for entry in own.now])
+    if explanation.populations_below:
+        yield Paragraph(
+            lang.gettext("The population that it does not state is the sum of those below it:")
+        )
+        yield places_grid(lang, explanation, explanation.populations_below)
+    sums = [unit for unit, seen in explanation.units.items() if seen.row.summed]
+    if sums and explanation.row.summed:
+        yield Paragraph(
+            lang.gettext(
+                "What a sum is made of: ttdt explain {indicator} --unit {unit}",
+                indicator=explanation.indicator.full_id,
+                unit=sums[0],
+            ),
+            Style.QUIET,
+        )
+
+
+def counted_name(explanation: Explanation, unit: str) -> str:
+    """Return a unit's name, with how many of the units in it are counted where some are not."""
+    name, coverage = explanation.report.plan.areas[unit].name, explanation.units[unit].row.coverage
+    return name if coverage.complete else f"{name} ({wording.coverage_text(coverage)})"
 
 
 def about_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
     """Yield how settled the figures are, notes, accepted warnings and the documents behind them."""
     table, before = [], ""
-    for unit, seen in explanation.units.items():
+    said = list(explanation.units.items())
+    if explanation.own is not None:
+        said.append((explanation.area, explanation.own))
+    for unit, seen in said:
         name = explanation.report.plan.areas[unit].name
         for label, text in _about(lang, seen):
             shown = cell(name, wraps=True, repeated=unit == before)
@@ -156,12 +191,25 @@ def _remark(lang: Language, seen: UnitExplanation) -> str:
     if row.status in {Status.NOT_APPLICABLE, Status.NO_DATA}:
         return why_not(lang, seen)
     words = [] if row.reason is None else [wording.reason_word(lang, row.reason)]
+    if row.summed:
+        words.insert(0, _of_units(lang, row.coverage))
+    elif row.coverage.applicable > 1:
+        words.insert(0, lang.gettext("its own figure for all {n} units", n=row.coverage.applicable))
     for flag in row.flags:
         word = wording.flag_word(lang, flag)
         words.append(f"{word} ({row.period})" if flag is Flag.CARRIED else word)
     if row.value is not None and not row.counted:
         words.append(lang.gettext("only a percentage, so not in the province's sum"))
     return ", ".join(words)
+
+
+def _of_units(lang: Language, coverage: Coverage) -> str:
+    return lang.ngettext(
+        "sum over {units} of {n} unit",
+        "sum over {units} of {n} units",
+        coverage.applicable,
+        units=coverage.units,
+    )
 
 
 def _about(lang: Language, seen: UnitExplanation) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from ttdt.document.explain.pace import method_text
 from ttdt.document.explain.sentence import sentence
 from ttdt.document.report import json
 from ttdt.document.report.json import number
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,10 +85,12 @@ def _entry(
         "better": str(indicator.direction),
         "scope": None if indicator.scope is None else str(indicator.scope),
         "paced": indicator.paced,
-        "province": {**reported["province"], **_own(explanation)},
+        "province": {**reported["province"], **_own(explanation, explanation.result.own)},
+        "area": _area(explanation, reported),
         "units": {
             unit: {**reported["units"][unit], **_unit(explanation, seen)}
             for unit, seen in explanation.units.items()
+            if unit != OWN_AREA
         },
         "change": _share_change(explanation.change),
         "sentence": sentence(language, explanation),
@@ -111,8 +114,28 @@ def _share_change(change: ShareChange | None) -> dict[str, Any] | None:
     }
 
 
-def _own(explanation: Explanation) -> dict[str, Any]:
-    row, bounds = explanation.result.own, explanation.bounds
+def _area(explanation: Explanation, reported: dict[str, Any]) -> dict[str, Any]:
+    """Return the row that is explained; `inputs` is what the area itself says, counted or not."""
+    area = explanation.area
+    own = explanation.own or explanation.units.get(area)
+    return {
+        "id": None if explanation.whole else area,
+        **(reported["province"] if explanation.whole else reported["units"][area]),
+        **_own(explanation, explanation.row),
+        "inputs": [_input(explanation, entry) for entry in (() if own is None else own.now)],
+        "baseline_inputs": [
+            _input(explanation, entry) for entry in (() if own is None else own.before)
+        ],
+        "populations_below": [
+            {"unit": unit, **_input(explanation, entry)}
+            for unit, entry in explanation.populations_below
+        ],
+        "left_out": list(explanation.left_out),
+    }
+
+
+def _own(explanation: Explanation, row: AreaResult) -> dict[str, Any]:
+    bounds = explanation.bounds
     marks = (*_ENDS, *(() if row.goal is None else (row.goal,)))
     return {
         "exact": _exact(row),

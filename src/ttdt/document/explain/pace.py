@@ -52,6 +52,8 @@ def pace_blocks(lang: Language, explanation: Explanation, title: str) -> Iterato
             if (seen.row.counted or not explanation.row.summed) and seen.row.before is not None
             for entry in seen.before
         ]
+        if explanation.own is not None and explanation.own.before:
+            entries = [(explanation.area, entry) for entry in explanation.own.before]
         if entries:
             yield places_grid(lang, explanation, entries)
     lines = [*_expected(lang, explanation, row, goal), *_pace(lang, explanation, row)]
@@ -133,11 +135,7 @@ def _baseline(lang: Language, explanation: Explanation, row: AreaResult) -> Iter
             formula = percent_of(lang, before.numerator or Fraction(0), before.population)
         yield lang.gettext("Baseline at the end of {year}: {formula}", year=year, formula=formula)
     if row.is_pace_partial and row.pace_value is not None:
-        names = [
-            explanation.report.plan.areas[unit].name
-            for unit, seen in explanation.units.items()
-            if seen.row.counted and seen.has_baseline
-        ]
+        names = list(_names_with_baseline(explanation))
         yield lang.gettext(
             "Only {n} of the {total} units counted have a baseline, and the pace is over these:"
             " {units}; their value now: {value}",
@@ -146,6 +144,16 @@ def _baseline(lang: Language, explanation: Explanation, row: AreaResult) -> Iter
             units=tuple(names),
             value=exact(lang, row.pace_value, wording.unit_sign(lang, indicator)),
         )
+
+
+def _names_with_baseline(explanation: Explanation) -> Iterator[str]:
+    """Yield the units that have a baseline, with how many in them do where others do not."""
+    for unit, seen in explanation.units.items():
+        name, row = explanation.report.plan.areas[unit].name, seen.row
+        if row.counted and seen.has_baseline:
+            yield name
+        elif row.counted and row.pace_units:
+            yield f"{name} ({row.pace_units}/{row.coverage.units})"
 
 
 def _expected(

@@ -197,7 +197,7 @@ def _judged(lang: Language, explanation: Explanation, row: AreaResult) -> Iterat
 
 
 def _worst_unit(lang: Language, explanation: Explanation, target: str) -> str:
-    own = explanation.result.own
+    own = explanation.row
     verdict = wording.status_word(lang, own.status)
     if own.worst is None or own.worst not in explanation.result.areas:
         return verdict
@@ -217,7 +217,7 @@ def _worst_unit(lang: Language, explanation: Explanation, target: str) -> str:
 
 def _beware(lang: Language, explanation: Explanation) -> Iterator[str]:
     """Yield what may not be left out when the number is quoted."""
-    own, summed = explanation.result.own, explanation.row.summed
+    own, summed = explanation.row, explanation.row.summed
     if summed and not own.coverage.complete:
         covered = lang.gettext(
             "{n} of {total} units counted",
@@ -231,7 +231,8 @@ def _beware(lang: Language, explanation: Explanation) -> Iterator[str]:
         yield covered
     elif summed and own.judged and not own.firm:
         yield lang.gettext("uncertain figures could still change if the target is met")
-    rows = [seen.row for seen in explanation.units.values() if seen.row.counted or not summed]
+    made_of = explanation.result.added_up(explanation.area).values()
+    rows = [row for row in made_of if row.counted or not summed]
     used = {flag for row in rows for flag in row.flags}
     words = [
         wording.flag_word(lang, flag)
@@ -243,7 +244,7 @@ def _beware(lang: Language, explanation: Explanation) -> Iterator[str]:
 
 
 def _in_words(lang: Language, explanation: Explanation) -> str:
-    indicator, own = explanation.indicator, explanation.result.own
+    indicator, own = explanation.indicator, explanation.row
     end = explanation.report.period.end
     if not explanation.row.summed:
         text = explanation.row.text
