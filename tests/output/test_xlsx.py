@@ -363,3 +363,41 @@ status: final
 populations: {{people: 1000}}
 figures: {{count: {count}, rate: {{percent: {percent}}}}}
 """
+
+
+def test_units_of_several_levels_are_rows_to_filter_by(tree: Example) -> None:
+    sheet = opened(render(tree()))["By unit"]
+    lines = table(sheet, "Unit", "Area above", "Level")
+    title = "2.1 Villages with a hardened road (≥ 75 %)"
+    assert [
+        (line["Unit"].value, line["Area above"].value, line["Level"].value, line[title].value)
+        for line in lines[:11]
+    ] == [
+        ("Ví Dụ", None, 0, pytest.approx(100 * 37 / 47)),
+        ("Đông Sơn (2/3 submitted)", "Ví Dụ", 1, 75),
+        ("Suối Bắc", "Đông Sơn", 2, pytest.approx(100 * 10 / 12)),
+        ("Suối Đông (not submitted)", "Đông Sơn", 2, "?"),
+        ("Suối Nam", "Đông Sơn", 2, 62.5),
+        ("Tây Hòa", "Ví Dụ", 1, pytest.approx(100 * 16 / 21)),
+        ("Hòa An", "Tây Hòa", 2, 70),
+        ("Hòa Bình", "Tây Hòa", 2, pytest.approx(100 * 9 / 11)),
+        ("Nam Phú (1/2 submitted)", "Ví Dụ", 1, 100),
+        ("Phú Hải (not submitted)", "Nam Phú", 2, "?"),
+        ("Phú Thủy", "Nam Phú", 2, 100),
+    ]
+    assert sheet.auto_filter.ref is not None
+    assert sheet.freeze_panes is not None
+
+
+def test_who_must_submit_stands_with_the_area_above(tree: Example) -> None:
+    lines = table(opened(render(tree()))["Submissions"], "Unit", "Area above", "Submission")
+    assert [(line["Unit"].value, line["Area above"].value) for line in lines[:8]] == [
+        ("Suối Bắc", "Đông Sơn"),
+        ("Suối Đông", "Đông Sơn"),
+        ("Suối Nam", "Đông Sơn"),
+        ("Tây Hòa", "Ví Dụ"),
+        ("Hòa An", "Tây Hòa"),
+        ("Hòa Bình", "Tây Hòa"),
+        ("Phú Hải", "Nam Phú"),
+        ("Phú Thủy", "Nam Phú"),
+    ]

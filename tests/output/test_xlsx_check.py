@@ -82,3 +82,14 @@ def test_a_value_or_verdict_that_is_changed_is_found(example: Example, tmp_path:
     assert differs == {"village-roads", "child-underweight"}
     total = next(row for row in after.iter_rows(values_only=True) if "Lines that agree" in row)
     assert [cell for cell in total if isinstance(cell, int)] == [10, 12]
+
+
+def test_a_district_and_its_communes_are_not_added_up_twice(tree: Example, tmp_path: Path) -> None:
+    after = recalculated(workbook(tree()), tmp_path)
+    lines = {line["Indicator id"].value: line for line in table(after["Check"], *HEADS)}
+    assert {line["Result"].value for line in lines.values()} == {"OK"}
+    literacy = lines["literacy"]
+    # Suối Bắc, Phú Thủy, and Tây Hòa for its two communes.
+    assert literacy["Units (worked out again)"].value == 4
+    assert literacy["Sum of numerators"].value == 2300 + 6700 + 5400
+    assert literacy["Sum of populations"].value == 2500 + 7000 + 6000

@@ -8,8 +8,10 @@ from ttdt.compute.results import Reason, Status
 from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.document.report.errors import beside_title, left_out_title
+from ttdt.document.report.unit_names import is_tree
 from ttdt.output.xlsx import number_formats
 from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,9 +41,9 @@ def draw(sheet: Worksheet, title: str, report: Report) -> None:
             unit in report.completeness.invalid,
             [result.areas[unit] for result in leaves],
         )
-        for unit in report.units
+        for unit in _who(report)
     ]
-    columns = _columns(lang)
+    columns = _columns(lang, report)
     top = sheet.title(title, [column.width for column in columns])
     below = sheet.grid(top, columns, found, frozen=1)
     top = below + 1
@@ -50,15 +52,26 @@ def draw(sheet: Worksheet, title: str, report: Report) -> None:
         top = _errors(sheet, top, heading, errors)
 
 
-def _columns(lang: Language) -> list[SheetColumn[_Row]]:
+def _who(report: Report) -> list[str]:
+    """Return those who must submit, and of the areas above them those that have."""
+    who = {*report.completeness.expected, *report.filed}
+    return [area for area in (OWN_AREA, *report.units) if area in who]
+
+
+def _columns(lang: Language, report: Report) -> list[SheetColumn[_Row]]:
     def filed(text: Callable[[SubmissionInfo], str | None]) -> Callable[[_Row], SheetCell]:
         return lambda row: SheetCell(None if row.filed is None else text(row.filed) or "")
+
+    def above(row: _Row) -> SheetCell:
+        parent = row.unit.parent
+        return SheetCell(None if parent is None else report.plan.areas[parent].name)
 
     def status(found: SubmissionInfo) -> str:
         return "" if found.status is None else wording.settled_word(lang, found.status)
 
     return [
         SheetColumn(lang.gettext("Unit"), 22, lambda row: SheetCell(row.unit.name, bold=True)),
+        *([SheetColumn(lang.gettext("Area above"), 18, above)] if is_tree(report) else []),
         SheetColumn(lang.gettext("Code"), 7, lambda row: SheetCell(row.unit.code, centred=True)),
         SheetColumn(lang.gettext("Submission"), 14, lambda row: _state(lang, row)),
         SheetColumn(lang.gettext("Period"), 10, filed(lambda found: found.period)),

@@ -48,7 +48,7 @@ def sums(result: IndicatorResult) -> Sums:
     measure = measure_of(result.indicator)
     others = [measure.beside(row.before, row.reference) for row in counted]
     return Sums(
-        len(counted),
+        sum(row.coverage.units for row in counted),
         _sum(row.numerator for row in counted),
         _sum(row.population for row in counted),
         _sum(other.numerator for other in others if other is not None),
@@ -64,12 +64,12 @@ def other_columns(indicator: Indicator) -> tuple[str, str] | None:
 
 def count_formula(key: str) -> str:
     """Return the formula of how many units are counted; `key` is the cell with the leaf's key."""
-    return f"=COUNTIFS(ttdt_key,{key},ttdt_counted,1)"
+    return f"=SUMIFS(ttdt_counted,ttdt_key,{key})"
 
 
 def sum_formula(name: str, key: str) -> str:
     """Return the formula of a column's sum over the units counted."""
-    return f"=SUMIFS({name},ttdt_key,{key},ttdt_counted,1)"
+    return f'=SUMIFS({name},ttdt_key,{key},ttdt_counted,">0")'
 
 
 def value_formula(indicator: Indicator, row: int) -> str | None:
@@ -125,7 +125,7 @@ def unit_formula(indicator: Indicator, key: str) -> str | None:
     made = measure_of(indicator).own_formula("ttdt_numerator", "ttdt_population", *others)
     if made is None:
         return None
-    counted = f"(ttdt_key={key})*(ttdt_counted=1)"
+    counted = f"(ttdt_key={key})*(ttdt_counted>0)"
     return f"{{=SUM(IF({counted},ABS(ttdt_value-{made}),0))}}"
 
 

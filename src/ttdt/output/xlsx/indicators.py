@@ -1,14 +1,13 @@
-"""The sheets of indicators: all of them, each group's, each unit's, and all against all units."""
+"""The sheets of indicators: all of them, each group's, each unit's."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
-from ttdt.document.report import notes, rows, unit_matrix
+from ttdt.document.report import rows
 from ttdt.output.xlsx.number_formats import (
     Content,
     Number,
@@ -21,11 +20,10 @@ from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ttdt.compute.results import Report
     from ttdt.document.report.rows import Row
-    from ttdt.document.report.unit_matrix import MatrixCell
     from ttdt.document.wording import Amount
     from ttdt.output.xlsx.trend import Drawn
     from ttdt.output.xlsx.workbook import Worksheet
@@ -41,15 +39,12 @@ _IN_FULL = (
 )  # fmt: skip
 _OF_GROUP = (*_IN_FULL, "coverage")
 _OF_UNIT = (*_IN_FULL, "province", "flags", "source")
-_MATRIX = ("clause", "name", "measured in", "target")
 
 _BAR = "#BFBFBF"
 """Light enough for the number on it."""
 _FEW = 8
 """Up to so many rates have room in a chart for thick bars."""
 _ACTUAL, _TARGET = "#1F4E79", "#FFFFFF"
-_UNITS_A_PAGE = 12
-"""More columns than this beside one another are too small to read on paper."""
 
 
 def draw_all(sheet: Worksheet, title: str, report: Report, drawn: Drawn) -> None:
@@ -73,58 +68,12 @@ def draw_unit(sheet: Worksheet, title: str, report: Report, unit: str, drawn: Dr
     _rates(sheet, below + 1, report, found)
 
 
-def draw_matrix(sheet: Worksheet, title: str, report: Report, *, ranks: bool) -> None:
-    """Fill the sheet of indicators against units, each cell a number behind a verdict's symbol.
-
-    With `ranks`, each unit's place stands behind its value.
-    """
-    lang = sheet.book.lang
-    lines = {
-        line.row.id: line
-        for _, found in unit_matrix.by_group(lang, report, ranks=ranks)
-        for line in found
-    }
-    known = _columns(lang, report)
-    columns = [known[name] for name in _MATRIX]
-
-    def own(row: Row) -> SheetCell:
-        return _matrix_cell(lang, lines[row.id].own)
-
-    def of_unit(place: int) -> Callable[[Row], SheetCell]:
-        return lambda row: _matrix_cell(lang, lines[row.id].units[place])
-
-    columns.append(SheetColumn(lang.gettext("Province"), 12, own))
-    columns += [
-        SheetColumn(" ".join(head), 13, of_unit(place))
-        for place, head in enumerate(unit_matrix.unit_heads(lang, report))
-    ]
-    widths = [column.width for column in columns]
-    # A title over many pages would be torn.
-    top = sheet.title(title, widths[: len(_MATRIX) + 1 + _UNITS_A_PAGE])
-    below = sheet.grid(top, columns, [line.row for line in lines.values()], frozen=2)
-    sheet.raw.repeat_columns(0, 1)
-    sheet.raw.fit_to_pages(max(ceil(len(report.units) / _UNITS_A_PAGE), 1), 0)
-    said = [
-        "  ".join(notes.legend(lang, report)),
-        *unit_matrix.notes(lang, ranks=ranks),
-        *notes.marks_legend(lang, report),
-    ]
-    for number, text in enumerate(said, below + 1):
-        sheet.text(number, 0, text)
-
-
 def _rows(lang: Language, report: Report, area: str) -> list[Row]:
     """Return the lines of an area, group by group."""
     return [row for _, found in rows.area_rows(lang, report, area) for row in found]
 
 
-def _matrix_cell(lang: Language, cell: MatrixCell) -> SheetCell:
-    if cell.seen.value is None:
-        return SheetCell(cell.text, cell.status, centred=True)
-    return SheetCell(number_said(lang, cell.text, cell.seen.value), cell.status)
-
-
-def _columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[Row]]:
+def known_columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[Row]]:
     """Return every column that one of the sheets has, by what it says."""
     cells = _Cells(lang, report)
     return {
@@ -252,7 +201,7 @@ def _table(
 ) -> int:
     """Write the columns of these names; return the row below them."""
     lang = sheet.book.lang
-    known = _columns(lang, report)
+    known = known_columns(lang, report)
     columns = [known[name] for name in names]
     ranges = [drawn.get((line.area, line.indicator.key)) for line in found]
     if any(ranges):

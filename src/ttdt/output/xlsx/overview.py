@@ -8,6 +8,7 @@ from xlsxwriter.utility import quote_sheetname
 
 from ttdt.document import wording
 from ttdt.document.report import notes, rows
+from ttdt.document.report.unit_names import named
 from ttdt.output.xlsx import charts, number_formats
 from ttdt.output.xlsx.workbook import SheetCell
 from ttdt.plan import OWN_AREA
@@ -41,9 +42,9 @@ def draw(sheet: Worksheet, report: Report, contents: Sequence[tuple[str, str]]) 
     row = _counts(sheet, row + 1, report)
     row = _submissions(sheet, row + 1, report)
     row = _contents(sheet, row + 1, contents)
-    if len(contents) + len(report.units if report.by_selection else report.plan.groups) < _A_PAGE:
+    if len(contents) + len(report.columns if report.by_selection else report.plan.groups) < _A_PAGE:
         sheet.raw.fit_to_pages(1, 1)
-    bars = notes.bar_legend(lang, report, [OWN_AREA, *report.units])
+    bars = notes.bar_legend(lang, report, [OWN_AREA, *report.columns])
     for text in [*notes.marks_legend(lang, report), *bars]:
         sheet.text(row + 1, 0, text, sheet.book.style(italic=True))
         row += 1
@@ -86,7 +87,7 @@ def _by_group(lang: Language, report: Report) -> list[tuple[str, list[Status]]]:
 def _by_unit(lang: Language, report: Report) -> list[tuple[str, list[Status]]]:
     found = rows.objectives(report)
     lines = [(lang.gettext("Province"), [result.own.status for result in found])]
-    for unit in report.units:
+    for unit in report.columns:
         name = report.plan.areas[unit].name
         lines.append((name, [result.areas[unit].status for result in found]))
     return lines
@@ -98,8 +99,8 @@ def _submissions(sheet: Worksheet, top: int, report: Report) -> int:
     sheet.text(top, 0, lang.gettext("Submissions"), sheet.book.style(bold=True))
     facts = [
         (lang.gettext("Submitted"), who.submitted, ""),
-        (lang.gettext("Not submitted"), len(who.missing), _names(report, who.missing)),
-        (lang.gettext("With errors"), len(who.invalid), _names(report, who.invalid)),
+        (lang.gettext("Not submitted"), len(who.missing), named(lang, report, who.missing)),
+        (lang.gettext("With errors"), len(who.invalid), named(lang, report, who.invalid)),
         (lang.gettext("Units expected"), len(who.expected), ""),
     ]
     for row, (name, count, names) in enumerate(facts, top + 1):
@@ -118,7 +119,3 @@ def _contents(sheet: Worksheet, top: int, contents: Sequence[tuple[str, str]]) -
         sheet.raw.write_url(row, 0, target, link, string=name)
         sheet.text(row, 1, what)
     return top + 1 + len(contents)
-
-
-def _names(report: Report, units: Sequence[str]) -> str:
-    return ", ".join(report.plan.areas[unit].name for unit in units)

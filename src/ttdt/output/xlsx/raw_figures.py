@@ -1,4 +1,4 @@
-"""The sheet of raw figures: one row for each unit and leaf, as a table to filter and pivot."""
+"""The sheet of raw figures: one row for each unit's own figure, as a table to filter and pivot."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.report.rows import leaves
+from ttdt.document.report.unit_names import is_tree, speakers
 from ttdt.output.xlsx.number_formats import amount_said, plain
 from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from fractions import Fraction
 
     from ttdt.compute.results import AreaResult, IndicatorResult, Report, Share
@@ -28,6 +29,8 @@ class RawFigure(NamedTuple):
 
     unit: str
     result: IndicatorResult
+    counted: int
+    """How many of the smallest units the province's value rests on it for."""
 
     @property
     def indicator(self) -> Indicator:
@@ -50,7 +53,7 @@ class _Column(SheetColumn[RawFigure]):
 def draw(sheet: Worksheet, report: Report) -> None:
     """Fill the sheet: its head is the first row, and every row says whether it is a sample."""
     lang = sheet.book.lang
-    found = [RawFigure(unit, result) for unit in report.units for result in leaves(report)]
+    found = list(_raw_figures(report))
     columns = _columns(lang, report)
     sheet.grid(0, columns, found, frozen=3, data=True)
     sheet.raw.fit_to_pages(3, 0)
@@ -73,9 +76,24 @@ def draw(sheet: Worksheet, report: Report) -> None:
     )
 
 
+def _raw_figures(report: Report) -> Iterator[RawFigure]:
+    """Yield every figure of an area's own, and none that is a sum of others."""
+    results = [(result, result.added_up().keys()) for result in leaves(report)]
+    for unit in speakers(report):
+        for result, added in results:
+            row = result.areas[unit]
+            if not row.summed:
+                is_counted = row.counted and unit in added
+                yield RawFigure(unit, result, row.coverage.units if is_counted else 0)
+
+
 def _columns(lang: Language, report: Report) -> list[_Column]:
     sample = lang.gettext("SAMPLE DATA") if report.sample else ""
     plan = report.plan
+
+    def above(row: RawFigure) -> str | None:
+        area = plan.areas[row.unit].parent
+        return None if area is None else plan.areas[area].name
 
     def group(row: RawFigure) -> str:
         return lang.pick(plan.groups[row.indicator.group].name)
@@ -116,7 +134,7 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
         _text(lang.gettext("Reason"), 16, reason),
         _text(lang.gettext("Flags"), 20, flags),
         _text(lang.gettext("Period"), 10, lambda row: row.seen.period),
-        _yes(lang.gettext("Counted in the province"), lambda row: row.seen.counted, "counted"),
+        _counted(lang.gettext("Counted in the province")),
         _share(lang.gettext("Numerator a year ago"), _before, "before_numerator"),
         _share(lang.gettext("Population a year ago"), _before, "before_population"),
         _share(lang.gettext("Reference numerator"), _reference, "reference_numerator"),
@@ -128,6 +146,7 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
         _text(lang.gettext("Accepted warnings"), 34, accepted),
         _text(lang.gettext("Unit's words"), 60, lambda row: row.seen.text),
         _text(lang.gettext("Sample"), 14, lambda _: sample),
+        *([_text(lang.gettext("Area above"), 18, above)] if is_tree(report) else []),
     ]
 
 
@@ -171,9 +190,14 @@ def _reference(row: RawFigure) -> Share | None:
     return row.seen.reference
 
 
-def _yes(title: str, holds: Callable[[RawFigure], bool], name: str = "") -> _Column:
+def _yes(title: str, holds: Callable[[RawFigure], bool]) -> _Column:
     """Return a column of ones and noughts, which can be summed."""
-    return _Column(title, 9, lambda row: SheetCell(plain(int(holds(row))), centred=True), name)
+    return _Column(title, 9, lambda row: SheetCell(plain(int(holds(row))), centred=True))
+
+
+def _counted(title: str) -> _Column:
+    """Return the column that says for how many units a figure is counted; 0 where it is not."""
+    return _Column(title, 9, lambda row: SheetCell(plain(row.counted), centred=True), "counted")
 
 
 def _value(lang: Language, row: RawFigure) -> SheetCell:

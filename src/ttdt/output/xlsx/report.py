@@ -11,6 +11,7 @@ from ttdt.output.xlsx import (
     check_sheet,
     completeness,
     indicators,
+    matrix,
     notes,
     overview,
     raw_figures,
@@ -90,7 +91,7 @@ class _Workbook:
                 indicators.draw_unit(sheet, title, report, id_, values)
             else:
                 indicators.draw_group(sheet, title, report, id_, values)
-        indicators.draw_matrix(units, lang.gettext("By unit"), report, ranks=self._answer.ranks)
+        matrix.draw(units, lang.gettext("By unit"), report, ranks=self._answer.ranks)
         completeness.draw(sent, lang.gettext("Submissions"), report)
         raw_figures.draw(figures, report)
         check_sheet.draw(checked, lang.gettext("Check"), report)
@@ -115,7 +116,7 @@ class _Workbook:
         lang = self._lang
         return [
             (unit, title, self._add(title, lang.gettext("the unit in full, with a chart")))
-            for unit in self._report.units
+            for unit in self._report.columns
             if (title := self._report.plan.areas[unit].name)
         ]
 
@@ -123,7 +124,7 @@ class _Workbook:
 def _noted(lang: Language, report: Report) -> Iterator[Notes]:
     """Yield what the report says beside its numbers."""
     if report.by_selection:
-        for unit in report.units:
+        for unit in report.columns:
             name = report.plan.areas[unit].name
             for section in report_notes.unit_sections(lang, report, unit):
                 yield Notes(f"{name}: {section.title}", section.notes)

@@ -107,33 +107,31 @@ class Worksheet:
         worksheet.set_header(f"&L{_printed(said)}&R&B{_printed(banner)}")
         worksheet.set_footer("&L&A&R&P/&N")
 
-    def put(self, row: int, column: int, cell: SheetCell, **looks: Any) -> None:  # noqa: ANN401
+    def put(
+        self,
+        row: int,
+        column: int,
+        cell: SheetCell,
+        *,
+        wraps: bool = True,
+        **looks: Any,  # noqa: ANN401
+    ) -> None:
         """Write a cell with a frame, as number, date or text: never as a formula or link."""
-        properties: dict[str, Any] = {"border": 1, "border_color": "#7F7F7F", "valign": "top"}
-        if cell.bold:
-            properties["bold"] = True
-        if cell.indent:
-            properties |= {"align": "left", "indent": cell.indent}
-        if cell.centred:
-            properties["align"] = "center"
-        properties |= look_of(cell.style)
-        wrapped = looks.pop("text_wrap", True)
-        properties |= looks
-        content = cell.content
+        content, style_of = cell.content, self.book.framed_style
         match content:
             case Number():
-                style = self.book.style(**properties, num_format=content.pattern)
+                style = style_of(cell, num_format=content.pattern, **looks)
                 self.raw.write_number(row, column, content.value, style)
             case date():
-                style = self.book.style(**properties, num_format="dd/mm/yyyy", align="center")
+                style = style_of(cell, num_format="dd/mm/yyyy", align="center", **looks)
                 self.raw.write_datetime(row, column, content, style)
             case str() if content:
-                style = self.book.style(**properties, text_wrap=wrapped)
-                self.text(row, column, content, style, _MOST_SHOWN if wrapped else CELL_MOST)
-                if wrapped:
+                style = style_of(cell, text_wrap=wraps, **looks)
+                self.text(row, column, content, style, _MOST_SHOWN if wraps else CELL_MOST)
+                if wraps:
                     self._wrapped(row, column, content, bold=cell.bold)
             case _:
-                self.raw.write_blank(row, column, None, self.book.style(**properties))
+                self.raw.write_blank(row, column, None, style_of(cell, **looks))
 
     def text(
         self,
@@ -204,7 +202,7 @@ class Worksheet:
         self.heads(top, [column.title for column in columns])
         for number, row in enumerate(rows, top + 1):
             for place, column in enumerate(columns):
-                self.put(number, place, column.cell(row), text_wrap=not data)
+                self.put(number, place, column.cell(row), wraps=not data)
         # Below much text, a head that stays would leave too little of a screen to the rows.
         self.raw.freeze_panes(top + 1 if top <= _MOST_ABOVE else 0, frozen)
         self.raw.repeat_rows(top)
@@ -244,7 +242,9 @@ class Worksheet:
     def _wrapped(self, row: int, column: int, text: str, *, bold: bool) -> None:
         """Note how many lines a text in a cell takes."""
         width = max(int(self._widths.get(column, _WIDTH) * (1.05 if bold else 1.15)), 1)
-        lines = len(wrap(text[: width * _MOST_LINES], width, break_on_hyphens=False))
+        lines = 1
+        if len(text) > width:
+            lines = len(wrap(text[: width * _MOST_LINES], width, break_on_hyphens=False))
         self._lines[row] = max(self._lines.get(row, 1), min(lines, _MOST_LINES))
 
 
@@ -319,6 +319,7 @@ class Book:
         self._names = SheetNames()
         self._sheets: list[Worksheet] = []
         self._looks = CellStyles(self._workbook)
+        self._framed: dict[tuple[object, ...], Any] = {}
 
     def add(self, wanted: str) -> Worksheet:
         """Add an empty sheet behind the others, its name as near to the one wanted as it can be."""
@@ -334,6 +335,20 @@ class Book:
     def style(self, **properties: Any) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """Return the cell format of these properties, the same one each time."""
         return self._looks(properties)
+
+    def framed_style(self, cell: SheetCell, **looks: Any) -> Any:  # noqa: ANN401 - as above
+        """Return the cell format of a cell in a frame, with other properties before its own."""
+        key = (cell.style, cell.bold, cell.indent, cell.centred, *looks.items())
+        if key not in self._framed:
+            properties: dict[str, Any] = {"border": 1, "border_color": "#7F7F7F", "valign": "top"}
+            if cell.bold:
+                properties["bold"] = True
+            if cell.indent:
+                properties |= {"align": "left", "indent": cell.indent}
+            if cell.centred:
+                properties["align"] = "center"
+            self._framed[key] = self.style(**(properties | look_of(cell.style) | looks))
+        return self._framed[key]
 
     def head_style(self) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """Return the look of a table's head."""
