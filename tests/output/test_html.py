@@ -359,7 +359,7 @@ def test_a_bullet_lies_within_its_chart_and_keeps_the_order(
 def test_many_units_do_not_fit_on_paper_side_by_side(
     assess_files: Assess, example_files: dict[str, str]
 ) -> None:
-    more = "".join(f'  unit-{n}: {{code: "{n}", name: Unit {n}}}\n' for n in range(100, 110))
+    more = "".join(f'  unit-{n}: {{code: "{n}", name: Unit {n}}}\n' for n in range(100, 108))
     plan = example_files["targets-2024.yaml"].replace("populations:\n", more + "populations:\n", 1)
     files = {**example_files, "targets-2024.yaml": plan}
     assert 'class="scroll wide"' in render(assess_files(files))

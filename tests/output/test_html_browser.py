@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ttdt.compute import Report
 
 EXAMPLE = Path(__file__).parents[1] / "example"
+TREE = Path(__file__).parents[1] / "tree"
 OBJECTIVES = 11
 
 pytestmark = pytest.mark.programs("Chromium")
@@ -53,6 +54,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         found[name] = folder / f"{name}.html"
         text = render(reports[-1], "vi", trend=trend)
         found[name].write_text(text, encoding="utf-8")
+    found["tree"] = folder / "tree.html"
+    found["tree"].write_text(render(report("2024-Q2", (), TREE), "vi"), encoding="utf-8")
     for name, document in {"document": EVERYTHING, "wide": wide(20)}.items():
         found[name] = folder / f"{name}.html"
         text = lower(MadeAnswer(document), View(Language("en")))
@@ -60,10 +63,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-def report(period: str, units: tuple[str, ...]) -> Report:
+def report(period: str, units: tuple[str, ...], data: Path = EXAMPLE) -> Report:
     wanted = parse_id(period)
     assert wanted is not None
-    round_ = Workspace(EXAMPLE, Path("data")).round(wanted)
+    round_ = Workspace(data, Path("data")).round(wanted)
     return select(assess(round_), Selection(units=units))
 
 
@@ -240,7 +243,7 @@ def test_the_skip_link_comes_first(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-@pytest.mark.parametrize("name", ["whole", "units", "document", "wide"])
+@pytest.mark.parametrize("name", ["whole", "units", "document", "wide", "tree"])
 def test_nothing_sticks_out(page: Page, made: dict[str, Path], name: str, width: int) -> None:
     page.screen(width)
     page.open(made[name])
@@ -254,7 +257,7 @@ def test_nothing_sticks_out(page: Page, made: dict[str, Path], name: str, width:
     [
         ("whole", 1280, False), ("whole", 1280, True), ("whole", 390, False),
         ("units", 1280, False), ("document", 1280, False), ("document", 390, True),
-        ("wide", 390, False),
+        ("wide", 390, False), ("tree", 1280, False), ("tree", 390, True),
     ],
 )  # fmt: skip
 def test_axe_finds_nothing(
@@ -265,11 +268,75 @@ def test_axe_finds_nothing(
     page.open(made[name])
     page.run(files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     page.run("const cell = document.querySelector('details.cell'); if (cell) cell.open = true")
+    page.run("for (const fold of document.querySelectorAll('details.fold')) fold.open = true")
     found: list[Any] = page.run(
         "axe.run(document, {resultTypes: ['violations']}).then(all => all.violations"
         ".map(one => [one.id, one.nodes.map(node => node.html).slice(0, 3)]))"
     )
     assert found == []
+
+
+def names_shown(page: Page) -> list[str]:
+    """Return the units whose rows are shown, as they stand."""
+    names: list[str] = page.run(
+        "[...document.querySelectorAll('.unit-rows tr[data-area]')]"
+        ".filter(row => row.checkVisibility({contentVisibilityAuto: true}))"
+        ".map(row => row.cells[0].firstChild.textContent.trim())"
+    )
+    return names
+
+
+def find_unit(page: Page, text: str) -> None:
+    page.run(
+        "{const found = document.getElementById('find-unit'); "
+        f"found.value = '{text}'; found.dispatchEvent(new Event('input')); 1}}"
+    )
+
+
+def test_units_are_folded_by_the_area_above_them(page: Page, made: dict[str, Path]) -> None:
+    page.open(made["tree"])
+    assert names_shown(page) == ["Đông Sơn", "Tây Hòa", "Nam Phú"]
+    page.run("document.querySelector('details.fold summary').click()")
+    assert names_shown(page) == [
+        "Đông Sơn", "Tây Hòa", "Nam Phú", "Suối Bắc", "Suối Đông", "Suối Nam",
+    ]  # fmt: skip
+
+
+def test_a_unit_is_found_without_diacritics_where_it_is_folded(
+    page: Page, made: dict[str, Path]
+) -> None:
+    page.open(made["tree"])
+    find_unit(page, "hoa")
+    assert names_shown(page) == ["Tây Hòa", "Hòa An", "Hòa Bình"]
+    assert page.run("document.querySelector('.find-unit output').textContent") == (
+        "Số đơn vị đang hiện: 3"
+    )
+    find_unit(page, "")
+    assert names_shown(page) == ["Đông Sơn", "Tây Hòa", "Nam Phú"]
+
+
+def test_filters_hold_for_the_units_rows_too(page: Page, made: dict[str, Path]) -> None:
+    page.open(made["tree"])
+    heads = (
+        "[...document.querySelector('.unit-rows thead tr').cells]"
+        ".filter(head => head.checkVisibility()).map(head => head.textContent)"
+    )
+    choose(page, "group", "economy")
+    assert page.run(heads) == ["Đơn vị", "1.1", "1.2", "1.3"]
+    choose(page, "group", "")
+    assert len(page.run(heads)) == 1 + OBJECTIVES + 2
+    choose(page, "unit", "hoa-an")
+    assert names_shown(page) == ["Hòa An"]
+    chosen = "document.querySelector('.list tr[data-key=village-roads] .chosen').textContent"
+    assert page.run(chosen) == "Hòa An: ● 70,0"
+
+
+def test_units_are_read_without_scripts(page: Page, made: dict[str, Path]) -> None:
+    page.scripts(allowed=False)
+    page.open(made["tree"])
+    assert not page.run("document.querySelector('.find-unit').checkVisibility()")
+    page.run("document.querySelectorAll('details.fold')[1].open = true")
+    assert names_shown(page) == ["Đông Sơn", "Tây Hòa", "Nam Phú", "Hòa An", "Hòa Bình"]
 
 
 def test_a_table_of_any_document_sorts(page: Page, made: dict[str, Path]) -> None:

@@ -9,11 +9,13 @@ from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
 from ttdt.document.report.sentences import judgement
+from ttdt.document.report.unit_names import is_folded
 from ttdt.document.targets import picked, population_text, shares_text, target_text
 from ttdt.output.html import charts
 from ttdt.output.html.report_rows import Division, divisions, heat
 from ttdt.output.html.style import assets, slug
 from ttdt.output.html.templating import fill
+from ttdt.output.html.unit_rows import unit_choices, unit_table
 from ttdt.output.palette import TINTS
 from ttdt.plan import OWN_AREA
 
@@ -31,6 +33,8 @@ _WORST_FIRST = (
     Status.NOT_MET, Status.WORSENING, Status.FAR_BEHIND, Status.NOT_YET, Status.BEHIND,
     Status.NO_DATA, Status.ON_TRACK, Status.MET, Status.UNGRADED, Status.NOT_APPLICABLE,
 )  # fmt: skip
+_MOST_OPEN_NOTES = 100
+"""A longer section of notes is folded."""
 _MOST_COLUMNS = 9
 """With more units than this, the table of units is wider than a sheet of paper."""
 
@@ -90,6 +94,7 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
     who = report.completeness
     sample = report.sample or (answer.trend is not None and answer.trend.sample)
     used = {row.status for result in report.indicators for row in result.areas.values()}
+    ranks = answer.by_unit and answer.ranks
     return {
         "code": lang.code,
         "w": _words(lang),
@@ -105,8 +110,9 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "parts": _parts(lang, report),
         "selection": report.by_selection,
         "by_unit": answer.by_unit,
-        "heat": heat(lang, report, ranks=answer.by_unit and answer.ranks),
-        "wide": len(report.units) > _MOST_COLUMNS,
+        "heat": None if is_folded(report) else heat(lang, report, ranks=ranks),
+        "unit_table": unit_table(lang, report, ranks=ranks) if is_folded(report) else None,
+        "wide": len(report.columns) > _MOST_COLUMNS,
         "charts": charts.multiples(lang, answer.trend),
         "chart_notes": charts.notes(lang, answer.trend),
         "chart_errors": charts.earlier_errors(lang, answer.trend, report),
@@ -120,7 +126,8 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "severity": " ".join(str(status) for status in _WORST_FIRST),
         "marks": notes.marks_legend(lang, report),
         "groups": [(group.id, lang.pick(group.name)) for group, _ in rows.by_group(report)],
-        "units": [(unit, report.plan.areas[unit].name) for unit in report.units],
+        "units": unit_choices(report),
+        "most_open": _MOST_OPEN_NOTES,
         "bullet_width": charts.BULLET_WIDTH,
         "chart_width": charts.LINE_WIDTH,
         "chart_height": charts.LINE_HEIGHT,
@@ -129,6 +136,8 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
 
 def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
     report, by_unit = answer.report, answer.by_unit
+    turned = by_unit and unit_matrix.has_units_as_rows(report)
+    units = unit_matrix.units_shown(report) if turned else report.columns
     title, subject, method = notes.heading(lang, report)
     # Mail programs know no style sheets, so that each cell has its colours with it.
     tints = {
@@ -153,13 +162,17 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
                 (lang.pick(group.name), found)
                 for group, found in unit_matrix.by_group(lang, report, ranks=answer.ranks)
             ]
-            if by_unit
+            if by_unit and not turned
             else []
         ),
+        "unit_table": (
+            unit_table(lang, report, ranks=answer.ranks, units=units) if turned else None
+        ),
         "heads": [" ".join(head) for head in unit_matrix.unit_heads(lang, report)],
-        "legend": notes.legend(lang, report) if by_unit else [],
+        "legend": notes.legend(lang, report, units) if by_unit else [],
         "hints": unit_matrix.notes(lang, ranks=answer.ranks) if by_unit else [],
         "marks": notes.marks_legend(lang, report),
+        "by_unit": by_unit,
         "sections": (notes.area_sections(lang, report, texts=True) if by_unit else []),
         "closing": (
             notes.closing_sections(lang, report) if report.by_selection and not by_unit else []
@@ -190,7 +203,7 @@ def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
             divisions=divisions(lang, report, unit),
             sections=tuple(notes.unit_sections(lang, report, unit)),
         )
-        for unit in report.units
+        for unit in report.columns
     )
 
 
@@ -248,6 +261,7 @@ def _words(lang: Language) -> Mapping[str, str]:
         "counted": lang.gettext("Counted, and our reading"),
         "definitions": lang.gettext("How it is counted"),
         "expected": lang.gettext("Expected now"),
+        "find_unit": lang.gettext("Find a unit"),
         "filter": lang.gettext("Filter and sort"),
         "gap": lang.gettext("Gap"),
         "glance": lang.gettext("At a glance"),
@@ -257,6 +271,10 @@ def _words(lang: Language) -> Mapping[str, str]:
         "matrix": lang.gettext("Indicators by unit"),
         "note": lang.gettext("Note"),
         "notes": lang.gettext("Notes"),
+        "folded": lang.gettext(
+            "Open an area to see the units in it; each column is a clause of the table of"
+            " indicators. ttdt explain names the line of the file behind each number."
+        ),
         "open_cell": lang.gettext(
             "Open a cell to see numerator, population and the line of the file."
         ),
@@ -266,6 +284,7 @@ def _words(lang: Language) -> Mapping[str, str]:
         "province": lang.gettext("Province"),
         "scale": lang.gettext("Each chart has a scale of its own, which need not begin at 0"),
         "search": lang.gettext("Search"),
+        "shown_units": lang.gettext("Units shown: {n}", n="{n}"),
         "sent": lang.gettext("units have submitted"),
         "show_all": lang.gettext("Show all"),
         "shown": lang.gettext("Shown: {n} of {total} objectives", n="{n}", total="{total}"),

@@ -223,7 +223,7 @@ def heat(lang: Language, report: Report, *, ranks: bool) -> Heat:
 
 
 def _heads(lang: Language, report: Report) -> Iterator[MatrixHead]:
-    for unit in report.units:
+    for unit in report.columns:
         words = [wording.flag_word(lang, flag) for flag in remarks.common_flags(report, unit)]
         if unit in report.completeness.missing:
             words = [wording.reason_word(lang, Reason.NOT_SUBMITTED), *words]
@@ -233,7 +233,7 @@ def _heads(lang: Language, report: Report) -> Iterator[MatrixHead]:
 def _line(lang: Language, report: Report, line: MatrixRow) -> HeatLine:
     whole = line.row
     cells = [_heat_cell(lang, report, whole, None, line.own.text)]
-    for unit, shown in zip(report.units, line.units, strict=True):
+    for unit, shown in zip(report.columns, line.units, strict=True):
         row = rows.area_row(lang, report, whole.result, unit)
         carried = wording.CARRIED if Flag.CARRIED in shown.seen.flags else ""
         cells.append(_heat_cell(lang, report, row, unit, f"{shown.text}{carried}"))

@@ -70,6 +70,40 @@
     }
   };
 
+  // Many units are rows, folded by the area above them: those asked for stand open.
+  const finder = control("find-unit");
+  const areas = [...document.querySelectorAll(".unit-rows tr[data-area]")];
+  const folds = [...document.querySelectorAll("details.fold")];
+  let unfolded = [];
+  const chooseAreas = () => {
+    if (!finder) return;
+    const wanted = fold(finder.value).split(/\s+/).filter(Boolean);
+    const asked = wanted.length > 0 || unit.value !== "";
+    let count = 0;
+    for (const row of areas) {
+      const words = fold(row.cells[0].textContent);
+      row.hidden = (unit.value !== "" && row.dataset.area !== unit.value) || !wanted.every((word) => words.includes(word));
+      if (!row.hidden) count += 1;
+    }
+    for (const one of folds) {
+      const found = one.querySelector("tr[data-area]:not([hidden])") !== null;
+      one.hidden = !found;
+      if (asked && found && !one.open) { one.open = true; unfolded.push(one); }
+    }
+    if (!asked) { for (const one of unfolded) one.open = false; unfolded = []; }
+    const output = finder.parentNode.querySelector("output");
+    output.textContent = asked ? output.dataset.text.replace("{n}", count) : "";
+  };
+  // Columns are hidden by a rule of the page's own style sheet: its policy allows no other.
+  const heads = [...(document.querySelector(".unit-rows thead tr")?.cells ?? [])];
+  const sheet = document.styleSheets[0];
+  const rule = heads.length ? sheet.insertRule(".unit-rows :is(none) { display: none; }", sheet.cssRules.length) : -1;
+  const chooseColumns = (shown) => {
+    if (rule < 0) return;
+    const hidden = heads.flatMap((head, place) => (place && !shown.has(head.dataset.objective) ? [`:nth-child(${place + 1})`] : []));
+    sheet.cssRules[rule].selectorText = `.unit-rows tr > :is(${hidden.join(", ") || "none"})`;
+  };
+
   const choose = () => {
     const wanted = fold(find.value).split(/\s+/).filter(Boolean);
     const shown = new Set();
@@ -87,6 +121,8 @@
       head.hidden = head.dataset.off === "yes" || !head.parentNode.querySelector("tr[data-objective]:not([hidden])");
     }
     for (const item of owned) item.hidden = unit.value !== "" && item.dataset.unit !== unit.value;
+    chooseAreas();
+    chooseColumns(shown);
     for (const chart of charts) chart.hidden = !shown.has(chart.dataset.objective);
     name();
     const text = output.dataset.text.replace("{n}", shown.size).replace("{total}", total);
@@ -99,6 +135,8 @@
     if (!unit.value || selection) return;
     const label = unit.selectedOptions[0].textContent;
     const cells = new Map();
+    const line = areas.find((row) => row.dataset.area === unit.value);
+    heads.forEach((head, place) => { if (line && place) cells.set(head.dataset.key, line.cells[place].textContent); });
     for (const row of document.querySelectorAll(".heat tr[data-key]")) {
       const cell = [...row.cells].find((one) => one.dataset.unit === unit.value);
       if (cell) cells.set(row.dataset.key, cell.querySelector("summary").textContent.trim());
@@ -125,9 +163,14 @@
     });
   }
   find.addEventListener("input", choose);
+  if (finder) {
+    finder.addEventListener("input", chooseAreas);
+    finder.parentNode.hidden = false;
+  }
   for (const one of [group, unit, status]) one.addEventListener("change", update);
   sort.addEventListener("change", () => { descending = false; update(); });
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => { if (finder) finder.value = ""; });
   form.addEventListener("reset", () => setTimeout(() => { descending = false; update(); }));
 
   const shut = (cell) => { cell.open = false; cell.querySelector("summary").focus(); };
