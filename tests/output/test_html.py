@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.made_trees import write_tree
 
 from ttdt.analysis.trend import Trend, TrendRound, build_trend
-from ttdt.compute import AreaResult, Coverage, Selection, Status, select
+from ttdt.compute import AreaResult, Coverage, Selection, Status, assess, select
 from ttdt.document.answer import View
 from ttdt.document.report import json as json_format
 from ttdt.document.report.document import ReportAnswer
@@ -23,13 +24,16 @@ from ttdt.output.html import lower
 from ttdt.output.html.charts import bullet
 from ttdt.output.html.style import DARK, STRONG, assets
 from ttdt.output.palette import TINTS
+from ttdt.period import parse_id
 from ttdt.plan import Indicator, Measure, Target
 from ttdt.plan.model import Comparator, Direction
 from ttdt.text.language import Language
 from ttdt.text.message import Text
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Assess, Example, Golden
 
@@ -364,3 +368,16 @@ def test_many_units_do_not_fit_on_paper_side_by_side(
     files = {**example_files, "targets-2024.yaml": plan}
     assert 'class="scroll wide"' in render(assess_files(files))
     assert 'class="scroll wide"' not in render(assess_files(example_files))
+
+
+def test_hundreds_of_units_make_a_page_that_is_soon_there(tmp_path: Path) -> None:
+    wanted = parse_id("2024-Q2")
+    assert wanted is not None
+    data = write_tree(tmp_path / "data", 7, 9)
+    page = render(assess(Workspace(data, data).round(wanted)), "vi")
+    assert page.count('<details class="fold">') == 7
+    assert page.count("<details open") == 0
+    # Cells of many units hold no more than they show: 700 units are to stay below 5 MB.
+    rows = re.findall(r'<tr data-area="xa-[0-9]+".*?</tr>', page, re.DOTALL)
+    assert len(rows) == 63
+    assert max(map(len, rows)) < 4_000

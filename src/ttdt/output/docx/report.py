@@ -8,7 +8,9 @@ from docx.shared import Pt
 
 from ttdt.document.report import charts, notes, remarks, rows, sentences
 from ttdt.document.report.errors import report_errors
+from ttdt.document.report.unit_names import is_many, speakers
 from ttdt.output.docx import letter, report_tables
+from ttdt.output.docx.appendix import add_appendix
 from ttdt.output.docx.charts import add_chart
 from ttdt.output.docx.document import add_heading, add_notes
 from ttdt.output.docx.markup import add_page_number
@@ -59,7 +61,7 @@ def write_letter(answer: ReportAnswer, lang: Language) -> bytes:
     _Body(document, lang, report).add()
     letter.add_signature(document, letterhead)
     attached = letter.attachment_note(letterhead, answer.day)
-    report_tables.add_appendix(document, lang, report, attached, ranks=answer.ranks)
+    add_appendix(document, lang, report, attached, ranks=answer.ranks)
     return to_bytes(document)
 
 
@@ -119,18 +121,18 @@ class _Body:
         self._draw([] if chart is None else [chart])
         self._draw(charts.rates_charts(lang, report, OWN_AREA))
         self._submissions()
-        self._notes(notes.figures_missing(lang, report, report.units), 2)
+        self._notes(notes.figures_missing(lang, report, speakers(report)), 2)
         self._notes(notes.split_units(lang, report, (OWN_AREA, *report.units)), 2)
         if any(result.own.status.is_short for result in report.indicators):
             title = lang.gettext("Not met yet, and left to do")
             self._heading(title)
             report_tables.add_left_to_do(self._document, lang, report, title)
-        self._remarks(remarks.remarks(lang, report, texts=True))
+        self._remarks(remarks.remarks(lang, report, texts=not is_many(report)))
 
     def _by_unit(self) -> None:
         lang, report = self._lang, self._report
         self._heading(lang.gettext("Results by unit"))
-        for number, unit in enumerate(report.units, 1):
+        for number, unit in enumerate(report.columns, 1):
             name = report.plan.areas[unit].name
             add_heading(self._document, f"{number}. {name}", 2)
             self._lines([notes.unit_heading(lang, report, unit)])

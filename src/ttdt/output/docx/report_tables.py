@@ -1,31 +1,27 @@
-"""The letter's tables: what was reached, what is left to do, who reported, and who reached what."""
+"""The letter's tables: what was reached, what is left to do, and who reported."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-
 from ttdt.compute.results import Reason
 from ttdt.document import wording
-from ttdt.document.report import notes, remarks, rows, unit_matrix
-from ttdt.output.docx.letter import add_form_text
-from ttdt.output.docx.styles import NOTE, SMALL, TEXT_WIDTH, WIDE_TEXT_WIDTH, lay_out
+from ttdt.document.report import notes, remarks, rows
+from ttdt.document.report.unit_names import is_folded
+from ttdt.output.docx.styles import NOTE, TEXT_WIDTH
 from ttdt.output.docx.tables import WordCell, WordColumn, add_table
 from ttdt.output.palette import TINTS
 from ttdt.period import parse_id
 from ttdt.plan import OWN_AREA
-from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from docx.document import Document
 
     from ttdt.compute.results import Flag, Report, SubmissionInfo
     from ttdt.document.report.rows import Row
-    from ttdt.document.report.unit_matrix import MatrixRow
     from ttdt.document.wording import Amount
     from ttdt.text.language import Language
 
@@ -107,7 +103,7 @@ def _cells(lang: Language, row: Row, common: Sequence[Flag] = ()) -> list[WordCe
         ),
         _amount(row.target),
         _amount(row.value, bare=named),
-        WordCell(row.share or "–"),
+        _share(row.share),
         _amount(row.gap, bare=named),
         _verdict(row),
     ]
@@ -118,6 +114,9 @@ def _verdict(row: Row) -> WordCell:
 
 
 _SHORT_UNIT = 6
+_LONGEST_SHARE = 12
+_MOST_LISTED = 60
+"""A letter lists so many units; more are in the files that go with it."""
 
 
 def _amount(amount: Amount | None, *, bare: bool = False) -> WordCell:
@@ -134,12 +133,23 @@ def _amount(amount: Amount | None, *, bare: bool = False) -> WordCell:
     return WordCell(amount.number, (amount.unit,))
 
 
+def _share(text: str) -> WordCell:
+    """Return a cell with two numbers, on two lines where one has no room for both."""
+    if len(text) <= _LONGEST_SHARE:
+        return WordCell(text or "–")
+    numerator, _, population = text.partition("/")
+    return WordCell(f"{numerator}/", (population,), is_apart=False)
+
+
 def _said(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
 def add_submissions(document: Document, lang: Language, report: Report, caption: str) -> None:
-    """Add a line for each unit: whether and when it reported, and how settled its figures are."""
+    """Add a line for each unit: whether and when it reported, and how settled its figures are.
+
+    Of many units only those that someone has to act on are listed, below the areas above them.
+    """
     heads = [
         WordColumn(lang.gettext("Unit"), 34),
         WordColumn(lang.gettext("Submitted"), 26, "center"),
@@ -147,11 +157,39 @@ def add_submissions(document: Document, lang: Language, report: Report, caption:
         WordColumn(lang.gettext("Source"), 41),
         WordColumn(lang.gettext("Remarks"), 40),
     ]
-    table = [
-        [WordCell(report.plan.areas[unit].name), *_submission(lang, report, unit)]
-        for unit in report.units
-    ]
-    add_table(document, heads, [("", table)], caption=caption)
+    units, left_out = list(report.units), 0
+    if is_folded(report):
+        to_act_on = [unit for unit in report.units if _is_to_act_on(report, unit)]
+        units, left_out = to_act_on[:_MOST_LISTED], len(to_act_on[_MOST_LISTED:])
+    groups: dict[str, list[list[WordCell]]] = {}
+    for unit in units:
+        above = report.plan.areas[unit].parent
+        title = report.plan.areas[above].name if above else ""
+        line = [WordCell(report.plan.areas[unit].name), *_submission(lang, report, unit)]
+        groups.setdefault(title, []).append(line)
+    if groups:
+        add_table(document, heads, list(groups.items()), caption=caption)
+    if left_out:
+        text = lang.ngettext(
+            "and {n} more; ttdt status lists all", "and {n} more; ttdt status lists all", left_out
+        )
+        document.add_paragraph(text, style=NOTE)
+
+
+def _is_to_act_on(report: Report, unit: str) -> bool:
+    """Return whether a unit's submission is missing or late, or has errors."""
+    if unit in report.completeness.missing or unit in report.completeness.invalid:
+        return True
+    filed = report.filed.get(unit)
+    return filed is not None and _late_for(report, filed) is not None
+
+
+def _late_for(report: Report, filed: SubmissionInfo) -> date | None:
+    """Return the deadline that a submission came after, if it did."""
+    period = parse_id(filed.period)
+    deadline = None if period is None else report.plan.deadlines.get(period)
+    is_late = deadline is not None and filed.submitted is not None and filed.submitted > deadline
+    return deadline if is_late else None
 
 
 def _submission(lang: Language, report: Report, unit: str) -> list[WordCell]:
@@ -175,89 +213,11 @@ def _remarks(lang: Language, report: Report, unit: str, filed: SubmissionInfo) -
     period = parse_id(filed.period)
     if period is not None and period != report.period:
         said.append(lang.gettext("reported as {period}", period=period.label))
-    deadline = None if period is None else report.plan.deadlines.get(period)
-    if deadline is not None and filed.submitted is not None and filed.submitted > deadline:
+    deadline = _late_for(report, filed)
+    if deadline is not None:
         said.append(lang.gettext("after the deadline {deadline}", deadline=deadline))
     if unit in report.completeness.invalid:
         said.append(lang.gettext("with errors"))
     if filed.sample:
         said.append(lang.gettext("sample data"))
     return said
-
-
-_CLAUSE, _NAME, _TARGET, _PROVINCE = 12.0, 52.0, 24.0, 22.0
-_LEFT = _CLAUSE + _NAME + _TARGET + _PROVINCE
-_MOST_UNITS = 8
-"""Units beside each other; those beyond them stand in a further table."""
-
-
-def add_appendix(
-    document: Document,
-    lang: Language,
-    report: Report,
-    attached: str,
-    *,
-    ranks: bool,
-) -> None:
-    """Add every indicator against every unit, on pages turned sideways; page numbers go on.
-
-    `attached` says which letter it belongs to.
-    """
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.orientation = WD_ORIENT.LANDSCAPE
-    lay_out(section, landscape=True)
-    section.different_first_page_header_footer = False
-    title = document.add_paragraph(lang.gettext("Appendix").upper(), style="Heading 1")
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    subject = lang.gettext("Results by indicator and unit")
-    below = document.add_paragraph()
-    below.add_run(subject.upper()).bold = True
-    note = document.add_paragraph()
-    add_form_text(note, attached, 13, italic=True)
-    for paragraph in (below, note):
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    note.paragraph_format.space_after = title.paragraph_format.space_before
-    lines = [unit_matrix.line(lang, report, result, ranks=ranks) for result in report.indicators]
-    for start in range(0, len(report.units), _MOST_UNITS):
-        _add_block(document, lang, report, lines, start, subject)
-    for text in _legend(lang, report, ranks=ranks):
-        document.add_paragraph(escape_invisible(text), style=NOTE)
-
-
-def _add_block(
-    document: Document,
-    lang: Language,
-    report: Report,
-    lines: list[MatrixRow],
-    start: int,
-    caption: str,
-) -> None:
-    heads = unit_matrix.unit_heads(lang, report)[start : start + _MOST_UNITS]
-    width = min((WIDE_TEXT_WIDTH - _LEFT) / len(heads), 30)
-    columns = [
-        WordColumn(lang.gettext("Clause"), _CLAUSE, "center"),
-        WordColumn(lang.gettext("Indicator"), _NAME),
-        WordColumn(lang.gettext("Target"), _TARGET, "right"),
-        WordColumn(lang.gettext("Province"), _PROVINCE),
-        *(WordColumn(" ".join(head), width) for head in heads),
-    ]
-    rows = [
-        [
-            WordCell("" if line.row.is_part else line.row.clause),
-            WordCell(line.row.name, indent=line.row.is_part),
-            WordCell("–" if line.row.target is None else str(line.row.target)),
-            WordCell(line.own.text, tint=TINTS[line.own.status]),
-            *(
-                WordCell(cell.text, tint=TINTS[cell.status])
-                for cell in line.units[start : start + _MOST_UNITS]
-            ),
-        ]
-        for line in lines
-    ]
-    add_table(document, columns, [("", rows)], caption=caption, style=SMALL)
-
-
-def _legend(lang: Language, report: Report, *, ranks: bool) -> Iterator[str]:
-    yield "   ".join(notes.legend(lang, report))
-    for text in (*unit_matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)):
-        yield f"{text}."
