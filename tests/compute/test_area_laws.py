@@ -305,3 +305,61 @@ def test_a_units_own_plan_has_the_units_share(root: Node, target: Target) -> Non
     assert {area: own.goal_of(area) for area in unit_plan(plan, first).units} == dict.fromkeys(
         unit_plan(plan, first).units, target.value
     )
+
+
+@dataclass(frozen=True)
+class Way:
+    """Over whom an area's way is measured: its share now and a year before, and how many units."""
+
+    now: tuple[int, int]
+    before: tuple[int, int]
+    units: int
+
+
+def share_before(node: Node) -> tuple[int, int] | None:
+    """Return where an area stood: by its own figure, or by the sum of all below if it is whole."""
+    if node.before.numerator is not None and node.before.population:
+        return node.before.numerator, node.before.population
+    below = [share_before(one) for one in node.below]
+    known = [one for one in below if one is not None]
+    if not below or len(known) < len(below):
+        return None
+    return sum(n for n, _ in known), sum(d for _, d in known)
+
+
+def way(node: Node) -> Way | None:
+    """Return an area's way: of its own figure, else of those below that have both years."""
+    seen = plain(node, of_share=True)
+    if seen.numerator is None or not seen.population:
+        return None
+    now = (seen.numerator, seen.population)
+    population = node.now.population or population_below(node)
+    has_own = node.now.numerator is not None and bool(population)
+    own = node.before.numerator is not None and bool(node.before.population)
+    if has_own or (own and seen.units == seen.leaves):
+        before = share_before(node)
+        return None if before is None else Way(now, before, seen.units)
+    below = [found for one in node.below if (found := way(one)) is not None]
+    if not below:
+        return None
+    return Way(
+        (sum(one.now[0] for one in below), sum(one.now[1] for one in below)),
+        (sum(one.before[0] for one in below), sum(one.before[1] for one in below)),
+        sum(one.units for one in below),
+    )
+
+
+@law
+@given(roots, targets)
+def test_an_areas_pace_is_that_of_those_with_both_years(root: Node, target: Target) -> None:
+    found = rows(root, Measure.RATE, target)
+    for name, _, node in numbered(root):
+        row, expected = found[name], way(node)
+        if row.value is None:
+            continue
+        if expected is None:
+            assert (row.baseline, row.pace, row.pace_units) == (None, None, None)
+            continue
+        start = Fraction(100 * expected.before[0], expected.before[1])
+        reached = Fraction(100 * expected.now[0], expected.now[1])
+        assert (row.baseline, row.pace_value, row.pace_units) == (start, reached, expected.units)
