@@ -144,7 +144,8 @@ def test_a_unit_of_another_years_plan(make_workspace: MakeWorkspace) -> None:
         "districts/bac-ai/2025-Q1.yaml": submission("bac-ai", "2025-Q1"),
     }
     assert lines(make_workspace(FILES | files)) == [
-        "districts/bac-ai/2025-Q1.yaml:1: TT403 no plan reads 2025-Q1 of the unit “bac-ai”"
+        "districts/bac-ai/2025-Q1.yaml:1: TT403 no plan reads 2025-Q1 of the unit “bac-ai”",
+        "targets-2025.yaml:5: TT521 no unit was formerly Bác Ái, which the plan of 2024 has",
     ]
 
 

@@ -59,6 +59,44 @@ def test_shares_of_another_sum(make_workspace: MakeWorkspace, shares: str, total
     ]
 
 
+NESTED = PLAN.replace(
+    'bac-ai: {code: "584", name: Bác Ái}',
+    'bac-ai: {code: "584", name: Bác Ái, units: {a: {code: "", name: A}, b: {code: "", name: B}}}',
+)
+
+
+@pytest.mark.parametrize(
+    ("shares", "problems"),
+    [
+        ("bac-ai: 20, ninh-hai: 30", []),
+        ("a: 5, b: 15, ninh-hai: 30", []),
+        ("bac-ai: 20, a: 5, b: 15, ninh-hai: 30", []),
+        (
+            "bac-ai: 20, a: 5, b: 14, ninh-hai: 30",
+            ["the shares of the units in Bác Ái add up to 19, but its own is 20"],
+        ),
+        (
+            "a: 5, b: 14, ninh-hai: 30",
+            ["the units' shares add up to 49, but the target is 50"],
+        ),
+        (
+            "bac-ai: 21, a: 5, b: 15, ninh-hai: 30",
+            [
+                "the units' shares add up to 51, but the target is 50",
+                "the shares of the units in Bác Ái add up to 20, but its own is 21",
+            ],
+        ),
+    ],
+)
+def test_shares_of_several_levels(
+    make_workspace: MakeWorkspace, shares: str, problems: list[str]
+) -> None:
+    text = f"measure: count, target: {{at_least: 50, by_unit: {{{shares}}}}}"
+    root = make_workspace({"targets-2024.yaml": NESTED + indicator(text)})
+    found = [line.split(": ", 1)[1] for line in lines(root)]
+    assert found == [f"TT501 {problem}" for problem in problems]
+
+
 def test_a_clause_thrice(make_workspace: MakeWorkspace) -> None:
     found = said(
         make_workspace,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.plan import read_plan, targets_of
-from ttdt.rules.plans import place_of
 from ttdt.text.message import gettext_lazy
 from ttdt.yaml import parse
 from ttdt.yaml.editing import CannotSplice, TextChange, splice
@@ -39,7 +38,7 @@ def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tupl
         raise TtdtError(message)
     units = [
         TextChange(
-            (*place_of(plan, unit.id), "formerly"),
+            (*plan.place_of(unit.id), "formerly"),
             [unit.id],
             after=("code", "name", "kind"),
             before=("units",),

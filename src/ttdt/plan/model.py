@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.text.matching import Names
@@ -336,6 +337,13 @@ class Plan:
             above.append(self.areas[parent])
             parent = above[-1].parent
         return tuple(reversed(above))
+
+    def place_of(self, area: str) -> tuple[str, ...]:
+        """Return the keys of the plan's file that lead to an area."""
+        if area == OWN_AREA:
+            return ("province",)
+        above = [one.id for one in self.ancestors(area) if one.id != OWN_AREA]
+        return tuple(chain.from_iterable(("units", unit) for unit in (*above, area)))
 
     @cached_property
     def former_units(self) -> frozenset[str]:

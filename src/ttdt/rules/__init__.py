@@ -7,7 +7,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ttdt.plan import rules as plan_rules
-from ttdt.rules import acceptance, deadlines, figures, placement, plans, rounds, sums
+from ttdt.rules import (
+    acceptance,
+    deadlines,
+    figures,
+    former_units,
+    placement,
+    plans,
+    rounds,
+    sums,
+)
 from ttdt.schema import rules as shape_rules
 from ttdt.submission import rules as submission_rules
 from ttdt.yaml import rules as source_rules
@@ -39,6 +48,8 @@ RULES: Mapping[str, Rule] = by_code(
         (checked.rule for checked in acceptance.RULES),
         (checked.rule for checked in deadlines.RULES),
         (checked.rule for checked in figures.RULES),
+        (checked.rule for checked in former_units.RULES),
+        (checked.rule for checked in former_units.SUCCESSION),
         (checked.rule for checked in placement.RULES),
         (checked.rule for checked in plans.RULES),
         (checked.rule for checked in plans.BETWEEN_PLANS),

@@ -133,18 +133,7 @@ def duplicate_code(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span, M
             message = gettext_lazy(
                 "the code {code} is also that of {other}", code=code, other=other.name
             )
-            yield document.span(*place_of(plan, area.id), "code"), message
-
-
-def place_of(plan: Plan, area: str) -> tuple[str, ...]:
-    """Return the keys of the plan's file that lead to an area."""
-    if area == OWN_AREA:
-        return ("province",)
-    above = [one.id for one in plan.ancestors(area) if one.id != OWN_AREA]
-    keys: tuple[str, ...] = ()
-    for unit in (*above, area):
-        keys = (*keys, "units", unit)
-    return keys
+            yield document.span(*plan.place_of(area.id), "code"), message
 
 
 @rule(

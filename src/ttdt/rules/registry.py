@@ -44,6 +44,9 @@ The round is seen from the area, as if the plan were its own."""
 PlanCheck: TypeAlias = "Callable[[Plan, YamlDocument], Iterator[tuple[Span, Message]]]"
 """Yields where a plan that can be used breaks the rule."""
 
+SuccessionCheck: TypeAlias = "Callable[[Plan, YamlDocument, Plan], Iterator[tuple[Span, Message]]]"
+"""Yields where a plan breaks the rule, held against the plan of the year before."""
+
 IndexCheck: TypeAlias = "Callable[[SubmissionIndex], Iterator[tuple[str, Message]]]"
 """Yields the paths of files and folders that break the rule by where they lie or are missing."""
 

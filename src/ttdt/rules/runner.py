@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.errors import TtdtError
 from ttdt.finding import START, Finding, Severity, bounded
 from ttdt.plan import OWN_AREA, read_whole_plan
-from ttdt.rules import RULES, acceptance, deadlines, figures, placement, rounds, sums
+from ttdt.rules import RULES, acceptance, deadlines, figures, former_units, placement, rounds, sums
 from ttdt.rules import plans as plan_rules
 from ttdt.submission.round import AreaSubmissions, Round, of_one_day
 from ttdt.workspace import parallel
@@ -77,19 +77,11 @@ def check_workspace(
     workspace = Workspace(root, shown)
     findings: list[Finding] = []
     checked: list[str] = []
-    plans: list[Plan] = []
-    unplanned: list[str] = []
-    for document in workspace.plan_documents():
-        checked.append(document.path)
-        errors, sound = read_whole_plan(document)
-        findings += errors
-        if sound is not None:
-            findings += check_plan(sound, document)
-        if errors or sound is None:
-            unplanned.append(document.path)
-        else:
-            plans.append(sound)
-    index = index_of(workspace, tuple(plans))
+    done = _check_plans(workspace)
+    findings += done.findings
+    checked += [document.path for document in workspace.plan_documents()]
+    plans, unplanned = done.sound, done.unplanned
+    index = index_of(workspace, plans)
     if instead is not None:
         area = next(plan.areas[instead.unit] for plan in plans if instead.unit in plan.areas)
         index = index.with_file(area, instead.period, instead.document.path)
@@ -101,7 +93,7 @@ def check_workspace(
     paths: dict[str, list[str]] = {}
     for (unit, _), entry in index.submissions.items():
         paths.setdefault(unit, []).append(entry.path)
-    checks = _UnitChecks(workspace, tuple(plans))
+    checks = _UnitChecks(workspace, plans)
     if instead is None:
         units = [unit for unit, found in paths.items() if any(wanted(path) for path in found)]
         sizes = {unit: len(paths[unit]) for unit in units}
@@ -122,8 +114,39 @@ def check_workspace(
     return CheckResult(
         tuple(bounded(kept[key] for key in sorted(kept))),
         tuple(sorted({path for path in checked if wanted(path)})),
-        tuple(unplanned),
+        unplanned,
     )
+
+
+class _CheckedPlans(NamedTuple):
+    """What is wrong with all plans of a workspace, those that can be used, and the other paths."""
+
+    findings: list[Finding]
+    sound: tuple[Plan, ...]
+    unplanned: tuple[str, ...]
+
+
+def _check_plans(workspace: Workspace) -> _CheckedPlans:
+    findings: list[Finding] = []
+    sound: dict[int, tuple[Plan, YamlDocument]] = {}
+    unplanned: list[str] = []
+    for document in workspace.plan_documents():
+        errors, plan = read_whole_plan(document)
+        findings += errors
+        if plan is not None:
+            findings += check_plan(plan, document)
+        if errors or plan is None:
+            unplanned.append(document.path)
+        else:
+            sound[plan.year] = plan, document
+    for year, (plan, document) in sound.items():
+        if year - 1 in sound:
+            findings += [
+                Finding(checked.rule, document.path, span, message)
+                for checked in former_units.SUCCESSION
+                for span, message in checked.check(plan, document, sound[year - 1][0])
+            ]
+    return _CheckedPlans(findings, tuple(plan for plan, _ in sound.values()), tuple(unplanned))
 
 
 def index_of(workspace: Workspace, plans: tuple[Plan, ...]) -> SubmissionIndex:
@@ -290,7 +313,7 @@ def check_plan(plan: Plan, document: YamlDocument) -> list[Finding]:
     """Return what is doubtful about a plan that can be used."""
     return [
         Finding(checked.rule, document.path, span, message)
-        for checked in plan_rules.RULES
+        for checked in (*plan_rules.RULES, *former_units.RULES)
         for span, message in checked.check(plan, document)
     ]
 
