@@ -7,13 +7,13 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.app.area_workspace import AreaWorkspace
 from ttdt.app.resolving import pick_year
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import PLAN_PATTERN, current_folder, find_root, shown
 
 if TYPE_CHECKING:
+    from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.plan import Plan
     from ttdt.workspace.workspace import Workspace
 
@@ -48,6 +48,8 @@ class WorkspaceLocation:
 
     def open_area(self, area: str | None) -> AreaWorkspace:
         """Return the workspace as seen from the unit that --area names; raises as `open` does."""
+        from ttdt.app.area_workspace import AreaWorkspace
+
         return AreaWorkspace(self.open(), area)
 
     def plan(self, year: str | None = None) -> Plan:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS, last_quarter_before, parse_day, parse_words
-from ttdt.plan import OWN_AREA
 from ttdt.text.matching import Names, closest, fold, meant
 from ttdt.text.message import Message, gettext_lazy
 
@@ -168,7 +167,9 @@ def pick_areas(words: Iterable[str], plan: Plan, option: str = "--unit") -> tupl
     That one is named by its code, its name, or the word `province`, where no unit has that name.
     """
     return tuple(
-        OWN_AREA if plan.areas_named(word) == (OWN_AREA,) else pick_units((word,), plan, option)[0]
+        plan.area.id
+        if plan.areas_named(word) == (plan.area.id,)
+        else pick_units((word,), plan, option)[0]
         for word in words
     )
 
