@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ttdt.errors import TtdtError
 from ttdt.plan import read_plan, targets_of
 from ttdt.text.message import gettext_lazy
-from ttdt.yaml import parse
+from ttdt.yaml import PLAN_LIMITS, parse
 from ttdt.yaml.editing import CannotSplice, TextChange, splice
 from ttdt.yaml.rewriting import comment_above, rewrite
 
@@ -50,17 +50,20 @@ def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tupl
         moved_id = f"{plan.id}-{year}"
     try:
         made = splice(
-            content, [TextChange(("plan",), moved_id), TextChange(("year",), year), *units]
+            content,
+            [TextChange(("plan",), moved_id), TextChange(("year",), year), *units],
+            PLAN_LIMITS,
         )
     except (CannotSplice, ValueError):
         raise _cannot(plan) from None
-    made = rewrite(made, _in_another_year(plan, year))
+    made = rewrite(made, _in_another_year(plan, year), PLAN_LIMITS)
     made = comment_above(
         made,
         [loc for _, _, loc in targets_of(plan)],
         language.gettext(
             "Target of {before}; revise it for {year}.", before=str(plan.year), year=str(year)
         ),
+        PLAN_LIMITS,
     )
     made = comment_above(
         made,
@@ -71,8 +74,9 @@ def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tupl
             before=str(plan.year),
             year=str(year),
         ),
+        PLAN_LIMITS,
     )
-    found, _ = read_plan(parse(made, plan.path))
+    found, _ = read_plan(parse(made, plan.path, PLAN_LIMITS))
     if found is None or found.year != year:
         raise _cannot(plan)
     return made, found

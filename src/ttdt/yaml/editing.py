@@ -11,7 +11,7 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from ttdt.yaml.reading import parse
+from ttdt.yaml.reading import SUBMISSION_LIMITS, Limits, parse
 from ttdt.yaml.writing import flow_text
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ class CannotSplice(Exception):  # noqa: N818 - the text is fine, only our scisso
     """The text is such that the change cannot be made without touching something else."""
 
 
-def splice(content: bytes, changes: Sequence[TextChange]) -> bytes:
+def splice(
+    content: bytes, changes: Sequence[TextChange], limits: Limits = SUBMISSION_LIMITS
+) -> bytes:
     """Return the content with the changes made, in order, and every other character kept.
 
     The content must be a readable mapping. What is returned reads as the old data with the
@@ -53,13 +55,13 @@ def splice(content: bytes, changes: Sequence[TextChange]) -> bytes:
     left = list(changes)
     one_by_one = False
     while left:
-        document = parse(text.encode(), "")
+        document = parse(text.encode(), "", limits)
         root = document.root
         if not document.readable or root is None or not isinstance(root.data, dict):
             raise CannotSplice
         batch = left[:1] if one_by_one else _together(root, left)
         try:
-            text = _made(text, root, batch)
+            text = _made(text, root, batch, limits)
         except (CannotSplice, ValueError):
             if len(batch) == 1:
                 raise
@@ -69,7 +71,7 @@ def splice(content: bytes, changes: Sequence[TextChange]) -> bytes:
     return bom + text.encode()
 
 
-def _made(text: str, root: Node, changes: Sequence[TextChange]) -> str:
+def _made(text: str, root: Node, changes: Sequence[TextChange], limits: Limits) -> str:
     """Return the text with changes made that do not get into each other's way."""
     scissors = _Scissors(text, root)
     wanted: Plain = root.data
@@ -82,7 +84,7 @@ def _made(text: str, root: Node, changes: Sequence[TextChange]) -> str:
         return text
     for start, end, new in sorted(cuts, reverse=True):
         text = text[:start] + new + text[end:]
-    again = parse(text.encode(), "")
+    again = parse(text.encode(), "", limits)
     if not again.readable or again.data != wanted or not _same_kinds(again.data, wanted):
         raise CannotSplice
     return text

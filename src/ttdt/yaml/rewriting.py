@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ttdt.yaml.reading import parse
+from ttdt.yaml.reading import SUBMISSION_LIMITS, Limits, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ttdt.yaml.nodes import Loc, Mark, Node
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def rewrite(content: bytes, wordings: Mapping[Loc, Callable[[str], str]]) -> bytes:
+def rewrite(
+    content: bytes,
+    wordings: Mapping[Loc, Callable[[str], str]],
+    limits: Limits = SUBMISSION_LIMITS,
+) -> bytes:
     """Return the content with each value written as a function makes it of what is written there.
 
     Values that are not there, and all else, stay as they are. Nobody makes sure that what the
     functions return can be read.
     """
     text = content.decode()
-    places = _Places(text, parse(content, "").root)
+    places = _Places(text, parse(content, "", limits).root)
     for start, end, loc in sorted(
         ((*bounds, loc) for loc in wordings if (bounds := places.value(loc)) is not None),
         reverse=True,
@@ -31,24 +35,37 @@ def rewrite(content: bytes, wordings: Mapping[Loc, Callable[[str], str]]) -> byt
     return text.encode()
 
 
-def comment_above(content: bytes, keys: Iterable[Loc], comment: str) -> bytes:
+def comment_above(
+    content: bytes, keys: Iterable[Loc], comment: str, limits: Limits = SUBMISSION_LIMITS
+) -> bytes:
     """Return the content with a comment on a line of its own above each of the keys.
 
     Keys on one line share one. A comment that would change what the content says is left out.
     """
     text = content.decode()
-    document = parse(content, "")
+    document = parse(content, "", limits)
     places = _Places(text, document.root)
     starts = sorted({start for loc in keys if (start := places.line_of_key(loc)) is not None})
     newline = found[0] if (found := _LINE_END.search(text)) else "\n"
+    said = f"# {comment}{newline}"
+
+    def is_same(changed: str) -> bool:
+        return parse(changed.encode(), "", limits).data == document.data
+
+    commented = _with_lines(text, starts, said)
+    if not is_same(commented):
+        # A line may begin within a text that goes on over several.
+        harmless = [start for start in starts if is_same(_with_lines(text, [start], said))]
+        commented = _with_lines(text, harmless, said)
+    return commented.encode()
+
+
+def _with_lines(text: str, starts: Sequence[int], said: str) -> str:
+    """Return a text with a line before each that begins at one of the places, as far in."""
     for start in reversed(starts):
-        indent = re.match(" *", text[start:])
-        said = f"{indent[0] if indent else ''}# {comment}{newline}"
-        commented = text[:start] + said + text[start:]
-        # The line may begin within a text that goes on over several.
-        if parse(commented.encode(), "").data == document.data:
-            text = commented
-    return text.encode()
+        line = text[start : text.find("\n", start)]
+        text = text[:start] + " " * (len(line) - len(line.lstrip(" "))) + said + text[start:]
+    return text
 
 
 class _Places:
