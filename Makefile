@@ -105,6 +105,8 @@ bench: $(RUN)/$(INSTALLED) $(PEERS:%=$(BENCH)-%/.requirements) ## measure speed 
 	$(RUN)/bin/python -m bench.startup || status=1; \
 	echo; \
 	$(RUN)/bin/python -m bench.check --peers $(BENCH) $(ARGS) || status=1; \
+	echo; \
+	$(RUN)/bin/python -m bench.commands $(ARGS) || status=1; \
 	exit $$status
 
 .PHONY: wheel

@@ -24,10 +24,12 @@ _KIB = 1 if sys.platform != "darwin" else 1024
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took: seconds, and MiB of its largest process at its largest."""
+    """What a command took: seconds, those of the processors, MiB of its largest process."""
 
     seconds: float
     mib: float
+    cpu: float = 0
+    """Seconds of all processors together, of the process and those that it started."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def run(command: Sequence[str]) -> Cost:
         if process.returncode:
             output.seek(0)
             sys.exit(f"{command[0]} failed:\n{output.read().decode(errors='replace')[-2000:]}")
-    return Cost(seconds, usage.ru_maxrss / _KIB / 1024)
+    return Cost(seconds, usage.ru_maxrss / _KIB / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def compare(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Cost]:
@@ -80,7 +82,11 @@ def compare(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Cost]
             if turn:  # the first only warms up
                 costs[name].append(cost)
     return {
-        name: Cost(median(one.seconds for one in found), median(one.mib for one in found))
+        name: Cost(
+            median(one.seconds for one in found),
+            median(one.mib for one in found),
+            median(one.cpu for one in found),
+        )
         for name, found in costs.items()
     }
 
