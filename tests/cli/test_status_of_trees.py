@@ -204,3 +204,11 @@ def test_a_workbook_has_rows_to_filter(say: Any, ttdt: Ttdt, tmp_path: Path) -> 
     assert found["Phước Tân"][5] == 5
     assert found["Bác Ái"][3:6] == ["Phước Tân", None, None]
     assert sheet.auto_filter.ref is not None
+
+
+def test_what_is_due_next_from_all_units_below_the_one_asked_about(say: Any) -> None:
+    found = json.loads(
+        say(TREE, "--format", "json", "--due", "--unit", "bac-ai", "--today", "2024-07-01")
+    )
+    due = found["due"][0]
+    assert (due["submitted"], due["missing"]) == (["phuoc-binh", "phuoc-hoa"], ["phuoc-tan"])

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.small_plan import lines
+
+from ttdt.rules.runner import check_workspace
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace
@@ -187,3 +190,32 @@ def test_a_difference_is_accepted_with_a_reason(make_workspace: MakeWorkspace) -
     assert [line for line in lines(make_workspace(files)) if " TT212 " in line] == [
         "districts/bac-ai/2024-Q2.yaml:5: TT212 the acceptance of TT308 silences nothing"
     ]
+
+
+def test_the_same_findings_from_several_processes(make_workspace: MakeWorkspace) -> None:
+    files = {"targets-2024.yaml": PLAN}
+    for unit, said in {
+        "": "shops: 9",
+        "bac-ai": "shops: 8",
+        "a": "shops: 4",
+        "b": "shops: 6",
+    }.items():
+        folder = PLACES.get(unit, f"districts/bac-ai/{unit}")
+        files[f"{folder}/2024-Q2.yaml"] = submission(unit, said, 20 if len(unit) == 1 else 40)
+    root = make_workspace(files)
+    alone = check_workspace(root, Path("data"), processes=1)
+    shared = check_workspace(root, Path("data"), processes=2)
+    assert alone == shared
+    assert [found.code for found in alone.findings].count("TT308") == 2
+
+
+def test_only_one_file_may_be_asked_about(make_workspace: MakeWorkspace) -> None:
+    files = {"targets-2024.yaml": PLAN}
+    for unit, said in {"bac-ai": "shops: 8", "a": "shops: 4", "b": "shops: 6"}.items():
+        folder = PLACES.get(unit, f"districts/bac-ai/{unit}")
+        files[f"{folder}/2024-Q2.yaml"] = submission(unit, said, HALVES[unit])
+    root = make_workspace(files)
+    path = "data/districts/bac-ai/2024-Q2.yaml"
+    done = check_workspace(root, Path("data"), wanted=path.__eq__)
+    assert [found.code for found in done.findings] == ["TT308"]
+    assert done.checked == (path,)

@@ -64,12 +64,20 @@ def appointments(plans: Iterable[Plan], today: date) -> tuple[Appointment, ...]:
 def due_for(
     appointment: Appointment, round_: Round, today: date, units: Collection[str] = ()
 ) -> Due:
-    """Return who has handed in for an appointment's round, and who has not; `units` asks for some.
+    """Return who has handed in for an appointment's round, and who has not.
 
-    A submission counts as the report on the round counts it.
+    `units` asks for some, and for all below them. A submission counts as the report on the round
+    counts it.
     """
     day = appointment.deadline
-    asked = [unit.id for unit in round_.plan.leaves if not units or unit.id in units]
+    plan = round_.plan
+    asked = [
+        unit.id
+        for unit in plan.leaves
+        if not units
+        or unit.id in units
+        or any(above.id in units for above in plan.ancestors(unit.id))
+    ]
     return Due(
         appointment,
         None if day is None else (day - today).days,

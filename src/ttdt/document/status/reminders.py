@@ -28,6 +28,7 @@ _BODIES = {
     "district": (N_("People's Committee of {name} district"), ("huyện ", "district ")),
     "town": (N_("People's Committee of {name} town"), ("thị xã ", "thị trấn ", "town ")),
     "commune": (N_("People's Committee of {name} commune"), ("xã ", "commune ")),
+    "special": (N_("People's Committee of {name} special zone"), ("đặc khu ", "special zone ")),
     "ward": (N_("People's Committee of {name} ward"), ("phường ", "ward ")),
 }
 """For each kind of area who governs it, and how a name begins that says the kind already."""
@@ -74,8 +75,9 @@ def _letter(lang: Language, standing: SubmissionStatus, row: AreaSubmissionStatu
     """Yield the lines of a letter."""
     plan, period = standing.plan, standing.period
     area = plan.areas[row.area]
-    sender = None if plan.letterhead is None else plan.letterhead.agency
-    sender = sender or governing_body(lang, plan.area)
+    # A letterhead is that of the whole plan; a unit that looks at its own writes for itself.
+    letterhead = plan.letterhead if plan.of_unit is None else None
+    sender = (letterhead and letterhead.agency) or governing_body(lang, plan.area)
     if standing.sample:
         yield from (notes.sample_banner(lang), "")
     yield lang.gettext("To: {addressee}", addressee=governing_body(lang, area))
