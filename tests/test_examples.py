@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,3 +72,27 @@ def test_the_new_units_of_khanh_hoa() -> None:
     ]  # fmt: skip
     assert round_.plan.split_units == {"cam-tan"}
     assert round_.of("cam-lam").formerly == ()
+
+
+def test_two_years_across_the_change_of_units(ttdt: Ttdt, tmp_path: Path) -> None:
+    for name in WORKSPACES:
+        shutil.copytree(EXAMPLES / name, tmp_path, dirs_exist_ok=True)
+    # Where last year's plan is there, former units' files lie where it has them.
+    for folder in (tmp_path / "districts/bac-ai").iterdir():
+        former = tmp_path / "districts" / folder.name / "2024.yaml"
+        if former.is_file():
+            former.rename(folder / "2024.yaml")
+    done = ttdt("diff", "2024", "2025-Q3", "--data", str(tmp_path), "--format", "plain")
+    assert done.code == 0
+    _, _, told = done.out.partition("Units held against the sum of those they were formed of\n")
+    held, _, unlike = told.partition("What cannot be compared\n")
+    assert held.split("\n")[:3] == [
+        "Bác Ái Đông: phuoc-dai, phuoc-thanh",
+        "Bác Ái: phuoc-tien, phuoc-thang, phuoc-chinh",
+        "Bác Ái Tây: phuoc-hoa, phuoc-tan, phuoc-binh",
+    ]
+    assert unlike.split("\n")[:3] == [
+        "the plan of 2024 is for Ninh Thuận, this one for Khánh Hòa",
+        "Cam Lâm: formed of a part of cam-tan",
+        "Suối Dầu: formed of a part of cam-tan",
+    ]

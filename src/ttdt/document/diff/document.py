@@ -103,8 +103,8 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
 
 
 def _units_that_changed(lang: Language, found: Diff) -> Iterator[Block]:
-    """Yield which units are held against others, and which cannot be."""
-    areas, year = found.new.round.plan.areas, str(found.old.round.plan.year)
+    """Yield which units are held against others, and which areas cannot be compared."""
+    areas = found.new.round.plan.areas
     if found.formed:
         yield Heading(lang.gettext("Units held against the sum of those they were formed of"))
         yield Items(
@@ -113,25 +113,33 @@ def _units_that_changed(lang: Language, found: Diff) -> Iterator[Block]:
                 for unit, former in found.formed.items()
             )
         )
-    if found.incomparable:
-        yield Heading(lang.gettext("Units that cannot be compared"))
-        split = {unit: former for unit, former in found.incomparable.items() if former}
-        new = tuple(areas[unit].name for unit in found.incomparable if unit not in split)
-        said = [
-            lang.gettext(
-                "{unit}: formed of a part of {former}", unit=areas[unit].name, former=former
+    said = tuple(_incomparable(lang, found))
+    if said:
+        yield Heading(lang.gettext("What cannot be compared"))
+        yield Items(said)
+
+
+def _incomparable(lang: Language, found: Diff) -> Iterator[str]:
+    old, new = found.old.round.plan, found.new.round.plan
+    if old.area.name != new.area.name:
+        yield lang.gettext(
+            "the plan of {year} is for {before}, this one for {now}",
+            year=str(old.year),
+            before=old.area.name,
+            now=new.area.name,
+        )
+    for unit, former in found.incomparable.items():
+        if former:
+            yield lang.gettext(
+                "{unit}: formed of a part of {former}", unit=new.areas[unit].name, former=former
             )
-            for unit, former in split.items()
-        ]
-        if new:
-            said.append(
-                lang.gettext(
-                    "not in the plan of {year}, nor formed of units there: {units}",
-                    year=year,
-                    units=new,
-                )
-            )
-        yield Items(tuple(said))
+    added = tuple(new.areas[unit].name for unit, former in found.incomparable.items() if not former)
+    if added:
+        yield lang.gettext(
+            "not in the plan of {year}, nor formed of units there: {units}",
+            year=str(old.year),
+            units=added,
+        )
 
 
 def _values(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
