@@ -19,7 +19,7 @@ from ttdt.compute.composite import composite_result
 from ttdt.submission.round import AreaSubmissions, Round
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from ttdt.analysis.diff.results import Side
@@ -79,8 +79,10 @@ class Flipped:
             key: _populations(leaf for leaf in (*before.leaves, *after.leaves) if leaf.key == key)
             for key in self._leaves
         }
-        self._old = self._setting(old, before)
-        self._new = self._setting(new, after)
+        # One that says something on one side only has said nothing on the other.
+        areas = frozenset((*handing_in(old.round), *handing_in(new.round)))
+        self._old = self._setting(old, before, areas)
+        self._new = self._setting(new, after, areas)
 
     def causes(self, area: str, target: AreaResult) -> tuple[Cause, ...]:
         """Return what made an area's row become what it is on the new side.
@@ -206,7 +208,7 @@ class Flipped:
             for setting, period in sides
         )
 
-    def _setting(self, side: Side, indicator: Indicator) -> _Setting:
+    def _setting(self, side: Side, indicator: Indicator, areas: Collection[str]) -> _Setting:
         units = {
             unit: {
                 key: _Inputs(
@@ -216,7 +218,8 @@ class Flipped:
                 )
                 for key, leaf in self._leaves.items()
             }
-            for unit in handing_in(side.round)
+            for unit in side.round.plan.areas
+            if unit in areas
         }
         return _Setting(indicator, side.round.period, units)
 

@@ -34,7 +34,7 @@ def diff(old: Side, new: Side) -> Diff:
     side. A row that one plan lacks has no flip; the plan's changes tell of it. Units that are
     formed of others of the year before are held against the sum of those.
     """
-    order = list(new.round.plan.areas)
+    order = {area: place for place, area in enumerate(new.round.plan.areas)}
     one_year = old.round.period.year == new.round.period.year
     found = in_units_of(new.round.plan, old.round, old.report)
     past = replace(old, round=found.round, report=found.report)
@@ -45,7 +45,7 @@ def diff(old: Side, new: Side) -> Diff:
         flips=tuple(
             sorted(
                 (flip for flip in _flips(past, new) if flip.area.id not in skipped),
-                key=lambda flip: order.index(flip.area.id),
+                key=lambda flip: order[flip.area.id],
             )
         ),
         figures=tuple(one for one in figure_changes(past, new) if one.unit.id not in skipped),
@@ -112,10 +112,11 @@ def _in_both(old: Side, new: Side) -> Iterator[tuple[IndicatorResult, IndicatorR
 def choose(found: Diff, selection: Selection) -> Diff:
     """Return what was asked for of a comparison.
 
-    Asked for some units, the whole's flips are left out; asked for some groups or indicators,
-    only populations that those are held against are kept.
+    Asked for some units, with which come all below them, the whole's flips are left out; asked
+    for some groups or indicators, only populations that those are held against are kept.
     """
-    units = frozenset(selection.units)
+    plans = (found.new.round.plan, found.old.round.plan) if selection.units else ()
+    units = frozenset(unit for plan in plans for unit in selection.units_of(plan))
     some = bool(selection.groups or selection.indicators)
 
     def of_unit(unit: str) -> bool:

@@ -78,20 +78,20 @@ def used(side: Side, leaf: Indicator, unit: str) -> Submission | None:
     return seen.submission if seen.carried else filed.current
 
 
-def units_of(old: Side, new: Side) -> dict[str, Area]:
-    """Return every unit of either plan, the new plan's first."""
-    return {**new.round.plan.units, **_gone(old.round.plan.units, new.round.plan.units)}
+def areas_of(old: Side, new: Side) -> dict[str, Area]:
+    """Return every area of either plan, the new plan's first."""
+    return {**new.round.plan.areas, **_gone(old.round.plan.areas, new.round.plan.areas)}
 
 
 def figure_changes(old: Side, new: Side, *, baseline: bool = False) -> Iterator[FigureChange]:
-    """Yield each figure that the reports use and that differs: unit by unit, once.
+    """Yield each figure that the reports use and that differs: area by area, once.
 
     With `baseline`, those for the end of the year before. An indicator that one plan lacks has no
     figure there.
     """
     before, after = rows_of(old.round.plan), rows_of(new.round.plan)
     rows = {**after, **_gone(before, after)}
-    for unit in units_of(old, new).values():
+    for unit in areas_of(old, new).values():
         for key, leaf in rows.items():
             stated = [
                 _figure(side, plan.get(key), unit.id, baseline=baseline)
@@ -116,7 +116,7 @@ def population_changes(
     """
     before, after = old.round.plan.populations, new.round.plan.populations
     names: Mapping[str, Population] = {**after, **_gone(before, after)}
-    for unit in units_of(old, new).values():
+    for unit in areas_of(old, new).values():
         for name, population in names.items():
             stated = [
                 population_in(
@@ -130,7 +130,7 @@ def population_changes(
 
 def submission_changes(old: Side, new: Side) -> Iterator[SubmissionChange]:
     """Yield each submission that came in, went away, changed its status or its readability."""
-    for unit in units_of(old, new).values():
+    for unit in areas_of(old, new).values():
         before, after = _filed(_current(old, unit.id)), _filed(_current(new, unit.id))
         said = [None if seen is None else (seen.status, seen.usable) for seen in (before, after)]
         if said[0] != said[1]:

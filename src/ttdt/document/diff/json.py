@@ -56,7 +56,7 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
         "baseline_figures": [_figure(change) for change in found.baseline_figures],
         "baseline_populations": [_population(change) for change in found.baseline_populations],
         "submissions": [
-            {"unit": change.unit.id, "old": _filed(change.old), "new": _filed(change.new)}
+            {"unit": change.unit.id or None, "old": _filed(change.old), "new": _filed(change.new)}
             for change in found.submissions
         ],
         "plan": [_plan(change) for change in found.plan],
@@ -125,7 +125,7 @@ def _row(indicator: Indicator, area: Area, row: AreaResult) -> dict[str, Any]:
 
 def _cause(cause: Cause) -> dict[str, Any]:
     return {
-        "unit": cause.unit,
+        "unit": cause.unit or None,
         "sufficient": cause.sufficient,
         "effect": number(cause.effect),
         "changes": [_input(change) for change in cause.changes],
@@ -144,7 +144,7 @@ def _input(change: InputChange) -> dict[str, Any]:
 
 def _figure(change: FigureChange) -> dict[str, Any]:
     return {
-        "unit": change.unit.id,
+        "unit": change.unit.id or None,
         **_key(change.indicator),
         "change": str(kind_of(change.old, change.new)),
         **_numbers(change),
@@ -153,7 +153,7 @@ def _figure(change: FigureChange) -> dict[str, Any]:
 
 def _population(change: PopulationChange) -> dict[str, Any]:
     return {
-        "unit": change.unit.id,
+        "unit": change.unit.id or None,
         "population": change.population.id,
         "change": str(kind_of(change.old, change.new)),
         **_numbers(change),

@@ -140,7 +140,7 @@ def _cause(lang: Language, found: Diff, flip: Flip, cause: Cause) -> str:
         text = ", ".join(_input(lang, found, flip, change) for change in cause.changes)
     else:
         text = _with_submission(lang, found, flip, whole, cause.changes)
-    if cause.unit is not None and not flip.of_unit:
+    if cause.unit is not None and not (flip.of_unit and cause.unit == flip.area.id):
         text = f"{_unit_name(found, cause.unit)}: {text}"
     remarks = []
     if cause.effect:
@@ -170,7 +170,7 @@ def _with_submission(
 
 
 def _unit_name(found: Diff, unit: str) -> str:
-    new, old = found.new.report.plan.units, found.old.report.plan.units
+    new, old = found.new.report.plan.areas, found.old.report.plan.areas
     return (new.get(unit) or old[unit]).name
 
 

@@ -1,0 +1,74 @@
+"""What changed in areas that have others below them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.conftest import TREE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Ttdt
+
+FILE = """\
+unit: {unit}
+period: {period}
+status: final
+populations: {populations}
+figures: {figures}
+"""
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make the tree with a round before its own, and figures of the plan's own area in both."""
+    root = tmp_path / "data"
+    shutil.copytree(TREE, root)
+    (root / "province").mkdir()
+    for folder, period, populations, figures in (
+        ("districts/dong-son/suoi-bac", "2024-Q1", "{villages: 12}", "{village-roads: 6}"),
+        ("province", "2024-Q1", "{children: 400}", "{preschool: 370}"),
+        ("province", "2024-Q2", "{children: 400}", "{preschool: 390}"),
+        ("districts/dong-son", "2024-Q2", "{}", "{village-roads: 18}"),
+    ):
+        text = FILE.format(
+            unit=folder.rpartition("/")[2], period=period, populations=populations, figures=figures
+        )
+        (root / folder / f"{period}.yaml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return root
+
+
+def read(ttdt: Ttdt, *arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(ttdt("diff", "Q1", "Q2", *arguments, "--format", "json").out)
+    return found
+
+
+def test_the_plans_own_figures_are_compared(ttdt: Ttdt) -> None:
+    found = read(ttdt, "--indicator", "3.1")
+    own = [one for one in found["figures"] if one["unit"] is None]
+    assert [(one["old"]["value"], one["new"]["value"]) for one in own] == [(370, 390)]
+    (flip,) = [one for one in found["flips"] if one["unit"] is None]
+    # 370 of 400 children are 92.5 %, 390 are 97.5 %; its units' figures change nothing in that.
+    assert next((one["unit"], one["effect"]) for one in flip["causes"]) == (None, 5)
+    assert "Ví Dụ: 370 → 390 (+5.0 pp, enough by itself)" in ttdt("diff", "Q1", "Q2").out
+
+
+def test_a_unit_comes_with_all_below_it(ttdt: Ttdt) -> None:
+    found = read(ttdt, "--unit", "dong-son", "--indicator", "2.1")
+    assert [one["unit"] for one in found["figures"]] == ["dong-son", "suoi-bac", "suoi-nam"]
+    assert [one["unit"] for one in found["flips"]] == ["dong-son", "suoi-bac", "suoi-nam"]
+    assert found["values"] == []
+
+
+def test_the_flip_of_an_area_between_names_its_units(ttdt: Ttdt) -> None:
+    flip = read(ttdt, "--unit", "dong-son", "--indicator", "2.1")["flips"][0]
+    # 6 of 12 villages, then 10 of 12 and 5 of 8; the district's own 18 lacks a population.
+    assert (flip["old"]["value"], flip["new"]["value"]) == (50, 75)
+    causes = {one["unit"]: one["changes"][0]["what"] for one in flip["causes"] if one["unit"]}
+    assert causes == {"suoi-bac": "figure", "suoi-nam": "submission", "dong-son": "submission"}
+    assert "Suối Bắc: 6 → 10 (+33.3 pp, enough by itself)" in ttdt("diff", "--unit", "dong-son").out
