@@ -218,3 +218,35 @@ def test_every_format_has_the_units_own_report(ttdt: Ttdt, format_: str, unit: s
     pytest.importorskip("openpyxl")
     done = ttdt("report", *Q2, "--area", unit, "--format", format_, "-o", f"out.{format_}", "-q")
     assert done == (0, "", "")
+
+
+def test_what_had_the_units_id_before_is_not_shown_as_its_own(ttdt: Ttdt, data: Path) -> None:
+    plan = data / "targets-2024.yaml"
+    text = plan.read_text("utf-8")
+    for year in ("2023", "2024"):
+        changed = text.replace("2024", year)
+        if year == "2024":
+            # Last year's Suối Nam went to Suối Đông; this year's is another.
+            changed = changed.replace("Suối Đông, kind", "Suối Đông, formerly: [suoi-nam], kind")
+        (data / f"targets-{year}.yaml").write_text(changed, "utf-8")
+
+    def values(*arguments: str) -> list[float | None]:
+        found = read(ttdt, "trend", "village-roads", *arguments)
+        return [one["value"] for one in found["indicators"][0]["values"]]
+
+    assert values("--unit", "suoi-nam") == [None, 62.5]
+    assert values("--area", "suoi-nam") == [62.5]
+    assert values("--unit", "suoi-bac") == values("--area", "suoi-bac") == [50, 83.333333]
+
+
+def test_a_unit_without_others_below_it_is_the_one_that_must_submit(ttdt: Ttdt) -> None:
+    found = read(ttdt, "report", *Q2, "--area", "suoi-dong")
+    assert found["completeness"] == {
+        "expected": 1,
+        "submitted": 0,
+        "missing": ["suoi-dong"],
+        "invalid": [],
+    }
+    assert ttdt("report", *Q2, "--area", "suoi-dong", "--fail-on", "missing").code == 3
+    out = ttdt("report", *Q2, "--area", "suoi-dong").out
+    assert "Not submitted  Suối Đông" in out

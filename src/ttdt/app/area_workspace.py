@@ -85,6 +85,15 @@ class AreaWorkspace:
         plan = self.whole.plan(year)
         return self.area is None or len(plan.unit_names.find(self.area)) == 1
 
+    def is_same_in(self, year: int, later: int) -> bool:
+        """Return whether the plan of a year has the very area that a later one has.
+
+        Where units changed, one of its id may be another.
+        """
+        return self.knows(year) and (
+            self.area is None or self.whole.plan(later).owns_last_year(self._unit(later))
+        )
+
     @property
     def sound_years(self) -> tuple[int, ...]:
         """The years whose plans have no errors, and have the area; the newest first."""

@@ -186,7 +186,7 @@ class _Gathering:
         known = self._workspace.years
         without = [year for year in range(span.first.year, span.year) if year not in known]
         for year in range(span.first.year, span.year):
-            if year not in without and self._workspace.knows(year):
+            if year not in without and self._workspace.is_same_in(year, span.year):
                 for period in self._rounds(year):
                     if not span.begins_after(period):
                         yield TrendRound(self._earlier_report(period, span.year))
@@ -203,7 +203,7 @@ class _Gathering:
         """Return the round that ends the year before, by its own plan where there is one."""
         if year - 1 in self._workspace.years:
             try:
-                if self._workspace.knows(year - 1):
+                if self._workspace.is_same_in(year - 1, year):
                     return [
                         TrendRound(self._earlier_report(period, year))
                         for period in self._workspace.periods(year - 1)

@@ -90,7 +90,7 @@ def _completeness(round_: Round) -> Completeness:
     leaves = tuple(unit.id for unit in round_.plan.leaves)
     errors = {
         unit: tuple(_errors(current))
-        for unit in round_.plan.units
+        for unit in dict.fromkeys((*round_.plan.units, *leaves))
         if (current := round_.of(unit).current) is not None
     }
     return Completeness(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -307,6 +308,17 @@ class Plan:
     def indicator_names(self) -> Names:
         """What the indicators are called: ids, clauses and names."""
         return Names({one.id: (one.clause, *one.name.wordings) for one in self.indicators.values()})
+
+    @cached_property
+    def distinct_names(self) -> Mapping[str, str]:
+        """The areas' names, where several have one with that of the area each lies in."""
+        times = Counter(area.name for area in self.areas.values())
+        return {
+            area.id: area.name
+            if times[area.name] == 1 or area.parent is None
+            else f"{area.name} ({self.areas[area.parent].name})"
+            for area in self.areas.values()
+        }
 
     def id_in_whole(self, area: str) -> str:
         """Return the id that an area of a unit's own plan has in the whole one."""

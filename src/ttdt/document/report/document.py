@@ -132,7 +132,7 @@ class _Builder:
             Column("id", medium=Medium.FILE),
         )
         for unit in report.columns:
-            yield Heading(report.plan.areas[unit].name, 1)
+            yield Heading(report.plan.distinct_names[unit], 1)
             yield Paragraph(notes.unit_heading(lang, report, unit))
             yield Packed(tuple(notes.summary(lang, report, unit)))
             common = remarks.common_flags(report, unit)

@@ -47,8 +47,8 @@ def document(report: Report, language: Language) -> dict[str, Any]:
         "completeness": {
             "expected": len(completeness.expected),
             "submitted": completeness.submitted,
-            "missing": list(completeness.missing),
-            "invalid": list(completeness.invalid),
+            "missing": [plan.id_in_whole(unit) for unit in completeness.missing],
+            "invalid": [plan.id_in_whole(unit) for unit in completeness.invalid],
         },
         "submissions": {
             unit: _filed(report.filed[unit]) for unit in report.units if unit in report.filed

@@ -35,8 +35,8 @@ def status_data(standing: SubmissionStatus, lang: Language) -> dict[str, Any]:
         "completeness": {
             "expected": len(completeness.expected),
             "submitted": completeness.submitted,
-            "missing": list(completeness.missing),
-            "invalid": list(completeness.invalid),
+            "missing": [plan.id_in_whole(unit) for unit in completeness.missing],
+            "invalid": [plan.id_in_whole(unit) for unit in completeness.invalid],
         },
         "deadline": None if standing.deadline is None else standing.deadline.isoformat(),
         "own": next((row for row in rows if row["id"] == OWN_AREA), None),

@@ -93,7 +93,7 @@ def _blocks(lang: Language, trend: Trend) -> Iterator[Block]:
     drawing = _Drawing(lang, trend)
     for block in trend.blocks:
         if trend.newest.by_selection:
-            yield Heading(trend.plan.areas[block.area].name, 1)
+            yield Heading(trend.plan.distinct_names[block.area], 1)
         chart = _verdicts_chart(lang, trend, block)
         if chart is not None:
             yield chart
@@ -128,7 +128,7 @@ def _verdicts_chart(lang: Language, trend: Trend, block: TrendBlock) -> Chart | 
     """Return how many objectives had which verdict in each round."""
     title = lang.gettext("Objectives by verdict")
     if trend.newest.by_selection:
-        title = f"{trend.plan.areas[block.area].name}: {title}"
+        title = f"{trend.plan.distinct_names[block.area]}: {title}"
     points = [line.points for line in block.lines if line.indicator.part is None]
     given = [
         (

@@ -44,8 +44,8 @@ def _round(stage: TrendRound) -> dict[str, Any]:
         "completeness": {
             "expected": len(who.expected),
             "submitted": who.submitted,
-            "missing": list(who.missing),
-            "invalid": list(who.invalid),
+            "missing": [report.plan.id_in_whole(unit) for unit in who.missing],
+            "invalid": [report.plan.id_in_whole(unit) for unit in who.invalid],
         },
     }
 

@@ -11,6 +11,7 @@ from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.model import Column, Table, cell
 from ttdt.document.report import unit_matrix
+from ttdt.document.report.unit_names import named
 from ttdt.document.sparkline import GAP
 from ttdt.document.trend.cells import (
     CLAMPED,
@@ -126,13 +127,12 @@ def submissions(lang: Language, trend: Trend) -> Table:
     for stage in trend.stages:
         report, who = stage.report, stage.report.completeness
         count = lang.gettext("{n} of {total} units", n=who.submitted, total=len(who.expected))
-        units = report.plan.units
         table.append(
             (
                 cell(report.period.id),
                 cell(count),
-                cell(", ".join(units[unit].name for unit in who.missing), wraps=True),
-                cell(", ".join(units[unit].name for unit in who.invalid), wraps=True),
+                cell(named(lang, report, who.missing), wraps=True),
+                cell(named(lang, report, who.invalid), wraps=True),
             )
         )
     return Table.of(heads, tuple(table))
