@@ -42,29 +42,34 @@ def unknown_unit(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     if not index.complete:
         return
     for entry in _meant(index):
-        if not entry.is_folder or entry.parts in index.owners or not _is_for_units(index, entry):
+        if (
+            not entry.is_folder
+            or entry.parts in index.owners
+            or not index.holds_units(entry.folder)
+        ):
             continue
-        guesses = index.units_meant(entry.parts)
-        home = _home(index, guesses[0]) if len(guesses) == 1 else entry.folder
-        if not guesses:
-            message = gettext_lazy("no plan has a unit “{unit}”", unit=entry.name)
-        elif home[:-1] != entry.folder and len(guesses) == 1:
-            message = gettext_lazy(
-                "the files of “{unit}” lie in {folder}", unit=guesses[0], folder="/".join(home)
-            )
-        elif len(guesses) == 1:
-            message = gettext_lazy(
-                "no plan has a unit “{unit}”; did you mean “{guess}”?",
-                unit=entry.name,
-                guess=guesses[0],
-            )
-        else:
-            message = gettext_lazy(
-                "“{unit}” is no unit's id, and may mean {choices}",
-                unit=entry.name,
-                choices=guesses[:_MOST_GUESSES],
-            )
-        yield entry.path, message
+        yield entry.path, _of_no_unit(index, entry)
+
+
+def _of_no_unit(index: SubmissionIndex, entry: IndexedFile) -> Message:
+    """Return which unit's folder one that is nobody's may be meant to be."""
+    guesses = index.units_meant(entry.parts)
+    if not guesses:
+        return gettext_lazy("no plan has a unit “{unit}”", unit=entry.name)
+    if len(guesses) > 1:
+        return gettext_lazy(
+            "“{unit}” is no unit's id, and may mean {choices}",
+            unit=entry.name,
+            choices=guesses[:_MOST_GUESSES],
+        )
+    home = _home(index, guesses[0])
+    if home[:-1] != entry.folder:
+        return gettext_lazy(
+            "the files of “{unit}” lie in {folder}", unit=guesses[0], folder="/".join(home)
+        )
+    return gettext_lazy(
+        "no plan has a unit “{unit}”; did you mean “{guess}”?", unit=entry.name, guess=guesses[0]
+    )
 
 
 @rule(
@@ -175,10 +180,10 @@ def unread_file(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the files of another kind or depth than submissions have."""
     names = {entry.parts for entry in index.entries}
     for entry in _meant(index):
-        if entry.is_folder and (entry.parts in index.owners or _is_for_units(index, entry)):
+        if entry.is_folder and (entry.parts in index.owners or index.holds_units(entry.folder)):
             continue
         if entry.folder not in index.owners:
-            message = _where_it_belongs(index, entry)
+            message = _why_unread(index, entry)
             if message is not None:
                 yield entry.path, message
         elif not entry.name.endswith(SUFFIX) and _stands_beside(entry, names) is None:
@@ -202,12 +207,7 @@ def _home(index: SubmissionIndex, unit: str) -> Folder:
     return next(plan.areas[unit].folder for plan in index.plans if unit in plan.areas)
 
 
-def _is_for_units(index: SubmissionIndex, entry: IndexedFile) -> bool:
-    """Return whether what lies beside the entry are folders of units."""
-    return index.holds_units(entry.folder)
-
-
-def _where_it_belongs(index: SubmissionIndex, entry: IndexedFile) -> Message | None:
+def _why_unread(index: SubmissionIndex, entry: IndexedFile) -> Message | None:
     """Return why no report reads what lies in the folder of no area.
 
     None where that folder has a finding of its own: it lies where those of units do.
@@ -241,7 +241,7 @@ def _where_it_belongs(index: SubmissionIndex, entry: IndexedFile) -> Message | N
     )
 
 
-def _is_below(folder: tuple[str, ...], others: Collection[tuple[str, ...]]) -> bool:
+def _is_below(folder: Folder, others: Collection[Folder]) -> bool:
     return any(folder[:depth] in others for depth in range(1, len(folder) + 1))
 
 
@@ -254,7 +254,7 @@ def _in_units(index: SubmissionIndex) -> Iterator[IndexedFile]:
     """Yield what lies directly in the folder of an area and is no folder of a unit below it."""
     for entry in _meant(index):
         if entry.folder in index.owners and entry.parts not in index.owners:
-            if entry.is_folder and _is_for_units(index, entry):
+            if entry.is_folder and index.holds_units(entry.folder):
                 continue
             yield entry
 
@@ -268,7 +268,7 @@ def _canonical(name: str) -> str | None:
     return None
 
 
-def _stands_beside(entry: IndexedFile, names: set[tuple[str, ...]]) -> str | None:
+def _stands_beside(entry: IndexedFile, names: set[Folder]) -> str | None:
     """Return the name of the file that is read in place of this one, or None."""
     if entry.period is not None:
         return None
@@ -330,9 +330,11 @@ def _misnamed(index: SubmissionIndex) -> Iterator[tuple[str, date]]:
                 guesses = index.units_meant(folder)
                 meant[folder] = guesses[0] if len(guesses) == 1 else None
         unit = meant[folder]
+        if not unit or entry.is_folder:
+            continue
         stem = entry.name.rpartition(".")[0]
         period = parse_id(stem.upper()) or parse_id(_nearest_period(stem, index.plans) or "")
-        if unit and period is not None:
+        if period is not None:
             yield unit, period.end
 
 
