@@ -96,3 +96,13 @@ def test_two_years_across_the_change_of_units(ttdt: Ttdt, tmp_path: Path) -> Non
         "Cam Lâm: formed of a part of cam-tan",
         "Suối Dầu: formed of a part of cam-tan",
     ]
+
+
+def test_a_trend_says_what_units_were_the_year_before(ttdt: Ttdt) -> None:
+    about = ("--data", "examples/khanh-hoa-2025", "--unit", "bac-ai", "--unit", "cam-lam")
+    told = ttdt("trend", *about, "--format", "plain").out.splitlines()
+    assert (
+        "Bác Ái, before 2025: the sum of phuoc-tien, phuoc-thang, phuoc-chinh, which became it."
+        in told
+    )
+    assert "Cam Lâm has no values before 2025: it was formed of a part of cam-tan." in told

@@ -69,6 +69,7 @@ def _about_years(lang: Language, trend: Trend, points: Sequence[Point]) -> Itera
         yield lang.gettext("Verdicts on {year} are by the plan of {year}.", year=str(year))
         if set(plan.units) != set(trend.plan.units):
             yield lang.gettext("The plan of {year} has other reporting units.", year=str(year))
+    yield from _about_former_units(lang, trend)
     if any(point.continuity is Continuity.OWN_YEAR and point.value is not None for point in points):
         text = lang.gettext("of its own year alone: counts and reductions begin anew on 1 January")
         yield f"{OWN_YEAR} {text}"
@@ -77,6 +78,30 @@ def _about_years(lang: Language, trend: Trend, points: Sequence[Point]) -> Itera
     ):
         text = lang.gettext("the plan of that year measures something else here, so do not compare")
         yield f"{OTHER_MEASURE} {text}"
+
+
+def _about_former_units(lang: Language, trend: Trend) -> Iterator[str]:
+    """Yield what units stand for before the newest round's year, where they were others then."""
+    if not any(stage.report.period.year < trend.plan.year for stage in trend.stages):
+        return
+    year = str(trend.plan.year)
+    for block in trend.blocks:
+        area = trend.plan.areas[block.area]
+        split = trend.newest.split.get(block.area)
+        if split:
+            yield lang.gettext(
+                "{unit} has no values before {year}: it was formed of a part of {former}.",
+                unit=area.name,
+                year=year,
+                former=split,
+            )
+        elif not area.split and area.formerly not in {(), (area.id,)}:
+            yield lang.gettext(
+                "{unit}, before {year}: the sum of {former}, which became it.",
+                unit=area.name,
+                year=year,
+                former=area.formerly,
+            )
 
 
 def _about_coverage(
