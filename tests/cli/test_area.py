@@ -250,3 +250,12 @@ def test_a_unit_without_others_below_it_is_the_one_that_must_submit(ttdt: Ttdt) 
     assert ttdt("report", *Q2, "--area", "suoi-dong", "--fail-on", "missing").code == 3
     out = ttdt("report", *Q2, "--area", "suoi-dong").out
     assert "Not submitted  Suối Đông" in out
+
+
+def test_the_columns_of_the_whole_are_named_after_its_kind(ttdt: Ttdt) -> None:
+    arguments = ("report", *Q2, "--by", "unit", "--indicator", "2.1")
+    for area, kind in ((), "Province"), (("--area", "dong-son"), "District"):
+        head = next(
+            line for line in ttdt(*arguments, *area).out.splitlines() if line.startswith("Clause")
+        )
+        assert re.split(r" {2,}", head)[3] == kind

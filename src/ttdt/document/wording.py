@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from ttdt.compute.results import AreaResult, Coverage
-    from ttdt.plan import Indicator
+    from ttdt.plan import Area, Indicator
     from ttdt.text.language import Language
 
 SYMBOLS: Mapping[Status, str] = {
@@ -123,6 +123,21 @@ def kind_of_units(lang: Language, kinds: Collection[str], number: int) -> str:
 def kind_word(lang: Language, kind: str) -> str:
     """Return the word for a kind of area, as the plan has it where it is none that we know."""
     return _known_kind(lang, kind, 1) or kind
+
+
+def whole_area(lang: Language, area: Area) -> str:
+    """Return what stands above the values of a plan's own area beside those of its units."""
+    match area.kind:
+        case "province":
+            return lang.gettext("Province")
+        case "district":
+            return lang.gettext("District")
+        case "commune":
+            return lang.gettext("Commune")
+        case "ward":
+            return lang.gettext("Ward")
+        case _:
+            return area.name
 
 
 def _known_kind(lang: Language, kind: str, number: int) -> str:

@@ -276,6 +276,11 @@ class Diff:
         return not any(self._parts())
 
     @property
+    def of_province(self) -> bool:
+        """Whether the plan's own area is a province, and not a district's own or a country."""
+        return self.new.round.plan.area.kind == "province"
+
+    @property
     def sample(self) -> bool:
         """Whether either side rests on figures made up for demonstration."""
         return self.old.report.sample or self.new.report.sample

@@ -80,7 +80,13 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     listed = summary.shortened(found) if brief else found
     units = [flip for flip in listed.flips if flip.of_unit]
     yield from _flips(
-        lang, found, lang.gettext("Verdicts that changed: the province"), province, brief=brief
+        lang,
+        found,
+        lang.gettext("Verdicts that changed: the province")
+        if found.of_province
+        else lang.gettext("Verdicts that changed: the whole area"),
+        province,
+        brief=brief,
     )
     if not found.empty:
         yield from _values(lang, found, brief=brief)
@@ -148,7 +154,11 @@ def _values(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     shown = [one for one in known if not (brief and one.old.value == one.new.value)]
     if not known:
         return
-    yield Heading(lang.gettext("Values of the province"))
+    yield Heading(
+        lang.gettext("Values of the province")
+        if found.of_province
+        else lang.gettext("Values of the whole area")
+    )
     rows = tuple(
         (
             *_indicator_cells(lang, one.indicator),

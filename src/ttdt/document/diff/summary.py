@@ -59,6 +59,12 @@ def summary(lang: Language, found: Diff) -> str:
             lang.ngettext(
                 "{n} verdict of the province changed", "{n} verdicts of the province changed",
                 province,
+            )
+            if found.of_province
+            else lang.ngettext(
+                "{n} verdict of the whole area changed",
+                "{n} verdicts of the whole area changed",
+                province,
             ),
         ),
         (

@@ -126,7 +126,7 @@ class _Builder:
             *self._columns(narrow_bar=""),
             *([Column(lang.gettext("Units"))] if has_sums else []),
             Column(lang.gettext("Flags"), medium=Medium.FILE),
-            Column(lang.gettext("Province"), from_width=_WIDE),
+            Column(wording.whole_area(lang, report.plan.area), from_width=_WIDE),
             Column(lang.gettext("Source"), medium=Medium.FILE),
             Column(lang.gettext("Line"), right=True, medium=Medium.SCREEN),
             Column("id", medium=Medium.FILE),
@@ -164,7 +164,7 @@ class _Builder:
             _clause_column(lang),
             Column(lang.gettext("Indicator"), takes_rest=True, least=20),
             Column(lang.gettext("Target"), right=True, room=9),
-            Column(lang.gettext("Province"), room=9),
+            Column(wording.whole_area(lang, report.plan.area), room=9),
             *(Column(" ".join(head), room=8) for head in unit_matrix.unit_heads(lang, report)),
             Column("id", medium=Medium.FILE),
         )

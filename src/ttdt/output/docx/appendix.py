@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from ttdt.document import wording
 from ttdt.document.report import notes, unit_matrix
 from ttdt.output.docx.letter import add_form_text
 from ttdt.output.docx.styles import NOTE, SMALL, WIDE_TEXT_WIDTH, lay_out
@@ -134,7 +135,7 @@ def _add_block(
         WordColumn(lang.gettext("Clause"), _CLAUSE, "center"),
         WordColumn(lang.gettext("Indicator"), _NAME),
         WordColumn(lang.gettext("Target"), _TARGET, "right"),
-        WordColumn(lang.gettext("Province"), _PROVINCE),
+        WordColumn(wording.whole_area(lang, report.plan.area), _PROVINCE),
         *(WordColumn(" ".join(head), width) for head in heads),
     ]
     rows = [

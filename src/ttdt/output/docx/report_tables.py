@@ -43,7 +43,7 @@ def add_unit(document: Document, lang: Language, report: Report, unit: str, capt
     lines = [rows.area_row(lang, report, result, unit) for result in report.indicators]
     if all(row.value is None and row.seen.text is None for row in lines):
         return
-    last = WordColumn(lang.gettext("Province"), 17)
+    last = WordColumn(wording.whole_area(lang, report.plan.area), 17)
     common = remarks.common_flags(report, unit)
     table = [[*_cells(lang, row, common), WordCell(row.own)] for row in lines]
     add_table(document, _heads(lang, last), [("", table)], caption=caption)

@@ -97,7 +97,7 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
     ranks = answer.by_unit and answer.ranks
     return {
         "code": lang.code,
-        "w": _words(lang),
+        "w": _words(lang, report),
         "assets": assets("report.js"),
         "contents": True,
         "name": f"{subject} – {title}",
@@ -147,7 +147,7 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
     grounds = {status: f"#{tint.ground}" for status, tint in TINTS.items()}
     return {
         "code": lang.code,
-        "w": _words(lang),
+        "w": _words(lang, report),
         "title": title,
         "subject": subject,
         "method": method,
@@ -245,7 +245,7 @@ def _definitions(lang: Language, report: Report) -> Iterator[Definition]:
         )
 
 
-def _words(lang: Language) -> Mapping[str, str]:
+def _words(lang: Language, report: Report) -> Mapping[str, str]:
     """Return the words by the names that the templates call them by."""
     return {
         "about": lang.gettext("About"),
@@ -281,7 +281,7 @@ def _words(lang: Language) -> Mapping[str, str]:
         "order": lang.gettext("Order"),
         "path": lang.gettext("Way to the target"),
         "plan_order": lang.gettext("as in the plan"),
-        "province": lang.gettext("Province"),
+        "province": wording.whole_area(lang, report.plan.area),
         "scale": lang.gettext("Each chart has a scale of its own, which need not begin at 0"),
         "search": lang.gettext("Search"),
         "shown_units": lang.gettext("Units shown: {n}", n="{n}"),

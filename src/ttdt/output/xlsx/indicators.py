@@ -99,7 +99,9 @@ def known_columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[Ro
         "coverage": SheetColumn(
             lang.gettext("Units"), 9, lambda row: SheetCell(row.coverage, centred=True)
         ),
-        "province": SheetColumn(lang.gettext("Province"), 12, lambda row: SheetCell(row.own)),
+        "province": SheetColumn(
+            wording.whole_area(lang, report.plan.area), 12, lambda row: SheetCell(row.own)
+        ),
         "flags": SheetColumn(lang.gettext("Flags"), 18, cells.flags),
         "source": SheetColumn(lang.gettext("Source"), 38, lambda row: SheetCell(row.source)),
     }

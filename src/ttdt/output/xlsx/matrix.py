@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.document import wording
 from ttdt.document.report import notes, unit_matrix
 from ttdt.document.report.unit_names import is_folded
 from ttdt.output.xlsx.indicators import known_columns
@@ -66,7 +67,7 @@ def _units_as_columns(sheet: Worksheet, title: str, report: Report, *, ranks: bo
     def of_unit(place: int) -> Callable[[Row], SheetCell]:
         return lambda row: _cell(lang, lines[row.id].units[place])
 
-    columns.append(SheetColumn(lang.gettext("Province"), 12, own))
+    columns.append(SheetColumn(wording.whole_area(lang, report.plan.area), 12, own))
     columns += [
         SheetColumn(" ".join(head), 13, of_unit(place))
         for place, head in enumerate(unit_matrix.unit_heads(lang, report))

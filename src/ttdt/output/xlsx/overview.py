@@ -86,7 +86,7 @@ def _by_group(lang: Language, report: Report) -> list[tuple[str, list[Status]]]:
 
 def _by_unit(lang: Language, report: Report) -> list[tuple[str, list[Status]]]:
     found = rows.objectives(report)
-    lines = [(lang.gettext("Province"), [result.own.status for result in found])]
+    lines = [(wording.whole_area(lang, report.plan.area), [result.own.status for result in found])]
     for unit in report.columns:
         name = report.plan.areas[unit].name
         lines.append((name, [result.areas[unit].status for result in found]))

@@ -34,6 +34,19 @@ def write_report(answer: ReportAnswer, lang: Language) -> bytes:
     return _Workbook(answer, lang).drawn()
 
 
+def _of_whole(lang: Language, report: Report) -> tuple[str, str]:
+    """Return the title of the sheet on the plan's own area, and what is on it."""
+    if report.plan.area.kind == "province":
+        return (
+            lang.gettext("Indicators of the province"),
+            lang.gettext("every objective, for the province"),
+        )
+    return (
+        lang.gettext("Indicators of the whole area"),
+        lang.gettext("every objective, for the whole area"),
+    )
+
+
 def _about(report: Report, lang: Language) -> About:
     title, subject, _ = report_notes.heading(lang, report)
     banner = report_notes.sample_banner(lang) if report.sample else ""
@@ -54,10 +67,7 @@ class _Workbook:
     def drawn(self) -> bytes:
         """Draw every sheet and return the file."""
         lang, report = self._lang, self._report
-        whole = self._add(
-            lang.gettext("Indicators of the province"),
-            lang.gettext("every objective, for the province"),
-        )
+        whole = self._add(*_of_whole(lang, report))
         parts = self._units() if report.by_selection else self._groups()
         units = self._add(lang.gettext("By unit"), lang.gettext("indicators against units"))
         rounds = self._answer.trend
@@ -85,7 +95,7 @@ class _Workbook:
         if rounds is not None and then is not None:
             values = trend.draw(then, lang.gettext("Rounds"), rounds)
         overview.draw(self._overview, report, self._contents)
-        indicators.draw_all(whole, lang.gettext("Indicators of the province"), report, values)
+        indicators.draw_all(whole, _of_whole(lang, report)[0], report, values)
         for id_, title, sheet in parts:
             if report.by_selection:
                 indicators.draw_unit(sheet, title, report, id_, values)
