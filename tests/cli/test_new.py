@@ -195,7 +195,7 @@ def test_those_below_an_area(ttdt: Ttdt, make_workspace: MakeWorkspace) -> None:
         f"wrote {data}/districts/bac-ai/phuoc-hoa/2024-Q2.yaml",
     ]
     code, _, err = ttdt("new", "--below", "ninh-son", "--period", "Q2", "--data", str(data))
-    assert (code, err) == (2, "ttdt: --below: “ninh-son” has no units below it\n")
+    assert (code, err) == (2, "ttdt: --below: Ninh Sơn has no units below it\n")
 
 
 @pytest.mark.parametrize("name", ["province", "58", "ninh thuan", "tỉnh Ninh Thuận"])

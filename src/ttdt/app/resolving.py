@@ -144,7 +144,7 @@ def pick_units(words: Iterable[str], plan: Plan, option: str = "--unit") -> tupl
     found: list[str] = []
     for word in words:
         if not shown:
-            raise TtdtError(_nothing_below(option, plan))
+            raise TtdtError(_nothing_below(option, plan.area))
         found.append(_pick(option, word, plan.unit_names, shown))
     return tuple(found)
 
@@ -155,10 +155,8 @@ def _above(unit: Area, plan: Plan) -> Iterator[str]:
         yield plan.units[unit.parent].name
 
 
-def _nothing_below(option: str, plan: Plan) -> Message:
-    return gettext_lazy(
-        "{option}: {area} has no units below it", option=option, area=plan.area.name
-    )
+def _nothing_below(option: str, area: Area) -> Message:
+    return gettext_lazy("{option}: {area} has no units below it", option=option, area=area.name)
 
 
 def pick_areas(words: Iterable[str], plan: Plan, option: str = "--unit") -> tuple[str, ...]:
@@ -174,17 +172,15 @@ def pick_areas(words: Iterable[str], plan: Plan, option: str = "--unit") -> tupl
     )
 
 
-def pick_leaves_below(words: Sequence[str], plan: Plan, option: str = "--below") -> tuple[str, ...]:
+def pick_leaves_below(words: Iterable[str], plan: Plan, option: str = "--below") -> tuple[str, ...]:
     """Return the ids of the units below areas that have none below them, in the plan's order.
 
     Raises `TtdtError` for a word that names no area, and an area without units below it.
     """
     found: set[str] = set()
-    for word, area in zip(words, pick_areas(words, plan, option), strict=True):
+    for area in pick_areas(words, plan, option):
         if area not in plan.below:
-            raise TtdtError(
-                gettext_lazy("{option}: “{word}” has no units below it", option=option, word=word)
-            )
+            raise TtdtError(_nothing_below(option, plan.areas[area]))
         found |= {unit.id for unit in plan.descendants(area)}
     return tuple(unit.id for unit in plan.leaves if unit.id in found)
 
@@ -196,7 +192,7 @@ def pick_levels(words: Iterable[str], plan: Plan) -> tuple[str, ...]:
     found: list[str] = []
     for word in words:
         if not kinds:
-            raise TtdtError(_nothing_below("--level", plan))
+            raise TtdtError(_nothing_below("--level", plan.area))
         level = word if word in {*kinds, *numbers} else meant(word, kinds)
         if level is None:
             raise TtdtError(unknown_word("--level", word, kinds, (*kinds, *numbers)))

@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ttdt.change.draft import ChangeService
 from ttdt.errors import TtdtError
 from ttdt.forms.area_form import MOST_UNITS, AreaForm
 from ttdt.forms.form import form_for
 from ttdt.forms.identity import basis_of
+from ttdt.text.language import Language
 from ttdt.text.message import gettext_lazy
+from ttdt.workspace import parallel
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from ttdt.change.draft import ChangeService
     from ttdt.forms.form import Form
     from ttdt.period import Period
     from ttdt.plan import Plan
-    from ttdt.text.language import Language
+
+_FEWEST_FOR_PROCESSES = 60
+"""Fewer forms are made before other processes have begun."""
+_CHUNK = 10
+"""How many forms a process makes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +38,35 @@ class FormRequest:
 
 
 def blank_forms(
-    changes: ChangeService,
+    workspace: Workspace,
     plan: Plan,
-    requests: Iterable[FormRequest],
+    requests: Sequence[FormRequest],
     period: Period,
     language: Language,
-) -> Iterator[bytes]:
-    """Yield the forms asked for, with what is on file filled in.
+    processes: int | None = None,
+) -> list[bytes]:
+    """Return the forms asked for, in their order, with what is on file filled in.
 
-    Raises `TtdtError` where the package that makes workbooks is not installed, or an area has too
-    many units for one workbook.
+    Many are made by all `processes` that the machine has. Raises `TtdtError` where the package
+    that makes workbooks is not installed, or an area has too many units for one workbook.
     """
+    _require_writer()
+    making = _FormMaking(workspace, plan, period, language)
+    chunks = [requests[start : start + _CHUNK] for start in range(0, len(requests), _CHUNK)]
+    if processes is None:
+        processes = 1 if len(requests) < _FEWEST_FOR_PROCESSES else parallel.processors()
+    made = dict(parallel.share_out(making, chunks, processes)) if processes > 1 else {}
+    return [
+        form
+        for number, chunk in enumerate(chunks)
+        for form in (made[number] if number in made else making(chunk))
+    ]
+
+
+def _require_writer() -> None:
     try:
-        from ttdt.forms.area_writing import area_workbook
-        from ttdt.forms.writing import workbook
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "xlsxwriter":
-            raise
+        import xlsxwriter  # noqa: F401 - only whether it is there
+    except ModuleNotFoundError:
         raise TtdtError(
             gettext_lazy(
                 "{format} needs a package that is not installed; install it with:"
@@ -54,37 +74,66 @@ def blank_forms(
                 format="template",
             )
         ) from None
-    for asked in requests:
-        if asked.of_units_below:
-            yield area_workbook(_area_form(changes, plan, asked.area, period), language)
-        else:
-            form, basis = _form(changes, plan, asked.area, period)
-            yield workbook(form, language, basis)
 
 
-def _form(changes: ChangeService, plan: Plan, area: str, period: Period) -> tuple[Form, str]:
-    """Return an area's own form, and the mark of the file that it begins with."""
-    filed = changes.filed(plan, area, period)
-    return form_for(changes.history(filed), period), basis_of(filed.content)
+@dataclass(frozen=True)
+class _FormMaking:
+    """What making forms takes; a process that is no fork reads it anew."""
 
+    workspace: Workspace
+    plan: Plan
+    period: Period
+    language: Language
 
-def _area_form(changes: ChangeService, plan: Plan, area: str, period: Period) -> AreaForm:
-    below = {unit.id for unit in plan.descendants(area)}
-    units = [leaf.id for leaf in plan.leaves if leaf.id in below]
-    if len(units) > MOST_UNITS:
-        raise TtdtError(
-            gettext_lazy(
-                "{unit} has {n} units, and a workbook has room for {most}; make workbooks of the"
-                " areas below it, or a form for each unit with --each",
-                unit=plan.areas[area].name,
-                n=len(units),
-                most=MOST_UNITS,
+    def __call__(self, requests: Sequence[FormRequest]) -> list[bytes]:
+        """Return the forms asked for, in their order."""
+        from ttdt.forms.area_writing import area_workbook
+        from ttdt.forms.writing import workbook
+
+        changes = ChangeService(self.workspace)
+        made = []
+        for asked in requests:
+            if asked.of_units_below:
+                made.append(area_workbook(self._area_form(changes, asked.area), self.language))
+            else:
+                made.append(workbook(*self._form(changes, asked.area), self.language))
+        return made
+
+    def _form(self, changes: ChangeService, area: str) -> tuple[Form, str]:
+        """Return an area's own form, and the mark of the file that it begins with."""
+        filed = changes.filed(self.plan, area, self.period)
+        return form_for(changes.history(filed), self.period), basis_of(filed.content)
+
+    def _area_form(self, changes: ChangeService, area: str) -> AreaForm:
+        plan = self.plan
+        below = {unit.id for unit in plan.descendants(area)}
+        units = [leaf.id for leaf in plan.leaves if leaf.id in below]
+        if len(units) > MOST_UNITS:
+            raise TtdtError(
+                gettext_lazy(
+                    "{unit} has {n} units, and a workbook has room for {most}; make workbooks of"
+                    " the areas below it, or a form for each unit with --each",
+                    unit=plan.areas[area].name,
+                    n=len(units),
+                    most=MOST_UNITS,
+                )
             )
-        )
-    forms, bases = [], {}
-    for unit in units:
-        form, basis = _form(changes, plan, unit, period)
-        forms.append(form)
-        if basis:
-            bases[unit] = basis
-    return AreaForm(plan, plan.areas[area], tuple(forms), bases)
+        forms, bases = [], {}
+        for unit in units:
+            form, basis = self._form(changes, unit)
+            forms.append(form)
+            if basis:
+                bases[unit] = basis
+        return AreaForm(plan, plan.areas[area], tuple(forms), bases)
+
+    def __reduce__(self) -> tuple[Callable[..., _FormMaking], tuple[object, ...]]:
+        workspace = self.workspace
+        return _FormMaking.of, (
+            workspace.root, workspace.shown, self.plan.year, self.period, self.language.code,
+        )  # fmt: skip
+
+    @classmethod
+    def of(cls, root: Path, shown: Path, year: int, period: Period, language: str) -> _FormMaking:
+        """Return the same, read anew."""
+        workspace = Workspace(root, shown)
+        return cls(workspace, workspace.plan(year), period, Language(language))

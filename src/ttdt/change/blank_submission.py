@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -196,10 +197,11 @@ def _measured(plan: Plan, indicator: Indicator, lang: Language) -> str:
     )
 
 
-def _comment(text: str, indent: str) -> list[str]:
+@lru_cache(maxsize=1_000)  # Those above figures are the same in every unit's file.
+def _comment(text: str, indent: str) -> tuple[str, ...]:
     """Return a text as comment lines; nothing in it can end the comment."""
     room = _WIDTH - len(indent)
     # A number and the sign behind it stay on one line.
     kept = escape_invisible(text).replace(" %", _GLUE + "%")
     lines = wrap(kept, room, break_long_words=False, break_on_hyphens=False)
-    return [f"{indent}# {line.replace(_GLUE, ' ')}" for line in lines]
+    return tuple(f"{indent}# {line.replace(_GLUE, ' ')}" for line in lines)

@@ -9,7 +9,7 @@ import typer
 
 from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below
 from ttdt.app.template import FormRequest, blank_forms
-from ttdt.change.draft import ChangeService, plan_for
+from ttdt.change.draft import plan_for
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import write_output
 from ttdt.cli.options import Today
@@ -113,9 +113,9 @@ def template(
         raise TtdtError(gettext_lazy("--each and --own exclude each other"))
     if output in {"", "-"}:
         raise TtdtError(gettext_lazy("forms are files; name a folder with --output"))
-    changes = ChangeService(session.location.open())
-    asked = choose_period(changes.workspace, period, day_of(today))
-    plan = plan_for(changes.workspace, asked)
+    workspace = session.location.open()
+    asked = choose_period(workspace, period, day_of(today))
+    plan = plan_for(workspace, asked)
     if below:
         requests = tuple(map(FormRequest, pick_leaves_below(below, plan)))
     elif unit:
@@ -125,7 +125,7 @@ def template(
     places = _places(Path(output), plan, requests, asked)
     _refuse_to_replace(places, force=force)
     # All are made before the first is written, or none is.
-    forms = tuple(blank_forms(changes, plan, requests, asked, session.language))
+    forms = blank_forms(workspace, plan, requests, asked, session.language)
     for place, content in zip(places, forms, strict=True):
         make_folder(place.parent)
         write_output(place, content)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 
 _DIGITS = ".15g"
 """A spreadsheet keeps 15 digits of what is typed; what comes behind them is noise."""
@@ -37,6 +38,7 @@ class Ambiguous(ValueError):  # noqa: N818 - the text may be fine, it says two t
     """A text that one person reads as thousands and another as decimals."""
 
 
+@lru_cache(maxsize=1_000)
 def letters(column: int) -> str:
     """Return a spreadsheet's name for a column that is counted from 0: A, Z, AA."""
     name = ""

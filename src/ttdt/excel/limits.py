@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ _RESERVED = frozenset({"history", "lịch sử"})
 
 def length(text: str) -> int:
     """Return how long Excel thinks a text is: it counts UTF-16 units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, most: int) -> str:
@@ -38,6 +39,7 @@ def pieces(text: str, most: int) -> Iterator[str]:
     yield from wrap(text, most, break_on_hyphens=False) or [""]
 
 
+@lru_cache(maxsize=2_000)  # The texts of a plan stand in every unit's form.
 def fit(text: str) -> str:
     """Return a text as a cell shows it: its lines kept, inert, cut where it is too long."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
@@ -26,7 +27,7 @@ _KEYS_WITHIN = 100
 _INPUTS = (UnitColumn.VALUE, UnitColumn.PERCENT, *BESIDE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitTable:
     """A sheet with a unit in each row, and where its columns are now."""
 
@@ -37,13 +38,13 @@ class UnitTable:
     """The column of the units' ids."""
     columns: Mapping[str, int]
 
-    @property
+    @cached_property
     def questions(self) -> tuple[str, ...]:
         """The ids of what is asked, in the order of the columns."""
         found = (key.rpartition("|")[0] for key in self.columns if key != STATE_OF_ALL)
         return tuple(dict.fromkeys(found))
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[int, ...]:
         """The columns that are filled in."""
         return tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
@@ -215,6 +216,7 @@ def _number(value: Fraction) -> str:
     return f"({text})" if value < 0 else text
 
 
+@lru_cache(maxsize=2_000)
 def _decimal(value: Fraction) -> str:
     places = 0
     while places < 12 and (value * 10**places).denominator != 1:  # noqa: PLR2004 - as far as cells go

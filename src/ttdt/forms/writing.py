@@ -22,7 +22,7 @@ def sheet_name(form: Form) -> str:
     return form.period.part or f"{form.period.year}"
 
 
-def workbook(form: Form, lang: Language, basis: str) -> bytes:
+def workbook(form: Form, basis: str, lang: Language) -> bytes:
     """Return the form as an Excel file, the same bytes each time.
 
     `basis` marks the file that it begins with. Its only date is the end of the period.
