@@ -65,8 +65,10 @@ def blank_forms(
 
 def _require_writer() -> None:
     try:
-        import xlsxwriter  # noqa: F401 - only whether it is there
-    except ModuleNotFoundError:
+        import ttdt.forms.form_book  # noqa: F401 - only whether it can be
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "xlsxwriter":
+            raise
         raise TtdtError(
             gettext_lazy(
                 "{format} needs a package that is not installed; install it with:"

@@ -24,7 +24,8 @@ MOST_BYTES = 10 * 1024 * 1024
 """A form has 30 kilobytes."""
 
 _MOST_MEMBERS = 500
-_MOST_UNPACKED = 24 * 1024 * 1024
+_MOST_UNPACKED = 64 * 1024 * 1024
+"""A workbook of a thousand units has 40 megabytes."""
 _MOST_RATIO = 200
 _SMALL = 1024 * 1024
 """What unpacks to less than this may be packed as densely as it likes."""
@@ -176,7 +177,7 @@ def _bounded(package: zipfile.ZipFile) -> set[str]:
     if total > _MOST_UNPACKED:
         raise TtdtError(
             gettext_lazy(
-                "the file unpacks to {size} MB; a form has less than one: delete the empty rows and"
+                "the file unpacks to {size} MB; no form has as much: delete the empty rows and"
                 " columns around it, or copy the figures into a new form",
                 size=total // _SMALL,
             )

@@ -25,7 +25,7 @@ _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _PERCENT_FORMATS = frozenset({9, 10})
 _ODS_CELLS = frozenset({"table-cell", "covered-table-cell"})
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_MOST_TOLD = 200_000
+_MOST_TOLD = 600_000
 """Cells of an .ods that hold something; one can be repeated over a whole sheet."""
 
 

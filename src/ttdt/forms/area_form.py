@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 UNIT_KEY = "ttdt.unit"
 """What the hidden row calls the column with the units' ids."""
 
-MOST_UNITS = 1_500
-"""More rows than a sheet may have when it is read back."""
+MOST_UNITS = 1_000
+"""A workbook of more could not be read back within the bounds of what is unpacked."""
 
 
 class UnitColumn(StrEnum):

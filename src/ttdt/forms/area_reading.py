@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _KEYS_WITHIN = 100
 """The row of keys is looked for in the first rows only."""
 
+_MOST_OF_A_NAME = 60
+
 _INPUTS = (UnitColumn.VALUE, UnitColumn.PERCENT, *BESIDE)
 
 
@@ -106,7 +108,7 @@ def read_area_form(
         FilledForm(
             unit,
             period,
-            f"{path}!{unit}",
+            f"{path}!{unit[:_MOST_OF_A_NAME]}",
             one.entries,
             None
             if identity is None

@@ -28,7 +28,7 @@ from ttdt.forms.validation import (
 from ttdt.text.message import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ttdt.excel.styles import CellStyles
     from ttdt.forms.area_form import AreaForm, UnitSheet
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 _A4 = 9
-_NAMES = 29
-"""How wide the columns are that each page begins with."""
-_PAGE = 135
-"""How many characters wide a page across is at full size."""
+_NUMBER, _NAME = 5, 24
+"""How wide the columns are that each page begins with, in characters."""
+_PAGE = 1_040
+"""How many pixels wide a page across is at full size."""
 _SMALLEST = 50
 """The smallest scale in per cent that is still read on paper."""
 _HEAD = 4
@@ -52,10 +52,18 @@ _WIDTHS = {
     UnitColumn.RESULT: 10, UnitColumn.STATE: 14, UnitColumn.REASON: 18, UnitColumn.NOTE: 18,
 }  # fmt: skip
 _WIDE = {
-    QuestionKind.STATUS: 19, QuestionKind.SUBMITTED: 13, QuestionKind.SOURCE: 45,
-    QuestionKind.REMARK: 45, QuestionKind.NARRATIVE: 50,
-}  # fmt: skip
+    QuestionKind.STATUS: {UnitColumn.VALUE: 19},
+    QuestionKind.SUBMITTED: {UnitColumn.VALUE: 13},
+    QuestionKind.SOURCE: {UnitColumn.VALUE: 45},
+    QuestionKind.REMARK: {UnitColumn.VALUE: 45},
+    QuestionKind.NARRATIVE: {UnitColumn.LAST: 30, UnitColumn.VALUE: 45},
+}
 """How wide the answers are that are no numbers."""
+
+
+def _pixels(widths: Iterable[float]) -> float:
+    """Return how wide columns are on paper, with those that each page begins with."""
+    return sum(7 * width + 5 for width in (_NUMBER, _NAME, *widths))
 
 
 class UnitSheetWriter:
@@ -97,8 +105,8 @@ class UnitSheetWriter:
         raw.set_zoom(90)
         raw.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         raw.set_column(0, 0, 4, None, {"hidden": True})
-        raw.set_column(1, 1, 5)
-        raw.set_column(2, 2, 24)
+        raw.set_column(1, 1, _NUMBER)
+        raw.set_column(2, 2, _NAME)
         widths = dict(self._widths())
         beside = sheet.first_beside or len(widths) + sheet.FIRST_COLUMN
         for place, width in widths.items():
@@ -106,9 +114,9 @@ class UnitSheetWriter:
         raw.freeze_panes(sheet.FIRST_ROW, sheet.FIRST_COLUMN)
         raw.repeat_rows(_HEAD, _HEAD + 1)
         raw.repeat_columns(1, 2)
-        figures = _NAMES + sum(width for place, width in widths.items() if place < beside)
-        reasons = _NAMES + sum(width for place, width in widths.items() if place >= beside)
-        scale = int(100 * _PAGE / max(figures, reasons))
+        figures = [width for place, width in widths.items() if place < beside]
+        reasons = [width for place, width in widths.items() if place >= beside]
+        scale = int(100 * _PAGE / max(_pixels(figures), _pixels(reasons)))
         raw.set_print_scale(max(_SMALLEST, min(100, scale)))
         if sheet.first_beside is not None:
             # The figures on one page, the reasons for having none and the notes on the next.
@@ -124,8 +132,8 @@ class UnitSheetWriter:
             yield self._sheet.columns[STATE_OF_ALL], 18
         for question in self._sheet.questions:
             for column, place in self._sheet.places(question):
-                is_wide = column in {UnitColumn.LAST, UnitColumn.VALUE}
-                yield place, (_WIDE.get(question.kind) if is_wide else None) or _WIDTHS[column]
+                wide = _WIDE.get(question.kind, {})
+                yield place, wide.get(column, _WIDTHS[column])
 
     def _top(self) -> None:
         raw, form, gettext = self._raw, self._form, self._lang.gettext
