@@ -181,6 +181,22 @@ def test_an_own_population_beside_missing_units_tells_whether_a_verdict_is_firm(
     assert said(seen.own.value, seen.own.status, seen.own.firm) == (80, Status.MET, True)
 
 
+def test_an_area_may_state_its_population_and_nothing_else(progress: Progress) -> None:
+    lines = """
+        a/2024-Q2: {populations: {villages: 40}, figures: {}}
+        a/x/2024-Q2: 8 of 10
+        a/y/2024-Q2: 12 of 20
+        """
+    # Of 40 villages 30 at most have a road: that may be 70 per cent, and cannot be 80.
+    for goal, firm in ((70, False), (80, True)):
+        rate = f"measure: rate\npopulation: villages\ntarget: {{at_least: {goal}}}"
+        seen = progress(rate, lines, units="a/x a/y a/z")
+        assert (seen.unit("a").coverage, seen.unit("a").firm) == (Coverage(2, 3), firm)
+    # A form that nobody has filled in has populations, too, and does not say how settled they are.
+    unfilled = lines.replace("figures: {}", "figures: {}, status: null")
+    assert not progress(rate, unfilled, units="a/x a/y a/z").unit("a").firm
+
+
 def test_without_any_population_of_the_missing_nothing_is_firm(progress: Progress) -> None:
     unknown = progress(RATE, "a/x/2024-Q2: 8 of 10", units="a/x a/y")
     assert said(unknown.own.status, unknown.own.firm) == (Status.MET, False)

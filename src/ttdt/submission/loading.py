@@ -83,6 +83,7 @@ def read_submission(
         findings=(*about, *findings),
         findings_beside=tuple(about),
         document=document,
+        has_units_below=unit in plan.below,
     )
 
 

@@ -115,6 +115,8 @@ class Submission:
     """Those of the findings outside them for which nothing is left out, as a missing status."""
     document: YamlDocument | None = None
     """The file itself, where anything in it can be trusted."""
+    has_units_below: bool = False
+    """Whether it is of an area with others below it, so that its populations say something."""
 
     def span_of(self, key: str) -> Span:
         """Return where a key of the file's top level stands; `START` if it is not there."""
@@ -139,8 +141,15 @@ class Submission:
         """Whether the file says nothing: a form nobody has filled in.
 
         Its populations may have been taken over, and what a form leaves open is missing; any other
-        error may be what keeps the file from saying something.
+        error may be what keeps the file from saying something. An area above others may state how
+        large all of them are and nothing else, once it says how settled that is.
         """
+        if self.has_units_below and self.status is not None:
+            return all(one.value is None for one in self.populations.values()) and self._is_blank
+        return self._is_blank
+
+    @property
+    def _is_blank(self) -> bool:
         return (
             self.usable
             and not any(
