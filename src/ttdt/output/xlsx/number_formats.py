@@ -61,7 +61,8 @@ def plain(exact: Fraction | int) -> Number | str:
     """Return a number at full precision; a whole one has no decimals."""
     exact = Fraction(exact)
     if exact.denominator == 1:
-        return shown(exact, Decimal(int(exact)))
+        is_kept = abs(exact) < 10**_DIGITS
+        return Number(float(exact), "#,##0") if is_kept else str(exact.numerator)
     if abs(exact) >= 10**_DIGITS:
         return f"{round_keeping_side(exact, decimals=MOST_DECIMALS):f}"
     return Number(float(exact), "#,##0.00####")

@@ -142,7 +142,7 @@ class Worksheet:
         most: int = _MOST_SHOWN,
     ) -> None:
         """Write a text as a text, in any case; beyond `most` characters it goes on in the notes."""
-        fitted = self.book.fit(text, self.name, xl_rowcol_to_cell(row, column), most)
+        fitted = self.book.fit(text, self.name, (row, column), most)
         self.raw.write_string(row, column, fitted, style)
 
     def across(
@@ -361,15 +361,17 @@ class Book:
         cells = xl_range_abs(first, column, last, column)
         self._workbook.define_name(name, f"={quote_sheetname(sheet)}!{cells}")
 
-    def fit(self, text: str, sheet: str, cell: str, most: int) -> str:
+    def fit(self, text: str, sheet: str, place: tuple[int, int], most: int) -> str:
         """Return a text as a cell may hold it: inert, and cut with a mark beyond `most` characters.
 
         The whole of a text that was cut is kept for the notes.
         """
         text = escape_invisible(text)
-        if length(text) <= most:
+        # A character counts for two at most.
+        if 2 * len(text) <= most or length(text) <= most:
             return text
         if text not in self._overflows:
+            cell = xl_rowcol_to_cell(*place)
             self._overflows[text] = Overflow(len(self._overflows) + 1, sheet, cell, text)
         found = self._overflows[text]
         mark = self.lang.gettext("the rest in the notes, text {number}", number=found.number)
