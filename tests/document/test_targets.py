@@ -49,6 +49,8 @@ def test_json_has_the_plan_as_it_stands(example: Example) -> None:
         "code": "992",
         "name": "Tây Hòa",
         "kind": "district",
+        "parent": None,
+        "level": 1,
     }
     found = {(entry["id"], entry["part"]): entry for entry in document["indicators"]}
     assert len(found) == 13

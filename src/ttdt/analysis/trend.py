@@ -248,9 +248,7 @@ def _point(
 ) -> Point:
     """Return what a round says of an indicator, and how that goes with the newest round's."""
     seen = None if result is None else result.areas.get(area)
-    # A unit of the year before may have had its id, and be another now.
-    is_other = stage.report.plan.year != plan.year and not plan.owns_last_year(area)
-    if result is None or seen is None or is_other:
+    if result is None or seen is None:
         return Point(newest, None, Continuity.ABSENT, judged=False)
     this_year = stage.report.plan.year == plan.year and not stage.starting
     continuity = Continuity.SAME if this_year else _continuity(result.indicator, newest)

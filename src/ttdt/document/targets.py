@@ -23,7 +23,8 @@ from ttdt.document.model import (
     Title,
     cell,
 )
-from ttdt.document.report.json import target_data, unit_of_measure
+from ttdt.document.report.json import own_area, target_data, unit_of_measure
+from ttdt.document.report.unit_names import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,8 +60,16 @@ class TargetsAnswer:
         return {
             "format": FORMAT,
             "plan": {"id": plan.id, "year": plan.year, "title": language.pick(plan.title)},
+            "province": own_area(plan),
             "units": [
-                {"id": unit.id, "code": unit.code, "name": unit.name, "kind": unit.kind}
+                {
+                    "id": unit.id,
+                    "code": unit.code,
+                    "name": unit.name,
+                    "kind": unit.kind,
+                    "parent": unit.parent or None,
+                    "level": unit.level,
+                }
                 for unit in plan.units.values()
             ],
             "indicators": [_entry(language, plan, indicator) for indicator in rows_of(plan)],
@@ -144,12 +153,20 @@ def rows_of(plan: Plan) -> Iterator[Indicator]:
 def _heading(lang: Language, plan: Plan) -> list[str]:
     """Return the lines above the list."""
     count = len(plan.indicators)
-    units = ", ".join(unit.name for unit in plan.units.values())
     return [
         lang.pick(plan.title),
+        *([] if plan.of_unit is None else [plan.area.name]),
         lang.ngettext("{n} objective", "{n} objectives", count),
-        lang.gettext("Reporting units: {units}", units=units),
+        _reporting_units(lang, plan),
     ]
+
+
+def _reporting_units(lang: Language, plan: Plan) -> str:
+    """Return who must submit: of many, how many there are."""
+    if len(plan.leaves) > FEW:
+        return lang.gettext("{n} reporting units, which ttdt units lists", n=len(plan.leaves))
+    units = ", ".join(plan.distinct_names[unit.id] for unit in plan.leaves)
+    return lang.gettext("Reporting units: {units}", units=units)
 
 
 def target_text(lang: Language, indicator: Indicator) -> str:
