@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.explain import explain
-from ttdt.app.assessing import AskedPeriod, assess_period
 from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import pick_figure, pick_units
+from ttdt.compute import assess
 from ttdt.document.explain.document import ExplainAnswer
 from ttdt.plan import OWN_AREA
 from ttdt.workspace.git.blame import last_changes
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.analysis.explain import Explanation
+    from ttdt.app.assessing import AskedPeriod
     from ttdt.app.locating import WorkspaceLocation
 
 
@@ -42,7 +43,10 @@ def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Ou
     plan = workspace.plan(period.year)
     keys = dict.fromkeys(pick_figure(word, plan, "INDICATOR").key for word in request.indicators)
     area = OWN_AREA if request.unit is None else pick_units((request.unit,), plan)[0]
-    round_, report = assess_period(workspace, period, carry_forward=request.carry_forward)
+    # The others do not bear on it, and take their time where there are many units.
+    asked = replace(plan, indicators={name: plan.indicators[name] for name, _ in keys})
+    round_ = replace(workspace.round(period), plan=asked)
+    report = assess(round_, carry_forward=request.carry_forward)
     found = _with_changes([explain(round_, report, key, area) for key in keys])
     is_invalid = any(one.invalid for one in found)
     return Outcome(
