@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import TREE
 from tests.made_trees import write_flat
 from tests.output.test_docx import opened, render, rendered, texts, values
 from tests.programs import convert
@@ -69,3 +70,14 @@ def test_the_letter_on_65_communes_has_no_more_than_fifteen_pages(tmp_path: Path
     convert([path], "pdf", tmp_path, tmp_path / "office")
     pages = (tmp_path / "report.pdf").read_bytes()
     assert len(re.findall(rb"/Type ?/Page\b", pages)) <= 15
+
+
+def test_a_commune_s_own_letter_has_no_appendix(tmp_path: Path) -> None:
+    wanted = parse_id("2024-Q2")
+    assert wanted is not None
+    round_ = Workspace(TREE, tmp_path).round(wanted).of_unit("hoa-an")
+    document = rendered(assess(round_))
+    assert "APPENDIX" not in texts(document)
+    listed = [values(table) for table in document.tables]
+    submissions = next(table for table in listed if table[0][:2] == ["Unit", "Submitted"])
+    assert [line[:2] for line in submissions[1:]] == [["Hòa An", "20 June 2024"]]

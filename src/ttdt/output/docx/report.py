@@ -60,8 +60,9 @@ def write_letter(answer: ReportAnswer, lang: Language) -> bytes:
     letter.add_addressees(document, letterhead.addressees)
     _Body(document, lang, report).add()
     letter.add_signature(document, letterhead)
-    attached = letter.attachment_note(letterhead, answer.day)
-    add_appendix(document, lang, report, attached, ranks=answer.ranks)
+    if report.columns:
+        attached = letter.attachment_note(letterhead, answer.day)
+        add_appendix(document, lang, report, attached, ranks=answer.ranks)
     return to_bytes(document)
 
 

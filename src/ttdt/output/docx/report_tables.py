@@ -157,7 +157,8 @@ def add_submissions(document: Document, lang: Language, report: Report, caption:
         WordColumn(lang.gettext("Source"), 41),
         WordColumn(lang.gettext("Remarks"), 40),
     ]
-    units, left_out = list(report.units), 0
+    # An area without units below it submits by itself.
+    units, left_out = list(report.units or (OWN_AREA,)), 0
     if is_folded(report):
         to_act_on = [unit for unit in report.units if _is_to_act_on(report, unit)]
         units, left_out = to_act_on[:_MOST_LISTED], len(to_act_on[_MOST_LISTED:])
