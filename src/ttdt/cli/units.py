@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from ttdt.app.assessing import AskedPeriod, AskedRows
 from ttdt.app.units import UnitsRequest, list_units
 from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.options import AnswerFormat, Area, Levels, Output, PeriodWord, Today, Year
+from ttdt.cli.options import AnswerFormat, Area, Levels, Output, Today, Year
 from ttdt.cli.session import Session, day_of
 from ttdt.text.message import N_
 
@@ -28,7 +30,18 @@ def units(
     ctx: typer.Context,
     area: Area = None,
     level: Levels = None,
-    period: PeriodWord = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            "-p",
+            metavar="PERIOD",
+            help=N_(
+                "Show who has submitted for this period, too: Q2, H1, “quý II”, “6 tháng”,"
+                " 2024-Q2…; latest is the newest with a submission."
+            ),
+        ),
+    ] = None,
     year: Year = None,
     today: Today = None,
     format_: AnswerFormat = None,
