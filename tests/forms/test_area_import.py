@@ -277,3 +277,61 @@ def test_a_form_that_is_older_than_the_file_says_so(ttdt: Ttdt) -> None:
     result = ttdt("import", "again.xlsx", "--yes")
     assert result.code == 0
     assert "again.xlsx!an-hai: note: what is on file has been changed since" in result.err
+
+
+@pytest.mark.parametrize(
+    ("unit", "message"),
+    [
+        ("../../../etc", "the plan has no unit “../../../etc”"),
+        ("no-such-unit", "the plan has no unit “no-such-unit”"),
+        ("\u202egnp.\u0007", "the plan has no unit"),
+        ("x" * 30_000, "the plan has no unit “xxx"),
+    ],
+)
+def test_a_row_of_a_unit_that_is_not_in_the_plan(ttdt: Ttdt, unit: str, message: str) -> None:
+    fill_units(FORM, TYPED)
+
+    def rename(book: Any) -> None:
+        for sheet in book.worksheets[1:-1]:
+            sheet["A10"].value = unit.replace("\u0007", "")
+
+    change(FORM, rename)
+    result = ttdt("import", str(FORM), "--yes")
+    assert result.code == 2
+    assert message in result.err
+    assert "\u202e" not in result.err
+    assert max(map(len, result.err.splitlines())) < 500
+    assert (BELOW / "dong-son/2024-Q3.yaml").exists()
+    assert sorted(path.name for path in Path("data/districts").iterdir()) == ["bac", "nam-phu"]
+
+
+def test_formulas_that_give_errors_and_far_cells(ttdt: Ttdt) -> None:
+    cells = fill_units(FORM, {**TYPED, ("an-hai", "figure:village-roads|value"): "=1/0"})
+    result = ttdt("import", str(FORM), "--yes")
+    assert result.code == 1
+    place = cells["an-hai", "figure:village-roads|value"]
+    assert f"{place}: the formula here has no result" in result.err
+    assert not (BELOW / "an-hai/2024-Q3.yaml").exists()
+    assert (BELOW / "dong-son/2024-Q3.yaml").exists()
+
+    def write(book: Any) -> None:
+        book["People"]["F2500"].value = 1
+
+    change(FORM, write)
+    result = ttdt("import", str(FORM), "--yes")
+    assert result.code == 2
+    assert "the sheet People has content at F2500, far outside of any form" in result.err
+
+
+@pytest.mark.parametrize("key", ["ttdt.unit", "figure:literacy|value"])
+def test_doubled_columns_are_refused(ttdt: Ttdt, key: str) -> None:
+    fill_units(FORM, TYPED)
+
+    def double(book: Any) -> None:
+        book["People"]["BA7"].value = key
+
+    change(FORM, double)
+    result = ttdt("import", str(FORM), "--yes")
+    assert result.code == 2
+    assert "the column BA is there twice" in result.err
+    assert not (BELOW / "dong-son/2024-Q3.yaml").exists()

@@ -69,14 +69,14 @@ def _unit_table(table: CellTable) -> UnitTable | None:
             continue
         columns: dict[str, int] = {}
         for place, word in enumerate(said):
-            if "|" not in word:
+            if "|" not in word and word != UNIT_KEY:
                 continue
             if word in columns:
                 raise TtdtError(
                     gettext_lazy("the column {column} is there twice", column=letters(place))
                 )
             columns[word] = place
-        found = UnitTable(table, row, said.index(UNIT_KEY), columns)
+        found = UnitTable(table, row, columns.pop(UNIT_KEY), columns)
         missing = tuple(_missing(found))
         if missing:
             raise TtdtError(

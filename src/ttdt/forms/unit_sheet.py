@@ -16,6 +16,7 @@ from ttdt.forms.area_form import (
     UnitColumn,
     columns_of,
     has_reasons,
+    is_share,
 )
 from ttdt.forms.choices import FigureState
 from ttdt.forms.form import QuestionKind
@@ -228,6 +229,8 @@ class UnitSheetWriter:
         gettext = self._lang.gettext
         if column is UnitColumn.VALUE and question.kind is QuestionKind.NARRATIVE:
             return gettext("Answer in words")
+        if column is UnitColumn.RESULT and is_share(question):
+            return gettext("Rate")
         return {
             UnitColumn.POPULATION: gettext("Population"),
             UnitColumn.LAST: gettext("Last time (period)"),
