@@ -82,7 +82,11 @@ def test_two_years_across_the_change_of_units(ttdt: Ttdt, tmp_path: Path) -> Non
         former = tmp_path / "districts" / folder.name / "2024.yaml"
         if former.is_file():
             former.rename(folder / "2024.yaml")
-    done = ttdt("diff", "2024", "2025-Q3", "--data", str(tmp_path), "--format", "plain")
+    about = ("diff", "2024", "2025-Q3", "--data", str(tmp_path), "--format", "plain")
+    # The commune of Bác Ái is not what the district of that name was.
+    code, _, err = ttdt(*about, "--area", "bac-ai")
+    assert (code, "was another unit than in 2025" in err) == (2, True)
+    done = ttdt(*about)
     assert done.code == 0
     _, _, told = done.out.partition("Units held against the sum of those they were formed of\n")
     held, _, unlike = told.partition("What cannot be compared\n")

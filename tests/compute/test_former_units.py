@@ -183,6 +183,19 @@ def test_a_district_that_became_a_unit_has_its_own_or_its_communes_figures(
     assert row(found, "new").baseline == baseline
 
 
+def test_the_id_of_a_unit_of_last_years_plan_is_that_units_though_nobody_names_it(
+    assess_files: Assess,
+) -> None:
+    # What the old district handed in of its own is not the new unit's, which is smaller.
+    found = report(
+        assess_files,
+        {"old": "x"},
+        {"old/2024": (50, 20), "old/x/2024": (10, 6), "old/2025-Q2": (10, 7)},
+        BEFORE,
+    )
+    assert row(found, "old").baseline == 60
+
+
 def test_communes_of_a_district_that_became_one_unit_lie_where_last_years_plan_has_them(
     assess_files: Assess,
 ) -> None:

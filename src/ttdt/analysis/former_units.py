@@ -49,7 +49,7 @@ def in_units_of(plan: Plan, round_: Round, report: Report) -> YearBefore:
     areas, formed, unknown = {OWN_AREA: round_.of(OWN_AREA)}, {}, {}
     for unit, area in plan.units.items():
         if not _is_formed(plan, unit):
-            if unit in round_.plan.units and plan.owns_last_year(unit):
+            if unit in round_.plan.units and plan.owns_last_year(unit, round_.plan):
                 areas[unit] = round_.of(unit)
             else:
                 unknown[unit] = tuple[str, ...]()

@@ -248,7 +248,10 @@ def _point(
 ) -> Point:
     """Return what a round says of an indicator, and how that goes with the newest round's."""
     seen = None if result is None else result.areas.get(area)
-    if result is None or seen is None:
+    # Rounds of the year before are told in this year's units; earlier ones may have had another
+    # unit of its id.
+    is_other = stage.report.plan.year < plan.year - 1 and not plan.owns_last_year(area)
+    if result is None or seen is None or is_other:
         return Point(newest, None, Continuity.ABSENT, judged=False)
     this_year = stage.report.plan.year == plan.year and not stage.starting
     continuity = Continuity.SAME if this_year else _continuity(result.indicator, newest)

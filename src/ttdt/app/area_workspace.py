@@ -91,7 +91,8 @@ class AreaWorkspace:
         Where units changed, one of its id may be another.
         """
         return self.knows(year) and (
-            self.area is None or self.whole.plan(later).owns_last_year(self._unit(later))
+            self.area is None
+            or self.whole.plan(later).owns_last_year(self._unit(later), self.whole.plan(year))
         )
 
     @property

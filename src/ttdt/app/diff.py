@@ -108,6 +108,17 @@ def _two_periods(
                 period=new.label,
             )
         )
+    is_known = old.year < new.year and workspace.knows(old.year)
+    if is_known and not workspace.is_same_in(old.year, new.year):
+        raise TtdtError(
+            gettext_lazy(
+                "in {old} “{area}” was another unit than in {new}; --unit in place of --area holds"
+                " it against those that it was formed of",
+                area=request.rows.area or "",
+                old=str(old.year),
+                new=str(new.year),
+            )
+        )
     return (
         _side(request, workspace, old),
         _side(request, workspace, new),

@@ -367,10 +367,14 @@ class Plan:
         """The units of the year before that went to several of this year's."""
         return frozenset(former for unit in self.areas.values() for former in unit.split)
 
-    def owns_last_year(self, area: str) -> bool:
+    def owns_last_year(self, area: str, before: Plan | None = None) -> bool:
         """Return whether what was handed in under an area's id for the year before is its own.
 
-        It is another unit's where its id was that of one which went elsewhere, or to it and others.
+        It is another unit's where its id was that of one which went elsewhere, or to it and others;
+        so it is where it was formed of others and the plan `before` has a unit of its id.
         """
-        is_same = self.areas[area].formerly == (area,) and area not in self.split_units
-        return is_same or area not in self.former_units
+        formerly = self.areas[area].formerly
+        if formerly == (area,):
+            return area not in self.split_units
+        is_taken = before is not None and bool(formerly) and area in before.units
+        return area not in self.former_units and not is_taken

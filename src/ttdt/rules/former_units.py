@@ -91,7 +91,7 @@ def split_former_unit(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span
 )
 def lost_unit(plan: Plan, document: YamlDocument, before: Plan) -> Iterator[tuple[Span, Message]]:
     """Yield the smallest units before that are neither kept nor named, nor what they lay in."""
-    kept = plan.former_units | {unit for unit in plan.units if plan.owns_last_year(unit)}
+    kept = plan.former_units | {unit for unit in plan.units if plan.owns_last_year(unit, before)}
     lost = tuple(
         unit.name
         for unit in before.leaves

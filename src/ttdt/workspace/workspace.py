@@ -112,11 +112,12 @@ class Workspace:
         """Return the round of a period; raises as `plan` does."""
         plan = self.plan(period.year)
         end_of_last_year = Period(period.year - 1)
-        former = self._former_units(plan)
+        before = self._plan_if_sound(plan.year - 1)
+        former = self._former_units(plan, before)
         areas = {}
         for area in plan.areas.values():
             # Another unit may have had its id the year before.
-            is_own = plan.owns_last_year(area.id)
+            is_own = plan.owns_last_year(area.id, before)
             whole = [unit for unit in area.formerly if unit in former]
             areas[area.id] = AreaSubmissions(
                 self._standing_in(plan, area.id, period),
@@ -134,9 +135,9 @@ class Workspace:
             for unit in plan.descendants(area)
         }
 
-    def _former_units(self, plan: Plan) -> dict[str, FormerUnit]:
+    def _former_units(self, plan: Plan, before: Plan | None) -> dict[str, FormerUnit]:
         """Return the units of the year before that went whole into one of the plan's."""
-        period, before = Period(plan.year - 1), self._plan_if_sound(plan.year - 1)
+        period = Period(plan.year - 1)
 
         def former(unit: str) -> FormerUnit:
             below = () if before is None or unit not in before.units else before.children(unit)
@@ -164,6 +165,7 @@ class Workspace:
 
         `documents` is what its files hold, where that is known; they are then not read.
         """
+        before = self._plan_if_sound(plan.year - 1)
         filed = self._filed_by(plan, unit) if documents is None else documents
         in_year = [period for period in filed if period.year == plan.year]
         in_year.sort(key=lambda period: (period.end_month, period.months))
@@ -187,8 +189,8 @@ class Workspace:
             plan,
             unit,
             read_all(in_year),
-            read_all(Period(plan.year - 1).same_end()) if plan.owns_last_year(unit) else (),
-            has_plan_before=self._plan_if_sound(plan.year - 1) is not None,
+            read_all(Period(plan.year - 1).same_end()) if plan.owns_last_year(unit, before) else (),
+            has_plan_before=before is not None,
         )
 
     def former_submissions(self, plan: Plan) -> tuple[Submission, ...]:
