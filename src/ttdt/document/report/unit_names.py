@@ -77,7 +77,7 @@ def named(
     missing = report.completeness.missing
     if len(units) > _A_FEW and missing and set(units) == set(expected) - set(missing):
         return lang.gettext("all {n} units that have submitted", n=len(units))
-    parts = list(_parts(report, frozenset(units), OWN_AREA))
+    parts = list(_parts(report, frozenset(units), frozenset(expected), OWN_AREA))
     in_areas = sum(len(part.names) for part in parts if part.area is not None)
     only_counts = in_areas > _MOST_NAMES
     text = "; ".join(part.words(lang, only_counts=only_counts) for part in parts[:_MOST_PARTS])
@@ -121,9 +121,11 @@ class _Part:
         )
 
 
-def _parts(report: Report, units: frozenset[str], above: str) -> Iterator[_Part]:
+def _parts(
+    report: Report, units: frozenset[str], expected: frozenset[str], above: str
+) -> Iterator[_Part]:
     """Yield the parts of which units below an area consist, in the order of the plan."""
-    plan, expected = report.plan, frozenset(report.completeness.expected)
+    plan = report.plan
     children = plan.children(above)
     by_name = [child for child in children if child.id in units]
     if above == OWN_AREA and OWN_AREA in units:
@@ -146,4 +148,4 @@ def _parts(report: Report, units: frozenset[str], above: str) -> Iterator[_Part]
         if len(within) > 1 and units.issuperset(within):
             yield _Part(child, (), len(within), len(within))
         else:
-            yield from _parts(report, units, child.id)
+            yield from _parts(report, units, expected, child.id)

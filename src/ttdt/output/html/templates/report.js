@@ -194,8 +194,8 @@
     if (event.key === "Escape" && cell) shut(cell);
   });
 
-  // On a telephone the notes are headings to open; on paper all of them are open.
-  const notes = [...document.querySelectorAll("details.notes")];
+  // On a telephone the notes are headings to open; on paper all are open but those of hundreds.
+  const notes = [...document.querySelectorAll("details.notes[open]")];
   if (matchMedia("(max-width: 1120px)").matches) for (const one of notes) one.open = false;
   let opened = [];
   addEventListener("beforeprint", () => {
