@@ -172,6 +172,8 @@ def _texts_left_out(lang: Language, report: Report, n: int) -> str:
 
 
 def _flags(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
+    own = [(unit, _own_figures(lang, report, unit)) for unit in units]
+    yield from _marked(lang, report, lang.gettext("own figure, not the sum of its units"), own)
     for flag in (Flag.ESTIMATE, Flag.PROVISIONAL, Flag.DERIVED, Flag.CARRIED):
         flagged = [(unit, _flagged(lang, report, unit, flag)) for unit in units]
         yield from _marked(lang, report, wording.flag_word(lang, flag), flagged)
@@ -227,6 +229,19 @@ def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> _Marked |
     if flag in common_flags(report, unit):
         return _Marked(periods, ())
     return _Marked(periods, tuple(label_of(lang, result.indicator) for result in having))
+
+
+def _own_figures(lang: Language, report: Report, unit: str) -> _Marked | None:
+    """Return the figures that a unit gives for all those below it."""
+    counted = [
+        (result, result.areas[unit])
+        for result in rows.leaves(report)
+        if result.below.get(unit) and result.areas[unit].counted
+    ]
+    own = tuple(label_of(lang, result.indicator) for result, row in counted if not row.summed)
+    if not own:
+        return None
+    return _Marked("", own if len(own) < len(counted) else ())
 
 
 def _percent_alone(lang: Language, report: Report, unit: str) -> _Marked | None:

@@ -188,8 +188,16 @@ def area_row(lang: Language, report: Report, result: IndicatorResult, area: str)
         flags=seen.flags,
         source=source,
         line=line,
+        coverage=_own_coverage(result, area),
         own=brief(lang, indicator, result.own),
     )
+
+
+def _own_coverage(result: IndicatorResult, area: str) -> str:
+    """Return how many units a figure of an area's own stands for, if there are any below it."""
+    if not result.below.get(area):
+        return ""
+    return wording.coverage_text(result.areas[area].coverage) + marks(result, area)
 
 
 def brief(
