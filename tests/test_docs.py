@@ -26,7 +26,7 @@ from typer.main import get_command
 
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.plan_changes import Aspect
-from ttdt.analysis.diff.results import VerdictState, What
+from ttdt.analysis.diff.results import FigureState, What
 from ttdt.analysis.explain.results import Certainty, Role
 from ttdt.analysis.projection import Obstacle
 from ttdt.analysis.trend import Continuity
@@ -244,7 +244,7 @@ def test_every_key_of_the_json_contracts_is_documented(
 
 def test_every_word_of_the_json_contracts_is_documented() -> None:
     kinds = (
-        Status, Reason, Flag, Role, Certainty, Continuity, Obstacle, ChangeKind, What, VerdictState,
+        Status, Reason, Flag, Role, Certainty, Continuity, Obstacle, ChangeKind, What, FigureState,
         Aspect,
     )  # fmt: skip
     words = {str(word) for kind in kinds for word in kind}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ttdt.analysis.diff import Aspect, ChangeKind, Side, Stated, VerdictState, What, choose, diff
+from ttdt.analysis.diff import Aspect, ChangeKind, FigureState, Side, Stated, What, choose, diff
 from ttdt.analysis.diff.attribution import Flipped
 from ttdt.analysis.diff.reported_values import figure_in
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
@@ -293,7 +293,7 @@ def test_a_submission_that_became_unreadable(make_side: MakeSide) -> None:
     (change,) = found.submissions
     assert change.new is not None
     assert not change.new.usable
-    assert [one.new.state for one in found.figures] == [VerdictState.INVALID, VerdictState.INVALID]
+    assert [one.new.state for one in found.figures] == [FigureState.INVALID, FigureState.INVALID]
     assert [error.leaves_out for error in found.errors] == [True]
 
 

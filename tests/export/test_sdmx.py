@@ -26,8 +26,8 @@ print(json.dumps({"urn": data.short_urn, "rows": data.data.fillna("").to_dict("r
 """
 
 
-def rows(consignment: ExportData) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(export(consignment).decode())))
+def rows(data: ExportData) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(export(data).decode())))
 
 
 def test_values_and_their_states(small: ExportData) -> None:

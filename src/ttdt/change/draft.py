@@ -16,7 +16,7 @@ from ttdt.submission import read_submission
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import make_folder
 from ttdt.workspace.index import SUFFIX, IndexedFile
-from ttdt.workspace.locking import PATIENCE, content_of, locked, replace_unchanged
+from ttdt.workspace.locking import LONGEST_WAIT, content_of, locked, replace_unchanged
 from ttdt.yaml import parse
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class ChangeService:
     def locked(self, *, for_script: bool = False) -> AbstractContextManager[None]:
         """Keep other runs from changing files meanwhile; a script waits longer for them to end."""
         shown = self.workspace.shown
-        return locked(shown, PATIENCE) if for_script else locked(shown)
+        return locked(shown, LONGEST_WAIT) if for_script else locked(shown)
 
     def filed(self, plan: Plan, unit: str, period: Period) -> FiledSubmission:
         """Return what a unit has on file now.

@@ -49,7 +49,7 @@ class ExportData:
 
 
 class ExportFormat(NamedTuple):
-    """Where a format's `export(consignment)` lives, and what it gives."""
+    """Where a format's `export(data)` lives, and what it gives."""
 
     module: str
     suffixes: tuple[str, ...] = ()

@@ -43,31 +43,31 @@ VALUES = {
 }  # fmt: skip
 
 
-def export(consignment: ExportData) -> Mapping[str, bytes]:
+def export(data: ExportData) -> Mapping[str, bytes]:
     """Return the files of a Data Package by their names, its descriptor the last."""
     tables = {
-        "areas": _table(AREAS, _areas(consignment)),
-        "units": _table(UNITS, _units(consignment)),
-        "indicators": _table(INDICATORS, _indicators(consignment)),
-        "populations": _table(POPULATIONS, population_rows(consignment)),
-        "figures": _table(FIGURES, figure_rows(consignment)),
-        "values": _table(VALUES, value_rows(consignment)),
+        "areas": _table(AREAS, _areas(data)),
+        "units": _table(UNITS, _units(data)),
+        "indicators": _table(INDICATORS, _indicators(data)),
+        "populations": _table(POPULATIONS, population_rows(data)),
+        "figures": _table(FIGURES, figure_rows(data)),
+        "values": _table(VALUES, value_rows(data)),
     }
-    descriptor = _descriptor(consignment, tables)
+    descriptor = _descriptor(data, tables)
     files = {f"{name}.csv": content for name, content in tables.items()}
     return files | {"datapackage.json": dumps(descriptor).encode()}
 
 
-def value_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
+def value_rows(data: ExportData) -> Iterator[dict[str, Any]]:
     """Yield everything computed, with some of the columns of `VALUES`."""
-    for stage in consignment.stages:
-        for row in tidy_rows(stage.report, consignment.language).rows:
+    for stage in data.stages:
+        for row in tidy_rows(stage.report, data.language).rows:
             yield {name: row[name] for name in VALUES if name in row}
 
 
-def _areas(consignment: ExportData) -> Iterator[dict[str, Any]]:
+def _areas(data: ExportData) -> Iterator[dict[str, Any]]:
     """Yield the plan's own area and all below it, each before those below it."""
-    plan = consignment.plan
+    plan = data.plan
     for area in plan.areas.values():
         yield {
             "id": area_id(plan, area.id),
@@ -79,13 +79,13 @@ def _areas(consignment: ExportData) -> Iterator[dict[str, Any]]:
         }
 
 
-def _units(consignment: ExportData) -> Iterator[dict[str, Any]]:
-    for unit in consignment.plan.units.values():
+def _units(data: ExportData) -> Iterator[dict[str, Any]]:
+    for unit in data.plan.units.values():
         yield {"id": unit.id, "code": unit.code, "name": unit.name, "kind": unit.kind}
 
 
-def _indicators(consignment: ExportData) -> Iterator[dict[str, Any]]:
-    lang, shown = consignment.language, consignment.stages[0].report
+def _indicators(data: ExportData) -> Iterator[dict[str, Any]]:
+    lang, shown = data.language, data.stages[0].report
     for indicator in (result.indicator for result in shown.indicators):
         target = indicator.target
         yield {
@@ -116,25 +116,25 @@ def _table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> byt
     return stream.getvalue().encode("utf-8", "replace")
 
 
-def _descriptor(consignment: ExportData, tables: Mapping[str, bytes]) -> dict[str, Any]:
-    lang, plan = consignment.language, consignment.plan
+def _descriptor(data: ExportData, tables: Mapping[str, bytes]) -> dict[str, Any]:
+    lang, plan = data.language, data.plan
     about = lang.gettext(
         "A text that a spreadsheet would take for a formula has an apostrophe before it."
     )
-    if consignment.sample:
+    if data.sample:
         about = f"{sample_banner(lang)}. {about}"
     return {
         "profile": "tabular-data-package",
         "name": _slug(plan.id),
         "title": lang.pick(plan.title),
         "description": about,
-        "sample": consignment.sample,
-        "method": consignment.stages[0].report.method,
-        "periods": [stage.report.period.id for stage in consignment.stages],
+        "sample": data.sample,
+        "method": data.stages[0].report.method,
+        "periods": [stage.report.period.id for stage in data.stages],
         "resources": [
             {
                 "name": name,
-                "title": _title(consignment, name),
+                "title": _title(data, name),
                 "path": f"{name}.csv",
                 "profile": "tabular-data-resource",
                 "format": "csv",
@@ -184,8 +184,8 @@ def _schema(name: str) -> dict[str, Any]:
     return schema
 
 
-def _title(consignment: ExportData, name: str) -> str:
-    gettext = consignment.language.gettext
+def _title(data: ExportData, name: str) -> str:
+    gettext = data.language.gettext
     return {
         "areas": gettext("Areas: the plan's own and all below it"),
         "units": gettext("Reporting units"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator
 
 
-def export(consignment: ExportData) -> bytes:
+def export(data: ExportData) -> bytes:
     """Return what the units reported, figures and populations, as JSON.
 
     Data elements are named by the plan's ids, areas by their codes, so that both are to be given
@@ -31,12 +31,12 @@ def export(consignment: ExportData) -> bytes:
     stands for all below it, theirs are left out. Raises `TtdtError` for a period that DHIS2 has
     no name for.
     """
-    for stage in consignment.stages:
+    for stage in data.stages:
         _named(stage.report.period)
     values: dict[tuple[str, ...], dict[str, Any]] = {}
-    for stage in consignment.stages:
+    for stage in data.stages:
         for filed, elements in _counting(stage):
-            for value in _values(consignment, filed, elements):
+            for value in _values(data, filed, elements):
                 key = (value["dataElement"], value["orgUnit"], value["period"])
                 values.setdefault(key, value)
     document = {
@@ -112,14 +112,14 @@ def _needed(indicator: Indicator) -> Iterator[str]:
     yield from (name for name in names if name is not None)
 
 
-def _values(consignment: ExportData, filed: Filed, elements: _Elements) -> Iterator[dict[str, Any]]:
+def _values(data: ExportData, filed: Filed, elements: _Elements) -> Iterator[dict[str, Any]]:
     submission = filed.submission
     period = _named(submission.period)
     if not submission.usable:
         return
-    lang = consignment.language
+    lang = data.language
     mark = sample_banner(lang) if submission.sample else None
-    first = {"period": period, "orgUnit": consignment.plan.areas[filed.area].code}
+    first = {"period": period, "orgUnit": data.plan.areas[filed.area].code}
     for name, population in submission.populations.items():
         if name not in elements.populations or population.value is None or population.invalid:
             continue

@@ -58,13 +58,13 @@ class Filed(NamedTuple):
     """The indicators that the report is about."""
 
 
-def submissions(consignment: ExportData) -> Iterator[Filed]:
+def submissions(data: ExportData) -> Iterator[Filed]:
     """Yield each submission that a report shown rests on, the plan's own area's first.
 
     One that stands for several rounds, such as that of June for the second quarter, comes once.
     """
     seen: set[str] = set()
-    for stage in consignment.stages:
+    for stage in data.stages:
         for filed in filed_in(stage):
             if filed.submission.path not in seen:
                 seen.add(filed.submission.path)
@@ -82,15 +82,15 @@ def filed_in(stage: ExportRound) -> Iterator[Filed]:
             yield Filed(area, current, asked)
 
 
-def figure_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
+def figure_rows(data: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each figure that a file names."""
-    for area, filed, asked in submissions(consignment):
+    for area, filed, asked in submissions(data):
         for indicator in asked:
             figure = filed.figures.get(indicator.key)
             if figure is None:
                 continue
             source = figure.origin or filed
-            yield _of_file(consignment.plan, area, source) | {
+            yield _of_file(data.plan, area, source) | {
                 "indicator": indicator.id,
                 "part": indicator.part,
                 "value": exact(figure.value),
@@ -106,11 +106,11 @@ def figure_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
             }
 
 
-def population_rows(consignment: ExportData) -> Iterator[dict[str, Any]]:
+def population_rows(data: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each population that a file names."""
-    for area, filed, _ in submissions(consignment):
+    for area, filed, _ in submissions(data):
         for name, population in filed.populations.items():
-            yield _of_file(consignment.plan, area, population.origin or filed) | {
+            yield _of_file(data.plan, area, population.origin or filed) | {
                 "population": name,
                 "value": exact(population.value),
                 "invalid": population.invalid or not filed.usable,

@@ -27,14 +27,14 @@ _UNDER_WAY = "2"
 _OUTPUT = "1"
 
 
-def export(consignment: ExportData) -> bytes:
+def export(data: ExportData) -> bytes:
     """Return one activity, the plan, with a result for each of its groups.
 
     Each round is a period of its indicators, with the whole's values first and then, as a
     dimension, the units'.
     """
-    plan, lang = consignment.plan, consignment.language
-    publisher = consignment.publisher or f"VN-{plan.area.code}"
+    plan, lang = data.plan, data.language
+    publisher = data.publisher or f"VN-{plan.area.code}"
     root = ET.Element("iati-activities", version="2.03")
     activity = ET.SubElement(
         root, "iati-activity", {"{http://www.w3.org/XML/1998/namespace}lang": lang.code}
@@ -45,9 +45,9 @@ def export(consignment: ExportData) -> bytes:
     _narrative(ET.SubElement(activity, "title"), lang.pick(plan.title))
     about = lang.gettext(
         "Targets of the plan and progress towards them; method {method}",
-        method=consignment.stages[0].report.method,
+        method=data.stages[0].report.method,
     )
-    if consignment.sample:
+    if data.sample:
         about = f"{sample_banner(lang)}. {about}"
     _narrative(ET.SubElement(activity, "description", type="1"), about)
     taking_part = {"ref": escape_invisible(publisher), "role": "4", "type": _GOVERNMENT}
@@ -56,18 +56,18 @@ def export(consignment: ExportData) -> bytes:
     for kind, day in (("1", f"{plan.year:04d}-01-01"), ("3", f"{plan.year:04d}-12-31")):
         ET.SubElement(activity, "activity-date", {"type": kind, "iso-date": day})
     ET.SubElement(activity, "recipient-country", code="VN", percentage="100")
-    for group, results in by_group(consignment.stages[0].report):
+    for group, results in by_group(data.stages[0].report):
         result = ET.SubElement(activity, "result", {"type": _OUTPUT, "aggregation-status": "false"})
         _narrative(ET.SubElement(result, "title"), lang.pick(group.name))
         for place in results:
-            _indicator(result, consignment, place.indicator)
+            _indicator(result, data, place.indicator)
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
-def _indicator(parent: ET.Element, consignment: ExportData, indicator: Indicator) -> None:
-    lang = consignment.language
+def _indicator(parent: ET.Element, data: ExportData, indicator: Indicator) -> None:
+    lang = data.language
     element = ET.SubElement(
         parent,
         "indicator",
@@ -81,11 +81,11 @@ def _indicator(parent: ET.Element, consignment: ExportData, indicator: Indicator
     _narrative(ET.SubElement(element, "title"), f"{indicator.clause} {name}")
     if indicator.reading is not None:
         _narrative(ET.SubElement(element, "description"), lang.pick(indicator.reading))
-    seen = [(stage, _of(stage.report, indicator)) for stage in consignment.stages]
+    seen = [(stage, _of(stage.report, indicator)) for stage in data.stages]
     whole = (row.own for _, row in seen if not row.own.is_pace_partial)
     baseline = next((own.baseline for own in whole if own.baseline), None)
     if baseline is not None and begins_at_baseline(indicator):
-        year = consignment.plan.year - 1
+        year = data.plan.year - 1
         ET.SubElement(
             element,
             "baseline",
@@ -95,15 +95,15 @@ def _indicator(parent: ET.Element, consignment: ExportData, indicator: Indicator
                 "value": _number(baseline, indicator, None),
             },
         )
-    year_end = f"{consignment.plan.year:04d}-12-31"
+    year_end = f"{data.plan.year:04d}-12-31"
     for stage, row in seen:
         period = _period(element, stage.report.period.end.isoformat())
         if stage.report.period.elapsed == 1:
-            _target(period, consignment, indicator)
-        _actuals(period, consignment, row)
+            _target(period, data, indicator)
+        _actuals(period, data, row)
     if all(stage.report.period.elapsed < 1 for stage, _ in seen) and indicator.target:
         # What is to be reached is a matter of the whole year, however far it has come.
-        _target(_period(element, year_end), consignment, indicator)
+        _target(_period(element, year_end), data, indicator)
 
 
 def _of(report: Report, indicator: Indicator) -> IndicatorResult:
@@ -118,25 +118,25 @@ def _period(parent: ET.Element, end: str) -> ET.Element:
     return period
 
 
-def _target(parent: ET.Element, consignment: ExportData, indicator: Indicator) -> None:
+def _target(parent: ET.Element, data: ExportData, indicator: Indicator) -> None:
     if indicator.target is None:
         return
     value = _number(indicator.target.value, indicator, None)
     target = ET.SubElement(parent, "target", value=value)
-    amount = target_amount(consignment.language, indicator)
+    amount = target_amount(data.language, indicator)
     if amount is not None and indicator.target.comparator is not Comparator.AT_LEAST:
         _narrative(ET.SubElement(target, "comment"), str(amount))
 
 
-def _actuals(parent: ET.Element, consignment: ExportData, row: IndicatorResult) -> None:
+def _actuals(parent: ET.Element, data: ExportData, row: IndicatorResult) -> None:
     for area, seen in row.areas.items():
-        unit = consignment.plan.units.get(area)
-        _actual(parent, consignment, row.indicator, seen, None if unit is None else unit.code)
+        unit = data.plan.units.get(area)
+        _actual(parent, data, row.indicator, seen, None if unit is None else unit.code)
 
 
 def _actual(
     parent: ET.Element,
-    consignment: ExportData,
+    data: ExportData,
     indicator: Indicator,
     seen: AreaResult,
     unit: str | None = None,
@@ -148,9 +148,7 @@ def _actual(
     actual = ET.SubElement(parent, "actual", said)
     if unit is not None:
         ET.SubElement(actual, "dimension", name="unit", value=escape_invisible(unit))
-    _narrative(
-        ET.SubElement(actual, "comment"), seen.text or verdict(consignment.language, seen.status)
-    )
+    _narrative(ET.SubElement(actual, "comment"), seen.text or verdict(data.language, seen.status))
 
 
 def _measure(indicator: Indicator) -> str:

@@ -18,13 +18,13 @@ _TYPES = {
 }  # fmt: skip
 
 
-def export(consignment: ExportData) -> bytes:
+def export(data: ExportData) -> bytes:
     """Return the table of values, typed, in the order of rounds, indicators and areas."""
     import duckdb
 
     columns = ", ".join(f'"{name}" {_TYPES[kind]}' for name, kind in VALUES.items())
     places = ", ".join("?" * len(VALUES))
-    rows = [[_cell(row.get(name)) for name in VALUES] for row in value_rows(consignment)]
+    rows = [[_cell(row.get(name)) for name in VALUES] for row in value_rows(data)]
     # duckdb writes to files only.
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(":memory:") as database:
         path = Path(folder) / "values.parquet"

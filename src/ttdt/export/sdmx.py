@@ -36,7 +36,7 @@ _ABSENT = {Status.NOT_APPLICABLE: "M", Status.NO_DATA: "L"}
 """Codes of the list CL_OBS_STATUS: a value that cannot exist, and one that was not collected."""
 
 
-def export(consignment: ExportData) -> bytes:
+def export(data: ExportData) -> bytes:
     """Return the values of all areas, a row each; areas are named by their codes.
 
     Each says which area it lies directly in, and how far below the plan's own. Narratives have no
@@ -45,7 +45,7 @@ def export(consignment: ExportData) -> bytes:
     stream = StringIO()
     writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
-    for stage in consignment.stages:
+    for stage in data.stages:
         for row in _rows(stage.report):
             writer.writerow({name: cell(value) for name, value in row.items()})
     return stream.getvalue().encode("utf-8", "replace")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TIMEOUT = 10.0
 """Seconds to wait for another run; one that changes files takes far less."""
 
-PATIENCE = 60.0
+LONGEST_WAIT = 60.0
 """Seconds that a script waits for others: many may want to change files at the same time."""
 
 _PAUSE = 0.05

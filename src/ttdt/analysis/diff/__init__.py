@@ -7,6 +7,7 @@ from ttdt.analysis.diff.results import (
     ChangeKind,
     Diff,
     FigureChange,
+    FigureState,
     Flip,
     InputChange,
     PopulationChange,
@@ -14,7 +15,6 @@ from ttdt.analysis.diff.results import (
     Stated,
     SubmissionChange,
     ValueChange,
-    VerdictState,
     What,
 )
 
@@ -24,6 +24,7 @@ __all__ = [
     "ChangeKind",
     "Diff",
     "FigureChange",
+    "FigureState",
     "Flip",
     "InputChange",
     "PlanChange",
@@ -32,7 +33,6 @@ __all__ = [
     "Stated",
     "SubmissionChange",
     "ValueChange",
-    "VerdictState",
     "What",
     "choose",
     "diff",

@@ -12,7 +12,7 @@ from ttdt.analysis.diff.reported_values import (
     population_in,
     used,
 )
-from ttdt.analysis.diff.results import MISSING, Cause, InputChange, Stated, VerdictState, What
+from ttdt.analysis.diff.results import MISSING, Cause, FigureState, InputChange, Stated, What
 from ttdt.analysis.former_units import baseline_of
 from ttdt.compute import assess
 from ttdt.compute.composite import composite_result
@@ -296,8 +296,8 @@ def _readable(inputs: _Inputs) -> bool | None:
 def _whole(readable: bool | None) -> Stated:  # noqa: FBT001 - three cases of one question
     """Return how a submission or a unit as a whole stands on a side."""
     if not readable:
-        return MISSING if readable is None else Stated(VerdictState.INVALID)
-    return Stated(VerdictState.REPORTED)
+        return MISSING if readable is None else Stated(FigureState.INVALID)
+    return Stated(FigureState.REPORTED)
 
 
 def _verdict(row: AreaResult | None) -> tuple[object, object]:

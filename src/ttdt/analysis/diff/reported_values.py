@@ -8,11 +8,11 @@ from ttdt.analysis.diff.plan_changes import rows_of
 from ttdt.analysis.diff.results import (
     MISSING,
     FigureChange,
+    FigureState,
     PopulationChange,
     Stated,
     SubmissionChange,
     SubmissionVersion,
-    VerdictState,
 )
 from ttdt.analysis.former_units import baseline_of
 from ttdt.compute import FileLine
@@ -35,18 +35,18 @@ def figure_in(submission: Submission | None, leaf: Indicator) -> Stated:
     if submission is None:
         return MISSING
     if not submission.usable:
-        return Stated(VerdictState.INVALID, source=FileLine(submission.path, 1))
+        return Stated(FigureState.INVALID, source=FileLine(submission.path, 1))
     figure = submission.figures.get(leaf.key)
     if figure is None:
         return MISSING
     place = _place(figure, submission)
     if figure.invalid:
-        return Stated(VerdictState.INVALID, source=place)
+        return Stated(FigureState.INVALID, source=place)
     if figure.not_applicable:
-        return Stated(VerdictState.NOT_APPLICABLE, source=place)
+        return Stated(FigureState.NOT_APPLICABLE, source=place)
     if not figure.reported:
         return Stated(source=place)
-    return Stated(VerdictState.REPORTED, figure.value, figure.percent, figure.text, place)
+    return Stated(FigureState.REPORTED, figure.value, figure.percent, figure.text, place)
 
 
 def population_in(submission: Submission | None, name: str) -> Stated:
@@ -56,10 +56,10 @@ def population_in(submission: Submission | None, name: str) -> Stated:
         return MISSING
     place = _place(found, submission)
     if found.invalid:
-        return Stated(VerdictState.INVALID, source=place)
+        return Stated(FigureState.INVALID, source=place)
     if found.value is None:
         return Stated(source=place)
-    return Stated(VerdictState.REPORTED, found.value, source=place)
+    return Stated(FigureState.REPORTED, found.value, source=place)
 
 
 def _place(said: Figure | PopulationFigure, submission: Submission) -> FileLine | None:

@@ -29,7 +29,7 @@ class Side:
     commit: str | None = None
 
 
-class VerdictState(StrEnum):
+class FigureState(StrEnum):
     """What a unit has said in one place. Zero is `reported`, like any other number."""
 
     REPORTED = "reported"
@@ -47,7 +47,7 @@ class Stated:
     given do not count.
     """
 
-    state: VerdictState = VerdictState.MISSING
+    state: FigureState = FigureState.MISSING
     value: Fraction | None = None
     percent: Fraction | None = None
     text: str | None = None
@@ -73,13 +73,13 @@ class ChangeKind(StrEnum):
 def kind_of(old: Stated, new: Stated) -> ChangeKind:
     """Return how what is stated changed; the two differ."""
     states = (old.state, new.state)
-    if states == (VerdictState.MISSING, VerdictState.REPORTED):
+    if states == (FigureState.MISSING, FigureState.REPORTED):
         return ChangeKind.ADDED
-    if states == (VerdictState.REPORTED, VerdictState.MISSING):
+    if states == (FigureState.REPORTED, FigureState.MISSING):
         return ChangeKind.REMOVED
     return (
         ChangeKind.REVISED
-        if states == (VerdictState.REPORTED, VerdictState.REPORTED)
+        if states == (FigureState.REPORTED, FigureState.REPORTED)
         else ChangeKind.RESTATED
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.analysis.diff import Aspect, Stated, VerdictState, What
+from ttdt.analysis.diff import Aspect, FigureState, Stated, What
 from ttdt.compute import Reason
 from ttdt.document import targets, wording
 from ttdt.text.message import N_
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 ARROW = "→"
 
 _STATES = {
-    VerdictState.NOT_APPLICABLE: N_("not applicable"),
-    VerdictState.INVALID: N_("invalid figure"),
-    VerdictState.MISSING: N_("missing"),
+    FigureState.NOT_APPLICABLE: N_("not applicable"),
+    FigureState.INVALID: N_("invalid figure"),
+    FigureState.MISSING: N_("missing"),
 }
 _ASPECTS = {
     Aspect.ADDED: N_("added"),
@@ -160,7 +160,7 @@ def _with_submission(
             texts.append(_input(lang, found, flip, change))
         elif change.what is What.SUBMISSION:
             texts.insert(0, _input(lang, found, flip, change))
-        elif whole.new is not None and whole.new.state is VerdictState.REPORTED:
+        elif whole.new is not None and whole.new.state is FigureState.REPORTED:
             names = [_part_name(lang, flip, change.part), _population(lang, found, change)]
             name = " ".join(filter(None, names))
             number = stated_text(lang, change.new, brief=True)
@@ -183,7 +183,7 @@ def _input(lang: Language, found: Diff, flip: Flip, change: InputChange) -> str:
         case What.SUBMISSION:
             return lang.gettext(_SUBMISSION[_state(change.old), _state(change.new)])
         case What.UNIT:
-            gone = _state(change.new) is VerdictState.MISSING
+            gone = _state(change.new) is FigureState.MISSING
             return (
                 lang.gettext("no longer in the plan") if gone else lang.gettext("new in the plan")
             )
@@ -199,17 +199,17 @@ def _input(lang: Language, found: Diff, flip: Flip, change: InputChange) -> str:
             return text
 
 
-def _state(stated: Stated | None) -> VerdictState:
-    return VerdictState.MISSING if stated is None else stated.state
+def _state(stated: Stated | None) -> FigureState:
+    return FigureState.MISSING if stated is None else stated.state
 
 
 _SUBMISSION = {
-    (VerdictState.MISSING, VerdictState.REPORTED): N_("the submission came in"),
-    (VerdictState.REPORTED, VerdictState.MISSING): N_("not submitted now"),
-    (VerdictState.INVALID, VerdictState.REPORTED): N_("the submission can be read again"),
-    (VerdictState.REPORTED, VerdictState.INVALID): N_("the submission cannot be read"),
-    (VerdictState.MISSING, VerdictState.INVALID): N_("the submission cannot be read"),
-    (VerdictState.INVALID, VerdictState.MISSING): N_("not submitted now"),
+    (FigureState.MISSING, FigureState.REPORTED): N_("the submission came in"),
+    (FigureState.REPORTED, FigureState.MISSING): N_("not submitted now"),
+    (FigureState.INVALID, FigureState.REPORTED): N_("the submission can be read again"),
+    (FigureState.REPORTED, FigureState.INVALID): N_("the submission cannot be read"),
+    (FigureState.MISSING, FigureState.INVALID): N_("the submission cannot be read"),
+    (FigureState.INVALID, FigureState.MISSING): N_("not submitted now"),
 }
 
 
