@@ -180,6 +180,7 @@ def _own(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
         "worst": row.worst,
         "coverage": {"units": row.coverage.units, "applicable": row.coverage.applicable},
         "firm": row.firm,
+        **_own_figure(row),
     }
 
 
@@ -192,6 +193,17 @@ def _unit(indicator: Indicator, row: AreaResult, area: Area, rank: int | None) -
         "counted": row.counted,
         "worst": row.worst,
         "rank": rank,
+        **_own_figure(row),
+        "parent": area.parent or None,
+        "level": area.level,
+        "coverage": {"units": row.coverage.units, "applicable": row.coverage.applicable},
+        "firm": row.firm,
+    }
+
+
+def _own_figure(row: AreaResult) -> dict[str, Any]:
+    """Return what an area says of its own figure; a sum has none."""
+    return {
         "flags": [str(flag) for flag in row.flags],
         "period": row.period,
         "source": _place(row.source),
@@ -199,10 +211,6 @@ def _unit(indicator: Indicator, row: AreaResult, area: Area, rank: int | None) -
         "why": row.why,
         "note": row.note,
         "accepted": dict(row.accepted),
-        "parent": area.parent or None,
-        "level": area.level,
-        "coverage": {"units": row.coverage.units, "applicable": row.coverage.applicable},
-        "firm": row.firm,
     }
 
 
