@@ -46,5 +46,5 @@ def test_an_own_figure_says_how_many_units_it_stands_for(assess_files: Assess) -
     assert area_row(english, report, teams, "x").coverage == ""
     about = next(one for one in remarks(english, report, texts=True) if "About" in one.title)
     assert [(note.subject, note.text) for note in about.notes] == [
-        ("own figure, not the sum of its units", "1: A"),
+        ("own figure, not a sum", "1: A"),
     ]

@@ -173,7 +173,7 @@ def _texts_left_out(lang: Language, report: Report, n: int) -> str:
 
 def _flags(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
     own = [(unit, _own_figures(lang, report, unit)) for unit in units]
-    yield from _marked(lang, report, lang.gettext("own figure, not the sum of its units"), own)
+    yield from _marked(lang, report, lang.gettext("own figure, not a sum"), own)
     for flag in (Flag.ESTIMATE, Flag.PROVISIONAL, Flag.DERIVED, Flag.CARRIED):
         flagged = [(unit, _flagged(lang, report, unit, flag)) for unit in units]
         yield from _marked(lang, report, wording.flag_word(lang, flag), flagged)
@@ -236,7 +236,9 @@ def _own_figures(lang: Language, report: Report, unit: str) -> _Marked | None:
     counted = [
         (result, result.areas[unit])
         for result in rows.leaves(report)
-        if result.below.get(unit) and result.areas[unit].counted
+        if measure_of(result.indicator).is_numeric
+        and result.below.get(unit)
+        and result.areas[unit].counted
     ]
     own = tuple(label_of(lang, result.indicator) for result, row in counted if not row.summed)
     if not own:
