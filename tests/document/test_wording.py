@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from rich.cells import cell_len
 
-from ttdt.compute import AreaResult, Coverage, Status
+from ttdt.compute import AreaResult, Coverage, IndicatorResult, Status
 from ttdt.document import wording
 from ttdt.document.report.rows import Way, misses_by, way_to_target
 from ttdt.plan import Comparator, Indicator, Measure, Target
@@ -211,9 +211,32 @@ def test_a_share_to_be_lowered_has_a_way_down() -> None:
     )
     kind = indicator(comparator=Comparator.LESS_THAN, value="15")
     assert way_to_target(kind, row, Fraction(15)) == Way(Fraction(2, 5), Fraction(1, 2))
-    assert misses_by(EN, row) == "too high"
-    assert misses_by(EN, replace(row, gap=Fraction(-3))) == "too low"
-    assert misses_by(EN, replace(row, status=Status.MET)) == ""
+
+
+def test_a_label_beside_the_gap_says_which_way_a_value_misses_its_target() -> None:
+    most = indicator(comparator=Comparator.LESS_THAN, value="15")
+    least = indicator(value="95")
+    high = _judged(Status.BEHIND, "18", "15")
+    low = _judged(Status.BEHIND, "90", "95")
+    assert misses_by(EN, IndicatorResult(most, {"": high}), "") == "too high"
+    assert misses_by(EN, IndicatorResult(least, {"": low}), "") == "too low"
+    met = IndicatorResult(most, {"": replace(high, status=Status.MET)})
+    assert misses_by(EN, met, "") == ""
+
+
+def test_where_the_sum_meets_what_the_worst_unit_misses_its_gap_is_said() -> None:
+    sum_of_all = replace(_judged(Status.BEHIND, "96.2", "95"), worst="tan-tien")
+    worst = _judged(Status.BEHIND, "91.9", "95")
+    found = IndicatorResult(indicator(value="95"), {"": sum_of_all, "tan-tien": worst})
+    assert misses_by(EN, found, "") == "the worst: -3.1 pp"
+    assert misses_by(EN, found, "tan-tien") == "too low"
+
+
+def _judged(status: Status, value: str, goal: str) -> AreaResult:
+    number, against = Fraction(value), Fraction(goal)
+    return AreaResult(
+        status, Coverage(1, 1), value=number, goal=against, gap=number - against, summed=True
+    )
 
 
 @pytest.mark.parametrize(

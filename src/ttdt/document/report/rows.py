@@ -56,7 +56,8 @@ class Row:
     is_count: bool
     """Whether the amounts are in things counted, which one cell of the row may say for all."""
     misses_by: str
-    """Which way a value misses its target, in words: too high, too low; nothing for any other."""
+    """Which way a value misses its target, in words, or by how much the worst unit does where the
+    sum of all meets it; nothing for any other."""
     left: str
     """What would meet a target that is missed, where that is a number of things."""
     way: Way | None
@@ -240,11 +241,29 @@ def way_to_target(indicator: Indicator, seen: AreaResult, goal: Fraction | None)
     return Way(min(place(value), Fraction(999, 1000)), due)
 
 
-def misses_by(lang: Language, seen: AreaResult) -> str:
-    """Return which way a value misses its target, which the sign of a gap alone may hide."""
+def misses_by(lang: Language, result: IndicatorResult, area: str) -> str:
+    """Return which way a value misses its target, which the sign of a gap alone may hide.
+
+    Where the value itself meets it and the worst unit does not, there stands that unit's gap.
+    """
+    indicator, seen = result.indicator, result.areas[area]
     if not seen.status.is_short or not seen.gap:
         return ""
+    if _meets_target(indicator, seen):
+        worst = result.areas.get(seen.worst or "")
+        if worst is None or worst.gap is None:
+            return ""
+        return lang.gettext(
+            "the worst: {unit}", unit=wording.gap_amount(lang, indicator, worst.gap)
+        )
     return lang.gettext("too high") if seen.gap > 0 else lang.gettext("too low")
+
+
+def _meets_target(indicator: Indicator, seen: AreaResult) -> bool:
+    """Return whether a value meets its target, whatever the verdict on the units that it is of."""
+    if indicator.target is None or seen.value is None or seen.goal is None:
+        return False
+    return indicator.target.is_met(seen.value, seen.goal)
 
 
 def _row(lang: Language, result: IndicatorResult, area: str, *, derived: bool) -> Row:
@@ -272,7 +291,7 @@ def _row(lang: Language, result: IndicatorResult, area: str, *, derived: bool) -
         pace=wording.pace_text(lang, seen),
         gap=None if seen.gap is None else wording.gap_amount(lang, indicator, seen.gap),
         is_count=measure_of(indicator).in_units,
-        misses_by=misses_by(lang, seen),
+        misses_by=misses_by(lang, result, area),
         left=left,
         way=way_to_target(indicator, seen, goal),
         status=seen.status,
