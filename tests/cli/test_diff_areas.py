@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.conftest import TREE
+from tests.workspace.git.repository import Repository
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,3 +73,18 @@ def test_the_flip_of_an_area_between_names_its_units(ttdt: Ttdt) -> None:
     causes = {one["unit"]: one["changes"][0]["what"] for one in flip["causes"] if one["unit"]}
     assert causes == {"suoi-bac": "figure", "suoi-nam": "submission", "dong-son": "submission"}
     assert "Suối Bắc: 6 → 10 (+33.3 pp, enough by itself)" in ttdt("diff", "--unit", "dong-son").out
+
+
+def test_figures_of_all_areas_are_read_from_a_revision(ttdt: Ttdt, tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.commit({})
+    found = json.loads(ttdt("diff", "Q2", "--rev", "HEAD", "--format", "json").out)
+    assert (found["flips"], found["figures"], found["submissions"]) == ([], [], [])
+    path = tmp_path / "data/districts/dong-son/suoi-bac/2024-Q2.yaml"
+    path.write_text(path.read_text("utf-8").replace("roads: 10", "roads: 9"), "utf-8")
+    (tmp_path / "data/province/2024-Q2.yaml").unlink()
+    found = json.loads(ttdt("diff", "Q2", "--rev", "HEAD", "--format", "json").out)
+    assert [
+        (one["unit"], one["old"] and one["old"]["value"], one["new"] and one["new"]["value"])
+        for one in found["figures"]
+    ] == [(None, 390, None), ("suoi-bac", 10, 9)]

@@ -56,7 +56,9 @@ def test_plans_and_submissions_are_there_as_they_were_and_nothing_else(
         {
             "data/targets-2024.yaml": "plan: p\r\n",
             "data/districts/bac-ai/2024-Q2.yaml": "unit: bac-ai\n",
-            "data/districts/bac-ai/deep/2024-Q2.yaml": "no\n",
+            "data/districts/bac-ai/phuoc-binh/2024-Q2.yaml": "unit: phuoc-binh\n",
+            "data/province/2024-Q2.yaml": "unit: province\n",
+            "data/province/deep/2024-Q2.yaml": "no\n",
             "data/districts/bac-ai/letter.docx": "no\n",
             "data/districts/2024-Q2.yaml": "no\n",
             "data/notes.yaml": "no\n",
@@ -75,6 +77,8 @@ def test_plans_and_submissions_are_there_as_they_were_and_nothing_else(
     assert files_at(data, first[:12]) == {
         "targets-2024.yaml": b"plan: p\r\n",
         "districts/bac-ai/2024-Q2.yaml": b"unit: bac-ai\n",
+        "districts/bac-ai/phuoc-binh/2024-Q2.yaml": b"unit: phuoc-binh\n",
+        "province/2024-Q2.yaml": b"unit: province\n",
     }
     assert fingerprint(repository.folder) == before
 
@@ -143,6 +147,34 @@ def test_links_and_submodules_are_named_and_not_followed(
         "targets-2024.yaml",
         "districts/a/2024-Q1.yaml",
     }
+
+
+def test_links_in_the_places_of_units_below_units_are_named(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.commit({"targets-2024.yaml": "plan: p\n", "districts/a/b/2024-Q1.yaml": "b\n"})
+    (repository.folder / "districts/a/b/2024-Q2.yaml").symlink_to(tmp_path)
+    (repository.folder / "districts/a/b/letter.docx").symlink_to(tmp_path)
+    (repository.folder / "districts/a/c").symlink_to(tmp_path)
+    (repository.folder / "province").symlink_to(tmp_path)
+    repository.commit({})
+    assert skipped_at(repository.folder, "HEAD") == (
+        "districts/a/b/2024-Q2.yaml",
+        "districts/a/c",
+        "province",
+    )
+
+
+def test_nothing_is_read_deeper_than_plans_nest_units(repository: Repository) -> None:
+    deepest = "districts/" + "a/" * 10 + "2024-Q2.yaml"
+    repository.commit(
+        {
+            "targets-2024.yaml": "plan: p\n",
+            deepest: "a\n",
+            "districts/" + "a/" * 11 + "2024-Q2.yaml": "no\n",
+        }
+    )
+    assert set(files_at(repository.folder, "HEAD")) == {"targets-2024.yaml", deepest}
 
 
 def test_names_that_lead_elsewhere_are_none_that_a_workspace_has(

@@ -13,18 +13,22 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
+from ttdt.plan import OWN_FOLDER, UNITS_FOLDER
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.git.command import GitError, run_git
+from ttdt.workspace.index import SUFFIX
 from ttdt.yaml import PLAN_LIMITS
+from ttdt.yaml.parsing import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ttdt.text.message import Message
 
-DISTRICTS = "districts"
 _PLAN = re.compile(r"targets-.*\.yaml", re.DOTALL)
-_SUFFIX = ".yaml"
+_FOLDERS = (UNITS_FOLDER, OWN_FOLDER)
+_MOST_LEVELS = MAX_DEPTH // len(("units", "unit"))
+"""No plan nests units deeper, so nothing below is read, however deep a tree is."""
 
 _OBJECTS_AT_ONCE = 200
 """Of at most 1 MiB each, and 64 letters of an id, which fit on any system's command line."""
@@ -195,11 +199,12 @@ def _listing(workspace: Path, tree: str, revision: str) -> tuple[list[_Entry], t
     found: list[_Entry] = []
     for entry in _entries(workspace, tree, revision):
         name = entry.names[0]
-        if name == DISTRICTS and entry.kind == "tree":
+        if name in _FOLDERS and entry.kind == "tree":
             below = _entries(workspace, entry.id, revision, "-r")
-            found += [replace(one, names=(name, *one.names)) for one in below if _is_read(one)]
+            inside = (replace(one, names=(name, *one.names)) for one in below)
+            found += [one for one in inside if _is_read(one)]
         elif entry.kind != "tree" and (
-            _PLAN.fullmatch(name) or (name == DISTRICTS and not entry.regular)
+            _PLAN.fullmatch(name) or (name in _FOLDERS and not entry.regular)
         ):
             found.append(entry)
     skipped = tuple("/".join(entry.names) for entry in found if not entry.regular)
@@ -207,10 +212,17 @@ def _listing(workspace: Path, tree: str, revision: str) -> tuple[list[_Entry], t
 
 
 def _is_read(entry: _Entry) -> bool:
-    """Return whether something below districts/ is a submission, or a link in a place for one."""
-    if len(entry.names) == len(("unit",)):
-        return not entry.regular
-    return len(entry.names) == len(("unit", "period")) and entry.names[1].endswith(_SUFFIX)
+    """Return whether something may be a submission, or a link in the place of one or a unit."""
+    top, *folders, name = entry.names
+    if not entry.regular and top == UNITS_FOLDER and _may_be_unit(name, folders):
+        return True
+    if not name.endswith(SUFFIX) or len(folders) > _MOST_LEVELS:
+        return False
+    return not folders if top == OWN_FOLDER else bool(folders)
+
+
+def _may_be_unit(name: str, folders: Sequence[str]) -> bool:
+    return len(folders) < _MOST_LEVELS and (not folders or "." not in name)
 
 
 def _entries(workspace: Path, tree: str, revision: str, *options: str) -> Iterator[_Entry]:
