@@ -225,3 +225,58 @@ def test_the_schema_is_reached_from_every_depth(ttdt: Ttdt, make_workspace: Make
         first = (data / place / "2024-Q3.yaml").read_text("utf-8").splitlines()[0]
         schema = first.rpartition("$schema=")[2]
         assert (data / place / schema).resolve() == data.parent / "schemas/submission.schema.json"
+
+
+def formed(formerly: str, *more: str) -> dict[str, str]:
+    """Return a workspace of 2025 in which `lam-son`, once a unit itself, is formed of others."""
+    head = """\
+plan: p-{year}
+year: {year}
+title: {{vi: Kế hoạch}}
+province: {{code: "58", name: Ninh Thuận}}
+units: {{{units}}}
+populations: {{villages: {{name: {{vi: thôn, en: villages}}}}}}
+groups: {{g: {{name: {{vi: G}}}}}}
+indicators:
+  roads: {{clause: "1", group: g, name: {{vi: đường}}, measure: reduction, population: villages}}
+"""
+    said = (
+        "{{unit: {0}, period: 2024, status: final, populations: {{villages: {1}}}, figures: {2}}}"
+    )
+    names = ("lam-son", "luong-son")
+    old = ", ".join(f"{name}: {{code: '', name: {name}}}" for name in names)
+    new = f"lam-son: {{code: '', name: Lâm Sơn, formerly: [{formerly}]}}"
+    return {
+        "targets-2024.yaml": head.format(year=2024, units=old),
+        "targets-2025.yaml": head.format(year=2025, units=", ".join((new, *more))),
+        "districts/lam-son/2024.yaml": said.format("lam-son", 12, "{roads: 3}"),
+        "districts/luong-son/2024.yaml": said.format("luong-son", 8, "{roads: 2}"),
+    }
+
+
+OTHER = "luong-son: {code: '', name: Lương Sơn, formerly: [luong-son]}"
+
+
+@pytest.mark.parametrize(
+    ("formerly", "others", "said"),
+    [
+        # 12 and 8 villages; its own name is that of one of the two.
+        (
+            "luong-son, lam-son",
+            (),
+            " 20  # villages (2024, the sum of luong-son, lam-son: please confirm)",
+        ),
+        ("lam-son", (OTHER,), " 12  # villages (2024: please confirm)"),
+        ("luong-son", (), " 8  # villages (2024, the sum of luong-son: please confirm)"),
+        # Which part of a unit that went to two is here is not known, nor what is not on file.
+        ("luong-son, lam-son", (OTHER,), "  # villages"),
+        ("lam-son, unknown", (), "  # villages"),
+    ],
+)
+def test_populations_of_a_unit_that_others_became(
+    ttdt: Ttdt, make_workspace: MakeWorkspace, formerly: str, others: tuple[str, ...], said: str
+) -> None:
+    data = make_workspace(formed(formerly, *others))
+    assert ttdt("new", "--unit", "lam-son", "--period", "2025-Q1", "--data", str(data)).code == 0
+    text = (data / "districts/lam-son/2025-Q1.yaml").read_text("utf-8")
+    assert f"\n  villages:{said}\n" in text

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 from tests.forms.filling import cell_of
 
-from ttdt.forms.form import form_for
-from ttdt.forms.labels import label_lines
-from ttdt.period import parse_id
+from ttdt.forms.form import LastAnswer, form_for
+from ttdt.forms.labels import label_lines, last_number
+from ttdt.period import Period, parse_id
 from ttdt.text.language import Language
 from ttdt.workspace.workspace import Workspace
 
@@ -82,3 +82,39 @@ def test_a_unit_beside_those_of_by_unit_is_asked_as_any_other(
     assert (roads.goal, roads.owed) == (Fraction(90), True)
     lines = [line.text for line in label_lines(Language("en"), asked.plan, roads)]
     assert not any("leave empty" in line for line in lines)
+
+
+FORMED = {
+    "targets-2025.yaml": """\
+plan: p-2025
+year: 2025
+title: {vi: Kế hoạch}
+province: {code: "58", name: Ninh Thuận}
+units: {c: {code: "584", name: C, formerly: [a, b]}}
+populations: {villages: {name: {vi: thôn, en: villages}}}
+groups: {g: {name: {vi: Nhóm}}}
+indicators:
+  poor: {clause: "1", group: g, name: {vi: Nghèo}, measure: reduction, population: villages}
+""",
+    **{
+        f"districts/{unit}/2024.yaml": f"unit: {unit}\nperiod: 2024\nstatus: final\nsample: true\n"
+        f"populations: {{villages: {villages}}}\nfigures: {{poor: {poor}}}\n"
+        for unit, villages, poor in (("a", 12, 3), ("b", 8, 2))
+    },
+}
+
+
+def test_a_unit_that_others_became_is_shown_their_sum(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(FORMED)
+    workspace = Workspace(root, root)
+    form = form_for(workspace.history(workspace.plan(2025), "c"), Period(2025, "Q1"))
+    asked = {question.key[0]: question for question in form.questions}
+    villages = asked["villages"]
+    assert villages.last == LastAnswer(Period(2024), Fraction(20), sample=True, formerly=("a", "b"))
+    assert last_number(villages.last, 2025) == (Fraction(20), '#,##0" (Σ 2024)"')
+    lines = [line.text for line in label_lines(Language("en"), form.plan, villages)]
+    assert lines == ["villages", "Σ: the sum of a, b, which became this unit"]
+    # 5 of 20 households, which a reduction is measured from.
+    assert asked["poor"].baseline == Fraction(1, 4)
+    assert asked["poor"].last is None
+    assert form.sample

@@ -86,3 +86,58 @@ def test_a_plan_of_two_years_before_is_no_plan_before(make_workspace: MakeWorksp
         {"targets-2023.yaml": old, "targets-2025.yaml": new.replace("2024", "2025")}
     )
     assert lines(root) == []
+
+
+FORMED = """\
+plan: p
+year: 2025
+title: {vi: Kế hoạch}
+province: {code: "58", name: Ninh Thuận}
+units: {c: {code: "584", name: C, formerly: [a, b]}}
+populations: {villages: {name: {vi: thôn}}}
+groups: {g: {name: {vi: G}}}
+indicators:
+  poor:
+    clause: "1"
+    group: g
+    name: {vi: A}
+    measure: reduction
+    population: villages
+    target: {at_least: 1}
+"""
+
+
+def said_of_formed(make_workspace: MakeWorkspace, villages: int, poor_before: str) -> list[str]:
+    """Return what check says of a unit that had 12 and 8 villages as two."""
+    made = {
+        f"districts/{unit}/{period}.yaml": f"unit: {unit}\nperiod: {period}\nstatus: final\n"
+        f"populations: {{villages: {size}}}\nfigures: {{poor: {poor}}}\n"
+        for unit, period, size, poor in (
+            ("a", "2024", 12, "3"),
+            ("b", "2024", 8, poor_before),
+            ("c", "2025-Q1", villages, "4"),
+        )
+    }
+    return lines(make_workspace({"targets-2025.yaml": FORMED, **made}))
+
+
+def test_a_formed_unit_is_held_against_the_sum_of_those_that_became_it(
+    make_workspace: MakeWorkspace,
+) -> None:
+    # From 20, a fifth more is 24.
+    assert said_of_formed(make_workspace, 24, "2") == []
+    said = (
+        "districts/c/2025-Q1.yaml:4: TT302 the population “villages” was 20 at the end of 2024 in"
+        " a, b together, and is 25 here, a change of more than 20 %"
+    )
+    assert said_of_formed(make_workspace, 25, "2") == [said]
+
+
+def test_the_baseline_of_a_formed_unit_is_missing_where_one_of_those_said_nothing(
+    make_workspace: MakeWorkspace,
+) -> None:
+    said = (
+        "districts/c/2025-Q1.yaml:2: TT307 for the end of 2024 there is nothing on 1, which a pace"
+        " or a reduction is measured from"
+    )
+    assert said_of_formed(make_workspace, 20, "{not_reported: no survey}") == [said]

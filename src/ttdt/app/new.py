@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ttdt.change.blank_submission import Carried, blank_submission, schema_beside
+from ttdt.compute.observation import sum_of_former
 from ttdt.errors import TtdtError
+from ttdt.period import Period
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttdt.change.draft import ChangeService, FiledSubmission
-    from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.submission import Submission
     from ttdt.text.language import Language
@@ -69,15 +70,25 @@ def begin(
 
 
 def _text(changes: ChangeService, filed: FiledSubmission, language: Language) -> str:
-    """Return a blank submission with the populations of the unit's newest submissions."""
+    """Return a blank submission with the populations of the unit's newest submissions.
+
+    What it has not said itself is the sum of the units that became it.
+    """
     known: dict[str, Carried] = {}
     sample = False
     for earlier in _earlier(changes, filed):
         for name, population in earlier.populations.items():
             size = population.value
             if name not in known and size is not None and not population.invalid:
-                known[name] = Carried(size.numerator, earlier.period, earlier.path)
+                known[name] = Carried(size.numerator, earlier.period)
                 sample = sample or earlier.sample
+    formerly = changes.history(filed).formerly
+    for name in filed.plan.populations:
+        size = sum_of_former(name, formerly)
+        if name not in known and size is not None:
+            units = tuple(unit.id for unit in formerly)
+            known[name] = Carried(size.numerator, Period(filed.plan.year - 1), units)
+            sample = sample or any(one.sample for unit in formerly for one in unit.submissions())
     return blank_submission(
         filed.plan,
         filed.unit,
@@ -90,9 +101,13 @@ def _text(changes: ChangeService, filed: FiledSubmission, language: Language) ->
 
 
 def _earlier(changes: ChangeService, filed: FiledSubmission) -> list[Submission]:
-    """Return what a unit has handed in up to a period's end, the newest first."""
+    """Return what a unit has handed in up to a period's end, the newest first.
+
+    What another unit handed in under its id the year before is not its own.
+    """
     workspace, plan = changes.workspace, filed.plan
-    plans = [plan, *(one for one in workspace.sound_plans() if one.year == plan.year - 1)]
+    before = (one for one in workspace.sound_plans() if one.year == plan.year - 1)
+    plans = [plan, *(one for one in before if plan.owns_last_year(filed.unit, one))]
     found = {
         one.path: one
         for each in plans

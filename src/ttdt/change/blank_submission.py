@@ -36,11 +36,12 @@ _COMPARATORS = {
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A population as an earlier submission says it."""
+    """A population as an earlier submission says it, or several submissions together."""
 
     value: int
     period: Period
-    path: str
+    formerly: tuple[str, ...] = ()
+    """The units that became this one, where it is the sum of theirs."""
 
 
 def blank_submission(
@@ -135,7 +136,14 @@ def _populations(plan: Plan, lang: Language, known: Mapping[str, Carried]) -> It
         if carried is None:
             yield f"  {flow_text(name)}:  # {words}"
         else:
-            taken = lang.gettext("{period}: please confirm", period=carried.period.id)
+            if carried.formerly:
+                taken = lang.gettext(
+                    "{period}, the sum of {units}: please confirm",
+                    period=carried.period.id,
+                    units=carried.formerly,
+                )
+            else:
+                taken = lang.gettext("{period}: please confirm", period=carried.period.id)
             yield f"  {flow_text(name)}: {flow_text(carried.value)}  # {words} ({taken})"
 
 

@@ -168,19 +168,20 @@ def known_population(name: str | None, filed: AreaSubmissions) -> Fraction | Non
     submission = population_source(name, filed)
     if submission is not None and name is not None:
         return submission.populations[name].value
-    former = [former_population(name, unit) for unit in filed.formerly]
-    known = [population for population in former if population is not None]
-    return total(known) if former and len(known) == len(former) else None
+    return sum_of_former(name, filed.formerly)
 
 
-def former_population(name: str | None, former: FormerUnit) -> Fraction | None:
-    """Return how large a population was in a unit that became another, or None."""
-    own = known_population(name, AreaSubmissions(None, baseline=former.baseline))
-    if own is not None or not former.below:
-        return own
-    below = [former_population(name, unit) for unit in former.below]
-    known = [population for population in below if population is not None]
-    return total(known) if len(known) == len(below) else None
+def sum_of_former(name: str | None, units: Sequence[FormerUnit]) -> Fraction | None:
+    """Return how large a population was in units that became another, or None.
+
+    What a unit did not say itself is the sum over those that were below it.
+    """
+    found = [
+        known_population(name, AreaSubmissions(None, baseline=unit.baseline, formerly=unit.below))
+        for unit in units
+    ]
+    known = [population for population in found if population is not None]
+    return total(known) if found and len(known) == len(found) else None
 
 
 def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> Observation | None:

@@ -7,8 +7,9 @@ from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, TypeVar
 
 from ttdt.compute.measures import measure_of
-from ttdt.compute.observation import baseline_share
+from ttdt.compute.observation import baseline_share, sum_of_former
 from ttdt.forms.choices import FigureState
+from ttdt.period import Period
 from ttdt.plan import OWN_AREA, Scope
 from ttdt.submission.round import AreaSubmissions
 from ttdt.text.message import N_, Text
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from ttdt.period import Period
     from ttdt.plan import Area, Indicator, Plan, Population
     from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
     from ttdt.submission.history import History
@@ -128,6 +128,8 @@ class LastAnswer:
     text: str | None = None
     sample: bool = False
     """Whether it is made up."""
+    formerly: tuple[str, ...] = ()
+    """The units that became this one, where it is the sum of what they said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,8 @@ def form_for(history: History, period: Period) -> Form:
         if questions:
             sections.append(FormSection(group.name, questions))
     marked = on_file is not None and on_file.sample
-    sample = marked or any(filed.sample for filed in earlier)
+    former = (filed for unit in history.formerly for filed in unit.submissions())
+    sample = marked or any(filed.sample for filed in (*earlier, *former))
     return Form(plan, history.unit, period, tuple(sections), sample, on_file is not None, marked)
 
 
@@ -273,15 +276,28 @@ class _Maker:
 
         found = self._newest(says)
         held = None if self.on_file is None else self.on_file.populations.get(name)
+        last = self._sum_of_former(name)
+        if found is not None:
+            last = LastAnswer(found[0].period, found[1].value, sample=found[0].sample)
         return Question(
             id_of_population(name),
             QuestionKind.POPULATION,
             (name, None),
             AnswerOnFile() if held is None else AnswerOnFile(held.value),
-            last=None
-            if found is None
-            else LastAnswer(found[0].period, found[1].value, sample=found[0].sample),
+            last=last,
             population=population,
+        )
+
+    def _sum_of_former(self, name: str) -> LastAnswer | None:
+        formerly, year = self.history.formerly, self.history.plan.year - 1
+        size = sum_of_former(name, formerly)
+        if size is None:
+            return None
+        return LastAnswer(
+            Period(year),
+            size,
+            sample=any(filed.sample for unit in formerly for filed in unit.submissions()),
+            formerly=tuple(unit.id for unit in formerly),
         )
 
     def figure(self, leaf: Indicator, indicator: Indicator) -> Question:
@@ -301,7 +317,9 @@ class _Maker:
         unit = self.history.unit
         baseline = None
         if measure_of(leaf).compared_with == "before":
-            share = baseline_share(leaf, AreaSubmissions(None, baseline=self.history.baseline))
+            history = self.history
+            filed_before = AreaSubmissions(baseline=history.baseline, formerly=history.formerly)
+            share = baseline_share(leaf, filed_before)
             rate = None if share is None else share.rate
             baseline = None if rate is None else rate / 100
         return Question(

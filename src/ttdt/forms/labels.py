@@ -68,6 +68,11 @@ def label_lines(lang: Language, plan: Plan, question: Question) -> list[LabelLin
             lines.append(
                 LabelLine(gettext("a part of: {population}", population=fit(lang.pick(whole.name))))
             )
+        if question.last is not None and question.last.formerly:
+            units = question.last.formerly
+            lines.append(
+                LabelLine(gettext("Σ: the sum of {units}, which became this unit", units=units))
+            )
         return lines
     indicator = question.indicator
     return [] if indicator is None else _of_indicator(lang, plan, question, indicator)
@@ -147,9 +152,10 @@ def target_text(lang: Language, question: Question) -> str:
 def last_number(last: LastAnswer, year: int) -> tuple[Fraction | None, str]:
     """Return a number of an earlier round and its format, which names the period.
 
-    `year` is that of the form, which goes without saying.
+    `year` is that of the form, which goes without saying. A sum of former units' has Σ before it.
     """
     name = (last.period.part if last.period.year == year else "") or str(last.period.year)
+    name = f"Σ {name}" if last.formerly else name
     value, pattern = last.value, "#,##0"
     if value is None and last.percent is not None:
         pattern, value = "0.0#####%", last.percent / 100

@@ -231,6 +231,10 @@ class UnitSheetWriter:
             return gettext("Answer in words")
         if column is UnitColumn.RESULT and is_share(question):
             return gettext("Rate")
+        if column is UnitColumn.LAST and any(
+            asked.last is not None and asked.last.formerly for asked in self._form.asked(question)
+        ):
+            return gettext("Last time (period; Σ: the sum of former units)")
         return {
             UnitColumn.POPULATION: gettext("Population"),
             UnitColumn.LAST: gettext("Last time (period)"),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import begins_at_baseline, measure_of
+from ttdt.compute.observation import baseline_share, sum_of_former
 from ttdt.rules.changes import Step, lasting, steps
 from ttdt.rules.figure_access import (
     count_of,
@@ -19,6 +20,7 @@ from ttdt.rules.figures import contradictory_populations, evidence_of_share
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
 from ttdt.rules.same_end import same_end_disagreement
 from ttdt.submission import ReportStatus
+from ttdt.submission.round import AreaSubmissions
 from ttdt.text.message import N_, gettext_lazy
 from ttdt.text.rounding import round_keeping_side
 
@@ -87,6 +89,7 @@ def population_jump(history: History) -> Iterator[Problem]:
             if population.id not in contradictory[submission.path]
             and (size := population_of(submission, population.id)) is not None
         }
+        yield from _jump_when_formed(history, population, sizes)
         accepts = partial(_accepts, population_jump.rule.code, None)
         for step in lasting(steps(history, sizes), partial(_is_jump, population), accepts):
             message = gettext_lazy(
@@ -102,10 +105,38 @@ def population_jump(history: History) -> Iterator[Problem]:
             yield Problem(step.now, span, message)
 
 
+def _jump_when_formed(
+    history: History, population: Population, sizes: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Yield the first size of a unit where it is far from the sum of the units that became it."""
+    old = _size_before(history, population)
+    first = next((filed for filed in history.rounds if filed.path in sizes), None)
+    if old is None or first is None or first is history.baseline:
+        return
+    new = sizes[first.path]
+    if _is_jump(population, old, new):
+        message = gettext_lazy(
+            "the population “{population}” was {old} at the end of {year} in {units} together, and"
+            " is {new} here, a change of more than {limit} %",
+            population=population.id,
+            old=old,
+            year=str(history.plan.year - 1),
+            units=tuple(unit.id for unit in history.formerly),
+            new=new,
+            limit=_change_limit(population),
+        )
+        yield Problem(first, first.populations[population.id].span, message)
+
+
+def _size_before(history: History, population: Population) -> int | None:
+    size = sum_of_former(population.id, history.formerly)
+    return None if size is None else int(size)
+
+
 def _may_jump(history: History, population: Population) -> bool:
     """Return whether any two sizes lie so far apart; mostly none do, and all is said by that."""
-    found = (population_of(submission, population.id) for submission in history.rounds)
-    sizes = [size for size in found if size is not None]
+    found = [population_of(submission, population.id) for submission in history.rounds]
+    sizes = [size for size in (*found, _size_before(history, population)) if size is not None]
     return bool(sizes) and _is_jump(population, min(sizes), max(sizes))
 
 
@@ -290,11 +321,10 @@ def preliminary_left_standing(history: History) -> Iterator[Problem]:
 def baseline_missing(history: History) -> Iterator[Problem]:
     """Yield the first round of a unit that lacks baselines, with all that lack one.
 
-    That of an area with units below is folded from theirs, and that of a unit formed of others
-    is the sum of theirs.
+    That of an area with units below is folded from theirs, and one formed of a part of another
+    unit has none, of which the plan has a finding.
     """
-    formerly = history.plan.areas[history.unit].formerly
-    if not history.is_leaf or formerly not in {(), (history.unit,)}:
+    if not history.is_leaf or history.plan.areas[history.unit].split:
         return
     lacking = [leaf for leaf in indicators(history.plan) if _lacks_baseline(history, leaf)]
     if lacking:
@@ -317,6 +347,9 @@ def _lacks_baseline(history: History, indicator: Indicator) -> bool:
     ):
         return False
     if history.baseline is not None and rate_of(history.baseline, indicator) is not None:
+        return False
+    former = baseline_share(indicator, AreaSubmissions(formerly=history.formerly))
+    if former is not None and former.rate is not None:
         return False
     return any(rate_of(submission, indicator) is not None for submission in history.usable)
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ttdt.plan import Plan
     from ttdt.submission import Submission
+    from ttdt.submission.round import FormerUnit
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class History:
     before: tuple[Submission, ...] = ()
     has_plan_before: bool = False
     """Whether the year before has a plan too, so that what `before` accepts is judged there."""
+    formerly: tuple[FormerUnit, ...] = ()
+    """The units that became this one, each of them whole, where it was not one alone before."""
 
     @property
     def is_leaf(self) -> bool:

@@ -26,7 +26,7 @@ from ttdt.yaml import PLAN_LIMITS, SUBMISSION_LIMITS, Limits, YamlDocument, read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ttdt.plan import Plan
+    from ttdt.plan import Area, Plan
     from ttdt.submission import Submission
 
 _LAST_MONTH = 12
@@ -113,17 +113,15 @@ class Workspace:
         plan = self.plan(period.year)
         end_of_last_year = Period(period.year - 1)
         before = self._plan_if_sound(plan.year - 1)
-        former = self._former_units(plan, before)
         areas = {}
         for area in plan.areas.values():
             # Another unit may have had its id the year before.
             is_own = plan.owns_last_year(area.id, before)
-            whole = [unit for unit in area.formerly if unit in former]
             areas[area.id] = AreaSubmissions(
                 self._standing_in(plan, area.id, period),
                 EarlierSubmissions(partial(self._present, plan, area.id, end_before(period))),
                 self._standing_in(plan, area.id, end_of_last_year) if is_own else None,
-                tuple(former[unit] for unit in whole) if len(whole) == len(area.formerly) else (),
+                self._former_units(plan, area, before),
                 area.split,
             )
         return Round(plan, period, areas)
@@ -135,8 +133,8 @@ class Workspace:
             for unit in plan.descendants(area)
         }
 
-    def _former_units(self, plan: Plan, before: Plan | None) -> dict[str, FormerUnit]:
-        """Return the units of the year before that went whole into one of the plan's."""
+    def _former_units(self, plan: Plan, area: Area, before: Plan | None) -> tuple[FormerUnit, ...]:
+        """Return the units of the year before that became an area, if each went whole into it."""
         period = Period(plan.year - 1)
 
         def former(unit: str) -> FormerUnit:
@@ -147,7 +145,7 @@ class Workspace:
                 tuple(former(child.id) for child in below),
             )
 
-        return {name: former(name) for name in sorted(plan.former_units - plan.split_units)}
+        return () if area.split else tuple(former(unit) for unit in area.formerly)
 
     def sound_plans(self) -> tuple[Plan, ...]:
         """Return the plans without errors, the newest first."""
@@ -167,6 +165,10 @@ class Workspace:
         """
         before = self._plan_if_sound(plan.year - 1)
         filed = self._filed_by(plan, unit) if documents is None else documents
+        area = plan.areas[unit]
+        # What it was itself is in `before`, unless it was more than one unit.
+        was_one = area.formerly == (unit,) and (before is None or unit not in before.below)
+        formerly = () if was_one else self._former_units(plan, area, before)
         in_year = [period for period in filed if period.year == plan.year]
         in_year.sort(key=lambda period: (period.end_month, period.months))
 
@@ -191,6 +193,7 @@ class Workspace:
             read_all(in_year),
             read_all(Period(plan.year - 1).same_end()) if plan.owns_last_year(unit, before) else (),
             has_plan_before=before is not None,
+            formerly=formerly,
         )
 
     def former_submissions(self, plan: Plan) -> tuple[Submission, ...]:
