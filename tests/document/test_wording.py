@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from ttdt.compute import AreaResult, Coverage, IndicatorResult, Status
 from ttdt.document import wording
-from ttdt.document.report.rows import Way, misses_by, way_to_target
+from ttdt.document.report.rows import Way, misses_by, way_to_target, worst_gap
 from ttdt.plan import Comparator, Indicator, Measure, Target
 from ttdt.plan.model import Direction
 from ttdt.text.language import Language
@@ -228,8 +228,9 @@ def test_where_the_sum_meets_what_the_worst_unit_misses_its_gap_is_said() -> Non
     sum_of_all = replace(_judged(Status.BEHIND, "96.2", "95"), worst="tan-tien")
     worst = _judged(Status.BEHIND, "91.9", "95")
     found = IndicatorResult(indicator(value="95"), {"": sum_of_all, "tan-tien": worst})
-    assert misses_by(EN, found, "") == "the worst: -3.1 pp"
-    assert misses_by(EN, found, "tan-tien") == "too low"
+    assert (misses_by(EN, found, ""), worst_gap(EN, found, "")) == ("", "the worst: -3.1 pp")
+    own = (misses_by(EN, found, "tan-tien"), worst_gap(EN, found, "tan-tien"))
+    assert own == ("too low", "")
 
 
 def _judged(status: Status, value: str, goal: str) -> AreaResult:

@@ -56,8 +56,9 @@ class Row:
     is_count: bool
     """Whether the amounts are in things counted, which one cell of the row may say for all."""
     misses_by: str
-    """Which way a value misses its target, in words, or by how much the worst unit does where the
-    sum of all meets it; nothing for any other."""
+    """Which way a value misses its target, in words: too high, too low; nothing for any other."""
+    worst_gap: str
+    """By how much the worst unit misses a target that the sum of all meets, in words."""
     left: str
     """What would meet a target that is missed, where that is a number of things."""
     way: Way | None
@@ -244,19 +245,23 @@ def way_to_target(indicator: Indicator, seen: AreaResult, goal: Fraction | None)
 def misses_by(lang: Language, result: IndicatorResult, area: str) -> str:
     """Return which way a value misses its target, which the sign of a gap alone may hide.
 
-    Where the value itself meets it and the worst unit does not, there stands that unit's gap.
+    Nothing where the value itself meets it, and the worst unit does not.
     """
-    indicator, seen = result.indicator, result.areas[area]
-    if not seen.status.is_short or not seen.gap:
+    seen = result.areas[area]
+    if not seen.status.is_short or not seen.gap or _meets_target(result.indicator, seen):
         return ""
-    if _meets_target(indicator, seen):
-        worst = result.areas.get(seen.worst or "")
-        if worst is None or worst.gap is None:
-            return ""
-        return lang.gettext(
-            "the worst: {unit}", unit=wording.gap_amount(lang, indicator, worst.gap)
-        )
     return lang.gettext("too high") if seen.gap > 0 else lang.gettext("too low")
+
+
+def worst_gap(lang: Language, result: IndicatorResult, area: str) -> str:
+    """Return by how much the worst unit misses a target that the value of all together meets."""
+    indicator, seen = result.indicator, result.areas[area]
+    worst = result.areas.get(seen.worst or "")
+    if worst is None or worst.gap is None or not seen.status.is_short:
+        return ""
+    if not _meets_target(indicator, seen):
+        return ""
+    return lang.gettext("the worst: {unit}", unit=wording.gap_amount(lang, indicator, worst.gap))
 
 
 def _meets_target(indicator: Indicator, seen: AreaResult) -> bool:
@@ -292,6 +297,7 @@ def _row(lang: Language, result: IndicatorResult, area: str, *, derived: bool) -
         gap=None if seen.gap is None else wording.gap_amount(lang, indicator, seen.gap),
         is_count=measure_of(indicator).in_units,
         misses_by=misses_by(lang, result, area),
+        worst_gap=worst_gap(lang, result, area),
         left=left,
         way=way_to_target(indicator, seen, goal),
         status=seen.status,
@@ -327,14 +333,15 @@ def _derived(indicator: Indicator, row: AreaResult) -> bool:
 
 def _worst_unit(lang: Language, report: Report, result: IndicatorResult, area: str) -> str:
     """Return the unit that decides and its value: the sum over all may look better."""
-    indicator, name = result.indicator, result.areas[area].worst
-    unit = report.plan.units.get(name or "")
+    indicator = result.indicator
+    unit = report.plan.units.get(result.areas[area].worst or "")
     if unit is None or indicator.parts or indicator.scope is not Scope.EACH_UNIT:
         return ""
+    name = unit.name if unit.parent == area else report.plan.distinct_names[unit.id]
     row = result.areas.get(unit.id)
     if row is None or row.value is None:
-        return unit.name
-    return f"{unit.name} {wording.value_amount(lang, indicator, row.value, row.goal)}"
+        return name
+    return f"{name} {wording.value_amount(lang, indicator, row.value, row.goal)}"
 
 
 _WHOLE_FILE = frozenset({Reason.NOT_SUBMITTED, Reason.INVALID})

@@ -68,7 +68,10 @@ def add_left_to_do(document: Document, lang: Language, report: Report, caption: 
                 WordCell(row.clause),
                 WordCell(row.name, indent=row.is_part),
                 _verdict(row),
-                WordCell("" if row.gap is None else str(row.gap), more=_said(row.misses_by)),
+                WordCell(
+                    "" if row.gap is None else str(row.gap),
+                    more=_said(row.misses_by or row.worst_gap),
+                ),
                 WordCell(notes.left_text(lang, result, OWN_AREA) or "–"),
             ]
         )

@@ -227,7 +227,7 @@ def _heads(lang: Language, report: Report) -> Iterator[MatrixHead]:
         words = [wording.flag_word(lang, flag) for flag in remarks.common_flags(report, unit)]
         if unit in report.completeness.missing:
             words = [wording.reason_word(lang, Reason.NOT_SUBMITTED), *words]
-        yield MatrixHead(unit, report.plan.areas[unit].name, ", ".join(words))
+        yield MatrixHead(unit, report.plan.distinct_names[unit], ", ".join(words))
 
 
 def _line(lang: Language, report: Report, line: MatrixRow) -> HeatLine:
@@ -251,7 +251,7 @@ def _line(lang: Language, report: Report, line: MatrixRow) -> HeatLine:
 def _heat_cell(lang: Language, report: Report, row: Row, unit: str | None, text: str) -> HeatCell:
     return HeatCell(
         unit=unit,
-        owner=report.plan.areas[row.area].name,
+        owner=report.plan.distinct_names[row.area],
         text=text,
         value=_machine(row.indicator, row.seen),
         css=slug(row.status),
@@ -274,7 +274,8 @@ def _facts(lang: Language, report: Report, row: Row) -> Iterator[Fact]:
         goal = None if seen.summed else seen.goal
         baseline = wording.value_amount(lang, indicator, seen.baseline, goal)
     if row.gap is not None:
-        gap = f"{row.gap} ({row.misses_by})" if row.misses_by else str(row.gap)
+        way = row.misses_by or row.worst_gap
+        gap = f"{row.gap} ({way})" if way else str(row.gap)
     said = (
         (lang.gettext("Status"), ", ".join(filter(None, (row.verdict, row.reason, row.worst)))),
         (lang.gettext("Actual"), row.value),
