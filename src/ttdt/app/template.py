@@ -115,7 +115,7 @@ class _FormMaking:
                 gettext_lazy(
                     "{unit} has {n} units, and a workbook has room for {most}; make workbooks of"
                     " the areas below it, or a form for each unit with --each",
-                    unit=plan.areas[area].name,
+                    unit=plan.distinct_names[area],
                     n=len(units),
                     most=MOST_UNITS,
                 )

@@ -82,7 +82,7 @@ def _show(session: Session, draft: Draft) -> None:
     """Print what differs."""
     filed, lang = draft.filed, session.language
     title = lang.gettext(
-        "{unit}, {period}", unit=filed.plan.areas[filed.unit].name, period=filed.period.label
+        "{unit}, {period}", unit=filed.plan.distinct_names[filed.unit], period=filed.period.label
     )
     answer = DifferencesAnswer(
         filed.plan, tuple(draft.differences()), title, draft.submission.sample

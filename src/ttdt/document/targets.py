@@ -182,7 +182,7 @@ def shares_text(lang: Language, plan: Plan, indicator: Indicator) -> str:
     if indicator.target is None:
         return ""
     shares = indicator.target.by_unit.items()
-    return ", ".join(f"{plan.areas[unit].name} {lang.number(share)}" for unit, share in shares)
+    return ", ".join(f"{plan.distinct_names[unit]} {lang.number(share)}" for unit, share in shares)
 
 
 def population_text(lang: Language, plan: Plan, indicator: Indicator) -> str:

@@ -272,7 +272,7 @@ def figure_without_share(history: History) -> Iterator[Problem]:
             if figure is not None and figure.value and measure_of(indicator).in_units:
                 message = gettext_lazy(
                     "the plan gives {unit} no share of “{key}”, and {value} are reported",
-                    unit=history.plan.areas[history.unit].name,
+                    unit=history.plan.distinct_names[history.unit],
                     key=indicator.full_id,
                     value=figure.value,
                 )

@@ -68,14 +68,16 @@ def split_former_unit(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span
     for unit in plan.units.values():
         for former in unit.split:
             others = tuple(
-                one.name for one in plan.units.values() if one is not unit and former in one.split
+                plan.distinct_names[one.id]
+                for one in plan.units.values()
+                if one is not unit and former in one.split
             )
             number = unit.formerly.index(former)
             message = gettext_lazy(
                 "“{former}” went to {others}, too, so {unit} has no baseline of it",
                 former=former,
                 others=others[:_MOST_NAMED],
-                unit=unit.name,
+                unit=plan.distinct_names[unit.id],
             )
             yield document.span(*plan.place_of(unit.id), "formerly", number), message
 
@@ -93,7 +95,7 @@ def lost_unit(plan: Plan, document: YamlDocument, before: Plan) -> Iterator[tupl
     """Yield the smallest units before that are neither kept nor named, nor what they lay in."""
     kept = plan.former_units | {unit for unit in plan.units if plan.owns_last_year(unit, before)}
     lost = tuple(
-        unit.name
+        before.distinct_names[unit.id]
         for unit in before.leaves
         if unit.id not in kept and not any(one.id in kept for one in before.ancestors(unit.id))
     )

@@ -158,7 +158,7 @@ def missing_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
                     index.path_of(unit, period),
                     gettext_lazy(
                         "{unit} has handed in nothing for {period}",
-                        unit=unit.name,
+                        unit=plan.distinct_names[unit.id],
                         period=period.label,
                     ),
                 )

@@ -52,7 +52,7 @@ def shares_not_adding_up(plan: Plan, document: YamlDocument) -> Iterator[tuple[S
             if total is not None and total != share:
                 message = gettext_lazy(
                     "the shares of the units in {unit} add up to {total}, but its own is {share}",
-                    unit=plan.areas[unit].name,
+                    unit=plan.distinct_names[unit],
                     total=total,
                     share=share,
                 )

@@ -162,7 +162,12 @@ class Explanation:
     @property
     def who(self) -> str:
         """The name of the area."""
-        return self.report.plan.areas[self.area].name
+        return self.report.plan.distinct_names[self.area]
+
+    def name_of(self, area: str) -> str:
+        """Return an area's name, with what it lies in unless that is what is explained."""
+        found = self.report.plan.areas[area]
+        return found.name if found.parent == self.area else self.report.plan.distinct_names[area]
 
     @property
     def counted(self) -> tuple[str, ...]:

@@ -110,12 +110,12 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
 
 def _units_that_changed(lang: Language, found: Diff) -> Iterator[Block]:
     """Yield which units are held against others, and which areas cannot be compared."""
-    areas = found.new.round.plan.areas
+    names = found.new.round.plan.distinct_names
     if found.formed:
         yield Heading(lang.gettext("Units held against the sum of those they were formed of"))
         yield Items(
             tuple(
-                lang.gettext("{unit}: {former}", unit=areas[unit].name, former=former)
+                lang.gettext("{unit}: {former}", unit=names[unit], former=former)
                 for unit, former in found.formed.items()
             )
         )
@@ -137,9 +137,11 @@ def _incomparable(lang: Language, found: Diff) -> Iterator[str]:
     for unit, former in found.incomparable.items():
         if former:
             yield lang.gettext(
-                "{unit}: formed of a part of {former}", unit=new.areas[unit].name, former=former
+                "{unit}: formed of a part of {former}", unit=new.distinct_names[unit], former=former
             )
-    added = tuple(new.areas[unit].name for unit, former in found.incomparable.items() if not former)
+    added = tuple(
+        new.distinct_names[unit] for unit, former in found.incomparable.items() if not former
+    )
     if added:
         yield lang.gettext(
             "not in the plan of {year}, nor formed of units there: {units}",
@@ -217,7 +219,7 @@ def _flips(
             Cell(tuple(Line(line, wraps=True) for line in causes)),
             _id_cell(flip.indicator),
         )
-        rows.append((_text(flip.area.name), *row) if flip.of_unit else row)
+        rows.append((_text(wording.unit_name(found, flip.area.id)), *row) if flip.of_unit else row)
     yield Heading(title)
     yield Table.of(heads, tuple(rows), frozen=len(heads) - 4)
 
@@ -241,7 +243,7 @@ def _figures(lang: Language, found: Diff) -> Iterator[Block]:
         middle = _middle(lang, kind)
         rows = tuple(
             (
-                _text(one.unit.name),
+                _text(wording.unit_name(found, one.unit.id)),
                 *_indicator_cells(lang, one.indicator),
                 *_amounts(lang, kind, one),
                 _source(one),
@@ -280,7 +282,7 @@ def _populations(lang: Language, found: Diff) -> Iterator[Block]:
     changes = [(one, lang.pick(one.population.name)) for one in found.populations]
     if changes:
         yield Heading(lang.gettext("Populations"))
-        yield _revisions(lang, lang.gettext("Population"), changes)
+        yield _revisions(lang, found, lang.gettext("Population"), changes)
 
 
 def _baseline(lang: Language, found: Diff) -> Iterator[Block]:
@@ -292,11 +294,14 @@ def _baseline(lang: Language, found: Diff) -> Iterator[Block]:
     if changes:
         year = found.new.report.period.year - 1
         yield Heading(lang.gettext("Baselines, the end of {year}", year=str(year)))
-        yield _revisions(lang, lang.gettext("Figure or population"), changes)
+        yield _revisions(lang, found, lang.gettext("Figure or population"), changes)
 
 
 def _revisions(
-    lang: Language, what: str, changes: Sequence[tuple[FigureChange | PopulationChange, str]]
+    lang: Language,
+    found: Diff,
+    what: str,
+    changes: Sequence[tuple[FigureChange | PopulationChange, str]],
 ) -> Table:
     """Return a table of numbers before and now, each under its unit and name."""
     columns = (
@@ -307,7 +312,7 @@ def _revisions(
     )
     rows = tuple(
         (
-            _text(one.unit.name),
+            _text(wording.unit_name(found, one.unit.id)),
             _text(name),
             _stated(lang, one.old),
             _stated(lang, one.new),
@@ -328,7 +333,7 @@ def _submissions(lang: Language, found: Diff) -> Iterator[Block]:
         filed = one.new or one.old
         rows.append(
             (
-                _text(one.unit.name),
+                _text(wording.unit_name(found, one.unit.id)),
                 cell(wording.settled(lang, one.old)),
                 cell(wording.settled(lang, one.new)),
                 cell("" if filed is None else filed.path, wraps=True),
@@ -354,7 +359,7 @@ def _plan(lang: Language, found: Diff) -> Iterator[Block]:
         old, new = wording.plan_sides(lang, found, one)
         indicator = one.indicator
         if indicator is None:
-            name = "" if one.unit is None else one.unit.name
+            name = "" if one.unit is None else wording.unit_name(found, one.unit.id)
             subject = (cell(""), _text(name))
         else:
             subject = _indicator_cells(lang, indicator)

@@ -166,7 +166,7 @@ def whole_unit_lines(lang: Language, found: Diff) -> Iterator[str]:
         figures = sum(one.unit.id == unit.id and _goes_with(one) for one in found.figures)
         verdicts = sum(flip.area.id == unit.id and _flips_with(flip) for flip in found.flips)
         counts = {
-            "unit": unit.name,
+            "unit": wording.unit_name(found, unit.id),
             "figures": lang.ngettext("{n} figure", "{n} figures", figures),
             "verdicts": lang.ngettext("{n} verdict", "{n} verdicts", verdicts),
             "id": unit.id,

@@ -141,7 +141,7 @@ def _cause(lang: Language, found: Diff, flip: Flip, cause: Cause) -> str:
     else:
         text = _with_submission(lang, found, flip, whole, cause.changes)
     if cause.unit is not None and not (flip.of_unit and cause.unit == flip.area.id):
-        text = f"{_unit_name(found, cause.unit)}: {text}"
+        text = f"{unit_name(found, cause.unit)}: {text}"
     remarks = []
     if cause.effect:
         remarks.append(str(wording.gap_amount(lang, flip.before, cause.effect)))
@@ -169,9 +169,10 @@ def _with_submission(
     return ", ".join([head, *texts[1:]])
 
 
-def _unit_name(found: Diff, unit: str) -> str:
-    new, old = found.new.report.plan.areas, found.old.report.plan.areas
-    return (new.get(unit) or old[unit]).name
+def unit_name(found: Diff, unit: str) -> str:
+    """Return what a unit is called, with what it lies in where others are called the same."""
+    new, old = found.new.report.plan.distinct_names, found.old.report.plan.distinct_names
+    return new.get(unit) or old[unit]
 
 
 def _input(lang: Language, found: Diff, flip: Flip, change: InputChange) -> str:

@@ -84,7 +84,7 @@ def _derived(lang: Language, explanation: Explanation) -> Iterator[str]:
         row = seen.row
         if row.value is None or Flag.DERIVED not in row.flags:
             continue
-        name = explanation.report.plan.areas[unit].name
+        name = explanation.name_of(unit)
         percents = [entry.value for entry in seen.now if entry.role is Role.PERCENT]
         if percents and percents[0] is not None:
             formula = _numerator_from(lang, percents[0], row.numerator, row.population)
@@ -211,7 +211,7 @@ def _against_target(lang: Language, explanation: Explanation, row: AreaResult) -
 
 
 def _worst_unit(lang: Language, explanation: Explanation) -> Iterator[str]:
-    own, plan = explanation.row, explanation.report.plan
+    own = explanation.row
     if own.worst is None or own.worst not in explanation.result.areas:
         return
     row = explanation.result.areas[own.worst]
@@ -220,7 +220,7 @@ def _worst_unit(lang: Language, explanation: Explanation) -> Iterator[str]:
         said = str(wording.value_amount(lang, explanation.indicator, row.value, row.goal))
     yield lang.gettext(
         "Every unit must meet the target; {unit} decides: {verdict} ({value})",
-        unit=plan.areas[own.worst].name,
+        unit=explanation.name_of(own.worst),
         verdict=wording.status_word(lang, row.status),
         value=said,
     )

@@ -81,7 +81,7 @@ def coverage_blocks(lang: Language, explanation: Explanation, title: str) -> Ite
 def contribution_blocks(lang: Language, explanation: Explanation, title: str) -> Iterator[Block]:
     """Yield what each unit adds to the gap, the one that pulls away from the target most first."""
     found = [
-        (explanation.report.plan.areas[unit].name, seen.contribution)
+        (explanation.name_of(unit), seen.contribution)
         for unit, seen in explanation.units.items()
         if seen.contribution is not None
     ]

@@ -82,7 +82,7 @@ def _of_area(lang: Language, explanation: Explanation) -> Iterator[Block]:
 
 def counted_name(explanation: Explanation, unit: str) -> str:
     """Return a unit's name, with how many of the units in it are counted where some are not."""
-    name, coverage = explanation.report.plan.areas[unit].name, explanation.units[unit].row.coverage
+    name, coverage = explanation.name_of(unit), explanation.units[unit].row.coverage
     return name if coverage.complete else f"{name} ({wording.coverage_text(coverage)})"
 
 
@@ -93,7 +93,7 @@ def about_blocks(lang: Language, explanation: Explanation, title: str) -> Iterat
     if explanation.own is not None:
         said.append((explanation.area, explanation.own))
     for unit, seen in said:
-        name = explanation.report.plan.areas[unit].name
+        name = explanation.name_of(unit)
         for label, text in _about(lang, seen):
             shown = cell(name, wraps=True, repeated=unit == before)
             table.append((shown, cell(label, wraps=True), cell(text, wraps=True)))
@@ -110,13 +110,12 @@ def about_blocks(lang: Language, explanation: Explanation, title: str) -> Iterat
 
 def _texts(lang: Language, explanation: Explanation) -> Table:
     """Return each unit's words, or why there are none."""
-    plan = explanation.report.plan
     texts = []
     for unit, seen in explanation.units.items():
         text, style = seen.row.text, Style.PLAIN
         if text is None:
             text, style = _remark(lang, seen), Style.QUIET
-        texts.append((cell(plan.areas[unit].name, wraps=True), cell(text, style, wraps=True)))
+        texts.append((cell(explanation.name_of(unit), wraps=True), cell(text, style, wraps=True)))
     return Table.of(
         (Column(lang.gettext("Unit"), room=14), Column(lang.gettext("In words"), takes_rest=True)),
         tuple(texts),
@@ -145,7 +144,7 @@ def _numbers(lang: Language, explanation: Explanation) -> Table:
         target = row.target if indicator.target is not None and indicator.target.by_unit else None
         table.append(
             (
-                cell(report.plan.areas[unit].name, wraps=True),
+                cell(explanation.name_of(unit), wraps=True),
                 cell(_share(lang, seen.row.before) if before else ""),
                 cell("" if count else row.share),
                 cell(_share(lang, seen.row.reference)),
@@ -300,7 +299,7 @@ def places_grid(
     ]
     rows, before = [], ""
     for unit, entry in entries:
-        name = explanation.report.plan.areas[unit].name
+        name = explanation.name_of(unit)
         rows.append(
             (
                 cell(name, wraps=True, repeated=unit == before),

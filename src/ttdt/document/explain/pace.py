@@ -107,7 +107,7 @@ def _why_not_taken(lang: Language, explanation: Explanation, row: AreaResult) ->
 
 def _no_baseline(lang: Language, explanation: Explanation) -> str:
     names = tuple(
-        explanation.report.plan.areas[unit].name
+        explanation.name_of(unit)
         for unit, seen in explanation.units.items()
         if (seen.row.counted or not explanation.row.summed) and not seen.has_baseline
     )
@@ -149,7 +149,7 @@ def _baseline(lang: Language, explanation: Explanation, row: AreaResult) -> Iter
 def _names_with_baseline(explanation: Explanation) -> Iterator[str]:
     """Yield the units that have a baseline, with how many in them do where others do not."""
     for unit, seen in explanation.units.items():
-        name, row = explanation.report.plan.areas[unit].name, seen.row
+        name, row = explanation.name_of(unit), seen.row
         if row.counted and seen.has_baseline:
             yield name
         elif row.counted and row.pace_units:

@@ -209,7 +209,7 @@ def _worst_unit(lang: Language, explanation: Explanation, target: str) -> str:
     return lang.gettext(
         "every unit must reach {target}, and {unit}{value} decides: {verdict}",
         target=target,
-        unit=explanation.report.plan.areas[own.worst].name,
+        unit=explanation.name_of(own.worst),
         value=value,
         verdict=verdict,
     )

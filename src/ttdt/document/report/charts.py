@@ -57,7 +57,7 @@ def rates_charts(lang: Language, report: Report, area: str) -> Iterator[Chart]:
     found = list(_rates(lang, report, area))
     title = lang.gettext("Actual against target, %")
     if area != OWN_AREA:
-        title = f"{report.plan.areas[area].name}: {title}"
+        title = f"{report.plan.distinct_names[area]}: {title}"
     charts = ceil(len(found) / _MOST_RATES)
     for place in range(charts):
         part = found[place * len(found) // charts : (place + 1) * len(found) // charts]

@@ -186,7 +186,7 @@ def split_units(lang: Language, report: Report, areas: Sequence[str]) -> Notes:
     found = [
         Note(
             "",
-            report.plan.areas[area].name,
+            report.plan.distinct_names[area],
             lang.gettext("formed of a part of: {units}", units=report.split[area]),
         )
         for area in areas
@@ -208,7 +208,7 @@ def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[N
                     found.setdefault(reason, []).append(label_of(lang, result.indicator))
             for reason, labels in found.items():
                 text = f"{wording.reason_word(lang, reason)}: {', '.join(labels)}"
-                yield Note("", report.plan.areas[unit].name, text)
+                yield Note("", report.plan.distinct_names[unit], text)
         return
     for result in rows.leaves(report):
         owing: dict[Reason, list[str]] = {}

@@ -258,4 +258,4 @@ def _percent_alone(lang: Language, report: Report, unit: str) -> _Marked | None:
 
 
 def _name(report: Report, unit: str) -> str:
-    return report.plan.areas[unit].name
+    return report.plan.distinct_names[unit]

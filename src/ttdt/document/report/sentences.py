@@ -40,7 +40,7 @@ def _verdicts(lang: Language, report: Report) -> Iterator[str]:
         yield from _of(lang, report, "", [(row, row.own) for row in found])
         return
     for unit in report.columns:
-        name = report.plan.areas[unit].name
+        name = report.plan.distinct_names[unit]
         if unit in report.completeness.missing:
             yield lang.gettext("{unit} has not submitted anything for this period.", unit=name)
         else:

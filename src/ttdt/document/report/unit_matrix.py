@@ -97,13 +97,19 @@ def _cell(lang: Language, result: IndicatorResult, unit: str, *, ranks: bool) ->
 def unit_heads(
     lang: Language, report: Report, units: Sequence[str] | None = None
 ) -> list[tuple[str, ...]]:
-    """Return the heads of units: the name, and whether it, or anything in it, is not submitted."""
-    shown = report.columns if units is None else units
-    return [tuple(_head(lang, report, unit)) for unit in shown]
+    """Return the heads of units: the name, and whether it, or anything in it, is not submitted.
+
+    `units` are rows with what they lie in beside or above them; columns have it in the name.
+    """
+    plan = report.plan
+    if units is None:
+        return [
+            (plan.distinct_names[unit], *_absent(lang, report, unit)) for unit in report.columns
+        ]
+    return [(plan.areas[unit].name, *_absent(lang, report, unit)) for unit in units]
 
 
-def _head(lang: Language, report: Report, unit: str) -> Iterator[str]:
-    yield report.plan.areas[unit].name
+def _absent(lang: Language, report: Report, unit: str) -> Iterator[str]:
     if unit in report.completeness.missing:
         yield f"({wording.reason_word(lang, Reason.NOT_SUBMITTED)})"
     elif any(one in report.completeness.missing for one in report.expected_of(unit)):

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.compute.results import Report
-    from ttdt.plan import Area
     from ttdt.text.language import Language
 
 FEW = 12
@@ -70,7 +69,7 @@ def named(
 ) -> str:
     """Return the units by name, each whole area by its own, in words that never go on for pages."""
     if not is_folded(report):
-        return ", ".join(report.plan.areas[unit].name for unit in units)
+        return ", ".join(report.plan.distinct_names[unit] for unit in units)
     expected = report.completeness.expected
     if len(units) > _A_FEW and set(units) == set(expected):
         return lang.gettext("all {n} units", n=len(expected))
@@ -96,8 +95,8 @@ def named(
 class _Part:
     """Some of the units directly below an area, or all that are in it, if no names are given."""
 
-    area: Area | None
-    """None where there is none to name: directly below the plan's own."""
+    area: str | None
+    """Its name; None where there is none to name: directly below the plan's own."""
     names: tuple[str, ...]
     n: int
     total: int
@@ -107,14 +106,14 @@ class _Part:
         if self.area is None:
             return ", ".join(self.names[:_MOST_NAMES])
         if not self.names:
-            return lang.gettext("{area} (all {n})", area=self.area.name, n=self.n)
+            return lang.gettext("{area} (all {n})", area=self.area, n=self.n)
         if only_counts:
             return lang.gettext(
-                "{area} ({n} of {total})", area=self.area.name, n=self.n, total=self.total
+                "{area} ({n} of {total})", area=self.area, n=self.n, total=self.total
             )
         return lang.gettext(
             "{area}: {units} ({n} of {total})",
-            area=self.area.name,
+            area=self.area,
             units=", ".join(self.names),
             n=self.n,
             total=self.total,
@@ -132,20 +131,20 @@ def _parts(
         by_name.insert(0, plan.area)
     # An area above others that is named itself stands beside them, and is not one of them.
     smallest = [child for child in by_name if child.id in expected]
-    apart = tuple(child.name for child in by_name if child.id not in expected)
+    apart = tuple(plan.distinct_names[child.id] for child in by_name if child.id not in expected)
     names = tuple(child.name for child in smallest)
     if above == OWN_AREA:
-        apart, names = (*apart, *names), ()
+        apart, names = (*apart, *(plan.distinct_names[child.id] for child in smallest)), ()
     if apart:
         yield _Part(None, apart, len(apart), len(apart))
     if names:
         total = sum(child.id in expected for child in children)
-        yield _Part(plan.areas[above], names, len(names), total)
+        yield _Part(plan.distinct_names[above], names, len(names), total)
     for child in children:
         within = [unit for unit in report.expected_of(child.id) if unit in expected]
         if child.id not in plan.below or not within:
             continue
         if len(within) > 1 and units.issuperset(within):
-            yield _Part(child, (), len(within), len(within))
+            yield _Part(plan.distinct_names[child.id], (), len(within), len(within))
         else:
             yield from _parts(report, units, expected, child.id)

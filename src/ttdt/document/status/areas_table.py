@@ -24,9 +24,13 @@ _MOST_NAMED = 10
 """Of more units only so many are named in a sentence."""
 
 
-def names(lang: Language, plan: Plan, units: Iterable[str]) -> str:
-    """Return the names of units in a sentence: of many, the first and how many more there are."""
-    found = [plan.areas[unit].name for unit in units]
+def names(lang: Language, plan: Plan, units: Iterable[str], within: str | None = None) -> str:
+    """Return the names of units in a sentence: of many, the first and how many more there are.
+
+    Those directly below an area `within` which they are named go without its name.
+    """
+    areas = [plan.areas[unit] for unit in units]
+    found = [one.name if one.parent == within else plan.distinct_names[one.id] for one in areas]
     shown, more = ", ".join(found[:_MOST_NAMED]), len(found) - _MOST_NAMED
     return shown if more <= 0 else lang.gettext("{units} and {n} more", units=shown, n=more)
 
@@ -99,7 +103,7 @@ def _lacking(lang: Language, standing: SubmissionStatus) -> Iterator[_Place]:
 
 def _missing(lang: Language, standing: SubmissionStatus, row: AreaSubmissionStatus) -> str:
     if row.below is not None:
-        return names(lang, standing.plan, row.below.missing)
+        return names(lang, standing.plan, row.below.missing, row.area)
     if not row.submitted:
         return lang.gettext("the whole submission")
     return "; ".join(wording.clause_and_name(lang, one) for one in row.not_reported)
@@ -190,7 +194,7 @@ def _state(lang: Language, standing: SubmissionStatus, row: AreaSubmissionStatus
         return
     own = list(_own_state(lang, standing, row)) if row.submitted or row.empty else []
     yield Line(
-        _units_below(lang, standing, row.below) + (";" if own else ""),
+        _units_below(lang, standing, row.area, row.below) + (";" if own else ""),
         Style.GOOD if row.below.all_well else Style.WARNING,
         wraps=True,
     )
@@ -199,7 +203,7 @@ def _state(lang: Language, standing: SubmissionStatus, row: AreaSubmissionStatus
         yield from own
 
 
-def _units_below(lang: Language, standing: SubmissionStatus, below: UnitsBelow) -> str:
+def _units_below(lang: Language, standing: SubmissionStatus, area: str, below: UnitsBelow) -> str:
     """Return how many of the units below an area have submitted, and who is missing or wrong."""
     plan = standing.plan
     is_due = standing.deadline is None or standing.deadline < standing.today
@@ -214,7 +218,7 @@ def _units_below(lang: Language, standing: SubmissionStatus, below: UnitsBelow) 
         (N_("with errors: {units}"), below.invalid),
     ):
         if units:
-            parts.append(lang.gettext(text, units=names(lang, plan, units)))
+            parts.append(lang.gettext(text, units=names(lang, plan, units, area)))
     return "; ".join(parts)
 
 

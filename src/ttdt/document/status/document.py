@@ -162,7 +162,7 @@ def _remarks(
     lang: Language, standing: SubmissionStatus, row: AreaSubmissionStatus
 ) -> Iterator[str]:
     """Yield what a reader must know of an area beyond its row."""
-    name = standing.plan.areas[row.area].name
+    name = standing.plan.distinct_names[row.area]
     if row.empty:
         yield lang.gettext(
             "{unit}: {path} is there and holds no figures, so nothing has been submitted",

@@ -141,7 +141,7 @@ def _about_units_below(
     ):
         if units:
             yield ""
-            yield lang.gettext(text, area=plan.areas[row.area].name)
+            yield lang.gettext(text, area=plan.distinct_names[row.area])
         for unit in units:
             late = rows[unit].days_late
             yield f"- {governing_body(lang, plan.areas[unit])}" + (

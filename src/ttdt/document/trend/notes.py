@@ -91,14 +91,14 @@ def _about_former_units(lang: Language, trend: Trend) -> Iterator[str]:
         if split:
             yield lang.gettext(
                 "{unit} has no values before {year}: it was formed of a part of {former}.",
-                unit=area.name,
+                unit=trend.plan.distinct_names[area.id],
                 year=year,
                 former=split,
             )
         elif not area.split and area.formerly not in {(), (area.id,)}:
             yield lang.gettext(
                 "{unit}, before {year}: the sum of {former}, which became it.",
-                unit=area.name,
+                unit=trend.plan.distinct_names[area.id],
                 year=year,
                 former=area.formerly,
             )

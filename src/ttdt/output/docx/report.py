@@ -134,7 +134,7 @@ class _Body:
         lang, report = self._lang, self._report
         self._heading(lang.gettext("Results by unit"))
         for number, unit in enumerate(report.columns, 1):
-            name = report.plan.areas[unit].name
+            name = report.plan.distinct_names[unit]
             add_heading(self._document, f"{number}. {name}", 2)
             self._lines([notes.unit_heading(lang, report, unit)])
             report_tables.add_unit(self._document, lang, report, unit, name)

@@ -216,7 +216,9 @@ def multiples(lang: Language, trend: Trend | None) -> tuple[Charts, ...]:
         )
         if charts:
             unit = block.area if trend.newest.by_selection else None
-            found.append(Charts(unit, "" if unit is None else trend.plan.areas[unit].name, charts))
+            found.append(
+                Charts(unit, "" if unit is None else trend.plan.distinct_names[unit], charts)
+            )
     return tuple(found)
 
 

@@ -197,7 +197,7 @@ def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
     return tuple(
         Part(
             unit=unit,
-            title=report.plan.areas[unit].name,
+            title=report.plan.distinct_names[unit],
             origin=notes.unit_heading(lang, report, unit),
             counts=tuple(_counts(lang, report, unit)),
             divisions=divisions(lang, report, unit),

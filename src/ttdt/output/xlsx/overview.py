@@ -88,7 +88,7 @@ def _by_unit(lang: Language, report: Report) -> list[tuple[str, list[Status]]]:
     found = rows.objectives(report)
     lines = [(wording.whole_area(lang, report.plan.area), [result.own.status for result in found])]
     for unit in report.columns:
-        name = report.plan.areas[unit].name
+        name = report.plan.distinct_names[unit]
         lines.append((name, [result.areas[unit].status for result in found]))
     return lines
 

@@ -127,7 +127,7 @@ class _Workbook:
         return [
             (unit, title, self._add(title, lang.gettext("the unit in full, with a chart")))
             for unit in self._report.columns
-            if (title := self._report.plan.areas[unit].name)
+            if (title := self._report.plan.distinct_names[unit])
         ]
 
 
@@ -135,7 +135,7 @@ def _noted(lang: Language, report: Report) -> Iterator[Notes]:
     """Yield what the report says beside its numbers."""
     if report.by_selection:
         for unit in report.columns:
-            name = report.plan.areas[unit].name
+            name = report.plan.distinct_names[unit]
             for section in report_notes.unit_sections(lang, report, unit):
                 yield Notes(f"{name}: {section.title}", section.notes)
         rest = report_notes.closing_sections(lang, report)

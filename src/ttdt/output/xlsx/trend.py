@@ -51,7 +51,7 @@ def draw(sheet: Worksheet, title: str, trend: Trend) -> Drawn:
             SheetColumn(
                 lang.gettext("Unit"),
                 20,
-                lambda row: SheetCell(trend.plan.areas[row.area].name),
+                lambda row: SheetCell(trend.plan.distinct_names[row.area]),
             )
         )
     first = len(columns)
