@@ -21,6 +21,7 @@ from ttdt.document.explain.numbers import (
     printed,
     summed,
 )
+from ttdt.document.explain.sentence import waits_for
 from ttdt.document.model import Heading, Paragraph
 from ttdt.plan.model import Scope
 from ttdt.text.rounding import round_keeping_side
@@ -213,6 +214,11 @@ def _against_target(lang: Language, explanation: Explanation, row: AreaResult) -
 def _worst_unit(lang: Language, explanation: Explanation) -> Iterator[str]:
     own = explanation.row
     if own.worst is None or own.worst not in explanation.result.areas:
+        return
+    if waits_for(lang, explanation):
+        yield lang.gettext(
+            "Every unit must meet the target: {verdict}", verdict=waits_for(lang, explanation)
+        )
         return
     row = explanation.result.areas[own.worst]
     said = "–" if row.reason is None else wording.reason_word(lang, row.reason)

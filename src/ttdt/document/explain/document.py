@@ -13,7 +13,7 @@ from ttdt.document.explain.calculation import calculation_blocks
 from ttdt.document.explain.coverage import contribution_blocks, coverage_blocks
 from ttdt.document.explain.figures import about_blocks, figures_blocks
 from ttdt.document.explain.pace import method_blocks, pace_blocks
-from ttdt.document.explain.sentence import deciding_part, sentence
+from ttdt.document.explain.sentence import deciding_part, sentence, waits_for
 from ttdt.document.model import (
     Column,
     Document,
@@ -121,7 +121,9 @@ def _verdict(lang: Language, explanation: Explanation) -> str:
     verdict = wording.verdict(lang, row.status)
     if row.reason is not None:
         verdict = f"{verdict} ({wording.reason_word(lang, row.reason)})"
-    return f"{explanation.who}: {', '.join([*said, verdict])}"
+    text = f"{explanation.who}: {', '.join([*said, verdict])}"
+    waits = waits_for(lang, explanation)
+    return f"{text}; {waits}" if waits else text
 
 
 def _parts(lang: Language, explanation: Explanation) -> Table:

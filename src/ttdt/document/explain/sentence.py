@@ -196,8 +196,29 @@ def _judged(lang: Language, explanation: Explanation, row: AreaResult) -> Iterat
         yield lang.gettext("still to do: {change}", change=change)
 
 
+def waits_for(lang: Language, explanation: Explanation) -> str:
+    """Return whose figures the verdict on a value waits for, where each unit is to reach a target.
+
+    Nothing where there is a verdict, or no value.
+    """
+    row = explanation.row
+    if row.status is not Status.NO_DATA or row.value is None or row.worst is None:
+        return ""
+    missing = row.coverage.applicable - row.coverage.units
+    if missing == 1 and row.worst in explanation.result.areas:
+        return lang.gettext("the verdict waits for {unit}", unit=explanation.name_of(row.worst))
+    return lang.ngettext(
+        "the verdict waits for {n} unit", "the verdict waits for {n} units", missing
+    )
+
+
 def _worst_unit(lang: Language, explanation: Explanation, target: str) -> str:
     own = explanation.row
+    waits = waits_for(lang, explanation)
+    if waits:
+        return lang.gettext(
+            "every unit must reach {target}: {verdict}", target=target, verdict=waits
+        )
     verdict = wording.status_word(lang, own.status)
     if own.worst is None or own.worst not in explanation.result.areas:
         return verdict

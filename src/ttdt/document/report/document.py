@@ -154,7 +154,7 @@ class _Builder:
         else:
             yield self._units_as_columns(ranks=ranks)
         yield Packed(tuple(notes.legend(lang, report, units)), Style.QUIET)
-        said = [*unit_matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)]
+        said = [*unit_matrix.notes(lang, report, ranks=ranks), *notes.marks_legend(lang, report)]
         yield Items(tuple(said), Style.QUIET)
         yield from self._sections()
 

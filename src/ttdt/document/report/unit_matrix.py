@@ -10,7 +10,7 @@ from ttdt.compute.results import Reason
 from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.document.report.unit_names import FEW, submitted_text
-from ttdt.plan import OWN_AREA
+from ttdt.plan import OWN_AREA, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -126,13 +126,27 @@ def indicator_heads(lines: Iterable[MatrixRow]) -> list[str]:
     return heads
 
 
-def notes(lang: Language, *, ranks: bool = False) -> list[str]:
+def what_cells_hold(lang: Language) -> str:
+    """Return the sentence that says what a cell is."""
+    return lang.gettext(
+        "Each cell: verdict and value in the target's unit; a share of its own where set"
+    )
+
+
+def notes(lang: Language, report: Report, *, ranks: bool = False) -> list[str]:
     """Return the sentences that say what the cells hold."""
-    said = [
-        lang.gettext(
-            "Each cell: verdict and value in the target's unit; a share of its own where set"
-        )
+    said = [what_cells_hold(lang)]
+    clauses = [
+        result.indicator.clause for result in report.indicators if _is_by_worst(report, result)
     ]
+    if clauses:
+        said.append(
+            lang.gettext(
+                "{clauses}: each unit must reach the target; of an area with units below it a cell"
+                " has the value of all and the verdict of the worst",
+                clauses=", ".join(dict.fromkeys(clauses)),
+            )
+        )
     if ranks:
         said.append(
             lang.gettext(
@@ -141,3 +155,11 @@ def notes(lang: Language, *, ranks: bool = False) -> list[str]:
             )
         )
     return said
+
+
+def _is_by_worst(report: Report, result: IndicatorResult) -> bool:
+    """Return whether there are areas between whose worst unit decides on the value of all."""
+    if result.indicator.scope is not Scope.EACH_UNIT or result.indicator.parts:
+        return False
+    areas = (result.areas[unit] for unit in report.units if unit in report.plan.below)
+    return any(row.value is not None and row.worst is not None for row in areas)

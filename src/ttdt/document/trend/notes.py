@@ -35,7 +35,7 @@ def legend(lang: Language, trend: Trend) -> Iterator[str]:
     points = [point for line in lines for point in line.points]
     used = {point.status for point in points}
     yield "; ".join(wording.verdict(lang, status) for status in Status if status in used)
-    yield unit_matrix.notes(lang, ranks=False)[0]
+    yield unit_matrix.what_cells_hold(lang)
     if any(measure_of(line.indicator).in_points for line in lines):
         yield f"{lang.gettext('pp')}: {lang.gettext('percentage points')}"
     yield from _about_years(lang, trend, points)

@@ -153,5 +153,5 @@ def _add_block(
 
 def _legend(lang: Language, report: Report, units: Sequence[str], *, ranks: bool) -> Iterator[str]:
     yield "   ".join(notes.legend(lang, report, units))
-    for text in (*unit_matrix.notes(lang, ranks=ranks), *notes.marks_legend(lang, report)):
+    for text in (*unit_matrix.notes(lang, report, ranks=ranks), *notes.marks_legend(lang, report)):
         yield f"{text}."

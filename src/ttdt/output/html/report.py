@@ -170,7 +170,7 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         ),
         "heads": [" ".join(head) for head in unit_matrix.unit_heads(lang, report)],
         "legend": notes.legend(lang, report, units) if by_unit else [],
-        "hints": unit_matrix.notes(lang, ranks=answer.ranks) if by_unit else [],
+        "hints": unit_matrix.notes(lang, report, ranks=answer.ranks) if by_unit else [],
         "marks": notes.marks_legend(lang, report),
         "by_unit": by_unit,
         "sections": (notes.area_sections(lang, report, texts=True) if by_unit else []),

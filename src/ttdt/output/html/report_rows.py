@@ -218,7 +218,7 @@ def heat(lang: Language, report: Report, *, ranks: bool) -> Heat:
             )
             for group, lines in unit_matrix.by_group(lang, report, ranks=ranks)
         ),
-        notes=tuple(unit_matrix.notes(lang, ranks=ranks)),
+        notes=tuple(unit_matrix.notes(lang, report, ranks=ranks)),
     )
 
 

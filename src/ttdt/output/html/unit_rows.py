@@ -93,7 +93,7 @@ def unit_table(
     return UnitTable(
         tuple(_heads(lines)),
         tuple(_folds(lang, report, by_unit)),
-        tuple(unit_matrix.notes(lang, ranks=ranks)),
+        tuple(unit_matrix.notes(lang, report, ranks=ranks)),
     )
 
 

@@ -43,7 +43,7 @@ def draw(sheet: Worksheet, title: str, report: Report, *, ranks: bool) -> None:
     lang = sheet.book.lang
     said = [
         "  ".join(notes.legend(lang, report, shown)),
-        *unit_matrix.notes(lang, ranks=ranks),
+        *unit_matrix.notes(lang, report, ranks=ranks),
         *notes.marks_legend(lang, report),
     ]
     for number, text in enumerate(said, below + 1):
