@@ -76,11 +76,14 @@ def test_a_period_that_nobody_has_handed_in_for_is_told(locate: Locate) -> None:
 
 
 def test_files_that_no_report_reads_are_told(locate: Locate) -> None:
-    files = FILES | {"districts/bac-ai/q2.yaml": "", "districts/nowhere/2024-Q2.yaml": ""}
+    # An unknown unit's folder is no file itself.
+    files = FILES | {
+        "districts/bac-ai/q2.yaml": "",
+        "districts/nowhere/2024-Q2.yaml": "",
+        "2024-Q2.yaml": "",
+    }
     outcome = make_report(SECOND_QUARTER, locate(files))
-    assert said(outcome.notices) == [
-        "3 files in districts/ lie where no report looks; ttdt check names them"
-    ]
+    assert said(outcome.notices) == ["3 files lie where no report looks; ttdt check names them"]
     assert not any(notice.is_error for notice in outcome.notices)
 
 

@@ -311,7 +311,7 @@ def test_an_empty_file_and_one_that_no_report_reads_are_named(
     assert "Bác Ái: data/districts/bac-ai/2024-q2.yml is there, but no report" in shown.out
     assert "Ninh Sơn  ✗ not submitted (empty file)" in shown.out
     assert "Ninh Sơn: data/districts/ninh-son/2024-Q2.yaml is there and holds no fig" in shown.out
-    assert "1 file in districts/ lies where no report looks" in shown.err
+    assert "1 file lies where no report looks" in shown.err
     assert ttdt("status", "--period", "Q2", "-q").err == ""
 
 

@@ -318,3 +318,56 @@ def test_fifos_are_findings_and_no_hangs(make_workspace: MakeWorkspace) -> None:
         "districts/bac-ai/2024-Q2.yaml:1: TT001 this is not a regular file, so it is not read",
         f"districts/bac-ai/pipe:1: {WRONG_NAME}",
     ]
+
+
+HOLDS_ONE = "TT408 no report reads this folder, which holds 1 file named as submissions are"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2024-Q2.yaml", f"2024-Q2.yaml:1: {LOOSE}"),
+        ("distrcts/bac-ai/2024-Q2.yaml", f"distrcts:1: {HOLDS_ONE}; did you mean “districts”?"),
+        ("provinces/2024-Q2.yaml", f"provinces:1: {HOLDS_ONE}; did you mean “province”?"),
+        ("2024/a/2024-Q2.yaml", f"2024:1: {HOLDS_ONE}; those lie in districts and province"),
+        ("deep/a/b/c/d/2024-Q2.yaml", None),
+        ("forms/2024-Q2.yaml", None),
+        (".old/2024-Q2.yaml", None),
+        ("letters/2024-Q2.docx", None),
+        ("notes.yaml", None),
+        # A workspace of its own.
+        ("other/targets-2023.yaml", None),
+    ],
+)
+def test_what_lies_beside_the_folders_for_submissions(
+    make_workspace: MakeWorkspace, name: str, said: str | None
+) -> None:
+    files = {**FILES, name: "x"}
+    if name.startswith("other/"):
+        files["other/districts/bac-ai/2023.yaml"] = "x"
+    assert lines(make_workspace(files)) == ([] if said is None else [said])
+
+
+def test_a_folder_elsewhere_is_named_once_and_no_link_is_followed(
+    make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    root = make_workspace({**FILES, "old/a/2024-Q1.yaml": "x", "old/2024-Q2.yaml": "x"})
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/2024-Q2.yaml").write_text("x")
+    (root / "linked").symlink_to(tmp_path / "elsewhere")
+    said = (
+        "old:1: TT408 no report reads this folder, which holds 2 files named as submissions are;"
+        " those lie in districts and province"
+    )
+    assert lines(root) == [said]
+
+
+def test_a_workspace_with_very_many_other_files_is_not_searched_to_the_end(
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ttdt.workspace.outside._MOST_NAMES", 6)
+    root = make_workspace({**FILES, "many/2024-Q1.yaml": "x"})
+    assert len(lines(root)) == 1
+    for number in range(4):
+        (root / f"many/{number}").write_text("x")
+    assert lines(root) == []

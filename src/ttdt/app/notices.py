@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def index_of(workspace: AreaWorkspace) -> tuple[SubmissionIndex | None, tuple[Notice, ...]]:
-    """Return what lies in districts/, and that some of it lies where no report looks.
+    """Return what lies in a workspace, and that some of it lies where no report looks.
 
     A misnamed file looks like none at all. Where the folder cannot be read, the notice says so:
     a round rests on its units' folders, and those have been read.
@@ -29,8 +29,8 @@ def index_of(workspace: AreaWorkspace) -> tuple[SubmissionIndex | None, tuple[No
     if not strays:
         return index, ()
     message = ngettext_lazy(
-        "{n} file in districts/ lies where no report looks; ttdt check names it",
-        "{n} files in districts/ lie where no report looks; ttdt check names them",
+        "{n} file lies where no report looks; ttdt check names it",
+        "{n} files lie where no report looks; ttdt check names them",
         strays,
     )
     return index, (Notice(message),)

@@ -11,7 +11,7 @@ from ttdt.period import Period, parse_file_name, parse_id
 from ttdt.plan import OWN_FOLDER, UNITS_FOLDER
 from ttdt.rules.registry import Checked, IndexCheck, rule
 from ttdt.text.matching import closest
-from ttdt.text.message import N_, gettext_lazy
+from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
 from ttdt.workspace.index import LINK_OUT_OF_THE_WORKSPACE, SUFFIX, link_out
 
 if TYPE_CHECKING:
@@ -167,11 +167,11 @@ def missing_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
 @rule(
     "TT408",
     "unread-file",
-    what=N_("A file in districts/ lies or is named so that no report reads it."),
+    what=N_("A file lies or is named so that no report reads it."),
     why=N_("If it holds figures, they are missing from every sum without a word."),
     fix=N_(
         "Save it as districts/<unit>/<period>.yaml, where the plan's tree has the unit, or move it"
-        " out of districts/."
+        " out of the workspace."
     ),
     bad="# districts/bac-ai/2024-Q2.xlsx",
     good="# districts/bac-ai/2024-Q2.yaml",
@@ -193,6 +193,7 @@ def unread_file(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
             else:
                 message = gettext_lazy("no report reads this; rename it to {name}", name=guess)
             yield entry.path, message
+    yield from _outside(index)
 
 
 def link_out_of_the_workspace(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
@@ -200,6 +201,46 @@ def link_out_of_the_workspace(index: SubmissionIndex) -> Iterator[tuple[str, Mes
     for entry in index.entries:
         if entry.leads_out:
             yield entry.path, link_out(entry.path).message
+
+
+def _outside(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+    """Yield the files beside the folders for submissions, and each other folder that holds such."""
+    held: dict[str, int] = {}
+    for entry in index.outside:
+        if entry.folder:
+            held[entry.folder[0]] = held.get(entry.folder[0], 0) + 1
+        else:
+            yield entry.path, _belongs_with_its_unit()
+    for folder, files in held.items():
+        guess = closest(folder, (UNITS_FOLDER, OWN_FOLDER))
+        if guess is None:
+            message = ngettext_lazy(
+                "no report reads this folder, which holds {n} file named as submissions are; those"
+                " lie in {units} and {own}",
+                "no report reads this folder, which holds {n} files named as submissions are; those"
+                " lie in {units} and {own}",
+                files,
+                units=UNITS_FOLDER,
+                own=OWN_FOLDER,
+            )
+        else:
+            message = ngettext_lazy(
+                "no report reads this folder, which holds {n} file named as submissions are; did"
+                " you mean “{guess}”?",
+                "no report reads this folder, which holds {n} files named as submissions are; did"
+                " you mean “{guess}”?",
+                files,
+                guess=guess,
+            )
+        yield f"{index.path}/{folder}", message
+
+
+def _belongs_with_its_unit() -> Message:
+    return gettext_lazy(
+        "no report reads this: submissions lie in the folder of their unit, those of the"
+        " plan's own area in {folder}",
+        folder=OWN_FOLDER,
+    )
 
 
 def _home(index: SubmissionIndex, unit: str) -> Folder:
@@ -231,11 +272,7 @@ def _why_unread(index: SubmissionIndex, entry: IndexedFile) -> Message | None:
             folder="/".join(_home(index, unit)),
         )
     if around is None:
-        return gettext_lazy(
-            "no report reads this: submissions lie in the folder of their unit, those of the"
-            " plan's own area in {folder}",
-            folder=OWN_FOLDER,
-        )
+        return _belongs_with_its_unit()
     return gettext_lazy(
         "no report reads this: submissions lie directly in {folder}", folder="/".join(around)
     )

@@ -53,6 +53,7 @@ class IndexedFile:
     is_folder: bool = False
     leads_out: bool = False
     """Whether it is a link to something outside the workspace."""
+    is_link: bool = False
 
     @property
     def folder(self) -> Folder:
@@ -93,6 +94,8 @@ class SubmissionIndex:
     """Whether `plans` are all there are; one with errors cannot say what belongs here."""
     blank: frozenset[date] = frozenset()
     """The ends of periods for which there are only forms that nobody has filled in."""
+    outside: tuple[IndexedFile, ...] = ()
+    """What is named as submissions are, but lies beside the folders for them or in others."""
 
     def path_of(self, area: Area, period: Period) -> str:
         """Return where an area's submission for a period belongs, as findings name it."""
@@ -184,12 +187,17 @@ class SubmissionIndex:
         return (entry for entry in self.entries if entry.is_meant)
 
     def strays(self) -> Iterator[IndexedFile]:
-        """Yield what was meant to be read and lies where no report looks."""
+        """Yield the files that were meant to be read and lie where no report looks.
+
+        Of a folder whose content is not among the entries nobody knows how many it holds, so it
+        stands for a file.
+        """
         read = {entry.path for entry in self.submissions.values() if not entry.leads_out}
         for entry in self.meant():
-            is_unit = entry.is_folder and entry.parts in self.owners
-            if not is_unit and entry.path not in read:
+            is_listed = entry.is_folder and entry.period is None and self.holds_units(entry.folder)
+            if not is_listed and entry.path not in read:
                 yield entry
+        yield from self.outside
 
     @cached_property
     def submissions(self) -> Mapping[tuple[str, Period], IndexedFile]:

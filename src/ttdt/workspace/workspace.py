@@ -21,6 +21,7 @@ from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.index import SUFFIX, Folder, IndexedFile, SubmissionIndex, link_out
 from ttdt.workspace.locating import PLAN_PATTERN
+from ttdt.workspace.outside import files_outside
 from ttdt.yaml import PLAN_LIMITS, SUBMISSION_LIMITS, Limits, YamlDocument, read
 
 if TYPE_CHECKING:
@@ -234,7 +235,17 @@ class Workspace:
                 entries.append(IndexedFile((name,), shown, leads_out=True))
             else:
                 entries += self._entries(index, folder, shown, (name,), deepest)
-        return replace(index, entries=tuple(sorted(entries, key=lambda entry: entry.path)))
+        linked = frozenset(
+            Path(os.path.realpath(self._root.joinpath(*entry.parts)))
+            for entry in entries
+            if entry.is_link and not entry.leads_out
+        )
+        outside = files_outside(self._root, self._shown, deepest, linked)
+        return replace(
+            index,
+            entries=tuple(sorted(entries, key=lambda entry: entry.path)),
+            outside=tuple(sorted(outside, key=lambda entry: entry.path)),
+        )
 
     def _entries(
         self, index: SubmissionIndex, folder: Path, shown: str, above: Folder, deepest: int
@@ -248,7 +259,8 @@ class Workspace:
             is_folder = stat.S_ISDIR(mode) or (
                 stat.S_ISLNK(mode) and not leads_out and holds_units and os.path.isdir(path)  # noqa: PTH112 - no error where permission is denied
             )
-            entry = IndexedFile(parts, f"{shown}/{name}", is_folder, leads_out)
+            is_link = stat.S_ISLNK(mode)
+            entry = IndexedFile(parts, f"{shown}/{name}", is_folder, leads_out, is_link)
             if not is_folder or len(parts) == deepest or entry.period is not None:
                 yield entry
             else:
