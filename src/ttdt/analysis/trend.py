@@ -30,6 +30,13 @@ class TrendRound:
     starting: bool = False
     """Whether it holds the units' baselines: values of the end of the year before, which this
     year's targets do not judge."""
+    by_its_own_units: Report | None = None
+    """The report in the units of its own year, where those of `report` are the newest round's."""
+
+    @property
+    def submissions(self) -> Report:
+        """The report whose units are those that had to submit for the round."""
+        return self.by_its_own_units or self.report
 
 
 class Continuity(StrEnum):

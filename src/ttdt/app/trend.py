@@ -143,8 +143,25 @@ class _Gathering:
         ]
         hidden = sum(span.begins_after(period) for period in periods)
         if len(periods) == hidden:
-            raise TtdtError(span.nobody())
+            raise TtdtError(self._nothing(span))
         return build_trend([*self._before(span), *self._assessed(periods)], hidden=hidden)
+
+    def _nothing(self, span: _Span) -> Message:
+        """Return why there is no trend over a span: nobody has submitted, or only in years before.
+
+        All rounds are held against the plan of the newest one's year.
+        """
+        before = range(span.year if span.first is None else span.first.year, span.year)
+        for year in reversed(before):
+            handed_in = self._workspace.periods(year) if year in self._workspace.years else ()
+            if handed_in and not span.begins_after(handed_in[-1]):
+                return gettext_lazy(
+                    "nobody has submitted anything for {year} yet; the trend that ends with the"
+                    " newest submissions: --to {period}",
+                    year=str(span.year),
+                    period=handed_in[-1].id,
+                )
+        return span.nobody()
 
     def trend_up_to(self, report: Report) -> Trend:
         """Return the trend that ends with a report."""
@@ -162,11 +179,14 @@ class _Gathering:
             self._workspace, period, selection, carry_forward=self._carry_forward
         ).report
 
-    def _earlier_report(self, period: Period, year: int) -> Report:
-        """Return the report on a round of an earlier year, in the units of the newest one."""
+    def _earlier_round(self, period: Period, year: int) -> TrendRound:
+        """Return a round of an earlier year, in the units of the newest one."""
         assessed = assess_period(self._workspace, period, carry_forward=self._carry_forward)
         found = in_units_of(self._workspace.plan(year), *assessed)
-        return select(found.report, self._units)
+        return TrendRound(
+            select(found.report, self._units),
+            by_its_own_units=None if self._units.units else assessed.report,
+        )
 
     def _rounds(self, year: int) -> list[Period]:
         """Return a year's rounds in order: those handed in for, and the calendar's between."""
@@ -189,7 +209,7 @@ class _Gathering:
             if year not in without and self._workspace.is_same_in(year, span.year):
                 for period in self._rounds(year):
                     if not span.begins_after(period):
-                        yield TrendRound(self._earlier_report(period, span.year))
+                        yield self._earlier_round(period, span.year)
             elif year == span.year - 1:
                 yield from self._baselines(span.year)
         if without:
@@ -205,7 +225,7 @@ class _Gathering:
             try:
                 if self._workspace.is_same_in(year - 1, year):
                     return [
-                        TrendRound(self._earlier_report(period, year))
+                        self._earlier_round(period, year)
                         for period in self._workspace.periods(year - 1)
                         if period.elapsed == 1
                     ]

@@ -206,6 +206,6 @@ class _Drawing:
 
 def _round_title(lang: Language, stage: TrendRound) -> str:
     """Return the head of a round's column, which says if nobody submitted anything for it."""
-    if stage.report.completeness.submitted:
+    if stage.submissions.completeness.submitted:
         return stage.report.period.id
     return f"{stage.report.period.id} ({wording.status_word(lang, Status.NO_DATA)})"

@@ -32,7 +32,8 @@ def document(lang: Language, trend: Trend) -> dict[str, Any]:
 
 
 def _round(stage: TrendRound) -> dict[str, Any]:
-    report, who = stage.report, stage.report.completeness
+    report, filed = stage.report, stage.submissions
+    who, plan = filed.completeness, filed.plan
     return {
         "period": report.period.id,
         "end": report.period.end.isoformat(),
@@ -44,8 +45,8 @@ def _round(stage: TrendRound) -> dict[str, Any]:
         "completeness": {
             "expected": len(who.expected),
             "submitted": who.submitted,
-            "missing": [report.plan.id_in_whole(unit) for unit in who.missing],
-            "invalid": [report.plan.id_in_whole(unit) for unit in who.invalid],
+            "missing": [plan.id_in_whole(unit) for unit in who.missing],
+            "invalid": [plan.id_in_whole(unit) for unit in who.invalid],
         },
     }
 

@@ -25,7 +25,7 @@ from ttdt.document.trend.cells import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.analysis.trend import IndicatorTrend, Point, Trend
+    from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
     from ttdt.text.language import Language
 
 
@@ -150,14 +150,29 @@ def submissions(lang: Language, trend: Trend) -> Table:
     )
     table = []
     for stage in trend.stages:
-        report, who = stage.report, stage.report.completeness
+        report = stage.submissions
+        who = report.completeness
         count = lang.gettext("{n} of {total} units", n=who.submitted, total=len(who.expected))
         table.append(
             (
                 cell(report.period.id),
                 cell(count),
-                cell(named(lang, report, who.missing), wraps=True),
+                cell(_missing(lang, stage), wraps=True),
                 cell(named(lang, report, who.invalid), wraps=True),
             )
         )
     return Table.of(heads, tuple(table))
+
+
+def _missing(lang: Language, stage: TrendRound) -> str:
+    """Return who has not submitted; of baselines, apart from these who was formed only later."""
+    report = stage.submissions
+    missing, areas = report.completeness.missing, report.plan.areas
+    later = [
+        unit for unit in missing if stage.starting and areas[unit].formerly not in {(), (unit,)}
+    ]
+    parts = [named(lang, report, [unit for unit in missing if unit not in later])]
+    if later:
+        names = named(lang, report, later)
+        parts.append(lang.gettext("formed later, without a baseline: {units}", units=names))
+    return "; ".join(filter(None, parts))
