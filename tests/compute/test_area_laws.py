@@ -180,7 +180,8 @@ def plain(node: Node, *, of_share: bool) -> Plain:
     population = node.now.population
     if population is None:
         population = population_below(node)
-    if node.now.numerator is not None and not (of_share and not population):
+    is_sound = not of_share or (population and population >= (node.now.numerator or 0))
+    if node.now.numerator is not None and is_sound:
         return Plain(node.now.numerator, population, leaves, leaves)
     counted = [one for one in below if one.numerator is not None]
     if not counted:
@@ -334,7 +335,8 @@ def way(node: Node) -> Way | None:
         return None
     now = (seen.numerator, seen.population)
     population = node.now.population or population_below(node)
-    has_own = node.now.numerator is not None and bool(population)
+    numerator = node.now.numerator
+    has_own = numerator is not None and population is not None and population >= numerator
     own = node.before.numerator is not None and bool(node.before.population)
     if has_own or (own and seen.units == seen.leaves):
         before = share_before(node)
@@ -363,3 +365,17 @@ def test_an_areas_pace_is_that_of_those_with_both_years(root: Node, target: Targ
         start = Fraction(100 * expected.before[0], expected.before[1])
         reached = Fraction(100 * expected.now[0], expected.now[1])
         assert (row.baseline, row.pace_value, row.pace_units) == (start, reached, expected.units)
+
+
+def test_what_an_area_above_calls_not_applicable_is_so_in_a_units_own_plan() -> None:
+    there = Said(3, 4)
+    root = Node(Said(), Said(), (Node(Said(), Said(), (Node(there, Said()),)),))
+    round_ = round_of(root, Measure.RATE, Target(Comparator.AT_LEAST, Fraction(50), Fraction(0)))
+    silent = submission("u-0", Q2, there)
+    assert silent is not None
+    figure = Figure(NOWHERE, not_applicable="no villages")
+    silent = replace(silent, figures={("x", None): figure})
+    round_ = replace(round_, areas={**round_.areas, "u-0": AreaSubmissions(silent)})
+    for unit in ("u-0", "u-0-0"):
+        own = assess(round_.of_unit(unit)).indicators[0].own
+        assert (own.status, own.why) == ("not_applicable", "no villages")

@@ -398,3 +398,88 @@ def test_places_are_given_among_areas_of_one_level(progress: Progress) -> None:
         "z": 2,
         "w": 1,
     }
+
+
+def test_an_own_figure_above_the_population_of_its_units_is_invalid(progress: Progress) -> None:
+    lines = "a/2024-Q2: {figures: {roads: 18}}\na/x/2024-Q2: 5 of 6\na/y/2024-Q2: 4 of 4"
+    seen = progress(RATE, lines)
+    assert said(seen.unit("a").numerator, seen.unit("a").population) == (9, 10)
+    assert not seen.own.firm
+
+
+def test_numbers_of_one_day_from_two_files_may_not_exceed_either(progress: Progress) -> None:
+    lines = "b/2024-Q2: {figures: {roads: 18}}\nb/2024-06: 5 of 6"
+    seen = progress(RATE, lines)
+    assert (seen.unit("b").status, seen.unit("b").reason) == ("no_data", "invalid")
+
+
+def test_a_unit_seen_alone_is_not_applicable_if_an_area_above_says_so(progress: Progress) -> None:
+    seen = progress(
+        RATE,
+        "a/2024-Q2: {figures: {roads: {not_applicable: none}}}\na/x/y/2024-Q2: 8 of 10",
+    )
+    whole = seen.report.indicators[0].areas["y"]
+    assert (whole.status, whole.why) == (Status.NOT_APPLICABLE, "none")
+
+
+def test_a_figure_for_all_does_not_say_that_each_unit_reaches_the_target(
+    progress: Progress,
+) -> None:
+    target = "measure: rate\npopulation: villages\nscope: each_unit\ntarget: {at_least: 75}"
+    lines = "province/2024: 24 of 30\na/x/2024: 9 of 10\nb/2024: 9 of 10"
+    seen = progress(target, lines, units="a/x a/y b", period="2024")
+    assert (seen.own.status, seen.own.firm, seen.own.worst) == (Status.MET, False, None)
+
+
+def test_a_percentage_as_baseline_leaves_the_pace_of_those_above(progress: Progress) -> None:
+    lines = """
+        a/2023: {figures: {roads: {percent: 10}}}
+        a/x/2023: 10 of 100
+        a/x/2024-Q2: 30 of 100
+        b/2023: {figures: {roads: {percent: 20}}}
+        b/2024-Q2: 40 of 100
+        """
+    seen = progress(PACED, lines)
+    assert said(seen.own.baseline, seen.own.pace_value, seen.own.pace_units) == (10, 30, 1)
+    assert said(seen.unit("b").baseline, seen.unit("b").pace_units) == (20, 1)
+
+
+FALL = "measure: reduction\npopulation: villages\ntarget: {at_least: 3}"
+
+
+def test_an_own_reduction_may_be_held_against_the_sum_of_baselines(progress: Progress) -> None:
+    seen = progress(FALL, "a/2024-Q2: 3 of 10\na/x/2023: 5 of 6\na/y/2023: 4 of 4")
+    # From 9 of 10 to 3 of 10.
+    assert said(seen.unit("a").value, seen.unit("a").summed) == (60, False)
+
+
+def test_an_own_baseline_serves_units_that_all_report_now(progress: Progress) -> None:
+    seen = progress(FALL, "a/2023: 9 of 10\na/x/2024-Q2: 2 of 6\na/y/2024-Q2: 1 of 4")
+    assert said(seen.unit("a").value, covered(seen, "a"), covered(seen)) == (60, (2, 2), (2, 2))
+    assert seen.unit("x").reason is Reason.NO_BASELINE
+
+
+def test_an_own_baseline_says_nothing_where_a_unit_is_missing_now(progress: Progress) -> None:
+    seen = progress(FALL, "a/2023: 9 of 10\na/x/2024-Q2: 2 of 6", units="a/x a/y")
+    assert (seen.unit("a").status, covered(seen, "a")) == (Status.NO_DATA, (0, 2))
+
+
+def test_an_own_baseline_takes_the_population_of_the_units_too(progress: Progress) -> None:
+    seen = progress(
+        PACED,
+        """
+        a/2023: {figures: {roads: 4}}
+        a/x/2023: {populations: {villages: 10}, figures: {roads: 1}}
+        a/y/2023: {populations: {villages: 10}, figures: {roads: {not_reported: late}, teams: 1}}
+        a/2024-Q2: 15 of 20
+        """,
+    )
+    assert said(seen.unit("a").baseline, seen.unit("a").pace_units) == (20, 2)
+
+
+def test_an_area_without_any_unit_it_applies_to_has_no_open_figure(progress: Progress) -> None:
+    seen = progress(
+        RATE,
+        "a/2024-Q2: {figures: {roads: {percent: 80}}}\na/x/2024-Q2: 0 of 0\nb/2024-Q2: 1 of 2",
+    )
+    assert (seen.unit("a").status, covered(seen)) == (Status.NOT_APPLICABLE, (1, 1))

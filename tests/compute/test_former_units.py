@@ -218,3 +218,22 @@ def test_populations_of_former_units_tell_whether_a_verdict_is_firm(assess_files
     found = report(assess_files, {"there": "b", "new": "a, b"}, files)
     assert missing(found) == [None]
     assert not row(found, "").firm
+
+
+def test_a_district_of_which_a_commune_went_elsewhere_did_not_go_whole(
+    assess_files: Assess,
+) -> None:
+    found = report(
+        assess_files,
+        {"new": "old", "other": "x"},
+        {
+            "old/x/2024": (10, 4),
+            "old/y/2024": (10, 6),
+            "new/2025-Q2": (10, 7),
+            "other/2025-Q2": (10, 5),
+        },
+        BEFORE,
+    )
+    assert row(found, "new").baseline is None
+    assert row(found, "other").baseline == 40
+    assert found.split == {"new": ("old",)}

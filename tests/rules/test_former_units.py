@@ -40,6 +40,13 @@ DISTRICT = unit("x", below=f"{unit('a').strip()}, {unit('b').strip()}")
         ([DISTRICT], [unit("a"), unit("b")], []),
         ([DISTRICT], [unit("c", "a", "b")], []),
         ([DISTRICT], [unit("c", "x")], []),
+        (
+            [DISTRICT],
+            [unit("c", "x"), unit("d", "a")],
+            [
+                "6: TT522 a unit in “x” is named in formerly, too, so C has no baseline of it",
+            ],
+        ),
         ([DISTRICT], [unit("a")], ["5: TT521 no unit was formerly B, which the plan of 2024 has"]),
         (
             [unit("a"), unit("b"), unit("c")],

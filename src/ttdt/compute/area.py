@@ -21,16 +21,17 @@ from ttdt.compute.ranking import ranks_by_level
 from ttdt.compute.results import AreaResult, Coverage, IndicatorResult, Reason, Share, Status
 from ttdt.compute.summing import Shares, sum_of, total
 from ttdt.compute.verdict import judge, worst
-from ttdt.plan import Scope
+from ttdt.plan import OWN_AREA, Scope
 from ttdt.submission import PopulationFigure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from ttdt.compute.observation import Observation
     from ttdt.period import Period
     from ttdt.plan import Indicator
+    from ttdt.submission import Submission
     from ttdt.submission.round import AreaSubmissions, Round
 
 
@@ -65,6 +66,10 @@ def _not_applicable_above(indicator: Indicator, round_: Round) -> dict[str, Obse
     """
     found: dict[str, Observation] = {}
     plan = round_.plan
+    for filed in round_.above:
+        seen = observe(indicator, OWN_AREA, filed, carry_forward=False)
+        if seen.figure is not None and seen.figure.not_applicable:
+            return dict.fromkeys(plan.areas, seen)
     for area in plan.areas.values():
         if area.parent in found:
             found[area.id] = found[area.parent]
@@ -92,16 +97,21 @@ def _of_area_above(above: _Above, filed: AreaSubmissions, *, carry_forward: bool
     said before only where there is no sum.
     """
     indicator = above.indicator
+    filed = _completed(above, filed)
     summed = _summed(above, filed)
     if filed.current is None and not (carry_forward and filed.earlier):
         return summed
-    seen = observe(indicator, above.area, _completed(above, filed), carry_forward=False)
+    seen = observe(indicator, above.area, filed, carry_forward=False)
+    if seen.reason is Reason.NO_BASELINE and summed.baseline is not None:
+        seen = replace(seen, reason=None, before=summed.baseline)
     if seen.reason in {Reason.NOT_REPORTED, Reason.NOT_SUBMITTED} or not seen.applicable:
         if not carry_forward or summed.row.counted:
             return summed
         seen = observe(indicator, above.area, filed, carry_forward=True)
         if not seen.carried:
             return summed
+    elif not seen.counted and summed.row.status is Status.NOT_APPLICABLE:
+        return summed
     elif not seen.counted and summed.row.counted:
         # What is wrong has no bounds: whatever the sum says, the figure may have said else.
         invalid = (Reason.INVALID,) if seen.reason is Reason.INVALID else ()
@@ -109,16 +119,42 @@ def _of_area_above(above: _Above, filed: AreaSubmissions, *, carry_forward: bool
     node = reported(indicator, above.area, filed, seen, above.round.period, summed)
     if indicator.scope is Scope.EACH_UNIT and indicator.target is not None:
         row = _by_worst_unit(indicator, node.row, node.judged_units)
-        return replace(node, row=row)
+        worst = None if row.worst == above.area else row.worst
+        return replace(node, row=replace(row, worst=worst))
     return node
 
 
 def _completed(above: _Above, filed: AreaSubmissions) -> AreaSubmissions:
     """Return what an area handed in, with the populations it does not state from those below."""
-    indicator, current = above.indicator, filed.current
-    figure = None if current is None else current.figures.get(indicator.key)
-    if current is None or figure is None or figure.place is None:
+    current = _with_populations(above, filed.current, now_of)
+    baseline = filed.baseline
+    if looks_back(above.indicator):
+        baseline = _with_populations(above, baseline, baseline_of)
+    if current is filed.current and baseline is filed.baseline:
         return filed
+    return replace(filed, current=current, baseline=baseline)
+
+
+def now_of(filed: AreaSubmissions) -> Submission | None:
+    """Return what an area says of the round."""
+    return filed.current
+
+
+def baseline_of(filed: AreaSubmissions) -> Submission | None:
+    """Return what an area says of the end of the year before."""
+    return filed.baseline
+
+
+def _with_populations(
+    above: _Above,
+    submission: Submission | None,
+    said: Callable[[AreaSubmissions], Submission | None],
+) -> Submission | None:
+    """Return an area's submission with the populations that its figure lacks from those below."""
+    indicator = above.indicator
+    figure = None if submission is None else submission.figures.get(indicator.key)
+    if submission is None or figure is None or figure.place is None:
+        return submission
     reference = indicator.reference
     names = {indicator.population}
     if reference is not None:
@@ -127,23 +163,28 @@ def _completed(above: _Above, filed: AreaSubmissions) -> AreaSubmissions:
         name: PopulationFigure(figure.place, value)
         for name in names
         if name is not None
-        and (name not in current.populations or current.populations[name].value is None)
-        and (value := population_below(name, above.area, above.round)) is not None
+        and (name not in submission.populations or submission.populations[name].value is None)
+        and (value := population_below(name, above.area, above.round, said)) is not None
     }
     if not found:
-        return filed
-    return replace(filed, current=replace(current, populations={**current.populations, **found}))
+        return submission
+    return replace(submission, populations={**submission.populations, **found})
 
 
-def population_below(name: str, area: str, round_: Round) -> Fraction | None:
+def population_below(
+    name: str,
+    area: str,
+    round_: Round,
+    said: Callable[[AreaSubmissions], Submission | None] = now_of,
+) -> Fraction | None:
     """Return the sum of a population over the areas below one, or None where one is not known."""
     known: list[Fraction] = []
     for child in round_.plan.below.get(area, ()):
-        current = round_.of(child).current
-        stated = None if current is None else current.populations.get(name)
+        submission = said(round_.of(child))
+        stated = None if submission is None else submission.populations.get(name)
         size = None if stated is None or stated.invalid else stated.value
         if size is None:
-            size = population_below(name, child, round_)
+            size = population_below(name, child, round_, said)
         if size is None:
             return None
         known.append(size)
@@ -156,44 +197,89 @@ def _summed(above: _Above, filed: AreaSubmissions, own_reasons: tuple[Reason, ..
     Its own baseline is what the sum is held against, if the sum covers all of it.
     """
     indicator, below = above.indicator, above.below
-    coverage = Coverage(
-        sum(node.row.coverage.units for node in below.values()),
-        sum(node.row.coverage.applicable for node in below.values()),
-    )
-    counted = [node for node in below.values() if node.row.counted]
-    on_the_way = [node.on_the_way for node in counted if node.on_the_way is not None]
-    row = AreaResult(
-        Status.UNGRADED,
-        coverage,
-        firm=coverage.complete and not any(node.carried for node in counted),
-        summed=True,
-        counted=bool(counted),
-        goal=goal_of(indicator, above.area),
-        missing=_missing(above, filed, counted),
-    )
-    if not coverage.applicable and not counted:
-        return Node(replace(row, status=Status.NOT_APPLICABLE))
     own_baseline = baseline_share(indicator, filed) if looks_back(indicator) else None
-    node = Node(
-        row,
-        Shares.sum_of([node.shares for node in counted]) if counted else Shares(),
-        tuple(chain(own_reasons, *(node.reasons for node in below.values()))),
-        Shares.sum_of(on_the_way) if on_the_way else None,
-        sum(node.pace_units for node in counted),
-        own_baseline or _sum_of_baselines(indicator, below.values()),
-        any(node.carried for node in counted),
-        _units_below(indicator, below.values()),
+    if own_baseline is not None and not own_baseline.summable:
+        own_baseline = None
+    applicable = sum(node.row.coverage.applicable for node in below.values())
+    counted = [node for node in below.values() if node.row.counted]
+    if not applicable and not counted:
+        return Node(AreaResult(Status.NOT_APPLICABLE, Coverage(0, 0), summed=True))
+    node = _sum_of_counted(above, filed, counted, Coverage(_units(below.values()), applicable))
+    whole = None if own_baseline is None else _whole_now(node.row.coverage, below.values())
+    if whole is not None and own_baseline is not None:
+        node = _held_against(node, whole, own_baseline)
+    node = replace(
+        node,
+        reasons=(*own_reasons, *node.reasons),
+        baseline=own_baseline or _sum_of_baselines(indicator, below.values()),
+        judged_units=_units_below(indicator, below.values()),
     )
-    if own_baseline is not None and coverage.complete and counted:
-        shares = replace(node.shares, before=own_baseline)
-        node = replace(node, shares=shares, on_the_way=shares, pace_units=coverage.units)
-    if not counted:
+    row = node.row
+    if not row.counted:
         row = replace(row, status=Status.NO_DATA, reason=_common_reason(node.reasons))
     elif measure_of(indicator).is_numeric:
         row = _judged(indicator, node, above.round.period)
     if indicator.scope is Scope.EACH_UNIT and indicator.target is not None:
         row = _by_worst_unit(indicator, row, node.judged_units)
     return replace(node, row=row)
+
+
+def _units(below: Iterable[Node]) -> int:
+    return sum(node.row.coverage.units for node in below)
+
+
+def _sum_of_counted(
+    above: _Above, filed: AreaSubmissions, counted: Sequence[Node], coverage: Coverage
+) -> Node:
+    """Return what the counted areas below one come to, not yet judged."""
+    below = above.below.values()
+    on_the_way = [node.on_the_way for node in counted if node.on_the_way is not None]
+    carried = any(node.carried for node in counted)
+    return Node(
+        AreaResult(
+            Status.UNGRADED,
+            coverage,
+            firm=coverage.complete and not carried,
+            summed=True,
+            counted=bool(counted),
+            goal=goal_of(above.indicator, above.area),
+            missing=_missing(above, filed, counted),
+        ),
+        Shares.sum_of([node.shares for node in counted]) if counted else Shares(),
+        tuple(chain.from_iterable(node.reasons for node in below)),
+        Shares.sum_of(on_the_way) if on_the_way else None,
+        sum(node.pace_units for node in counted),
+        carried=carried,
+        now_alone=_whole_now(Coverage(0, 1), below),
+    )
+
+
+def _whole_now(coverage: Coverage, below: Iterable[Node]) -> Share | None:
+    """Return the share now of all areas below one, also of those that only lack a baseline.
+
+    None where another number is missing, too.
+    """
+    nodes = [node for node in below if node.row.status is not Status.NOT_APPLICABLE]
+    shares = [node.shares.now if node.row.counted else node.now_alone for node in nodes]
+    known = [share for share in shares if share is not None and share.numerator is not None]
+    is_whole = coverage.complete or all(
+        node.now_alone or node.row.coverage.complete for node in nodes
+    )
+    return sum_of(known) if known and is_whole and len(known) == len(nodes) else None
+
+
+def _held_against(node: Node, now: Share, baseline: Share) -> Node:
+    """Return the sum over all units of an area held against the area's own baseline."""
+    units = node.row.coverage.applicable
+    shares = replace(node.shares, now=now, before=baseline)
+    row = replace(
+        node.row,
+        coverage=Coverage(units, units),
+        counted=True,
+        firm=not node.carried,
+        missing=(),
+    )
+    return replace(node, row=row, shares=shares, reasons=(), on_the_way=shares, pace_units=units)
 
 
 def _missing(

@@ -244,6 +244,9 @@ def _in_usable(indicator: Indicator, submission: Submission, *, owes: bool) -> O
     now = None if population.invalid else _share(figure, population.value)
     if now is None:
         return seen(reason=Reason.INVALID if population.invalid else Reason.NO_POPULATION)
+    # Of one file this is an error of its own; the two numbers may stand in several.
+    if now.exceeds and not indicator.may_exceed:
+        return seen(reason=Reason.INVALID)
     if indicator.reference is None:
         return seen(now=now)
     return _beside_reference(indicator.reference, seen(now=now), submission)

@@ -39,6 +39,8 @@ class Node:
     """Where it stood at the end of the year before, if that is known of all of it."""
     carried: bool = False
     """Whether it rests on a figure of an earlier period."""
+    now_alone: Share | None = None
+    """Its share now, where nothing is missing but a baseline to hold it against."""
     judged_units: Mapping[str, AreaResult] = field(default_factory=dict)
     """The smallest areas with a figure, of which the worst decides where each is to reach the
     target; gathered only then."""
@@ -68,12 +70,13 @@ def reported(
     if not seen.applicable and summed is None:
         row = replace(row, coverage=Coverage(0, 0))
     if seen.counted:
-        has_start = row.baseline is not None
+        # A baseline known in per cent alone cannot be added to others.
+        adds_way = row.baseline is not None and (before is None or before.summable)
         return Node(
             row,
             shares,
-            on_the_way=shares if has_start else None,
-            pace_units=units if has_start else 0,
+            on_the_way=shares if adds_way else None,
+            pace_units=units if adds_way else 0,
             baseline=baseline,
             carried=seen.carried,
             judged_units=_judged_units(indicator, area, row, summed),
@@ -86,6 +89,7 @@ def reported(
         replace(row, missing=(known_population(indicator.population, filed),)),
         reasons=() if seen.reason is None else (seen.reason,),
         baseline=baseline,
+        now_alone=seen.now if seen.reason is Reason.NO_BASELINE else None,
         judged_units=_judged_units(indicator, area, row, None),
     )
 
@@ -146,9 +150,14 @@ def _judged_units(
     """
     if indicator.scope is not Scope.EACH_UNIT:
         return {}
-    below = {} if summed is None else summed.judged_units
+    if summed is None:
+        return {area: row}
+    below = summed.judged_units
     known = {unit: one for unit, one in below.items() if one.status is not Status.NO_DATA}
-    return known if below and len(known) == len(below) else {**known, area: row}
+    if below and len(known) == len(below):
+        return known
+    # That all together reach the target does not say that each of them does.
+    return {**known, area: replace(row, firm=row.firm and row.status.is_short)}
 
 
 def progress_of(indicator: Indicator, shares: Shares, value: Fraction | None) -> Progress:

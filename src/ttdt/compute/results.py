@@ -98,6 +98,12 @@ class Share:
         )
 
     @property
+    def exceeds(self) -> bool:
+        """Whether more is counted than there is."""
+        over, under = self.numerator, self.population
+        return over is not None and under is not None and self.percent is None and over > under
+
+    @property
     def summable(self) -> bool:
         """Whether both numbers are known, so that it can be added to others."""
         return self.numerator is not None and self.population is not None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ttdt.text.matching import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
     from fractions import Fraction
 
@@ -340,6 +340,10 @@ class Plan:
             if unit.parent in found:
                 found.add(unit.id)
         return tuple(unit for unit in self.units.values() if unit.id in found and unit.id != area)
+
+    def contains_any(self, area: str, units: Collection[str]) -> bool:
+        """Return whether one of some units lies below an area."""
+        return area in self.below and any(one.id in units for one in self.descendants(area))
 
     def ancestors(self, area: str) -> tuple[Area, ...]:
         """Return the areas above one, the plan's own first."""

@@ -83,6 +83,31 @@ def split_former_unit(plan: Plan, document: YamlDocument) -> Iterator[tuple[Span
 
 
 @rule(
+    "TT522",
+    "divided-former-unit",
+    what=N_("A unit was formerly one of which a part is named in formerly, too."),
+    why=N_("The part would count twice, or went elsewhere; so the whole gives no baseline."),
+    fix=N_("Name either the whole unit or all units in it, each in the unit that it became."),
+    bad="# x had a and b below it\nc: {formerly: [x], …}\nd: {formerly: [a], …}",
+    good="# x had a and b below it\nc: {formerly: [b], …}\nd: {formerly: [a], …}",
+)
+def divided_former_unit(
+    plan: Plan, document: YamlDocument, before: Plan
+) -> Iterator[tuple[Span, Message]]:
+    """Yield the former units of which one below them is named for itself."""
+    for unit in plan.units.values():
+        for number, former in enumerate(unit.formerly):
+            if before.contains_any(former, plan.former_units):
+                message = gettext_lazy(
+                    "a unit in “{former}” is named in formerly, too, so {unit} has no baseline of"
+                    " it",
+                    former=former,
+                    unit=unit.name,
+                )
+                yield document.span(*plan.place_of(unit.id), "formerly", number), message
+
+
+@rule(
     "TT521",
     "lost-unit",
     what=N_("A unit of the plan of the year before is in no unit of this year's."),
@@ -111,4 +136,8 @@ def lost_unit(plan: Plan, document: YamlDocument, before: Plan) -> Iterator[tupl
 
 
 RULES: tuple[Checked[PlanCheck], ...] = (split_former_unit,)
-SUCCESSION: tuple[Checked[SuccessionCheck], ...] = (unknown_former_unit, lost_unit)
+SUCCESSION: tuple[Checked[SuccessionCheck], ...] = (
+    unknown_former_unit,
+    divided_former_unit,
+    lost_unit,
+)

@@ -62,6 +62,8 @@ class Round:
     period: Period
     areas: Mapping[str, AreaSubmissions]
     """By area id; areas that have handed in nothing may be left out."""
+    above: tuple[AreaSubmissions, ...] = ()
+    """What the areas above the plan's own have handed in, which may not apply to all in them."""
 
     def of(self, area: str) -> AreaSubmissions:
         """Return what an area has handed in."""
@@ -71,7 +73,8 @@ class Round:
         """Return the round as if the plan were the unit's own; see `unit_plan`."""
         plan = unit_plan(self.plan, unit)
         areas = {area: self.of(area or unit) for area in plan.areas}
-        return replace(self, plan=plan, areas=areas)
+        above = (*self.above, *(self.of(area.id) for area in self.plan.ancestors(unit)))
+        return replace(self, plan=plan, areas=areas, above=above)
 
 
 _SETTLED = (ReportStatus.FINAL, ReportStatus.PROVISIONAL, ReportStatus.ESTIMATE)

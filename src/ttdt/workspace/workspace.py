@@ -123,7 +123,7 @@ class Workspace:
                 EarlierSubmissions(partial(self._present, plan, area.id, end_before(period))),
                 self._standing_in(plan, area.id, end_of_last_year) if is_own else None,
                 self._former_units(plan, area, before),
-                area.split,
+                _split(plan, area, before),
             )
         return Round(plan, period, areas)
 
@@ -146,7 +146,9 @@ class Workspace:
                 tuple(former(child.id) for child in below),
             )
 
-        return () if area.split else tuple(former(unit) for unit in area.formerly)
+        if _split(plan, area, before):
+            return ()
+        return tuple(former(unit) for unit in area.formerly)
 
     def sound_plans(self) -> tuple[Plan, ...]:
         """Return the plans without errors, the newest first."""
@@ -432,6 +434,16 @@ class Workspace:
                 raise TtdtError(two_plans(year, documents[year].path, document.path))
             documents[year] = document
         return documents
+
+
+def _split(plan: Plan, area: Area, before: Plan | None) -> tuple[str, ...]:
+    """Return the units that an area came from and that went to others, or parts of which did."""
+    named = plan.former_units
+    return tuple(
+        unit
+        for unit in area.formerly
+        if unit in area.split or (before is not None and before.contains_any(unit, named))
+    )
 
 
 def _mode(path: str) -> int:
