@@ -47,6 +47,11 @@ DISTRICT = unit("x", below=f"{unit('a').strip()}, {unit('b').strip()}")
                 "6: TT522 a unit in “x” is named in formerly, too, so C has no baseline of it",
             ],
         ),
+        (
+            [DISTRICT],
+            [unit("x", "x", below=f"{unit('a', 'a').strip()}, {unit('b', 'b').strip()}")],
+            [],
+        ),
         ([DISTRICT], [unit("a")], ["5: TT521 no unit was formerly B, which the plan of 2024 has"]),
         (
             [unit("a"), unit("b"), unit("c")],

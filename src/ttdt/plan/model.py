@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ttdt.text.matching import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
     from datetime import date
     from fractions import Fraction
 
@@ -341,9 +341,21 @@ class Plan:
                 found.add(unit.id)
         return tuple(unit for unit in self.units.values() if unit.id in found and unit.id != area)
 
-    def contains_any(self, area: str, units: Collection[str]) -> bool:
-        """Return whether one of some units lies below an area."""
-        return area in self.below and any(one.id in units for one in self.descendants(area))
+    def is_divided(self, former: str, unit: str, before: Plan) -> bool:
+        """Return whether a part of a unit of the plan `before` did not come into this plan's unit.
+
+        It did if the parts that are named in `formerly` at all are so in units below it.
+        """
+        if former not in before.below:
+            return False
+        inside = {below.id for below in self.descendants(unit)}
+        elsewhere = {
+            name
+            for other in self.units.values()
+            if other.id not in inside
+            for name in other.formerly
+        }
+        return any(part.id in elsewhere for part in before.descendants(former))
 
     def ancestors(self, area: str) -> tuple[Area, ...]:
         """Return the areas above one, the plan's own first."""

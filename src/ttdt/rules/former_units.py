@@ -97,7 +97,7 @@ def divided_former_unit(
     """Yield the former units of which one below them is named for itself."""
     for unit in plan.units.values():
         for number, former in enumerate(unit.formerly):
-            if before.contains_any(former, plan.former_units):
+            if plan.is_divided(former, unit.id, before):
                 message = gettext_lazy(
                     "a unit in “{former}” is named in formerly, too, so {unit} has no baseline of"
                     " it",

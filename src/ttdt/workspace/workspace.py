@@ -438,11 +438,10 @@ class Workspace:
 
 def _split(plan: Plan, area: Area, before: Plan | None) -> tuple[str, ...]:
     """Return the units that an area came from and that went to others, or parts of which did."""
-    named = plan.former_units
     return tuple(
         unit
         for unit in area.formerly
-        if unit in area.split or (before is not None and before.contains_any(unit, named))
+        if unit in area.split or (before is not None and plan.is_divided(unit, area.id, before))
     )
 
 
