@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.small_workspace import FILES, PLAN, submission
+from tests.cli.tree_workspace import TREE
 
 from ttdt.rules.runner import check_workspace
 from ttdt.workspace import parallel
@@ -252,6 +253,19 @@ def test_a_file_that_is_named_is_checked_or_refused(
         assert f"{name} is no plan and no submission by its name and place" in err
     assert ttdt("check", str(data / "districts/bac-ai/2024-Q2.yaml")).code == 0
     assert ttdt("check", str(data / "districts/bac-ai")).code == 0
+
+
+def test_a_file_in_a_folder_that_is_no_units_is_told_where_it_belongs(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    data = make_workspace({**TREE, "districts/phuoc-hoa/2024-Q2.yaml": submission("phuoc-hoa", 3)})
+    name = str(data / "districts/phuoc-hoa/2024-Q2.yaml")
+    code, out, _ = ttdt("check", "--format", "concise", name)
+    assert code == 1
+    assert out == (
+        f"{data}/districts/phuoc-hoa:1:1: TT402 the files of “phuoc-hoa” lie in"
+        " districts/bac-ai/phuoc-hoa\n"
+    )
 
 
 def test_a_plan_outside_a_workspace_is_checked(ttdt: Ttdt, tmp_path: Path) -> None:

@@ -133,18 +133,21 @@ def _run(
 
 
 def _refuse_unread(root: Path, named: list[Path], done: CheckResult) -> None:
-    """Raise `TtdtError` for a file that was named and that nothing looked at."""
+    """Raise `TtdtError` for a file that was named and that nothing looked at.
+
+    Where its folder is no unit's, the folder's error says so.
+    """
     seen = {*done.checked, *(finding.path for finding in done.findings)}
+    wrong = {finding.path for finding in done.findings if finding.is_error}
     for path in named:
-        place = path.parent.resolve() / path.name
-        if (
-            not path.is_dir()
-            and (shown(root) / place.relative_to(root.resolve())).as_posix() not in seen
-        ):
+        place = shown(root) / (path.parent.resolve() / path.name).relative_to(root.resolve())
+        is_told = place.as_posix() in seen or any(one.as_posix() in wrong for one in place.parents)
+        if not path.is_dir() and not is_told:
             raise TtdtError(
                 gettext_lazy(
                     "{path} is no plan and no submission by its name and place, so it was not"
-                    " checked; a submission is districts/UNIT/PERIOD.yaml",
+                    " checked; a submission is districts/UNIT/PERIOD.yaml, one of a unit below"
+                    " another districts/UNIT/UNIT/PERIOD.yaml",
                     path=str(path),
                 )
             )
@@ -204,7 +207,10 @@ def _is_within(path: Path, folder: Path) -> bool:
 
 
 def _below(root: Path, named: list[Path]) -> Callable[[str], bool]:
-    """Return whether a path of the workspace is one of those named, or lies in one of them."""
+    """Return whether a path of the workspace is one of those named, or one lies in the other.
+
+    What is wrong with the folder of a file is wrong with the file.
+    """
     top = root.resolve()
     absolute = [path.parent.resolve() / path.name for path in named]
     if any(top.is_relative_to(path) for path in absolute):
@@ -212,7 +218,8 @@ def _below(root: Path, named: list[Path]) -> Callable[[str], bool]:
     place = shown(root)
     wanted = tuple((place / path.relative_to(top)).as_posix() for path in absolute)
     folders = tuple(f"{path}/" for path in wanted)
-    return lambda path: path in wanted or path.startswith(folders)
+    around = {parent.as_posix() for path in wanted for parent in Path(path).parents}
+    return lambda path: path in wanted or path in around or path.startswith(folders)
 
 
 def _stdin(

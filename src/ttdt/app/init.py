@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 _DATA = "data"
+_PLAN_SCHEMA = "schemas/plan.schema.json"
 
 _FILES = {
     ".gitignore": "gitignore",
@@ -63,6 +64,7 @@ class InitRequest:
 def start_workspace(request: InitRequest) -> Iterator[StartedFile]:
     """Write what a workspace in the folder lacks, and yield every file as it is done.
 
+    One that has a plan is running, so a further plan comes alone, with folders for its new units.
     Raises `TtdtError` where the folder or the plan cannot be used.
     """
     top = _top(request.folder)
@@ -71,7 +73,14 @@ def start_workspace(request: InitRequest) -> Iterator[StartedFile]:
     plan_path, plan = _plan_of(top / _DATA, plan, content, is_asked_for=is_asked_for)
     make_folder(top)
     with locked(top):
-        for path, product in _products(request.language, top, plan_path, content, plan).items():
+        has_others = any(path != plan_path for path in (top / _DATA).glob(PLAN_PATTERN))
+        if is_asked_for and has_others:
+            has_schema = (top / _PLAN_SCHEMA).is_file()
+            text = _with_modeline(content) if has_schema else content
+            products = _of_plan(top, plan_path, text, plan)
+        else:
+            products = _products(request.language, top, plan_path, content, plan)
+        for path, product in products.items():
             is_new = not os.path.lexists(path)
             if is_new:
                 make_folder(path.parent)
@@ -152,7 +161,7 @@ def _with_modeline(content: bytes) -> bytes:
     if b"yaml-language-server" in content:
         return content
     end = b"\r\n" if b"\r\n" in content else b"\n"
-    line = b"# yaml-language-server: $schema=../schemas/plan.schema.json"
+    line = b"# yaml-language-server: $schema=../" + _PLAN_SCHEMA.encode()
     return line + end + content.removeprefix(BOM_UTF8)
 
 
@@ -179,10 +188,16 @@ def _products(
         ("submission", submission_schema(submission_contents(plan, language), language)),
     ):
         products[top / "schemas" / f"{name}.schema.json"] = dumps(schema).encode()
+    return products | _of_plan(top, plan_path, _with_modeline(content), plan)
+
+
+def _of_plan(top: Path, plan_path: Path, content: bytes, plan: Plan) -> dict[Path, bytes]:
+    """Return a plan's own file and those that keep folders for its units, the plan last."""
+    products: dict[Path, bytes] = {}
     for unit in plan.leaves:
         folder = top.joinpath(_DATA, *unit.folder)
         if not folder.is_dir():
             # Git keeps no folder that is empty.
             products[folder / ".gitkeep"] = b""
-    products[plan_path] = _with_modeline(content)
+    products[plan_path] = content
     return products

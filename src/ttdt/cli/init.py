@@ -21,8 +21,9 @@ app = new_app()
     help=N_(
         "Start a workspace: the plan, a folder for each unit, schemas for editors, a read-me and"
         " examples of automatic checks. Files that are there already are never touched, so it may"
-        " be run again. With --year the plan is begun from one of an earlier year: targets stay and"
-        " are marked for revision, deadlines move, and each unit says what it was."
+        " be run again. Another plan for a workspace that has one comes with folders for its units"
+        " and nothing else. With --year the plan is begun from one of an earlier year: targets stay"
+        " and are marked for revision, deadlines move, and each unit says what it was."
     ),
     epilog="ttdt init ke-hoach-2024\n"
     "ttdt init . --from ../ke-hoach/targets-2025.yaml\n"
