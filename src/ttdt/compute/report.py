@@ -65,6 +65,7 @@ def assess(round_: Round, *, carry_forward: bool = False) -> Report:
 def described(submission: Submission) -> SubmissionInfo:
     """Return what a submission says of itself."""
     return SubmissionInfo(
+        unit=submission.unit,
         path=submission.path,
         period=submission.period.id,
         status=submission.status,

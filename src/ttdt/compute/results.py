@@ -289,6 +289,8 @@ class SubmissionError:
 class SubmissionInfo:
     """The submission that a unit's figures come from, and what it says of itself."""
 
+    unit: str
+    """The id of the unit that handed it in, as the plan of its year has it."""
     path: str
     period: str
     status: str | None

@@ -27,7 +27,8 @@ from ttdt.document.report.json import own_area, target_data, unit_of_measure
 from ttdt.document.report.unit_names import FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Row
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from ttdt.text.message import Text
 
 FORMAT = "ttdt.targets/1"
+
+MOST_SHARES = 12
+"""Of more units only so many shares are named in a sentence."""
 
 _WIDE = 120
 _ROOMY = 160
@@ -183,6 +187,22 @@ def shares_text(lang: Language, plan: Plan, indicator: Indicator) -> str:
         return ""
     shares = indicator.target.by_unit.items()
     return ", ".join(f"{plan.distinct_names[unit]} {lang.number(share)}" for unit, share in shares)
+
+
+def shares_below(lang: Language, plan: Plan, indicator: Indicator, area: str) -> str:
+    """Return the shares of the units directly below an area, of many the first."""
+    target = indicator.target
+    if target is None:
+        return ""
+    units = ((plan.areas[unit], share) for unit, share in {**target.by_unit, **target.sums}.items())
+    return few_shares(lang, [(unit.name, share) for unit, share in units if unit.parent == area])
+
+
+def few_shares(lang: Language, shares: Sequence[tuple[str, Fraction]]) -> str:
+    """Return names with their shares in a sentence: of many, the first and how many more."""
+    said = [f"{name} {lang.number(share)}" for name, share in shares]
+    shown, more = ", ".join(said[:MOST_SHARES]), len(said) - MOST_SHARES
+    return shown if more <= 0 else lang.gettext("{units} and {n} more", units=shown, n=more)
 
 
 def population_text(lang: Language, plan: Plan, indicator: Indicator) -> str:

@@ -100,13 +100,12 @@ def _explanation(
 
 
 def _change(rows: Sequence[AreaResult]) -> ShareChange | None:
-    return share_change(
-        [
-            (row.before, Share(row.numerator, row.population))
-            for row in rows
-            if row.before is not None and row.numerator is not None
-        ]
-    )
+    used = [
+        (row, row.before) for row in rows if row.before is not None and row.numerator is not None
+    ]
+    change = share_change([(before, Share(row.numerator, row.population)) for row, before in used])
+    units = sum(row.coverage.units for row, _ in used)
+    return None if change is None else replace(change, units=units)
 
 
 def _bounds(indicator: Indicator, row: AreaResult) -> Bounds | None:

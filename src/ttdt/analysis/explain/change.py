@@ -22,6 +22,8 @@ class ShareChange:
     """What the units' populations did."""
     mix: Fraction
     """What it did that units of other shares have another part of the whole population now."""
+    units: int = 0
+    """How many of the smallest units it is of: those counted whose numbers before are known."""
 
     @property
     def total(self) -> Fraction:

@@ -246,7 +246,7 @@ def _figures(lang: Language, found: Diff) -> Iterator[Block]:
                 _text(wording.unit_name(found, one.unit.id)),
                 *_indicator_cells(lang, one.indicator),
                 *_amounts(lang, kind, one),
-                _source(one),
+                _source(lang, found, one),
                 _id_cell(one.indicator),
             )
             for one in changes
@@ -317,7 +317,7 @@ def _revisions(
             _stated(lang, one.old),
             _stated(lang, one.new),
             *_change_cells(lang, one),
-            _source(one),
+            _source(lang, found, one),
         )
         for one, name in changes
     )
@@ -445,7 +445,16 @@ def _change_cells(lang: Language, one: FigureChange | PopulationChange) -> _Row:
     )
 
 
-def _source(one: FigureChange | PopulationChange) -> Cell:
-    """Return where the new number stands, or stood where it is gone."""
+def _source(lang: Language, found: Diff, one: FigureChange | PopulationChange) -> Cell:
+    """Return where the new number stands, or stood where it is gone.
+
+    What is a sum over the units that one was formed of stands in no file: it names them.
+    """
     source = one.new.source if one.new != MISSING else one.old.source
-    return cell("" if source is None else f"{source.path}:{source.line}", wraps=True)
+    if source is not None:
+        return cell(f"{source.path}:{source.line}", wraps=True)
+    area = found.new.round.plan.areas.get(one.unit.id)
+    formerly = () if area is None else area.formerly
+    if formerly in {(), (one.unit.id,)}:
+        return cell("")
+    return cell(lang.gettext("sum of {units}", units=formerly), wraps=True)

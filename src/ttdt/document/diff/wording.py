@@ -263,11 +263,32 @@ def plan_sides(lang: Language, found: Diff, change: PlanChange) -> tuple[str, st
         (found.old.report.plan, change.old),
         (found.new.report.plan, change.new),
     )
+    if change.aspect is Aspect.SHARES and change.old is not None and change.new is not None:
+        return _shares_that_differ(lang, found, change.old, change.new)
     old, new = (
         "" if indicator is None else _aspect_text(lang, plan, indicator, change.aspect)
         for plan, indicator in said
     )
     return old, new
+
+
+def _shares_that_differ(
+    lang: Language, found: Diff, before: Indicator, after: Indicator
+) -> tuple[str, str]:
+    """Return the shares of a target before and now: of many only those that differ."""
+    old, new = ({} if one.target is None else dict(one.target.by_unit) for one in (before, after))
+    if max(len(old), len(new)) > targets.MOST_SHARES:
+        same = {unit for unit, share in old.items() if new.get(unit) == share}
+        old, new = (
+            {unit: share for unit, share in shares.items() if unit not in same}
+            for shares in (old, new)
+        )
+    nothing = lang.gettext("none")
+    before_text, after_text = (
+        targets.few_shares(lang, [(unit_name(found, unit), one) for unit, one in shares.items()])
+        for shares in (old, new)
+    )
+    return before_text or nothing, after_text or nothing
 
 
 def _aspect_text(lang: Language, plan: Plan, indicator: Indicator, aspect: Aspect) -> str:

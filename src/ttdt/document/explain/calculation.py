@@ -68,14 +68,28 @@ def _change(lang: Language, explanation: Explanation) -> Iterator[str]:
     def points(value: Fraction) -> str:
         return lang.number(round_keeping_side(value, (Fraction(0),), decimals=2), signed=True)
 
+    known = {
+        "total": points(change.total),
+        "year": str(explanation.report.plan.year - 1),
+        "numerators": points(change.numerators),
+        "populations": points(change.populations),
+        "mix": points(change.mix),
+    }
+    units = explanation.row.coverage.units
+    if change.units < units:
+        yield lang.gettext(
+            "Over the units that have a baseline, {n} of the {units} counted, the share moved by"
+            " {total} points since the end of {year}: {numerators} by the numerators,"
+            " {populations} by the populations, {mix} by the mix of units",
+            n=change.units,
+            units=units,
+            **known,
+        )
+        return
     yield lang.gettext(
         "The share moved by {total} points since the end of {year}: {numerators} by the"
         " numerators, {populations} by the populations, {mix} by the mix of units",
-        total=points(change.total),
-        year=str(explanation.report.plan.year - 1),
-        numerators=points(change.numerators),
-        populations=points(change.populations),
-        mix=points(change.mix),
+        **known,
     )
 
 

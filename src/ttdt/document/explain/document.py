@@ -187,7 +187,10 @@ def _said(lang: Language, explanation: Explanation) -> Iterator[tuple[str, str]]
         yield lang.gettext("Our reading"), targets.picked(lang, indicator.reading)
     yield lang.gettext("Counted"), _counted(lang, explanation)
     yield lang.gettext("Target"), _target(lang, explanation)
-    yield lang.gettext("Shares of the units"), targets.shares_text(lang, plan, indicator)
+    yield (
+        lang.gettext("Shares of the units"),
+        targets.shares_below(lang, plan, indicator, explanation.area),
+    )
     yield lang.gettext("Binds"), _binds(lang, indicator)
 
 
@@ -198,7 +201,8 @@ def _target(lang: Language, explanation: Explanation) -> str:
     if word:
         text = f"{text} (“{word}”)"
     target = indicator.target
-    if explanation.row.summed or target is None or not target.by_unit:
+    is_whole = explanation.whole and explanation.row.summed
+    if is_whole or target is None or not target.by_unit:
         return text
     share = indicator.goal_of(area)
     own = (

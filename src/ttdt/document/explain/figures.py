@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ttdt.compute import Coverage, FileLine, Share, SubmissionInfo
     from ttdt.document.model import Block
     from ttdt.document.wording import Amount
+    from ttdt.plan import Plan
     from ttdt.text.language import Language
 
 _ROLES = {
@@ -94,7 +95,7 @@ def about_blocks(lang: Language, explanation: Explanation, title: str) -> Iterat
         said.append((explanation.area, explanation.own))
     for unit, seen in said:
         name = explanation.name_of(unit)
-        for label, text in _about(lang, seen):
+        for label, text in _about(lang, explanation, unit, seen):
             shown = cell(name, wraps=True, repeated=unit == before)
             table.append((shown, cell(label, wraps=True), cell(text, wraps=True)))
             before = unit
@@ -211,13 +212,25 @@ def _of_units(lang: Language, coverage: Coverage) -> str:
     )
 
 
-def _about(lang: Language, seen: UnitExplanation) -> Iterator[tuple[str, str]]:
+def _about(
+    lang: Language, explanation: Explanation, unit: str, seen: UnitExplanation
+) -> Iterator[tuple[str, str]]:
     if seen.row.note is not None:
         yield lang.gettext("note"), seen.row.note
     for code, why in seen.row.accepted.items():
         yield lang.gettext("accepted {code}", code=code), why
     for filed in seen.documents:
-        yield lang.gettext("submission {period}", period=filed.period), _submission(lang, filed)
+        label = lang.gettext("submission {period}", period=filed.period)
+        if _is_former(explanation.report.plan, unit, filed):
+            label = f"{label}, {filed.unit}"
+        yield label, _submission(lang, filed)
+
+
+def _is_former(plan: Plan, unit: str, filed: SubmissionInfo) -> bool:
+    """Return whether one of several units that a unit was formed of handed a submission in."""
+    formerly = plan.areas[unit].formerly
+    of_this_year = filed.period.startswith(str(plan.year))
+    return filed.unit in formerly and formerly != (unit,) and not of_this_year
 
 
 def _submission(lang: Language, filed: SubmissionInfo) -> str:

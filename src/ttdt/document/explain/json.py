@@ -111,6 +111,7 @@ def _share_change(change: ShareChange | None) -> dict[str, Any] | None:
         "populations": number(change.populations),
         "mix": number(change.mix),
         "total": number(change.total),
+        "units": change.units,
     }
 
 
