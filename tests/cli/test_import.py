@@ -590,7 +590,8 @@ def test_a_figure_without_its_population_is_told_of(place: Path, ttdt: Ttdt) -> 
     )
     result = ttdt("import", "q3.csv", "--as", "dong-son/Q3", "--yes")
     assert result.code == 0
-    assert "TT214" in result.err
+    # The warning is on the cell: nobody has seen a line of the file yet.
+    assert "q3.csv!C2: TT214" in result.err
     result = ttdt("set", "dong-son", "Q3", "preschool=90", "populations.people=9000")
     assert "TT214" in result.err
     result = ttdt("set", "dong-son", "Q3", "populations.people=-")

@@ -79,6 +79,21 @@ def test_sums_are_of_units_that_have_both_numerator_and_population(
     assert book[sheet][cell].value == "⚠ number or choice: only one"
 
 
+def test_only_units_that_owe_a_figure_are_counted(
+    make_workspace: MakeWorkspace, ttdt: Ttdt, tmp_path: Path
+) -> None:
+    files = tree_files()
+    plan = files["targets-2024.yaml"]
+    split = "target: {at_least: 1, by_unit: {tay-hoa: 1, an-hai: 1}}\n    wording"
+    files["targets-2024.yaml"] = plan.replace("target: {at_least: 1}\n    wording", split)
+    make_workspace(files)
+    ttdt("template", "-p", "Q3", "--unit", "bac", "-o", str(FORM))
+    for unit in ("dong-son", "an-hai"):
+        fill_units(FORM, {(unit, "figure:new-cooperatives|value"): 1})
+    book = computed(tmp_path / "profile")
+    assert below(book, "figure:new-cooperatives|value", down=2) == "1/2"
+
+
 def test_a_rate_is_never_rounded_onto_its_target(ttdt: Ttdt, tmp_path: Path) -> None:
     ttdt("template", "-p", "Q3", "--unit", "bac", "-o", str(FORM))
     units = {("dong-son", 500, 374), ("tay-hoa", 1000, 750), ("an-hai", 1000, 750)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +46,8 @@ class FormDraft:
     new."""
     broken: tuple[Remark, ...] = ()
     """The errors that the draft would bring, at the cells they come from."""
+    cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Which cell stands behind each line and column of the draft."""
 
     @property
     def errors(self) -> int:
@@ -171,10 +173,12 @@ def draft_of_form(changes: ChangeService, filled: FilledForm, language: Language
         schema = schema_beside(workspace.root, plan.areas[unit])
         content = blank_submission(plan, unit, period, language, {}, schema=schema).encode()
     draft = changes.draft(filed, update(content, plan, reconciled.edits))
-    cells = _cells(draft, reconciled.places) if draft.errors else {}
-    return FormDraft(
-        remarks, draft, tuple(_at_its_cell(finding, cells) for finding in draft.errors)
+    cells = _cells(draft, reconciled.places) if draft.findings else {}
+    own = filed.path.as_posix()
+    broken = tuple(
+        _at_its_cell(finding, cells if finding.path == own else {}) for finding in draft.errors
     )
+    return FormDraft(remarks, draft, broken, cells)
 
 
 def _period_of(workspace: Workspace, word: str) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ttdt.change.draft import UNREPORTED
@@ -17,6 +18,7 @@ from ttdt.text.conventions import LANGUAGES
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ttdt.change.draft import ChangeService, Draft
@@ -33,12 +35,14 @@ def apply(
     dry_run: bool = False,
     yes: bool = True,
     is_locked: bool = False,
+    cells: Mapping[tuple[int, int], str] = MappingProxyType({}),
 ) -> int:
     """Write a draft if it brings no errors.
 
     Prints on stdout what differs, and on stderr what the rules find in the new version. Without
     `yes`, a person at the terminal is asked. `is_locked` says that the workspace is locked since
-    before the draft was made.
+    before the draft was made. Warnings are told at the `cells` that stand behind the draft's lines
+    and columns: whoever filled them in has never seen those.
 
     Returns 0 if the file now holds the draft (also if it did before: it is then not touched) and
     for a dry run without new errors; 1 if there are new errors. Raises `TtdtError` if the file
@@ -52,7 +56,7 @@ def apply(
     if dry_run or not session.quiet:
         # Of a quiet run it is the product only where nothing is written.
         _show(session, draft)
-    _judge(session, draft)
+    _judge(session, draft, cells)
     if draft.errors:
         session.note(
             session.language.ngettext(
@@ -92,14 +96,16 @@ def _show(session: Session, draft: Draft) -> None:
     session.deliver(lower(name, answer, view), None)
 
 
-def _judge(session: Session, draft: Draft) -> None:
+def _judge(session: Session, draft: Draft, cells: Mapping[tuple[int, int], str]) -> None:
     """Say what the rules find that they did not find before, and how much they still find."""
     path = draft.filed.path.as_posix()
     silent = sum(finding.code == UNREPORTED for finding in draft.findings)
     for finding in draft.findings:
         is_counted = silent > 1 and finding.code == UNREPORTED
         if finding.is_error or not (session.quiet or is_counted):
-            session.note(line(finding, session.language))
+            span = finding.span
+            cell = cells.get((span.line, span.column)) if finding.path == path else None
+            session.note(line(finding, session.language, cell))
     if silent > 1:
         # A file that has just been begun leaves most open: a line for each would bury the rest.
         session.tell(

@@ -192,6 +192,7 @@ def _import(run: _Import, filled: FilledForm) -> int:
     code = apply(
         session, run.changes, made.draft,
         dry_run=run.dry_run or not may_write, yes=run.yes, is_locked=run.is_locked,
+        cells=made.cells,
     )  # fmt: skip
     if not may_write and not run.dry_run:
         raise TtdtError(

@@ -19,6 +19,7 @@ from ttdt.forms.form import id_of_population
 from ttdt.forms.formulas import MOST_OF_A_COUNT, quoted, rounded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from ttdt.forms.area_form import UnitSheet
@@ -126,8 +127,13 @@ class AreaFormulas:
             )
         return f'=IF(SUMPRODUCT({counted})=0,"",{total})'
 
-    def reported(self, question: Question) -> str | None:
-        """Return how many of the units have entered something for a question."""
+    def reported(self, question: Question, owed: Sequence[bool]) -> str | None:
+        """Return how many of the units that owe it have entered something for a question.
+
+        `owed` says of each unit in turn whether it does.
+        """
+        if not any(owed):
+            return None
         values = [self._range(question, _VALUE)]
         if question.population is not None:
             values = [self._range(question, _RESULT)]
@@ -137,11 +143,14 @@ class AreaFormulas:
             return None
         if len(values) == 1:
             said = f"ISNUMBER({values[0]})" if _is_numeric(question) else f'{values[0]}<>""'
-            count = f"SUMPRODUCT(--({said}))"
         else:
             numbers = "+".join(f"ISNUMBER({one})" for one in values)
-            count = f"SUMPRODUCT(--(({numbers})>0))"
-        return f'={count}&"/{self.units}"'
+            said = f"({numbers})>0"
+        counted = f"--({said})"
+        if not all(owed):
+            rows = ";".join(str(int(one)) for one in owed)
+            counted = f"({said})*{{{rows}}}"
+        return f'=SUMPRODUCT({counted})&"/{sum(owed)}"'
 
     def _total(self, question: Question, column: UnitColumn) -> str:
         cells = self._range(question, column)

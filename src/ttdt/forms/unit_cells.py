@@ -176,7 +176,8 @@ class UnitCells:
                 self._raw.write_blank(self._below, place, None, style)
             else:
                 self._raw.write_formula(self._below, place, formula, style, "")
-        reported = self._formulas.reported(question)
+        owed = [asked.owed for asked in self._form.asked(question)]
+        reported = self._formulas.reported(question, owed)
         if reported is not None:
             place = self._sheet.place(question, UnitColumn.VALUE)
             style = self._style(styles.LIVE_WORD)

@@ -49,8 +49,8 @@ _HEAD = 4
 _HEAD_LINE = 14.0
 _HIGHEST_HEAD = 130.0
 _WIDTHS = {
-    UnitColumn.POPULATION: 9, UnitColumn.LAST: 11, UnitColumn.VALUE: 10, UnitColumn.PERCENT: 8,
-    UnitColumn.RESULT: 10, UnitColumn.STATE: 14, UnitColumn.REASON: 18, UnitColumn.NOTE: 18,
+    UnitColumn.POPULATION: 9, UnitColumn.LAST: 13, UnitColumn.VALUE: 10, UnitColumn.PERCENT: 8,
+    UnitColumn.RESULT: 12, UnitColumn.STATE: 14, UnitColumn.REASON: 18, UnitColumn.NOTE: 18,
 }  # fmt: skip
 _WIDE = {
     QuestionKind.STATUS: {UnitColumn.VALUE: 19},

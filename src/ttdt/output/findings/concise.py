@@ -18,10 +18,13 @@ def emit(emission: CheckOutput) -> str:
     return "".join(line(finding, emission.language) + "\n" for finding in emission.findings)
 
 
-def line(finding: Finding, language: Language) -> str:
-    """Return the finding on one line, inert whatever the file or its name holds."""
+def line(finding: Finding, language: Language, where: str | None = None) -> str:
+    """Return the finding on one line, inert whatever the file or its name holds.
+
+    `where` is its place if that is not the one of the file.
+    """
     return escape_log_line(
-        f"{place(finding)}: {finding.code} {language.translate(finding.message)}"
+        f"{where or place(finding)}: {finding.code} {language.translate(finding.message)}"
     )
 
 
