@@ -21,6 +21,7 @@ from ttdt.document.report.json import document
 from ttdt.errors import TtdtError
 from ttdt.output.docx import lower
 from ttdt.output.docx.letter import day_in_words, number_and_symbol
+from ttdt.output.docx.markup import element, text_elements, with_signs
 from ttdt.output.formats import loaded
 from ttdt.plan import Letterhead
 from ttdt.text.language import Language
@@ -410,3 +411,12 @@ def test_errors_beside_the_figures_stand_apart(
         line for line in lines if "Errors beside the figures, which are counted," in line
     ]
     assert sentence.endswith("are in the submissions of: Đông Sơn.")
+
+
+def test_a_line_never_breaks_behind_a_minus_nor_before_a_per_cent_sign() -> None:
+    shown = [element("r", *text_elements(with_signs(text))) for text in ("-0,4 điểm %", "1.2-1.3")]
+    minus, dash = ([etree.QName(one).localname for one in run] for run in shown)
+    assert minus == ["noBreakHyphen", "t"]
+    assert dash == ["t"]
+    assert shown[0][1].text == "0,4 điểm\N{NO-BREAK SPACE}%"
+    assert with_signs("≥ 95 %") == "≥ 95\N{NO-BREAK SPACE}%"

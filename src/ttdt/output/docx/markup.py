@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docx.oxml import OxmlElement
@@ -10,6 +11,8 @@ from docx.oxml.ns import qn
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 FONT = "Times New Roman"
 TWIPS_PER_MM = 1440 / 25.4
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_BEFORE_PER_CENT = re.compile(r"(?<=\S) (?=%)")
+_MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 
 
 def element(name: str, /, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
@@ -37,6 +42,23 @@ def twips(millimetres: float) -> str:
 def together(text: str) -> str:
     """Return inert text whose words stay on one line: a number never leaves its sign or unit."""
     return escape_invisible(text).replace(" ", _NO_BREAK)
+
+
+def with_signs(text: str) -> str:
+    """Return inert text that may break between words, but not before a per cent sign."""
+    return _BEFORE_PER_CENT.sub(_NO_BREAK, escape_invisible(text))
+
+
+def text_elements(text: str) -> Iterator[BaseOxmlElement]:
+    """Yield what a run holds for a text: Word breaks a line behind any hyphen but its own kind."""
+    for place, piece in enumerate(_MINUS.split(text)):
+        if place:
+            yield element("noBreakHyphen")
+        if piece:
+            content = element("t")
+            content.text = piece
+            content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            yield content
 
 
 def every_font(properties: BaseOxmlElement) -> None:

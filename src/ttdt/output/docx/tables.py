@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from ttdt.output.docx.markup import element, together, twips
+from ttdt.output.docx.markup import element, text_elements, together, twips, with_signs
 from ttdt.output.docx.styles import TABLE
 from ttdt.text.escaping import escape_invisible
 
@@ -129,7 +129,7 @@ def _row(
         row.append(element("trPr", element("cantSplit")))
     for head, cell in zip(heads, cells, strict=True):
         tint = cell.tint
-        first = together(cell.text) if head.whole else escape_invisible(cell.text)
+        first = together(cell.text) if head.whole else with_signs(cell.text)
         paragraphs = [
             _paragraph(
                 text,
@@ -141,7 +141,7 @@ def _row(
                 keep=keep,
                 indent=3 if cell.indent else 0,
             )
-            for number, text in enumerate((first, *map(escape_invisible, cell.more)))
+            for number, text in enumerate((first, *map(with_signs, cell.more)))
         ]
         row.append(_cell(head.width, None if tint is None else tint.ground, *paragraphs))
     return row
@@ -185,8 +185,5 @@ def _paragraph(
             look.append(element("i"))
         if ink is not None:
             look.append(element("color", val=ink))
-        content = element("t")
-        content.text = text
-        content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        paragraph.append(element("r", look, content))
+        paragraph.append(element("r", look, *text_elements(text)))
     return paragraph
