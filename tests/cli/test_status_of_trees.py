@@ -212,3 +212,20 @@ def test_what_is_due_next_from_all_units_below_the_one_asked_about(say: Any) -> 
     )
     due = found["due"][0]
     assert (due["submitted"], due["missing"]) == (["phuoc-binh", "phuoc-hoa"], ["phuoc-tan"])
+
+
+def test_what_does_not_apply_is_told_where_there_is_little_room(
+    say: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    within = ("--area", "bac-ai", "--all", "--format", "table")
+    files = {
+        **TREE,
+        "districts/bac-ai/phuoc-hoa/2024-Q2.yaml": submission(
+            "phuoc-hoa", "{not_applicable: Không có thôn}", 10
+        ),
+    }
+    told, usual = (" ".join(say(one, *within).split()) for one in (files, TREE))
+    assert "Reported reported applicable Errors" in told
+    assert "Phước Hòa ✓ submitted 20 June 2024 0/1 0 1 0" in told
+    assert "Reported reported Errors Warnings" in usual

@@ -62,7 +62,7 @@ def areas_table(lang: Language, standing: SubmissionStatus, *, for_filtering: bo
             lambda row: Cell(tuple(_state(lang, standing, row))),
         ),
         *(_lacking(lang, standing) if for_filtering else ()),
-        *_reported(lang),
+        *_reported(lang, standing),
     ]
     rows = [tuple(place.cell(row) for place in columns) for row in standing.areas]
     return Table.of(tuple(place.column for place in columns), tuple(rows), frozen=2)
@@ -109,8 +109,14 @@ def _missing(lang: Language, standing: SubmissionStatus, row: AreaSubmissionStat
     return "; ".join(wording.clause_and_name(lang, one) for one in row.not_reported)
 
 
-def _reported(lang: Language) -> Iterator[_Place]:
-    """Yield what each area that handed something in has reported, and where that lies."""
+def _reported(lang: Language, standing: SubmissionStatus) -> Iterator[_Place]:
+    """Yield what each area that handed something in has reported, and where that lies.
+
+    Where nothing but what does not apply is neither reported nor owed, that goes before the
+    warnings, or figures would seem to be lost.
+    """
+    found = [row.figures for row in standing.areas if row.submitted]
+    is_told = any(one.not_applicable for one in found) and not any(one.invalid for one in found)
 
     def of_submission(
         said: Callable[[AreaSubmissionStatus], Cell],
@@ -140,7 +146,7 @@ def _reported(lang: Language) -> Iterator[_Place]:
         of_submission(lambda row: _not_reported(lang, row.figures)),
     )
     yield _Place(
-        Column(lang.gettext("Not applicable"), right=True, drop=3),
+        Column(lang.gettext("Not applicable"), right=True, drop=0 if is_told else 3),
         of_submission(
             lambda row: cell(
                 lang.number(row.figures.not_applicable), value=row.figures.not_applicable
@@ -156,7 +162,7 @@ def _reported(lang: Language) -> Iterator[_Place]:
         lambda row: findings(row.errors, row, Style.BAD),
     )
     yield _Place(
-        Column(lang.gettext("Warnings"), right=True),
+        Column(lang.gettext("Warnings"), right=True, drop=1 if is_told else 0),
         lambda row: findings(row.warnings, row, Style.WARNING),
     )
     yield _Place(
