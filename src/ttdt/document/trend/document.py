@@ -133,11 +133,15 @@ def _verdicts_chart(lang: Language, trend: Trend, block: TrendBlock) -> Chart | 
     given = [
         (
             stage.report.period.id,
-            [status for found in points if (status := found[place].status) is not None],
+            [
+                status
+                for found in points
+                if not stage.starting and (status := found[place].status) is not None
+            ],
         )
         for place, stage in enumerate(trend.stages)
     ]
-    # A year of another plan has no verdicts to compare.
+    # A year of another plan has no verdicts to compare, nor has a round of baselines.
     return charts.verdicts_chart(lang, title, [found for found in given if found[1]])
 
 
