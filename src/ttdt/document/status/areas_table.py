@@ -112,11 +112,15 @@ def _missing(lang: Language, standing: SubmissionStatus, row: AreaSubmissionStat
 def _reported(lang: Language, standing: SubmissionStatus) -> Iterator[_Place]:
     """Yield what each area that handed something in has reported, and where that lies.
 
-    Where nothing but what does not apply is neither reported nor owed, that goes before the
-    warnings, or figures would seem to be lost.
+    Of a unit's own units, where nothing but what does not apply is neither reported nor owed, that
+    goes before the warnings, or figures would seem to be lost.
     """
     found = [row.figures for row in standing.areas if row.submitted]
-    is_told = any(one.not_applicable for one in found) and not any(one.invalid for one in found)
+    is_told = (
+        standing.plan.of_unit is not None
+        and any(one.not_applicable for one in found)
+        and not any(one.invalid for one in found)
+    )
 
     def of_submission(
         said: Callable[[AreaSubmissionStatus], Cell],
