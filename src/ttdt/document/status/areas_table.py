@@ -110,17 +110,8 @@ def _missing(lang: Language, standing: SubmissionStatus, row: AreaSubmissionStat
 
 
 def _reported(lang: Language, standing: SubmissionStatus) -> Iterator[_Place]:
-    """Yield what each area that handed something in has reported, and where that lies.
-
-    Of a unit's own units, where nothing but what does not apply is neither reported nor owed, that
-    goes before the warnings, or figures would seem to be lost.
-    """
-    found = [row.figures for row in standing.areas if row.submitted]
-    is_told = (
-        standing.plan.of_unit is not None
-        and any(one.not_applicable for one in found)
-        and not any(one.invalid for one in found)
-    )
+    """Yield what each area that handed something in has reported, and where that lies."""
+    is_told = _is_told(standing)
 
     def of_submission(
         said: Callable[[AreaSubmissionStatus], Cell],
@@ -173,6 +164,16 @@ def _reported(lang: Language, standing: SubmissionStatus) -> Iterator[_Place]:
         Column(lang.gettext("File"), room=48, most=48, drop=4),
         lambda row: cell(row.path or "", Style.QUIET, wraps=True),
     )
+
+
+def _is_told(standing: SubmissionStatus) -> bool:
+    """Return whether what does not apply goes before the warnings where there is little room.
+
+    So it is of a unit's own units, whose figures would else seem to be lost.
+    """
+    found = [row.figures for row in standing.areas if row.submitted]
+    some = any(one.not_applicable for one in found) and not any(one.invalid for one in found)
+    return some and standing.plan.of_unit is not None
 
 
 def _day(lang: Language, row: AreaSubmissionStatus) -> Cell:
