@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from tests.forms.area_filling import fill_units, place_of, tree_files
 from tests.forms.filling import change, fill
@@ -334,4 +335,25 @@ def test_doubled_columns_are_refused(ttdt: Ttdt, key: str) -> None:
     result = ttdt("import", str(FORM), "--yes")
     assert result.code == 2
     assert "the column BA is there twice" in result.err
+    assert not (BELOW / "dong-son/2024-Q3.yaml").exists()
+
+
+def test_a_row_with_the_name_of_another_unit_counts_for_nothing(ttdt: Ttdt) -> None:
+    fill_units(
+        FORM,
+        {
+            ("dong-son", "status|value"): "final figures",
+            ("dong-son", "figure:village-roads|value"): 31,
+        },
+    )
+    book = openpyxl.load_workbook(FORM)
+    sheet, cell = place_of(book, "dong-son", "figure:village-roads|value")
+    row = int("".join(char for char in cell if char.isdecimal()))
+    assert book[sheet][f"C{row}"].value == "Đông Sơn"
+    book[sheet][f"C{row}"].value = "Tây Hòa"
+    book.save(FORM)
+    result = ttdt("import", str(FORM), "--yes")
+    assert result.code == 1
+    assert f"bac.xlsx!{sheet}!C{row}" in result.err + result.out
+    assert "the row is that of Đông Sơn, but the name in it is Tây Hòa" in result.err + result.out
     assert not (BELOW / "dong-son/2024-Q3.yaml").exists()

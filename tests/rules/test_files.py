@@ -365,7 +365,7 @@ def test_a_folder_elsewhere_is_named_once_and_no_link_is_followed(
 def test_a_workspace_with_very_many_other_files_is_not_searched_to_the_end(
     make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ttdt.workspace.outside._MOST_NAMES", 6)
+    monkeypatch.setattr("ttdt.workspace.outside_files._MOST_NAMES", 6)
     root = make_workspace({**FILES, "many/2024-Q1.yaml": "x"})
     assert len(lines(root)) == 1
     for number in range(4):

@@ -165,7 +165,7 @@ def draft_of_form(changes: ChangeService, filled: FilledForm, language: Language
     reconciled = reconcile(form_for(changes.history(filed), period), filled)
     if reconciled.changes_nothing:
         return FormDraft(reconciled.remarks)
-    remarks = (*reconciled.remarks, *_outdated(filled, filed))
+    remarks = (*reconciled.remarks, *_misnamed(filled, plan, unit), *_outdated(filled, filed))
     if any(remark.is_error for remark in remarks):
         return FormDraft(remarks)
     content = filed.content
@@ -179,6 +179,20 @@ def draft_of_form(changes: ChangeService, filled: FilledForm, language: Language
         _at_its_cell(finding, cells if finding.path == own else {}) for finding in draft.errors
     )
     return FormDraft(remarks, draft, broken, cells)
+
+
+def _misnamed(filled: FilledForm, plan: Plan, unit: str) -> Iterator[Remark]:
+    """Yield the rows that a reader takes for another unit's, whose name stands there."""
+    for at, name in filled.names.items():
+        meant = plan.unit_names.find(name.partition(" (")[0])
+        if meant and unit not in meant:
+            message = gettext_lazy(
+                "the row is that of {unit}, but the name in it is {name}; ask which is meant, and"
+                " restore the name",
+                unit=plan.areas[unit].name,
+                name=plan.areas[meant[0]].name,
+            )
+            yield Remark(at, message)
 
 
 def _period_of(workspace: Workspace, word: str) -> Period:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ttdt.text.message import Text
 
 UNIT_KEY = "ttdt.unit"
+NAME_BESIDE = 2
+"""How many columns beside a unit's id its name stands, for people to read."""
 """What the hidden row calls the column with the units' ids."""
 
 MOST_UNITS = 1_000

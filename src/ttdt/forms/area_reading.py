@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.excel.cells import letters
-from ttdt.forms.area_form import BESIDE, STATE_OF_ALL, UNIT_KEY, UnitColumn, key_of
+from ttdt.forms.area_form import BESIDE, NAME_BESIDE, STATE_OF_ALL, UNIT_KEY, UnitColumn, key_of
 from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import FigureState, state_of
 from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
@@ -114,6 +114,7 @@ def read_area_form(
             if identity is None
             else replace(identity, unit=unit, basis=identity.bases.get(unit, ""), bases={}),
             tuple(one.remarks),
+            names=one.names,
             path=path,
         )
         for unit, one in found.items()
@@ -150,6 +151,8 @@ class _Unit:
     remarks: list[Remark] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     """The unit's row in each sheet."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What stands there as its name, by place."""
 
     def take(self, sheet: UnitTable, row: int) -> None:
         """Read the unit's row of one sheet."""
@@ -164,6 +167,8 @@ class _Unit:
             return
         self.rows[table.name] = row
         self.cells = CellReader(table)
+        name_at = sheet.units + NAME_BESIDE
+        self.names[table.place(row, name_at)] = str(table.at(row, name_at) or "")
         typed = any(table.at(row, place) is not None for place in sheet.inputs)
         if typed and row in table.metadata.hidden_rows:
             message = gettext_lazy(

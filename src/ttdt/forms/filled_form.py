@@ -68,6 +68,8 @@ class FilledForm:
     """What is wrong with single cells and rows."""
     whole: bool = True
     """Whether it is a form, in which a row that is not there has been deleted."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the unit is called in the rows that are read as its, by the place of the name."""
     path: str = ""
     """How the file is named where it holds forms of several units, in several sheets."""
 

@@ -11,6 +11,7 @@ from ttdt.excel.limits import fit
 from ttdt.forms import labels, styles
 from ttdt.forms.area_form import (
     BESIDE,
+    NAME_BESIDE,
     STATE_OF_ALL,
     UNIT_KEY,
     UnitColumn,
@@ -254,7 +255,7 @@ class UnitSheetWriter:
         for row, (form, name) in enumerate(zip(self._form.forms, names, strict=True), self._first):
             raw.write_string(row, 0, form.area.written_id, hidden)
             raw.write_number(row, 1, row - self._first + 1, number)
-            raw.write_string(row, 2, fit(name), style)
+            raw.write_string(row, NAME_BESIDE, fit(name), style)
         if self._sheet.is_of_populations:
             place, look = self._sheet.columns[STATE_OF_ALL], self._style(styles.INPUT_CHOICE)
             for row in range(self._first, self._below):

@@ -21,7 +21,7 @@ from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.index import SUFFIX, Folder, IndexedFile, SubmissionIndex, link_out
 from ttdt.workspace.locating import PLAN_PATTERN
-from ttdt.workspace.outside import files_outside
+from ttdt.workspace.outside_files import files_outside
 from ttdt.yaml import PLAN_LIMITS, SUBMISSION_LIMITS, Limits, YamlDocument, read
 
 if TYPE_CHECKING:
