@@ -9,7 +9,7 @@ import pytest
 from ttdt.document.answer import View
 from ttdt.document.report.document import ReportAnswer
 from ttdt.document.report.json import number
-from ttdt.output.json import lower
+from ttdt.output.formats import lower
 from ttdt.text.language import Language
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_example(example: Example, golden: Golden, language: str) -> None:
-    golden(f"report.{language}.json", lower(ReportAnswer(example()), View(Language(language))))
+    written = lower("json", ReportAnswer(example()), View(Language(language)))
+    golden(f"report.{language}.json", str(written))
 
 
 def test_only_names_and_messages_depend_on_the_language(example: Example) -> None:
     def numbers(language: str) -> list[object]:
-        report = json.loads(lower(ReportAnswer(example()), View(Language(language))))
+        report = json.loads(lower("json", ReportAnswer(example()), View(Language(language))))
         return [
             [entry["id"], entry["part"], entry["province"], entry["target"], entry["units"]]
             for entry in report["indicators"]

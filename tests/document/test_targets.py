@@ -37,7 +37,7 @@ def test_plain(example: Example, golden: Golden, language: str) -> None:
 def test_json(example: Example, golden: Golden, language: str) -> None:
     golden(
         f"targets.{language}.json",
-        json_format.lower(TargetsAnswer(example().plan), View(Language(language))),
+        "".join(json_format.lower(TargetsAnswer(example().plan), View(Language(language)))),
     )
 
 

@@ -97,7 +97,7 @@ def test_no_build_log_obeys_it(hostile: Callable[[str], Report]) -> None:
 
 def test_json_shows_what_acts_or_hides_and_means_the_same(hostile: Callable[[str], Report]) -> None:
     text = "\u202eevil\x1b\x9b ##[group]"
-    shown = json_format.lower(ReportAnswer(hostile(text)), View(Language("en")))
+    shown = "".join(json_format.lower(ReportAnswer(hostile(text)), View(Language("en"))))
     assert not set(shown) & set("\u202e\x1b\x9b")
     assert "##[" not in shown
     assert json.loads(shown)["indicators"][0]["name"] == text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ttdt.app.resolving import pick_format
-from ttdt.cli.delivery import file_of
+from ttdt.cli.delivery import file_of, whole
 from ttdt.cli.progress import waiting
 from ttdt.cli.terminal import is_terminal, width
 from ttdt.document.answer import View
@@ -15,7 +15,7 @@ from ttdt.output.formats import FORMATS, Format, loaded
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ttdt.app.outcome import Outcome
@@ -28,7 +28,7 @@ class Rendering:
     """How an answer is written, and where to."""
 
     format: Format
-    lower: Callable[[Answer, View], str | bytes]
+    lower: Callable[[Answer, View], str | bytes | Iterator[str]]
     target: Path | None
     """None for stdout."""
 
@@ -56,7 +56,7 @@ def show(session: Session, outcome: Outcome, rendering: Rendering) -> int:
     if not (outcome.is_uneventful and rendering.is_brief(session)):
         view = View(session.language, width=width(), color=target is None and session.colored)
         with waiting(session, target):
-            product = rendering.lower(outcome.answer, view)
+            product = whole(rendering.lower(outcome.answer, view))
         session.deliver(product, target)
     session.tell_notices(outcome.notices)
     return int(outcome.code)

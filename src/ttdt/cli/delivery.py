@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import problem, write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 def file_of(output: str | None) -> Path | None:
@@ -16,24 +20,36 @@ def file_of(output: str | None) -> Path | None:
     return None if output in {None, "-"} else Path(str(output))
 
 
+def whole(product: str | bytes | Iterable[str]) -> str | bytes | Sequence[bytes]:
+    """Return a product of which nothing is still to be made, a text in pieces as UTF-8.
+
+    To keep the pieces instead of joining them takes half the memory.
+    """
+    if isinstance(product, str | bytes):
+        return product
+    return [piece.encode("utf-8", "replace") for piece in product]
+
+
 class QuietEnd(Exception):  # noqa: N818 - the reader has seen enough; nothing is wrong
     """Whoever read stdout has gone, as `head` does."""
 
 
-def print_product(product: str | bytes) -> None:
+def print_product(product: str | bytes | Sequence[bytes]) -> None:
     """Write the product to stdout, as UTF-8 whatever the locale.
 
     Raises `QuietEnd` if the reader has gone and `TtdtError` if it could not be written.
     """
-    content = product.encode("utf-8", "replace") if isinstance(product, str) else product
+    if isinstance(product, str):
+        product = product.encode("utf-8", "replace")
+    parts = (product,) if isinstance(product, bytes) else product
     if sys.stdout is None:
         raise TtdtError(gettext_lazy("stdout is closed, so the output has nowhere to go"))
     try:
         buffer = getattr(sys.stdout, "buffer", None)
         if buffer is None:
-            sys.stdout.write(content.decode("utf-8"))
+            sys.stdout.write(b"".join(parts).decode("utf-8"))
         else:
-            buffer.write(content)
+            buffer.writelines(parts)
         sys.stdout.flush()
     except BrokenPipeError:
         _abandon_stdout()
@@ -55,7 +71,7 @@ def _abandon_stdout() -> None:
         pass
 
 
-def write_output(path: Path, product: str | bytes) -> None:
+def write_output(path: Path, product: str | bytes | Sequence[bytes]) -> None:
     """Write the product to a file as `write_file` does, but never over a plan or a submission."""
     if path.suffix.lower() in _DATA_SUFFIXES and path.exists():
         raise TtdtError(

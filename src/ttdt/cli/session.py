@@ -22,7 +22,7 @@ from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ttdt.app.outcome import Notice
     from ttdt.text.message import Message
@@ -110,7 +110,9 @@ class Session:
 
             traceback.print_exception(error)
 
-    def deliver(self, product: str | bytes | Mapping[str, bytes], target: Path | None) -> None:
+    def deliver(
+        self, product: str | bytes | Sequence[bytes] | Mapping[str, bytes], target: Path | None
+    ) -> None:
         """Write the product to stdout or, whole or not at all, to a file or folder of files."""
         if isinstance(product, Mapping):
             write_folder(Path(str(target)), product)

@@ -12,7 +12,7 @@ from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ttdt.document.answer import Answer
 
@@ -89,11 +89,14 @@ def lower(name: str, answer: Answer, view: View) -> str | bytes:
 
     Raises `TtdtError` where a package that it needs is not installed.
     """
-    return loaded(name)(answer, view)
+    product = loaded(name)(answer, view)
+    return product if isinstance(product, str | bytes) else "".join(product)
 
 
-def loaded(name: str) -> Callable[[Answer, View], str | bytes]:
+def loaded(name: str) -> Callable[[Answer, View], str | bytes | Iterator[str]]:
     """Return what lowers answers to one of `FORMATS`, before there is any answer.
+
+    A text that may be long comes in pieces, which are made as they are asked for.
 
     Raises `TtdtError` where a package that it needs is not installed.
     """
@@ -110,7 +113,7 @@ def loaded(name: str) -> Callable[[Answer, View], str | bytes]:
                 format=name,
             )
         ) from None
-    lowered = cast("Callable[[Answer, View], str | bytes]", module.lower)
+    lowered = cast("Callable[[Answer, View], str | bytes | Iterator[str]]", module.lower)
     if wanted.is_screen:
         return lowered
     return lambda answer, view: lowered(answer, View(view.language))

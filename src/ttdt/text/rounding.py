@@ -22,6 +22,17 @@ def round_keeping_side(
     A value below 95 never becomes 95.0, and one below 100 never 100.0: decimals are added up to
     `MOST_DECIMALS`, and beyond that the last digit goes to the value's own side.
     """
+    whole, places = rounded_parts(value, landmarks, decimals)
+    return Decimal(whole).scaleb(-places)
+
+
+def rounded_parts(
+    value: Fraction | int, landmarks: Iterable[Fraction], decimals: int
+) -> tuple[int, int]:
+    """Return what `round_keeping_side` does as a whole number and the decimals that it has.
+
+    Whoever needs no `Decimal` is spared making one and reading it again.
+    """
     # Numerators and denominators, because comparing fractions takes several times as long.
     over, under = value.numerator, value.denominator
     marks = tuple(landmarks)
@@ -29,10 +40,9 @@ def round_keeping_side(
         scale = 10**places
         whole = _half_away(over * scale, under)
         if not (reached := _reached(over, under, whole, scale, marks)):
-            return Decimal(whole).scaleb(-places)
+            return whole, places
     scaled = Fraction(over * scale, under)
-    whole = floor(scaled) if value < reached[0] else ceil(scaled)
-    return Decimal(whole).scaleb(-MOST_DECIMALS)
+    return floor(scaled) if value < reached[0] else ceil(scaled), MOST_DECIMALS
 
 
 def decimal_places(value: Fraction) -> int:

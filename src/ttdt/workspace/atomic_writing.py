@@ -15,7 +15,7 @@ from ttdt.errors import TtdtError
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _TEMPORARY = ".ttdt-tmp"
@@ -32,20 +32,24 @@ _MOST_OF_A_NAME = 50
 """A file's name may have 255 bytes, and a letter up to four of them."""
 
 
-def write_file(path: Path, product: str | bytes) -> None:
+def write_file(path: Path, product: str | bytes | Sequence[bytes]) -> None:
     """Replace the file with the product, or leave it as it was and raise `TtdtError`.
+
+    A product in parts is written one behind the other, so that nobody has to join them.
 
     The new content is complete on disk before it takes the old one's place. A link is followed
     only within its folder. Devices and pipes are written to as they are.
     """
-    content = product.encode("utf-8", "replace") if isinstance(product, str) else product
+    if isinstance(product, str):
+        product = product.encode("utf-8", "replace")
+    parts = (product,) if isinstance(product, bytes) else product
     try:
         target = _target(path)
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):
-            _write_device(target, content)
+            _write_device(target, parts)
         else:
-            _replace(target, content, mode)
+            _replace(target, parts, mode)
     except OSError as error:
         raise TtdtError(_not_written(path, error)) from None
 
@@ -89,13 +93,13 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _write_device(path: Path, content: bytes) -> None:
+def _write_device(path: Path, parts: Sequence[bytes]) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
     os.set_blocking(handle, True)
     with os.fdopen(handle, "wb") as file:
-        file.write(content)
+        file.writelines(parts)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -128,7 +132,7 @@ def _move_in(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         aside.mkdir(mode=0o700)
         for name, content in files.items():
-            _write_new(aside / name, content, _mode(folder / name))
+            _write_new(aside / name, (content,), _mode(folder / name))
         now = aside.stat().st_mtime
         for name in files:
             (aside / name).replace(folder / name)
@@ -138,13 +142,13 @@ def _move_in(folder: Path, files: Mapping[str, bytes]) -> None:
     _clear(folder, now - _OLD)
 
 
-def _replace(path: Path, content: bytes, mode: int | None) -> None:
+def _replace(path: Path, parts: Sequence[bytes], mode: int | None) -> None:
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = path.with_name(_temporary_name(path.name[:_MOST_OF_A_NAME] + "."))
     with _undisturbed():
         try:
-            now = _write_new(temporary, content, mode)
+            now = _write_new(temporary, parts, mode)
             temporary.replace(path)
         except BaseException:
             with suppress(OSError):
@@ -158,7 +162,7 @@ def _temporary_name(begin: str) -> str:
     return f".{begin}{os.urandom(6).hex()}{_TEMPORARY}"
 
 
-def _write_new(path: Path, content: bytes, mode: int | None) -> float:
+def _write_new(path: Path, parts: Sequence[bytes], mode: int | None) -> float:
     """Write a file that is not there yet, and return when the disk says that it was.
 
     Of the file that it is to replace it has the mode, if there is one, before anything is in it.
@@ -168,9 +172,10 @@ def _write_new(path: Path, content: bytes, mode: int | None) -> float:
     try:
         if mode is not None:
             _set_mode(handle, path, stat.S_IMODE(mode))
-        left = memoryview(content)
-        while left:
-            left = left[os.write(handle, left) :]
+        for part in parts:
+            left = memoryview(part)
+            while left:
+                left = left[os.write(handle, left) :]
         os.fsync(handle)
         return os.fstat(handle).st_mtime
     finally:

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
-from ttdt.document.answer import TidyRows
+from ttdt.document.answer import Entries, TidyRows
 from ttdt.plan import OWN_AREA
-from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
+from ttdt.text.rounding import MOST_DECIMALS, rounded_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FORMAT = "ttdt.report/1"
 
 _ZERO = Fraction(0)
+_SCALE: int = 10**MOST_DECIMALS
 
 
 def document(report: Report, language: Language) -> dict[str, Any]:
@@ -53,9 +54,9 @@ def document(report: Report, language: Language) -> dict[str, Any]:
         "submissions": {
             unit: _filed(report.filed[unit]) for unit in report.units if unit in report.filed
         },
-        "indicators": [
-            _indicator(result, report.plan.areas, language) for result in report.indicators
-        ],
+        "indicators": Entries(
+            report.indicators, lambda result: _indicator(result, plan.areas, language)
+        ),
         "findings": [error_data(error, language) for error in report.all_errors],
         "areas": [_area(report, area) for area in plan.areas.values()],
     }
@@ -101,8 +102,8 @@ def number(value: Fraction | int | None, landmarks: Iterable[Fraction] = (_ZERO,
         return None
     if value.denominator == 1:
         return value.numerator
-    rounded = round_keeping_side(Fraction(value), landmarks, decimals=MOST_DECIMALS)
-    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+    rounded, _ = rounded_parts(value, landmarks, MOST_DECIMALS)
+    return float(rounded / _SCALE) if rounded % _SCALE else rounded // _SCALE
 
 
 def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
