@@ -47,6 +47,48 @@ def test_areas_can_be_added_up_along_the_tree(consign: Consign, tmp_path: Path) 
     assert found == [("58", 0, 42.0, 42.0), ("a", 1, 26.0, 26.0)]
 
 
+def test_additive_columns_hold_each_figure_once(consign: Consign, tmp_path: Path) -> None:
+    # Bác Ái reports water for its communes: 190 of 200, beside Ninh Sơn's 300 of 300.
+    path = tmp_path / "v.parquet"
+    path.write_bytes(export(consign(TREE)))
+    with duckdb.connect() as database:
+        found = database.execute(
+            "SELECT indicator, area_code, leaf, summed, COLUMNS('additive_.*') "
+            "FROM read_parquet(?) WHERE additive_applicable IS NOT NULL",
+            [str(path)],
+        ).fetchall()
+        (plan,) = database.execute(
+            "SELECT DISTINCT plan, year, province, province_name FROM read_parquet(?)",
+            [str(path)],
+        ).fetchall()
+    assert plan == ("p-2024", 2024, "58", "Ninh Thuận")
+    assert found == [
+        ("roads", "22795", True, False, 11, 22, 1, 1),
+        ("roads", "22801", True, False, 15, 18, 1, 1),
+        ("roads", "585", True, False, 16, 20, 1, 1),
+        ("water", "584", False, False, 190, 200, 2, 2),
+        ("water", "585", True, False, 300, 300, 1, 1),
+    ]
+
+
+def test_additive_columns_add_up_to_the_whole(consign: Consign, tmp_path: Path) -> None:
+    path = tmp_path / "v.parquet"
+    path.write_bytes(export(consign(None, "2024-Q1", "2024-Q2")))
+    with duckdb.connect() as database:
+        found = database.execute(
+            "SELECT any_value(numerator) FILTER (area_level = 0), sum(additive_numerator), "
+            "any_value(population) FILTER (area_level = 0), sum(additive_population), "
+            "any_value(coverage_units) FILTER (area_level = 0), sum(additive_units), "
+            "any_value(coverage_applicable) FILTER (area_level = 0), sum(additive_applicable) "
+            "FROM read_parquet(?) WHERE measure IN ('rate', 'count') "
+            "GROUP BY period, indicator, part HAVING count(additive_applicable) > 0",
+            [str(path)],
+        ).fetchall()
+    assert len(found) == 18
+    for row in found:
+        assert row[::2] == pytest.approx(row[1::2])
+
+
 def test_twice_the_same(consign: Consign) -> None:
     assert export(consign()) == export(consign())
 

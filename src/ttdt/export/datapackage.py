@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from hashlib import sha256
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from ttdt.document import targets
-from ttdt.document.report.json import area_id, tidy_rows, unit_of_measure
+from ttdt.document.report.json import area_id, unit_of_measure
 from ttdt.document.report.notes import sample_banner
 from ttdt.export.figures import FIGURES, POPULATIONS, exact, figure_rows, population_rows
-from ttdt.output.csv import cell
+from ttdt.export.values import VALUES, value_rows
+from ttdt.output.csv import table
 from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ttdt.export import ExportData
 
@@ -30,39 +29,22 @@ INDICATORS = {
     "comparator": "string", "target": "number", "tolerance": "number", "numerator": "string",
     "population": "string", "scope": "string", "reading": "string",
 }  # fmt: skip
-VALUES = {
-    "period": "string", "period_end": "date", "level": "string", "area": "string",
-    "area_name": "string", "indicator": "string", "part": "string", "status": "string",
-    "reason": "string", "value": "number", "numerator": "number", "population": "number",
-    "baseline": "number", "expected": "number", "pace": "number", "gap": "number",
-    "remaining": "integer", "comparator": "string", "target": "number",
-    "coverage_units": "integer", "coverage_applicable": "integer", "firm": "boolean",
-    "counted": "boolean", "worst": "string", "rank": "integer", "flags": "string",
-    "figure_period": "string", "path": "string", "line": "integer", "sample": "boolean",
-    "pace_units": "integer", "parent": "string", "area_level": "integer", "area_kind": "string",
-}  # fmt: skip
 
 
 def export(data: ExportData) -> Mapping[str, bytes]:
     """Return the files of a Data Package by their names, its descriptor the last."""
-    tables = {
-        "areas": _table(AREAS, _areas(data)),
-        "units": _table(UNITS, _units(data)),
-        "indicators": _table(INDICATORS, _indicators(data)),
-        "populations": _table(POPULATIONS, population_rows(data)),
-        "figures": _table(FIGURES, figure_rows(data)),
-        "values": _table(VALUES, value_rows(data)),
+    rows = {
+        "areas": _areas(data),
+        "units": _units(data),
+        "indicators": _indicators(data),
+        "populations": population_rows(data),
+        "figures": figure_rows(data),
+        "values": value_rows(data),
     }
+    tables = {name: table(_SCHEMAS[name], found, "\n") for name, found in rows.items()}
     descriptor = _descriptor(data, tables)
     files = {f"{name}.csv": content for name, content in tables.items()}
     return files | {"datapackage.json": dumps(descriptor).encode()}
-
-
-def value_rows(data: ExportData) -> Iterator[dict[str, Any]]:
-    """Yield everything computed, with some of the columns of `VALUES`."""
-    for stage in data.stages:
-        for row in tidy_rows(stage.report, data.language).rows:
-            yield {name: row[name] for name in VALUES if name in row}
 
 
 def _areas(data: ExportData) -> Iterator[dict[str, Any]]:
@@ -105,15 +87,6 @@ def _indicators(data: ExportData) -> Iterator[dict[str, Any]]:
             "scope": None if indicator.scope is None else str(indicator.scope),
             "reading": targets.picked(lang, indicator.reading),
         }
-
-
-def _table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    stream = StringIO()
-    writer = csv.DictWriter(stream, tuple(columns), restval="", lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: cell(value) for name, value in row.items()})
-    return stream.getvalue().encode("utf-8", "replace")
 
 
 def _descriptor(data: ExportData, tables: Mapping[str, bytes]) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute import Flag, Reason, Status
@@ -11,7 +9,7 @@ from ttdt.compute.measures import measure_of
 from ttdt.document.report.json import number
 from ttdt.document.wording import landmarks
 from ttdt.export.periods import sdmx_frequency, sdmx_period
-from ttdt.output.csv import cell
+from ttdt.output.csv import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +40,7 @@ def export(data: ExportData) -> bytes:
     Each says which area it lies directly in, and how far below the plan's own. Narratives have no
     value and are left out.
     """
-    stream = StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for stage in data.stages:
-        for row in _rows(stage.report):
-            writer.writerow({name: cell(value) for name, value in row.items()})
-    return stream.getvalue().encode("utf-8", "replace")
+    return table(COLUMNS, (row for stage in data.stages for row in _rows(stage.report)))
 
 
 def _rows(report: Report) -> Iterator[dict[str, Any]]:

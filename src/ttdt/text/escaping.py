@@ -8,17 +8,22 @@ loses its command by one character, written as an escape.
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 _SPACES = re.compile(r"\r\n|[\n\t]")
 
 # Letters and marks that are drawn as nothing; `str.isprintable` lets them pass.
 _BLANK = frozenset(
-    {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
-    | set(range(0x180B, 0x1810))
-    | set(range(0xFE00, 0xFE10))
-    | set(range(0xE0100, 0xE01F0))
+    map(
+        chr,
+        chain(
+            (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0),
+            range(0x180B, 0x1810),
+            range(0xFE00, 0xFE10),
+            range(0xE0100, 0xE01F0),
+        ),
+    )
 )
-_ANY_BLANK = re.compile(f"[{''.join(map(chr, sorted(_BLANK)))}]")
 _LAST_BYTE, _LAST_SHORT = 0xFF, 0xFFFF
 
 COMMAND = re.compile(r"(##[a-z]*)\[", re.IGNORECASE)
@@ -34,14 +39,14 @@ def escape_invisible(text: str) -> str:
     escapes, bidi overrides, line separators, lone surrogates and whatever is drawn as nothing
     are written `\x1b`, `\u202e`, `\U000e0001`.
     """
-    if text.isprintable() and (text.isascii() or not _ANY_BLANK.search(text)):
+    if text.isprintable() and (text.isascii() or _BLANK.isdisjoint(text)):
         return text
     return "".join(map(_shown, _SPACES.sub(" ", text)))
 
 
 def _shown(char: str) -> str:
     code = ord(char)
-    if char.isprintable() and code not in _BLANK:
+    if char.isprintable() and char not in _BLANK:
         return char
     if char.isspace() and code not in {0x2028, 0x2029} and code > _LAST_BYTE:
         return " "
