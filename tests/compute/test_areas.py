@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ttdt.compute import Coverage, Reason, Status
+from ttdt.compute.results import Missing
 
 if TYPE_CHECKING:
     from tests.compute.conftest import Outcome, Progress
@@ -214,7 +215,7 @@ def test_the_population_of_each_missing_unit_counts_where_all_are_known(
         """,
     )
     # At worst 8 of 19, which is below 50 per cent.
-    assert said(seen.own.missing, seen.own.firm) == ((2, 7), False)
+    assert said(seen.own.missing, seen.own.firm) == (Missing(2, 0, Fraction(9)), False)
 
 
 PACED = "measure: rate\npopulation: villages\ntarget: {at_least: 50}"

@@ -81,8 +81,8 @@ def row(found: Report, unit: str, indicator: int = 0) -> AreaResult:
     return found.indicators[indicator].areas[unit]
 
 
-def missing(found: Report) -> list[Fraction | int | None]:
-    return list(row(found, "").missing)
+def missing(found: Report) -> tuple[int, Fraction | None]:
+    return row(found, "").missing.units, row(found, "").missing.population
 
 
 def test_a_baseline_is_the_sum_over_the_units_that_went_whole_into_one(
@@ -212,11 +212,11 @@ def test_populations_of_former_units_tell_whether_a_verdict_is_firm(assess_files
     files = {"there/2025-Q2": (100, 90), "a/2024": (4, 1), "b/2024": (6, 1)}
     # Without any of the 10 villages that are missing it would be 90 of 110, still at least 80.
     found = report(assess_files, {"there": "", "new": "a, b"}, files)
-    assert missing(found) == [10]
+    assert missing(found) == (1, 10)
     assert row(found, "").firm
     # Of a part of b nobody knows how large it is.
     found = report(assess_files, {"there": "b", "new": "a, b"}, files)
-    assert missing(found) == [None]
+    assert missing(found) == (1, None)
     assert not row(found, "").firm
 
 

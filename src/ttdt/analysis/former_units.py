@@ -72,11 +72,8 @@ def in_units_of(plan: Plan, round_: Round, report: Report) -> YearBefore:
     units = {unit: area for unit, area in plan.units.items() if unit in kept}
     moved = Round(replace(round_.plan, units=units), round_.period, areas)
     found = assess(moved)
-    own = {result.indicator.key: result.own for result in report.indicators}
-    indicators = tuple(
-        replace(result, areas={**result.areas, OWN_AREA: own[result.indicator.key]})
-        for result in found.indicators
-    )
+    whole = {result.indicator.key: result for result in report.indicators}
+    indicators = tuple(result.with_own(whole[result.indicator.key]) for result in found.indicators)
     return YearBefore(moved, replace(found, indicators=indicators), formed, unknown)
 
 

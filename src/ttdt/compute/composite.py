@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ttdt.compute.results import AreaResult, Coverage, Flag, IndicatorResult, Status
+from ttdt.compute.judged_rows import JudgedRows
+from ttdt.compute.results import AreaResult, Coverage, Flag, IndicatorResult
 from ttdt.compute.verdict import worst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ttdt.compute.results import Evidence
     from ttdt.plan import Indicator, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class _CompositeEvidence:
+    """What is known of an area's parts before they are judged."""
+
+    coverage: Coverage
+    applicable: bool
+    counted: bool
+    summed: bool
+    flags: tuple[Flag, ...]
 
 
 def composite_result(
@@ -20,52 +34,64 @@ def composite_result(
 
     An area's coverage is that of the units that have every part.
     """
-    rows: dict[str, AreaResult] = {}
+    found: dict[str, _CompositeEvidence] = {}
     for area in reversed(tuple(plan.areas)):
-        below = [rows[child].coverage for child in plan.below.get(area, ())]
-        own = {str(part.indicator.part): part.areas[area] for part in parts}
-        rows[area] = _area(indicator, area, own, below)
-    return IndicatorResult(indicator, {area: rows[area] for area in plan.areas}, plan.below)
+        below = [found[child].coverage for child in plan.below.get(area, ())]
+        found[area] = _evidence([part.evidence[area] for part in parts], below)
+    evidence = {area: found[area] for area in plan.areas}
+
+    def judged(area: str) -> AreaResult:
+        rows = {str(part.indicator.part): part.areas[area] for part in parts}
+        return _row(indicator, area, evidence[area], rows)
+
+    rows = JudgedRows(evidence, judged)
+    return IndicatorResult(indicator, rows, plan.below, evidence=evidence)
 
 
-def _coverage(parts: Sequence[AreaResult], below: Sequence[Coverage]) -> Coverage:
+def _evidence(parts: Sequence[Evidence], below: Sequence[Coverage]) -> _CompositeEvidence:
+    applicable = [part for part in parts if part.applicable]
+    counted = bool(applicable) and all(part.counted for part in applicable)
+    flags = {flag for part in parts for flag in part.flags}
+    return _CompositeEvidence(
+        _coverage(applicable, below) if below else Coverage(int(counted), int(bool(applicable))),
+        applicable=bool(applicable),
+        counted=counted,
+        summed=any(part.summed for part in parts),
+        flags=tuple(flag for flag in Flag if flag in flags),
+    )
+
+
+def _coverage(parts: Sequence[Evidence], below: Sequence[Coverage]) -> Coverage:
     """Return how many units have every part, given those below an area and its applicable parts.
 
     A part that is the area's own figure covers all of them.
     """
     units, whole = sum(one.units for one in below), sum(one.applicable for one in below)
-    if any(not row.summed for row in parts):
-        units = max(units, min(row.coverage.units for row in parts))
+    if any(not part.summed for part in parts):
+        units = max(units, min(part.coverage.units for part in parts))
     return Coverage(min(units, whole), whole)
 
 
-def _area(
-    indicator: Indicator, area: str, parts: dict[str, AreaResult], below: Sequence[Coverage]
+def _row(
+    indicator: Indicator, area: str, evidence: _CompositeEvidence, parts: dict[str, AreaResult]
 ) -> AreaResult:
     verdict = worst(
         {name: (row.status, row.gap, row.reason) for name, row in parts.items()},
         indicator.direction.sign,
     )
     rows = list(parts.values())
-    flags = {flag for row in rows for flag in row.flags}
     whys = {row.why for row in rows}
-    applicable = [row for row in rows if row.status is not Status.NOT_APPLICABLE]
-    counted = bool(applicable) and all(row.counted for row in applicable)
-    summed = any(row.summed for row in rows)
-    coverage = Coverage(int(counted), int(verdict.status is not Status.NOT_APPLICABLE))
-    if below:
-        coverage = _coverage(applicable, below)
     short = [row for row in rows if row.status.is_short]
     return AreaResult(
         status=verdict.status,
-        coverage=coverage,
+        coverage=evidence.coverage,
         firm=any(row.firm for row in short) if short else all(row.firm for row in rows),
-        summed=summed,
-        counted=counted,
+        summed=evidence.summed,
+        counted=evidence.counted,
         reason=verdict.reason,
-        goal=indicator.goal_of(area) if summed else None,
+        goal=indicator.goal_of(area) if evidence.summed else None,
         why=whys.pop() if len(whys) == 1 else None,
-        flags=tuple(flag for flag in Flag if flag in flags),
+        flags=evidence.flags,
         period=next((row.period for row in rows if row.period), None),
         source=next((row.source for row in rows if row.source is not None), None),
         worst=verdict.name,

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.compute.area import area_results
+from ttdt.compute.area import AreaSums, area_results
 from ttdt.compute.composite import composite_result
 from ttdt.compute.observation import population_source
 from ttdt.compute.results import (
     Completeness,
     IndicatorResult,
     Report,
-    Status,
     SubmissionError,
     SubmissionInfo,
 )
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ttdt.compute.figures import AreaFigures
     from ttdt.submission import Submission
     from ttdt.submission.round import AreaSubmissions, Round
 
@@ -27,14 +27,23 @@ if TYPE_CHECKING:
 def assess(round_: Round, *, carry_forward: bool = False) -> Report:
     """Return the report on a round: the same round gives the same report."""
     results: list[IndicatorResult] = []
+    figures: dict[tuple[str, str | None], Mapping[str, AreaFigures]] = {}
     for indicator in round_.plan.indicators.values():
-        leaves = [
-            area_results(leaf, round_, carry_forward=carry_forward) for leaf in indicator.leaves
-        ]
+        for leaf in indicator.leaves:
+            figures[leaf.key] = AreaSums(leaf, round_, carry_forward=carry_forward).figures
+        leaves = [area_results(leaf, round_, figures[leaf.key]) for leaf in indicator.leaves]
         if indicator.parts:
             results.append(composite_result(indicator, leaves, round_.plan))
         results += leaves
-    used = {area: list(_used(area, round_.of(area), results)) for area in round_.plan.areas}
+    populations = {
+        leaf.key: leaf.population
+        for indicator in round_.plan.indicators.values()
+        for leaf in indicator.leaves
+    }
+    used = {}
+    for area in round_.plan.areas:
+        rows = [(populations[key], found[area]) for key, found in figures.items()]
+        used[area] = list(_used(round_.of(area), rows))
     return Report(
         plan=round_.plan,
         period=round_.period,
@@ -105,21 +114,22 @@ def _completeness(round_: Round) -> Completeness:
 
 
 def _used(
-    area: str, filed: AreaSubmissions, results: list[IndicatorResult]
+    filed: AreaSubmissions, rows: Sequence[tuple[str | None, AreaFigures]]
 ) -> Iterator[tuple[Submission, bool]]:
     """Yield every submission of an area that the report rests on, once, the earliest first.
 
     Earlier ones of the year lend figures that are carried forward, and populations that tell
-    whether a verdict is firm where the unit's figures are missing. With each comes whether its
-    figures are shown, and not only a population it lends.
+    whether a verdict is firm where the unit's figures are missing: `rows` are the area's figures,
+    each with the population it is held against. With each comes whether its figures are shown,
+    and not only a population it lends.
     """
-    rows = [(result.indicator, result.areas[area]) for result in results]
     now = None if filed.current is None else filed.current.period.id
-    carried = {row.period for _, row in rows if row.period is not None} - {now}
+    carried = {figures.period for _, figures in rows if figures.period is not None} - {now}
     lenders = [
-        population_source(indicator.population, filed)
-        for indicator, row in rows
-        if row.status is Status.NO_DATA
+        population_source(population, filed)
+        for population in dict.fromkeys(
+            population for population, figures in rows if figures.lacks_data
+        )
     ]
     if filed.baseline is not None:
         yield filed.baseline, True

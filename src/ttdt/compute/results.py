@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import ChainMap
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from ttdt.finding import Finding
@@ -159,6 +160,30 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """The units that are missing from a sum."""
+
+    units: int = 0
+    unknown: int = 0
+    """Of how many of them the population is not known."""
+    known: Fraction = Fraction(0)
+    """The population of the others together."""
+
+    @property
+    def population(self) -> Fraction | None:
+        """The population of all of them together, if it is known of each."""
+        return None if self.unknown else self.known
+
+    def plus(self, other: Missing, times: int = 1) -> Missing:
+        """Return these with others, or with -1 `times` without them."""
+        return Missing(
+            self.units + times * other.units,
+            self.unknown + times * other.unknown,
+            self.known + times * other.known,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class AreaResult:
     """One area's row of one indicator. Rates are in per cent, changes and gaps in points."""
 
@@ -197,10 +222,14 @@ class AreaResult:
     flags: tuple[Flag, ...] = ()
     period: str | None = None
     source: FileLine | None = None
-    missing: tuple[Fraction | None, ...] = ()
-    """The population of each unit that is missing from the sum, None where it is not known."""
+    missing: Missing = Missing()
     worst: str | None = None
     """The part of a composite, or the unit, that decides."""
+
+    @property
+    def applicable(self) -> bool:
+        """Whether the indicator means anything there."""
+        return self.status is not Status.NOT_APPLICABLE
 
     @property
     def is_pace_partial(self) -> bool:
@@ -211,6 +240,30 @@ class AreaResult:
     def judged(self) -> bool:
         """Whether there is a verdict on whether the target is met."""
         return self.status is Status.MET or self.status.is_short
+
+
+class Evidence(Protocol):
+    """What is known of an area's row before it is judged."""
+
+    @property
+    def coverage(self) -> Coverage:
+        """How many of the units that the value could rest on it rests on."""
+
+    @property
+    def applicable(self) -> bool:
+        """Whether the indicator means anything there."""
+
+    @property
+    def summed(self) -> bool:
+        """Whether it is made of the areas below, and not of figures of the area's own."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the value of the area above rests on it."""
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reader must know about the area's own figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +277,9 @@ class IndicatorResult:
     """The ids of the areas directly below each one."""
     ranks: Mapping[str, int] = field(default_factory=dict)
     """The places of those areas that can be compared among all of their level, 1 for the best."""
+    evidence: Mapping[str, Evidence] = field(default_factory=dict, compare=False)
+    """By area id, what its row rests on: to look at that does not judge the row. Where there is
+    none, the rows themselves tell."""
 
     @property
     def own(self) -> AreaResult:
@@ -235,28 +291,50 @@ class IndicatorResult:
         """The rows of all areas below it."""
         return {area: row for area, row in self.areas.items() if area != OWN_AREA}
 
-    def added_up(self, area: str = OWN_AREA) -> dict[str, AreaResult]:
-        """Return the rows that an area's value is made of, or would be if they were counted.
+    def made_of(self, area: str = OWN_AREA) -> dict[str, Evidence]:
+        """Return what an area's value is made of, or would be if it were counted, by area id.
 
-        They have figures of their own or owe some: those of the units below it, but of a unit
-        whose own figure stands for all below it, that one.
+        These areas have figures of their own or owe some: the units below it, but of a unit whose
+        own figure stands for all below it, that one.
         """
-        found: dict[str, AreaResult] = {}
+        known: Mapping[str, Evidence] = self.evidence or self.areas
+        found: dict[str, Evidence] = {}
         to_see = [area]
         while to_see:
             one = to_see.pop()
-            row, below = self.areas.get(one), self.below.get(one, ())
-            if row is not None and not (row.summed and below):
-                found[one] = row
+            evidence, below = known.get(one), self.below.get(one, ())
+            if evidence is not None and not (evidence.summed and below):
+                found[one] = evidence
             else:
                 to_see += reversed(below)
         return found
+
+    def added_up(self, area: str = OWN_AREA) -> dict[str, AreaResult]:
+        """Return the rows of the areas that one is `made_of`."""
+        return {one: self.areas[one] for one in self.made_of(area)}
 
     def rows_below(self, area: str = OWN_AREA) -> dict[str, AreaResult]:
         """Return the rows of the areas directly below one, of which its sum is made."""
         return {
             child: self.areas[child] for child in self.below.get(area, ()) if child in self.areas
         }
+
+    def of_areas(self, areas: Iterable[str]) -> IndicatorResult:
+        """Return the result for some areas."""
+        wanted = tuple(areas)
+        return replace(
+            self,
+            areas={area: self.areas[area] for area in wanted},
+            evidence={area: self.evidence[area] for area in wanted if area in self.evidence},
+        )
+
+    def with_own(self, other: IndicatorResult) -> IndicatorResult:
+        """Return the result with the own area's row of another."""
+        return replace(
+            self,
+            areas=ChainMap({OWN_AREA: other.own}, dict(self.areas)),
+            evidence={**self.evidence, OWN_AREA: other.own},
+        )
 
 
 @dataclass(frozen=True, slots=True)

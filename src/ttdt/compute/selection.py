@@ -74,10 +74,7 @@ def select(report: Report, selection: Selection) -> Report:
     )
     return replace(
         report,
-        indicators=tuple(
-            replace(result, areas={area: result.areas[area] for area in (OWN_AREA, *units)})
-            for result in indicators
-        ),
+        indicators=tuple(result.of_areas((OWN_AREA, *units)) for result in indicators),
         completeness=completeness,
         units=units,
         columns=columns,

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from ttdt.compute.results import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+
+    from ttdt.compute.results import Missing
 
 
 def total(numbers: Iterable[Fraction]) -> Fraction:
@@ -59,15 +61,6 @@ class Shares:
             None if self.reference is None else self.reference.at_edge(-side),
         )
 
-    @classmethod
-    def sum_of(cls, members: Sequence[Shares]) -> Shares:
-        """Return the sum; a baseline covers exactly those that are counted now, or is absent."""
-        return cls(
-            sum_of(member.now for member in members),
-            sum_of(member.before for member in members),
-            sum_of(member.reference for member in members),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -78,17 +71,16 @@ class Bounds:
     unknown: Fraction
 
 
-def rate_bounds(now: Share, missing: Sequence[Fraction | None]) -> Bounds | None:
-    """Return the bounds of a rate, given the population of each unit that is not counted.
+def rate_bounds(now: Share, missing: Missing) -> Bounds | None:
+    """Return the bounds of a rate, given the units that are not counted.
 
     Such a unit's numerator may be anything from 0 to its population. Without a population that is
-    known for each of them (None: it is not) there are no bounds. Percentages count with all that
-    they may have been rounded from.
+    known for each of them there are no bounds. Percentages count with all that they may have been
+    rounded from.
     """
-    known = [population for population in missing if population is not None]
-    if len(known) < len(missing) or now.numerator is None or not now.population:
+    unknown = missing.population
+    if unknown is None or now.numerator is None or not now.population:
         return None
-    unknown = total(known)
     whole = now.population + unknown
     lowest, highest = (now.at_edge(side).numerator or Fraction(0) for side in (-1, 1))
     return Bounds(100 * lowest / whole, 100 * (highest + unknown) / whole, unknown)

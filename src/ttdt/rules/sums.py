@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ttdt.compute.area import population_below
+from ttdt.compute.populations import population_below
 from ttdt.plan import OWN_AREA
 from ttdt.rules.figure_access import figure_of, indicators, population_of
 from ttdt.rules.figures import rounding_error

@@ -77,7 +77,7 @@ def own_words(indicator: Indicator, row: AreaResult, filed: AreaSubmissions) -> 
         seen,
         now=tuple(inputs_of(indicator, filed.current)) if is_stated else (),
         # Of all units together its population tells how many are left.
-        lent=population_in(indicator, filed.current) if len(row.missing) == 1 else None,
+        lent=population_in(indicator, filed.current) if row.missing.units == 1 else None,
     )
 
 

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ttdt.plan import Comparator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ttdt.compute.results import AreaResult, Share
+    from ttdt.compute.results import AreaResult, Missing, Share
     from ttdt.compute.summing import Shares
     from ttdt.plan import Target
 
@@ -122,14 +120,14 @@ class Calculation(ABC):
         shares: Shares,
         target: Target,
         goal: Fraction,
-        missing: Sequence[Fraction | None],
+        missing: Missing,
         *,
         may_exceed: bool = False,
     ) -> bool:
         """Return whether what is missing could not change if the value of shares meets the goal.
 
-        `missing` holds the population of each unit that is not counted, None where unknown; with
-        `may_exceed` a numerator may be larger than its population.
+        `missing` are the units that are not counted; with `may_exceed` a numerator may be larger
+        than its population.
         """
         del missing, may_exceed
         value = self.value(shares)

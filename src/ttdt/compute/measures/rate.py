@@ -9,10 +9,9 @@ from ttdt.compute.summing import rate_bounds
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from fractions import Fraction
 
-    from ttdt.compute.results import AreaResult
+    from ttdt.compute.results import AreaResult, Missing
     from ttdt.compute.summing import Shares
     from ttdt.plan import Target
 
@@ -41,7 +40,7 @@ class Rate(Calculation):
         shares: Shares,
         target: Target,
         goal: Fraction,
-        missing: Sequence[Fraction | None],
+        missing: Missing,
         *,
         may_exceed: bool = False,
     ) -> bool:

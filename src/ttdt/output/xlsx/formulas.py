@@ -141,7 +141,9 @@ def unit_difference(result: IndicatorResult) -> Fraction:
 
 
 def _alone(result: IndicatorResult, row: AreaResult) -> Sums:
-    return sums(replace(result, areas={OWN_AREA: replace(row, summed=False)}, below={}))
+    return sums(
+        replace(result, areas={OWN_AREA: replace(row, summed=False)}, below={}, evidence={})
+    )
 
 
 def _sum(numbers: Iterable[Fraction | None]) -> Fraction:

@@ -1,0 +1,216 @@
+"""An area's figures for an indicator: its own, or what those below it come to; not yet judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.compute.measures import ZERO, begins_at_baseline, measure_of
+from ttdt.compute.observation import baseline_share, known_population
+from ttdt.compute.results import Coverage, Missing, Reason
+from ttdt.compute.summing import Shares
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from ttdt.compute.observation import Observation
+    from ttdt.compute.results import AreaResult, Flag, Share
+    from ttdt.compute.tally import Tally
+    from ttdt.plan import Indicator
+    from ttdt.submission.round import AreaSubmissions
+
+ONE_UNIT, NO_UNIT = Coverage(1, 1), Coverage(0, 0)
+_ONE_MISSING = Coverage(0, 1)
+_NONE_MISSING = Missing()
+_NO_SHARES = Shares()
+_NO_REASONS: Mapping[Reason, int] = MappingProxyType({})
+_NO_UNITS: Mapping[str, AreaResult] = MappingProxyType({})
+
+
+class AreaFigures(NamedTuple):
+    """What an area's row rests on, and what the area brings to the sum of the one above it.
+
+    There is one for each area and indicator, and a frozen dataclass takes three times as long to
+    make.
+    """
+
+    coverage: Coverage
+    own: Observation | None = None
+    """What it says itself, where the row is that; None where it is the sum of those below."""
+    above_others: bool = False
+    """Whether it has areas below it."""
+    applicable: bool = True
+    counted: bool = False
+    """Whether the value of the area above rests on it."""
+    shares: Shares = _NO_SHARES
+    """What the value is made of."""
+    way: Shares | None = None
+    """The same over the units counted that have both ends of the way so far."""
+    pace_units: int = 0
+    """How many these are."""
+    baseline: Share | None = None
+    """Where it stood at the end of the year before, if that is known of all of it."""
+    now_alone: Share | None = None
+    """Its share now, where nothing is missing but a baseline to hold it against."""
+    carried: bool = False
+    """Whether it rests on a figure of an earlier period."""
+    missing: Missing = _NONE_MISSING
+    reasons: Mapping[Reason, int] = _NO_REASONS
+    """How many of the units that are missing give each reason; those known by a percentage alone
+    have none."""
+    judged_units: Mapping[str, AreaResult] = _NO_UNITS
+    """The smallest areas with a figure, of which the worst decides where each is to reach the
+    target; gathered only then."""
+
+    @property
+    def summed(self) -> bool:
+        """Whether it is made of the areas below, and not of figures of the area's own."""
+        return self.own is None
+
+    @property
+    def lacks_data(self) -> bool:
+        """Whether there is nothing to judge, although the indicator applies."""
+        if self.own is None:
+            return self.applicable and not self.counted
+        return self.own.applicable and self.own.reason is not None
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reader must know about the area's own figure."""
+        return () if self.own is None else self.own.flags
+
+    @property
+    def period(self) -> str | None:
+        """The id of the period that its own figure was handed in for."""
+        if self.own is None or self.own.submission is None:
+            return None
+        return self.own.submission.period.id
+
+
+def own_figures(
+    indicator: Indicator, filed: AreaSubmissions, seen: Observation, summed: AreaFigures | None
+) -> AreaFigures:
+    """Return an area's figures by what it says itself.
+
+    `summed` is what those below it come to, if there are any: its figure stands for all of them.
+    """
+    baseline = baseline_share(indicator, filed) if looks_back(indicator) else None
+    if baseline is None and summed is not None:
+        baseline = summed.baseline
+    before = seen.before
+    if before is None and begins_at_baseline(indicator):
+        before = baseline
+    shares = Shares(seen.now, before, seen.reference)
+    if not seen.applicable:
+        return AreaFigures(NO_UNIT, seen, applicable=False, shares=shares)
+    if seen.counted:
+        coverage = ONE_UNIT
+        if summed is not None:
+            units = summed.coverage.applicable
+            coverage = Coverage(units, units)
+        # A baseline known in per cent alone cannot be added to others.
+        adds_way = start_of(indicator, before) is not None and (before is None or before.summable)
+        return AreaFigures(
+            coverage,
+            seen,
+            above_others=summed is not None,
+            counted=True,
+            shares=shares,
+            way=shares if adds_way else None,
+            pace_units=coverage.units if adds_way else 0,
+            baseline=baseline,
+            carried=seen.carried,
+        )
+    if summed is not None:
+        coverage = Coverage(0, summed.coverage.applicable)
+        return summed._replace(own=seen, coverage=coverage, counted=False, shares=shares)
+    return AreaFigures(
+        _ONE_MISSING,
+        seen,
+        shares=shares,
+        baseline=baseline,
+        now_alone=seen.now if seen.reason is Reason.NO_BASELINE else None,
+        missing=_one_missing(indicator, filed),
+        reasons=_NO_REASONS if seen.reason is None else {seen.reason: 1},
+    )
+
+
+def _one_missing(indicator: Indicator, filed: AreaSubmissions) -> Missing:
+    population = known_population(indicator.population, filed)
+    return Missing(1, 1) if population is None else Missing(1, 0, population)
+
+
+def summed_figures(
+    indicator: Indicator,
+    filed: AreaSubmissions,
+    below: Tally,
+    *,
+    own_is_invalid: bool = False,
+) -> AreaFigures:
+    """Return the figures of an area by the sum of those below it.
+
+    Its own baseline is what the sum is held against, if the sum covers all of it.
+    """
+    if not below.applicable and not below.counted:
+        return AreaFigures(NO_UNIT, above_others=True, applicable=False)
+    own_baseline = baseline_share(indicator, filed) if looks_back(indicator) else None
+    if own_baseline is not None and not own_baseline.summable:
+        own_baseline = None
+    baseline = own_baseline
+    if baseline is None and looks_back(indicator):
+        baseline = below.baseline
+    own_reasons = (Reason.INVALID,) if own_is_invalid else ()
+    found = AreaFigures(
+        below.coverage,
+        above_others=True,
+        counted=below.counted > 0,
+        baseline=baseline,
+        now_alone=below.now_alone,
+        carried=below.carried > 0,
+        judged_units=dict(below.judged_units),
+    )
+    if own_baseline is not None and found.now_alone is not None:
+        shares = replace(below.sums.shares, now=found.now_alone, before=own_baseline)
+        units = below.applicable
+        return found._replace(
+            coverage=Coverage(units, units),
+            counted=True,
+            shares=shares,
+            way=shares,
+            pace_units=units,
+            reasons=Counter(own_reasons),
+        )
+    return found._replace(
+        shares=below.sums.shares if below.counted else _NO_SHARES,
+        way=below.way,
+        pace_units=below.pace_units,
+        missing=_missing(indicator, filed, below),
+        reasons=below.reasons + Counter(own_reasons),
+    )
+
+
+def _missing(indicator: Indicator, filed: AreaSubmissions, below: Tally) -> Missing:
+    """Return the units that are missing from a sum.
+
+    Where the population of one is not known, what the area itself says of all its units tells how
+    many are left.
+    """
+    missing = below.missing
+    whole = known_population(indicator.population, filed) if missing.unknown else None
+    known = below.sums.now.populations
+    if whole is None or known.numbers < below.counted or whole < known.value:
+        return missing
+    return Missing(1, 0, whole - known.value)
+
+
+def looks_back(indicator: Indicator) -> bool:
+    """Return whether the end of the year before matters to an indicator."""
+    return begins_at_baseline(indicator) or measure_of(indicator).compared_with == "before"
+
+
+def start_of(indicator: Indicator, before: Share | None) -> Fraction | None:
+    """Return the value that the way to the target begins from, or None where it is not known."""
+    return ZERO if indicator.starts_at_zero else measure_of(indicator).start(before)
