@@ -72,7 +72,7 @@ class Period:
         """The last day of the period."""
         return date(self.year, self.end_month, monthrange(self.year, self.end_month)[1])
 
-    @property
+    @cached_property
     def elapsed(self) -> Fraction:
         """The share of the year that is over when the period ends."""
         return Fraction(self.end_month, _MONTHS_OF_A_YEAR)

@@ -81,7 +81,7 @@ def row(found: Report, unit: str, indicator: int = 0) -> AreaResult:
     return found.indicators[indicator].areas[unit]
 
 
-def missing(found: Report) -> tuple[int, Fraction | None]:
+def missing(found: Report) -> tuple[int, Fraction | int | None]:
     return row(found, "").missing.units, row(found, "").missing.population
 
 

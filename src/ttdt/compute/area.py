@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ class AreaSums:
         self._indicator = indicator
         self._round = round_
         self._carry_forward = carry_forward
-        self._tallies: dict[str, Tally] = {}
+        self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
         self.figures: dict[str, AreaFigures] = {}
         """By area id, those below an area before it."""
         plan = round_.plan
@@ -61,7 +62,7 @@ class AreaSums:
             self.figures[area] = figures
             parent = plan.areas[area].parent
             if parent is not None:
-                self._tallies.setdefault(parent, Tally()).add(figures)
+                self._tallies[parent].add(figures)
 
     def _figures_of(self, area: str, filed: AreaSubmissions) -> AreaFigures:
         below = self._tallies.get(area)
@@ -87,7 +88,7 @@ class AreaSums:
             return summed
         seen = observe(indicator, area, filed, carry_forward=False)
         if seen.reason is Reason.NO_BASELINE and summed.baseline is not None:
-            seen = replace(seen, reason=None, before=summed.baseline)
+            seen = seen._replace(reason=None, before=summed.baseline)
         if seen.reason in {Reason.NOT_REPORTED, Reason.NOT_SUBMITTED} or not seen.applicable:
             if not carry_forward or summed.counted:
                 return summed

@@ -45,12 +45,25 @@ class Status(StrEnum):
     @property
     def rank(self) -> int:
         """The place in the order of verdicts, 0 for met; beyond it for those that judge nothing."""
-        return tuple(Status).index(self)
+        return _RANKS[self]
 
     @property
     def is_short(self) -> bool:
         """Whether the target was judged and is not met."""
-        return Status.MET.rank < self.rank <= Status.NOT_MET.rank
+        return self in _SHORT
+
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
+_SHORT = frozenset(
+    {
+        Status.ON_TRACK,
+        Status.BEHIND,
+        Status.NOT_YET,
+        Status.FAR_BEHIND,
+        Status.WORSENING,
+        Status.NOT_MET,
+    }
+)
 
 
 class Reason(StrEnum):

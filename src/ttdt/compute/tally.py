@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures import ZERO
 from ttdt.compute.results import Coverage, Missing, Share
 from ttdt.compute.summing import Shares
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from ttdt.compute.figures import AreaFigures
     from ttdt.compute.results import AreaResult, Reason
 
@@ -23,7 +25,7 @@ class Total:
         """Begin with 0, the sum of no numbers."""
         self.numbers = 0
         self._whole = 0
-        self._rest = Fraction(0)
+        self._rest = ZERO
 
     def add(self, number: Fraction, times: int) -> None:
         """Add a number, or with -1 `times` take it out."""
@@ -49,7 +51,7 @@ class ShareSum:
         self.members = 0
         self.populations = Total()
         self._numerators = Total()
-        self._leeway = Fraction(0)
+        self._leeway = ZERO
 
     def add(self, share: Share | None, times: int) -> None:
         """Add a share, or with -1 `times` take it out."""

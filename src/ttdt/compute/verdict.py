@@ -105,7 +105,7 @@ def _on_the_way(
     """Return the verdict on a value that is short of its goal while there is time left."""
     if expected is None:
         return Status.NOT_YET
-    if indicator.direction.sign * (progress.value - expected) >= 0:
+    if indicator.direction.sign * (progress.value - expected).numerator >= 0:
         return Status.ON_TRACK
     if progress.start is None:
         return Status.BEHIND
@@ -119,15 +119,15 @@ def _pace(indicator: Indicator, progress: Progress, expected: Fraction | None) -
 
     A change of less than one household or village is none that anyone could have made.
     """
-    if expected is None or progress.start is None or expected == progress.start:
+    if expected is None or progress.start is None:
         return None
-    asked = abs(expected - progress.start)
-    if progress.scale is not None and asked * progress.scale < 1:
+    way, made = expected - progress.start, progress.value - progress.start
+    if not way or (progress.scale is not None and abs(way * progress.scale) < 1):
         return None
-    way = indicator.direction.sign * (expected - progress.start)
-    made = indicator.direction.sign * (progress.value - progress.start)
+    if indicator.direction.sign * way.numerator > 0:
+        return made / way
     # A milestone behind the start asks for no progress, so none is measured until it is missed.
-    return None if way < 0 and made >= way else made / asked
+    return None if indicator.direction.sign * (made - way).numerator >= 0 else -made / way
 
 
 def _by_pace(pace: Fraction) -> Status:

@@ -103,17 +103,20 @@ class Target:
 
         `goal` is the target's own value or a unit's share of it.
         """
+        # Every figure of every unit is held against one, and comparing integers takes a fifth of
+        # the time that comparing fractions does.
+        over = value.numerator * goal.denominator - goal.numerator * value.denominator
         match self.comparator:
             case Comparator.AT_LEAST:
-                return value >= goal
+                return over >= 0
             case Comparator.MORE_THAN:
-                return value > goal
+                return over > 0
             case Comparator.AT_MOST:
-                return value <= goal
+                return over <= 0
             case Comparator.LESS_THAN:
-                return value < goal
+                return over < 0
             case Comparator.ABOUT:
-                return value >= goal - self.tolerance
+                return over >= 0 or value >= goal - self.tolerance
 
 
 @dataclass(frozen=True, slots=True)

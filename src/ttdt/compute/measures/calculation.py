@@ -92,18 +92,18 @@ class Calculation(ABC):
         scale = self.scale(population)
         if scale is None or not self.has_remaining:
             return None
-        if scale == 0 or target.is_met(numerator / scale, goal):
+        if scale == 0:
             return 0
         change = (goal - target.tolerance) * scale - numerator
         match target.comparator:
             case Comparator.AT_LEAST | Comparator.ABOUT:
-                return ceil(change)
+                return max(ceil(change), 0)
             case Comparator.MORE_THAN:
-                return floor(change) + 1
+                return max(floor(change) + 1, 0)
             case Comparator.AT_MOST:
-                return floor(change)
+                return min(floor(change), 0)
             case Comparator.LESS_THAN:
-                return ceil(change) - 1
+                return min(ceil(change) - 1, 0)
 
     def survives_rounding(self, shares: Shares, target: Target, goal: Fraction) -> bool:
         """Return whether all that percentages may have been rounded from meets the goal, or none.
