@@ -22,6 +22,7 @@ from ttdt.period import Period
 from ttdt.plan import OWN_AREA, Measure, Reference, Scope
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.round import AreaSubmissions, Round
+from ttdt.text.json_writing import dumps
 from ttdt.text.language import Language
 from ttdt.yaml import DocumentPlace, parse
 
@@ -126,7 +127,7 @@ def parsed(explanation: Explanation) -> Any:
 def test_explain_and_report_say_the_same(*, round_: Round, carry_forward: bool) -> None:
     found = parsed(explained(round_, carry_forward=carry_forward))
     report = assess(round_, carry_forward=carry_forward)
-    (said,) = json.loads(json.dumps(document(report, ENGLISH)))["indicators"]
+    (said,) = json.loads(dumps(document(report, ENGLISH)))["indicators"]
     for key in ("province", "units"):
         inner = said.pop(key)
         rows = (

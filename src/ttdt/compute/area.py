@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ttdt.compute.figures import own_figures, summed_figures
+from ttdt.compute.figures import own_figures
 from ttdt.compute.judged_rows import JudgedRows
 from ttdt.compute.observation import observe
 from ttdt.compute.populations import completed
 from ttdt.compute.ranking import Ranks
 from ttdt.compute.results import IndicatorResult, Reason, Status
 from ttdt.compute.row import is_each_unit_judged, judged_row
-from ttdt.compute.tally import Tally
+from ttdt.compute.tally import Tally, summed_figures
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 
     from ttdt.compute.observation import Observation
     from ttdt.compute.results import AreaResult, Flag, Share
-    from ttdt.compute.tally import Tally
     from ttdt.plan import Indicator
     from ttdt.submission.round import AreaSubmissions
 
@@ -141,69 +138,6 @@ def own_figures(
 def _one_missing(indicator: Indicator, filed: AreaSubmissions) -> Missing:
     population = known_population(indicator.population, filed)
     return Missing(1, 1) if population is None else Missing(1, 0, population)
-
-
-def summed_figures(
-    indicator: Indicator,
-    filed: AreaSubmissions,
-    below: Tally,
-    *,
-    own_is_invalid: bool = False,
-) -> AreaFigures:
-    """Return the figures of an area by the sum of those below it.
-
-    Its own baseline is what the sum is held against, if the sum covers all of it.
-    """
-    if not below.applicable and not below.counted:
-        return AreaFigures(NO_UNIT, above_others=True, applicable=False)
-    own_baseline = baseline_share(indicator, filed) if looks_back(indicator) else None
-    if own_baseline is not None and not own_baseline.summable:
-        own_baseline = None
-    baseline = own_baseline
-    if baseline is None and looks_back(indicator):
-        baseline = below.baseline
-    own_reasons = (Reason.INVALID,) if own_is_invalid else ()
-    found = AreaFigures(
-        below.coverage,
-        above_others=True,
-        counted=below.counted > 0,
-        baseline=baseline,
-        now_alone=below.now_alone,
-        carried=below.carried > 0,
-        judged_units=dict(below.judged_units),
-    )
-    if own_baseline is not None and found.now_alone is not None:
-        shares = replace(below.sums.shares, now=found.now_alone, before=own_baseline)
-        units = below.applicable
-        return found._replace(
-            coverage=Coverage(units, units),
-            counted=True,
-            shares=shares,
-            way=shares,
-            pace_units=units,
-            reasons=Counter(own_reasons),
-        )
-    return found._replace(
-        shares=below.sums.shares if below.counted else _NO_SHARES,
-        way=below.way,
-        pace_units=below.pace_units,
-        missing=_missing(indicator, filed, below),
-        reasons=below.reasons + Counter(own_reasons),
-    )
-
-
-def _missing(indicator: Indicator, filed: AreaSubmissions, below: Tally) -> Missing:
-    """Return the units that are missing from a sum.
-
-    Where the population of one is not known, what the area itself says of all its units tells how
-    many are left.
-    """
-    missing = below.missing
-    whole = known_population(indicator.population, filed) if missing.unknown else None
-    known = below.sums.now.populations
-    if whole is None or known.numbers < below.counted or whole < known.value:
-        return missing
-    return Missing(1, 0, whole - known.value)
 
 
 def looks_back(indicator: Indicator) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ttdt.compute.figures import NO_UNIT, AreaFigures, looks_back
 from ttdt.compute.measures import ZERO
-from ttdt.compute.results import Coverage, Missing, Share
+from ttdt.compute.observation import baseline_share, known_population
+from ttdt.compute.results import Coverage, Missing, Reason, Share
 from ttdt.compute.summing import Shares
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from ttdt.compute.figures import AreaFigures
-    from ttdt.compute.results import AreaResult, Reason
+    from ttdt.compute.results import AreaResult
+    from ttdt.plan import Indicator
+    from ttdt.submission.round import AreaSubmissions
 
 
 class Total:
@@ -67,8 +71,8 @@ class ShareSum:
 
     @property
     def share(self) -> Share | None:
-        """The sum, None where a share cannot be added; with a population if all have one."""
-        if self._numerators.numbers < self.members:
+        """The sum; None where there is none, or one cannot be added."""
+        if not self.members or self._numerators.numbers < self.members:
             return None
         is_whole = self.populations.numbers == self.members
         population = self.populations.value if is_whole else None
@@ -181,10 +185,72 @@ class Tally:
         None where another number is missing, too.
         """
         is_whole = self._known_now.members == self._areas == self._whole_areas
-        return self._known_now.share if self._areas and is_whole else None
+        return self._known_now.share if is_whole else None
 
     @property
     def baseline(self) -> Share | None:
         """Where all areas together stood a year before; None if one is not known."""
-        is_known = self._baselines.members == self._areas
-        return self._baselines.share if self._areas and is_known else None
+        return self._baselines.share if self._baselines.members == self._areas else None
+
+
+def summed_figures(
+    indicator: Indicator,
+    filed: AreaSubmissions,
+    below: Tally,
+    *,
+    own_is_invalid: bool = False,
+) -> AreaFigures:
+    """Return the figures of an area by the sum of those below it.
+
+    Its own baseline is what the sum is held against, if the sum covers all of it.
+    """
+    if not below.applicable and not below.counted:
+        return AreaFigures(NO_UNIT, above_others=True, applicable=False)
+    own_baseline = baseline_share(indicator, filed) if looks_back(indicator) else None
+    if own_baseline is not None and not own_baseline.summable:
+        own_baseline = None
+    baseline = own_baseline
+    if baseline is None and looks_back(indicator):
+        baseline = below.baseline
+    own_reasons = (Reason.INVALID,) if own_is_invalid else ()
+    found = AreaFigures(
+        below.coverage,
+        above_others=True,
+        counted=below.counted > 0,
+        baseline=baseline,
+        now_alone=below.now_alone,
+        carried=below.carried > 0,
+        judged_units=dict(below.judged_units),
+    )
+    if own_baseline is not None and found.now_alone is not None:
+        shares = replace(below.sums.shares, now=found.now_alone, before=own_baseline)
+        units = below.applicable
+        return found._replace(
+            coverage=Coverage(units, units),
+            counted=True,
+            shares=shares,
+            way=shares,
+            pace_units=units,
+            reasons=Counter(own_reasons),
+        )
+    return found._replace(
+        shares=below.sums.shares,
+        way=below.way,
+        pace_units=below.pace_units,
+        missing=_missing(indicator, filed, below),
+        reasons=below.reasons + Counter(own_reasons),
+    )
+
+
+def _missing(indicator: Indicator, filed: AreaSubmissions, below: Tally) -> Missing:
+    """Return the units that are missing from a sum.
+
+    Where the population of one is not known, what the area itself says of all its units tells how
+    many are left.
+    """
+    missing = below.missing
+    whole = known_population(indicator.population, filed) if missing.unknown else None
+    known = below.sums.now.populations
+    if whole is None or known.numbers < below.counted or whole < known.value:
+        return missing
+    return Missing(1, 0, whole - known.value)
