@@ -35,6 +35,8 @@ def seen(document: YamlDocument) -> Seen:
     def walk(node: Node, loc: tuple[str | int, ...]) -> None:
         spans[loc] = document.span(*loc)
         spans[(*loc, "key of")] = document.key_span(*loc)
+        assert document.line(*loc) == document.span(*loc).line
+        assert document.line(*loc, at_key=True) == document.key_span(*loc).line
         for step, child in node.children.items():
             walk(child, (*loc, step))
 

@@ -134,10 +134,7 @@ class Share:
 
 @dataclass(frozen=True)
 class FileLine:
-    """A line of a file; lines count from 1.
-
-    To find a line takes reading the file once more, so that it is done when the line is asked for.
-    """
+    """A line of a file; lines count from 1. It is looked up when it is asked for."""
 
     path: str
     at: DocumentPlace | int
@@ -146,7 +143,7 @@ class FileLine:
     @cached_property
     def line(self) -> int:
         """The number of the line."""
-        return self.at if isinstance(self.at, int) else self.at.span.line
+        return self.at if isinstance(self.at, int) else self.at.line
 
     def __eq__(self, other: object) -> bool:
         """Return whether it is the same line of the same file."""

@@ -102,7 +102,7 @@ def figure_rows(data: ExportData) -> Iterator[dict[str, Any]]:
                 "note": figure.note,
                 "submission_status": str(figure.status or source.status or "") or None,
                 "submitted": source.submitted,
-                "line": figure.span.line,
+                "line": figure.line,
             }
 
 
@@ -114,7 +114,7 @@ def population_rows(data: ExportData) -> Iterator[dict[str, Any]]:
                 "population": name,
                 "value": exact(population.value),
                 "invalid": population.invalid or not filed.usable,
-                "line": population.span.line,
+                "line": population.line,
             }
 
 

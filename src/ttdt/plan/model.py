@@ -49,9 +49,9 @@ class Measure(StrEnum):
     PARITY = "parity"
     NARRATIVE = "narrative"
 
-    @property
+    @cached_property
     def figure(self) -> FigureKind:
-        """What a unit reports for it."""
+        """What a unit reports for it; asked of every figure there is, so looked up only once."""
         return _FIGURES.get(self, FigureKind.SHARE)
 
 

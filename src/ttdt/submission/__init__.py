@@ -1,6 +1,6 @@
 """One unit's figures for one period."""
 
-from ttdt.submission.loading import read_submission, unreadable_submission
+from ttdt.submission.loading import SubmissionReader, read_submission, unreadable_submission
 from ttdt.submission.model import Figure, PopulationFigure, ReportStatus, Submission
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "PopulationFigure",
     "ReportStatus",
     "Submission",
+    "SubmissionReader",
     "read_submission",
     "unreadable_submission",
 ]

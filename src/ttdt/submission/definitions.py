@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator, Plan, Population
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which would keep it from listing its names only once
 class Definitions:
     """What a submission's populations and figures are read by, and what is left to another plan."""
 
@@ -22,12 +23,14 @@ class Definitions:
     other_parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of a composite indicator that is read, the parts that are left to the other plan."""
 
+    @cached_property
     def all_populations(self) -> list[str]:
-        """Return every name that either plan knows, the same for both."""
+        """Every name that either plan knows, the same for both."""
         return sorted(self.other_populations.union(self.populations))
 
+    @cached_property
     def all_indicators(self) -> list[str]:
-        """Return every name that either plan knows, the same for both."""
+        """Every name that either plan knows, the same for both."""
         return sorted(self.other_indicators.union(self.indicators))
 
 

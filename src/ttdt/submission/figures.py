@@ -92,14 +92,13 @@ def read_figure(
     if indicator.measure.figure is FigureKind.TEXT:
         return _narrative(document, loc, raw, indicator)
     place = DocumentPlace(document, loc)
-    if type(raw) is int:  # as nearly all are
-        errors = _value_errors(document, loc, raw, indicator, populations)
-        return Figure(place, Fraction(raw), findings=tuple(errors))
+    if type(raw) is int and _is_sound(raw, indicator, populations):  # as nearly all are
+        return Figure(place, Fraction(raw))
     if isinstance(raw, dict):
         return _mapping(document, loc, raw, indicator, populations)
     if raw is None:
         return Figure(DocumentPlace(document, loc, at_key=True))
-    if not isinstance(raw, Decimal):
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         return Figure(place, findings=(_no_number(document, loc, raw, indicator),))
     errors = _value_errors(document, loc, raw, indicator, populations)
     return Figure(place, value=Fraction(raw), findings=tuple(errors))
@@ -261,6 +260,19 @@ def _narrative(document: YamlDocument, loc: Loc, raw: object, indicator: Indicat
     return Figure(place, text=raw.strip() or None)
 
 
+def _is_sound(
+    value: int, indicator: Indicator, populations: Mapping[str, PopulationFigure]
+) -> bool:
+    """Return whether nothing can be wrong with a numerator or count, as with nearly all."""
+    if value < 0:
+        return False
+    population = populations.get(indicator.population or "")
+    if population is None or population.value is None:
+        return True
+    # A sound population is a whole number, and those are compared faster than fractions.
+    return not population.findings and value <= population.value.numerator
+
+
 def _value_errors(
     document: YamlDocument,
     loc: Loc,
@@ -274,7 +286,6 @@ def _value_errors(
     if population is None or (population.findings and population.invalid):
         return errors
     whole = population.value
-    # A sound population is a whole number, and those are compared faster than fractions.
     if not errors and whole is not None and value > whole.numerator:
         message = gettext_lazy(
             "the numerator {value} is above its population {population} ({name}); check"

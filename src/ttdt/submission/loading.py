@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Finding
@@ -34,57 +36,78 @@ def unreadable_submission(document: YamlDocument, unit: str, period: Period) -> 
     return Submission(document.path, unit, period, usable=False, findings=document.findings)
 
 
+@dataclass(frozen=True)  # without slots, which would keep it from defining names only once
+class SubmissionReader:
+    """Reads submissions by a plan; what it takes from the plan is the same for all of them.
+
+    The year's last submission is read by two plans: as that year's, and as the next one's
+    baseline. What only the plan `beside` this one knows is passed over. So is, in a baseline, what
+    that plan defines otherwise: the numbers would not speak of the same thing.
+    """
+
+    plan: Plan
+    beside: Plan | None = None
+
+    @cached_property
+    def _in_year(self) -> Definitions:
+        return define(self.plan, self.beside, is_baseline=False)
+
+    @cached_property
+    def _in_baselines(self) -> Definitions:
+        return define(self.plan, self.beside, is_baseline=True)
+
+    def read(self, document: YamlDocument, unit: str, period: Period) -> Submission:
+        """Return the submission in a document that lies where `unit`'s one for `period` belongs.
+
+        A figure with an error keeps its findings and does not count; the rest of the file does.
+        """
+        data = document.data
+        if not document.readable:
+            return unreadable_submission(document, unit, period)
+        if not isinstance(data, dict):
+            finding = wrong_type(document, (), gettext_lazy("a mapping (key: value)"), data)
+            return Submission(document.path, unit, period, usable=False, findings=(finding,))
+        about = [
+            missing_key(document, (key,))
+            for key in REQUIRED
+            if data.get(key) is None and not (key == "unit" and unit == OWN_AREA)
+        ]
+        # An empty value says as little as no key, and is one finding.
+        said = {
+            key: value for key, value in data.items() if value is not None or key not in REQUIRED
+        }
+        shape, found, findings, broken = _header(document, said)
+        about += found
+        findings += _misplaced(document, shape, _names_of(self.plan, unit), period)
+        names = self._in_baselines if period.year < self.plan.year else self._in_year
+        populations = _populations(document, names, shape, findings)
+        figures = _figures(document, names, shape, populations, findings, about)
+        return Submission(
+            document.path,
+            unit,
+            period,
+            usable=not any(finding.rule is PATH_AND_CONTENT_DISAGREE for finding in findings),
+            status=None if shape.status is None else ReportStatus(shape.status),
+            submitted=shape.submitted,
+            source=shape.source,
+            # A mark that cannot be read still warns: invented figures must never pass for real.
+            sample=shape.sample or "sample" in broken,
+            note=shape.note,
+            accept=shape.accept,
+            populations=populations,
+            figures=figures,
+            findings=(*about, *findings),
+            findings_beside=tuple(about),
+            document=document,
+            has_units_below=unit in self.plan.below,
+        )
+
+
 def read_submission(
     document: YamlDocument, plan: Plan, unit: str, period: Period, beside: Plan | None = None
 ) -> Submission:
-    """Return the submission in a document that lies where `unit`'s one for `period` belongs.
-
-    A figure with an error keeps its findings and does not count; the rest of the file does. The
-    year's last submission is read by two plans: as that year's, and as the next one's baseline.
-    What only the plan `beside` this one knows is passed over. So is, in a baseline, what that
-    plan defines otherwise: the numbers would not speak of the same thing.
-    """
-    if not document.readable:
-        return unreadable_submission(document, unit, period)
-    if not isinstance(document.data, dict):
-        finding = wrong_type(document, (), gettext_lazy("a mapping (key: value)"), document.data)
-        return Submission(document.path, unit, period, usable=False, findings=(finding,))
-    about = [
-        missing_key(document, (key,))
-        for key in REQUIRED
-        if document.data.get(key) is None and not (key == "unit" and unit == OWN_AREA)
-    ]
-    # An empty value says as little as no key, and is one finding.
-    said = {
-        key: value
-        for key, value in document.data.items()
-        if value is not None or key not in REQUIRED
-    }
-    shape, found, findings, broken = _header(document, said)
-    about += found
-    findings += _misplaced(document, shape, _names_of(plan, unit), period)
-    names = define(plan, beside, is_baseline=period.year < plan.year)
-    populations = _populations(document, names, shape, findings)
-    figures = _figures(document, names, shape, populations, findings, about)
-    return Submission(
-        document.path,
-        unit,
-        period,
-        usable=not any(finding.rule is PATH_AND_CONTENT_DISAGREE for finding in findings),
-        status=None if shape.status is None else ReportStatus(shape.status),
-        submitted=shape.submitted,
-        source=shape.source,
-        # A mark that cannot be read still warns: invented figures must never pass for real ones.
-        sample=shape.sample or "sample" in broken,
-        note=shape.note,
-        accept=shape.accept,
-        populations=populations,
-        figures=figures,
-        findings=(*about, *findings),
-        findings_beside=tuple(about),
-        document=document,
-        has_units_below=unit in plan.below,
-    )
+    """Return one submission as a `SubmissionReader` of these plans reads it."""
+    return SubmissionReader(plan, beside).read(document, unit, period)
 
 
 def _names_of(plan: Plan, unit: str) -> tuple[str, ...]:
@@ -172,7 +195,7 @@ def _populations(
         if name in names.populations:
             populations[name] = read_population(document, loc, raw)
         elif name not in torn and name not in names.other_populations:
-            known = names.all_populations() if len(findings) < MOST_GUESSES else ()
+            known = names.all_populations if len(findings) < MOST_GUESSES else ()
             findings.append(unknown_key(document, loc, known))
     for owner, finding in torn.values():
         if owner in populations:
@@ -199,7 +222,7 @@ def _figures(
         indicator = names.indicators.get(name)
         if indicator is None:
             if name not in torn and name not in names.other_indicators:
-                known = names.all_indicators() if len(findings) < MOST_GUESSES else ()
+                known = names.all_indicators if len(findings) < MOST_GUESSES else ()
                 findings.append(unknown_key(document, loc, known))
         elif indicator.parts:
             others = names.other_parts.get(name, ())

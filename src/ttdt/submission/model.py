@@ -59,6 +59,11 @@ class Figure(NamedTuple):
         return START if self.place is None else self.place.span
 
     @property
+    def line(self) -> int:
+        """The line it stands on."""
+        return START.line if self.place is None else self.place.line
+
+    @property
     def invalid(self) -> bool:
         """Whether an error keeps the figure out of every sum."""
         return bool(self.findings) and any(finding.is_error for finding in self.findings)
@@ -86,6 +91,11 @@ class PopulationFigure(NamedTuple):
     def span(self) -> Span:
         """Where the number stands."""
         return START if self.place is None else self.place.span
+
+    @property
+    def line(self) -> int:
+        """The line it stands on."""
+        return START.line if self.place is None else self.place.line
 
     @property
     def invalid(self) -> bool:

@@ -98,9 +98,18 @@ def of_one_day(submissions: Sequence[Submission]) -> Submission:
         return submissions[0]
     usable = [submission for submission in submissions if submission.usable]
     first = usable[0] if usable else submissions[0]
-    figures = {key: _first_said(key, usable, first) for filed in usable for key in filed.figures}
+    # The first mostly says all that the others do: only what it leaves open is looked for in them.
+    settled = {key: one for key, one in first.figures.items() if _is_settled(one, first)}
+    figures = {
+        key: settled[key] if key in settled else _first_said(key, usable, first)
+        for filed in usable
+        for key in filed.figures
+    }
+    known = {name: one for name, one in first.populations.items() if _is_known(one)}
     populations = {
-        name: _first_known(name, usable, first) for filed in usable for name in filed.populations
+        name: known[name] if name in known else _first_known(name, usable, first)
+        for filed in usable
+        for name in filed.populations
     }
     others = [filed for filed in submissions if filed is not first and not filed.usable]
     return replace(
@@ -110,6 +119,16 @@ def of_one_day(submissions: Sequence[Submission]) -> Submission:
         populations=populations,
         findings=(*first.findings, *(found for filed in others for found in filed.all_findings)),
     )
+
+
+def _is_settled(figure: Figure, submission: Submission) -> bool:
+    """Return whether nothing that another submission says of a figure can come before it."""
+    is_final = (figure.status or submission.status) is ReportStatus.FINAL
+    return is_final and _says_something(figure)
+
+
+def _is_known(population: PopulationFigure) -> bool:
+    return population.value is not None or population.invalid
 
 
 def _first_said(
@@ -128,11 +147,7 @@ def _says_something(figure: Figure) -> bool:
 
 def _first_known(name: str, usable: Sequence[Submission], first: Submission) -> PopulationFigure:
     having = [filed for filed in usable if name in filed.populations]
-    knowing = [
-        filed
-        for filed in having
-        if filed.populations[name].value is not None or filed.populations[name].invalid
-    ] or having
+    knowing = [filed for filed in having if _is_known(filed.populations[name])] or having
     chosen = min(knowing, key=lambda filed: (filed is not first, unsettled(None, filed)))
     population = chosen.populations[name]
     return population if chosen is first else population._replace(origin=chosen)

@@ -15,7 +15,7 @@ from ttdt.errors import PlanError, TtdtError
 from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import OWN_AREA, OWN_FOLDER, UNITS_FOLDER, read_plan
 from ttdt.plan.loading import two_plans, year_of
-from ttdt.submission import read_submission
+from ttdt.submission import SubmissionReader
 from ttdt.submission.history import History
 from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day
 from ttdt.text.message import gettext_lazy
@@ -70,6 +70,7 @@ class Workspace:
         self._root = root
         self._shown = shown
         self._plans: dict[int, Plan] = {}
+        self._readers: dict[tuple[int, int | None], SubmissionReader] = {}
         self._submissions: dict[tuple[int, str, str], Submission | None] = {}
         self._listings: dict[Folder, frozenset[str]] = {}
         self._documents = self._plan_documents()
@@ -185,7 +186,7 @@ class Workspace:
             if document is None:
                 return None
             # Not kept: a check reads all there are.
-            return read_submission(document, plan, unit, period, self._beside(plan, period))
+            return self._reader(plan, period).read(document, unit, period)
 
         def read_all(wanted: Iterable[Period]) -> tuple[Submission, ...]:
             return tuple(found for period in wanted if (found := read_one(period)) is not None)
@@ -343,14 +344,22 @@ class Workspace:
             self._submissions[key] = (
                 None
                 if document is None
-                else read_submission(document, plan, unit, period, self._beside(plan, period))
+                else self._reader(plan, period).read(document, unit, period)
             )
         return self._submissions[key]
 
+    def _reader(self, plan: Plan, period: Period) -> SubmissionReader:
+        """Return what reads a plan's submissions for this period."""
+        is_shared = period.end_month == _LAST_MONTH
+        key = (plan.year, period.year if is_shared else None)
+        reader = self._readers.get(key)
+        if reader is None or reader.plan is not plan:
+            beside = self._beside(plan, period) if is_shared else None
+            reader = self._readers[key] = SubmissionReader(plan, beside)
+        return reader
+
     def _beside(self, plan: Plan, period: Period) -> Plan | None:
-        """Return the other plan that reads a submission for this period, if there is one."""
-        if period.end_month != _LAST_MONTH:
-            return None
+        """Return the other plan that reads a year's last submissions, if there is one."""
         return self._plan_if_sound(plan.year + 1 if period.year == plan.year else plan.year - 1)
 
     def _plan_if_sound(self, year: int) -> Plan | None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import START, Finding, Span
-from ttdt.yaml.fast_parsing import quick_data
+from ttdt.yaml.fast_parsing import read_quickly
 from ttdt.yaml.nodes import Loc, Node, Plain, span_between
 from ttdt.yaml.parsing import MAX_VALUES, build
+
+if TYPE_CHECKING:
+    from ttdt.yaml.lines import Lines
 
 
 class YamlDocument:
     """What a file holds: its data with places, and what kept it from being read."""
 
-    __slots__ = ("_most", "_root", "_text", "data", "findings", "path")
+    __slots__ = ("_lines", "_most", "_root", "_text", "data", "findings", "path")
 
     def __init__(
         self,
@@ -22,24 +25,26 @@ class YamlDocument:
         *,
         text: str | None = None,
         data: Plain = None,
+        lines: Lines | None = None,
         root: Node | None = None,
         most: int = MAX_VALUES,
     ) -> None:
-        """Hold what was read; without its `root`, a sound document holds its `text` and `data`."""
+        """Hold what was read: its `root`, or of a sound document its `text`, `data` and `lines`."""
         self.path = path
         self.findings = findings
         self.data = data if root is None else root.data
         """The content as dicts, lists, text, ints, Decimals, booleans and None."""
         self._root = root
         self._text = text
+        self._lines = lines
         self._most = most
 
     @classmethod
     def of(cls, text: str, path: str, most: int = MAX_VALUES) -> YamlDocument:
         """Return the document in a text of at most so many values, with all that is wrong in it."""
-        data = quick_data(text, most)
-        if data is not None:
-            return cls(path, text=text, data=data, most=most)
+        sound = read_quickly(text, most)
+        if sound is not None:
+            return cls(path, text=text, data=sound.data, lines=sound.lines, most=most)
         root, findings = build(text, path, most)
         return cls(path, findings, root=root)
 
@@ -74,6 +79,15 @@ class YamlDocument:
                 )
         return span_between(node.start, node.end)
 
+    def line(self, *loc: str | int, at_key: bool = False) -> int:
+        """Return the line that `span`, or `key_span`, begins on; of a sound file without a search.
+
+        Reports name a line for each figure, and reading all files once more for them would take
+        longer than reading them had.
+        """
+        found = None if self._lines is None else self._lines.find(loc, at_key=at_key)
+        return found or (self.key_span if at_key else self.span)(*loc).line
+
     def key_span(self, *loc: str | int) -> Span:
         """Return where the key at the end of `loc` stands, or the value where it has no key."""
         node = self.root
@@ -84,7 +98,7 @@ class YamlDocument:
 
 
 class DocumentPlace(NamedTuple):
-    """Where in a document something stands; the line and column are found when asked for."""
+    """Where in a document something stands."""
 
     document: YamlDocument
     loc: Loc
@@ -95,3 +109,8 @@ class DocumentPlace(NamedTuple):
     def span(self) -> Span:
         """The place as lines and columns."""
         return (self.document.key_span if self.at_key else self.document.span)(*self.loc)
+
+    @property
+    def line(self) -> int:
+        """The line that the place begins on, for which nothing is read again."""
+        return self.document.line(*self.loc, at_key=self.at_key)

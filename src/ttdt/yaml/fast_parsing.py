@@ -1,9 +1,9 @@
-"""From YAML text to data without places, for the many files that nothing is wrong with."""
+"""From YAML text to data and its lines, for the many files that nothing is wrong with."""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
@@ -15,6 +15,7 @@ from ruamel.yaml.events import (
 )
 
 from ttdt.yaml import parsing
+from ttdt.yaml.lines import Lines
 from ttdt.yaml.scalars import ESCAPED_CONTROL, has_stacked_marks, plain_scalar
 
 if TYPE_CHECKING:
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
     from ttdt.yaml.nodes import Plain
 
 
-def quick_data(text: str, most: int = parsing.MAX_VALUES) -> dict[str, Plain] | None:
+class QuickReading(NamedTuple):
+    """The mapping that a file holds, and on which lines its keys and values stand."""
+
+    data: dict[str, Plain]
+    lines: Lines
+
+
+def read_quickly(text: str, most: int = parsing.MAX_VALUES) -> QuickReading | None:
     """Return the mapping that a text holds, or None where anything about it asks for a closer look.
 
     What is returned is what `parsing.build` makes of the text, which then has no finding.
@@ -36,14 +44,18 @@ def quick_data(text: str, most: int = parsing.MAX_VALUES) -> dict[str, Plain] | 
     try:
         get_event()  # the stream starts
         get_event()  # the document starts
-        data = reader.value(get_event(), 0)
+        event = get_event()
+        if type(event) is not MappingStartEvent:
+            return None
+        lines = Lines(event.start_mark.line + 1)
+        data = reader.value(event, 0, lines)
         get_event()  # the document ends
         get_event()  # the stream ends, unless another document starts
         if get_event() is not None or reader.values >= most:
             return None
     except (_Doubtful, YAMLError, ArithmeticError, LookupError, TypeError, ValueError):
         return None
-    return data if data and isinstance(data, dict) else None
+    return QuickReading(data, lines) if data and isinstance(data, dict) else None
 
 
 class _Doubtful(Exception):  # noqa: N818 - not an error: `parsing.build` says what to think of it
@@ -57,8 +69,8 @@ class _Reader:
         self._get_event = get_event
         self.values = 0
 
-    def value(self, event: Any, depth: int) -> Plain:  # noqa: ANN401 - the parser's own, untyped
-        """Return the value that begins with the event."""
+    def value(self, event: Any, depth: int, lines: Lines) -> Plain:  # noqa: ANN401 - as above
+        """Return the value that begins with the event, and fill in the lines of a mapping."""
         kind = type(event)
         if kind is ScalarEvent:
             return _text(event) if event.style else plain_scalar(_text(event))
@@ -67,10 +79,11 @@ class _Reader:
         # `ctag` is the tag itself, of which `tag` makes text.
         if depth == parsing.MAX_DEPTH or event.anchor is not None or event.ctag is not None:
             raise _Doubtful
-        read = self._mapping if kind is MappingStartEvent else self._sequence
-        return read(depth + 1)
+        if kind is SequenceStartEvent:
+            return self._sequence(depth + 1)
+        return self._mapping(depth + 1, lines)
 
-    def _mapping(self, depth: int) -> dict[str, Plain]:
+    def _mapping(self, depth: int, lines: Lines) -> dict[str, Plain]:
         get_event = self._get_event
         mapping: dict[str, Plain] = {}
         while type(event := get_event()) is ScalarEvent:
@@ -83,15 +96,23 @@ class _Reader:
                     raise _Doubtful
             if key in mapping:
                 raise _Doubtful
+            line = event.start_mark.line + 1
+            lines.keys[key] = line
             event = get_event()
-            if (
-                type(event) is ScalarEvent
-                and not (event.style or event.ctag or event.anchor)
-                and event.value.isascii()
-            ):
-                mapping[key] = plain_scalar(event.value)
+            if type(event) is ScalarEvent:
+                if (
+                    not (event.style or event.ctag or event.anchor)
+                    and (text := event.value).isascii()
+                ):
+                    mapping[key] = plain_scalar(text)
+                else:
+                    mapping[key] = self.value(event, depth, lines)
+                # What is not there is placed anywhere by the parsers, and stands behind its key.
+                if event.start_mark.line >= line and (event.style or event.value):
+                    lines.values[key] = event.start_mark.line + 1
             else:
-                mapping[key] = self.value(event, depth)
+                inner = lines.values[key] = Lines(event.start_mark.line + 1)
+                mapping[key] = self.value(event, depth, inner)
         if type(event) is not MappingEndEvent:
             raise _Doubtful
         self.values += 2 * len(mapping)
@@ -101,7 +122,7 @@ class _Reader:
         get_event = self._get_event
         sequence: list[Plain] = []
         while type(event := get_event()) is not SequenceEndEvent:
-            sequence.append(self.value(event, depth))
+            sequence.append(self.value(event, depth, Lines(0)))
         self.values += len(sequence)
         return sequence
 

@@ -104,7 +104,7 @@ def _stated_below(role: Role, name: str, area: str, round_: Round) -> Iterator[t
             yield from _stated_below(role, name, child, round_)
             continue
         source = found.origin or current
-        place = FileLine(source.path, found.span.line)
+        place = FileLine(source.path, found.line)
         yield child, Input(role, found.value, place, source.period.id, name)
 
 

@@ -1,0 +1,39 @@
+"""The lines of a mapping, which are cheap to keep; columns are looked for when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ttdt.yaml.nodes import Loc
+
+
+class Lines:
+    """On which lines a mapping, its keys and what they hold begin, counted from 1."""
+
+    __slots__ = ("first", "keys", "values")
+
+    def __init__(self, first: int) -> None:
+        """Begin on a line, without keys."""
+        self.first = first
+        self.keys: dict[str | int, int] = {}
+        """The line of each key."""
+        self.values: dict[str | int, int | Lines] = {}
+        """The line of each value that begins on another one than its key, and of each mapping."""
+
+    def find(self, loc: Loc, *, at_key: bool) -> int | None:
+        """Return the line that the value at `loc`, or its key, begins on; None where there is none.
+
+        What stands in lists has no lines here.
+        """
+        lines = self
+        for step in loc[:-1]:
+            inner = lines.values.get(step)
+            if not isinstance(inner, Lines):
+                return None
+            lines = inner
+        if not loc:
+            return lines.first
+        line = lines.keys.get(loc[-1])
+        found = line if at_key else lines.values.get(loc[-1], line)
+        return found.first if isinstance(found, Lines) else found
