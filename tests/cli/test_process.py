@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.small_workspace import FILES, PLAN
 
+from ttdt.cli.commands import COMMANDS
+
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace
 
@@ -48,6 +50,14 @@ def test_a_report_for_a_pipe_does_not_pay_for_rich(data: str) -> None:
     imported = {line.rpartition(b"|")[2].strip() for line in done.stderr.splitlines()}
     assert b"tabulate" in imported
     assert b"rich.console" not in imported
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_loads_only_what_it_shows(command: str) -> None:
+    done = run(*command.split(), "--help", PYTHONPROFILEIMPORTTIME="1")
+    imported = {line.rpartition(b"|")[2].strip() for line in done.stderr.splitlines()}
+    assert b"ttdt.cli.options" in imported
+    assert not imported & {b"pydantic", b"ruamel.yaml", b"rich", b"ttdt.plan", b"ttdt.document"}
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "vi_VN.TCVN", "C.UTF-8"])

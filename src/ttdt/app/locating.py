@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +60,8 @@ class WorkspaceLocation:
 
 def shipped_plan(year: str | None = None) -> Plan:
     """Return the plan in the package."""
+    from importlib import resources
+
     with resources.as_file(resources.files("ttdt") / "plans") as folder:
         return _of_year(_opened(folder, Path("ttdt/plans")), year)
 

@@ -6,12 +6,11 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ttdt import __version__
-from ttdt.app.check import CheckOutcome, CheckRequest, run_check
 from ttdt.app.resolving import one_of, pick_format
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import file_of, write_output
@@ -23,6 +22,9 @@ from ttdt.output.findings import FORMATS, CheckOutput, load
 from ttdt.text.message import N_, gettext_lazy
 from ttdt.workspace.atomic_writing import problem
 from ttdt.workspace.locating import current_folder
+
+if TYPE_CHECKING:
+    from ttdt.app.check import CheckOutcome
 
 SUFFIXES: dict[str, tuple[str, ...]] = dict.fromkeys(FORMATS, ()) | {
     "full": (".txt",),
@@ -106,6 +108,9 @@ def check(
     output: Output = None,
 ) -> int:
     """Print the findings and return the exit code."""
+    from ttdt.app.check import CheckRequest, run_check
+    from ttdt.rules import RULES
+
     session: Session = ctx.obj
     target = file_of(output)
     name = pick_format(format_, target, SUFFIXES, _usual_format())
@@ -122,8 +127,6 @@ def check(
             progress=step,
         )
         outcome = run_check(request, session.location)
-    from ttdt.rules import RULES
-
     found = CheckOutput(
         findings=outcome.findings,
         checked=outcome.checked,

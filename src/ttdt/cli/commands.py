@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from ttdt.cli.options import common_options
+from ttdt.cli.options import common_options, take_as_written
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ _CONTEXT = {"help_option_names": [], "max_content_width": 100}
 
 
 def new_app() -> typer.Typer:
-    """Return what a command's module registers its function with; errors are worded elsewhere."""
+    """Return what a command's module registers its function with; errors are worded elsewhere.
+
+    What the function runs it imports itself: help and usage errors need the options alone, and
+    take a third of the time.
+    """
     return typer.Typer(
         add_completion=False,
         rich_markup_mode=None,
@@ -62,17 +67,23 @@ class Command(TyperCommand):
 
     def __init__(self, name: str | None, *, params: list[Any], **settings: Any) -> None:  # noqa: ANN401 - typer's own
         """Hold the command's own options and the common ones behind them."""
-        common = [option for option in common_options() if option.name not in self.without]
+        common = [copy(option) for option in common_options() if option.name not in self.without]
         for option in common:
             if option.name == "quiet" and self.quiet_help:
                 option.help = self.quiet_help
         settings["context_settings"] = _CONTEXT
         super().__init__(name, params=[*params, *common], **settings)
+        take_as_written(self.params)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click is vendored
         """Run the command, where the common options are sound."""
         session: Session = ctx.obj
         session.check()
+        if "data" not in self.without:
+            # Every other command reads a plan. From here and not from deep within other imports,
+            # pydantic comes in a fifth of the time: beyond some hundred calls within each other
+            # Python asks the system for memory at every further one.
+            import_module("ttdt.plan")
         return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - click is vendored
@@ -93,6 +104,7 @@ class CommandGroup(TyperGroup):
         """Hold the common options, which may stand before the command, too."""
         settings["params"] = [*settings["params"], *common_options()]
         super().__init__(**settings)
+        take_as_written(self.params)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - click is vendored
         """Return the names of all commands, in the order of the help."""

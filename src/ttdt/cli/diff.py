@@ -6,9 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.assessing import AskedPeriod, AskedRows
-from ttdt.app.diff import DiffRequest, make_diff
-from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import (
     AnswerFormat,
@@ -85,6 +82,10 @@ def diff_(
     output: Output = None,
 ) -> int:
     """Print or save what changed and return the exit code."""
+    from ttdt.app.assessing import AskedPeriod, AskedRows
+    from ttdt.app.diff import DiffRequest, make_diff
+    from ttdt.cli.answering import choose_rendering, show
+
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = DiffRequest(

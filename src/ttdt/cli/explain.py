@@ -6,9 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.assessing import AskedPeriod
-from ttdt.app.explain import ExplainRequest, make_explanation
-from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import AnswerFormat, Area, CarryForward, Output, PeriodWord, Today, Year
 from ttdt.cli.session import Session, day_of
@@ -49,6 +46,10 @@ def explain(
     output: Output = None,
 ) -> int:
     """Print or save the derivation of each number asked for and return the exit code."""
+    from ttdt.app.assessing import AskedPeriod
+    from ttdt.app.explain import ExplainRequest, make_explanation
+    from ttdt.cli.answering import choose_rendering, show
+
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = ExplainRequest(

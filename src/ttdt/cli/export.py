@@ -7,16 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.assessing import AskedPeriod, AskedRows
-from ttdt.app.export import ExportRequest, make_export
-from ttdt.app.resolving import pick_format
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import file_of
 from ttdt.cli.options import CarryForward, Groups, Indicators, Output, Today, Units, Year
 from ttdt.cli.session import Session, day_of
 from ttdt.cli.terminal import is_terminal
 from ttdt.errors import TtdtError
-from ttdt.export import EXPORTS, load
 from ttdt.text.message import N_, gettext_lazy
 
 app = new_app()
@@ -69,6 +65,10 @@ def export(
     output: Output = None,
 ) -> int:
     """Write the export and return the exit code."""
+    from ttdt.app.assessing import AskedPeriod, AskedRows
+    from ttdt.app.export import ExportRequest, make_export
+    from ttdt.export import EXPORTS, load
+
     session: Session = ctx.obj
     target = file_of(output)
     name = _format(format_, target)
@@ -90,6 +90,9 @@ def export(
 
 def _format(asked: str | None, target: Path | None) -> str:
     """Return which format is meant; a name without a suffix is a folder."""
+    from ttdt.app.resolving import pick_format
+    from ttdt.export import EXPORTS
+
     suffixes = {name: known.suffixes for name, known in EXPORTS.items()}
     folder = target is not None and not target.suffix
     usual = next(name for name, known in EXPORTS.items() if known.is_folder)

@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ttdt.app.import_forms import conflicts_in, draft_of_form, forms_in, owner_named
-from ttdt.change.draft import ChangeService, Draft
-from ttdt.change.quarantine import put_aside, refuse_within
-from ttdt.cli.applying_changes import FOUND, apply, can_ask
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.delivery import QuietEnd
-from ttdt.cli.session import BUG, Session
-from ttdt.errors import TtdtError
-from ttdt.forms.filled_form import FilledForm, Remark
-from ttdt.text.message import N_, gettext_lazy
-from ttdt.workspace.locating import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-COULD_NOT_READ = 2
-
-_LOCK = "~$"
-"""How Excel's own file begins that lies beside a workbook while somebody has it open."""
-
-_LONGEST_PATH = 4_096
-"""No system has longer ones, and of what is longer the end says more than the beginning."""
+from ttdt.cli.session import Session
+from ttdt.text.message import N_
 
 app = new_app()
-
-
-@dataclass(frozen=True, slots=True)
-class _Import:
-    """What one run was asked for."""
-
-    session: Session
-    changes: ChangeService
-    named: tuple[str, str] | None
-    dry_run: bool
-    yes: bool
-    aside: Path | None
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether the workspace is locked from reading to writing: no one is asked between."""
-        return self.yes and not self.dry_run
 
 
 @app.command(
@@ -95,140 +56,7 @@ def import_(
     ] = None,
 ) -> int:
     """Import file by file and return the worst exit code."""
+    from ttdt.cli.importing import import_files
+
     session: Session = ctx.obj
-    # Without a workspace no form needs to be looked at.
-    changes = ChangeService(session.location.open())
-    aside = None if keep_invalid is None else Path(keep_invalid)
-    if aside is not None:
-        refuse_within(aside, changes.workspace.root)
-    named = None if as_ is None else owner_named(changes.workspace, as_)
-    run = _Import(session, changes, named, dry_run, yes, aside)
-    inputs = [_read(run, Path(name)) for name in files]
-    forms = [filled for held in inputs for filled in held.forms]
-    conflicts = iter(conflicts_in(changes.workspace, forms))
-    return max(_one_file(run, held, conflicts) for held in inputs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Input:
-    """A file as read, or what there is to be said instead."""
-
-    path: str
-    forms: tuple[FilledForm, ...] = ()
-    remark: Remark | None = None
-    code: int = 0
-
-
-def _read(run: _Import, path: Path) -> _Input:
-    seen = shown(path).as_posix()[-_LONGEST_PATH:]
-    if path.name.startswith(_LOCK):
-        message = gettext_lazy("passed over; it only says that someone has a form open")
-        return _Input(seen, remark=Remark(seen, message, is_error=False))
-    try:
-        return _Input(seen, tuple(forms_in(run.changes.workspace, path, seen, run.named)))
-    except TtdtError as failure:
-        return _Input(seen, remark=Remark(seen, failure.message), code=COULD_NOT_READ)
-    except Exception as error:  # noqa: BLE001 - one file harms no other
-        run.session.tell_bug(error)
-        message = gettext_lazy("the file could not be read")
-        return _Input(seen, remark=Remark(seen, message), code=BUG)
-
-
-def _one_file(run: _Import, held: _Input, conflicts: Iterator[Remark | None]) -> int:
-    """Import one file, and return what came of it; what is wrong with it harms no other.
-
-    `conflicts` goes on with why its forms are not imported, if they are not.
-    """
-    if held.remark is not None:
-        _tell(run.session, held.remark)
-    elif not held.forms:
-        _tell_unchanged(run.session, held.path)
-    codes = (_one_form(run, filled, next(conflicts)) for filled in held.forms)
-    return max(codes, default=held.code)
-
-
-def _one_form(run: _Import, filled: FilledForm, conflict: Remark | None) -> int:
-    if conflict is not None:
-        _tell(run.session, conflict)
-        return FOUND if conflict.is_error else 0
-    try:
-        # Nobody is waited for: what another run sets meanwhile is waited for instead.
-        with run.changes.locked(for_script=True) if run.is_locked else nullcontext():
-            return _import(run, filled)
-    except TtdtError as failure:
-        _tell(run.session, Remark(filled.place, failure.message))
-        return COULD_NOT_READ
-    except QuietEnd:
-        raise
-    except Exception as error:  # noqa: BLE001 - one form harms no other
-        run.session.tell_bug(error)
-        _tell(run.session, Remark(filled.place, gettext_lazy("the form could not be imported")))
-        return BUG
-
-
-def _import(run: _Import, filled: FilledForm) -> int:
-    """Put one form into the workspace; raises `TtdtError` where it belongs to none or cannot be."""
-    session = run.session
-    made = draft_of_form(run.changes, filled, session.language)
-    for remark in made.remarks:
-        _tell(session, remark)
-    if made.errors:
-        session.note(
-            session.language.ngettext(
-                "{path}: {n} error in the form, so nothing of it was written",
-                "{path}: {n} errors in the form, so nothing of it was written",
-                made.errors,
-                path=filled.place,
-            )
-        )
-        return FOUND
-    if made.draft is None:
-        _tell_unchanged(session, filled.place)
-        return 0
-    if made.broken:
-        _refuse(run, filled, made.draft, made.broken)
-        return FOUND
-    may_write = run.yes or can_ask()
-    code = apply(
-        session, run.changes, made.draft,
-        dry_run=run.dry_run or not may_write, yes=run.yes, is_locked=run.is_locked,
-        cells=made.cells,
-    )  # fmt: skip
-    if not may_write and not run.dry_run:
-        raise TtdtError(
-            gettext_lazy(
-                "nothing was written, because nobody is here to be asked; add --yes to write"
-            )
-        )
-    return code
-
-
-def _refuse(run: _Import, filled: FilledForm, draft: Draft, broken: tuple[Remark, ...]) -> None:
-    """Say which figures break rules, and put the draft aside where that was asked for."""
-    session = run.session
-    for remark in broken:
-        _tell(session, remark)
-    session.note(
-        session.language.ngettext(
-            "{path}: {n} figure breaks a rule of check, so nothing of the form was written",
-            "{path}: {n} figures break rules of check, so nothing of the form was written",
-            len(broken),
-            path=filled.place,
-        )
-    )
-    if run.aside is not None and not run.dry_run:
-        filed = draft.filed
-        area = filed.plan.areas[filed.unit]
-        kept = put_aside(run.aside, area, filed.period, draft.content)
-        session.note(session.language.gettext("put aside in {path}", path=str(shown(kept))))
-
-
-def _tell_unchanged(session: Session, path: str) -> None:
-    session.tell(session.language.gettext("{path}: nothing new, nothing written", path=path))
-
-
-def _tell(session: Session, remark: Remark) -> None:
-    said = session.language.translate(remark.message)
-    if not remark.is_error:
-        said = session.language.gettext("note: {text}", text=said)
-    (session.note if remark.is_error else session.tell)(f"{remark.place}: {said}")
+    return import_files(session, files, as_, keep_invalid, dry_run=dry_run, yes=yes)

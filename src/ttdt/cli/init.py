@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.init import InitRequest, start_workspace
 from ttdt.cli.commands import CommandWithoutWorkspace, new_app
 from ttdt.cli.session import Session
 from ttdt.errors import TtdtError
@@ -64,6 +63,8 @@ def init(
     ] = None,
 ) -> int:
     """Write what is missing and return the exit code."""
+    from ttdt.app.init import InitRequest, start_workspace
+
     session: Session = ctx.obj
     gettext = session.language.gettext
     if folder is None and year is None:

@@ -6,9 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.new import begin
-from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below
-from ttdt.change.draft import ChangeService, plan_for
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import Today
 from ttdt.cli.session import Session, day_of
@@ -61,6 +58,10 @@ def new(
     today: Today = None,
 ) -> int:
     """Write the files and return the exit code."""
+    from ttdt.app.new import begin
+    from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below
+    from ttdt.change.draft import ChangeService, plan_for
+
     session: Session = ctx.obj
     if sum(map(bool, (unit, below, all_))) != 1:
         raise TtdtError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +14,7 @@ from ttdt.cli.session import Session
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _LANGUAGE = "--lang"
 
@@ -119,11 +120,30 @@ def _common(
     """Take the options of every command, in the order of the help."""
 
 
-def common_options() -> list[Any]:
+@cache
+def common_options() -> tuple[Any, ...]:
     """Return the options of every command, which fill in the session as they are read."""
     app = typer.Typer(add_completion=False)
     app.command(add_help_option=False)(_common)
-    return list(get_command(app).params)
+    return tuple(get_command(app).params)
+
+
+class _AsWritten:
+    """Takes what stands on a command line as it is: a text, several in a list, or a switch.
+
+    typer would have pydantic look at each, which for help alone took half of the run to load.
+    """
+
+    @staticmethod
+    def coerce(value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401, ARG004 - typer's own
+        several = param.multiple or param.nargs == -1
+        return () if value is None and several else value
+
+
+def take_as_written(params: Iterable[Any]) -> None:
+    """Let typer look no closer at what the options are given; each must be of texts or a switch."""
+    for param in params:
+        param._runtime_param = _AsWritten  # noqa: SLF001 - where typer keeps what it makes
 
 
 def language_in(arguments: Sequence[str]) -> str | None:

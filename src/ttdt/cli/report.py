@@ -6,9 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.assessing import AskedPeriod, AskedRows
-from ttdt.app.report import ReportRequest, make_report
-from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import (
     AnswerFormat,
@@ -26,7 +23,6 @@ from ttdt.cli.options import (
 )
 from ttdt.cli.session import Session, day_of
 from ttdt.errors import TtdtError
-from ttdt.output.formats import Need
 from ttdt.text.message import N_, gettext_lazy
 
 app = new_app()
@@ -87,6 +83,11 @@ def report(
     output: Output = None,
 ) -> int:
     """Print or save the report and return the exit code."""
+    from ttdt.app.assessing import AskedPeriod, AskedRows
+    from ttdt.app.report import ReportRequest, make_report
+    from ttdt.cli.answering import choose_rendering, show
+    from ttdt.output.formats import Need
+
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     if fragment and not rendering.format.has_fragment:

@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.rules import explain_rule
-from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import CommandWithoutWorkspace, new_app
 from ttdt.cli.options import AnswerFormat, Output
 from ttdt.cli.session import Session
@@ -30,6 +28,9 @@ def rule(
     output: Output = None,
 ) -> int:
     """Print or save all that is said of a rule and return the exit code."""
+    from ttdt.app.rules import explain_rule
+    from ttdt.cli.answering import choose_rendering, show
+
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     return show(session, explain_rule(code), rendering)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from ttdt.app.rules import list_rules
-from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import CommandWithoutWorkspace, new_app
 from ttdt.cli.options import AnswerFormat, Output
 from ttdt.cli.session import Session
@@ -25,6 +23,9 @@ def rules(
     output: Output = None,
 ) -> int:
     """Print or save the list of rules and return the exit code."""
+    from ttdt.app.rules import list_rules
+    from ttdt.cli.answering import choose_rendering, show
+
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     return show(session, list_rules(), rendering)

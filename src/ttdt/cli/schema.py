@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.schema import make_schema
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import file_of
 from ttdt.cli.options import Output, Year
 from ttdt.cli.session import Session
-from ttdt.text.json_writing import dumps
 from ttdt.text.message import N_
 
 app = new_app()
@@ -37,6 +35,9 @@ def schema(
     output: Output = None,
 ) -> int:
     """Print or save a schema and return the exit code."""
+    from ttdt.app.schema import make_schema
+    from ttdt.text.json_writing import dumps
+
     session: Session = ctx.obj
     found = make_schema(kind, year, session.language, session.location)
     session.deliver(dumps(found), file_of(output))

@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.app.locating import WorkspaceLocation
-from ttdt.app.resolving import one_of, pick_day
 from ttdt.cli.delivery import print_product, write_output
 from ttdt.cli.terminal import is_terminal
 from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
@@ -24,6 +22,7 @@ from ttdt.workspace.atomic_writing import write_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ttdt.app.locating import WorkspaceLocation
     from ttdt.app.outcome import Notice
     from ttdt.text.message import Message
 
@@ -49,12 +48,16 @@ class Session:
 
     def check(self) -> None:
         """Raise `TtdtError` for a language or a choice of colour that is none."""
+        from ttdt.app.resolving import one_of
+
         one_of("--lang", self.language_word, tuple(LANGUAGES))
         one_of("--color", self.color, COLORS)
 
     @property
     def location(self) -> WorkspaceLocation:
         """The workspace meant, by --data, TTDT_DATA or where the program was started."""
+        from ttdt.app.locating import WorkspaceLocation
+
         named = os.environ.get("TTDT_DATA") or None if self.data is None else self.data
         return WorkspaceLocation(named)
 
@@ -128,6 +131,8 @@ def day_of(word: str | None, option: str = "--today") -> date:
     """Return the day that an option names, the system's where it is left out."""
     if word is None:
         return date.today()  # noqa: DTZ011 - the user's own day
+    from ttdt.app.resolving import pick_day
+
     return pick_day(word, option)
 
 

@@ -6,11 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.assignments import edits_of
-from ttdt.app.resolving import pick_areas, pick_period
-from ttdt.app.set import draft_of_edits
-from ttdt.change.draft import ChangeService, plan_for
-from ttdt.cli.applying_changes import apply
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.session import Session
 from ttdt.text.message import N_
@@ -63,6 +58,12 @@ def set_(
     dry_run: DryRun = False,
 ) -> int:
     """Change the file and return the exit code."""
+    from ttdt.app.assignments import edits_of
+    from ttdt.app.resolving import pick_areas, pick_period
+    from ttdt.app.set import draft_of_edits
+    from ttdt.change.draft import ChangeService, plan_for
+    from ttdt.cli.applying_changes import apply
+
     session: Session = ctx.obj
     changes = ChangeService(session.location.open())
     asked = pick_period(period, changes.workspace.years[0], "PERIOD")

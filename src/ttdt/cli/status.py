@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.app.assessing import AskedPeriod, AskedRows
-from ttdt.app.reminders import write_reminders
-from ttdt.app.status import StatusRequest, make_status
-from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import AnswerFormat, Area, Output, PeriodWord, Today, Units, Year
 from ttdt.cli.session import Session, day_of
@@ -89,6 +85,10 @@ def status(
     output: Output = None,
 ) -> int:
     """Print or save where the units stand and return the exit code."""
+    from ttdt.app.assessing import AskedPeriod, AskedRows
+    from ttdt.app.status import StatusRequest, make_status
+    from ttdt.cli.answering import choose_rendering, show
+
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = StatusRequest(
@@ -108,6 +108,8 @@ def status(
 
 
 def _write_reminders(session: Session, standing: SubmissionStatus, folder: str) -> None:
+    from ttdt.app.reminders import write_reminders
+
     if folder in {"", "-"}:
         raise TtdtError(gettext_lazy("reminders are files; name a folder with --reminders"))
     done = write_reminders(standing, Path(folder), session.language)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from ttdt.app.targets import list_targets
-from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import AnswerFormat, Area, Output, Year
 from ttdt.cli.session import Session
@@ -27,6 +25,9 @@ def targets(
     output: Output = None,
 ) -> int:
     """Print or save the plan's targets and return the exit code."""
+    from ttdt.app.targets import list_targets
+    from ttdt.cli.answering import choose_rendering, show
+
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     return show(session, list_targets(year, session.location, area), rendering)

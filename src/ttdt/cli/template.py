@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below
-from ttdt.app.template import FormRequest, blank_forms
-from ttdt.change.draft import plan_for
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import write_output
 from ttdt.cli.options import Today
@@ -21,6 +18,7 @@ from ttdt.workspace.atomic_writing import make_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ttdt.app.template import FormRequest
     from ttdt.period import Period
     from ttdt.plan import Plan
 
@@ -104,6 +102,10 @@ def template(
     today: Today = None,
 ) -> int:
     """Write the forms and return the exit code."""
+    from ttdt.app.resolving import choose_period, pick_leaves_below
+    from ttdt.app.template import FormRequest, blank_forms
+    from ttdt.change.draft import plan_for
+
     session: Session = ctx.obj
     if period is None:
         raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
@@ -137,6 +139,9 @@ def _requests(
     plan: Plan, words: Sequence[str], *, each: bool, own: bool
 ) -> tuple[FormRequest, ...]:
     """Return the forms of the areas named; one with units below it has three kinds of them."""
+    from ttdt.app.resolving import pick_areas, pick_leaves_below
+    from ttdt.app.template import FormRequest
+
     found: dict[FormRequest, None] = {}
     for word, area in zip(words, pick_areas(words, plan), strict=True):
         if each and area in plan.below:

@@ -6,9 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.assessing import AskedRows
-from ttdt.app.trend import TrendRequest, make_trend
-from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import (
     AnswerFormat,
@@ -73,6 +70,10 @@ def trend(
     output: Output = None,
 ) -> int:
     """Print or save the trend and return the exit code."""
+    from ttdt.app.assessing import AskedRows
+    from ttdt.app.trend import TrendRequest, make_trend
+    from ttdt.cli.answering import choose_rendering, show
+
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = TrendRequest(

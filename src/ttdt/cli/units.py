@@ -6,9 +6,6 @@ from typing import Annotated
 
 import typer
 
-from ttdt.app.assessing import AskedPeriod, AskedRows
-from ttdt.app.units import UnitsRequest, list_units
-from ttdt.cli.answering import choose_rendering, show
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import AnswerFormat, Area, Levels, Output, Today, Year
 from ttdt.cli.session import Session, day_of
@@ -48,6 +45,10 @@ def units(
     output: Output = None,
 ) -> int:
     """Print or save the plan's units and return the exit code."""
+    from ttdt.app.assessing import AskedPeriod, AskedRows
+    from ttdt.app.units import UnitsRequest, list_units
+    from ttdt.cli.answering import choose_rendering, show
+
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = UnitsRequest(
