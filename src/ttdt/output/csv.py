@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO, StringIO, TextIOWrapper
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ttdt.document.model import Table
@@ -21,22 +22,25 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 """Without it Excel takes the letters for another alphabet's."""
 
+_PIECE = 1_000
+"""Rows that are handed on at once."""
+
 _FORMULA = re.compile(r"^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
-def lower(answer: Answer, view: View) -> str:
-    """Return the rows for spreadsheets: UTF-8 with a mark, no text of which is a formula.
+def lower(answer: Answer, view: View) -> Iterator[str]:
+    """Yield the rows for spreadsheets, in pieces: UTF-8 with a mark, no text of which is a formula.
 
     Numbers are those of JSON, with a decimal point. A text that a spreadsheet would take for a
     formula has an apostrophe before it.
     """
-    stream = StringIO()
     tidy = answer.rows(view.language)
-    if tidy is not None:
-        _write(stream, _lines(tidy.columns, tidy.rows), "\r\n")
-    else:
-        _write(stream, _document_rows(answer, view), "\r\n")
-    return _BOM + stream.getvalue()
+    lines = _document_rows(answer, view) if tidy is None else _lines(tidy.columns, tidy.rows)
+    yield _BOM
+    while piece := tuple(islice(lines, _PIECE)):
+        stream = StringIO()
+        _write(stream, piece, "\r\n")
+        yield stream.getvalue()
 
 
 def table(

@@ -266,10 +266,11 @@ def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
     for entry in said["indicators"]:
         renamed = {"id": "indicator", "unit": "measure_unit"}
         about = of_report | {renamed.get(name, name): entry[name] for name in _ABOUT}
+        others = [name for name in COLUMNS if name not in about]
         for area, row in {OWN_AREA: entry["province"], **entry["units"]}.items():
             yield {
                 **about,
-                **{key: row.get(key) for key in COLUMNS if key not in about},
+                **{name: row[name] for name in others if name in row},
                 **_place_in_tree(report.plan, area),
                 **_reliability(report.plan, area, row),
                 **_target_of(entry["target"], area, row),
