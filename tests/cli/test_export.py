@@ -141,3 +141,80 @@ def test_all_rounds_are_those_that_dhis2_has_a_period_for(
     asked = ttdt("export", "--data", root, "--format", "dhis2", "-p", "9M")
     assert (asked.code, asked.out) == (2, "")
     assert "DHIS2 has no period for the first nine months of 2024" in asked.err
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+FIRST, SECOND = (f"plan=p-2024/year=2024/period=2024-Q{n}/values.parquet" for n in (1, 2))
+
+
+def test_a_dataset_gets_a_partition_and_keeps_the_others(
+    ttdt: Ttdt, root: str, tmp_path: Path
+) -> None:
+    dataset = tmp_path / "dataset"
+    add = ("export", "--data", root, "--format", "parquet", "-p")
+    done = ttdt(*add, "Q1", "-o", f"{dataset}/")
+    assert (done.code, done.out, done.err) == (0, "", f"wrote {dataset / FIRST}\n")
+    first = files(dataset)
+    # Now that the folder is there, it is a dataset without a slash, too.
+    assert ttdt(*add, "Q2", "-o", str(dataset)).code == 0
+    both = files(dataset)
+    assert both.keys() == {FIRST, SECOND}
+    assert both[FIRST] == first[FIRST]
+    assert ttdt(*add, "Q2", "-o", f"{dataset}/").code == 0
+    assert files(dataset) == both
+
+
+def test_a_dataset_gets_every_round_of_the_year(ttdt: Ttdt, root: str, tmp_path: Path) -> None:
+    dataset = tmp_path / "dataset"
+    done = ttdt("export", "--data", root, "--format", "parquet", "-o", f"{dataset}/")
+    assert done.err == f"wrote {dataset / FIRST}\nwrote {dataset / SECOND}\n"
+
+
+@pytest.mark.parametrize(
+    "part", [("--unit", "bac-ai"), ("--indicator", "2.2"), ("--group", "infrastructure")]
+)
+def test_a_dataset_takes_no_part_of_a_round(
+    ttdt: Ttdt, root: str, tmp_path: Path, part: tuple[str, str]
+) -> None:
+    target = f"{tmp_path / 'dataset'}/"
+    done = ttdt("export", "--data", root, "--format", "parquet", *part, "-o", target)
+    assert done.code == 2
+    assert "a dataset takes whole rounds" in done.err
+    assert not (tmp_path / "dataset").exists()
+
+
+def test_a_file_in_the_way_of_a_partition(ttdt: Ttdt, root: str, tmp_path: Path) -> None:
+    (tmp_path / "dataset" / "plan=p-2024").parent.mkdir()
+    (tmp_path / "dataset" / "plan=p-2024").touch()
+    done = ttdt("export", "--data", root, "--format", "parquet", "-o", f"{tmp_path / 'dataset'}/")
+    assert done.code == 2
+    assert "could not be made" in done.err
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_full_disk_leaves_the_dataset_as_it_was(
+    ttdt: Ttdt, root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_new: bool
+) -> None:
+    dataset = tmp_path / "dataset"
+    add = ("export", "--data", root, "--format", "parquet", "-o", f"{dataset}/", "-p")
+    if not is_new:
+        assert ttdt(*add, "Q1").code == 0
+    before = files(dataset)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = ttdt(*add, "Q2")
+    assert done.code == 2
+    assert done.err == f"ttdt: {dataset / SECOND} could not be written: the disk is full\n"
+    assert files(dataset) == before
+    assert dataset.exists() is not is_new
+    assert not (dataset / SECOND).parent.exists()

@@ -167,3 +167,51 @@ def small(consign: Consign) -> ExportData:
 @pytest.fixture
 def publisher(small: ExportData) -> ExportData:
     return replace(small, publisher="VN-TEST-58")
+
+
+ANOTHER_PROVINCE = {
+    "targets-2024.yaml": """\
+plan: q-2024
+year: 2024
+title: {vi: Kế hoạch, en: A plan}
+province: {code: "56", name: Khánh Hòa}
+units:
+  c: {code: "574", name: Vạn Ninh}
+  d: {code: "575", name: Khánh Vĩnh}
+  e: {code: "576", name: Trường Sa}
+populations:
+  villages: {name: {vi: thôn, en: villages}}
+  households: {name: {vi: hộ, en: households}}
+groups: {g: {name: {vi: Nhóm, en: Group}}}
+indicators:
+  roads:
+    clause: "2.2"
+    group: g
+    name: {vi: Đường, en: Roads}
+    measure: rate
+    population: villages
+    target: {at_least: 75}
+  water:
+    clause: "2.5"
+    group: g
+    name: {vi: Nước, en: Water}
+    measure: rate
+    population: households
+    target: {at_least: 98}
+""",
+    "districts/c/2024-Q2.yaml": """\
+unit: c
+period: 2024-Q2
+status: final
+populations: {villages: 10, households: 50}
+figures: {roads: 5, water: 40}
+""",
+    "districts/e/2024-Q2.yaml": """\
+unit: e
+period: 2024-Q2
+status: final
+populations: {villages: 5}
+figures: {roads: 3, water: {not_applicable: Đảo xa}}
+""",
+}
+"""A province of which one district has submitted nothing, and one has no need of water."""

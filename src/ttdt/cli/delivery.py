@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
-from ttdt.workspace.atomic_writing import problem, write_file
+from ttdt.workspace.atomic_writing import make_folder, problem, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,6 +79,22 @@ def write_output(path: Path, product: str | bytes | Sequence[bytes]) -> None:
             gettext_lazy("{path} holds data, not a report; name another file", path=str(path))
         )
     write_file(path, product)
+
+
+def write_partition(path: Path, product: bytes) -> None:
+    """Write a file of a dataset as `write_file` does, with the folders that it needs.
+
+    If it cannot be written, none of them is left.
+    """
+    made = [folder for folder in path.parents if not folder.exists()]
+    make_folder(path.parent)
+    try:
+        write_file(path, product)
+    finally:
+        for folder in made:
+            with suppress(OSError):
+                # Only if nothing has come into it.
+                folder.rmdir()
 
 
 _DATA_SUFFIXES = (".yaml", ".yml")

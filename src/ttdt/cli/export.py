@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ app = new_app()
     epilog="ttdt export -o package/\n"
     "ttdt export --format sdmx-csv --period Q1 --period Q2 -o q2.csv\n"
     "ttdt export --format dhis2 --period latest\n"
+    "ttdt export --format parquet --period Q2 -o dataset/\n"
     "ttdt export --publisher VN-AGENCY-58 -o results.xml",
 )
 def export(
@@ -57,7 +59,8 @@ def export(
             "--format",
             metavar="FORMAT",
             help=N_(
-                "datapackage (a folder), sdmx-csv, dhis2, iati or parquet; otherwise the suffix"
+                "datapackage (a folder), sdmx-csv, dhis2, iati or parquet (a file, or a dataset of"
+                " many rounds: a folder, with a slash behind its name); otherwise the suffix"
                 " decides."
             ),
         ),
@@ -73,6 +76,14 @@ def export(
     target = file_of(output)
     name = _format(format_, target)
     writer = load(name)
+    dataset = _dataset(name, output)
+    if dataset is not None and (unit or group or indicator):
+        raise TtdtError(
+            gettext_lazy(
+                "a dataset takes whole rounds: leave out --unit, --group and --indicator, or"
+                " name a file"
+            )
+        )
     request = ExportRequest(
         when=AskedPeriod(day_of(today), year=year),
         rows=AskedRows(unit or (), group or (), indicator or ()),
@@ -83,9 +94,27 @@ def export(
         carry_forward=carry_forward,
     )
     outcome = make_export(request, session.location)
-    session.deliver(writer(outcome.data), target)
+    if dataset is None:
+        session.deliver(writer(outcome.data), target)
+    else:
+        from ttdt.export.dataset import partitions
+
+        session.deliver_partitions(partitions(outcome.data, dataset))
     session.tell_notices(outcome.notices)
     return int(outcome.code)
+
+
+def _dataset(name: str, output: str | None) -> Path | None:
+    """Return the folder that takes a file for each round, if that is what -o names."""
+    from ttdt.export import EXPORTS
+
+    target = file_of(output)
+    if not EXPORTS[name].has_datasets or output is None or target is None:
+        return None
+    return target if output.endswith(_SEPARATORS) or target.is_dir() else None
+
+
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
 def _format(asked: str | None, target: Path | None) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.cli.delivery import print_product, write_output
+from ttdt.cli.delivery import print_product, write_output, write_partition
 from ttdt.cli.terminal import is_terminal
 from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
 from ttdt.text.escaping import escape_log_line
@@ -125,6 +125,12 @@ class Session:
         else:
             write_output(target, product)
         self.tell(self.language.gettext("wrote {path}", path=str(target)))
+
+    def deliver_partitions(self, files: Mapping[Path, bytes]) -> None:
+        """Write files of a dataset, each whole or not at all."""
+        for path, content in files.items():
+            write_partition(path, content)
+            self.tell(self.language.gettext("wrote {path}", path=str(path)))
 
 
 def day_of(word: str | None, option: str = "--today") -> date:

@@ -8,8 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ttdt.errors import TtdtError
 from ttdt.export.values import OF_MANY_PLANS, rows_of_many_plans
 from ttdt.text.escaping import escape_invisible
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,10 +27,10 @@ _TYPES = {
 def export(data: ExportData) -> bytes:
     """Return the table of values, typed, in the order of rounds, indicators and areas."""
     rounds = (rows_of_many_plans(stage, data.language) for stage in data.stages)
-    return _table(OF_MANY_PLANS, chain.from_iterable(rounds))
+    return table(OF_MANY_PLANS, chain.from_iterable(rounds))
 
 
-def _table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+def table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Return rows as Parquet; of the same rows the same bytes.
 
     duckdb takes rows fastest as lines of JSON in a file, which also keeps them out of memory: by
@@ -39,21 +41,35 @@ def _table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> byt
     types = {name: _TYPES[kind] for name, kind in columns.items()}
     # It writes to files only.
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(":memory:") as database:
-        lines, table = Path(folder) / "rows.json", Path(folder) / "rows.parquet"
+        lines, written = Path(folder) / "rows.json", Path(folder) / "rows.parquet"
         with lines.open("w", encoding="ascii") as file:
             file.writelines(_line(columns, row) for row in rows)
         try:
             database.execute("SET threads = 1")
             source = f"read_json(?, format = 'newline_delimited', columns = {types})"
             database.execute(
-                f"COPY (FROM {source}) TO '{table.as_posix()}' (FORMAT parquet)", [str(lines)]
+                f"COPY (FROM {source}) TO '{written.as_posix()}' (FORMAT parquet)", [str(lines)]
             )
         except (duckdb.InterruptException, RuntimeError) as error:
             # duckdb catches Ctrl-C for itself, and not always says so by the error's type.
             if isinstance(error, RuntimeError) and "interrupted" not in str(error):
                 raise
             raise KeyboardInterrupt from None
-        return table.read_bytes()
+        return written.read_bytes()
+
+
+def provinces_in(path: Path) -> set[str]:
+    """Return the codes of the provinces that a file of values is of; raises `TtdtError`."""
+    import duckdb
+
+    try:
+        with duckdb.connect(":memory:") as database:
+            found = database.execute("SELECT DISTINCT province FROM read_parquet(?)", [str(path)])
+            return {code for (code,) in found.fetchall()}
+    except duckdb.Error:
+        raise TtdtError(
+            gettext_lazy("{path} is no table of ttdt; move it away", path=str(path))
+        ) from None
 
 
 def _line(columns: Iterable[str], row: Mapping[str, Any]) -> str:
