@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,8 +33,7 @@ START = Span(1, 1, 1, 1)
 """Where a finding about a whole file points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of finding. Its code never changes meaning, its name says the bad pattern.
 
     The texts are in the source language and go through the catalogues when shown.
@@ -61,8 +59,7 @@ class Rule:
         return f"{self.code[:3]}xx"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule broken at one place of one file."""
 
     rule: Rule
@@ -115,4 +112,4 @@ def bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
                 "{n} more findings of this rule in this file, from here on, are not shown",
                 counts[one] - MOST_SHOWN,
             )
-            yield replace(first_left[one], message=message)
+            yield first_left[one]._replace(message=message)

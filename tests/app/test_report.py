@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ttdt.app.outcome import Outcome
 
 ASKED = ReportRequest(when=AskedPeriod(date(2024, 7, 5)), rows=AskedRows())
-SECOND_QUARTER = replace(ASKED, when=AskedPeriod(date(2024, 7, 5), "Q2"))
+SECOND_QUARTER = ASKED._replace(when=AskedPeriod(date(2024, 7, 5), "Q2"))
 
 
 def answer(outcome: Outcome) -> ReportAnswer:
@@ -40,7 +39,7 @@ def test_without_words_it_is_the_newest_round_and_all_rows(locate: Locate) -> No
 
 
 def test_words_are_resolved_with_the_plan(locate: Locate) -> None:
-    asked = replace(SECOND_QUARTER, rows=AskedRows(("Bác Ái",), ("Hạ tầng",), ("2.2",)))
+    asked = SECOND_QUARTER._replace(rows=AskedRows(("Bác Ái",), ("Hạ tầng",), ("2.2",)))
     assert answer(make_report(asked, locate(FILES))).report.units == ("bac-ai",)
 
 
@@ -48,11 +47,11 @@ def test_a_format_gets_what_it_needs_and_no_other_pays_for_it(locate: Locate) ->
     location = locate(FILES)
     plain = answer(make_report(SECOND_QUARTER, location))
     assert (plain.trend, plain.letterhead) == (None, None)
-    drawn = answer(make_report(replace(SECOND_QUARTER, needs={Need.TREND}), location))
+    drawn = answer(make_report(SECOND_QUARTER._replace(needs={Need.TREND}), location))
     assert drawn.trend is not None
     assert [one.report.period.id for one in drawn.trend.stages] == ["2024-Q2"]
     letter = make_report(
-        replace(SECOND_QUARTER, needs={Need.LETTERHEAD}, day=date(2024, 7, 5)), location
+        SECOND_QUARTER._replace(needs={Need.LETTERHEAD}, day=date(2024, 7, 5)), location
     )
     assert answer(letter).letterhead is not None
     assert answer(letter).day == date(2024, 7, 5)
@@ -61,7 +60,7 @@ def test_a_format_gets_what_it_needs_and_no_other_pays_for_it(locate: Locate) ->
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_is_read_once_the_outcome_is_there(locate: Locate, name: str) -> None:
     location = locate(FILES)
-    asked = replace(SECOND_QUARTER, needs=FORMATS[name].needs, day=date(2024, 7, 5))
+    asked = SECOND_QUARTER._replace(needs=FORMATS[name].needs, day=date(2024, 7, 5))
     outcome = make_report(asked, location)
     shutil.rmtree(location.root())
     assert lower(name, outcome.answer, View(ENGLISH, width=80))
@@ -104,24 +103,24 @@ def test_the_exit_code(
     files = FILES | {
         f"districts/{unit}/2024-Q2.yaml": submission(unit, value) for unit in ("bac-ai", "ninh-son")
     }
-    assert make_report(replace(ASKED, fail_on=conditions), locate(files)).code is code
+    assert make_report(ASKED._replace(fail_on=conditions), locate(files)).code is code
 
 
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        (replace(ASKED, ranks=True), "--rank goes only with --by unit"),
-        (replace(ASKED, by="units"), "--by: “units” is unknown; did you mean “unit”?"),
+        (ASKED._replace(ranks=True), "--rank goes only with --by unit"),
+        (ASKED._replace(by="units"), "--by: “units” is unknown; did you mean “unit”?"),
         (
-            replace(ASKED, fail_on=("late",)),
+            ASKED._replace(fail_on=("late",)),
             "--fail-on: “late” is unknown; it can be: behind, not_met, no_data, missing",
         ),
         (
-            replace(ASKED, rows=AskedRows(("nope",))),
+            ASKED._replace(rows=AskedRows(("nope",))),
             "--unit: “nope” is unknown; it can be: bac-ai, ninh-son",
         ),
         (
-            replace(ASKED, when=AskedPeriod(date(2024, 7, 5), year="2030")),
+            ASKED._replace(when=AskedPeriod(date(2024, 7, 5), year="2030")),
             "there is no plan for 2030; plans: 2024",
         ),
     ],

@@ -97,9 +97,9 @@ def test_whatever_the_plan_says_the_form_reads(text: str, char: str) -> None:
         PLAN,
         title=hostile,
         indicators=indicators,
-        groups={name: replace(one, name=hostile) for name, one in PLAN.groups.items()},
-        populations={name: replace(one, name=hostile) for name, one in PLAN.populations.items()},
-        units={name: replace(one, name=hostile.original) for name, one in PLAN.units.items()},
+        groups={name: one._replace(name=hostile) for name, one in PLAN.groups.items()},
+        populations={name: one._replace(name=hostile) for name, one in PLAN.populations.items()},
+        units={name: one._replace(name=hostile.original) for name, one in PLAN.units.items()},
     )
     made = blank_submission(plan, "dong-son", Q2, Language("vi"), KNOWN)
     document = parse(made.encode("utf-8"), "a.yaml")

@@ -96,7 +96,7 @@ def test_twice_the_same(consign: Consign) -> None:
 def test_a_path_that_is_not_utf_8(consign: Consign, tmp_path: Path) -> None:
     made = consign(SMALL)
     stage = made.stages[0]
-    units = {"a": replace(stage.report.plan.units["a"], name="A\udce9"),
+    units = {"a": stage.report.plan.units["a"]._replace(name="A\udce9"),
              "b": stage.report.plan.units["b"]}  # fmt: skip
     plan = replace(stage.report.plan, units=units)
     made = replace(made, stages=(replace(stage, report=replace(stage.report, plan=plan)),))

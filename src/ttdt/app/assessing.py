@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import (
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from ttdt.submission.round import Round
 
 
-@dataclass(frozen=True, slots=True)
-class AskedPeriod:
+class AskedPeriod(NamedTuple):
     """Which period is asked for, in words, and the day from which it is looked at."""
 
     today: date
@@ -39,8 +37,7 @@ class AskedPeriod:
         return choose_period(workspace, self.period, self.today, year=self.year)
 
 
-@dataclass(frozen=True, slots=True)
-class AskedRows:
+class AskedRows(NamedTuple):
     """Which units, groups and indicators are asked for, in words; all where there are none."""
 
     units: Sequence[str] = ()

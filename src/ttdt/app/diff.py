@@ -83,7 +83,7 @@ def _period(request: DiffRequest, workspace: AreaWorkspace, word: str | None) ->
         )
     if word not in {None, LATEST, PREVIOUS} and not parse_words(str(word), years[0]):
         raise TtdtError(unknown_word("diff", str(word), PERIOD_WORDS, PERIOD_WORDS))
-    return replace(request.when, period=word).period_in(workspace)
+    return request.when._replace(period=word).period_in(workspace)
 
 
 def _side(request: DiffRequest, workspace: AreaWorkspace, period: Period) -> Side:

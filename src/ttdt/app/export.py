@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
@@ -81,7 +81,7 @@ def _periods(
         raise TtdtError(
             gettext_lazy("nobody has submitted anything yet; name a period with --period")
         )
-    asked = {replace(request.when, period=word).period_in(workspace) for word in request.periods}
+    asked = {request.when._replace(period=word).period_in(workspace) for word in request.periods}
     periods = tuple(sorted(asked, key=lambda period: (period.end, period.months)))
     if len({period.year for period in periods}) > 1:
         raise TtdtError(

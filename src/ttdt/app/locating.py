@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import pick_year
 from ttdt.errors import TtdtError
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from ttdt.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceLocation:
+class WorkspaceLocation(NamedTuple):
     """The folder that was named, else the nearest workspace upwards of the current folder."""
 
     named: str | None = None

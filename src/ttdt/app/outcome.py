@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ttdt.document.answer import Answer
@@ -22,8 +21,7 @@ class ExitCode(IntEnum):
     """Something holds that --fail-on asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What the user is to know besides the answer."""
 
     message: Message
@@ -31,8 +29,7 @@ class Notice:
     """Whether it is said of a quiet run, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """An answer, ready to be shown; nothing is read for it any more."""
 
     answer: Answer

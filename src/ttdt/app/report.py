@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.conditions import exit_code, pick_conditions
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRequest:
+class ReportRequest(NamedTuple):
     """Which round is to be reported on, which rows of it, and what is to go with them."""
 
     when: AskedPeriod
@@ -114,5 +112,6 @@ def letterhead_of(plan: Plan, word: str | None) -> Letterhead:
             )
             raise FileError(message, findings)
         raise TtdtError(gettext_lazy("--letterhead: {path}, line {line}: {problem}", **found))
-    keys = [field.name for field in fields(Letterhead)]
-    return Letterhead(**{key: getattr(given, key) or getattr(own, key) for key in keys})
+    return Letterhead(
+        **{key: getattr(given, key) or getattr(own, key) for key in Letterhead._fields}
+    )

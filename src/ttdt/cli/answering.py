@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import pick_format
 from ttdt.cli.delivery import file_of, whole
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from ttdt.document.answer import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """How an answer is written, and where to."""
 
     format: Format

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How an answer is to be shown."""
 
     language: Language
@@ -69,8 +68,7 @@ class Entries(Sequence[Entry], Generic[T, Entry]):
         return self.make(self.of[place])
 
 
-@dataclass(frozen=True, slots=True)
-class TidyRows:
+class TidyRows(NamedTuple):
     """Data with one thing a row: numbers are those of JSON, and what a row lacks is empty."""
 
     columns: tuple[str, ...]

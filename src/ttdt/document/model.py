@@ -5,9 +5,8 @@ The texts hold what the files hold: each format makes them inert for itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.compute import Status
 
@@ -43,8 +42,7 @@ class Medium(StrEnum):
     """Where rows are searched, sorted or copied one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a cell. One that wraps does not decide how wide its column is."""
 
     text: str
@@ -59,8 +57,7 @@ class Line:
         return f"{self.text} {self.unit}" if self.unit else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar in a cell, for formats that draw: full only where `fill` is 1, empty only at 0."""
 
     fill: Fraction
@@ -69,15 +66,13 @@ class Bar:
     """The place, from 0 to 1, that it should reach by now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The name of the whole document."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The line above a part of a document.
 
     Level 1 parts a document into wholes, such as one report for each unit; 2 names a section, and
@@ -88,8 +83,7 @@ class Heading:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A sentence or more; a terminal wraps it, a file has it on one line."""
 
     text: str
@@ -97,32 +91,28 @@ class Paragraph:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """Sentences that stand below each other, as in a list."""
 
     items: tuple[str, ...]
     style: AnyStyle = Style.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """Short texts side by side, in as many lines as it takes, none of them torn."""
 
     items: tuple[str, ...]
     style: AnyStyle = Style.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """Lines of a file, whose blanks and breaks stay as they are."""
 
     text: str
     style: AnyStyle = Style.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What stands above a column, and how the column gives way where there is little room."""
 
     title: str
@@ -160,8 +150,7 @@ GROUP = "group"
 CellValue: TypeAlias = "Fraction | int | date | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one place of a table, one line a piece."""
 
     pieces: tuple[Line | Bar, ...] = ()
@@ -202,16 +191,14 @@ def cell(
 Row: TypeAlias = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowGroup:
+class RowGroup(NamedTuple):
     """Rows under a heading of their own, or under none."""
 
     title: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows in groups. A too wide one is drawn in blocks that all begin with `frozen` columns."""
 
     columns: tuple[Column, ...]
@@ -245,8 +232,7 @@ class Table:
         return Table(tuple(self.columns[place] for place in kept), tuple(groups), self.frozen)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A sentence: about which clause, about whom or what, and what it says."""
 
     clause: str
@@ -254,8 +240,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """Notes under a title."""
 
     title: str
@@ -264,8 +249,7 @@ class Notes:
     """As that of a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Bars of one kind, one for each label of a chart; None where there is no bar."""
 
     name: str
@@ -273,8 +257,7 @@ class Series:
     style: AnyStyle = Style.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Lying bars, the first label on top. What they show stands in words or a table, too.
 
     Formats that cannot draw leave it out.
@@ -292,11 +275,10 @@ class Chart:
 Block: TypeAlias = Title | Heading | Paragraph | Items | Packed | Code | Table | Notes | Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Blocks, from top to bottom."""
 
-    blocks: tuple[Block, ...] = field(default=())
+    blocks: tuple[Block, ...] = ()
 
     @property
     def title(self) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdt.document.answer import View
 from ttdt.errors import TtdtError
@@ -26,8 +25,7 @@ class Need(StrEnum):
     """Who writes to whom, and when."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """Where a format's `lower(answer, view)` lives, and what it asks for."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.schema.plan import LetterheadShape
 from ttdt.schema.validation import check, unknown_key
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _SECTION = "report"
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """The parts of a letter by Decree 30/2020/NĐ-CP; what is None is left blank, to be filled in.
 
     All texts stand in the letter as they are written, in Vietnamese.

@@ -190,7 +190,7 @@ def _with_splits(units: dict[str, Area]) -> dict[str, Area]:
     """Return the units, each with those of the year before that it shares with others."""
     came = Counter(former for unit in units.values() for former in set(unit.formerly))
     return {
-        name: replace(unit, split=tuple(one for one in unit.formerly if came[one] > 1))
+        name: unit._replace(split=tuple(one for one in unit.formerly if came[one] > 1))
         if unit.formerly
         else unit
         for name, unit in units.items()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.text.matching import Names
 
@@ -119,8 +119,7 @@ class Target:
                 return over >= 0 or value >= goal - self.tolerance
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The two populations whose ratio a parity is held against."""
 
     numerator: str
@@ -203,8 +202,7 @@ class Indicator:
         return self.asked is None or area in self.asked
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """The plan's own area, or a unit below it."""
 
     id: str
@@ -228,8 +226,7 @@ class Area:
         return self.id or OWN_FOLDER
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
+class Population(NamedTuple):
     """A whole that numerators are held against."""
 
     id: str
@@ -238,8 +235,7 @@ class Population:
     max_change: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorGroup:
+class IndicatorGroup(NamedTuple):
     """A heading that indicators stand under."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdt.finding import Finding
 from ttdt.plan.model import Comparator
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
-@dataclass(frozen=True, slots=True)
-class SoundParts:
+class SoundParts(NamedTuple):
     """What of a plan can be held together: all names, and those of its parts that are sound."""
 
     units: Mapping[str, tuple[Loc, ...]]

@@ -23,7 +23,7 @@ def unit_plan(plan: Plan, unit: str) -> Plan:
     units = {area.id: _moved(area, own) for area in plan.descendants(unit)}
     return replace(
         plan,
-        area=replace(own, id=OWN_AREA, parent=None, level=0),
+        area=own._replace(id=OWN_AREA, parent=None, level=0),
         units=units,
         of_unit=unit,
         indicators={
@@ -38,7 +38,7 @@ def unit_plan(plan: Plan, unit: str) -> Plan:
 
 def _moved(area: Area, own: Area) -> Area:
     parent = OWN_AREA if area.parent == own.id else area.parent
-    return replace(area, parent=parent, level=area.level - own.level)
+    return area._replace(parent=parent, level=area.level - own.level)
 
 
 def _indicator(indicator: Indicator, unit: str, units: dict[str, Area]) -> Indicator:

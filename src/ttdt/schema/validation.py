@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import takewhile
@@ -151,7 +150,7 @@ def _finding(
     at_key = error["loc"][-1:] == ("[key]",)
     span = document.key_span(*place) if at_key else document.span(*place)
     if words:
-        return replace(unknown_word(document, place, value, words), span=span)
+        return unknown_word(document, place, value, words)._replace(span=span)
     return Finding(MALFORMED_VALUE, document.path, span, _malformed(kind, error))
 
 

@@ -19,7 +19,7 @@ def moved(run: CheckOutput, lines: int) -> CheckOutput:
     def down(found: Finding) -> Finding:
         span = found.span
         further = span._replace(line=span.line + lines, end_line=span.end_line + lines)
-        return replace(found, span=further)
+        return found._replace(span=further)
 
     return replace(
         run,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute import Reason, Status
@@ -142,7 +142,7 @@ class _Builder:
             )
             yield from notes.unit_sections(lang, report, unit)
         for section in notes.closing_sections(lang, report):
-            yield replace(section, level=1)
+            yield section._replace(level=1)
 
     def _by_unit(self, *, ranks: bool) -> Iterator[Block]:
         lang, report = self._lang, self._report
@@ -323,7 +323,7 @@ def _gap(row: Row) -> Cell:
     gap = _amount(row.gap, bare=row.is_count)
     if not row.misses_by or row.gap is None or not row.gap.number.startswith("+"):
         return gap
-    return replace(gap, pieces=(*gap.pieces, Line(row.misses_by, Style.QUIET, wraps=True)))
+    return gap._replace(pieces=(*gap.pieces, Line(row.misses_by, Style.QUIET, wraps=True)))
 
 
 def _amount(amount: Amount | None, *, bare: bool = False) -> Cell:
@@ -333,7 +333,7 @@ def _amount(amount: Amount | None, *, bare: bool = False) -> Cell:
     line = Line(amount.number, unit=amount.unit)
     if not bare:
         return Cell((line,))
-    return Cell((Line(amount.number, medium=Medium.SCREEN), replace(line, medium=Medium.FILE)))
+    return Cell((Line(amount.number, medium=Medium.SCREEN), line._replace(medium=Medium.FILE)))
 
 
 def _key(lang: Language, groups: Sequence[tuple[str, Sequence[str], Sequence[MatrixRow]]]) -> Table:

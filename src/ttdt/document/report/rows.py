@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """How much of the way from the year's start to the target is made, and is due: 0 to 1."""
 
     made: Fraction

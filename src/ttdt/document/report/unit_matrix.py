@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import Reason
 from ttdt.document import wording
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(NamedTuple):
     """A verdict's symbol and the value, or why there is none."""
 
     text: str
@@ -34,8 +32,7 @@ class MatrixCell:
         return self.seen.status
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """An indicator or a part: its row for the whole, then the cells of the whole and each unit."""
 
     row: Row

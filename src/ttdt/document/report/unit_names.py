@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.plan import OWN_AREA
 
@@ -91,8 +90,7 @@ def named(
     return lang.gettext("{units}; --format csv lists all", units=text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """Some of the units directly below an area, or all that are in it, if no names are given."""
 
     area: str | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -43,7 +42,7 @@ def lower(answer: Answer, view: View) -> str:
     No number is cut: a table may be wider than the terminal.
     """
     width = view.width or _WIDTH
-    document = answer.document(replace(view, width=width))
+    document = answer.document(view._replace(width=width))
     things: list[RenderableType] = []
     need, before = width, None
     for block in document.blocks:

@@ -61,7 +61,7 @@ class _Layout:
         stacked = any(len(one.places) > 1 for one in self._placed)
         if stacked:
             self._placed = [
-                replace(one, column=replace(one.column, room=one.column.narrow_room))
+                replace(one, column=one.column._replace(room=one.column.narrow_room))
                 if one.column.narrow_room
                 else one
                 for one in self._placed
@@ -207,7 +207,7 @@ def _lines(row: Row, placed: _Placed) -> Iterator[Line]:
             elif piece.medium is not Medium.FILE and piece.text:
                 is_below = place != placed.places[0] and piece.style is Style.PLAIN
                 style = Style.QUIET if is_below else piece.style
-                yield from _with_unit(replace(piece, style=style), placed.column.room)
+                yield from _with_unit(piece._replace(style=style), placed.column.room)
 
 
 def _with_unit(piece: Line, room: int) -> Iterator[Line]:
@@ -215,9 +215,9 @@ def _with_unit(piece: Line, room: int) -> Iterator[Line]:
     if not piece.unit:
         yield piece
     elif cell_len(escape_wrapped_text(str(piece))) <= room:
-        yield replace(piece, text=str(piece), unit="")
+        yield piece._replace(text=str(piece), unit="")
     else:
-        yield replace(piece, unit="")
+        yield piece._replace(unit="")
         yield Line(piece.unit, piece.style, wraps=True)
 
 
