@@ -173,7 +173,10 @@ def stand(
     return submission_status(
         round_,
         select(assess(round_), Selection(units=units)),
-        {unit: History(plan, unit, tuple(ones)) for unit, ones in own.items()},
+        {
+            unit: History(plan, unit, {one.period: one for one in ones})
+            for unit, ones in own.items()
+        },
         {
             unit: [
                 *(found for one in ones for found in one.all_findings),

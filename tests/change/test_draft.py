@@ -127,7 +127,7 @@ def test_every_file_is_read_once(data: Path, monkeypatch: pytest.MonkeyPatch) ->
     changes = ChangeService(Workspace(data, data))
     draft = drafted(changes, GOOD)
     assert draft.differences()
-    assert changes.history(draft.filed).all
+    assert draft.filed.history.all
     assert {path.rpartition("/")[2]: count for path, count in opened.items()} == {
         "targets-2024.yaml": 1, "2024-Q1.yaml": 1, "2024-Q2.yaml": 1,
     }  # fmt: skip

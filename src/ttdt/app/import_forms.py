@@ -162,7 +162,7 @@ def draft_of_form(changes: ChangeService, filled: FilledForm, language: Language
         _refuse_foreign(filled.identity, plan)
     else:
         filled = with_plan_ids(filled, plan)
-    reconciled = reconcile(form_for(changes.history(filed), period), filled)
+    reconciled = reconcile(form_for(filed.history, period), filled)
     if reconciled.changes_nothing:
         return FormDraft(reconciled.remarks)
     remarks = (*reconciled.remarks, *_misnamed(filled, plan, unit), *_outdated(filled, filed))

@@ -9,6 +9,7 @@ from ttdt.change.blank_submission import Carried, blank_submission, schema_besid
 from ttdt.compute.observation import sum_of_former
 from ttdt.errors import TtdtError
 from ttdt.period import Period
+from ttdt.submission.history import newest_first
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -61,10 +62,12 @@ def begin(
                 yield BegunSubmission(filed.path, was_there=True)
                 continue
             changes.write(filed, _text(changes, filed, language).encode())
+            history = filed.history
             same_day = tuple(
                 one.path
-                for one in changes.history(filed).all
-                if one.period != period and one.period.end == period.end
+                for other in history.periods
+                if other != period and other.end == period.end
+                if (one := history.of(other)) is not None
             )
             yield BegunSubmission(filed.path, was_there=False, same_day=same_day)
 
@@ -76,13 +79,17 @@ def _text(changes: ChangeService, filed: FiledSubmission, language: Language) ->
     """
     known: dict[str, Carried] = {}
     sample = False
-    for earlier in _earlier(changes, filed):
-        for name, population in earlier.populations.items():
-            size = population.value
-            if name not in known and size is not None and not population.invalid:
-                known[name] = Carried(size.numerator, earlier.period)
-                sample = sample or earlier.sample
-    formerly = changes.history(filed).formerly
+    missing = set(filed.plan.populations)
+    earlier = _earlier(filed)
+    # As a rule the newest has them all, and no other is read.
+    while missing and (one := next(earlier, None)) is not None:
+        for name in missing & one.populations.keys():
+            population = one.populations[name]
+            if population.value is not None and not population.invalid:
+                missing.remove(name)
+                known[name] = Carried(population.value.numerator, one.period)
+                sample = sample or one.sample
+    formerly = filed.history.formerly
     for name in filed.plan.populations:
         size = sum_of_former(name, formerly)
         if name not in known and size is not None:
@@ -100,19 +107,15 @@ def _text(changes: ChangeService, filed: FiledSubmission, language: Language) ->
     )
 
 
-def _earlier(changes: ChangeService, filed: FiledSubmission) -> list[Submission]:
-    """Return what a unit has handed in up to a period's end, the newest first.
+def _earlier(filed: FiledSubmission) -> Iterator[Submission]:
+    """Yield what a unit has handed in up to a period's end, the newest first.
 
     What another unit handed in under its id the year before is not its own.
     """
-    workspace, plan = changes.workspace, filed.plan
-    before = (one for one in workspace.sound_plans() if one.year == plan.year - 1)
-    plans = [plan, *(one for one in before if plan.owns_last_year(filed.unit, one))]
-    found = {
-        one.path: one
-        for each in plans
-        if filed.unit in each.areas
-        for one in workspace.history(each, filed.unit, filed.documents).all
-        if one.usable and not one.empty and one.period.end <= filed.period.end
-    }
-    return sorted(found.values(), key=lambda one: (one.period.end, one.period.months), reverse=True)
+    plan = filed.plan
+    before = (
+        history
+        for history in filed.histories
+        if history.plan.year == plan.year - 1 and plan.owns_last_year(filed.unit, history.plan)
+    )
+    return newest_first((filed.history, *before), filed.period)

@@ -104,7 +104,7 @@ class _FormMaking:
     def _form(self, changes: ChangeService, area: str) -> tuple[Form, str]:
         """Return an area's own form, and the mark of the file that it begins with."""
         filed = changes.filed(self.plan, area, self.period)
-        return form_for(changes.history(filed), self.period), basis_of(filed.content)
+        return form_for(filed.history, self.period), basis_of(filed.content)
 
     def _area_form(self, changes: ChangeService, area: str) -> AreaForm:
         plan = self.plan

@@ -48,6 +48,13 @@ class FiledSubmission:
     """What the file holds; None where there is none."""
     documents: Mapping[Period, YamlDocument]
     """What all of the unit's files hold."""
+    histories: tuple[History, ...]
+    """All that the unit has handed in, for each of the plans that know it."""
+
+    @property
+    def history(self) -> History:
+        """All that the unit has handed in for the submission's own plan."""
+        return next(one for one in self.histories if one.plan is self.plan)
 
     @property
     def submission(self) -> Submission | None:
@@ -119,11 +126,12 @@ class ChangeService:
         content = content_of(path)
         known = {} if content is None else {period: parse(content, path.as_posix())}
         documents = self.workspace.documents(plan, unit, known)
-        return FiledSubmission(plan, unit, period, path, content, documents)
-
-    def history(self, filed: FiledSubmission) -> History:
-        """Return all that the unit has handed in for the plan."""
-        return self.workspace.history(filed.plan, filed.unit, filed.documents)
+        histories = tuple(
+            self.workspace.history(one, unit, documents)
+            for one in self.workspace.sound_plans()
+            if unit in one.areas
+        )
+        return FiledSubmission(plan, unit, period, path, content, documents, histories)
 
     def draft(self, filed: FiledSubmission, content: bytes) -> Draft:
         """Return the draft of a new text for a submission."""
@@ -131,8 +139,13 @@ class ChangeService:
         document = parse(content, path)
         if content == filed.content:
             return Draft(filed, content, document, (), 0)
-        old = self._findings(filed, filed.documents)
-        new = self._findings(filed, {**filed.documents, filed.period: document})
+        documents = {**filed.documents, filed.period: document}
+        # Of all files but the one that is changed, the submissions are read already.
+        changed = [
+            self.workspace.history(history.plan, filed.unit, documents, history)
+            for history in filed.histories
+        ]
+        old, new = self._findings(filed.histories), self._findings(changed)
         if filed.content is None:
             before, after = self._index().around(filed)
             old, new = [*old, *before], _sorted([*new, *after])
@@ -177,15 +190,8 @@ class ChangeService:
             raise TtdtError(gettext_lazy("{path} is no regular file", path=str(shown)))
         return shown
 
-    def _findings(
-        self, filed: FiledSubmission, documents: Mapping[Period, YamlDocument]
-    ) -> list[Finding]:
-        """Return what is wrong with a unit's submissions if its files hold these documents."""
-        histories = [
-            self.workspace.history(plan, filed.unit, documents)
-            for plan in self.workspace.sound_plans()
-            if filed.unit in plan.areas
-        ]
+    def _findings(self, histories: Iterable[History]) -> list[Finding]:
+        """Return what is wrong with a unit's submissions as these histories have them."""
         return _sorted(
             finding
             for history in histories

@@ -11,6 +11,7 @@ from ttdt.compute.observation import baseline_share, sum_of_former
 from ttdt.forms.choices import FigureState
 from ttdt.period import Period
 from ttdt.plan import OWN_AREA, Scope
+from ttdt.submission.history import newest_first
 from ttdt.submission.round import AreaSubmissions
 from ttdt.text.message import N_, Text
 
@@ -209,20 +210,9 @@ class Form:
 def form_for(history: History, period: Period) -> Form:
     """Return the form of a unit for a period, with what it has handed in before."""
     plan = history.plan
-    on_file = next((filed for filed in history.all if filed.period == period), None)
-    earlier = sorted(
-        (
-            filed
-            for filed in history.all
-            if filed.period != period
-            and filed.period.end <= period.end
-            and filed.usable
-            and not filed.empty
-        ),
-        key=lambda filed: (filed.period.end, filed.period.months),
-        reverse=True,
-    )
-    maker = _Maker(history, on_file, tuple(earlier))
+    on_file = history.of(period)
+    earlier = tuple(filed for filed in newest_first((history,), period) if filed.period != period)
+    maker = _Maker(history, on_file, earlier)
     sections = [
         FormSection(N_("About this report"), tuple(maker.header())),
         FormSection(N_("Populations"), tuple(map(maker.population, plan.populations.values()))),

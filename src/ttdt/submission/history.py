@@ -2,29 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from ttdt.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ttdt.plan import Plan
     from ttdt.submission import Submission
     from ttdt.submission.round import FormerUnit
 
 
+T = TypeVar("T")
+
+
+class OnFile(Mapping[Period, T]):
+    """What a unit has on file for some periods, each read when it is first asked for, and once."""
+
+    def __init__(self, periods: Iterable[Period], read: Callable[[Period], T]) -> None:
+        """Hold what `read` returns for each of the periods, in their order."""
+        self._periods = dict.fromkeys(periods)
+        self._read = read
+        self._known: dict[Period, T] = {}
+
+    def __getitem__(self, period: Period) -> T:
+        """Return what is on file for a period."""
+        if period not in self._periods:
+            raise KeyError(period)
+        if period not in self._known:
+            self._known[period] = self._read(period)
+        return self._known[period]
+
+    def __contains__(self, period: object) -> bool:
+        """Return whether there is something for a period; nothing is read for it."""
+        return period in self._periods
+
+    def __iter__(self) -> Iterator[Period]:
+        """Yield the periods; nothing is read for it."""
+        return iter(self._periods)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._periods)
+
+
 @dataclass(frozen=True)
 class History:
     """A unit's submissions of one plan year, by their end, the shorter period first.
 
-    `before` holds those for the end of the year before, in the order they are preferred in.
+    Those for the end of the year before stand in the order they are preferred in.
     """
 
     plan: Plan
     unit: str
-    submissions: tuple[Submission, ...]
-    before: tuple[Submission, ...] = ()
+    filed: Mapping[Period, Submission]
+    filed_before: Mapping[Period, Submission] = field(default_factory=dict)
+    """Those for the end of the year before."""
     has_plan_before: bool = False
     """Whether the year before has a plan too, so that what `before` accepts is judged there."""
     formerly: tuple[FormerUnit, ...] = ()
@@ -34,6 +71,25 @@ class History:
     def is_leaf(self) -> bool:
         """Whether the unit has none below it, so that its figures are all there are."""
         return self.unit not in self.plan.below
+
+    @cached_property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The year's submissions."""
+        return tuple(self.filed.values())
+
+    @cached_property
+    def before(self) -> tuple[Submission, ...]:
+        """The submissions for the end of the year before."""
+        return tuple(self.filed_before.values())
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that there are submissions for, those before the year first."""
+        return (*self.filed_before, *self.filed)
+
+    def of(self, period: Period) -> Submission | None:
+        """Return the submission of a period, or None where there is none."""
+        return self.filed.get(period) or self.filed_before.get(period)
 
     @property
     def all(self) -> tuple[Submission, ...]:
@@ -78,3 +134,21 @@ class History:
             if before is not None:
                 yield before, submission
             newest = submission
+
+
+def newest_first(histories: Iterable[History], until: Period) -> Iterator[Submission]:
+    """Yield a unit's submissions that say something of a period's end or before.
+
+    The newest and longest comes first, and none is read before it is asked for. Of one that is in
+    several histories, it is as the last of them has it.
+    """
+    found = {
+        period: history
+        for history in histories
+        for period in history.periods
+        if period.end <= until.end
+    }
+    for period in sorted(found, key=lambda one: (one.end, one.months), reverse=True):
+        submission = found[period].of(period)
+        if submission is not None and submission.usable and not submission.empty:
+            yield submission

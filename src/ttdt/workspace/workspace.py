@@ -16,7 +16,7 @@ from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import OWN_AREA, OWN_FOLDER, UNITS_FOLDER, read_plan
 from ttdt.plan.loading import two_plans, year_of
 from ttdt.submission import SubmissionReader
-from ttdt.submission.history import History
+from ttdt.submission.history import History, OnFile
 from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.index import SUFFIX, Folder, IndexedFile, SubmissionIndex, link_out
@@ -161,41 +161,45 @@ class Workspace:
         return tuple(self._documents[year] for year in self.years)
 
     def history(
-        self, plan: Plan, unit: str, documents: Mapping[Period, YamlDocument] | None = None
+        self,
+        plan: Plan,
+        unit: str,
+        documents: Mapping[Period, YamlDocument] | None = None,
+        known: History | None = None,
     ) -> History:
         """Return all that a unit has handed in for a plan, and for the end of the year before.
 
-        `documents` is what its files hold, where that is known; they are then not read.
+        It is read when it is asked for. `documents` is what the unit's files hold, where that is
+        known already; of those that are in a `known` history of the same plan, too, it has the
+        submissions.
         """
         before = self._plan_if_sound(plan.year - 1)
-        filed = self._filed_by(plan, unit) if documents is None else documents
+        documents_now = self._on_file(plan, unit) if documents is None else documents
         area = plan.areas[unit]
         # What it was itself is in `before`, unless it was more than one unit.
         was_one = area.formerly == (unit,) and (before is None or unit not in before.below)
         formerly = () if was_one else self._former_units(plan, area, before)
-        in_year = [period for period in filed if period.year == plan.year]
+        in_year = [period for period in documents_now if period.year == plan.year]
         in_year.sort(key=lambda period: (period.end_month, period.months))
+        at_start = Period(plan.year - 1).same_end() if plan.owns_last_year(unit, before) else ()
 
-        def read_one(period: Period) -> Submission | None:
-            known = self._submissions.get((plan.year, unit, period.id))
-            if documents is None and known is not None:
-                return known
-            document = (
-                self._document(plan, unit, period) if documents is None else documents.get(period)
-            )
-            if document is None:
-                return None
+        def read_one(period: Period) -> Submission:
+            if documents is None:
+                read = self._submissions.get((plan.year, unit, period.id))
+            else:
+                read = None if known is None else known.of(period)
+                if read is not None and read.document is not documents[period]:
+                    read = None
+            if read is not None:
+                return read
             # Not kept: a check reads all there are.
-            return self._reader(plan, period).read(document, unit, period)
-
-        def read_all(wanted: Iterable[Period]) -> tuple[Submission, ...]:
-            return tuple(found for period in wanted if (found := read_one(period)) is not None)
+            return self._reader(plan, period).read(documents_now[period], unit, period)
 
         return History(
             plan,
             unit,
-            read_all(in_year),
-            read_all(Period(plan.year - 1).same_end()) if plan.owns_last_year(unit, before) else (),
+            OnFile(in_year, read_one),
+            OnFile((period for period in at_start if period in documents_now), read_one),
             has_plan_before=before is not None,
             formerly=formerly,
         )
@@ -214,16 +218,22 @@ class Workspace:
 
     def documents(
         self, plan: Plan, unit: str, known: Mapping[Period, YamlDocument] = MappingProxyType({})
-    ) -> dict[Period, YamlDocument]:
-        """Return what a unit's files hold at the moment; those that are `known` are not read."""
+    ) -> Mapping[Period, YamlDocument]:
+        """Return what a unit's files hold, each read when it is first asked for.
+
+        Which there are is looked up now; those that are `known` are not read.
+        """
         for year in (plan.year, plan.year - 1):
             self._listings.pop(self._folder(plan, unit, year), None)
-        found = {
-            period: document
-            for period in self._filed_by(plan, unit)
-            if period not in known and (document := self._document(plan, unit, period)) is not None
-        }
-        return found | dict(known)
+        return self._on_file(plan, unit, known)
+
+    def _on_file(
+        self, plan: Plan, unit: str, known: Mapping[Period, YamlDocument] = MappingProxyType({})
+    ) -> OnFile[YamlDocument]:
+        return OnFile(
+            (*self._filed_by(plan, unit), *known),
+            lambda period: known[period] if period in known else self._open(plan, unit, period),
+        )
 
     def index(self, plans: tuple[Plan, ...]) -> SubmissionIndex:
         """Return what lies in the folders for submissions; of links, only a unit's is followed."""
@@ -383,10 +393,14 @@ class Workspace:
 
     def _document(self, plan: Plan, unit: str, period: Period) -> YamlDocument | None:
         """Return the file of a unit's submission as read, or None where there is no such file."""
+        folder = self._folder(plan, unit, period.year)
+        there = f"{period.id}{SUFFIX}" in self._listing(folder)
+        return self._open(plan, unit, period) if there else None
+
+    def _open(self, plan: Plan, unit: str, period: Period) -> YamlDocument:
+        """Return the file of a unit's submission as read."""
         name = f"{period.id}{SUFFIX}"
         folder = self._folder(plan, unit, period.year)
-        if name not in self._listing(folder):
-            return None
         path = self._root.joinpath(*folder, name)
         return self._read(path, "/".join((self._shown.as_posix(), *folder, name)))
 
