@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ttdt.change.blank_submission import Carried, blank_submission, schema_beside
@@ -11,6 +12,8 @@ from ttdt.errors import TtdtError
 from ttdt.period import Period
 from ttdt.submission.history import newest_first
 from ttdt.text.message import gettext_lazy
+from ttdt.workspace.atomic_writing import write_several
+from ttdt.workspace.locking import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,30 +49,38 @@ def begin(
     Those that are there already are passed over, or else keep every other from being written.
     Raises `TtdtError`.
     """
-    for unit in units:
-        changes.path_of(unit, period)
     with changes.locked():
-        all_filed = [changes.filed(plan, unit, period) for unit in units]
-        there = tuple(str(one.path) for one in all_filed if one.content is not None)
+        paths = [changes.path_of(unit, period) for unit in units]
+        there = tuple(str(path) for path in paths if content_of(path) is not None)
         if there and not pass_over:
             raise TtdtError(
                 gettext_lazy(
                     "nothing was written, because it is there already: {paths}", paths=there
                 )
             )
-        for filed in all_filed:
-            if filed.content is not None:
-                yield BegunSubmission(filed.path, was_there=True)
-                continue
-            changes.write(filed, _text(changes, filed, language).encode())
-            history = filed.history
-            same_day = tuple(
-                one.path
-                for other in history.periods
-                if other != period and other.end == period.end
-                if (one := history.of(other)) is not None
-            )
-            yield BegunSubmission(filed.path, was_there=False, same_day=same_day)
+
+        all_filed = (changes.filed(plan, unit, period) for unit in units)
+        texts = (
+            (one, None if one.content is not None else _text(changes, one, language))
+            for one in all_filed
+        )
+        for one, text in write_several(partial(_write, changes), texts):
+            if text is None:
+                yield BegunSubmission(one.path, was_there=True)
+            else:
+                yield BegunSubmission(one.path, was_there=False, same_day=_of_same_day(one))
+
+
+def _write(changes: ChangeService, blank: tuple[FiledSubmission, str | None]) -> None:
+    filed, text = blank
+    if text is not None:
+        changes.write(filed, text.encode())
+
+
+def _of_same_day(filed: FiledSubmission) -> tuple[str, ...]:
+    history, own = filed.history, filed.period
+    found = (history.of(one) for one in history.periods if one != own and one.end == own.end)
+    return tuple(one.path for one in found if one is not None)
 
 
 def _text(changes: ChangeService, filed: FiledSubmission, language: Language) -> str:

@@ -13,7 +13,7 @@ from ttdt.cli.options import Today
 from ttdt.cli.session import Session, day_of
 from ttdt.errors import TtdtError
 from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
-from ttdt.workspace.atomic_writing import make_folder
+from ttdt.workspace.atomic_writing import make_folder, write_several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,11 +128,15 @@ def template(
     _refuse_to_replace(places, force=force)
     # All are made before the first is written, or none is.
     forms = blank_forms(workspace, plan, requests, asked, session.language)
-    for place, content in zip(places, forms, strict=True):
-        make_folder(place.parent)
-        write_output(place, content)
+    for place, _ in write_several(_write, zip(places, forms, strict=True)):
         session.tell(session.language.gettext("wrote {path}", path=str(place)))
     return 0
+
+
+def _write(form: tuple[Path, bytes]) -> None:
+    place, content = form
+    make_folder(place.parent)
+    write_output(place, content)
 
 
 def _requests(

@@ -24,7 +24,7 @@ class CellStyles:
         properties: Look = {}
         for look in looks:
             properties |= look
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self._made:
             self._made[key] = self._workbook.add_format(properties)
         return self._made[key]
