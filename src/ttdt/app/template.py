@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,8 @@ class _FormMaking:
                 made.append(area_workbook(self._area_form(changes, asked.area), self.language))
             else:
                 made.append(workbook(*self._form(changes, asked.area), self.language))
+            # The parts of a workbook name each other, so it would stay in memory until the end.
+            gc.collect(0)
         return made
 
     def _form(self, changes: ChangeService, area: str) -> tuple[Form, str]:

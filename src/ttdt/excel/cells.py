@@ -49,9 +49,9 @@ def letters(column: int) -> str:
     return name
 
 
-def cell_name(row: int, column: int) -> str:
+def cell_name(row: int, column: int, *, absolute: bool = False) -> str:
     """Return what a spreadsheet calls a cell; both are counted from 0."""
-    return f"{letters(column)}{row + 1}"
+    return f"${letters(column)}${row + 1}" if absolute else f"{letters(column)}{row + 1}"
 
 
 def stored(value: float) -> Decimal:

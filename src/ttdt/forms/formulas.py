@@ -11,7 +11,7 @@ from ttdt.compute.measures import measure_of
 from ttdt.compute.verdict import is_ceiling
 from ttdt.excel.cells import cell_name
 from ttdt.forms.choices import STATE_WORDS, FigureState
-from ttdt.forms.form import FormColumn
+from ttdt.forms.form import FormColumn, id_of_population
 from ttdt.plan import Comparator
 
 if TYPE_CHECKING:
@@ -46,9 +46,12 @@ class Formulas:
         """Return the most that a count can be: its population as entered, where that is known."""
         indicator = question.indicator
         bounded = indicator is not None and not indicator.may_exceed
-        whole = self._population(indicator.population if indicator and bounded else None)
-        if whole is None:
+        name = indicator.population if indicator and bounded else None
+        row = None if name is None else self.rows.get(id_of_population(name))
+        if row is None:
             return str(MOST_OF_A_COUNT)
+        # The same for all figures of the population, wherever they stand.
+        whole = cell_name(row, FormColumn.RESULT.place, absolute=True)
         return f"=IF(ISNUMBER({whole}),{whole},{MOST_OF_A_COUNT})"
 
     def population(self, question: Question) -> str:
@@ -176,7 +179,7 @@ class Formulas:
         return f"IF(ISNUMBER({percent}),{made(percent)},{share})"
 
     def _population(self, name: str | None) -> str | None:
-        row = self.rows.get(f"population:{name}")
+        row = self.rows.get(id_of_population(name or ""))
         return None if name is None or row is None else f"${_cell(row, FormColumn.RESULT)}"
 
 

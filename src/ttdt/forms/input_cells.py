@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ttdt.excel.styles import CellStyles, Look
     from ttdt.forms.form import Form, Question
     from ttdt.forms.formulas import Formulas
+    from ttdt.forms.validation import Refusals
     from ttdt.text.language import Language
 
 
@@ -31,6 +32,7 @@ class Inputs:
     _form: Form
     _lang: Language
     _formulas: Formulas
+    _refusals: Refusals
 
     def number(self, row: int, question: Question, over: Look) -> None:
         """Write the cells of a figure or population, and of its rate."""
@@ -44,7 +46,7 @@ class Inputs:
         else:
             raw.write_blank(row, place, None, style)
         rule = count_rule(self._lang, question, self._formulas.limit(question))
-        raw.data_validation(row, place, row, place, rule)
+        self._refusals.add(row, place, rule)
         place = FormColumn.PERCENT.place
         indicator = question.indicator
         if indicator is None or measure_of(indicator).in_units:
@@ -55,7 +57,7 @@ class Inputs:
             raw.write_blank(row, place, None, style)
         else:
             raw.write_number(row, place, as_float(held.percent / 100), style)
-        raw.data_validation(row, place, row, place, percent_rule(self._lang, question))
+        self._refusals.add(row, place, percent_rule(self._lang, question))
 
     def words(self, row: int, question: Question) -> None:
         """Write the wide cell of an answer in words, of a date or of a choice."""
@@ -99,7 +101,7 @@ class Inputs:
             {**(styles.INPUT_CHOICE if choices else styles.LABEL), **over},
         )  # fmt: skip
         if choices:
-            raw.data_validation(row, place, row, place, state_rule(self._lang, choices))
+            self._refusals.add(row, place, state_rule(self._lang, choices))
         if question.population is not None:
             for column in (FormColumn.REASON, FormColumn.NOTE):
                 raw.write_blank(row, column.place, None, self._style(styles.LABEL, over))

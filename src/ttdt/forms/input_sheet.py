@@ -11,6 +11,7 @@ from ttdt.forms.form import WORDS, FormColumn
 from ttdt.forms.formulas import Formulas
 from ttdt.forms.guide import sample_banner
 from ttdt.forms.input_cells import Inputs, as_float, words_on_file
+from ttdt.forms.validation import Refusals
 from ttdt.text.message import Text
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class InputSheet:
         self._lang = lang
         self._rows = dict(self._places())
         self._formulas = Formulas(lang, self._rows, form.period)
-        self._inputs = Inputs(raw, style_of, form, lang, self._formulas)
+        refusals = Refusals(raw)
+        self._inputs = Inputs(raw, style_of, form, lang, self._formulas, refusals)
         self._set_up()
         self._top()
         row = TOP + 2
@@ -55,6 +57,8 @@ class InputSheet:
             for number, question in enumerate(section.questions, row + 1):
                 self._question(number, question)
             row += len(section.questions) + 1
+        self._verdicts(row - 1)
+        refusals.write()
         self._bottom(row)
 
     def _places(self) -> Iterator[tuple[str, int]]:
@@ -213,9 +217,13 @@ class InputSheet:
             raw.write_formula(row, verdict, made.verdict(question), word, "")
             exact = self._style(styles.HIDDEN)
             raw.write_formula(row, FormColumn.EXACT.place, made.exact(question), exact, "")
+
+    def _verdicts(self, last: int) -> None:
+        """Colour the verdicts by the sign they begin with, down to the last row."""
+        column = FormColumn.VERDICT.place
         for beginning, look in (("✓", styles.MET), ("✗", styles.NOT_MET), ("⚠", styles.CLASH)):
-            raw.conditional_format(
-                row, verdict, row, verdict,
+            self._raw.conditional_format(
+                TOP + 2, column, last, column,
                 {"type": "text", "criteria": "begins with", "value": beginning,
                  "format": self._style(look)},
             )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ttdt.excel.cells import cell_name
 from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -20,6 +21,30 @@ Rule = dict[str, Any]
 _TITLE_MOST = 32
 _MESSAGE_MOST = 255
 """Excel takes no longer ones for what it says of a refused value."""
+
+
+class Refusals:
+    """What the cells of a sheet refuse: each rule is written once, for all cells that it is for.
+
+    Three of four cells of a form have the same rule as others, and writing one takes as long as
+    writing the cell. Rows and columns count from 0.
+    """
+
+    def __init__(self, raw: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        """Begin with no rule for this sheet."""
+        self._raw = raw
+        self._rules: dict[str, tuple[Rule, list[tuple[int, int]]]] = {}
+
+    def add(self, row: int, column: int, rule: Rule) -> None:
+        """Let a cell refuse what a rule says; its formulas name no cell relative to this one."""
+        _, cells = self._rules.setdefault(repr(rule), (rule, []))
+        cells.append((row, column))
+
+    def write(self) -> None:
+        """Write the rules into the sheet."""
+        for rule, cells in self._rules.values():
+            places = " ".join(cell_name(row, column) for row, column in cells)
+            self._raw.data_validation(*cells[0], *cells[0], {**rule, "multi_range": places})
 
 
 def count_rule(lang: Language, question: Question, limit: str) -> Rule:
