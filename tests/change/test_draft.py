@@ -13,6 +13,7 @@ from tests.cli.small_workspace import FILES, PLAN, submission
 from ttdt.change.draft import ChangeService, Draft
 from ttdt.errors import TtdtError
 from ttdt.period import Period
+from ttdt.submission.history import newest_first
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -155,3 +156,15 @@ def _count_opened(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     monkeypatch.setattr(io, "open", counting_io)
     monkeypatch.setattr(builtins, "open", counting_io)
     return opened
+
+
+def test_what_lies_farther_back_is_not_read(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for period in ("2024-Q1", "2024-01"):
+        content = submission("bac-ai", 29, period=period)
+        (data / f"districts/bac-ai/{period}.yaml").write_text(content, encoding="utf-8")
+    changes = ChangeService(Workspace(data, data))
+    history = changes.filed(changes.workspace.plan(2024), "bac-ai", Q3).history
+    opened = _count_opened(monkeypatch)
+    newest = next(newest_first([history], Q3))
+    assert newest.period == Q2
+    assert [path.rpartition("/")[2] for path in opened] == ["2024-Q2.yaml"]

@@ -68,10 +68,11 @@ def test_a_count_is_whole_and_not_above_its_population(place: Path, ttdt: Ttdt) 
     sheet = sheet_of(place / "forms/dong-son-2024-Q3.xlsx")
     cell = cell_of(sheet, "figure:literacy", VALUE)
     people = cell_of(sheet, "population:people", "result")
+    whole = "$" + people[0] + "$" + people[1:]
     found = next(one for one in sheet.data_validations.dataValidation if cell in one.sqref)
     # Between is what holds where no operator is named.
     assert (found.type, found.operator, found.formula1) == ("whole", None, "0")
-    assert found.formula2 == f"IF(ISNUMBER(${people}),${people},999999999999)"
+    assert found.formula2 == f"IF(ISNUMBER({whole}),{whole},999999999999)"
 
 
 def test_a_unit_without_a_share_is_told(place: Path, ttdt: Ttdt) -> None:

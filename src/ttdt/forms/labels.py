@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -198,6 +199,7 @@ def row_height(question: Question, lines: list[LabelLine], measured: str, shown:
     return min(max(label, _LINE * most) + _PADDING, 400.0)
 
 
+@lru_cache(maxsize=5_000)  # Most texts stand in every unit's form.
 def lines_in(text: str, room: float) -> int:
     """Return how many lines a text takes in a cell of so many characters."""
     return sum(max(1, ceil(len(line) * 1.1 / room)) for line in text.split("\n"))
