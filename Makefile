@@ -5,6 +5,8 @@ LOCK := .venv-lock
 # What `ttdt check` is measured against, each in an environment of its own: BENCH-<name>.
 BENCH := .venv-bench
 PEERS := check-jsonschema yamale
+# Reads a dataset of ours as a country would; needs Java, which pip cannot install.
+SPARK := .venv-spark
 DIST := dist
 PYTHON ?= python3
 PERIOD ?= Q2
@@ -55,6 +57,15 @@ setup: $(DEV)/$(INSTALLED) ## prepare the environment for development
 .PHONY: test
 test: $(DEV)/$(INSTALLED) ## run the tests; options of pytest in ARGS
 	@$(DEV)/bin/python -m pytest -n auto $(ARGS)
+
+.PHONY: test-spark
+test-spark: $(DEV)/$(INSTALLED) ## read a dataset with Spark, where Java is installed
+	@if java -version >/dev/null 2>&1; then \
+		$(MAKE) --no-print-directory $(SPARK)/.requirements && \
+		$(DEV)/bin/python -m pytest tests/export/test_spark.py --spark $(SPARK)/bin/python $(ARGS); \
+	else \
+		echo "Java is not installed, so the test with Spark is skipped; on Debian: apt-get install default-jre-headless"; \
+	fi
 
 .PHONY: programs
 programs: ## as root on Debian: install the programs that some tests read our files with
@@ -124,13 +135,14 @@ lock: $(LOCK)/.requirements ## pin the requirements; ARGS=--upgrade takes newer 
 	pin pyproject.toml --all-extras requirements/build.in requirements/dev.in -c $$run -c $$build \
 		-o requirements/dev.txt; \
 	pin requirements/lock.in -o requirements/lock.txt; \
+	pin requirements/spark.in -o requirements/spark.txt; \
 	for peer in $(PEERS); do \
 		pin requirements/bench-$$peer.in -o requirements/bench-$$peer.txt; \
 	done
 
 .PHONY: clean
 clean: ## remove everything that make has made
-	rm -rf $(RUN) $(DEV) $(LOCK) $(PEERS:%=$(BENCH)-%) $(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(RUN) $(DEV) $(LOCK) $(PEERS:%=$(BENCH)-%) $(SPARK) $(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf .coverage .coverage.* src/ttdt/plans/targets-2024.yaml src/ttdt/locale/*/LC_MESSAGES/*.mo
 	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -141,6 +153,9 @@ $(DEV)/.requirements: requirements/dev.txt
 	$(create)
 
 $(LOCK)/.requirements: requirements/lock.txt
+	$(create)
+
+$(SPARK)/.requirements: requirements/spark.txt
 	$(create)
 
 $(BENCH)-%/.requirements: requirements/bench-%.txt

@@ -61,6 +61,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="fail where a program that a test reads our files back with is not installed",
     )
+    parser.addoption("--spark", help="the Python that has pyspark: make test-spark names it")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

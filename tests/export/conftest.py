@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from tests.documents import ROOT, sections
 
+from ttdt.cli import run
 from ttdt.compute import assess
 from ttdt.export import ExportData, ExportRound
 from ttdt.period import parse_id
@@ -215,3 +217,31 @@ figures: {roads: 3, water: {not_applicable: Đảo xa}}
 """,
 }
 """A province of which one district has submitted nothing, and one has no need of water."""
+
+NATIONAL = [
+    ("roads", 100 * 50 / 75, 5, 6, 2),
+    ("water", 100 * 530 / 550, 4, 5, 2),
+]
+"""The rates of both provinces together, how many of how many units they cover, and provinces.
+
+Roads: 11 + 15 + 16 of 22 + 18 + 20, and 5 + 3 of 10 + 5; Khánh Vĩnh is missing. Water: 190 + 300
+of 200 + 300, Bác Ái for its two communes, and 40 of 50; Trường Sa has no need of it.
+"""
+
+
+@pytest.fixture
+def national(tmp_path: Path) -> Path:
+    """Return a folder with the dataset of two provinces and what docs/scale.md reads it with."""
+    for name, files in {"north": TREE, "south": ANOTHER_PROVINCE}.items():
+        for path, text in files.items():
+            file = tmp_path / name / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        arguments = ("--format", "parquet", "-o", f"{tmp_path / 'dataset'}/", "-q")
+        assert run(["export", "--data", str(tmp_path / name), *arguments]) == 0
+    for section in sections(ROOT / "docs" / "scale.md"):
+        for block in section.blocks:
+            if block.file is not None:
+                text = "\n".join(block.lines) + "\n"
+                (tmp_path / block.file).write_text(text, encoding="utf-8")
+    return tmp_path
