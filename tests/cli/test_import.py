@@ -499,6 +499,7 @@ def test_a_table_of_many_units_opens_the_workspace_once(
 ) -> None:
     from tests.cli.small_workspace import PLAN, submission
 
+    from ttdt.workspace.file_reading import FileReader, FileToRead
     from ttdt.workspace.workspace import Workspace
 
     units = [f"u{number}" for number in range(12)]
@@ -512,18 +513,18 @@ def test_a_table_of_many_units_opens_the_workspace_once(
     rows = "".join(f"{one},2024-Q3,village-roads,31,final\n" for one in units)
     name = table(tmp_path, f"unit,period,indicator,value,status\n{rows}")
     opened: list[str] = []
-    true_init, true_read = Workspace.__init__, Workspace._read
+    true_init, true_read = Workspace.__init__, FileReader.read
 
-    def counting_init(self: Workspace, root: Path, shown: Path) -> None:
+    def counting_init(self: Workspace, root: Path, shown: Path, **how: Any) -> None:
         opened.append("workspace")
-        true_init(self, root, shown)
+        true_init(self, root, shown, **how)
 
-    def counting_read(self: Workspace, path: Path, shown: str, *limits: Any) -> object:
-        opened.append(shown)
-        return true_read(self, path, shown, *limits)
+    def counting_read(self: FileReader, file: FileToRead, *limits: Any) -> object:
+        opened.append(file.shown)
+        return true_read(self, file, *limits)
 
     monkeypatch.setattr(Workspace, "__init__", counting_init)
-    monkeypatch.setattr(Workspace, "_read", counting_read)
+    monkeypatch.setattr(FileReader, "read", counting_read)
     result = ttdt("import", name, "--yes", "--quiet")
     assert (result.code, result.err) == (0, "")
     assert opened.count("workspace") == 1

@@ -11,15 +11,23 @@ from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import PLAN_PATTERN, current_folder, find_root, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.plan import Plan
     from ttdt.workspace.workspace import Workspace
+
+
+def _untold(_done: int, _all: int) -> None:
+    """Tell nobody."""
 
 
 class WorkspaceLocation(NamedTuple):
     """The folder that was named, else the nearest workspace upwards of the current folder."""
 
     named: str | None = None
+    progress: Callable[[int, int], None] = _untold
+    """Is told how many of many files have been read."""
 
     def root(self) -> Path:
         """Return the workspace's folder; raises `TtdtError` where there is none."""
@@ -41,7 +49,7 @@ class WorkspaceLocation(NamedTuple):
 
     def open(self) -> Workspace:
         """Return the workspace; raises `TtdtError` where it cannot be read."""
-        return _opened(self.root())
+        return _opened(self.root(), progress=self.progress)
 
     def open_area(self, area: str | None) -> AreaWorkspace:
         """Return the workspace as seen from the unit that --area names; raises as `open` does."""
@@ -64,10 +72,12 @@ def shipped_plan(year: str | None = None) -> Plan:
         return _of_year(_opened(folder, Path("ttdt/plans")), year)
 
 
-def _opened(root: Path, name: Path | None = None) -> Workspace:
+def _opened(
+    root: Path, name: Path | None = None, progress: Callable[[int, int], None] = _untold
+) -> Workspace:
     from ttdt.workspace.workspace import Workspace
 
-    return Workspace(root, shown(root) if name is None else name)
+    return Workspace(root, shown(root) if name is None else name, progress=progress)
 
 
 def _of_year(workspace: Workspace, year: str | None) -> Plan:

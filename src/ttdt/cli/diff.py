@@ -85,6 +85,7 @@ def diff_(
     from ttdt.app.assessing import AskedPeriod, AskedRows
     from ttdt.app.diff import DiffRequest, make_diff
     from ttdt.cli.answering import choose_rendering, show
+    from ttdt.cli.progress import carried_out
 
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
@@ -96,4 +97,4 @@ def diff_(
         carry_forward=carry_forward,
         fail_on=fail_on or (),
     )
-    return show(session, make_diff(request, session.location), rendering)
+    return show(session, carried_out(session, make_diff, request), rendering)

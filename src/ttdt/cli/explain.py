@@ -49,6 +49,7 @@ def explain(
     from ttdt.app.assessing import AskedPeriod
     from ttdt.app.explain import ExplainRequest, make_explanation
     from ttdt.cli.answering import choose_rendering, show
+    from ttdt.cli.progress import carried_out
 
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
@@ -59,4 +60,4 @@ def explain(
         unit=unit,
         carry_forward=carry_forward,
     )
-    return show(session, make_explanation(request, session.location), rendering)
+    return show(session, carried_out(session, make_explanation, request), rendering)

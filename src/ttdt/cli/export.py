@@ -70,6 +70,7 @@ def export(
     """Write the export and return the exit code."""
     from ttdt.app.assessing import AskedPeriod, AskedRows
     from ttdt.app.export import ExportRequest, make_export
+    from ttdt.cli.progress import carried_out
     from ttdt.export import EXPORTS, load
 
     session: Session = ctx.obj
@@ -93,7 +94,7 @@ def export(
         publisher=publisher,
         carry_forward=carry_forward,
     )
-    outcome = make_export(request, session.location)
+    outcome = carried_out(session, make_export, request)
     if dataset is None:
         session.deliver(writer(outcome.data), target)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ttdt.text.escaping import escape_log_line
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from ttdt.app.locating import WorkspaceLocation
     from ttdt.cli.session import Session
+
+Request = TypeVar("Request")
+Made = TypeVar("Made")
 
 _SILENCE = 1.0
 """Seconds a run may take before it says anything."""
@@ -51,6 +55,14 @@ def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
         if shown:
             stderr.write("\r\x1b[K")
             stderr.flush()
+
+
+def carried_out(
+    session: Session, use_case: Callable[[Request, WorkspaceLocation], Made], request: Request
+) -> Made:
+    """Return what a use case makes of a request, showing how many of many files it has read."""
+    with progress(session) as step:
+        return use_case(request, session.location._replace(progress=step))
 
 
 @contextmanager

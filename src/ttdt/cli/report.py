@@ -86,6 +86,7 @@ def report(
     from ttdt.app.assessing import AskedPeriod, AskedRows
     from ttdt.app.report import ReportRequest, make_report
     from ttdt.cli.answering import choose_rendering, show
+    from ttdt.cli.progress import carried_out
     from ttdt.output.formats import Need
 
     session: Session = ctx.obj
@@ -104,4 +105,4 @@ def report(
         day=day_of(date, "--date") if Need.LETTERHEAD in rendering.format.needs else None,
         fragment=fragment,
     )
-    return show(session, make_report(request, session.location), rendering)
+    return show(session, carried_out(session, make_report, request), rendering)

@@ -88,6 +88,7 @@ def status(
     from ttdt.app.assessing import AskedPeriod, AskedRows
     from ttdt.app.status import StatusRequest, make_status
     from ttdt.cli.answering import choose_rendering, show
+    from ttdt.cli.progress import carried_out
 
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
@@ -100,7 +101,7 @@ def status(
         for_filtering=rendering.format.has_filters,
         fail_on=fail_on or (),
     )
-    standing, outcome = make_status(request, session.location)
+    standing, outcome = carried_out(session, make_status, request)
     if reminders is not None:
         # Before the answer: whoever reads it may stop early.
         _write_reminders(session, standing, reminders)

@@ -73,6 +73,7 @@ def trend(
     from ttdt.app.assessing import AskedRows
     from ttdt.app.trend import TrendRequest, make_trend
     from ttdt.cli.answering import choose_rendering, show
+    from ttdt.cli.progress import carried_out
 
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
@@ -85,4 +86,4 @@ def trend(
         carry_forward=carry_forward,
         fail_on=fail_on or (),
     )
-    return show(session, make_trend(request, session.location), rendering)
+    return show(session, carried_out(session, make_trend, request), rendering)

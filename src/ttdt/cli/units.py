@@ -48,10 +48,11 @@ def units(
     from ttdt.app.assessing import AskedPeriod, AskedRows
     from ttdt.app.units import UnitsRequest, list_units
     from ttdt.cli.answering import choose_rendering, show
+    from ttdt.cli.progress import carried_out
 
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = UnitsRequest(
         when=AskedPeriod(day_of(today), period, year), rows=AskedRows(area=area, levels=level or ())
     )
-    return show(session, list_units(request, session.location), rendering)
+    return show(session, carried_out(session, list_units, request), rendering)

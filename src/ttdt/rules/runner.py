@@ -224,15 +224,10 @@ def _check_units(
     if processes is None:
         processes = 1 if total < _FEWEST_FOR_PROCESSES else parallel.processors()
     chunks = list(_chunks(loads, processes * _CHUNKS_PER_PROCESS if processes > 1 else len(loads)))
-    left = dict(enumerate(chunks))
     done = 0
-    for number, result in parallel.share_out(checks, chunks, processes) if processes > 1 else ():
+    for number, result in parallel.work_off(checks, chunks, processes):
         yield result
-        done += sum(sizes[unit] for unit in left.pop(number))
-        progress(done, total)
-    for chunk in left.values():
-        yield checks(chunk)
-        done += sum(sizes[unit] for unit in chunk)
+        done += sum(sizes[unit] for unit in chunks[number])
         progress(done, total)
 
 

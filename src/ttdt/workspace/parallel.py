@@ -23,6 +23,21 @@ _WORK: ContextVar[Callable[[Any], Any]] = ContextVar("work")
 """What a process of the pool was started for; the one that shares out has none."""
 
 
+def work_off(
+    work: Callable[[Item], Result], items: Sequence[Item], processes: int
+) -> Iterator[tuple[int, Result]]:
+    """Yield the number of each item with what `work` makes of it, as they are done.
+
+    What other processes leave undone, and all where there is to be only one, is done in this one.
+    """
+    left = dict(enumerate(items))
+    for number, result in share_out(work, items, processes) if processes > 1 else ():
+        del left[number]
+        yield number, result
+    for number, item in left.items():
+        yield number, work(item)
+
+
 def share_out(
     work: Callable[[Item], Result], items: Sequence[Item], processes: int
 ) -> Iterator[tuple[int, Result]]:
@@ -48,8 +63,10 @@ def share_out(
         with interrupts_held():
             futures = {pool.submit(_work_on, item): number for number, item in enumerate(items)}
         for future in as_completed(futures):
+            # Taken away, so that no result is kept here after it was handed on.
+            number = futures.pop(future)
             if future.exception() is None:
-                yield futures[future], cast("Result", future.result())
+                yield number, cast("Result", future.result())
     except (BrokenExecutor, OSError):
         _kill_processes()  # One was killed already, or the system has no room for as many.
     except BaseException:

@@ -19,10 +19,11 @@ from ttdt.submission import SubmissionReader
 from ttdt.submission.history import History, OnFile
 from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day
 from ttdt.text.message import gettext_lazy
-from ttdt.workspace.index import SUFFIX, Folder, IndexedFile, SubmissionIndex, link_out
+from ttdt.workspace.file_reading import FileReader, FileToRead
+from ttdt.workspace.index import SUFFIX, Folder, IndexedFile, SubmissionIndex
 from ttdt.workspace.locating import PLAN_PATTERN
 from ttdt.workspace.outside_files import files_outside
-from ttdt.yaml import PLAN_LIMITS, SUBMISSION_LIMITS, Limits, YamlDocument, read
+from ttdt.yaml import PLAN_LIMITS, YamlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -62,13 +63,25 @@ class EarlierSubmissions(Sequence["Submission"]):
 class Workspace:
     """A folder with plans and submissions, read when asked for and at most once."""
 
-    def __init__(self, root: Path, shown: Path) -> None:
+    def __init__(
+        self,
+        root: Path,
+        shown: Path,
+        *,
+        processes: int | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> None:
         """Open the folder `root`, which findings and reports call `shown`.
 
-        Raises `TtdtError` where it cannot be read, or holds no plan or two of one year.
+        Many files are read on so many processes, as many as help where that is left open; what is
+        read is the same. `progress` is told how many of them are done. Raises `TtdtError` where the
+        folder cannot be read, or holds no plan or two of one year.
         """
         self._root = root
         self._shown = shown
+        self._files = FileReader(root)
+        self._processes = processes
+        self._progress = progress
         self._plans: dict[int, Plan] = {}
         self._readers: dict[tuple[int, int | None], SubmissionReader] = {}
         self._submissions: dict[tuple[int, str, str], Submission | None] = {}
@@ -115,6 +128,8 @@ class Workspace:
         plan = self.plan(period.year)
         end_of_last_year = Period(period.year - 1)
         before = self._plan_if_sound(plan.year - 1)
+        days = (*period.same_end(), *end_of_last_year.same_end())
+        self._read_ahead(plan, [(area, day) for area in plan.areas for day in days])
         areas = {}
         for area in plan.areas.values():
             # Another unit may have had its id the year before.
@@ -244,7 +259,7 @@ class Workspace:
         deepest = _DEEPER + max((len(folder) for folder in index.owners), default=0)
         for name in (UNITS_FOLDER, OWN_FOLDER):
             folder, shown = self._root / name, (self._shown / name).as_posix()
-            if self._leads_out(folder):
+            if self._files.leads_out(folder):
                 entries.append(IndexedFile((name,), shown, leads_out=True))
             else:
                 entries += self._entries(index, folder, shown, (name,), deepest)
@@ -268,7 +283,7 @@ class Workspace:
             parts = (*above, name)
             mode = _mode(path)
             holds_units = index.holds_units(above)
-            leads_out = stat.S_ISLNK(mode) and self._leads_out(Path(path))
+            leads_out = stat.S_ISLNK(mode) and self._files.leads_out(path)
             is_folder = stat.S_ISDIR(mode) or (
                 stat.S_ISLNK(mode) and not leads_out and holds_units and os.path.isdir(path)  # noqa: PTH112 - no error where permission is denied
             )
@@ -280,20 +295,6 @@ class Workspace:
                 if holds_units:
                     yield entry
                 yield from self._entries(index, Path(path), entry.path, parts, deepest)
-
-    def _leads_out(self, path: Path) -> bool:
-        if not os.path.islink(path):  # noqa: PTH114 - no error where permission is denied
-            return False
-        try:
-            return not path.resolve().is_relative_to(self._root.resolve())
-        except (OSError, RuntimeError):
-            return False
-
-    def _read(self, path: Path, shown: str, limits: Limits = SUBMISSION_LIMITS) -> YamlDocument:
-        """Return the document in a file; a link that leads out of the workspace is not read."""
-        if self._leads_out(path):
-            return YamlDocument(shown, (link_out(shown),))
-        return read(path, shown, limits)
 
     def latest(self, year: int, area: str = OWN_AREA) -> Period | None:
         """Return the last of a year's `periods`, or None where there are none."""
@@ -358,6 +359,20 @@ class Workspace:
             )
         return self._submissions[key]
 
+    def _read_ahead(self, plan: Plan, wanted: Iterable[tuple[str, Period]]) -> None:
+        """Read what areas handed in for periods, with other processes where it is much."""
+        missing = [
+            (unit, period, file)
+            for unit, period in wanted
+            if (plan.year, unit, period.id) not in self._submissions
+            and (file := self._file_of(plan, unit, period)) is not None
+        ]
+        files = [file for _, _, file in missing]
+        for number, document in self._files.read_many(files, self._processes, self._progress):
+            unit, period, _ = missing[number]
+            submission = self._reader(plan, period).read(document, unit, period)
+            self._submissions[plan.year, unit, period.id] = submission
+
     def _reader(self, plan: Plan, period: Period) -> SubmissionReader:
         """Return what reads a plan's submissions for this period."""
         is_shared = period.end_month == _LAST_MONTH
@@ -393,16 +408,24 @@ class Workspace:
 
     def _document(self, plan: Plan, unit: str, period: Period) -> YamlDocument | None:
         """Return the file of a unit's submission as read, or None where there is no such file."""
+        file = self._file_of(plan, unit, period)
+        return None if file is None else self._files.read(file)
+
+    def _file_of(self, plan: Plan, unit: str, period: Period) -> FileToRead | None:
+        """Return the file of a unit's submission, or None where there is no such file."""
         folder = self._folder(plan, unit, period.year)
-        there = f"{period.id}{SUFFIX}" in self._listing(folder)
-        return self._open(plan, unit, period) if there else None
+        name = f"{period.id}{SUFFIX}"
+        return self._file(folder, name) if name in self._listing(folder) else None
 
     def _open(self, plan: Plan, unit: str, period: Period) -> YamlDocument:
         """Return the file of a unit's submission as read."""
-        name = f"{period.id}{SUFFIX}"
         folder = self._folder(plan, unit, period.year)
-        path = self._root.joinpath(*folder, name)
-        return self._read(path, "/".join((self._shown.as_posix(), *folder, name)))
+        return self._files.read(self._file(folder, f"{period.id}{SUFFIX}"))
+
+    def _file(self, folder: Folder, name: str) -> FileToRead:
+        parts = (*folder, name)
+        path = os.path.join(self._root, *parts)  # noqa: PTH118 - several times as fast
+        return FileToRead(path, "/".join((self._shown.as_posix(), *parts)))
 
     def _filed_by(self, plan: Plan, unit: str) -> list[Period]:
         """Return the periods, of a plan's year and the one before, that a unit has files for."""
@@ -418,7 +441,7 @@ class Workspace:
     def _listing(self, folder: Folder) -> frozenset[str]:
         if folder not in self._listings:
             places = [self._root.joinpath(*folder[:depth]) for depth in range(1, len(folder) + 1)]
-            leads_out = any(self._leads_out(place) for place in places)
+            leads_out = any(self._files.leads_out(place) for place in places)
             self._listings[folder] = frozenset(() if leads_out else self._names(places[-1]))
         return self._listings[folder]
 
@@ -451,7 +474,7 @@ class Workspace:
             )
         documents: dict[int, YamlDocument] = {}
         for name in names:
-            document = self._read(self._root / name, (self._shown / name).as_posix(), PLAN_LIMITS)
+            document = self._files.read(self._file((), name), PLAN_LIMITS)
             year = year_of(document, name)
             if year in documents:
                 raise TtdtError(two_plans(year, documents[year].path, document.path))

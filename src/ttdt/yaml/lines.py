@@ -13,13 +13,22 @@ class Lines:
 
     __slots__ = ("first", "keys", "values")
 
-    def __init__(self, first: int) -> None:
-        """Begin on a line, without keys."""
+    def __init__(
+        self,
+        first: int,
+        keys: dict[str | int, int] | None = None,
+        values: dict[str | int, int | Lines] | None = None,
+    ) -> None:
+        """Begin on a line, with the lines of keys and values that are known already."""
         self.first = first
-        self.keys: dict[str | int, int] = {}
+        self.keys = {} if keys is None else keys
         """The line of each key."""
-        self.values: dict[str | int, int | Lines] = {}
+        self.values = {} if values is None else values
         """The line of each value that begins on another one than its key, and of each mapping."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what is sent to another process; the usual way takes twice as long."""
+        return Lines, (self.first, self.keys, self.values)
 
     def find(self, loc: Loc, *, at_key: bool) -> int | None:
         """Return the line that the value at `loc`, or its key, begins on; None where there is none.
