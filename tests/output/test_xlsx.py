@@ -46,9 +46,7 @@ def parts(product: bytes) -> dict[str, str]:
 
 
 def entries(report: Report) -> list[dict[str, Any]]:
-    found = document(report, EN)["indicators"]
-    assert isinstance(found, list)
-    return found
+    return list(document(report, EN)["indicators"])
 
 
 def test_the_sheets(example: Example) -> None:

@@ -42,6 +42,11 @@ class Language:
         )
         self._conventions = LANGUAGES[code]
 
+    @property
+    def decimal_mark(self) -> str:
+        """What stands before the decimals of a number."""
+        return self._conventions.decimal_mark
+
     def gettext(self, text: str, /, **params: object) -> str:
         """Return `text` translated, with `params` written in this language's conventions."""
         return self._fill(self._catalogue.gettext(text), params)

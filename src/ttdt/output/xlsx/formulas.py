@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Share
 from ttdt.compute.summing import Shares
-from ttdt.plan import OWN_AREA
 from ttdt.plan.model import Comparator, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ttdt.compute.results import AreaResult, IndicatorResult
     from ttdt.plan import Indicator
@@ -44,8 +43,11 @@ class Sums:
 
 def sums(result: IndicatorResult) -> Sums:
     """Return the sums of a leaf over the units counted, blanks passed over as SUMIFS does."""
-    counted = [row for row in result.added_up().values() if row.counted]
-    measure = measure_of(result.indicator)
+    return _sums(result.indicator, [row for row in result.added_up().values() if row.counted])
+
+
+def _sums(indicator: Indicator, counted: Sequence[AreaResult]) -> Sums:
+    measure = measure_of(indicator)
     others = [measure.beside(row.before, row.reference) for row in counted]
     return Sums(
         sum(row.coverage.units for row in counted),
@@ -136,13 +138,7 @@ def unit_difference(result: IndicatorResult) -> Fraction:
         for row in result.added_up().values()
         if row.counted
         and row.value is not None
-        and (made := value(result.indicator, _alone(result, row))) is not None
-    )
-
-
-def _alone(result: IndicatorResult, row: AreaResult) -> Sums:
-    return sums(
-        replace(result, areas={OWN_AREA: replace(row, summed=False)}, below={}, evidence={})
+        and (made := value(result.indicator, _sums(result.indicator, [row]))) is not None
     )
 
 

@@ -55,8 +55,8 @@ def draw_all(sheet: Worksheet, title: str, report: Report, drawn: Drawn) -> None
 
 def draw_group(sheet: Worksheet, title: str, report: Report, group: str, drawn: Drawn) -> None:
     """Fill the sheet of one group with everything about its lines, and a chart of its rates."""
-    lines = _rows(sheet.book.lang, report, OWN_AREA)
-    found = [row for row in lines if row.indicator.group == group]
+    results = [result for result in report.indicators if result.indicator.group == group]
+    found = [rows.area_row(sheet.book.lang, report, result, OWN_AREA) for result in results]
     below = _table(sheet, title, report, _OF_GROUP, found, drawn, frozen=2)
     _rates(sheet, below + 1, report, found)
 

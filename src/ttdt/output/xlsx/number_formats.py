@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DIGITS = 15
 """Excel keeps no more significant digits than this."""
+_TOO_LARGE = 10**_DIGITS
 
 _ZERO = Fraction(0)
 
@@ -59,11 +60,11 @@ def shown(
 
 def plain(exact: Fraction | int) -> Number | str:
     """Return a number at full precision; a whole one has no decimals."""
-    exact = Fraction(exact)
     if exact.denominator == 1:
-        is_kept = abs(exact) < 10**_DIGITS
+        is_kept = abs(exact.numerator) < _TOO_LARGE
         return Number(float(exact), "#,##0") if is_kept else str(exact.numerator)
-    if abs(exact) >= 10**_DIGITS:
+    exact = Fraction(exact)
+    if abs(exact) >= _TOO_LARGE:
         return f"{round_keeping_side(exact, decimals=MOST_DECIMALS):f}"
     return Number(float(exact), "#,##0.00####")
 
@@ -82,12 +83,15 @@ def number_said(lang: Language, text: str, exact: Fraction) -> Number | str:
     found = _NUMERAL.search(text)
     if found is None:
         return text
-    mark = lang.number(Decimal("0.5"))[1]
+    mark = lang.decimal_mark
     numeral = found[2].replace("." if mark == "," else ",", "").replace(mark, ".")
     if numeral.count(".") > 1 or (found[1] == "-") is not (exact < 0):
         return text
     rounded = Decimal(f"{found[1]}{numeral}")
-    if abs(Fraction(rounded) - exact) >= Fraction(10) ** int(rounded.as_tuple().exponent):
+    # Whole numbers, because to subtract and compare fractions takes several times as long.
+    whole, _, decimals = numeral.partition(".")
+    over, under = abs(exact.numerator) * 10 ** len(decimals), exact.denominator
+    if abs(int(whole + decimals) * under - over) >= under:
         return text
     signed = found[1] == "+"
     before, after = text[: found.start()], text[found.end() :]

@@ -9,14 +9,15 @@ from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.report.rows import leaves
 from ttdt.document.report.unit_names import is_tree, speakers
+from ttdt.output.xlsx.long_table import DataColumn, write_rows
 from ttdt.output.xlsx.number_formats import amount_said, plain
-from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from fractions import Fraction
 
     from ttdt.compute.results import AreaResult, IndicatorResult, Report, Share
+    from ttdt.output.xlsx.number_formats import Content
     from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
@@ -29,6 +30,8 @@ class RawFigure(NamedTuple):
 
     unit: str
     result: IndicatorResult
+    seen: AreaResult
+    """The unit's row."""
     counted: int
     """How many of the smallest units the province's value rests on it for."""
 
@@ -37,14 +40,9 @@ class RawFigure(NamedTuple):
         """What it was reported for."""
         return self.result.indicator
 
-    @property
-    def seen(self) -> AreaResult:
-        """The unit's row."""
-        return self.result.areas[self.unit]
-
 
 @dataclass(frozen=True, slots=True)
-class _Column(SheetColumn[RawFigure]):
+class _Column(DataColumn[RawFigure]):
     """A column, and what formulas call it by."""
 
     name: str = ""
@@ -53,12 +51,11 @@ class _Column(SheetColumn[RawFigure]):
 def draw(sheet: Worksheet, report: Report) -> None:
     """Fill the sheet: its head is the first row, and every row says whether it is a sample."""
     lang = sheet.book.lang
-    found = list(_raw_figures(report))
     columns = _columns(lang, report)
-    sheet.grid(0, columns, found, frozen=3, data=True)
+    sheet.head(0, columns, frozen=3)
+    last = max(write_rows(sheet, 1, columns, _raw_figures(report)) - 1, 1)
     sheet.raw.fit_to_pages(3, 0)
     sheet.raw.repeat_columns(0, 2)
-    last = max(len(found), 1)
     for place, column in enumerate(columns):
         if column.name:
             sheet.book.define(f"ttdt_{column.name}", sheet.name, place, 1, last)
@@ -84,12 +81,13 @@ def _raw_figures(report: Report) -> Iterator[RawFigure]:
             row = result.areas[unit]
             if not row.summed:
                 is_counted = row.counted and unit in added
-                yield RawFigure(unit, result, row.coverage.units if is_counted else 0)
+                yield RawFigure(unit, result, row, row.coverage.units if is_counted else 0)
 
 
 def _columns(lang: Language, report: Report) -> list[_Column]:
     sample = lang.gettext("SAMPLE DATA") if report.sample else ""
     plan = report.plan
+    goals: dict[tuple[str, Fraction], Content] = {}
 
     def above(row: RawFigure) -> str | None:
         area = plan.areas[row.unit].parent
@@ -113,9 +111,6 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
     def line(row: RawFigure) -> int | None:
         return None if row.seen.source is None else row.seen.source.line
 
-    def accepted(row: RawFigure) -> str:
-        return "; ".join(f"{code}: {why}" for code, why in row.seen.accepted.items())
-
     return [
         _text(lang.gettext("Unit"), 18, lambda row: plan.areas[row.unit].name),
         _text(lang.gettext("Clause"), 7, lambda row: row.indicator.clause),
@@ -127,9 +122,9 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
         _text(lang.gettext("Measured in"), 11, lambda row: wording.unit_sign(lang, row.indicator)),
         _exact(lang.gettext("Numerator or count"), lambda row: row.seen.numerator, "numerator"),
         _exact(lang.gettext("Population"), lambda row: row.seen.population, "population"),
-        _Column(lang.gettext("Value"), 12, lambda row: _value(lang, row), "value"),
+        _Column(lang.gettext("Value"), 12, lambda row: _value(lang, row), name="value"),
         _yes(lang.gettext("Only a percentage"), _is_percentage_only),
-        _Column(lang.gettext("Target"), 12, lambda row: _goal(lang, row)),
+        _Column(lang.gettext("Target"), 12, lambda row: _goal(lang, row, goals)),
         _text(lang.gettext("Status"), 16, lambda row: wording.verdict(lang, row.seen.status)),
         _text(lang.gettext("Reason"), 16, reason),
         _text(lang.gettext("Flags"), 20, flags),
@@ -143,7 +138,7 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
         _exact(lang.gettext("Line"), line, width=7),
         _text(lang.gettext("Unit's note"), 34, lambda row: row.seen.note),
         _text(lang.gettext("Why there is no figure"), 34, lambda row: row.seen.why),
-        _text(lang.gettext("Accepted warnings"), 34, accepted),
+        _text(lang.gettext("Accepted warnings"), 34, _accepted),
         _text(lang.gettext("Unit's words"), 60, lambda row: row.seen.text),
         _text(lang.gettext("Sample"), 14, lambda _: sample),
         *([_text(lang.gettext("Area above"), 18, above)] if is_tree(report) else []),
@@ -153,7 +148,7 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
 def _text(
     title: str, width: float, text: Callable[[RawFigure], str | None], name: str = ""
 ) -> _Column:
-    return _Column(title, width, lambda row: SheetCell(text(row)), name)
+    return _Column(title, width, text, name=name)
 
 
 def _exact(
@@ -162,11 +157,11 @@ def _exact(
     name: str = "",
     width: float = 12,
 ) -> _Column:
-    def cell(row: RawFigure) -> SheetCell:
+    def content(row: RawFigure) -> Content:
         found = value(row)
-        return SheetCell(None if found is None else plain(found))
+        return None if found is None else plain(found)
 
-    return _Column(title, width, cell, name)
+    return _Column(title, width, content, name=name)
 
 
 def _share(title: str, share: Callable[[RawFigure], Share | None], name: str) -> _Column:
@@ -192,26 +187,35 @@ def _reference(row: RawFigure) -> Share | None:
 
 def _yes(title: str, holds: Callable[[RawFigure], bool]) -> _Column:
     """Return a column of ones and noughts, which can be summed."""
-    return _Column(title, 9, lambda row: SheetCell(plain(int(holds(row))), centred=True))
+    return _Column(title, 9, lambda row: plain(int(holds(row))), centred=True)
 
 
 def _counted(title: str) -> _Column:
     """Return the column that says for how many units a figure is counted; 0 where it is not."""
-    return _Column(title, 9, lambda row: SheetCell(plain(row.counted), centred=True), "counted")
+    return _Column(title, 9, lambda row: plain(row.counted), centred=True, name="counted")
 
 
-def _value(lang: Language, row: RawFigure) -> SheetCell:
+def _value(lang: Language, row: RawFigure) -> Content:
     if row.seen.value is None:
-        return SheetCell(None)
+        return None
     amount = wording.value_amount(lang, row.indicator, row.seen.value, row.seen.goal)
-    return SheetCell(amount_said(lang, row.indicator, amount, row.seen.value))
+    return amount_said(lang, row.indicator, amount, row.seen.value)
 
 
-def _goal(lang: Language, row: RawFigure) -> SheetCell:
-    if row.seen.goal is None:
-        return SheetCell(None)
-    amount = wording.target_amount(lang, row.indicator, row.seen.goal)
-    return SheetCell(amount_said(lang, row.indicator, amount, row.seen.goal))
+def _goal(lang: Language, row: RawFigure, written: dict[tuple[str, Fraction], Content]) -> Content:
+    """Return what a unit is held against; the same for most, it is written once."""
+    goal = row.seen.goal
+    if goal is None:
+        return None
+    key = (row.indicator.full_id, goal)
+    if key not in written:
+        amount = wording.target_amount(lang, row.indicator, goal)
+        written[key] = amount_said(lang, row.indicator, amount, goal)
+    return written[key]
+
+
+def _accepted(row: RawFigure) -> str:
+    return "; ".join(f"{code}: {why}" for code, why in row.seen.accepted.items())
 
 
 def _is_percentage_only(row: RawFigure) -> bool:

@@ -17,6 +17,7 @@ from ttdt.output.xlsx import (
     raw_figures,
     trend,
 )
+from ttdt.output.xlsx.long_table import LongSheet
 from ttdt.output.xlsx.workbook import About, Book
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class _Workbook:
         figures = self._add(
             lang.gettext("Raw figures"),
             lang.gettext("every figure of every unit with its file and line, to filter and pivot"),
+            LongSheet,
         )
         checked = self._add(
             lang.gettext("Check"), lang.gettext("formulas that work out every value again")
@@ -109,8 +111,8 @@ class _Workbook:
         notes.draw(noted, lang.gettext("Notes"), _noted(lang, report))
         return self._book.finish()
 
-    def _add(self, wanted: str, what: str) -> Worksheet:
-        sheet = self._book.add(wanted)
+    def _add(self, wanted: str, what: str, kind: type | None = None) -> Worksheet:
+        sheet = self._book.add(wanted, kind)
         self._contents.append((sheet.name, what))
         return sheet
 

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_range_formula, xl_rowcol_to_cell
 
 from ttdt.document.model import Style
-from ttdt.excel.limits import CELL_MOST, SheetNames, cut, length
+from ttdt.excel.limits import SheetNames, cut, length
 from ttdt.excel.styles import CellStyles
 from ttdt.output.palette import tint_of
 from ttdt.output.xlsx.number_formats import Number
@@ -64,11 +64,17 @@ class SheetCell:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetColumn(Generic[T]):
-    """A column of a table whose rows are of type `T`; the width is in characters."""
+class ColumnHead:
+    """What stands over a column of a table; the width is in characters."""
 
     title: str
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn(ColumnHead, Generic[T]):
+    """A column of a table whose rows are of type `T`."""
+
     cell: Callable[[T], SheetCell]
 
 
@@ -112,8 +118,6 @@ class Worksheet:
         row: int,
         column: int,
         cell: SheetCell,
-        *,
-        wraps: bool = True,
         **looks: Any,  # noqa: ANN401
     ) -> None:
         """Write a cell with a frame, as number, date or text: never as a formula or link."""
@@ -126,10 +130,8 @@ class Worksheet:
                 style = style_of(cell, num_format="dd/mm/yyyy", align="center", **looks)
                 self.raw.write_datetime(row, column, content, style)
             case str() if content:
-                style = style_of(cell, text_wrap=wraps, **looks)
-                self.text(row, column, content, style, _MOST_SHOWN if wraps else CELL_MOST)
-                if wraps:
-                    self._wrapped(row, column, content, bold=cell.bold)
+                self.text(row, column, content, style_of(cell, text_wrap=True, **looks))
+                self._wrapped(row, column, content, bold=cell.bold)
             case _:
                 self.raw.write_blank(row, column, None, style_of(cell, **looks))
 
@@ -139,10 +141,9 @@ class Worksheet:
         column: int,
         text: str,
         style: Any = None,  # noqa: ANN401
-        most: int = _MOST_SHOWN,
     ) -> None:
-        """Write a text as a text, in any case; beyond `most` characters it goes on in the notes."""
-        fitted = self.book.fit(text, self.name, (row, column), most)
+        """Write a text as a text, in any case; what is too long goes on in the notes."""
+        fitted = self.book.fit(text, self.name, (row, column), _MOST_SHOWN)
         self.raw.write_string(row, column, fitted, style)
 
     def across(
@@ -185,30 +186,26 @@ class Worksheet:
             self.raw.set_column(number, number, width)
 
     def grid(
-        self,
-        top: int,
-        columns: Sequence[SheetColumn[T]],
-        rows: Sequence[T],
-        *,
-        frozen: int,
-        data: bool = False,
+        self, top: int, columns: Sequence[SheetColumn[T]], rows: Sequence[T], *, frozen: int
     ) -> int:
         """Write a table whose head stays in sight and on every page; return the row below it.
 
-        `frozen` is how many columns stay in sight, too. A table of `data` has one line a row, and
-        gets its filter from elsewhere.
+        `frozen` is how many columns stay in sight, too.
         """
-        self.widths([column.width for column in columns])
-        self.heads(top, [column.title for column in columns])
+        self.head(top, columns, frozen=frozen)
         for number, row in enumerate(rows, top + 1):
             for place, column in enumerate(columns):
-                self.put(number, place, column.cell(row), wraps=not data)
+                self.put(number, place, column.cell(row))
+        self.raw.autofilter(top, 0, top + max(len(rows), 1), len(columns) - 1)
+        return top + 1 + len(rows)
+
+    def head(self, top: int, columns: Sequence[ColumnHead], *, frozen: int) -> None:
+        """Write the head of a table, and let it stay in sight and on every page."""
+        self.widths([column.width for column in columns])
+        self.heads(top, [column.title for column in columns])
         # Below much text, a head that stays would leave too little of a screen to the rows.
         self.raw.freeze_panes(top + 1 if top <= _MOST_ABOVE else 0, frozen)
         self.raw.repeat_rows(top)
-        if not data:
-            self.raw.autofilter(top, 0, top + max(len(rows), 1), len(columns) - 1)
-        return top + 1 + len(rows)
 
     def spark(self, row: int, column: int, cells: CellRun) -> None:
         """Draw a line of the values in those cells, the newest marked, gaps left open."""
@@ -321,10 +318,13 @@ class Book:
         self._looks = CellStyles(self._workbook)
         self._framed: dict[tuple[object, ...], Any] = {}
 
-    def add(self, wanted: str) -> Worksheet:
-        """Add an empty sheet behind the others, its name as near to the one wanted as it can be."""
+    def add(self, wanted: str, kind: type | None = None) -> Worksheet:
+        """Add an empty sheet behind the others, its name as near to the one wanted as it can be.
+
+        `kind` is a class of xlsxwriter's sheets, where it is not to be the usual one.
+        """
         name = self._names.give(wanted)
-        sheet = Worksheet(self, name, self._workbook.add_worksheet(name))
+        sheet = Worksheet(self, name, self._workbook.add_worksheet(name, kind))
         self._sheets.append(sheet)
         return sheet
 

@@ -1,0 +1,127 @@
+"""Long tables: rows are kept as values, and written as a whole instead of cell by cell.
+
+xlsxwriter keeps an object of every cell and writes each by itself, which for half a million cells
+takes several times the time and memory. In return this knows how xlsxwriter writes a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet as XlsxWorksheet
+
+from ttdt.excel.limits import CELL_MOST
+from ttdt.output.xlsx.workbook import ColumnHead, SheetCell, T
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ttdt.output.xlsx.number_formats import Content
+    from ttdt.output.xlsx.workbook import Worksheet
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumn(ColumnHead, Generic[T]):
+    """A column of a long table whose rows are of type `T`: a text has one line in it."""
+
+    content: Callable[[T], Content]
+    centred: bool = False
+
+
+Look = tuple[Any, str]
+"""How a cell is written: its format, and one of the following."""
+
+TEXT, NUMBER, BLANK = ' t="s"><v>{}</v></c>', "><v>{:.16G}</v></c>", "/>"
+"""What follows a cell's place and format; the braces are for the value."""
+
+
+def write_rows(
+    sheet: Worksheet, top: int, columns: Sequence[DataColumn[T]], rows: Iterable[T]
+) -> int:
+    """Write rows on a sheet that was added as a `LongSheet`; return the row below them."""
+    book, raw = sheet.book, sheet.raw
+    looks: dict[tuple[object, ...], Look] = {}
+    fitted: dict[str, str] = {}
+
+    def look(column: DataColumn[T], kind: str, **looks_like: object) -> Look:
+        key = (column.centred, kind, *looks_like.values())
+        if key not in looks:
+            style = book.framed_style(SheetCell(None, centred=column.centred), **looks_like)
+            looks[key] = style, kind
+        return looks[key]
+
+    row = top - 1
+    for row, found in enumerate(rows, top):
+        row_looks: list[Look] = []
+        values: list[float] = []
+        for place, column in enumerate(columns):
+            content = column.content(found)
+            if not content:
+                row_looks.append(look(column, BLANK))
+            elif isinstance(content, str):
+                if content not in fitted:
+                    fitted[content] = book.fit(content, sheet.name, (row, place), CELL_MOST)
+                row_looks.append(look(column, TEXT, text_wrap=False))
+                values.append(raw.text(fitted[content]))
+            else:
+                row_looks.append(look(column, NUMBER, num_format=content.pattern))
+                values.append(content.value)
+        raw.append(row, row_looks, values)
+    return row + 1
+
+
+class LongSheet(XlsxWorksheet):  # type: ignore[misc]
+    """A worksheet to which rows of equal length are appended below those written cell by cell."""
+
+    def __init__(self) -> None:
+        """Begin without rows."""
+        super().__init__()
+        # Every cell of a table is noted here lest two overlap; on this sheet is only one.
+        self.table_cells = _Nothing()
+        self._first = 0
+        self._looks: dict[tuple[Look, ...], tuple[Look, ...]] = {}
+        self._appended: list[tuple[tuple[Look, ...], tuple[float, ...]]] = []
+
+    def append(self, row: int, looks: Sequence[Look], values: Sequence[float]) -> None:
+        """Add a row below the one appended before, `row` counting from 0.
+
+        There is a value for each look that is not `BLANK`: a number, or what `text` returned.
+        """
+        if not self._appended:
+            self._first = row
+        self._check_dimensions(row, 0)
+        self._check_dimensions(row, len(looks) - 1)
+        key = tuple(looks)
+        # Few rows look different from all before, and equal looks are kept once.
+        self._appended.append((self._looks.setdefault(key, key), tuple(values)))
+
+    def text(self, text: str) -> int:
+        """Return the place of a text among those of the workbook."""
+        return int(self.str_table._get_shared_string_index(text))  # noqa: SLF001
+
+    def _write_rows(self) -> None:
+        super()._write_rows()
+        templates: dict[tuple[Look, ...], str] = {}
+        for number, (looks, values) in enumerate(self._appended, self._first + 1):
+            # Formats are numbered in the order in which they are first met.
+            if looks not in templates:
+                templates[looks] = _template(looks)
+            self.fh.write(templates[looks].replace("#", str(number)).format(*values))
+
+
+class _Nothing(dict[object, object]):
+    """A dictionary that keeps nothing."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        """Leave it empty."""
+
+
+def _template(looks: tuple[Look, ...]) -> str:
+    """Return a row as XML, `#` in the place of its number and braces in those of its values."""
+    cells = (
+        f'<c r="{xl_col_to_name(place)}#" s="{style._get_xf_index()}"{kind}'  # noqa: SLF001
+        for place, (style, kind) in enumerate(looks)
+    )
+    return f'<row r="#" spans="1:{len(looks)}">{"".join(cells)}</row>'
