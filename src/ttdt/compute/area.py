@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ttdt.compute.observation import Observation
     from ttdt.compute.results import AreaResult
     from ttdt.plan import Indicator
-    from ttdt.submission.round import AreaSubmissions, Round
+    from ttdt.submission.round import Round
 
 
 def area_results(
@@ -45,44 +45,70 @@ class AreaSums:
     def __init__(self, indicator: Indicator, round_: Round, *, carry_forward: bool = False) -> None:
         """Add up all areas."""
         self._indicator = indicator
-        self._round = round_
+        self.round = round_
         self._carry_forward = carry_forward
         self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
         self.figures: dict[str, AreaFigures] = {}
         """By area id, those below an area before it."""
         plan = round_.plan
-        silenced = _not_applicable_above(indicator, round_)
+        self._silenced = _not_applicable_above(indicator, round_)
         # Areas stand before those below them, so this comes to each after all it is made of.
         for area in reversed(tuple(plan.areas)):
-            filed = round_.of(area)
-            if area in silenced:
-                figures = own_figures(indicator, filed, silenced[area], None)
+            if area in self._silenced:
+                figures = own_figures(indicator, round_.of(area), self._silenced[area], None)
             else:
-                figures = self._figures_of(area, filed)
+                figures = self._figures_of(area, round_)
             self.figures[area] = figures
             parent = plan.areas[area].parent
             if parent is not None:
                 self._tallies[parent].add(figures)
 
-    def _figures_of(self, area: str, filed: AreaSubmissions) -> AreaFigures:
-        below = self._tallies.get(area)
-        if below is not None:
-            figures = self._of_area_above(area, filed, below)
+    def figures_if(self, changed: Round, area: str, top: str) -> AreaFigures | None:
+        """Return the figures of `top`, were all as in a round that differs in an area in it alone.
+
+        None where `top` is not in that round. Only the areas from one to the other are summed
+        anew, so that it takes no longer where there are more units beside them.
+        """
+        if area in self._silenced or area in changed.plan.below:
+            # It may speak for all below it, too.
+            sums = AreaSums(self._indicator, changed, carry_forward=self._carry_forward)
+            return sums.figures.get(top)
+        swapped = []
+        try:
+            while True:
+                is_there = area in changed.plan.areas
+                before = self.figures.get(area)
+                after = self._figures_of(area, changed) if is_there else None
+                if area == top:
+                    return after
+                plan = changed.plan if is_there else self.round.plan
+                area = str(plan.areas[area].parent)
+                swapped.append((self._tallies[area], before, after))
+                self._tallies[area].swap(before, after)
+        finally:
+            for tally, before, after in swapped:
+                tally.swap(after, before)
+
+    def _figures_of(self, area: str, round_: Round) -> AreaFigures:
+        filed, below = round_.of(area), self._tallies.get(area)
+        if below is not None and below.areas:
+            figures = self._of_area_above(area, round_, below)
         else:
+            below = None
             seen = observe(self._indicator, area, filed, carry_forward=self._carry_forward)
             figures = own_figures(self._indicator, filed, seen, None)
         if not is_each_unit_judged(self._indicator) or figures.own is None:
             return figures
         return figures._replace(judged_units=self._judged_units(area, figures, below))
 
-    def _of_area_above(self, area: str, filed: AreaSubmissions, below: Tally) -> AreaFigures:
+    def _of_area_above(self, area: str, round_: Round, below: Tally) -> AreaFigures:
         """Return the figures of an area that has others below it.
 
         Its own figure comes first, if all that goes with it is known; otherwise the sum, and what
         it said before only where there is no sum.
         """
         indicator, carry_forward = self._indicator, self._carry_forward
-        filed = completed(indicator, area, self._round, filed)
+        filed = completed(indicator, area, round_, round_.of(area))
         summed = summed_figures(indicator, filed, below)
         if filed.current is None and not (carry_forward and filed.earlier):
             return summed
@@ -113,7 +139,7 @@ class AreaSums:
         if not figures.applicable:
             return {}
         row = judged_row(
-            self._indicator, area, figures._replace(above_others=False), self._round.period
+            self._indicator, area, figures._replace(above_others=False), self.round.period
         )
         if below is None:
             return {area: row}

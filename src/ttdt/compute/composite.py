@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from ttdt.compute.judged_rows import JudgedRows
 from ttdt.compute.results import AreaResult, Coverage, Flag, IndicatorResult
-from ttdt.compute.verdict import worst
+from ttdt.compute.verdict import Worst, worst
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ttdt.compute.results import Evidence
     from ttdt.plan import Indicator, Plan
@@ -48,6 +48,14 @@ def composite_result(
     return IndicatorResult(indicator, rows, plan.below, evidence=evidence)
 
 
+def composite_verdict(indicator: Indicator, parts: Mapping[str, AreaResult]) -> Worst:
+    """Return the verdict on an area's composite, given the row of each of its parts."""
+    return worst(
+        {name: (row.status, row.gap, row.reason) for name, row in parts.items()},
+        indicator.direction.sign,
+    )
+
+
 def _evidence(parts: Sequence[Evidence], below: Sequence[Coverage]) -> _CompositeEvidence:
     applicable = [part for part in parts if part.applicable]
     counted = bool(applicable) and all(part.counted for part in applicable)
@@ -75,10 +83,7 @@ def _coverage(parts: Sequence[Evidence], below: Sequence[Coverage]) -> Coverage:
 def _row(
     indicator: Indicator, area: str, evidence: _CompositeEvidence, parts: dict[str, AreaResult]
 ) -> AreaResult:
-    verdict = worst(
-        {name: (row.status, row.gap, row.reason) for name, row in parts.items()},
-        indicator.direction.sign,
-    )
+    verdict = composite_verdict(indicator, parts)
     rows = list(parts.values())
     whys = {row.why for row in rows}
     short = [row for row in rows if row.status.is_short]

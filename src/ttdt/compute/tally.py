@@ -107,6 +107,8 @@ class Tally:
 
     def __init__(self) -> None:
         """Begin without any area."""
+        self.areas = 0
+        """How many areas these are."""
         self.units = 0
         """How many of the smallest units the areas rest on."""
         self.applicable = 0
@@ -125,13 +127,14 @@ class Tally:
         self.judged_units: dict[str, AreaResult] = {}
         self._way = SharesSum()
         self._on_the_way = 0
-        self._areas = 0
+        self._applicable_areas = 0
         self._known_now = ShareSum()
         self._whole_areas = 0
         self._baselines = ShareSum()
 
     def add(self, figures: AreaFigures, times: int = 1) -> None:
         """Add an area, or with -1 `times` take it out."""
+        self.areas += times
         self.units += times * figures.coverage.units
         self.applicable += times * figures.coverage.applicable
         if figures.missing.units:
@@ -148,6 +151,13 @@ class Tally:
         if figures.applicable:
             self._add_applicable(figures, times)
 
+    def swap(self, before: AreaFigures | None, after: AreaFigures | None) -> None:
+        """Put an area's figures in the place of those it had, where it has any."""
+        if before is not None:
+            self.add(before, -1)
+        if after is not None:
+            self.add(after)
+
     def _add_counted(self, figures: AreaFigures, times: int) -> None:
         self.counted += times
         self.sums.add(figures.shares, times)
@@ -159,7 +169,7 @@ class Tally:
             self._way.add(figures.way, times)
 
     def _add_applicable(self, figures: AreaFigures, times: int) -> None:
-        self._areas += times
+        self._applicable_areas += times
         now = figures.shares.now if figures.counted else figures.now_alone
         if now is not None and now.numerator is not None:
             self._known_now.add(now, times)
@@ -184,13 +194,13 @@ class Tally:
 
         None where another number is missing, too.
         """
-        is_whole = self._known_now.members == self._areas == self._whole_areas
+        is_whole = self._known_now.members == self._applicable_areas == self._whole_areas
         return self._known_now.share if is_whole else None
 
     @property
     def baseline(self) -> Share | None:
         """Where all areas together stood a year before; None if one is not known."""
-        return self._baselines.share if self._baselines.members == self._areas else None
+        return self._baselines.share if self._baselines.members == self._applicable_areas else None
 
 
 def summed_figures(

@@ -69,6 +69,10 @@ class Round:
         """Return what an area has handed in."""
         return self.areas.get(area, NOTHING)
 
+    def with_submissions(self, area: str, filed: AreaSubmissions) -> Round:
+        """Return the round as if an area had handed in something else."""
+        return replace(self, areas={**self.areas, area: filed})
+
     def of_unit(self, unit: str) -> Round:
         """Return the round as if the plan were the unit's own; see `unit_plan`."""
         plan = unit_plan(self.plan, unit)

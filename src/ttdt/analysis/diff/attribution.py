@@ -2,87 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.analysis.diff.plan_changes import same_definition
-from ttdt.analysis.diff.reported_values import (
-    figure_in,
-    population_in,
-    used,
-)
+from ttdt.analysis.diff.reported_values import figure_in, population_in, used
 from ttdt.analysis.diff.results import MISSING, Cause, FigureState, InputChange, Stated, What
 from ttdt.analysis.former_units import baseline_of
-from ttdt.compute import assess
-from ttdt.compute.composite import composite_result
-from ttdt.submission.round import AreaSubmissions, Round
+from ttdt.compute.area import AreaSums
+from ttdt.compute.composite import composite_verdict
+from ttdt.compute.row import is_each_unit_judged, judged_row
+from ttdt.submission.round import NOTHING, AreaSubmissions, Round
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from ttdt.analysis.diff.results import Side
-    from ttdt.compute import AreaResult, IndicatorResult
+    from ttdt.compute import AreaResult
+    from ttdt.compute.figures import AreaFigures
+    from ttdt.compute.results import Status
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
     from ttdt.submission import Submission
-    from ttdt.submission.round import FormerUnit
 
 Key: TypeAlias = tuple[str, str | None]
 
+Inputs: TypeAlias = "Mapping[Key, AreaSubmissions]"
+"""What a unit's rows are computed from, for each leaf of an indicator."""
 
-@dataclass(frozen=True, slots=True)
-class _Inputs:
-    """The submissions that a unit's row of one leaf is computed from."""
-
-    filed: Submission | None
-    baseline: Submission | None
-    formerly: tuple[FormerUnit, ...] = ()
+Update: TypeAlias = "tuple[Key, Callable[[AreaSubmissions], AreaSubmissions]]"
+"""What becomes of a unit's inputs for a leaf."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """All that an indicator's rows are computed from; a composite has inputs for each part."""
+class Outcome(NamedTuple):
+    """What comes of a row's inputs."""
 
-    indicator: Indicator
-    period: Period
-    units: Mapping[str, Mapping[Key, _Inputs]]
-
-    def with_inputs(self, unit: str, key: Key, inputs: _Inputs) -> _Setting:
-        """Return the setting with other inputs of a unit for a leaf."""
-        changed = {**self.units.get(unit, {}), key: inputs}
-        return replace(self, units={**self.units, unit: changed})
-
-
-_Step: TypeAlias = Callable[[_Setting], _Setting]
+    status: Status
+    value: Fraction | None = None
+    pace: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """Changes, and how a setting becomes one with them."""
+    """Changes of one unit, or of the plan or of time, that are tried alone."""
 
     unit: str | None
     changes: tuple[InputChange, ...]
-    step: _Step
+    updates: tuple[Update, ...] = ()
+
+    @property
+    def what(self) -> What:
+        """What the first of the changes is."""
+        return self.changes[0].what
+
+
+class _SideInputs:
+    """What one side's rows are computed from."""
+
+    def __init__(self, side: Side, plan: Plan, units: tuple[str, ...]) -> None:
+        """Take the areas that hand in figures, and a plan of them and of those above."""
+        self.plan = plan
+        self.units = units
+        self.period = side.round.period
+        self._side = side
+        self._baselines = {unit: baseline_of(side.round, unit) for unit in units}
+
+    def of(self, leaf: Indicator, unit: str) -> AreaSubmissions:
+        """Return what a unit's row of a leaf is computed from."""
+        return AreaSubmissions(
+            used(self._side, leaf, unit),
+            (),
+            self._baselines[unit],
+            self._side.round.of(unit).formerly,
+        )
+
+
+class Attribution:
+    """What all rows of two sides have in common, whose flips are to be explained."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        """Gather the areas of both sides, and what hangs on what."""
+        self._areas = {**new.round.plan.areas, **old.round.plan.areas}
+        self._plan: Plan = old.round.plan
+        # One that says something on one side only has said nothing on the other.
+        areas = frozenset((*handing_in(old.round), *handing_in(new.round)))
+        sides = []
+        for side in (old, new):
+            units = tuple(unit for unit in side.round.plan.areas if unit in areas)
+            sides.append(_SideInputs(side, self.plan_of(units), units))
+        self.old, self.new = sides
+        self._within: dict[str, list[str]] = {}
+        for unit in dict.fromkeys((*self.new.units, *self.old.units)):
+            for area in self._chain_to(unit):
+                self._within.setdefault(area, []).append(unit)
+
+    def _chain_to(self, area: str) -> tuple[str, ...]:
+        """Return the areas from the plan's own down to one."""
+        chain = [area]
+        while (parent := self._areas[chain[0]].parent) is not None:
+            chain.insert(0, parent)
+        return tuple(chain)
+
+    def within(self, area: str) -> list[str]:
+        """Return the areas that a row hangs on: those in it that hand in figures, and itself."""
+        return self._within.get(area, [])
+
+    def plan_of(self, units: Iterable[str]) -> Plan:
+        """Return the plan with some units and those above them."""
+        chains = [self._chain_to(unit)[1:] for unit in units]
+        return replace(
+            self._plan, units={unit: self._areas[unit] for chain in chains for unit in chain}
+        )
 
 
 class Flipped:
     """An indicator or part whose rows are computed anew with some of the changes."""
 
-    def __init__(self, old: Side, new: Side, before: Indicator, after: Indicator) -> None:
+    def __init__(self, both: Attribution, before: Indicator, after: Indicator) -> None:
         """Take `before` and `after` as the definitions on the two sides; they have one key."""
-        self._plan: Plan = old.round.plan
-        self._areas = {**new.round.plan.areas, **old.round.plan.areas}
+        self._both = both
+        self._before, self._after = before, after
         self._leaves = {leaf.key: leaf for leaf in (*before.leaves, *after.leaves)}
         self._names = {
             key: _populations(leaf for leaf in (*before.leaves, *after.leaves) if leaf.key == key)
             for key in self._leaves
         }
-        # One that says something on one side only has said nothing on the other.
-        areas = frozenset((*handing_in(old.round), *handing_in(new.round)))
-        self._old = self._setting(old, before, areas)
-        self._new = self._setting(new, after, areas)
+        self._inputs = {
+            side: {
+                unit: {key: side.of(leaf, unit) for key, leaf in self._leaves.items()}
+                for unit in side.units
+            }
+            for side in (both.old, both.new)
+        }
+        self._sums: dict[tuple[object, ...], AreaSums] = {}
 
     def causes(self, area: str, target: AreaResult) -> tuple[Cause, ...]:
         """Return what made an area's row become what it is on the new side.
@@ -92,89 +146,151 @@ class Flipped:
         themselves come first, then the larger effect on the value, then the plan's order. Time is
         tried where either side's status or pace would be another at the other side's time.
         """
-        trials = [*self._of_units(area), *self._of_plan_and_time(area)]
-        start = self._row(self._old, area)
+        start = self._outcome(area)
         found = []
-        for trial in trials:
-            setting = trial.step(self._old)
-            row = self._row(setting, area)
-            same = setting.indicator.measure is self._old.indicator.measure
-            effect = _moved(start, row) if same else None
-            sufficient = row is not None and row.status is target.status
+        for trial in (*self._of_units(area), *self._of_plan_and_time(area)):
+            outcome = self._tried(trial, area)
+            is_other_measure = (
+                trial.what is What.PLAN and self._after.measure is not self._before.measure
+            )
+            effect = None if is_other_measure else _moved(start, outcome)
+            sufficient = outcome is not None and outcome.status is target.status
             found.append(Cause(trial.unit, trial.changes, effect, sufficient))
         return tuple(sorted(found, key=lambda one: (not one.sufficient, -abs(one.effect or 0))))
 
-    def all_together(self, area: str) -> AreaResult | None:
-        """Return the row with every change made: it has the new side's status and value."""
-        setting = self._old
-        for trial in [*self._of_units(area), *self._of_plan_and_time(area)]:
-            setting = trial.step(setting)
-        return self._row(setting, area)
+    def all_together(self, area: str) -> Outcome | None:
+        """Return what comes of every change made: it has the new side's status and value."""
+        indicator, period = self._before, self._both.old.period
+        inputs: dict[str, Inputs] = dict(self._inputs[self._both.old])
+        for trial in (*self._of_units(area), *self._of_plan_and_time(area)):
+            if trial.unit is None and trial.what is What.PLAN:
+                indicator = self._after
+            elif trial.unit is None:
+                period = self._both.new.period
+            elif (changed := self._changed(trial, inputs.get(trial.unit))) is None:
+                del inputs[trial.unit]
+            else:
+                inputs[trial.unit] = changed
+        plan = self._both.plan_of(inputs)
 
-    def _within_area(self, area: str) -> tuple[str, ...]:
-        """Return the areas that a row hangs on: those in it that hand in figures, and itself."""
-        return tuple(
-            name
-            for name in dict.fromkeys((*self._new.units, *self._old.units))
-            if area in self._chain_to(name)
-        )
+        def figures(leaf: Indicator) -> AreaFigures | None:
+            areas = {unit: own[leaf.key] for unit, own in inputs.items()}
+            return AreaSums(leaf, Round(plan, period, areas)).figures.get(area)
 
-    def _chain_to(self, area: str) -> tuple[str, ...]:
-        """Return the areas from the plan's own down to one."""
-        chain = [area]
-        while (parent := self._areas[chain[0]].parent) is not None:
-            chain.insert(0, parent)
-        return tuple(chain)
+        return _judged(indicator, area, figures, period)
+
+    def _outcome(
+        self,
+        area: str,
+        side: _SideInputs | None = None,
+        indicator: Indicator | None = None,
+        period: Period | None = None,
+    ) -> Outcome | None:
+        """Return what comes of one side's inputs, without a word all as on the old side."""
+        side = side or self._both.old
+        period = period or side.period
+        if not any(unit in self._inputs[side] for unit in self._both.within(area)):
+            return None
+
+        def figures(leaf: Indicator) -> AreaFigures | None:
+            return self._sums_of(leaf, side, period).figures.get(area)
+
+        return _judged(indicator or self._before, area, figures, period)
+
+    def _tried(self, trial: _Trial, area: str) -> Outcome | None:
+        """Return what comes of changes made on the old side."""
+        old, unit = self._both.old, trial.unit
+        if unit is None:
+            if trial.what is What.PLAN:
+                return self._outcome(area, indicator=self._after)
+            return self._outcome(area, period=self._both.new.period)
+        inputs = self._inputs[old]
+        changed = self._changed(trial, inputs.get(unit))
+        within = self._both.within(area)
+        if changed is None and not any(one in inputs for one in within if one != unit):
+            return None
+        plan = old.plan
+        if changed is None or unit not in inputs:
+            others = [one for one in old.units if one != unit]
+            plan = self._both.plan_of(others if changed is None else (*others, unit))
+
+        def figures(leaf: Indicator) -> AreaFigures | None:
+            sums = self._sums_of(leaf, old, old.period)
+            filed = NOTHING if changed is None else changed[leaf.key]
+            round_ = replace(sums.round, plan=plan).with_submissions(unit, filed)
+            return sums.figures_if(round_, unit, area)
+
+        return _judged(self._before, area, figures, old.period)
+
+    def _changed(self, trial: _Trial, inputs: Inputs | None) -> Inputs | None:
+        """Return a unit's inputs with changes made; None where it goes away."""
+        if inputs is None or trial.what is What.UNIT:
+            return self._inputs[self._both.new].get(str(trial.unit))
+        changed = dict(inputs)
+        for key, update in trial.updates:
+            changed[key] = update(changed[key])
+        return changed
+
+    def _sums_of(self, leaf: Indicator, side: _SideInputs, period: Period) -> AreaSums:
+        """Return the sums over all areas of a side, added up once for all of its rows."""
+        # Only of rows that are judged unit by unit does a sum know what time it is.
+        key = (leaf.key, leaf is self._leaves[leaf.key], side, is_each_unit_judged(leaf) and period)
+        if key not in self._sums:
+            areas = {unit: own[leaf.key] for unit, own in self._inputs[side].items()}
+            self._sums[key] = AreaSums(leaf, Round(side.plan, period, areas))
+        return self._sums[key]
 
     def _of_units(self, area: str) -> Iterator[_Trial]:
         """Yield each change of one unit, or of every unit all that changed there."""
-        within = self._within_area(area)
-        if within == (area,):
+        within = self._both.within(area)
+        if within == [area]:
             yield from self._of_one(area)
             return
-        for name in within:
-            trials = list(self._of_one(name))
-            if trials:
-                changes = tuple(change for trial in trials for change in trial.changes)
-                yield _Trial(name, changes, _chain([trial.step for trial in trials]))
+        for unit in within:
+            found = list(self._of_one(unit))
+            if found:
+                yield _Trial(
+                    unit,
+                    tuple(change for trial in found for change in trial.changes),
+                    tuple(update for trial in found for update in trial.updates),
+                )
 
     def _of_one(self, unit: str) -> Iterator[_Trial]:
-        before, after = self._old.units.get(unit), self._new.units.get(unit)
+        """Yield each change in a unit's inputs."""
+        before, after = (self._inputs[side].get(unit) for side in (self._both.old, self._both.new))
         if before is None or after is None:
             sides = [_whole(None if inputs is None else True) for inputs in (before, after)]
-            change = InputChange(What.UNIT, old=sides[0], new=sides[1])
-            yield _Trial(unit, (change,), _put_unit(unit, after))
+            yield _Trial(unit, (InputChange(What.UNIT, old=sides[0], new=sides[1]),))
             return
         arrived = [key for key in self._leaves if _readable(before[key]) != _readable(after[key])]
         if arrived:
             old, new = (_whole(_readable(side[arrived[0]])) for side in (before, after))
             changes = [InputChange(What.SUBMISSION, old=old, new=new)]
             for key in arrived:
-                changes += self._numbers(key, before[key].filed, after[key].filed)
-            steps = [_put_filed(unit, key, after[key].filed) for key in arrived]
-            yield _Trial(unit, tuple(changes), _chain(steps))
-        for key, leaf in self._leaves.items():
-            earlier, later = before[key], after[key]
+                changes += self._numbers(key, before[key].current, after[key].current)
+            updates = [(key, _put_current(after[key].current)) for key in arrived]
+            yield _Trial(unit, tuple(changes), tuple(updates))
+        for key in self._leaves:
             if key not in arrived:
-                yield from self._within(unit, leaf, earlier.filed, later.filed)
+                yield from self._within(unit, key, before[key].current, after[key].current)
             changes = [
                 replace(change, what=What.BASELINE)
-                for change in self._numbers(key, earlier.baseline, later.baseline)
+                for change in self._numbers(key, before[key].baseline, after[key].baseline)
             ]
             if changes:
-                yield _Trial(unit, tuple(changes), _put_baseline(unit, key, later.baseline))
+                yield _Trial(unit, tuple(changes), ((key, _put_baseline(after[key].baseline)),))
 
     def _within(
-        self, unit: str, leaf: Indicator, old: Submission | None, new: Submission | None
+        self, unit: str, key: Key, old: Submission | None, new: Submission | None
     ) -> Iterator[_Trial]:
         """Yield the changes within a submission that is there on both sides, or on neither."""
         if old is None or new is None:
             return
-        changes = self._numbers(leaf.key, old, new)
-        for what, put in ((What.FIGURE, _put_figure), (What.POPULATION, _put_populations)):
+        changes = self._numbers(key, old, new)
+        for what, put in ((What.FIGURE, _put_figures), (What.POPULATION, _put_populations)):
             own = tuple(change for change in changes if change.what is what)
             if own:
-                yield _Trial(unit, own, put(unit, leaf.key, new))
+                yield _Trial(unit, own, ((key, put(new)),))
 
     def _numbers(
         self, key: Key, old: Submission | None, new: Submission | None
@@ -191,83 +307,45 @@ class Flipped:
         return changes
 
     def _of_plan_and_time(self, area: str) -> Iterator[_Trial]:
-        indicator, period = self._new.indicator, self._new.period
-        if not same_definition(self._old.indicator, indicator):
-            change = InputChange(What.PLAN, indicator.part)
-            yield _Trial(None, (change,), lambda now: replace(now, indicator=indicator))
-        if self._old.period.end_month != period.end_month and self._time_matters(area):
-            change = InputChange(What.TIME)
-            yield _Trial(None, (change,), lambda now: replace(now, period=period))
+        if self._is_redefined:
+            yield _Trial(None, (InputChange(What.PLAN, self._after.part),))
+        if self._both.old.period.end_month != self._both.new.period.end_month and (
+            self._time_matters(area)
+        ):
+            yield _Trial(None, (InputChange(What.TIME),))
+
+    @cached_property
+    def _is_redefined(self) -> bool:
+        return not same_definition(self._before, self._after)
 
     def _time_matters(self, area: str) -> bool:
         """Return whether either side's status or pace would be another at the other's time."""
-        sides = ((self._old, self._new.period), (self._new, self._old.period))
-        return any(
-            _verdict(self._row(setting, area))
-            != _verdict(self._row(replace(setting, period=period), area))
-            for setting, period in sides
-        )
+        old, new = self._both.old, self._both.new
+        for side, indicator, other in ((old, self._before, new), (new, self._after, old)):
+            own = self._outcome(area, side, indicator)
+            moved = self._outcome(area, side, indicator, other.period)
+            said = [None if one is None else (one.status, one.pace) for one in (own, moved)]
+            if said[0] != said[1]:
+                return True
+        return False
 
-    def _setting(self, side: Side, indicator: Indicator, areas: Collection[str]) -> _Setting:
-        units = {
-            unit: {
-                key: _Inputs(
-                    self._reduced(used(side, leaf, unit), key),
-                    self._reduced(baseline_of(side.round, unit), key),
-                    side.round.of(unit).formerly,
-                )
-                for key, leaf in self._leaves.items()
-            }
-            for unit in side.round.plan.areas
-            if unit in areas
-        }
-        return _Setting(indicator, side.round.period, units)
 
-    def _reduced(self, submission: Submission | None, key: Key) -> Submission | None:
-        """Return a submission with nothing but what the leaf is computed from."""
-        if submission is None:
+def _judged(
+    indicator: Indicator,
+    area: str,
+    figures: Callable[[Indicator], AreaFigures | None],
+    period: Period,
+) -> Outcome | None:
+    """Return what comes of an area's figures for each leaf; None where the area is not there."""
+    rows: dict[str, AreaResult] = {}
+    for leaf in indicator.leaves:
+        found = figures(leaf)
+        if found is None:
             return None
-        figure = submission.figures.get(key)
-        return replace(
-            submission,
-            figures={} if figure is None else {key: figure},
-            populations={
-                name: submission.populations[name]
-                for name in self._names[key]
-                if name in submission.populations
-            },
-            findings=(),
-        )
-
-    def _row(self, setting: _Setting, area: str) -> AreaResult | None:
-        within = self._within_area(area)
-        units = {name: own for name, own in setting.units.items() if name in within}
-        if not units:
-            return None
-        leaves = [self._leaf(leaf, setting.period, units) for leaf in setting.indicator.leaves]
-        parts = setting.indicator.parts
-        plan = self._plan_of(units)
-        result = composite_result(setting.indicator, leaves, plan) if parts else leaves[0]
-        return result.areas[area]
-
-    def _plan_of(self, units: Iterable[str]) -> Plan:
-        """Return the plan with the units of a setting, and those above them."""
-        chains = [self._chain_to(unit)[1:] for unit in units]
-        return replace(
-            self._plan, units={unit: self._areas[unit] for chain in chains for unit in chain}
-        )
-
-    def _leaf(
-        self, leaf: Indicator, period: Period, units: Mapping[str, Mapping[Key, _Inputs]]
-    ) -> IndicatorResult:
-        plan = replace(self._plan_of(units), indicators={leaf.id: leaf})
-        filed = dict.fromkeys(plan.areas, AreaSubmissions(None)) | {
-            unit: AreaSubmissions(
-                own[leaf.key].filed, (), own[leaf.key].baseline, own[leaf.key].formerly
-            )
-            for unit, own in units.items()
-        }
-        return assess(Round(plan, period, filed)).indicators[0]
+        row = rows[str(leaf.part)] = judged_row(leaf, area, found, period)
+    if indicator.parts:
+        return Outcome(composite_verdict(indicator, rows).status)
+    return Outcome(row.status, row.value, row.pace)
 
 
 def handing_in(round_: Round) -> Iterator[str]:
@@ -288,9 +366,9 @@ def _populations(leaves: Iterator[Indicator]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name is not None))
 
 
-def _readable(inputs: _Inputs) -> bool | None:
+def _readable(inputs: AreaSubmissions) -> bool | None:
     """Return whether the submission can be read, None where there is none."""
-    return None if inputs.filed is None else inputs.filed.usable
+    return None if inputs.current is None else inputs.current.usable
 
 
 def _whole(readable: bool | None) -> Stated:  # noqa: FBT001 - three cases of one question
@@ -300,64 +378,27 @@ def _whole(readable: bool | None) -> Stated:  # noqa: FBT001 - three cases of on
     return Stated(FigureState.REPORTED)
 
 
-def _verdict(row: AreaResult | None) -> tuple[object, object]:
-    return (None, None) if row is None else (row.status, row.pace)
-
-
-def _moved(start: AreaResult | None, row: AreaResult | None) -> Fraction | None:
-    if start is None or row is None or start.value is None or row.value is None:
+def _moved(start: Outcome | None, outcome: Outcome | None) -> Fraction | None:
+    if start is None or outcome is None or start.value is None or outcome.value is None:
         return None
-    return row.value - start.value
+    return outcome.value - start.value
 
 
-def _chain(steps: Sequence[_Step]) -> _Step:
-    def step(setting: _Setting) -> _Setting:
-        for one in steps:
-            setting = one(setting)
-        return setting
-
-    return step
+def _put_current(new: Submission | None) -> Callable[[AreaSubmissions], AreaSubmissions]:
+    return lambda filed: replace(filed, current=new)
 
 
-def _put_unit(unit: str, inputs: Mapping[Key, _Inputs] | None) -> _Step:
-    """Return the step that adds a unit, or takes it away where it has no inputs."""
-
-    def step(setting: _Setting) -> _Setting:
-        others = {name: own for name, own in setting.units.items() if name != unit}
-        return replace(setting, units=others if inputs is None else {**others, unit: inputs})
-
-    return step
+def _put_baseline(new: Submission | None) -> Callable[[AreaSubmissions], AreaSubmissions]:
+    return lambda filed: replace(filed, baseline=new)
 
 
-def _put_filed(unit: str, key: Key, filed: Submission | None) -> _Step:
-    def step(setting: _Setting) -> _Setting:
-        inputs = replace(setting.units[unit][key], filed=filed)
-        return setting.with_inputs(unit, key, inputs)
-
-    return step
+def _put_figures(new: Submission) -> Callable[[AreaSubmissions], AreaSubmissions]:
+    return lambda filed: replace(
+        filed, current=filed.current and replace(filed.current, figures=new.figures)
+    )
 
 
-def _put_baseline(unit: str, key: Key, baseline: Submission | None) -> _Step:
-    def step(setting: _Setting) -> _Setting:
-        inputs = replace(setting.units[unit][key], baseline=baseline)
-        return setting.with_inputs(unit, key, inputs)
-
-    return step
-
-
-def _put_figure(unit: str, key: Key, new: Submission) -> _Step:
-    def step(setting: _Setting) -> _Setting:
-        inputs = setting.units[unit][key]
-        filed = inputs.filed and replace(inputs.filed, figures=new.figures)
-        return setting.with_inputs(unit, key, replace(inputs, filed=filed))
-
-    return step
-
-
-def _put_populations(unit: str, key: Key, new: Submission) -> _Step:
-    def step(setting: _Setting) -> _Setting:
-        inputs = setting.units[unit][key]
-        filed = inputs.filed and replace(inputs.filed, populations=new.populations)
-        return setting.with_inputs(unit, key, replace(inputs, filed=filed))
-
-    return step
+def _put_populations(new: Submission) -> Callable[[AreaSubmissions], AreaSubmissions]:
+    return lambda filed: replace(
+        filed, current=filed.current and replace(filed.current, populations=new.populations)
+    )

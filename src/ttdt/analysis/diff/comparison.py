@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ttdt.analysis.diff.attribution import Flipped
+from ttdt.analysis.diff.attribution import Attribution, Flipped
 from ttdt.analysis.diff.plan_changes import plan_changes
 from ttdt.analysis.diff.reported_values import (
     figure_changes,
@@ -71,6 +71,7 @@ def diff(old: Side, new: Side) -> Diff:
 
 def _flips(old: Side, new: Side) -> Iterator[Flip]:
     """Yield the flips, those of each row together, the whole before the units."""
+    both = Attribution(old, new)
     for was, now in _in_both(old, new):
         flipped = [
             area
@@ -78,7 +79,7 @@ def _flips(old: Side, new: Side) -> Iterator[Flip]:
             if area in was.areas and was.areas[area].status is not row.status
         ]
         if flipped:
-            found = Flipped(old, new, was.indicator, now.indicator)
+            found = Flipped(both, was.indicator, now.indicator)
         for area in flipped:
             yield Flip(
                 now.indicator,
