@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.analysis.projection import Obstacle, Projection, project
 from ttdt.compute.measures import measure_of
@@ -37,6 +37,15 @@ class TrendRound:
     def submissions(self) -> Report:
         """The report whose units are those that had to submit for the round."""
         return self.by_its_own_units or self.report
+
+    def without_rows(self) -> TrendRound:
+        """Return the round with all that its reports say but their rows."""
+        own = self.by_its_own_units
+        return TrendRound(
+            replace(self.report, indicators=()),
+            self.starting,
+            None if own is None else replace(own, indicators=()),
+        )
 
 
 class Continuity(StrEnum):
@@ -143,7 +152,7 @@ class Trend:
     """Rounds side by side, the newest last, in the terms of the newest round's plan."""
 
     stages: tuple[TrendRound, ...]
-    """The rounds shown."""
+    """The rounds shown; only the newest one's report has rows."""
     blocks: tuple[AreaTrend, ...]
 
     @property
@@ -172,33 +181,74 @@ class Trend:
         return tuple(found.values())
 
 
-def build_trend(stages: Sequence[TrendRound], *, hidden: int = 0) -> Trend:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a round's report says in one row, and which units that rests on."""
+
+    indicator: Indicator
+    row: AreaResult
+    units: tuple[str, ...]
+    flags: tuple[Flag, ...]
+
+
+_Rows: TypeAlias = dict[tuple[str, tuple[str, str | None]], _Seen]
+"""By area, and by the key of the indicator or part."""
+
+
+def build_trend(stages: Iterable[TrendRound], *, hidden: int = 0) -> Trend:
     """Return the trend over rounds in the order of time; the last one's rows are its rows.
 
     The first `hidden` rounds are not shown, and are looked at only for when a target was met.
     Reports on some units give a block for each of them, others one for the area that they speak
-    of. There is at least one round shown.
+    of. There is at least one round shown. Of all but the newest only what the trend shows is kept,
+    so that rounds that are made one by one take the memory of one.
     """
-    newest = stages[-1].report
-    areas = newest.columns if newest.by_selection else (OWN_AREA,)
-    known = [_by_key(stage.report) for stage in stages]
+    kept: list[TrendRound] = []
+    known: list[_Rows] = []
+    report: Report | None = None
+    for stage in stages:
+        report = stage.report
+        known.append(_seen_in(report))
+        kept.append(stage.without_rows())
+    if report is None:
+        raise ValueError
+    kept[-1] = replace(kept[-1], report=report)
+    areas = report.columns if report.by_selection else (OWN_AREA,)
     blocks = tuple(
         AreaTrend(
             area,
-            tuple(_line(stages, known, result, area, hidden) for result in newest.indicators),
+            tuple(_line(kept, known, result, area, hidden) for result in report.indicators),
         )
         for area in areas
     )
-    return Trend(tuple(stages[hidden:]), blocks)
+    return Trend(tuple(kept[hidden:]), blocks)
 
 
-def _by_key(report: Report) -> dict[tuple[str, str | None], IndicatorResult]:
-    return {result.indicator.key: result for result in report.indicators}
+def _seen_in(report: Report) -> _Rows:
+    areas = report.columns if report.by_selection else (OWN_AREA,)
+    return {
+        (area, result.indicator.key): _seen(result, area)
+        for result in report.indicators
+        for area in areas
+        if area in result.areas
+    }
+
+
+def _seen(result: IndicatorResult, area: str) -> _Seen:
+    row = result.areas[area]
+    if not row.summed:
+        return _Seen(result.indicator, row, (area,), row.flags)
+    counted = {name: one for name, one in result.made_of(area).items() if one.counted}
+    flags = {flag for one in counted.values() for flag in one.flags}
+    # What a reader must know about any of the figures that the value rests on.
+    return _Seen(
+        result.indicator, row, tuple(counted), tuple(flag for flag in Flag if flag in flags)
+    )
 
 
 def _line(
     stages: Sequence[TrendRound],
-    known: Sequence[dict[tuple[str, str | None], IndicatorResult]],
+    known: Sequence[_Rows],
     newest: IndicatorResult,
     area: str,
     hidden: int,
@@ -206,7 +256,7 @@ def _line(
     indicator = newest.indicator
     plan = stages[-1].report.plan
     points = [
-        _point(stage, found.get(indicator.key), indicator, area, plan)
+        _point(stage, found.get((area, indicator.key)), indicator, area, plan)
         for stage, found in zip(stages, known, strict=True)
     ]
     verdicts = [
@@ -247,43 +297,29 @@ def _goal(result: IndicatorResult, area: str) -> Fraction | None:
 
 
 def _point(
-    stage: TrendRound,
-    result: IndicatorResult | None,
-    newest: Indicator,
-    area: str,
-    plan: Plan,
+    stage: TrendRound, seen: _Seen | None, newest: Indicator, area: str, plan: Plan
 ) -> Point:
     """Return what a round says of an indicator, and how that goes with the newest round's."""
-    seen = None if result is None else result.areas.get(area)
     # Rounds of the year before are told in this year's units; earlier ones may have had another
     # unit of its id.
     is_other = stage.report.plan.year < plan.year - 1 and not plan.owns_last_year(area)
-    if result is None or seen is None or is_other:
+    if seen is None or is_other:
         return Point(newest, None, Continuity.ABSENT, judged=False)
     this_year = stage.report.plan.year == plan.year and not stage.starting
-    continuity = Continuity.SAME if this_year else _continuity(result.indicator, newest)
+    continuity = Continuity.SAME if this_year else _continuity(seen.indicator, newest)
     begins_here = stage.starting and measure_of(newest).compared_with == "before"
     # What there was before the year is not judged, and these have nothing but a verdict.
     says_nothing = stage.starting and (newest.parts or not measure_of(newest).is_numeric)
     if begins_here or says_nothing:
-        return Point(result.indicator, None, Continuity.ABSENT, judged=False)
-    rows = {area: seen}
-    if seen.summed:
-        rows = {name: row for name, row in result.added_up(area).items() if row.counted}
+        return Point(seen.indicator, None, Continuity.ABSENT, judged=False)
     return Point(
-        result.indicator,
-        seen,
+        seen.indicator,
+        seen.row,
         continuity,
         judged=not stage.starting,
-        units=tuple(rows),
-        flags=_flags(rows.values()),
+        units=seen.units,
+        flags=seen.flags,
     )
-
-
-def _flags(rows: Iterable[AreaResult]) -> tuple[Flag, ...]:
-    """Return what a reader must know about any of the figures that a value rests on."""
-    found = {flag for row in rows for flag in row.flags}
-    return tuple(flag for flag in Flag if flag in found)
 
 
 def _continuity(then: Indicator, now: Indicator) -> Continuity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.analysis.former_units import baseline_of, in_units_of
@@ -144,7 +145,7 @@ class _Gathering:
         hidden = sum(span.begins_after(period) for period in periods)
         if len(periods) == hidden:
             raise TtdtError(self._nothing(span))
-        return build_trend([*self._before(span), *self._assessed(periods)], hidden=hidden)
+        return build_trend(chain(self._before(span), self._assessed(periods)), hidden=hidden)
 
     def _nothing(self, span: _Span) -> Message:
         """Return why there is no trend over a span: nobody has submitted, or only in years before.
@@ -168,7 +169,7 @@ class _Gathering:
         period = report.period
         earlier = [known for known in self._rounds(period.year) if known.end < period.end]
         before = self._year_end(period.year)
-        return build_trend([*before, *self._assessed(earlier), TrendRound(report)])
+        return build_trend(chain(before, self._assessed(earlier), (TrendRound(report),)))
 
     def _assessed(self, periods: Iterable[Period]) -> Iterator[TrendRound]:
         for period in periods:

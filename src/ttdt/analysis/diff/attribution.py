@@ -137,6 +137,7 @@ class Flipped:
             for side in (both.old, both.new)
         }
         self._sums: dict[tuple[object, ...], AreaSums] = {}
+        self._outcomes: dict[tuple[object, ...], Outcome | None] = {}
 
     def causes(self, area: str, target: AreaResult) -> tuple[Cause, ...]:
         """Return what made an area's row become what it is on the new side.
@@ -187,15 +188,23 @@ class Flipped:
         period: Period | None = None,
     ) -> Outcome | None:
         """Return what comes of one side's inputs, without a word all as on the old side."""
-        side = side or self._both.old
+        side, indicator = side or self._both.old, indicator or self._before
         period = period or side.period
+        key = (area, side, indicator is self._before, period)
+        if key not in self._outcomes:
+            self._outcomes[key] = self._computed(area, side, indicator, period)
+        return self._outcomes[key]
+
+    def _computed(
+        self, area: str, side: _SideInputs, indicator: Indicator, period: Period
+    ) -> Outcome | None:
         if not any(unit in self._inputs[side] for unit in self._both.within(area)):
             return None
 
         def figures(leaf: Indicator) -> AreaFigures | None:
             return self._sums_of(leaf, side, period).figures.get(area)
 
-        return _judged(indicator or self._before, area, figures, period)
+        return _judged(indicator, area, figures, period)
 
     def _tried(self, trial: _Trial, area: str) -> Outcome | None:
         """Return what comes of changes made on the old side."""
