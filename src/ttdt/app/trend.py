@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -50,10 +50,10 @@ def make_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
     plan = workspace.plan(span.year)
     selection = request.rows.selection(plan)
     named = pick_indicators(request.named, plan, "INDICATOR")
-    selection = replace(selection, indicators=(*named, *selection.indicators))
+    selection = selection._replace(indicators=(*named, *selection.indicators))
     if selection.levels:
         # A trend has no units side by side, but one block a unit.
-        selection = replace(selection, units=selection.columns_of(plan), levels=())
+        selection = selection._replace(units=selection.columns_of(plan), levels=())
     gathering = _Gathering(workspace, selection, carry_forward=request.carry_forward)
     found = gathering.trend_over(span)
     return Outcome(

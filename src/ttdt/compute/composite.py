@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.judged_rows import JudgedRows
 from ttdt.compute.results import AreaResult, Coverage, Flag, IndicatorResult
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class _CompositeEvidence:
+class _CompositeEvidence(NamedTuple):
     """What is known of an area's parts before they are judged."""
 
     coverage: Coverage

@@ -28,7 +28,7 @@ def completed(
         baseline = _with_populations(indicator, area, round_, baseline, baseline_of)
     if current is filed.current and baseline is filed.baseline:
         return filed
-    return replace(filed, current=current, baseline=baseline)
+    return filed._replace(current=current, baseline=baseline)
 
 
 def now_of(filed: AreaSubmissions) -> Submission | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ttdt.plan import OWN_AREA
 
@@ -87,8 +87,7 @@ class Flag(StrEnum):
     SAME_DAY = "same_day"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A numerator in its population, or only the per cent it makes."""
 
     numerator: Fraction | None
@@ -156,8 +155,7 @@ class FileLine:
         return hash(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How many of the units that a value could rest on it rests on."""
 
     units: int
@@ -347,8 +345,7 @@ class IndicatorResult:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(NamedTuple):
     """Who has submitted, of those who must: ids of units without any below, in the plan's order."""
 
     expected: tuple[str, ...]
@@ -364,8 +361,7 @@ class Completeness:
         return len(self.expected) - len(self.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class SubmissionError:
+class SubmissionError(NamedTuple):
     """An error of a submission that a report rests on."""
 
     finding: Finding
@@ -373,8 +369,7 @@ class SubmissionError:
     """Whether figures are left out for it; else it stands beside them, and they are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class SubmissionInfo:
+class SubmissionInfo(NamedTuple):
     """The submission that a unit's figures come from, and what it says of itself."""
 
     unit: str

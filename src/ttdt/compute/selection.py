@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.plan import OWN_AREA
 
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The ids asked for; an empty tuple asks for all."""
 
     units: tuple[str, ...] = ()
@@ -65,8 +64,7 @@ def select(report: Report, selection: Selection) -> Report:
         return replace(report, indicators=indicators, columns=columns)
     units = selection.units_of(report.plan)
     wanted = frozenset(units)
-    completeness = replace(
-        report.completeness,
+    completeness = report.completeness._replace(
         expected=tuple(unit for unit in report.completeness.expected if unit in wanted),
         missing=tuple(unit for unit in report.completeness.missing if unit in wanted),
         invalid=tuple(unit for unit in report.completeness.invalid if unit in wanted),

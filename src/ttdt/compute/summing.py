@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import Share
 
@@ -40,8 +39,7 @@ def sum_of(shares: Iterable[Share | None]) -> Share | None:
     return Share(total(numerators), total(populations) if whole else None, leeway=leeway)
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """What a value is made of: the share now, at the end of the year before, and the reference."""
 
     now: Share | None = None
@@ -62,8 +60,7 @@ class Shares:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The lowest and the highest rate, in per cent, and the missing units' population together."""
 
     lowest: Fraction

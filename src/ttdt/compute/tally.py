@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.compute.figures import NO_UNIT, AreaFigures, looks_back
@@ -233,7 +232,7 @@ def summed_figures(
         judged_units=dict(below.judged_units),
     )
     if own_baseline is not None and found.now_alone is not None:
-        shares = replace(below.sums.shares, now=found.now_alone, before=own_baseline)
+        shares = below.sums.shares._replace(now=found.now_alone, before=own_baseline)
         units = below.applicable
         return found._replace(
             coverage=Coverage(units, units),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import GROWING, measure_of
 from ttdt.compute.results import Reason, Status
@@ -22,8 +21,7 @@ _YEAR_END = Fraction(1)
 _MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """What the way made so far is measured by: the units that have both ends of it."""
 
     value: Fraction
@@ -33,8 +31,7 @@ class Progress:
     """How much of the numerator makes one of the value; None where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What holding a value against a goal shows."""
 
     status: Status
@@ -189,8 +186,7 @@ def _milestones(indicator: Indicator, goal: Fraction, period: Period) -> dict[in
     return {step.end_month: steps[step] for step in order}
 
 
-@dataclass(frozen=True, slots=True)
-class Worst:
+class Worst(NamedTuple):
     """The deciding member's status, reason and name."""
 
     status: Status

@@ -108,6 +108,8 @@ def contradictions(
 def _units_twice(plan: SoundParts, document: YamlDocument) -> Iterator[Finding]:
     """Yield the units whose id another one has, in whatever branch of the tree."""
     for name, places in plan.units.items():
+        if len(places) == 1:
+            continue  # Only for a finding has the plan to be read again, for where things stand.
         spans = sorted(document.key_span(*loc) for loc in places)
         for span in spans[1:]:
             message = gettext_lazy(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.plan import unit_plan
 from ttdt.submission.model import ReportStatus
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from ttdt.submission.model import Figure, PopulationFigure, Submission
 
 
-@dataclass(frozen=True, slots=True)
-class FormerUnit:
+class FormerUnit(NamedTuple):
     """A unit of the year before that became, whole, this year's or a part of it."""
 
     id: str
@@ -34,8 +33,7 @@ class FormerUnit:
             yield from unit.submissions()
 
 
-@dataclass(frozen=True, slots=True)
-class AreaSubmissions:
+class AreaSubmissions(NamedTuple):
     """What one area has handed in that bears on a period."""
 
     current: Submission | None = None

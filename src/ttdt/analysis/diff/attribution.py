@@ -394,20 +394,20 @@ def _moved(start: Outcome | None, outcome: Outcome | None) -> Fraction | None:
 
 
 def _put_current(new: Submission | None) -> Callable[[AreaSubmissions], AreaSubmissions]:
-    return lambda filed: replace(filed, current=new)
+    return lambda filed: filed._replace(current=new)
 
 
 def _put_baseline(new: Submission | None) -> Callable[[AreaSubmissions], AreaSubmissions]:
-    return lambda filed: replace(filed, baseline=new)
+    return lambda filed: filed._replace(baseline=new)
 
 
 def _put_figures(new: Submission) -> Callable[[AreaSubmissions], AreaSubmissions]:
-    return lambda filed: replace(
-        filed, current=filed.current and replace(filed.current, figures=new.figures)
+    return lambda filed: filed._replace(
+        current=filed.current and replace(filed.current, figures=new.figures)
     )
 
 
 def _put_populations(new: Submission) -> Callable[[AreaSubmissions], AreaSubmissions]:
-    return lambda filed: replace(
-        filed, current=filed.current and replace(filed.current, populations=new.populations)
+    return lambda filed: filed._replace(
+        current=filed.current and replace(filed.current, populations=new.populations)
     )

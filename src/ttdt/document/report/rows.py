@@ -5,7 +5,6 @@ The texts hold what the files hold: a renderer has to make them inert for its ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,8 +30,7 @@ class Way(NamedTuple):
     """None where nothing says what is expected by now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One line of a report: an indicator or a part, for one area."""
 
     result: IndicatorResult
@@ -170,8 +168,7 @@ def area_row(lang: Language, report: Report, result: IndicatorResult, area: str)
     if seen.summed:
         derived = any(_derived(indicator, row) for row in result.added_up(area).values())
         worst = _worst_unit(lang, report, result, area)
-        return replace(
-            _row(lang, result, area, derived=derived),
+        return _row(lang, result, area, derived=derived)._replace(
             decides=_decides(report, indicator, area),
             worst=worst,
             worst_said=lang.gettext("the worst: {unit}", unit=worst) if worst else "",
@@ -183,8 +180,7 @@ def area_row(lang: Language, report: Report, result: IndicatorResult, area: str)
         source, line = f"{seen.source.path}:{seen.source.line}", str(seen.source.line)
         if Flag.CARRIED in seen.flags and seen.period is not None:
             line = f"{seen.period}:{line}"
-    return replace(
-        _row(lang, result, area, derived=_derived(indicator, seen)),
+    return _row(lang, result, area, derived=_derived(indicator, seen))._replace(
         decides=_decides(report, indicator, area),
         flags=seen.flags,
         source=source,
