@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
@@ -107,6 +108,14 @@ def test_a_path_that_is_not_utf_8(consign: Consign, tmp_path: Path) -> None:
             "SELECT DISTINCT area_name FROM read_parquet(?) WHERE area = 'a'", [str(path)]
         ).fetchall()
     assert found == [("A\\udce9",)]
+
+
+def test_the_folder_for_what_is_made_meanwhile_may_have_any_name(
+    small: ExportData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "it's").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "it's"))
+    assert export(small).startswith(b"PAR1")
 
 
 @pytest.mark.parametrize("error", [duckdb.InterruptException, RuntimeError])

@@ -72,13 +72,15 @@ def _cell(value: object) -> object:
     """Return a value as it stands in a file of ours that a spreadsheet may open."""
     if value is None or type(value) is int:
         return value
+    if isinstance(value, str):
+        return _text_cell(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float | Decimal):
         text = str(value)
         # Python writes a millionth with an exponent.
         return format(Decimal(text), "f") if "e" in text.lower() else text
-    return _text_cell(value) if isinstance(value, str) else value
+    return value
 
 
 # Most texts are ids and words that stand in row after row: a look-up costs a fifth of a close look,
