@@ -35,7 +35,6 @@ from ttdt.plan import (
 from ttdt.plan.shares import split_among
 from ttdt.rules.deadlines import late_submission
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
-from ttdt.submission.history import History
 from ttdt.submission.round import AreaSubmissions, Round
 from ttdt.submission.rules import NEGATIVE_FIGURE
 from ttdt.text.message import Text, gettext_lazy
@@ -173,10 +172,7 @@ def stand(
     return submission_status(
         round_,
         select(assess(round_), Selection(units=units)),
-        {
-            unit: History(plan, unit, {one.period: one for one in ones})
-            for unit, ones in own.items()
-        },
+        {unit: [one for one in ones if one.period.end == period.end] for unit, ones in own.items()},
         {
             unit: [
                 *(found for one in ones for found in one.all_findings),

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
     from ttdt.submission import Submission
-    from ttdt.submission.history import History
     from ttdt.submission.round import Round
 
 
@@ -185,7 +184,7 @@ class SubmissionStatus:
 def submission_status(
     round_: Round,
     report: Report,
-    histories: Mapping[str, History],
+    filed: Mapping[str, Sequence[Submission]],
     findings: Mapping[str, Sequence[Finding]],
     *,
     today: date,
@@ -194,19 +193,16 @@ def submission_status(
 ) -> SubmissionStatus:
     """Return where the areas of a report on a round stand, seen from the day `today`.
 
-    `histories` has all that each of them handed in that has a file for the round, `findings` what
-    is wrong with it and not accepted, and `unread` the files that no report reads. The report must
-    not carry figures forward.
+    `filed` has what each of them handed in for the last day of the round, `findings` what is wrong
+    with it and not accepted, and `unread` the files that no report reads. The report must not carry
+    figures forward.
     """
     plan = report.plan
     rows: dict[str, AreaSubmissionStatus] = {}
     # Each comes after all that are below it.
     for area in reversed(_asked(report)):
-        history = histories.get(area)
-        filed = () if history is None else history.submissions
-        files = [one for one in filed if one.period.end == report.period.end]
         row = _row(round_, report, area, rows)
-        row = _standing_of(row, report, files, findings.get(area, ()), today)
+        row = _standing_of(row, report, filed.get(area, ()), findings.get(area, ()), today)
         rows[area] = row if row.submitted else replace(row, unread=(unread or {}).get(area, ()))
     if OWN_AREA in plan.below and OWN_AREA in rows and rows[OWN_AREA].path is None:
         del rows[OWN_AREA]

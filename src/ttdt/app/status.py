@@ -14,7 +14,8 @@ from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import LATEST, one_of, pick_year
 from ttdt.document.status import StatusAnswer
 from ttdt.plan import OWN_AREA
-from ttdt.rules.runner import area_rounds, check_history
+from ttdt.rules.day_findings import days_near, findings_of_day
+from ttdt.rules.runner import area_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from ttdt.analysis.submission_status import SubmissionStatus
     from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.app.locating import WorkspaceLocation
+    from ttdt.finding import Finding
     from ttdt.period import Period
     from ttdt.plan import Plan
-    from ttdt.submission.history import History
+    from ttdt.submission import Submission
     from ttdt.workspace.index import SubmissionIndex
 
 
@@ -64,15 +66,12 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> StatusOu
     selection = request.rows.selection(plan)
     round_, report = assess_period(workspace, period, selection)
     index, notices = index_of(workspace)
-    histories = _histories(workspace, plan, (OWN_AREA, *report.units), period, index)
+    handed_in = _handed_in(workspace, plan, (OWN_AREA, *report.units), period, index)
     found = submission_status(
         round_,
         report,
-        histories,
-        {
-            area: check_history(history, area_rounds(workspace.whole, history))
-            for area, history in histories.items()
-        },
+        {area: one.submissions for area, one in handed_in.items()},
+        {area: one.findings for area, one in handed_in.items()},
         today=today,
         unread={} if index is None else _unread(index, period, plan),
         due=None
@@ -95,25 +94,48 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> StatusOu
     return StatusOutcome(found, Outcome(answer, notices, code, is_uneventful=found.all_well))
 
 
-def _histories(
+class _HandedIn(NamedTuple):
+    """What an area has handed in for a day, and what is wrong with it."""
+
+    submissions: tuple[Submission, ...]
+    findings: list[Finding]
+
+
+def _handed_in(
     workspace: AreaWorkspace,
     plan: Plan,
     areas: Iterable[str],
     period: Period,
     index: SubmissionIndex | None,
-) -> dict[str, History]:
-    """Return all that was handed in by each area with a file for the period's last day.
+) -> dict[str, _HandedIn]:
+    """Return what was handed in by each area with a file for the period's last day.
 
     Of the others nothing is to be said but that; without an index all may have one.
     """
     filed = None
     if index is not None:
         filed = {area for area, other in index.submissions if other.end == period.end}
-    return {
+    histories = {
         area: workspace.history(plan.year, area)
         for area in areas
         if filed is None or plan.id_in_whole(area) in filed
     }
+    whole = workspace.whole
+    whole.read_ahead(
+        whole.plan(plan.year),
+        [
+            (history.unit, near)
+            for history in histories.values()
+            for near in history.filed
+            if near.end in days_near(history, period.end)
+        ],
+    )
+    found = {}
+    for area, history in histories.items():
+        of_day = history.on((period.end,))
+        rounds = area_rounds(whole, of_day)
+        found[area] = _HandedIn(of_day.submissions, findings_of_day(history, period.end, rounds))
+    return found
 
 
 def _unread(index: SubmissionIndex, period: Period, plan: Plan) -> dict[str, tuple[str, ...]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ttdt.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from datetime import date
 
     from ttdt.plan import Plan
     from ttdt.submission import Submission
@@ -114,6 +115,11 @@ class History:
     def rounds(self) -> tuple[Submission, ...]:
         """Every submission that others can be held against, the baseline first."""
         return self.usable if self.baseline is None else (self.baseline, *self.usable)
+
+    def on(self, days: Collection[date]) -> History:
+        """Return what was handed in for these days of the year alone; no other file is read."""
+        filed = {period: self.filed[period] for period in self.filed if period.end in days}
+        return replace(self, filed=filed, filed_before={})
 
     def steps(
         self, says: Callable[[Submission], bool] | None = None

@@ -129,7 +129,7 @@ class Workspace:
         end_of_last_year = Period(period.year - 1)
         before = self._plan_if_sound(plan.year - 1)
         days = (*period.same_end(), *end_of_last_year.same_end())
-        self._read_ahead(plan, [(area, day) for area in plan.areas for day in days])
+        self.read_ahead(plan, [(area, day) for area in plan.areas for day in days])
         areas = {}
         for area in plan.areas.values():
             # Another unit may have had its id the year before.
@@ -359,8 +359,11 @@ class Workspace:
             )
         return self._submissions[key]
 
-    def _read_ahead(self, plan: Plan, wanted: Iterable[tuple[str, Period]]) -> None:
-        """Read what areas handed in for periods, with other processes where it is much."""
+    def read_ahead(self, plan: Plan, wanted: Iterable[tuple[str, Period]]) -> None:
+        """Read what areas handed in for periods, with other processes where it is much.
+
+        Whoever asks for it later has it then.
+        """
         missing = [
             (unit, period, file)
             for unit, period in wanted
