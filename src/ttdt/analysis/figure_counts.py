@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ttdt.compute import Reason, Status
+from ttdt.compute import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.compute import AreaResult, Report
+    from ttdt.compute import Report
+    from ttdt.compute.results import Evidence
     from ttdt.plan import Indicator
     from ttdt.submission import Submission
 
@@ -71,19 +72,20 @@ def not_reported(report: Report, unit: str) -> tuple[Indicator, ...]:
     )
 
 
-def _rows(report: Report, unit: str) -> Iterator[tuple[Indicator, AreaResult]]:
+def _rows(report: Report, unit: str) -> Iterator[tuple[Indicator, Evidence]]:
+    """Yield all that is asked of a unit with what is known of it; nothing is judged for it."""
     for result in report.indicators:
         if not result.indicator.parts:
-            yield result.indicator, result.areas[unit]
+            yield result.indicator, result.evidence[unit]
 
 
-def _kind(row: AreaResult) -> str:
+def _kind(row: Evidence) -> str:
     """Return what became of a figure; it is of exactly one kind.
 
     It counts as reported once the unit has given it, even where a population or a baseline to
     hold it against is missing.
     """
-    if row.status is Status.NOT_APPLICABLE:
+    if not row.applicable:
         return "not_applicable"
     if row.reason is Reason.INVALID:
         return "invalid"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.judged_rows import JudgedRows
-from ttdt.compute.results import AreaResult, Coverage, Flag, IndicatorResult
+from ttdt.compute.results import AreaResult, Coverage, Flag, IndicatorResult, Reason
 from ttdt.compute.verdict import Worst, worst
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ class _CompositeEvidence(NamedTuple):
     counted: bool
     summed: bool
     flags: tuple[Flag, ...]
+    reason: Reason | None = None
+    why: str | None = None
 
 
 def composite_result(

@@ -75,6 +75,17 @@ class AreaFigures(NamedTuple):
         return self.own.applicable and self.own.reason is not None
 
     @property
+    def reason(self) -> Reason | None:
+        """Why its own figure says nothing."""
+        return None if self.own is None else self.own.reason
+
+    @property
+    def why(self) -> str | None:
+        """What the area itself says about having no figure."""
+        figure = None if self.own is None else self.own.figure
+        return None if figure is None else figure.not_applicable or figure.not_reported
+
+    @property
     def flags(self) -> tuple[Flag, ...]:
         """What a reader must know about the area's own figure."""
         return () if self.own is None else self.own.flags

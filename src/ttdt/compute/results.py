@@ -270,6 +270,14 @@ class Evidence(Protocol):
         """Whether the value of the area above rests on it."""
 
     @property
+    def reason(self) -> Reason | None:
+        """Why the area's own figure says nothing; a sum has none, nor a composite: its parts do."""
+
+    @property
+    def why(self) -> str | None:
+        """What the area itself says about having no figure; as above."""
+
+    @property
     def flags(self) -> tuple[Flag, ...]:
         """What a reader must know about the area's own figure."""
 

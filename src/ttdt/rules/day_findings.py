@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.rules.figures import contradictory_populations
-from ttdt.rules.runner import check_history
+from ttdt.rules.rounds import baseline_missing
+from ttdt.rules.runner import HISTORY_RULES, check_history
 from ttdt.submission import ReportStatus
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from ttdt.submission import Submission
     from ttdt.submission.history import History
     from ttdt.submission.round import Round
+
+
+_RULES_OF_ANY_DAY = tuple(checked for checked in HISTORY_RULES if checked is not baseline_missing)
+"""A unit's first round of the year, which the other one speaks of, has none before it."""
 
 
 def days_near(history: History, end: date) -> tuple[date, ...]:
@@ -34,10 +39,10 @@ def findings_of_day(history: History, end: date, rounds: Sequence[Round]) -> lis
     near = history.on(days_near(history, end))
     of_day = [filed for period, filed in near.filed.items() if period.end == end]
     paths = {filed.path for filed in of_day}
-    if _is_enough(near, of_day, history.filed, end) and not any(
-        finding.path in paths for finding in check_history(near, rounds)
-    ):
-        return []
+    if _is_enough(near, of_day, history.filed, end):
+        found = check_history(near, rounds, _RULES_OF_ANY_DAY)
+        if not any(finding.path in paths for finding in found):
+            return []
     return [finding for finding in check_history(history, rounds) if finding.path in paths]
 
 

@@ -16,14 +16,14 @@ from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from ttdt.finding import Rule
     from ttdt.period import Period
     from ttdt.plan import Plan
-    from ttdt.rules.registry import Problem
+    from ttdt.rules.registry import Checked, HistoryCheck, Problem
     from ttdt.submission.history import History
     from ttdt.workspace.index import SubmissionIndex
     from ttdt.yaml import YamlDocument
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 UnitFindings: TypeAlias = "tuple[list[Finding], list[str]]"
 """What is wrong with units' submissions, and the paths of all that were looked at."""
 
-_HISTORY_RULES = (*figures.RULES, *rounds.RULES, *deadlines.RULES)
+HISTORY_RULES = (*figures.RULES, *rounds.RULES, *deadlines.RULES)
+"""The rules that one unit's submissions are held against."""
 _ERRORS = frozenset(code for code, rule in RULES.items() if rule.severity is Severity.ERROR)
 
 _FEWEST_FOR_PROCESSES = 100
@@ -276,14 +277,18 @@ def area_rounds(workspace: Workspace, history: History) -> tuple[Round, ...]:
     return tuple(rounds)
 
 
-def check_history(history: History, rounds_: Iterable[Round] = ()) -> list[Finding]:
+def check_history(
+    history: History,
+    rounds_: Iterable[Round] = (),
+    rules: Sequence[Checked[HistoryCheck]] = HISTORY_RULES,
+) -> list[Finding]:
     """Return what is wrong with a unit's submissions; what a file accepts with a reason is not.
 
     `rounds_` are those of `area_rounds`.
     """
     findings = [finding for filed in history.all for finding in filed.all_findings]
     silenced = acceptance.AcceptanceLog(_ERRORS)
-    for checked in _HISTORY_RULES:
+    for checked in rules:
         findings += [
             _finding(checked.rule, problem)
             for problem in checked.check(history)
