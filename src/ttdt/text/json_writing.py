@@ -61,19 +61,19 @@ def _written(value: object, line: str) -> str:
     The standard library writes in C only without line breaks, and takes several times as long with
     them, since it passes every comma through a generator a level.
     """
-    if isinstance(value, str):
-        return _quoted(value)
     if value is None:
         return "null"
+    if isinstance(value, str):
+        return _quoted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return repr(value)
     inner = f"{line}  "
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         entries = [f"{_quoted(key)}: {_written(entry, inner)}" for key, entry in value.items()]
         return f"{{{inner}{f',{inner}'.join(entries)}{line}}}" if entries else "{}"
-    if isinstance(value, Iterable):
+    if isinstance(value, list | tuple):
         items = [_written(item, inner) for item in value]
         return f"[{inner}{f',{inner}'.join(items)}{line}]" if items else "[]"
     raise TypeError(f"JSON has nothing for {value!r}")

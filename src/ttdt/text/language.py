@@ -40,7 +40,8 @@ class Language:
         self._catalogue = gettext.translation(
             "ttdt", localedir=_LOCALE_DIR, languages=[code], fallback=code == SOURCE_LANGUAGE
         )
-        self._conventions = LANGUAGES[code]
+        self._conventions = marks = LANGUAGES[code]
+        self._marks = str.maketrans({",": marks.thousands_mark, ".": marks.decimal_mark})
 
     @property
     def decimal_mark(self) -> str:
@@ -74,14 +75,13 @@ class Language:
         """
         if isinstance(value, Fraction):
             value = round_keeping_side(value, (Fraction(0),), decimals=6).normalize() + 0
-        shown = (
-            f"{value:+,f}" if signed and value else f"{value:,f}" if value else f"{abs(value):f}"
-        )
         if isinstance(value, int):
             shown = f"{value:+,d}" if signed and value else f"{value:,d}"
-        marks = self._conventions
-        swap = {",": marks.thousands_mark, ".": marks.decimal_mark}
-        return "".join(swap.get(char, char) for char in shown)
+        elif value:
+            shown = f"{value:+,f}" if signed else f"{value:,f}"
+        else:
+            shown = f"{abs(value):f}"
+        return shown.translate(self._marks)
 
     def date(self, day: date) -> str:
         """Return a date: 30/06/2024 in Vietnamese, 30 June 2024 in English."""

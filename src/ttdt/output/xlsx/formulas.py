@@ -12,7 +12,7 @@ from ttdt.compute.summing import Shares
 from ttdt.plan.model import Comparator, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ttdt.compute.results import AreaResult, IndicatorResult
     from ttdt.plan import Indicator
@@ -21,6 +21,8 @@ NEAR = "1E-9"
 """Formulas count in floating point, and the report in fractions: so far apart they agree."""
 
 _DIGITS = 9
+_ZERO = Fraction(0)
+_NO_SHARE = Share(None, None)
 _OPERATORS = {
     Comparator.AT_LEAST: ">=",
     Comparator.MORE_THAN: ">",
@@ -43,18 +45,25 @@ class Sums:
 
 def sums(result: IndicatorResult) -> Sums:
     """Return the sums of a leaf over the units counted, blanks passed over as SUMIFS does."""
-    return _sums(result.indicator, [row for row in result.added_up().values() if row.counted])
-
-
-def _sums(indicator: Indicator, counted: Sequence[AreaResult]) -> Sums:
-    measure = measure_of(indicator)
-    others = [measure.beside(row.before, row.reference) for row in counted]
+    counted = [_of(result.indicator, row) for row in result.added_up().values() if row.counted]
     return Sums(
-        sum(row.coverage.units for row in counted),
-        _sum(row.numerator for row in counted),
-        _sum(row.population for row in counted),
-        _sum(other.numerator for other in others if other is not None),
-        _sum(other.population for other in others if other is not None),
+        sum(one.counted for one in counted),
+        _sum(one.numerator for one in counted),
+        _sum(one.population for one in counted),
+        _sum(one.other_numerator for one in counted),
+        _sum(one.other_population for one in counted),
+    )
+
+
+def _of(indicator: Indicator, row: AreaResult) -> Sums:
+    """Return what one counted unit adds to the sums."""
+    other = measure_of(indicator).beside(row.before, row.reference) or _NO_SHARE
+    return Sums(
+        row.coverage.units,
+        row.numerator or _ZERO,
+        row.population or _ZERO,
+        other.numerator or _ZERO,
+        other.population or _ZERO,
     )
 
 
@@ -138,9 +147,9 @@ def unit_difference(result: IndicatorResult) -> Fraction:
         for row in result.added_up().values()
         if row.counted
         and row.value is not None
-        and (made := value(result.indicator, _sums(result.indicator, [row]))) is not None
+        and (made := value(result.indicator, _of(result.indicator, row))) is not None
     )
 
 
-def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
-    return sum((number for number in numbers if number is not None), Fraction(0))
+def _sum(numbers: Iterable[Fraction]) -> Fraction:
+    return sum(numbers, _ZERO)

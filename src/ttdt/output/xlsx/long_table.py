@@ -7,6 +7,7 @@ takes several times the time and memory. In return this knows how xlsxwriter wri
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic
 
 from xlsxwriter.utility import xl_col_to_name
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ttdt.output.xlsx.number_formats import Content
-    from ttdt.output.xlsx.workbook import Worksheet
+    from ttdt.output.xlsx.workbook import Book, Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,9 @@ def write_rows(
     sheet: Worksheet, top: int, columns: Sequence[DataColumn[T]], rows: Iterable[T]
 ) -> int:
     """Write rows on a sheet that was added as a `LongSheet`; return the row below them."""
-    book, raw = sheet.book, sheet.raw
-    looks: dict[tuple[object, ...], Look] = {}
+    raw = sheet.raw
+    looks = [_ColumnLooks(sheet.book, column.centred) for column in columns]
     fitted: dict[str, str] = {}
-
-    def look(column: DataColumn[T], kind: str, **looks_like: object) -> Look:
-        key = (column.centred, kind, *looks_like.values())
-        if key not in looks:
-            style = book.framed_style(SheetCell(None, centred=column.centred), **looks_like)
-            looks[key] = style, kind
-        return looks[key]
-
     row = top - 1
     for row, found in enumerate(rows, top):
         row_looks: list[Look] = []
@@ -59,17 +52,31 @@ def write_rows(
         for place, column in enumerate(columns):
             content = column.content(found)
             if not content:
-                row_looks.append(look(column, BLANK))
+                row_looks.append(looks[place].blank)
             elif isinstance(content, str):
                 if content not in fitted:
-                    fitted[content] = book.fit(content, sheet.name, (row, place), CELL_MOST)
-                row_looks.append(look(column, TEXT, text_wrap=False))
+                    fitted[content] = sheet.book.fit(content, sheet.name, (row, place), CELL_MOST)
+                row_looks.append(looks[place].text)
                 values.append(raw.text(fitted[content]))
             else:
-                row_looks.append(look(column, NUMBER, num_format=content.pattern))
+                row_looks.append(looks[place][content.pattern])
                 values.append(content.value)
         raw.append(row, row_looks, values)
     return row + 1
+
+
+class _ColumnLooks(dict[str, Look]):
+    """The looks of a column's cells, those of numbers by their number formats."""
+
+    def __init__(self, book: Book, centred: bool) -> None:  # noqa: FBT001 - of one column only
+        super().__init__()
+        self._style = partial(book.framed_style, SheetCell(None, centred=centred))
+        self.blank: Look = (self._style(), BLANK)
+        self.text: Look = (self._style(text_wrap=False), TEXT)
+
+    def __missing__(self, pattern: str) -> Look:
+        self[pattern] = (self._style(num_format=pattern), NUMBER)
+        return self[pattern]
 
 
 class LongSheet(XlsxWorksheet):  # type: ignore[misc]
