@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.delivery import file_of
+from ttdt.cli.delivery import file_of, whole
 from ttdt.cli.options import CarryForward, Groups, Indicators, Output, Today, Units, Year
 from ttdt.cli.session import Session, day_of
 from ttdt.cli.terminal import is_terminal
@@ -96,7 +97,8 @@ def export(
     )
     outcome = carried_out(session, make_export, request)
     if dataset is None:
-        session.deliver(writer(outcome.data), target)
+        product = writer(outcome.data)
+        session.deliver(product if isinstance(product, Mapping) else whole(product), target)
     else:
         from ttdt.export.dataset import partitions
 

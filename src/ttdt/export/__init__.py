@@ -11,7 +11,7 @@ from ttdt.export.periods import dhis2_period
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ttdt.compute import Report
     from ttdt.period import Period
@@ -74,8 +74,10 @@ EXPORTS: Mapping[str, ExportFormat] = {
 }
 
 
-def load(name: str) -> Callable[[ExportData], bytes | Mapping[str, bytes]]:
+def load(name: str) -> Callable[[ExportData], bytes | Iterator[str] | Mapping[str, bytes]]:
     """Return the writer of a format, one of `EXPORTS`.
+
+    It gives a file, whole or in pieces, or several by their names.
 
     Raises `TtdtError` where a package that it needs is not installed.
     """
@@ -93,4 +95,6 @@ def load(name: str) -> Callable[[ExportData], bytes | Mapping[str, bytes]]:
                     extra=name,
                 )
             ) from None
-    return cast("Callable[[ExportData], bytes | Mapping[str, bytes]]", module.export)
+    return cast(
+        "Callable[[ExportData], bytes | Iterator[str] | Mapping[str, bytes]]", module.export
+    )

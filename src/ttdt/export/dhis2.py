@@ -11,7 +11,7 @@ from ttdt.errors import TtdtError
 from ttdt.export.figures import Filed, exact, filed_in
 from ttdt.export.periods import dhis2_period
 from ttdt.plan import FigureKind
-from ttdt.text.json_writing import dumps
+from ttdt.text.json_writing import pieces
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator
 
 
-def export(data: ExportData) -> bytes:
-    """Return what the units reported, figures and populations, as JSON.
+def export(data: ExportData) -> Iterator[str]:
+    """Yield what the units reported, figures and populations, as JSON.
 
     Data elements are named by the plan's ids, areas by their codes, so that both are to be given
     as codes in DHIS2. A figure that is missing, not applicable or invalid has no value there.
@@ -33,18 +33,25 @@ def export(data: ExportData) -> bytes:
     """
     for stage in data.stages:
         _named(stage.report.period)
-    values: dict[tuple[str, ...], dict[str, Any]] = {}
+    yield from pieces(
+        {
+            "dataElementIdScheme": "CODE",
+            "orgUnitIdScheme": "CODE",
+            "dataValues": _data_values(data),
+        }
+    )
+
+
+def _data_values(data: ExportData) -> Iterator[dict[str, Any]]:
+    """Yield each value once: that of June is there for the second quarter, too."""
+    seen: set[tuple[str, ...]] = set()
     for stage in data.stages:
         for filed, elements in _counting(stage):
             for value in _values(data, filed, elements):
                 key = (value["dataElement"], value["orgUnit"], value["period"])
-                values.setdefault(key, value)
-    document = {
-        "dataElementIdScheme": "CODE",
-        "orgUnitIdScheme": "CODE",
-        "dataValues": list(values.values()),
-    }
-    return dumps(document).encode()
+                if key not in seen:
+                    seen.add(key)
+                    yield value
 
 
 def _named(period: Period) -> str:

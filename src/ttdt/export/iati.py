@@ -15,6 +15,7 @@ from ttdt.plan import Comparator
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from ttdt.compute import AreaResult, IndicatorResult, Report
@@ -27,8 +28,8 @@ _UNDER_WAY = "2"
 _OUTPUT = "1"
 
 
-def export(data: ExportData) -> bytes:
-    """Return one activity, the plan, with a result for each of its groups.
+def export(data: ExportData) -> Iterator[str]:
+    """Yield one activity, the plan, with a result for each of its groups.
 
     Each round is a period of its indicators, with the whole's values first and then, as a
     dimension, the units'.
@@ -56,14 +57,19 @@ def export(data: ExportData) -> bytes:
     for kind, day in (("1", f"{plan.year:04d}-01-01"), ("3", f"{plan.year:04d}-12-31")):
         ET.SubElement(activity, "activity-date", {"type": kind, "iso-date": day})
     ET.SubElement(activity, "recipient-country", code="VN", percentage="100")
+    ET.indent(root)
+    text = ET.tostring(root, encoding="unicode")
+    head, end = text.rsplit("\n  </iati-activity>", 1)
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{head}'
+    # Written as they come: all results as one tree take ten times the memory of their text.
     for group, results in by_group(data.stages[0].report):
-        result = ET.SubElement(activity, "result", {"type": _OUTPUT, "aggregation-status": "false"})
+        result = ET.Element("result", {"type": _OUTPUT, "aggregation-status": "false"})
         _narrative(ET.SubElement(result, "title"), lang.pick(group.name))
         for place in results:
             _indicator(result, data, place.indicator)
-    ET.indent(root)
-    text = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+        ET.indent(result, level=2)
+        yield f"\n    {ET.tostring(result, encoding='unicode')}"
+    yield f"\n  </iati-activity>{end}\n"
 
 
 def _indicator(parent: ET.Element, data: ExportData, indicator: Indicator) -> None:

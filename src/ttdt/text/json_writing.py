@@ -38,7 +38,7 @@ def pieces(data: Mapping[str, object] | Sequence[object]) -> Iterator[str]:
 
 
 def _pieces(value: object, line: str, levels: int) -> Iterator[str]:
-    if not levels or not value or isinstance(value, str) or not isinstance(value, Iterable):
+    if not levels or isinstance(value, str) or not isinstance(value, Iterable):
         yield _written(value, line)
         return
     inner = f"{line}  "
@@ -52,7 +52,7 @@ def _pieces(value: object, line: str, levels: int) -> Iterator[str]:
         yield f"{begin}{inner}{head}"
         yield from _pieces(entry, inner, levels - 1)
         begin = ","
-    yield f"{line}{end}"
+    yield f"{line}{end}" if begin == "," else f"{begin}{end}"
 
 
 def _written(value: object, line: str) -> str:
