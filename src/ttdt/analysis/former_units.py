@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ttdt.compute import Share, Status, assess
-from ttdt.compute.observation import baseline_share
+from ttdt.compute.baselines import baseline_share
 from ttdt.compute.summing import sum_of
 from ttdt.period import Period
 from ttdt.plan import OWN_AREA

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ttdt.app.area_workspace import AreaWorkspace
+    from ttdt.compute.baselines import Baselines
     from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.submission.round import Round
@@ -79,8 +80,12 @@ def assess_period(
     selection: Selection | None = None,
     *,
     carry_forward: bool = False,
+    baselines: Baselines | None = None,
 ) -> AssessedRound:
-    """Return a period's round and the report on it; raises as `AreaWorkspace.round` does."""
+    """Return a period's round and the report on it; raises as `AreaWorkspace.round` does.
+
+    `baselines` are those that other rounds of its year know already.
+    """
     round_ = workspace.round(period)
-    report = assess(round_, carry_forward=carry_forward)
+    report = assess(round_, carry_forward=carry_forward, baselines=baselines)
     return AssessedRound(round_, report if selection is None else select(report, selection))

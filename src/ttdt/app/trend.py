@@ -13,7 +13,8 @@ from ttdt.app.conditions import exit_code, pick_conditions
 from ttdt.app.notices import stray_notices
 from ttdt.app.outcome import Notice, Outcome
 from ttdt.app.resolving import pick_indicators, pick_period, pick_year
-from ttdt.compute import Report, Selection, assess, select
+from ttdt.compute import Selection, assess, select
+from ttdt.compute.baselines import Baselines
 from ttdt.document.trend.document import TrendAnswer
 from ttdt.errors import PlanError, TtdtError
 from ttdt.period import Period
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.app.locating import WorkspaceLocation
+    from ttdt.compute import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,13 +174,17 @@ class _Gathering:
         return build_trend(chain(before, self._assessed(earlier), (TrendRound(report),)))
 
     def _assessed(self, periods: Iterable[Period]) -> Iterator[TrendRound]:
+        """Yield rounds of one year."""
+        baselines = Baselines()
         for period in periods:
-            yield TrendRound(self._report(period, self._selection))
-
-    def _report(self, period: Period, selection: Selection) -> Report:
-        return assess_period(
-            self._workspace, period, selection, carry_forward=self._carry_forward
-        ).report
+            assessed = assess_period(
+                self._workspace,
+                period,
+                self._selection,
+                carry_forward=self._carry_forward,
+                baselines=baselines,
+            )
+            yield TrendRound(assessed.report)
 
     def _earlier_round(self, period: Period, year: int) -> TrendRound:
         """Return a round of an earlier year, in the units of the newest one."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ttdt.compute.baselines import baseline_share, held_against, looks_back
 from ttdt.compute.figures import own_figures
 from ttdt.compute.judged_rows import JudgedRows
 from ttdt.compute.observation import observe
@@ -19,11 +20,12 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ttdt.compute.baselines import Baselines
     from ttdt.compute.figures import AreaFigures
     from ttdt.compute.observation import Observation
-    from ttdt.compute.results import AreaResult
+    from ttdt.compute.results import AreaResult, Share
     from ttdt.plan import Indicator
-    from ttdt.submission.round import Round
+    from ttdt.submission.round import AreaSubmissions, Round
 
 
 def area_results(
@@ -42,11 +44,20 @@ class AreaSums:
     A unit with a number missing is left out of every sum, never counted as 0.
     """
 
-    def __init__(self, indicator: Indicator, round_: Round, *, carry_forward: bool = False) -> None:
-        """Add up all areas."""
+    def __init__(
+        self,
+        indicator: Indicator,
+        round_: Round,
+        baselines: Baselines | None = None,
+        *,
+        carry_forward: bool = False,
+    ) -> None:
+        """Add up all areas; `baselines` are those of the round's year that are known already."""
         self._indicator = indicator
         self.round = round_
         self._carry_forward = carry_forward
+        self._looks_back = looks_back(indicator)
+        self._each_unit = is_each_unit_judged(indicator)
         self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
         self.figures: dict[str, AreaFigures] = {}
         """By area id, those below an area before it."""
@@ -55,9 +66,10 @@ class AreaSums:
         # Areas stand before those below them, so this comes to each after all it is made of.
         for area in reversed(tuple(plan.areas)):
             if area in self._silenced:
-                figures = own_figures(indicator, round_.of(area), self._silenced[area], None)
+                filed, seen = round_.of(area), self._silenced[area]
+                figures = own_figures(indicator, filed, seen, self._baseline(filed))
             else:
-                figures = self._figures_of(area, round_)
+                figures = self._figures_of(area, round_, baselines)
             self.figures[area] = figures
             parent = plan.areas[area].parent
             if parent is not None:
@@ -89,17 +101,35 @@ class AreaSums:
             for tally, before, after in swapped:
                 tally.swap(after, before)
 
-    def _figures_of(self, area: str, round_: Round) -> AreaFigures:
+    def _figures_of(
+        self, area: str, round_: Round, baselines: Baselines | None = None
+    ) -> AreaFigures:
         filed, below = round_.of(area), self._tallies.get(area)
         if below is not None and below.areas:
             figures = self._of_area_above(area, round_, below)
         else:
             below = None
-            seen = observe(self._indicator, area, filed, carry_forward=self._carry_forward)
-            figures = own_figures(self._indicator, filed, seen, None)
-        if not is_each_unit_judged(self._indicator) or figures.own is None:
+            baseline = self._baseline(filed, area, baselines)
+            seen = self._seen(area, filed, baseline, carry_forward=self._carry_forward)
+            figures = own_figures(self._indicator, filed, seen, baseline)
+        if not self._each_unit or figures.own is None:
             return figures
         return figures._replace(judged_units=self._judged_units(area, figures, below))
+
+    def _baseline(
+        self, filed: AreaSubmissions, area: str = "", baselines: Baselines | None = None
+    ) -> Share | None:
+        if not self._looks_back:
+            return None
+        if baselines is not None:
+            return baselines.of(self._indicator, area, filed)
+        return baseline_share(self._indicator, filed)
+
+    def _seen(
+        self, area: str, filed: AreaSubmissions, baseline: Share | None, *, carry_forward: bool
+    ) -> Observation:
+        seen = observe(self._indicator, area, filed, carry_forward=carry_forward)
+        return held_against(self._indicator, seen, baseline) if self._looks_back else seen
 
     def _of_area_above(self, area: str, round_: Round, below: Tally) -> AreaFigures:
         """Return the figures of an area that has others below it.
@@ -109,16 +139,17 @@ class AreaSums:
         """
         indicator, carry_forward = self._indicator, self._carry_forward
         filed = completed(indicator, area, round_, round_.of(area))
-        summed = summed_figures(indicator, filed, below)
+        baseline = self._baseline(filed)
+        summed = summed_figures(indicator, filed, baseline, below)
         if filed.current is None and not (carry_forward and filed.earlier):
             return summed
-        seen = observe(indicator, area, filed, carry_forward=False)
+        seen = self._seen(area, filed, baseline, carry_forward=False)
         if seen.reason is Reason.NO_BASELINE and summed.baseline is not None:
             seen = seen._replace(reason=None, before=summed.baseline)
         if seen.reason in {Reason.NOT_REPORTED, Reason.NOT_SUBMITTED} or not seen.applicable:
             if not carry_forward or summed.counted:
                 return summed
-            seen = observe(indicator, area, filed, carry_forward=True)
+            seen = self._seen(area, filed, baseline, carry_forward=True)
             if not seen.carried:
                 return summed
         elif not seen.counted and not summed.applicable:
@@ -126,8 +157,8 @@ class AreaSums:
         elif not seen.counted and summed.counted:
             # What is wrong has no bounds: whatever the sum says, the figure may have said else.
             is_invalid = seen.reason is Reason.INVALID
-            return summed_figures(indicator, filed, below, own_is_invalid=is_invalid)
-        return own_figures(indicator, filed, seen, summed)
+            return summed_figures(indicator, filed, baseline, below, own_is_invalid=is_invalid)
+        return own_figures(indicator, filed, seen, baseline, summed)
 
     def _judged_units(
         self, area: str, figures: AreaFigures, below: Tally | None

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import ZERO, begins_at_baseline, measure_of
-from ttdt.compute.observation import baseline_share, known_population
+from ttdt.compute.observation import known_population
 from ttdt.compute.results import Coverage, Missing, Reason
 from ttdt.compute.summing import Shares
 
@@ -99,13 +99,16 @@ class AreaFigures(NamedTuple):
 
 
 def own_figures(
-    indicator: Indicator, filed: AreaSubmissions, seen: Observation, summed: AreaFigures | None
+    indicator: Indicator,
+    filed: AreaSubmissions,
+    seen: Observation,
+    baseline: Share | None,
+    summed: AreaFigures | None = None,
 ) -> AreaFigures:
     """Return an area's figures by what it says itself.
 
     `summed` is what those below it come to, if there are any: its figure stands for all of them.
     """
-    baseline = baseline_share(indicator, filed) if looks_back(indicator) else None
     if baseline is None and summed is not None:
         baseline = summed.baseline
     before = seen.before
@@ -120,7 +123,7 @@ def own_figures(
             units = summed.coverage.applicable
             coverage = Coverage(units, units)
         # A baseline known in per cent alone cannot be added to others.
-        adds_way = start_of(indicator, before) is not None and (before is None or before.summable)
+        adds_way = _has_start(indicator, before) and (before is None or before.summable)
         return AreaFigures(
             coverage,
             seen,
@@ -151,11 +154,12 @@ def _one_missing(indicator: Indicator, filed: AreaSubmissions) -> Missing:
     return Missing(1, 1) if population is None else Missing(1, 0, population)
 
 
-def looks_back(indicator: Indicator) -> bool:
-    """Return whether the end of the year before matters to an indicator."""
-    return begins_at_baseline(indicator) or measure_of(indicator).compared_with == "before"
-
-
 def start_of(indicator: Indicator, before: Share | None) -> Fraction | None:
     """Return the value that the way to the target begins from, or None where it is not known."""
     return ZERO if indicator.starts_at_zero else measure_of(indicator).start(before)
+
+
+def _has_start(indicator: Indicator, before: Share | None) -> bool:
+    if indicator.starts_at_zero or measure_of(indicator).starts_at_zero:
+        return True
+    return begins_at_baseline(indicator) and before is not None and before.has_rate

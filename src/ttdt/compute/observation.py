@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.compute.measures import measure_of
 from ttdt.compute.results import FileLine, Flag, Reason, Share
-from ttdt.compute.summing import sum_of, total
+from ttdt.compute.summing import total
 from ttdt.finding import START
 from ttdt.plan import FigureKind
 from ttdt.submission import Figure, ReportStatus
 from ttdt.submission.round import AreaSubmissions, population_beside, unsettled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ttdt.plan import Indicator, Reference
     from ttdt.submission import Submission
@@ -51,10 +49,10 @@ class Observation(NamedTuple):
         """Whether every number the measure needs is there to be summed."""
         if not self.applicable or self.reason is not None:
             return False
-        return all(
-            share.numerator is not None and (share.percent is None or share.summable)
-            for share in (self.now, self.before, self.reference)
-            if share is not None
+        return not (
+            (self.now is not None and not _can_be_added(self.now))
+            or (self.before is not None and not _can_be_added(self.before))
+            or (self.reference is not None and not _can_be_added(self.reference))
         )
 
     @property
@@ -91,76 +89,37 @@ class Observation(NamedTuple):
         return FileLine(self.submission.path, self.figure.place or START.line)
 
 
+def _can_be_added(share: Share) -> bool:
+    """Return whether a share's numbers are known, and not its percentage alone."""
+    if share.numerator is None:
+        return False
+    return share.percent is None or share.population is not None
+
+
 def observe(
     indicator: Indicator, unit: str, filed: AreaSubmissions, *, carry_forward: bool
 ) -> Observation:
-    """Return what the unit says of the indicator in this round.
+    """Return what the unit says of the indicator in this round, not held against a baseline.
 
     With `carry_forward`, a figure that is not submitted or not reported is the newest earlier one
     of the same year.
     """
-    observation = _in_submission(indicator, unit, filed.current)
-    silent = observation.reason in {Reason.NOT_SUBMITTED, Reason.NOT_REPORTED}
-    if carry_forward and observation.applicable and silent:
-        observation = _carried(indicator, unit, filed.earlier) or observation
-    if measure_of(indicator).compared_with == "before" and observation.now is not None:
-        return _against_baseline(observation, baseline_share(indicator, filed))
+    observation = seen_in(indicator, unit, filed.current)
+    if (
+        carry_forward
+        and observation.applicable
+        and observation.reason in {Reason.NOT_SUBMITTED, Reason.NOT_REPORTED}
+    ):
+        return _carried(indicator, unit, filed.earlier) or observation
     return observation
-
-
-def baseline_share(indicator: Indicator, filed: AreaSubmissions) -> Share | None:
-    """Return the area's share at the end of the year before, or None where it is not known.
-
-    Where it says nothing itself, it is the sum over the units that became it.
-    """
-    own = _share_in(indicator, filed.baseline)
-    if own is not None or not filed.formerly:
-        return own
-    return _sum_of_known([_former_share(indicator, former) for former in filed.formerly])
-
-
-def baseline_sources(indicator: Indicator, filed: AreaSubmissions) -> tuple[Submission, ...]:
-    """Return the submissions that the area's baseline stands in: its own, or of former units."""
-    if _share_in(indicator, filed.baseline) is not None:
-        return () if filed.baseline is None else (filed.baseline,)
-    if baseline_share(indicator, filed) is None:
-        return ()
-    return tuple(
-        source for former in filed.formerly for source in _former_sources(indicator, former)
-    )
-
-
-def _former_sources(indicator: Indicator, former: FormerUnit) -> Iterator[Submission]:
-    if former.baseline is not None and _share_in(indicator, former.baseline) is not None:
-        yield former.baseline
-        return
-    for unit in former.below:
-        yield from _former_sources(indicator, unit)
-
-
-def _former_share(indicator: Indicator, former: FormerUnit) -> Share | None:
-    own = _share_in(indicator, former.baseline)
-    if own is not None or not former.below:
-        return own
-    return _sum_of_known([_former_share(indicator, unit) for unit in former.below])
-
-
-def _sum_of_known(shares: Sequence[Share | None]) -> Share | None:
-    """Return the sum of shares, or None where one is not known, or is known in per cent alone."""
-    known = [share for share in shares if share is not None and share.summable]
-    return sum_of(known) if len(known) == len(shares) else None
-
-
-def _share_in(indicator: Indicator, baseline: Submission | None) -> Share | None:
-    if baseline is None:
-        return None
-    return _in_submission(indicator, baseline.unit, baseline).now
 
 
 def population_source(name: str | None, filed: AreaSubmissions) -> Submission | None:
     """Return the submission that says how large a population is: now, else the newest earlier."""
+    if name is None:
+        return None
     for submission in chain((filed.current,), filed.earlier, (filed.baseline,)):
-        found = None if submission is None or name is None else submission.populations.get(name)
+        found = None if submission is None else submission.populations.get(name)
         if found is not None and found.value is not None and not found.invalid:
             return submission
     return None
@@ -192,7 +151,7 @@ def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> 
     for submission in earlier:
         if found and submission.period.end != found[0][0].period.end:
             break
-        observation = _in_submission(indicator, unit, submission)
+        observation = seen_in(indicator, unit, submission)
         if (
             observation.figure is not None
             and observation.figure.reported
@@ -212,12 +171,7 @@ def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> 
     )
 
 
-def _against_baseline(observation: Observation, before: Share | None) -> Observation:
-    reason = Reason.NO_BASELINE if before is None or before.rate is None else None
-    return observation._replace(reason=reason, before=before)
-
-
-def _in_submission(indicator: Indicator, unit: str, submission: Submission | None) -> Observation:
+def seen_in(indicator: Indicator, unit: str, submission: Submission | None) -> Observation:
     """Return what one submission says, before anything is compared or carried."""
     # A unit without a share of a target that is split owes no figure.
     owes = indicator.is_asked_of(unit)
@@ -234,25 +188,28 @@ def _in_usable(indicator: Indicator, submission: Submission, *, owes: bool) -> O
     own = figure.origin or submission
     population = _population(indicator.population, found, submission)
     same_day = own is not submission or (population.from_same_day and figure.reported)
-    seen = partial(Observation, figure=found, submission=own, from_same_day=same_day)
+    applicable, reason, now = True, None, None
     if figure.invalid:
-        return seen(reason=Reason.INVALID)
-    if figure.not_applicable or population.is_zero:
-        return seen(applicable=False)
-    if not figure.reported:
-        return seen(reason=Reason.NOT_REPORTED) if owes else seen(applicable=False)
-    if indicator.measure.figure is not FigureKind.SHARE:
-        is_number = indicator.measure.figure is FigureKind.NUMBER
-        return seen(now=Share(figure.value, None)) if is_number else seen()
-    now = None if population.invalid else _share(figure, population.value)
-    if now is None:
-        return seen(reason=Reason.INVALID if population.invalid else Reason.NO_POPULATION)
-    # Of one file this is an error of its own; the two numbers may stand in several.
-    if now.exceeds and not indicator.may_exceed:
-        return seen(reason=Reason.INVALID)
-    if indicator.reference is None:
-        return seen(now=now)
-    return _beside_reference(indicator.reference, seen(now=now), submission)
+        reason = Reason.INVALID
+    elif figure.not_applicable or population.is_zero:
+        applicable = False
+    elif not figure.reported:
+        applicable, reason = owes, Reason.NOT_REPORTED if owes else None
+    elif indicator.measure.figure is FigureKind.NUMBER:
+        now = Share(figure.value, None)
+    elif indicator.measure.figure is FigureKind.SHARE:
+        now = None if population.invalid else _share(figure, population.value)
+        if now is None:
+            reason = Reason.INVALID if population.invalid else Reason.NO_POPULATION
+        elif now.exceeds and not indicator.may_exceed:
+            # Of one file this is an error of its own; the two numbers may stand in several.
+            reason, now = Reason.INVALID, None
+    seen = Observation(
+        applicable, reason, now, figure=found, submission=own, from_same_day=same_day
+    )
+    if indicator.reference is None or now is None:
+        return seen
+    return _beside_reference(indicator.reference, seen, submission)
 
 
 def _beside_reference(
@@ -281,7 +238,7 @@ class _Population(NamedTuple):
 
     @property
     def is_zero(self) -> bool:
-        return self.value == 0 and not self.invalid
+        return self.value is not None and not self.value.numerator and not self.invalid
 
 
 _UNKNOWN = _Population()

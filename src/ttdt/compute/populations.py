@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ttdt.compute.figures import looks_back
+from ttdt.compute.baselines import looks_back
 from ttdt.compute.summing import total
 from ttdt.submission import PopulationFigure
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.compute.area import AreaSums, area_results
+from ttdt.compute.baselines import Baselines
 from ttdt.compute.composite import composite_result
 from ttdt.compute.observation import population_source
 from ttdt.compute.results import (
@@ -24,13 +25,21 @@ if TYPE_CHECKING:
     from ttdt.submission.round import AreaSubmissions, Round
 
 
-def assess(round_: Round, *, carry_forward: bool = False) -> Report:
-    """Return the report on a round: the same round gives the same report."""
+def assess(
+    round_: Round, *, carry_forward: bool = False, baselines: Baselines | None = None
+) -> Report:
+    """Return the report on a round: the same round gives the same report.
+
+    Where several rounds of a year are assessed, `baselines` are those that others know already.
+    """
+    baselines = baselines or Baselines()
     results: list[IndicatorResult] = []
     figures: dict[tuple[str, str | None], Mapping[str, AreaFigures]] = {}
     for indicator in round_.plan.indicators.values():
         for leaf in indicator.leaves:
-            figures[leaf.key] = AreaSums(leaf, round_, carry_forward=carry_forward).figures
+            figures[leaf.key] = AreaSums(
+                leaf, round_, baselines, carry_forward=carry_forward
+            ).figures
         leaves = [area_results(leaf, round_, figures[leaf.key]) for leaf in indicator.leaves]
         if indicator.parts:
             results.append(composite_result(indicator, leaves, round_.plan))

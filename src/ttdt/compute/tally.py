@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ttdt.compute.figures import NO_UNIT, AreaFigures, looks_back
+from ttdt.compute.figures import NO_UNIT, AreaFigures
 from ttdt.compute.measures import ZERO
-from ttdt.compute.observation import baseline_share, known_population
+from ttdt.compute.observation import known_population
 from ttdt.compute.results import Coverage, Missing, Reason, Share
 from ttdt.compute.summing import Shares
 
@@ -38,6 +38,12 @@ class Total:
         else:
             self._rest += times * number
 
+    def add_all(self, other: Total, times: int) -> None:
+        """Add all numbers of another sum, or with -1 `times` take them out."""
+        self.numbers += times * other.numbers
+        self._whole += times * other._whole
+        self._rest += times * other._rest
+
     @property
     def value(self) -> Fraction:
         """The sum."""
@@ -47,58 +53,76 @@ class Total:
 class ShareSum:
     """A sum of numerators and of populations, of which some shares may lack one."""
 
-    __slots__ = ("_leeway", "_numerators", "members", "populations")
-
     def __init__(self) -> None:
         """Begin without any share."""
-        self.members = 0
         self.populations = Total()
-        self._numerators = Total()
-        self._leeway = ZERO
+        self.numerators = Total()
+        self.leeway = ZERO
 
-    def add(self, share: Share | None, times: int) -> None:
+    def add(self, share: Share, times: int) -> None:
         """Add a share, or with -1 `times` take it out."""
-        self.members += times
-        if share is None:
-            return
         if share.numerator is not None:
-            self._numerators.add(share.numerator, times)
+            self.numerators.add(share.numerator, times)
         if share.population is not None:
             self.populations.add(share.population, times)
-        if share.leeway:
-            self._leeway += times * share.leeway
+        if share.leeway.numerator:
+            self.leeway += times * share.leeway
 
-    @property
-    def share(self) -> Share | None:
-        """The sum; None where there is none, or one cannot be added."""
-        if not self.members or self._numerators.numbers < self.members:
+    def plus(self, other: ShareSum, times: int = 1) -> ShareSum:
+        """Return the sum of both, or with -1 `times` what is left of this one."""
+        found = ShareSum()
+        for one, sign in ((self, 1), (other, times)):
+            found.numerators.add_all(one.numerators, sign)
+            found.populations.add_all(one.populations, sign)
+            found.leeway += sign * one.leeway
+        return found
+
+    def of(self, members: int) -> Share | None:
+        """Return the sum over so many, None where there are none or it is not known of one.
+
+        It has a population if all have one.
+        """
+        if not members or self.numerators.numbers < members:
             return None
-        is_whole = self.populations.numbers == self.members
+        is_whole = self.populations.numbers == members
         population = self.populations.value if is_whole else None
-        return Share(self._numerators.value, population, leeway=self._leeway)
+        return Share(self.numerators.value, population, leeway=self.leeway)
 
 
 class SharesSum:
     """A sum of what values are made of."""
 
-    __slots__ = ("_before", "_reference", "now")
-
     def __init__(self) -> None:
         """Begin without any."""
+        self.members = 0
         self.now = ShareSum()
-        self._before = ShareSum()
-        self._reference = ShareSum()
+        self.before = ShareSum()
+        self.reference = ShareSum()
 
     def add(self, shares: Shares, times: int) -> None:
         """Add shares, or with -1 `times` take them out."""
-        self.now.add(shares.now, times)
-        self._before.add(shares.before, times)
-        self._reference.add(shares.reference, times)
+        self.members += times
+        if shares.now is not None:
+            self.now.add(shares.now, times)
+        if shares.before is not None:
+            self.before.add(shares.before, times)
+        if shares.reference is not None:
+            self.reference.add(shares.reference, times)
+
+    def without(self, other: SharesSum) -> SharesSum:
+        """Return what is left when others are taken out."""
+        found = SharesSum()
+        found.members = self.members - other.members
+        found.now = self.now.plus(other.now, -1)
+        found.before = self.before.plus(other.before, -1)
+        found.reference = self.reference.plus(other.reference, -1)
+        return found
 
     @property
     def shares(self) -> Shares:
         """The sum; a baseline covers exactly those that are counted now, or is absent."""
-        return Shares(self.now.share, self._before.share, self._reference.share)
+        members = self.members
+        return Shares(self.now.of(members), self.before.of(members), self.reference.of(members))
 
 
 class Tally:
@@ -124,12 +148,12 @@ class Tally:
         self.reasons: Counter[Reason] = Counter()
         """How many of the units that are missing give each reason."""
         self.judged_units: dict[str, AreaResult] = {}
-        self._way = SharesSum()
-        self._on_the_way = 0
+        self._off_the_way = SharesSum()
         self._applicable_areas = 0
-        self._known_now = ShareSum()
+        self._alone = ShareSum()
         self._whole_areas = 0
         self._baselines = ShareSum()
+        self._known_baselines = 0
 
     def add(self, figures: AreaFigures, times: int = 1) -> None:
         """Add an area, or with -1 `times` take it out."""
@@ -163,19 +187,21 @@ class Tally:
         self.pace_units += times * figures.pace_units
         if figures.carried:
             self.carried += times
-        if figures.way is not None:
-            self._on_the_way += times
-            self._way.add(figures.way, times)
+        # Most have both ends of the way for all they count, so less is added up this way round.
+        if figures.way is not figures.shares:
+            self._off_the_way.add(figures.shares, times)
+            if figures.way is not None:
+                self._off_the_way.add(figures.way, -times)
 
     def _add_applicable(self, figures: AreaFigures, times: int) -> None:
         self._applicable_areas += times
-        now = figures.shares.now if figures.counted else figures.now_alone
-        if now is not None and now.numerator is not None:
-            self._known_now.add(now, times)
+        if not figures.counted and figures.now_alone is not None:
+            self._alone.add(figures.now_alone, times)
         if figures.now_alone is not None or figures.coverage.complete:
             self._whole_areas += times
         if figures.baseline is not None and figures.baseline.summable:
             self._baselines.add(figures.baseline, times)
+            self._known_baselines += times
 
     @property
     def coverage(self) -> Coverage:
@@ -185,7 +211,8 @@ class Tally:
     @property
     def way(self) -> Shares | None:
         """The sums over those counted that have both ends of the way so far."""
-        return self._way.shares if self._on_the_way else None
+        found = self.sums.without(self._off_the_way)
+        return found.shares if found.members else None
 
     @property
     def now_alone(self) -> Share | None:
@@ -193,18 +220,22 @@ class Tally:
 
         None where another number is missing, too.
         """
-        is_whole = self._known_now.members == self._applicable_areas == self._whole_areas
-        return self._known_now.share if is_whole else None
+        if self._whole_areas < self._applicable_areas:
+            return None
+        return self.sums.now.plus(self._alone).of(self._applicable_areas)
 
     @property
     def baseline(self) -> Share | None:
         """Where all areas together stood a year before; None if one is not known."""
-        return self._baselines.share if self._baselines.members == self._applicable_areas else None
+        if self._known_baselines < self._applicable_areas:
+            return None
+        return self._baselines.of(self._known_baselines)
 
 
 def summed_figures(
     indicator: Indicator,
     filed: AreaSubmissions,
+    own_baseline: Share | None,
     below: Tally,
     *,
     own_is_invalid: bool = False,
@@ -215,11 +246,10 @@ def summed_figures(
     """
     if not below.applicable and not below.counted:
         return AreaFigures(NO_UNIT, above_others=True, applicable=False)
-    own_baseline = baseline_share(indicator, filed) if looks_back(indicator) else None
     if own_baseline is not None and not own_baseline.summable:
         own_baseline = None
     baseline = own_baseline
-    if baseline is None and looks_back(indicator):
+    if baseline is None:
         baseline = below.baseline
     own_reasons = (Reason.INVALID,) if own_is_invalid else ()
     found = AreaFigures(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, TypeVar
 
+from ttdt.compute.baselines import baseline_share
 from ttdt.compute.measures import measure_of
-from ttdt.compute.observation import baseline_share, sum_of_former
+from ttdt.compute.observation import sum_of_former
 from ttdt.forms.choices import FigureState
 from ttdt.period import Period
 from ttdt.plan import OWN_AREA, Scope

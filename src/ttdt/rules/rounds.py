@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ttdt.compute.baselines import baseline_share
 from ttdt.compute.measures import begins_at_baseline, measure_of
-from ttdt.compute.observation import baseline_share, sum_of_former
+from ttdt.compute.observation import sum_of_former
 from ttdt.rules.changes import Step, lasting, steps
 from ttdt.rules.figure_access import (
     count_of,

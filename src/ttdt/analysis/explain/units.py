@@ -16,8 +16,9 @@ from ttdt.analysis.explain.inputs import (
 )
 from ttdt.analysis.explain.results import Input, UnitExplanation
 from ttdt.compute import FileLine, Flag, Status
+from ttdt.compute.baselines import baseline_sources
 from ttdt.compute.measures import begins_at_baseline, measure_of
-from ttdt.compute.observation import baseline_sources, population_source
+from ttdt.compute.observation import population_source
 from ttdt.compute.report import described
 
 if TYPE_CHECKING:
