@@ -281,12 +281,12 @@ def test_a_bug_with_one_form_stops_no_other(
     bad = form.with_name("bad.xlsx")
     bad.write_bytes(form.read_bytes())
 
-    def failing(content: bytes, path: str, named: tuple[str, str] | None) -> object:
+    def failing(content: bytes, path: str, *others: Any) -> object:
         if path.endswith("bad.xlsx"):
             raise ZeroDivisionError
-        return read_forms(content, path, named)
+        return read_forms(content, path, *others)
 
-    monkeypatch.setattr("ttdt.app.import_forms.read_forms", failing)
+    monkeypatch.setattr("ttdt.app.form_files.read_forms", failing)
     result = ttdt("import", str(bad), str(form), "--yes")
     assert result.code == 70
     assert "forms/bad.xlsx: the file could not be read" in result.err

@@ -8,6 +8,7 @@ from ttdt.errors import TtdtError
 from ttdt.excel.cells import cell_name, holds_number, holds_percent, letters
 from ttdt.excel.file_kind import FileKind
 from ttdt.excel.limits import CELL_MOST, fit, holds_text, is_whole, length
+from ttdt.excel.reader_process import WorkbookReader
 from ttdt.excel.sheets import CellTable, tables_in
 
 
@@ -22,7 +23,7 @@ def test_columns_have_letters(column: int, name: str) -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_csv_is_a_table_whatever_separates_it(separator: str) -> None:
     text = f"\ufeffindicator{separator}value\r\nroads{separator} 31 \r\n"
-    (table,) = tables_in(text.encode(), "a.csv")
+    (table,) = tables_in(text.encode(), "a.csv", WorkbookReader())
     assert (table.path, table.name, table.kind) == ("a.csv", "", FileKind.CSV)
     assert [table.at(1, column) for column in range(3)] == ["roads", "31", None]
     assert table.at(9, 0) is None
@@ -45,20 +46,20 @@ def test_a_csv_is_a_table_whatever_separates_it(separator: str) -> None:
     ],
 )
 def test_the_first_line_says_what_separates_columns(text: str, second: list[str]) -> None:
-    (table,) = tables_in(f"\ufeff{text}".encode(), "a.csv")
+    (table,) = tables_in(f"\ufeff{text}".encode(), "a.csv", WorkbookReader())
     assert table.rows[1] == second
 
 
 def test_a_table_may_have_hundreds_of_columns_and_none_is_cut_off() -> None:
-    (table,) = tables_in(b"a" + b"," * 998 + b",b\n", "a.csv")
+    (table,) = tables_in(b"a" + b"," * 998 + b",b\n", "a.csv", WorkbookReader())
     assert (len(table.rows[0]), table.at(0, 999)) == (1_000, "b")
     with pytest.raises(TtdtError) as failure:
-        tables_in(b"a\n" + b"," * 1_200, "a.csv")
+        tables_in(b"a\n" + b"," * 1_200, "a.csv", WorkbookReader())
     assert failure.value.message.params == {"row": "2", "n": 1_201, "most": 1_000}
 
 
 def test_a_table_may_have_twenty_thousand_rows() -> None:
-    (table,) = tables_in(b"unit,value\n" + b"a,1\n" * 20_000, "a.csv")
+    (table,) = tables_in(b"unit,value\n" + b"a,1\n" * 20_000, "a.csv", WorkbookReader())
     assert len(table.rows) == 20_001
 
 
@@ -69,7 +70,7 @@ def test_a_place_names_the_sheet() -> None:
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b'"', b"x\n" * 20_002])
 def test_what_is_no_table(content: bytes) -> None:
     with pytest.raises(TtdtError):
-        tables_in(content, "a.csv")
+        tables_in(content, "a.csv", WorkbookReader())
 
 
 def test_a_text_is_cut_where_a_cell_ends() -> None:

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.app.resolving import pick_areas, pick_period
+from ttdt.app.form_files import owner_if_any, owner_of
 from ttdt.change.blank_submission import blank_submission, schema_beside
-from ttdt.change.draft import plan_for
+from ttdt.change.draft import ChangeService
 from ttdt.change.update import update
 from ttdt.errors import TtdtError
-from ttdt.excel.file_kind import content_of_form
 from ttdt.finding import START
 from ttdt.forms.filled_form import FilledForm, Remark
 from ttdt.forms.form import form_for, id_of, id_of_population
 from ttdt.forms.identity import VERSION, Identity, basis_of, fingerprint
 from ttdt.forms.long_table import with_plan_ids
-from ttdt.forms.reading import read_forms
 from ttdt.forms.reconciling import reconcile
 from ttdt.output.findings.concise import place
-from ttdt.period import Period, parse_id, parse_words
-from ttdt.text.matching import closest
+from ttdt.text.language import Language
 from ttdt.text.message import gettext_lazy
+from ttdt.workspace import parallel
+from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ttdt.change.draft import ChangeService, Draft, FiledSubmission
+    from ttdt.change.draft import Draft, FiledSubmission
     from ttdt.finding import Finding
+    from ttdt.period import Period
     from ttdt.plan import Plan
-    from ttdt.text.language import Language
-    from ttdt.workspace.workspace import Workspace
+
+_FEWEST_FOR_PROCESSES = 16
+"""Of fewer forms, drafts are made before other processes have begun."""
+_MOST_AT_ONCE = 100
+"""How many forms are drafted before the first of them is written; others wait meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,130 +58,136 @@ class FormDraft:
         return sum(remark.is_error for remark in self.remarks)
 
 
-def owner_named(workspace: Workspace, word: str) -> tuple[str, str]:
-    """Return the unit and period that --as names as UNIT/PERIOD; raises `TtdtError`."""
-    unit, slash, when = word.partition("/")
-    if not slash:
-        raise TtdtError(gettext_lazy("--as: “{word}” is not of the form UNIT/PERIOD", word=word))
-    period = pick_period(when, workspace.years[0], "--as")
-    plan = plan_for(workspace, period)
-    (found,) = pick_areas((unit,), plan)
-    return plan.areas[found].written_id, period.id
+class Proposal(NamedTuple):
+    """What a filled form makes of a unit's files alone, which any process can find out."""
+
+    basis: bytes | None
+    """What the submission's file held."""
+    remarks: tuple[Remark, ...]
+    content: bytes | None = None
+    """The submission's new text; None where the form has errors or says nothing new."""
+    places: Mapping[str, str] = MappingProxyType({})
+    """Which cell each answer comes from, by the id of its row."""
+    findings: tuple[list[Finding], list[Finding]] = ([], [])
+    """What is wrong with the unit's submissions before and with the new text."""
 
 
-def forms_in(
-    workspace: Workspace, path: Path, seen: str, named: tuple[str, str] | None
-) -> list[FilledForm]:
-    """Return the filled forms in a file that messages call `seen`.
-
-    `named` is the unit and period of a table that does not say. Raises `TtdtError` for a file that
-    cannot be read, and a table that has one submission under two spellings.
-    """
-    forms = read_forms(content_of_form(path), seen, named)
-    if len(forms) > 1:
-        _refuse_twice(workspace, forms)
-    return forms
-
-
-def conflicts_in(workspace: Workspace, forms: Sequence[FilledForm]) -> list[Remark | None]:
-    """Return for each form of one run why it is not imported, or None where nothing speaks for it.
-
-    Two forms for one submission that contradict each other are both wrong: the order of files says
-    nothing about which one is meant. Of two that say the same, the first counts. Tables may say
-    different things of one submission, as their rows may.
-    """
-    same: dict[tuple[str, str], list[int]] = {}
-    for number, filled in enumerate(forms):
-        key = _key_of(workspace, filled)
-        if key is not None:
-            same.setdefault(key, []).append(number)
-    found: list[Remark | None] = [None] * len(forms)
-    for numbers in same.values():
-        typed = {number: _Typed.of(forms[number]) for number in numbers}
-        for one, other in combinations(numbers, 2):
-            where = _contradiction(typed[one], typed[other])
-            if where is not None:
-                for this, that in ((one, other), (other, one)):
-                    found[this] = found[this] or _contradicts(forms[this], forms[that], where)
-        for first, later in pairwise(numbers):
-            if found[later] is None and typed[first] == typed[later]:
-                message = gettext_lazy(
-                    "says the same as {other}, and is passed over", other=forms[first].place
-                )
-                found[later] = Remark(forms[later].place, message, is_error=False)
-    return found
-
-
-def _contradicts(filled: FilledForm, other: FilledForm, where: str) -> Remark:
-    message = gettext_lazy(
-        "{other} is for the same unit and period, and says otherwise of {where}; nothing of either"
-        " was written: import the one that is right",
-        other=other.place,
-        where=where,
-    )
-    return Remark(filled.place, message)
-
-
-def _contradiction(one: _Typed, other: _Typed) -> str | None:
-    """Return what two forms for one submission say differently, or None where both can be right."""
-    left, right = one.said, other.said
-    both = left.keys() | right.keys() if one.whole and other.whole else left.keys() & right.keys()
-    unlike = (name for name in both if left.get(name) != right.get(name))
-    return min(unlike, default=None)
-
-
-class _Typed(NamedTuple):
-    """What a form says, by the names that its rows have in files, and whether it says all."""
-
-    said: Mapping[str, object]
-    whole: bool
-
-    @classmethod
-    def of(cls, filled: FilledForm) -> _Typed:
-        said: dict[str, object] = {
-            name.partition(":")[2] or name: typed
-            for name, row in filled.entries.items()
-            if (typed := row.typed) is not None
-        }
-        # What cannot be read is something, too.
-        wrong = (remark for remark in filled.remarks if remark.is_error)
-        said |= {remark.place.rpartition("!")[2]: remark.message for remark in wrong}
-        return cls(said, filled.whole)
-
-
-def draft_of_form(changes: ChangeService, filled: FilledForm, language: Language) -> FormDraft:
+def draft_of_form(
+    changes: ChangeService, filled: FilledForm, language: Language, ahead: Proposal | None = None
+) -> FormDraft:
     """Return what a filled form makes of its unit's submission.
 
     A submission that is not there yet begins as `ttdt new` makes it. To write the draft, the
-    workspace must be locked since before. Raises `TtdtError` where the form belongs to no unit or
-    period, or to another plan.
+    workspace must be locked since before. What was proposed `ahead` is taken where the file is
+    still what it was made from. Raises `TtdtError` where the form belongs to no unit or period, or
+    to another plan.
     """
-    workspace = changes.workspace
-    period = _period_of(workspace, filled.period)
-    plan = plan_for(workspace, period)
-    unit = _unit_of(plan, filled.unit)
-    filed = changes.filed(plan, unit, period)
+    filed = _filed(changes, filled)
+    if ahead is None or ahead.basis != filed.content:
+        ahead = _propose(changes, filed, filled, language)
+    if ahead.content is None:
+        return FormDraft(ahead.remarks)
+    draft = changes.draft(filed, ahead.content, ahead.findings)
+    cells = _cells(draft, ahead.places) if draft.findings else {}
+    own = filed.path.as_posix()
+    broken = tuple(
+        _at_its_cell(finding, cells if finding.path == own else {}) for finding in draft.errors
+    )
+    return FormDraft(ahead.remarks, draft, broken, cells)
+
+
+def _filed(changes: ChangeService, filled: FilledForm) -> FiledSubmission:
+    """Return what is on file for a form's unit and period; raises `TtdtError`."""
+    owner = owner_of(changes.workspace, filled)
+    return changes.filed(owner.plan, owner.unit, owner.period)
+
+
+def _propose(
+    changes: ChangeService, filed: FiledSubmission, filled: FilledForm, language: Language
+) -> Proposal:
+    """Return what a form makes of what is on file; raises `TtdtError` for that of another plan."""
+    plan, unit, period = filed.plan, filed.unit, filed.period
     if filled.identity is not None:
         _refuse_foreign(filled.identity, plan)
     else:
         filled = with_plan_ids(filled, plan)
     reconciled = reconcile(form_for(filed.history, period), filled)
     if reconciled.changes_nothing:
-        return FormDraft(reconciled.remarks)
+        return Proposal(filed.content, reconciled.remarks)
     remarks = (*reconciled.remarks, *_misnamed(filled, plan, unit), *_outdated(filled, filed))
     if any(remark.is_error for remark in remarks):
-        return FormDraft(remarks)
+        return Proposal(filed.content, remarks)
     content = filed.content
     if content is None:
-        schema = schema_beside(workspace.root, plan.areas[unit])
+        schema = schema_beside(changes.workspace.root, plan.areas[unit])
         content = blank_submission(plan, unit, period, language, {}, schema=schema).encode()
-    draft = changes.draft(filed, update(content, plan, reconciled.edits))
-    cells = _cells(draft, reconciled.places) if draft.findings else {}
-    own = filed.path.as_posix()
-    broken = tuple(
-        _at_its_cell(finding, cells if finding.path == own else {}) for finding in draft.errors
-    )
-    return FormDraft(remarks, draft, broken, cells)
+    content = update(content, plan, reconciled.edits)
+    findings = changes.findings(filed, content)
+    return Proposal(filed.content, remarks, content, reconciled.places, findings)
+
+
+def batches(workspace: Workspace, forms: Sequence[FilledForm]) -> Iterator[list[int]]:
+    """Yield the numbers of forms, in their order, where none bears on what others are held against.
+
+    Such are those of one period and of different units without units below them. Any other comes
+    alone.
+    """
+    batch: list[int] = []
+    periods: set[Period] = set()
+    units: set[str] = set()
+    for number, filled in enumerate(forms):
+        owner = owner_if_any(workspace, filled)
+        if owner is not None and owner.unit in owner.plan.below:
+            owner = None
+        fits = owner is not None and owner.period in periods and owner.unit not in units
+        if batch and (not fits or len(batch) == _MOST_AT_ONCE):
+            yield batch
+            batch, periods, units = [], set(), set()
+        batch.append(number)
+        if owner is not None:
+            periods.add(owner.period)
+            units.add(owner.unit)
+    if batch:
+        yield batch
+
+
+def proposals(
+    workspace: Workspace,
+    forms: Sequence[FilledForm],
+    language: Language,
+    processes: int | None = None,
+) -> Mapping[int, Proposal]:
+    """Return what forms make of their units' files, by their numbers; some may be left out.
+
+    They are a batch. Many are worked on by all `processes` that the machine has, of a few none.
+    """
+    if processes is None:
+        processes = 1 if len(forms) < _FEWEST_FOR_PROCESSES else parallel.processors()
+    if processes == 1:
+        return {}
+    return dict(parallel.share_out(_Proposing(workspace, language), forms, processes))
+
+
+@dataclass(frozen=True)
+class _Proposing:
+    """What proposing takes; a process that is no fork reads it anew."""
+
+    workspace: Workspace
+    language: Language
+
+    def __call__(self, filled: FilledForm) -> Proposal:
+        """Return what a form makes of its unit's files."""
+        changes = ChangeService(self.workspace)
+        return _propose(changes, _filed(changes, filled), filled, self.language)
+
+    def __reduce__(self) -> tuple[Callable[..., _Proposing], tuple[object, ...]]:
+        workspace = self.workspace
+        return _Proposing.of, (workspace.root, workspace.shown, self.language.code)
+
+    @classmethod
+    def of(cls, root: Path, shown: Path, language: str) -> _Proposing:
+        """Return the same in a process that is no fork."""
+        return cls(Workspace(root, shown), Language(language))
 
 
 def _misnamed(filled: FilledForm, plan: Plan, unit: str) -> Iterator[Remark]:
@@ -193,70 +202,6 @@ def _misnamed(filled: FilledForm, plan: Plan, unit: str) -> Iterator[Remark]:
                 name=plan.areas[meant[0]].name,
             )
             yield Remark(at, message)
-
-
-def _period_of(workspace: Workspace, word: str) -> Period:
-    """Return the period that a form names; raises `TtdtError`."""
-    period = parse_id(word) or parse_words(word, workspace.years[0])
-    if period is None:
-        raise TtdtError(gettext_lazy("“{word}” is no period; write it as 2024-Q3", word=word[:60]))
-    return period
-
-
-def _unit_of(plan: Plan, word: str) -> str:
-    """Return the area that a form names, by id, name or code; raises `TtdtError`."""
-    found = plan.areas_named(word)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise TtdtError(
-            gettext_lazy(
-                "the unit “{unit}” may be {choices}; write the id",
-                unit=word[:60],
-                choices=tuple(f"{one} ({plan.areas[one].name})" for one in found[:10]),
-            )
-        )
-    guess = closest(word, plan.unit_names.all)
-    if guess is None:
-        raise TtdtError(gettext_lazy("the plan has no unit “{unit}”", unit=word[:60]))
-    raise TtdtError(
-        gettext_lazy(
-            "the plan has no unit “{unit}”; did you mean “{guess}”?", unit=word[:60], guess=guess
-        )
-    )
-
-
-def _key_of(workspace: Workspace, filled: FilledForm) -> tuple[str, str] | None:
-    """Return the unit and period that a form is for, or None where it names none.
-
-    That is told of where it is imported, and keeps no other from being so.
-    """
-    try:
-        period = _period_of(workspace, filled.period)
-        return _unit_of(plan_for(workspace, period), filled.unit), period.id
-    except TtdtError:
-        return None
-
-
-def _refuse_twice(workspace: Workspace, forms: list[FilledForm]) -> None:
-    """Raise `TtdtError` where a table has one submission under two spellings.
-
-    Rows that contradict each other are looked for within a submission only.
-    """
-    seen: dict[tuple[str, str], FilledForm] = {}
-    for filled in forms:
-        key = _key_of(workspace, filled)
-        if key is None:
-            continue
-        first = seen.setdefault(key, filled)
-        if first is not filled:
-            raise TtdtError(
-                gettext_lazy(
-                    "“{one}” and “{other}” are the same submission; write them alike in all rows",
-                    one=f"{first.unit}, {first.period}",
-                    other=f"{filled.unit}, {filled.period}",
-                )
-            )
 
 
 def _refuse_foreign(identity: Identity, plan: Plan) -> None:

@@ -133,19 +133,18 @@ class ChangeService:
         )
         return FiledSubmission(plan, unit, period, path, content, documents, histories)
 
-    def draft(self, filed: FiledSubmission, content: bytes) -> Draft:
-        """Return the draft of a new text for a submission."""
+    def draft(
+        self,
+        filed: FiledSubmission,
+        content: bytes,
+        findings: tuple[list[Finding], list[Finding]] | None = None,
+    ) -> Draft:
+        """Return the draft of a new text for a submission; `findings` are known already, if any."""
         path = filed.path.as_posix()
         document = parse(content, path)
         if content == filed.content:
             return Draft(filed, content, document, (), 0)
-        documents = {**filed.documents, filed.period: document}
-        # Of all files but the one that is changed, the submissions are read already.
-        changed = [
-            self.workspace.history(history.plan, filed.unit, documents, history)
-            for history in filed.histories
-        ]
-        old, new = self._findings(filed.histories), self._findings(changed)
+        old, new = findings or self.findings(filed, content, document)
         if filed.content is None:
             before, after = self._index().around(filed)
             old, new = [*old, *before], _sorted([*new, *after])
@@ -153,6 +152,22 @@ class ChangeService:
         errors = sum(finding.is_error for finding in fresh)
         old_errors = sum(finding.is_error and finding.path == path for finding in new) - errors
         return Draft(filed, content, document, fresh, old_errors)
+
+    def findings(
+        self, filed: FiledSubmission, content: bytes, document: YamlDocument | None = None
+    ) -> tuple[list[Finding], list[Finding]]:
+        """Return what is wrong with the unit's submissions as they are, and with the new text.
+
+        `document` is that text as read, where it has been read already.
+        """
+        document = document or parse(content, filed.path.as_posix())
+        documents = {**filed.documents, filed.period: document}
+        # Of all files but the one that is changed, the submissions are read already.
+        changed = [
+            self.workspace.history(history.plan, filed.unit, documents, history)
+            for history in filed.histories
+        ]
+        return self._findings(filed.histories), self._findings(changed)
 
     def write(self, filed: FiledSubmission, content: bytes) -> None:
         """Write a new text, with the workspace locked, where the file still is as it was read.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.app.import_forms import conflicts_in, draft_of_form, forms_in, owner_named
+from ttdt.app.form_files import ReadFile, conflicts_in, owner_named, read_files
+from ttdt.app.import_forms import Proposal, batches, draft_of_form, proposals
 from ttdt.change.draft import ChangeService, Draft
 from ttdt.change.quarantine import put_aside, refuse_within
 from ttdt.cli.applying_changes import FOUND, apply, can_ask
@@ -19,7 +21,7 @@ from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 COULD_NOT_READ = 2
 
@@ -68,10 +70,11 @@ def import_files(
         refuse_within(aside, changes.workspace.root)
     named = None if owner is None else owner_named(changes.workspace, owner)
     run = _Import(session, changes, named, dry_run, yes, aside)
-    inputs = [_read(run, Path(name)) for name in files]
+    inputs = _read(run, [Path(name) for name in files])
     forms = [filled for held in inputs for filled in held.forms]
-    conflicts = iter(conflicts_in(changes.workspace, forms))
-    return max(_one_file(run, held, conflicts) for held in inputs)
+    conflicts = conflicts_in(changes.workspace, forms)
+    codes = _import_forms(run, forms, conflicts)
+    return max(_one_file(run, held, codes) for held in inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,42 +87,75 @@ class _Input:
     code: int = 0
 
 
-def _read(run: _Import, path: Path) -> _Input:
-    seen = shown(path).as_posix()[-_LONGEST_PATH:]
-    if path.name.startswith(_LOCK):
-        message = gettext_lazy("passed over; it only says that someone has a form open")
-        return _Input(seen, remark=Remark(seen, message, is_error=False))
-    try:
-        return _Input(seen, tuple(forms_in(run.changes.workspace, path, seen, run.named)))
-    except TtdtError as failure:
-        return _Input(seen, remark=Remark(seen, failure.message), code=COULD_NOT_READ)
-    except Exception as error:  # noqa: BLE001 - one file harms no other
-        run.session.tell_bug(error)
+def _read(run: _Import, paths: Sequence[Path]) -> list[_Input]:
+    """Return what is in each of the files."""
+    files = [(path, shown(path).as_posix()[-_LONGEST_PATH:]) for path in paths]
+    open_now = [path.name.startswith(_LOCK) for path in paths]
+    wanted = [file for file, is_lock in zip(files, open_now, strict=True) if not is_lock]
+    read = iter(read_files(run.changes.workspace, wanted, run.named))
+    return [
+        _said_of_lock(seen) if is_lock else _input(run.session, seen, next(read))
+        for (_, seen), is_lock in zip(files, open_now, strict=True)
+    ]
+
+
+def _said_of_lock(seen: str) -> _Input:
+    message = gettext_lazy("passed over; it only says that someone has a form open")
+    return _Input(seen, remark=Remark(seen, message, is_error=False))
+
+
+def _input(session: Session, seen: str, read: ReadFile) -> _Input:
+    if read.problem is not None:
+        return _Input(seen, remark=Remark(seen, read.problem), code=COULD_NOT_READ)
+    if read.bug is not None:
+        session.tell_bug(read.bug)
         message = gettext_lazy("the file could not be read")
         return _Input(seen, remark=Remark(seen, message), code=BUG)
+    return _Input(seen, read.forms)
 
 
-def _one_file(run: _Import, held: _Input, conflicts: Iterator[Remark | None]) -> int:
-    """Import one file, and return what came of it; what is wrong with it harms no other.
-
-    `conflicts` goes on with why its forms are not imported, if they are not.
-    """
+def _one_file(run: _Import, held: _Input, codes: Iterator[int]) -> int:
+    """Import one file, and return what came of it; `codes` goes on to import its forms."""
     if held.remark is not None:
         _tell(run.session, held.remark)
     elif not held.forms:
         _tell_unchanged(run.session, held.path)
-    codes = (_one_form(run, filled, next(conflicts)) for filled in held.forms)
-    return max(codes, default=held.code)
+    return max(islice(codes, len(held.forms)), default=held.code)
 
 
-def _one_form(run: _Import, filled: FilledForm, conflict: Remark | None) -> int:
+def _import_forms(
+    run: _Import, forms: Sequence[FilledForm], conflicts: Sequence[Remark | None]
+) -> Iterator[int]:
+    """Import one form after the other and yield what came of each; none harms another.
+
+    Those with `conflicts` are not imported. Where nobody is asked, many are drafted at once.
+    """
+    for batch in batches(run.changes.workspace, forms):
+        sound = [number for number in batch if conflicts[number] is None]
+        ahead: Mapping[int, Proposal] = {}
+        try:
+            # Nobody is waited for: what another run sets meanwhile is waited for instead.
+            with run.changes.locked(for_script=True) if run.is_locked else nullcontext():
+                if run.yes or run.dry_run:
+                    workspace, lang = run.changes.workspace, run.session.language
+                    made = proposals(workspace, [forms[number] for number in sound], lang)
+                    ahead = {sound[place]: proposal for place, proposal in made.items()}
+                for number in batch:
+                    yield _one_form(run, forms[number], conflicts[number], ahead.get(number))
+        except TtdtError as failure:  # another run holds the lock
+            for number in batch:
+                _tell(run.session, Remark(forms[number].place, failure.message))
+                yield COULD_NOT_READ
+
+
+def _one_form(
+    run: _Import, filled: FilledForm, conflict: Remark | None, ahead: Proposal | None
+) -> int:
     if conflict is not None:
         _tell(run.session, conflict)
         return FOUND if conflict.is_error else 0
     try:
-        # Nobody is waited for: what another run sets meanwhile is waited for instead.
-        with run.changes.locked(for_script=True) if run.is_locked else nullcontext():
-            return _import(run, filled)
+        return _import(run, filled, ahead)
     except TtdtError as failure:
         _tell(run.session, Remark(filled.place, failure.message))
         return COULD_NOT_READ
@@ -131,10 +167,10 @@ def _one_form(run: _Import, filled: FilledForm, conflict: Remark | None) -> int:
         return BUG
 
 
-def _import(run: _Import, filled: FilledForm) -> int:
+def _import(run: _Import, filled: FilledForm, ahead: Proposal | None) -> int:
     """Put one form into the workspace; raises `TtdtError` where it belongs to none or cannot be."""
     session = run.session
-    made = draft_of_form(run.changes, filled, session.language)
+    made = draft_of_form(run.changes, filled, session.language, ahead)
     for remark in made.remarks:
         _tell(session, remark)
     if made.errors:

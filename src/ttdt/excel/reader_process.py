@@ -1,4 +1,4 @@
-"""Reading a workbook in a process of its own: what kills the reader kills nothing else.
+"""Reading workbooks in a process of their own: what kills the reader kills nothing else.
 
 The reader of office files lays a sheet out as one block from its first cell to its last. Two cells
 far apart ask for more memory than there is, and it then ends the process that it runs in.
@@ -12,7 +12,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from ttdt.errors import TtdtError
 from ttdt.text.message import Message, gettext_lazy
@@ -40,34 +40,64 @@ class RawSheet:
     """Whether there is more in it than was read."""
 
 
-def sheets_of(content: bytes) -> list[RawSheet]:
-    """Return a workbook's sheets; raises `TtdtError` where it cannot be read in bounds."""
-    _require_reader()
-    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_read, args=(content, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        if not ours.poll(_SECONDS):
+class WorkbookReader:
+    """Reads workbooks one after the other, in a process that it begins when it needs one.
+
+    One process reads them all, because beginning it takes longer than reading a form; a workbook
+    that ends it leaves the next one a new process.
+    """
+
+    def __init__(self) -> None:
+        """Begin no process yet."""
+        self._process: Any = None
+        self._connection: Any = None
+
+    def __enter__(self) -> Self:
+        """Return itself; the process is ended with the block."""
+        return self
+
+    def __exit__(self, *_said: object) -> None:
+        """End the process."""
+        self._end()
+
+    def sheets_of(self, content: bytes) -> list[RawSheet]:
+        """Return a workbook's sheets; raises `TtdtError` where it cannot be read in bounds."""
+        _require_reader()
+        if self._process is None:
+            self._begin()
+        try:
+            self._connection.send_bytes(content)
+            if not self._connection.poll(_SECONDS):
+                self._end()
+                raise TtdtError(
+                    gettext_lazy("the file takes too long to read; it is damaged or far too large")
+                )
+            answer = self._connection.recv()
+        except (EOFError, OSError):
+            self._end()
             raise TtdtError(
-                gettext_lazy("the file takes too long to read; it is damaged or far too large")
-            )
-        answer = ours.recv()
-    except EOFError:
-        raise TtdtError(
-            gettext_lazy(
-                "the file cannot be read; it is damaged, or asks for more memory than any form"
-            )
-        ) from None
-    finally:
-        ours.close()
-        process.terminate()
-        process.join()
-    if isinstance(answer, Message):
-        raise TtdtError(answer)
-    found: list[RawSheet] = answer
-    return found
+                gettext_lazy(
+                    "the file cannot be read; it is damaged, or asks for more memory than any form"
+                )
+            ) from None
+        if isinstance(answer, Message):
+            raise TtdtError(answer)
+        found: list[RawSheet] = answer
+        return found
+
+    def _begin(self) -> None:
+        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_read, args=(theirs, self._connection), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._connection.close()
+            self._process.terminate()
+            self._process.join()
+            self._process = None
 
 
 def _require_reader() -> None:
@@ -82,8 +112,10 @@ def _require_reader() -> None:
         ) from None
 
 
-def _read(content: bytes, answers: Connection) -> None:
-    """Send the sheets, or a message that says why there are none."""
+def _read(contents: Connection, other_end: Connection) -> None:
+    """Answer each content with its sheets, or a message that says why there are none."""
+    # Held here, too, the other end would never be known to be closed.
+    other_end.close()
     # What the reader says while it dies is nothing for the user.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
@@ -93,12 +125,16 @@ def _read(content: bytes, answers: Connection) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answer: list[RawSheet] | Message
-    try:
-        answer = _sheets(content)
-    except BaseException as error:  # noqa: BLE001 - the reader's panics are no Exceptions
-        answer = gettext_lazy("the file cannot be read: {error}", error=str(error)[:200] or "?")
-    answers.send(answer)
-    answers.close()
+    while True:
+        try:
+            content = contents.recv_bytes()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = _sheets(content)
+        except BaseException as error:  # noqa: BLE001 - the reader's panics are no Exceptions
+            answer = gettext_lazy("the file cannot be read: {error}", error=str(error)[:200] or "?")
+        contents.send(answer)
 
 
 def _sheets(content: bytes) -> list[RawSheet] | Message:

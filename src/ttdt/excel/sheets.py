@@ -7,14 +7,17 @@ import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ttdt.errors import TtdtError
 from ttdt.excel.cells import cell_name
 from ttdt.excel.file_kind import FileKind, recognise
 from ttdt.excel.metadata import DAMAGED, SheetMetadata, ods_metadata, xlsx_metadata
-from ttdt.excel.reader_process import MOST_COLUMNS, MOST_ROWS, sheets_of
+from ttdt.excel.reader_process import MOST_COLUMNS, MOST_ROWS
 from ttdt.text.message import Message, gettext_lazy
+
+if TYPE_CHECKING:
+    from ttdt.excel.reader_process import WorkbookReader
 
 _SEPARATORS = ",;\t"
 _HEADER_WITHIN = 20_000
@@ -53,7 +56,7 @@ class CellTable:
         return "!".join(filter(None, (self.path, self.name, cell)))
 
 
-def tables_in(content: bytes, path: str) -> list[CellTable]:
+def tables_in(content: bytes, path: str, reader: WorkbookReader) -> list[CellTable]:
     """Return a file's sheets; raises `TtdtError` for what cannot or may not be read."""
     kind = recognise(content, path)
     if kind is FileKind.CSV:
@@ -64,7 +67,7 @@ def tables_in(content: bytes, path: str) -> list[CellTable]:
         if metadata.far is not None:
             raise TtdtError(_too_far(name, metadata.far))
     tables = []
-    for sheet in sheets_of(content):
+    for sheet in reader.sheets_of(content):
         if sheet.goes_on:
             raise TtdtError(_too_far(sheet.name, f"{MOST_ROWS + 1}"))
         if sheet.name not in known:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from ttdt.excel.cells import cell_name
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from ttdt.forms.choices import FigureState
@@ -25,6 +28,28 @@ class Remark:
     place: str
     message: Message
     is_error: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlaces(Mapping["FormColumn", str]):
+    """How the cells of one row of a form are named, each made when it is asked for, as few are."""
+
+    sheet: str
+    """How the sheet is named: `form.xlsx!Q3`."""
+    row: int
+    columns: Mapping[FormColumn, int]
+
+    def __getitem__(self, column: FormColumn) -> str:
+        """Return how a cell is named: `form.xlsx!Q3!D14`."""
+        return f"{self.sheet}!{cell_name(self.row, self.columns[column])}"
+
+    def __iter__(self) -> Iterator[FormColumn]:
+        """Yield the columns."""
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        """Return how many columns there are."""
+        return len(self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ttdt.excel.sheets import CellTable, tables_in
 from ttdt.forms.area_reading import read_area_form, unit_tables
 from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import FigureState, state_of
-from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
+from ttdt.forms.filled_form import FilledForm, FilledRow, Remark, RowPlaces
 from ttdt.forms.form import FIELDS, INPUTS, WIDE, FormColumn, is_narrative
 from ttdt.forms.identity import SHEET, Identity, identity_in
 from ttdt.forms.long_table import is_long_table, read_long_table
@@ -20,17 +20,21 @@ from ttdt.text.message import Message, gettext_lazy, ngettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ttdt.excel.reader_process import WorkbookReader
+
 _KEYS_WITHIN = 100
 """The row of keys is looked for in the first rows only."""
 
 
-def read_forms(content: bytes, path: str, named: tuple[str, str] | None) -> list[FilledForm]:
+def read_forms(
+    content: bytes, path: str, named: tuple[str, str] | None, reader: WorkbookReader
+) -> list[FilledForm]:
     """Return the forms in a file that messages call `path`; most files hold one.
 
     `named` is the unit and period that a table without them is for. Raises `TtdtError` where there
     is no form in the file, or none that can be read.
     """
-    tables = tables_in(content, path)
+    tables = tables_in(content, path, reader)
     identity = _identity(tables)
     sheets = unit_tables(tables)
     if sheets:
@@ -195,7 +199,7 @@ def _is_signature(table: CellTable, row: int, columns: Mapping[FormColumn, int])
 
 
 def _entry(cells: CellReader, row: int, name: str, columns: Mapping[FormColumn, int]) -> FilledRow:
-    places = {column: cells.table.place(row, at) for column, at in columns.items()}
+    places = RowPlaces("!".join(filter(None, (cells.table.path, cells.table.name))), row, columns)
     in_words = name in FIELDS
     value_at = columns[FormColumn.VALUE]
     if in_words:
