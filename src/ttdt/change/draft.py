@@ -158,7 +158,7 @@ class ChangeService:
     ) -> tuple[list[Finding], list[Finding]]:
         """Return what is wrong with the unit's submissions as they are, and with the new text.
 
-        `document` is that text as read, where it has been read already.
+        Where nothing is wrong then, it is not looked for what was before. `document` is that text as read, where it has been read already.
         """
         document = document or parse(content, filed.path.as_posix())
         documents = {**filed.documents, filed.period: document}
@@ -167,7 +167,8 @@ class ChangeService:
             self.workspace.history(history.plan, filed.unit, documents, history)
             for history in filed.histories
         ]
-        return self._findings(filed.histories), self._findings(changed)
+        new = self._findings(changed)
+        return self._findings(filed.histories) if new else [], new
 
     def write(self, filed: FiledSubmission, content: bytes) -> None:
         """Write a new text, with the workspace locked, where the file still is as it was read.
@@ -276,8 +277,9 @@ class _Placements:
             entry = IndexedFile((*folder, filed.path.name), filed.path.as_posix())
             self._in_folder.setdefault(folder, []).append(entry)
             self._of_period.setdefault(filed.period, []).append(entry)
-        if not filed.read(parse(content, "")).empty:
-            self._index = replace(self._index, blank=self._index.blank - {filed.period.end})
+        end = filed.period.end
+        if end in self._index.blank and not filed.read(parse(content, "")).empty:
+            self._index = replace(self._index, blank=self._index.blank - {end})
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:
