@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ttdt.app.form_files import owner_if_any, owner_of
 from ttdt.change.blank_submission import blank_submission, schema_beside
@@ -58,7 +57,8 @@ class FormDraft:
         return sum(remark.is_error for remark in self.remarks)
 
 
-class Proposal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Proposal:
     """What a filled form makes of a unit's files alone, which any process can find out."""
 
     basis: bytes | None
@@ -66,7 +66,7 @@ class Proposal(NamedTuple):
     remarks: tuple[Remark, ...]
     content: bytes | None = None
     """The submission's new text; None where the form has errors or says nothing new."""
-    places: Mapping[str, str] = MappingProxyType({})
+    places: Mapping[str, str] = field(default_factory=dict)
     """Which cell each answer comes from, by the id of its row."""
     findings: tuple[list[Finding], list[Finding]] = ([], [])
     """What is wrong with the unit's submissions before and with the new text."""

@@ -158,7 +158,8 @@ class ChangeService:
     ) -> tuple[list[Finding], list[Finding]]:
         """Return what is wrong with the unit's submissions as they are, and with the new text.
 
-        Where nothing is wrong then, it is not looked for what was before. `document` is that text as read, where it has been read already.
+        Where nothing is wrong then, it is not looked for what was before. `document` is the new
+        text as read, where it has been read already.
         """
         document = document or parse(content, filed.path.as_posix())
         documents = {**filed.documents, filed.period: document}
