@@ -54,8 +54,8 @@ class AreaWorkspace:
 
     def round(self, period: Period) -> Round:
         """Return the round of a period as if the plan were the area's own."""
-        round_ = self.whole.round(period)
-        unit = unit_asked_for(round_.plan, self.area)
+        unit = unit_asked_for(self.whole.plan(period.year), self.area)
+        round_ = self.whole.round(period, unit)
         return round_ if unit == OWN_AREA else round_.of_unit(unit)
 
     def periods(self, year: int) -> tuple[Period, ...]:

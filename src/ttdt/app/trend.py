@@ -185,6 +185,7 @@ class _Gathering:
                 baselines=baselines,
             )
             yield TrendRound(assessed.report)
+            self._workspace.whole.forget(period)
 
     def _earlier_round(self, period: Period, year: int) -> TrendRound:
         """Return a round of an earlier year, in the units of the newest one."""

@@ -18,7 +18,7 @@ from ttdt.compute.results import (
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ttdt.compute.figures import AreaFigures
     from ttdt.submission import Submission
@@ -143,11 +143,25 @@ def _used(
     if filed.baseline is not None:
         yield filed.baseline, True
     yield from ((former, True) for unit in filed.formerly for former in unit.submissions())
-    # Nothing is read that neither carries nor lends.
-    lent = any(one not in (None, filed.current, filed.baseline) for one in lenders)
-    for submission in reversed(filed.earlier) if carried or lent else ():
-        shown = submission.period.id in carried
-        if shown or submission in lenders:
-            yield submission, shown
+    lent = {
+        one.period.id
+        for one in lenders
+        if one is not None and one is not filed.current and one is not filed.baseline
+    }
+    yield from reversed(list(_earlier(filed, carried, lent)))
     if filed.current is not None:
         yield filed.current, True
+
+
+def _earlier(
+    filed: AreaSubmissions, carried: Collection[str], lent: Collection[str]
+) -> Iterator[tuple[Submission, bool]]:
+    """Yield what carries figures forward or lends a population, and read nothing earlier."""
+    left = {*carried, *lent}
+    for submission in filed.earlier if left else ():
+        period = submission.period.id
+        if period in left:
+            yield submission, period in carried
+        left.discard(period)
+        if not left:
+            return

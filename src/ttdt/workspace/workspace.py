@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
@@ -37,19 +37,17 @@ _DEEPER = 3
 
 
 class EarlierSubmissions(Sequence["Submission"]):
-    """A unit's submissions that end before a round, read when the first of them is asked for."""
+    """A unit's submissions that end before a round, each read when it is come to."""
 
-    def __init__(self, read: Callable[[], tuple[Submission, ...]]) -> None:
-        """Hold what `read` returns."""
-        self._read = read
-
-    @cached_property
-    def _submissions(self) -> tuple[Submission, ...]:
-        return self._read()
+    def __init__(self, found: Iterator[Submission]) -> None:
+        """Hold what an iterator yields."""
+        self._left = found
+        self._found: list[Submission] = []
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._submissions)
+        self._found += self._left
+        return len(self._found)
 
     @overload
     def __getitem__(self, place: int) -> Submission: ...
@@ -57,7 +55,11 @@ class EarlierSubmissions(Sequence["Submission"]):
     def __getitem__(self, place: slice) -> Sequence[Submission]: ...
     def __getitem__(self, place: int | slice) -> Submission | Sequence[Submission]:
         """Return one of them, or some."""
-        return self._submissions[place]
+        if isinstance(place, slice) or place < 0:
+            self._found += self._left
+        else:
+            self._found += islice(self._left, max(place + 1 - len(self._found), 0))
+        return tuple(self._found[place]) if isinstance(place, slice) else self._found[place]
 
 
 class Workspace:
@@ -123,23 +125,27 @@ class Workspace:
             self._plans[year] = plan
         return self._plans[year]
 
-    def round(self, period: Period) -> Round:
-        """Return the round of a period; raises as `plan` does."""
+    def round(self, period: Period, area: str = OWN_AREA) -> Round:
+        """Return the round of a period, of an area and what lies in or above it.
+
+        Raises as `plan` does.
+        """
         plan = self.plan(period.year)
+        within = (plan.areas[area], *plan.ancestors(area), *plan.descendants(area))
         end_of_last_year = Period(period.year - 1)
         before = self._plan_if_sound(plan.year - 1)
         days = (*period.same_end(), *end_of_last_year.same_end())
-        self.read_ahead(plan, [(area, day) for area in plan.areas for day in days])
+        self.read_ahead(plan, [(one.id, day) for one in within for day in days])
         areas = {}
-        for area in plan.areas.values():
+        for one in within:
             # Another unit may have had its id the year before.
-            is_own = plan.owns_last_year(area.id, before)
-            areas[area.id] = AreaSubmissions(
-                self._standing_in(plan, area.id, period),
-                EarlierSubmissions(partial(self._present, plan, area.id, end_before(period))),
-                self._standing_in(plan, area.id, end_of_last_year) if is_own else None,
-                self._former_units(plan, area, before),
-                _split(plan, area, before),
+            is_own = plan.owns_last_year(one.id, before)
+            areas[one.id] = AreaSubmissions(
+                self._standing_in(plan, one.id, period),
+                EarlierSubmissions(self._present(plan, one.id, end_before(period))),
+                self._standing_in(plan, one.id, end_of_last_year) if is_own else None,
+                self._former_units(plan, one, before),
+                _split(plan, one, before),
             )
         return Round(plan, period, areas)
 
@@ -331,12 +337,21 @@ class Workspace:
         ends = {period.end_month: period for period in order}
         return tuple(ends[month] for month in sorted(ends))
 
-    def _present(self, plan: Plan, unit: str, periods: Iterable[Period]) -> tuple[Submission, ...]:
-        return tuple(
-            found
-            for period in periods
-            if (found := self._submission(plan, unit, period)) is not None
-        )
+    def _present(self, plan: Plan, unit: str, periods: Iterable[Period]) -> Iterator[Submission]:
+        for period in periods:
+            found = self._submission(plan, unit, period)
+            if found is not None:
+                yield found
+
+    def forget(self, period: Period) -> None:
+        """Let go of what was handed in for a period's last day; asked for again, it is read again.
+
+        Whoever goes through many rounds, and does not come back to one, takes the memory of one.
+        """
+        days = {day.id for day in period.same_end()}
+        self._submissions = {
+            key: found for key, found in self._submissions.items() if key[2] not in days
+        }
 
     def _standing_in(self, plan: Plan, unit: str, period: Period) -> Submission | None:
         """Return what the unit's submissions for a period's last day say together."""
