@@ -237,7 +237,6 @@ def _place(place: FileLine | None) -> dict[str, Any] | None:
     return None if place is None else {"path": place.path, "line": place.line}
 
 
-_ABOUT = ("id", "part", "clause", "group", "name", "measure", "unit")
 COLUMNS = (
     "plan", "period", "period_end", "sample",
     "indicator", "part", "clause", "group", "name", "measure", "measure_unit",
@@ -256,24 +255,37 @@ def tidy_rows(report: Report, language: Language) -> TidyRows:
 
 
 def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
-    said = document(report, language)
+    plan, period = report.plan, report.period
     of_report = {
-        "plan": said["plan"]["id"],
-        "period": said["period"]["id"],
-        "period_end": said["period"]["end"],
-        "sample": said["sample"],
+        "plan": plan.id,
+        "period": period.id,
+        "period_end": period.end.isoformat(),
+        "sample": report.sample,
     }
-    for entry in said["indicators"]:
-        renamed = {"id": "indicator", "unit": "measure_unit"}
-        about = of_report | {renamed.get(name, name): entry[name] for name in _ABOUT}
-        others = [name for name in COLUMNS if name not in about]
-        for area, row in {OWN_AREA: entry["province"], **entry["units"]}.items():
+    of_areas = {area: _place_in_tree(plan, area) for area in (OWN_AREA, *report.units)}
+    for result in report.indicators:
+        indicator = result.indicator
+        about = of_report | {
+            "indicator": indicator.id,
+            "part": indicator.part,
+            "clause": indicator.clause,
+            "group": indicator.group,
+            "name": language.pick(indicator.name),
+            "measure": str(indicator.measure),
+            "measure_unit": unit_of_measure(indicator, language),
+        }
+        for area, row in result.areas.items():
             yield {
                 **about,
-                **{name: row[name] for name in others if name in row},
-                **_place_in_tree(report.plan, area),
-                **_reliability(report.plan, area, row),
-                **_target_of(entry["target"], area, row),
+                **of_areas[area],
+                "status": str(row.status),
+                "reason": None if row.reason is None else str(row.reason),
+                **_numbers(indicator, row),
+                **_target_of(indicator, area, row),
+                **_reliability(plan, area, row),
+                "counted": None if area == OWN_AREA else row.counted,
+                "worst": row.worst,
+                "rank": None if area == OWN_AREA else result.ranks.get(area),
                 **_figure_of(row),
             }
 
@@ -295,24 +307,33 @@ def _place_in_tree(plan: Plan, area: str) -> dict[str, Any]:
     }
 
 
-def _reliability(plan: Plan, area: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def _target_of(indicator: Indicator, area: str, row: AreaResult) -> dict[str, Any]:
+    target = indicator.target
+    goal = target.value if area == OWN_AREA and target is not None else row.goal
+    return {
+        "target": number(goal),
+        "comparator": None if goal is None or target is None else str(target.comparator),
+    }
+
+
+def _reliability(plan: Plan, area: str, row: AreaResult) -> dict[str, Any]:
     """Return how much of an area a value speaks of; the smallest units speak for themselves."""
     if area != OWN_AREA and area not in plan.below:
-        return {"firm": None}
-    coverage = {f"coverage_{name}": count for name, count in row["coverage"].items()}
-    return {**coverage, "firm": row["firm"]}
-
-
-def _target_of(target: Mapping[str, Any], area: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    goal = target["value"] if area == OWN_AREA else row["target"]
-    return {"target": goal, "comparator": None if goal is None else target["comparator"]}
-
-
-def _figure_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    source = row.get("source") or {}
+        return {}
     return {
-        "flags": " ".join(row.get("flags", ())),
-        "figure_period": row.get("period"),
-        "path": source.get("path"),
-        "line": source.get("line"),
+        "coverage_units": row.coverage.units,
+        "coverage_applicable": row.coverage.applicable,
+        "firm": row.firm,
+    }
+
+
+def _figure_of(row: AreaResult) -> dict[str, Any]:
+    return {
+        "flags": " ".join(map(str, row.flags)),
+        "figure_period": row.period,
+        "path": None if row.source is None else row.source.path,
+        "line": None if row.source is None else row.source.line,
+        "text": row.text,
+        "why": row.why,
+        "note": row.note,
     }
