@@ -79,7 +79,7 @@ def _written(value: object, line: str) -> str:
     raise TypeError(f"JSON has nothing for {value!r}")
 
 
-@lru_cache(maxsize=2_000)  # Keys, words and names stand in every row.
+@lru_cache(maxsize=16_384)  # Keys, words, names and paths stand in many rows.
 def _quoted(text: str) -> str:
     """Return a text between quotation marks, in which nothing acts or hides."""
     written = encode_basestring(text)
