@@ -65,7 +65,7 @@ def _own_row(
         firm=seen.reason is None
         and not seen.carried
         and _survives_rounding(indicator, shares, goal),
-        counted=seen.counted,
+        counted=figures.counted,
         reason=seen.reason or judgement.reason,
         value=value if silent is None else None,
         numerator=None if seen.now is None else seen.now.numerator,

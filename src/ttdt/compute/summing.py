@@ -49,7 +49,11 @@ class Shares(NamedTuple):
     @property
     def is_exact(self) -> bool:
         """Whether no number was rounded before it was reported."""
-        return not any(share and share.leeway for share in (self.now, self.before, self.reference))
+        return (
+            (self.now is None or not self.now.leeway.numerator)
+            and (self.before is None or not self.before.leeway.numerator)
+            and (self.reference is None or not self.reference.leeway.numerator)
+        )
 
     def at_edge(self, side: int) -> Shares:
         """Return the shares at what rounding may have come from: the others on the other side."""

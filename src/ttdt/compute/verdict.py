@@ -102,7 +102,7 @@ def _on_the_way(
     """Return the verdict on a value that is short of its goal while there is time left."""
     if expected is None:
         return Status.NOT_YET
-    if indicator.direction.sign * (progress.value - expected).numerator >= 0:
+    if indicator.direction.sign * _over(progress.value, expected) >= 0:
         return Status.ON_TRACK
     if progress.start is None:
         return Status.BEHIND
@@ -119,12 +119,26 @@ def _pace(indicator: Indicator, progress: Progress, expected: Fraction | None) -
     if expected is None or progress.start is None:
         return None
     way, made = expected - progress.start, progress.value - progress.start
-    if not way or (progress.scale is not None and abs(way * progress.scale) < 1):
+    if not way.numerator or (progress.scale is not None and _is_below_one(way, progress.scale)):
         return None
     if indicator.direction.sign * way.numerator > 0:
         return made / way
     # A milestone behind the start asks for no progress, so none is measured until it is missed.
-    return None if indicator.direction.sign * (made - way).numerator >= 0 else -made / way
+    return None if indicator.direction.sign * _over(made, way) >= 0 else -made / way
+
+
+def _over(one: Fraction, other: Fraction) -> int:
+    """Return a number above 0 if the first is the greater, and below 0 if it is the smaller.
+
+    This and the next are in integers: every row comes by here, and fractions take five times as
+    long.
+    """
+    return one.numerator * other.denominator - other.numerator * one.denominator
+
+
+def _is_below_one(way: Fraction, scale: Fraction) -> bool:
+    """Return whether so much of a value is less than one of the numerator."""
+    return abs(way.numerator * scale.numerator) < way.denominator * scale.denominator
 
 
 def _by_pace(pace: Fraction) -> Status:
@@ -153,7 +167,7 @@ def expected_value(
     if not indicator.milestones:
         if start is None:
             return goal if period.end_month == _MONTHS else None
-        return start + period.elapsed * (goal - start)
+        return _between(start, goal, period.elapsed)
     points = {} if start is None else {0: start}
     points |= _milestones(indicator, goal, period)
     points.setdefault(_MONTHS, goal)
@@ -165,7 +179,18 @@ def expected_value(
         return None
     after = min(at for at in points if at > month)
     share = Fraction(month - before, after - before)
-    return points[before] + share * (points[after] - points[before])
+    return _between(points[before], points[after], share)
+
+
+def _between(start: Fraction, end: Fraction, share: Fraction) -> Fraction:
+    """Return what lies a share of the way from one value to another."""
+    # One fraction instead of three, which every row would make.
+    left = share.denominator - share.numerator
+    return Fraction(
+        start.numerator * end.denominator * left
+        + end.numerator * start.denominator * share.numerator,
+        start.denominator * end.denominator * share.denominator,
+    )
 
 
 def milestone_of(indicator: Indicator, goal: Fraction, period: Period) -> Fraction | None:

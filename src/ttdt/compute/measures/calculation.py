@@ -94,7 +94,8 @@ class Calculation(ABC):
             return None
         if scale == 0:
             return 0
-        change = (goal - target.tolerance) * scale - numerator
+        least = goal - target.tolerance if target.tolerance.numerator else goal
+        change = least * scale - numerator
         match target.comparator:
             case Comparator.AT_LEAST | Comparator.ABOUT:
                 return max(ceil(change), 0)

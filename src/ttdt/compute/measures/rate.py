@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures.calculation import GROWING, HUNDRED, ZERO, Calculation
@@ -9,8 +10,6 @@ from ttdt.compute.summing import rate_bounds
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from ttdt.compute.results import AreaResult, Missing
     from ttdt.compute.summing import Shares
     from ttdt.plan import Target
@@ -33,7 +32,9 @@ class Rate(Calculation):
 
     def scale(self, population: Fraction | None) -> Fraction | None:
         """Return a hundredth of the population, which makes one per cent."""
-        return None if population is None else population / 100
+        if population is None:
+            return None
+        return Fraction(population.numerator, 100 * population.denominator)
 
     def is_firm(
         self,

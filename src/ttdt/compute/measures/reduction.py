@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures.calculation import HUNDRED, Calculation
@@ -9,8 +10,6 @@ from ttdt.compute.results import Share
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from ttdt.compute.results import AreaResult
     from ttdt.compute.summing import Shares
 
@@ -35,7 +34,9 @@ class Reduction(Calculation):
 
     def scale(self, population: Fraction | None) -> Fraction | None:
         """Return a hundredth of the population, which makes one point."""
-        return None if population is None else population / 100
+        if population is None:
+            return None
+        return Fraction(population.numerator, 100 * population.denominator)
 
     def limits(self, row: AreaResult) -> tuple[Fraction | None, Fraction | None]:
         """Return how far a share between 0 and 100 per cent can rise or fall."""
