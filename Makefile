@@ -4,7 +4,8 @@ DEV := .venv-dev
 LOCK := .venv-lock
 # What `ttdt check` is measured against, each in an environment of its own: BENCH-<name>.
 BENCH := .venv-bench
-PEERS := check-jsonschema yamale
+PEERS := check-jsonschema yamale pandas openpyxl
+NODE_PEERS := ajv-cli@5.0.0 @sourcemeta/jsonschema@16.11.0
 # Reads a dataset of ours as a country would; needs Java, which pip cannot install.
 SPARK := .venv-spark
 DIST := dist
@@ -111,14 +112,8 @@ golden: $(DEV)/$(INSTALLED) ## accept the program's output as the expected one
 	@$(DEV)/bin/python -m pytest --update-golden $(ARGS)
 
 .PHONY: bench
-bench: $(RUN)/$(INSTALLED) $(PEERS:%=$(BENCH)-%/.requirements) ## measure speed and memory; for less, ARGS=--quick
-	@status=0; \
-	$(RUN)/bin/python -m bench.startup || status=1; \
-	echo; \
-	$(RUN)/bin/python -m bench.check --peers $(BENCH) $(ARGS) || status=1; \
-	echo; \
-	$(RUN)/bin/python -m bench.commands $(ARGS) || status=1; \
-	exit $$status
+bench: $(DEV)/$(INSTALLED) $(PEERS:%=$(BENCH)-%/.requirements) $(BENCH)-node/.installed ## measure speed and memory; ARGS=--quick for less, --full for more
+	@$(DEV)/bin/python -m bench --peers $(BENCH) $(ARGS)
 
 .PHONY: wheel
 wheel: $(DEV)/$(INSTALLED) ## build the source archive, and the wheel from it, into DIST=dist
@@ -142,7 +137,7 @@ lock: $(LOCK)/.requirements ## pin the requirements; ARGS=--upgrade takes newer 
 
 .PHONY: clean
 clean: ## remove everything that make has made
-	rm -rf $(RUN) $(DEV) $(LOCK) $(PEERS:%=$(BENCH)-%) $(SPARK) $(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(RUN) $(DEV) $(LOCK) $(PEERS:%=$(BENCH)-%) $(BENCH)-node $(SPARK) $(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf .coverage .coverage.* src/ttdt/plans/targets-2024.yaml src/ttdt/locale/*/LC_MESSAGES/*.mo
 	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -160,6 +155,13 @@ $(SPARK)/.requirements: requirements/spark.txt
 
 $(BENCH)-%/.requirements: requirements/bench-%.txt
 	$(create)
+
+# Those in JavaScript are measured where npm is, and said to be missing where it is not.
+$(BENCH)-node/.installed:
+	@mkdir -p $(@D)
+	@! command -v npm >/dev/null || npm install --silent --no-save --no-package-lock --prefix $(@D) \
+		$(NODE_PEERS) >$(@D)/setup.log 2>&1 || echo "npm could not install $(NODE_PEERS)" >&2
+	@touch $@
 
 $(RUN)/$(INSTALLED): $(RUN)/.requirements $(PACKED)
 	$(install)

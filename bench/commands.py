@@ -1,36 +1,29 @@
-"""Measure every command as a whole process, against `ttdt check` of the same files.
-
-Run it with `make bench`. What is compared is the processors' time, which other programs on the
-machine change least.
-"""
+"""What every command takes of the time of `ttdt check` of the same files."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-import tempfile
-from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bench.measure import ROOT, TTDT, Row, compare, show
-from bench.submissions import write_workspace
+from bench.measure import FOUND, TTDT, Cost, compare
+from bench.submissions import Kind
+from bench.tables import Ratio, Table
+from bench.workspaces import write_flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from bench.measure import Cost
-
-MANY, MOST = 1_000, 10_000
-PLAN = ROOT / "data" / "targets-2024.yaml"
-CHECK = "check"
+FEW, MANY, MOST = 119, 1_000, 10_000
+GROWTH = 11
+"""How many times the time, and the memory, ten times the files may take, the start apart."""
 PEAK = 250
 """How many MiB a command may take with the most files."""
 
+CHECK = "check"
 
-@dataclass(frozen=True)
-class Command:
+
+class Command(NamedTuple):
     """A command, and how much of a check's time it may take with the most files."""
 
     name: str
@@ -70,61 +63,85 @@ COMMANDS = (
 )
 
 
-def lines(folder: Path, size: int) -> dict[str, list[str]]:
-    """Write the submissions and return the command lines by name."""
-    workspace = folder / str(size) / "data"
-    write_workspace(PLAN, workspace, size)
-    found = {}
-    for command in COMMANDS:
-        line = [str(TTDT), *command.arguments, "-q", "--data", str(workspace)]
-        if command.suffix is not None:
-            name = f"{command.name.replace(' ', '-')}{command.suffix}"
-            line += ["-o", str(folder / str(size) / name)]
-        found[command.name] = line
+def line(command: Command, data: Path) -> list[str]:
+    """Return the command line; what it writes goes beside the workspace."""
+    found = [str(TTDT), *command.arguments, "-q", "--data", str(data)]
+    if command.suffix is not None:
+        name = f"{command.name.replace(' ', '-')}{command.suffix}"
+        found += ["-o", str(data.parent / name)]
     return found
 
 
-def times(costs: dict[str, Cost]) -> Iterator[Row]:
-    """Yield what each command takes of a check's time."""
-    check = costs[CHECK].cpu
+def measure(data: Path, runs: int) -> dict[str, Cost]:
+    """Return what each command takes."""
+    return compare({one.name: line(one, data) for one in COMMANDS}, runs)
+
+
+def tables(folder: Path, *, quick: bool) -> list[Table]:
+    """Measure every command at each size, and each kind of file."""
+    start = compare({"start": [str(TTDT), "--version"]}, 3)["start"]
+    costs: dict[int, dict[str, Cost]] = {}
+    for size, runs in ((FEW, 3), (MANY, 1 if quick else 3), (MOST, 1))[: 2 if quick else 3]:
+        data = folder / str(size) / "data"
+        write_flat(data, size)
+        costs[size] = measure(data, runs)
+    few, many = costs[FEW], costs[MANY]
+    found = [_kinds(folder, 1 if quick else 3)]
+    if quick:
+        rows = [(one.name, few[one.name].cpu, many[one.name].cpu) for one in COMMANDS]
+        short = ("", f"{FEW} files, CPU s", f"{MANY:,} files")
+        return [Table("Every command", short, rows), *found]
+    most = costs[MOST]
+    head = (
+        "", f"{FEW} files, CPU s", f"{MANY:,} files", f"{MOST:,} files", "by the clock",
+        "of check", f"of {PEAK} MiB", "time grows", "memory grows",
+    )  # fmt: skip
+    rows_ = list(_rows(few, many, most, start))
+    return [Table("Every command, in files of one year", head, rows_), *found]
+
+
+def _rows(
+    few: dict[str, Cost], many: dict[str, Cost], most: dict[str, Cost], start: Cost
+) -> Iterator[tuple[str | float | Ratio, ...]]:
+    """Yield what each command takes, of a check, of the memory it may have, and of less files."""
     for command in COMMANDS:
-        cpu = costs[command.name].cpu
-        yield Row(command.name, cpu, check, cpu / check, most=command.limit)
+        name = command.name
+        more, less = most[name], many[name]
+        yield (
+            name,
+            few[name].cpu,
+            less.cpu,
+            more.cpu,
+            more.seconds,
+            Ratio(more.cpu / most[CHECK].cpu, command.limit),
+            Ratio(more.mib / PEAK, 1),
+            Ratio((more.cpu - start.cpu) / (less.cpu - start.cpu), GROWTH),
+            Ratio((more.mib - start.mib) / (less.mib - start.mib), GROWTH),
+        )
 
 
-def peaks(costs: dict[str, Cost]) -> Iterator[Row]:
-    """Yield what each command takes of the memory that it may take."""
-    for command in COMMANDS:
-        mib = costs[command.name].mib
-        yield Row(command.name, mib, PEAK, mib / PEAK, most=1)
+_KINDS = (
+    # The name, the kind, the command and how many times the time of plain files it may take.
+    ("check, as those that ttdt comes with", Kind.SHIPPED, COMMANDS[0], 2.0),
+    ("report plain, as those that ttdt comes with", Kind.SHIPPED, COMMANDS[2], 2.0),
+    ("check, errors in each", Kind.DIRTY, COMMANDS[0], 5.0),
+)
 
 
-def growth(more: dict[str, Cost], less: dict[str, Cost], start: Cost) -> Iterator[Row]:
-    """Yield how many times as long each command takes for ten times the files, its start apart."""
-    for command in COMMANDS:
-        most, many = (costs[command.name].cpu - start.cpu for costs in (more, less))
-        yield Row(command.name, most, many, most / many, most=11)
-
-
-def main() -> int:
-    """Print the tables and return 1 if something is over its limit."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="measure once, and no 10,000 files")
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        start = compare({"start": [str(TTDT), "--version"]}, 3)["start"]
-        many = compare(lines(folder, MANY), 1 if asked.quick else 3)
-        if asked.quick:
-            return int(show(f"Every command, {MANY:,} files", "CPU seconds", tuple(times(many))))
-        most = compare(lines(folder, MOST), 1)
-    over = show(f"Every command / check, {MOST:,} files", "CPU seconds", tuple(times(most)))
-    print()
-    over = show(f"Peak memory, {MOST:,} files", "MiB", tuple(peaks(most))) or over
-    print()
-    rows = tuple(growth(most, many, start))
-    return int(show(f"{MOST:,} files / {MANY:,} files", "CPU seconds", rows) or over)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def _kinds(folder: Path, runs: int) -> Table:
+    """Return what other kinds of files take against plain ones."""
+    for kind in Kind:
+        write_flat(folder / kind / "data", MANY, kind)
+    commands = {
+        f"{kind} {command.name}": line(command, folder / kind / "data")
+        for kind in Kind
+        for command in {one.name: one for _, _, one, _ in _KINDS}.values()
+        if (kind, command.name) != (Kind.DIRTY, COMMANDS[2].name)
+    }
+    costs = compare(commands, runs, FOUND)
+    rows = []
+    for name, kind, command, limit in _KINDS:
+        mine = costs[f"{kind} {command.name}"].cpu
+        plain = costs[f"{Kind.PLAIN} {command.name}"].cpu
+        rows.append((name, mine, plain, Ratio(mine / plain, limit)))
+    return Table(f"Kinds of files, {MANY:,} of each", ("", "CPU s", "plain files", "ratio"), rows)

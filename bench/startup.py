@@ -1,21 +1,27 @@
-"""Measure how long the program takes as a whole process, against doing as little as possible.
-
-Run it with `make bench`. It measures the program that is installed beside the interpreter.
-"""
+"""How long the program takes to start, against doing as little as possible."""
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from bench.measure import ROOT, TTDT, Row, compare, python, show
+from bench.measure import ROOT, TTDT, compare, python
+from bench.tables import Ratio, Table
 
-RUNS = 21
-REPORT = [str(TTDT), "report", "--period", "Q2", "--data", str(ROOT / "data")]
+REPORT = [str(TTDT), "report", "--period", "Q2", "--data", str(ROOT / "data"), "-q"]
+
+_LIBRARIES = (
+    "import typer; from pydantic import BaseModel; import ruamel.yaml;"
+    " import rich.table, rich.console; import tabulate\n"
+)
+_USED = (
+    "app = typer.Typer()\n"
+    "class Model(BaseModel): number: int\n"
+    "@app.command()\ndef main(name: str = 'x') -> None: Model(number=1)\n"
+    "app()"
+)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A command, what it is measured against, and how many times longer it may take."""
 
     name: str
@@ -26,50 +32,37 @@ class Comparison:
 
 COMPARISONS = (
     Comparison(
-        "ttdt report --period Q2 / import of its libraries",
-        REPORT,
-        python("import typer, pydantic, ruamel.yaml, rich"),
-        1.4,
+        "`ttdt report --period Q2` / its libraries imported", REPORT, python(_LIBRARIES), 1.25
     ),
-    # The line above leaves most of typer, pydantic and rich unread until something asks for it.
-    # These two say how the report compares to having them, and to the least that typer can do.
+    # Imported, they leave much of themselves unread until a first option or model is made.
     Comparison(
-        "ttdt report --period Q2 / its libraries really loaded",
+        "`ttdt report --period Q2` / imported, and one option and one model made",
         REPORT,
-        python(
-            "import typer; from pydantic import BaseModel; import ruamel.yaml;"
-            " import rich.table, rich.console; import tabulate"
-        ),
+        python(_LIBRARIES + _USED),
     ),
-    Comparison(
-        "ttdt report --period Q2 / typer with one option",
-        REPORT,
-        python(
-            "import typer\napp = typer.Typer()\n"
-            "@app.command()\ndef main(name: str = 'x') -> None: print(name)\n"
-            "app()"
-        ),
-    ),
-    Comparison("ttdt --version / python -c pass", [str(TTDT), "--version"], python("pass"), 4),
+    Comparison("`ttdt --version` / `python -c pass`", [str(TTDT), "--version"], python("pass"), 2),
+    Comparison("`ttdt --help` / a report", [str(TTDT), "--help"], REPORT, 0.6),
+    Comparison("`ttdt report --help` / a report", [str(TTDT), "report", "--help"], REPORT, 0.6),
+    Comparison("`ttdt import --help` / a report", [str(TTDT), "import", "--help"], REPORT, 0.6),
+    Comparison("a mistyped command / a report", [str(TTDT), "reprot"], REPORT, 0.6),
+    Comparison("a mistyped option / a report", [str(TTDT), "report", "--peroid"], REPORT, 0.6),
 )
 
 
-def main() -> int:
-    """Print the ratios and return 1 if one is over its limit."""
+def tables(runs: int) -> list[Table]:
+    """Measure the comparisons."""
     commands = {
         " ".join(command): command
         for one in COMPARISONS
         for command in (one.command, one.yardstick)
     }
-    costs = compare(commands, RUNS)
+    costs = compare(commands, runs, (0, 2))
     rows = []
     for one in COMPARISONS:
-        mine, yardstick = (
-            costs[" ".join(command)].seconds for command in (one.command, one.yardstick)
+        mine, yardstick = (costs[" ".join(command)].cpu for command in (one.command, one.yardstick))
+        rows.append((one.name, mine, yardstick, Ratio(mine / yardstick, one.limit)))
+    return [
+        Table(
+            "Start-up, with the data that ttdt comes with", ("", "CPU s", "against", "ratio"), rows
         )
-        rows.append(Row(one.name, mine, yardstick, mine / yardstick, most=one.limit))
-    return int(show("Whole processes", "seconds", rows))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    ]

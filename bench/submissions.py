@@ -1,20 +1,37 @@
-"""Plausible workspaces of any size: one plan, its units, and what each hands in during a year."""
+"""Plausible submissions: what a unit hands in during a year, the same each time."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-PERIODS = (
-    "2023",
-    *(f"2024-{month:02d}" for month in range(1, 13)),
-    *(f"2024-Q{quarter}" for quarter in range(1, 5)),
-)
-"""What a unit hands in: the baseline, every month and every quarter."""
+
+class Kind(StrEnum):
+    """How people write their files."""
+
+    PLAIN = "plain"
+    """One line a figure, as a program writes them."""
+    SHIPPED = "shipped"
+    """As those that ttdt comes with: comments, notes, blocks of text, accepted warnings."""
+    DIRTY = "dirty"
+    """Errors of many kinds in each."""
+
+
+YEAR = 2024
+
+
+def periods(year: int = YEAR) -> tuple[str, ...]:
+    """Return what a unit hands in: the end of the year before, every month and every quarter."""
+    return (
+        f"{year - 1}",
+        *(f"{year}-{month:02d}" for month in range(1, 13)),
+        *(f"{year}-Q{quarter}" for quarter in range(1, 5)),
+    )
+
 
 _SHARED_OUT = ("ninh-son", "ninh-hai", "thuan-bac", "thuan-nam")
 """The units that have a share in resettling households."""
@@ -57,49 +74,24 @@ _WORDS = (
 )
 
 
-def write_workspace(plan: Path, folder: Path, count: int) -> list[Path]:
-    """Write a workspace with that many submissions and return their paths.
-
-    It has the real plan, with as many units more as are needed.
-    """
-    text = plan.read_text(encoding="utf-8")
-    _, _, rest = text.partition("\nunits:\n")
-    known = []
-    for line in rest.splitlines():
-        if not line.startswith("  "):
-            break
-        known.append(line.strip().partition(":")[0])
-    wanted = -(-count // len(PERIODS))
-    units = [*known, *(f"xa-{number:05d}" for number in range(len(known), wanted))][:wanted]
-    more = "".join(
-        f'  {unit}: {{code: "{unit[3:]}", name: {unit}, kind: commune}}\n'
-        for unit in units[len(known) :]
-    )
-    folder.mkdir(parents=True)
-    text = text.replace("\nunits:\n", f"\nunits:\n{more}", 1)
-    (folder / plan.name).write_text(text, encoding="utf-8")
-    paths: list[Path] = []
-    for unit in units:
-        (folder / "districts" / unit).mkdir(parents=True)
-        for period, content in submissions(unit):
-            if len(paths) < count:
-                paths.append(folder / "districts" / unit / f"{period}.yaml")
-                paths[-1].write_text(content, encoding="utf-8")
-    return paths
-
-
-def submissions(unit: str) -> Iterator[tuple[str, str]]:
-    """Yield the periods and texts of all that a unit hands in; the same each time."""
-    size = Random(unit).uniform(0.5, 2)  # noqa: S311 - invented figures keep no secret
-    for period in PERIODS:
-        yield period, "\n".join(_lines(unit, period, size))
+def submissions(unit: str, kind: Kind = Kind.PLAIN, year: int = YEAR) -> Iterator[tuple[str, str]]:
+    """Yield the periods and texts of all that a unit hands in during a year."""
+    chance = Random(unit)  # noqa: S311 - invented figures keep no secret
+    size = chance.uniform(0.5, 2)
+    for period in periods(year):
+        month = 0 if period == f"{year - 1}" else _month(period)
+        day = f"{year}-01-05" if month == 0 else f"{year}-{month:02d}-20"
+        lines = list(_lines(unit, period, day, _populations(size, month), month))
+        if kind is Kind.SHIPPED:
+            lines = list(_as_people_write(lines, month))
+        elif kind is Kind.DIRTY:
+            lines = list(_with_errors(lines, chance))
+        yield period, "\n".join(lines)
 
 
 def _month(period: str) -> int:
-    """Return the month a period ends in; 0 for the end of the year before."""
-    year, _, part = period.partition("-")
-    if year == PERIODS[0]:
-        return 0
+    """Return the month that a month or a quarter ends in."""
+    part = period.partition("-")[2]
     return 3 * int(part[1:]) if part.startswith("Q") else int(part)
 
 
@@ -122,14 +114,14 @@ def _populations(size: float, month: int) -> dict[str, int]:
     }
 
 
-def _lines(unit: str, period: str, size: float) -> Iterator[str]:
-    month = _month(period)
-    populations = _populations(size, month)
+def _lines(
+    unit: str, period: str, day: str, populations: dict[str, int], month: int
+) -> Iterator[str]:
     yield "# yaml-language-server: $schema=../../../schemas/submission.schema.json"
     yield f"unit: {unit}"
     yield f"period: {period}"
     yield "status: final"
-    yield f"submitted: {'2024-01-05' if month == 0 else f'2024-{month:02d}-20'}"
+    yield f"submitted: {day}"
     yield 'source: "Số liệu sinh ra để đo tốc độ, không phải báo cáo"'
     yield "sample: true"
     yield ""
@@ -141,6 +133,59 @@ def _lines(unit: str, period: str, size: float) -> Iterator[str]:
     for name, text in figures.items():
         yield f"  {name}: {text}"
     yield ""
+
+
+def _as_people_write(lines: list[str], month: int) -> Iterator[str]:
+    """Yield the lines with what people add: comments, notes, folded text, accepted warnings."""
+    for number, line in enumerate(lines):
+        name, colon, text = line.partition(": ")
+        if line in {"populations:", "figures:"}:
+            yield "# Đối chiếu với biên bản của các xã, ngày 20 hằng tháng."
+        if not line.startswith("  "):
+            yield line
+            continue
+        if number % 6 == 0:
+            yield ""
+            yield f"  # {number // 6}. Theo biểu của Ban Dân tộc"
+        if text.startswith('"'):
+            yield f"{name}{colon}>-"
+            yield from (f"    {sentence}." for sentence in text.strip('".').split(". "))
+        elif name.strip() == "clean-water":
+            # Every other month is counted otherwise, so that there is a warning to accept.
+            yield f"{name}:\n    value: {text if month % 2 else int(text) * 4 // 5}"
+            if month:
+                yield "    accept: {TT303: Tháng chẵn chỉ đếm hộ có nước máy.}"
+        elif name.strip() in {"trained-labour", "child-underweight"}:
+            yield f"{name}:\n    value: {text}"
+            yield "    note: Đếm lại theo sổ của trường, xã và trạm; hai thôn nộp muộn một ngày."
+        elif number % 9 == 0:
+            yield f"{line}  # theo sổ"
+        else:
+            yield line
+
+
+def _with_errors(lines: list[str], chance: Random) -> Iterator[str]:
+    """Yield the lines with one in eight gone wrong, in any of the ways that happen."""
+    for line in lines:
+        name, colon, text = line.partition(": ")
+        if not text.isdigit() or chance.randrange(8):
+            yield line
+        else:
+            yield chance.choice(
+                (
+                    f"{name[:-1]}x{colon}{text}",  # no such key
+                    f'{name}{colon}"{text}"',
+                    f"{name}{colon}{text[:-1]},{text[-1]}",
+                    f"{name}{colon}[{text}]",
+                    f"{name}{colon}-{text}",
+                    f"{name}{colon}{text}0000",  # more than there are
+                    f"{name}{colon}{{percent: 98,5%}}",
+                    f"{name}{colon}không có",
+                    f"{line}\n{line}",
+                )
+            )
+    yield "statuss: final"
+    yield "submited: 31/02/2024"
 
 
 def _figures(unit: str, populations: dict[str, int], month: int) -> dict[str, str]:
