@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import against_others, commands, country, startup
+from bench import against_others, commands, country, forms, startup
 from bench.measure import ROOT
 from bench.tables import as_markdown, as_text
 
@@ -51,6 +51,7 @@ def main() -> int:
 def _tables(folder: Path, peers: str, *, quick: bool, full: bool) -> Iterator[Table]:
     yield from startup.tables(FEW_RUNS if quick else MANY_RUNS)
     yield from commands.tables(folder, quick=quick)
+    yield from forms.tables(folder, peers, quick=quick)
     yield from against_others.tables(folder, peers, quick=quick)
     if full:
         yield from country.tables(folder)
