@@ -172,7 +172,10 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """Everything that stands in it in a file, on one line."""
-        return " ".join(str(line) for line in self.lines if line.text)
+        lines = self.lines
+        if len(lines) == 1:
+            return str(lines[0])
+        return " ".join(str(line) for line in lines if line.text)
 
 
 def cell(

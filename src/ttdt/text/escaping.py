@@ -59,7 +59,9 @@ def _shown(char: str) -> str:
 
 def escape_for_log(text: str) -> str:
     """Return data as it may stand within a line."""
-    return COMMAND.sub(r"\1\\x5b", escape_invisible(text))
+    shown = escape_invisible(text)
+    # Looking for what most texts lack first takes a tenth of the time of the expression.
+    return COMMAND.sub(r"\1\\x5b", shown) if "##" in shown else shown
 
 
 def escaped_characters(text: str) -> list[str]:
@@ -79,4 +81,5 @@ def escape_log_line(text: str) -> str:
 
 def escape_wrapped_text(text: str) -> str:
     """Return data as it may stand where lines are wrapped, so that any word may begin one."""
-    return _ANY_LINE_COMMAND.sub(r"\\x3a", escape_for_log(text))
+    shown = escape_for_log(text)
+    return _ANY_LINE_COMMAND.sub(r"\\x3a", shown) if "::" in shown else shown

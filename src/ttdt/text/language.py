@@ -73,7 +73,9 @@ class Language:
 
         A fraction that no decimal expresses is first rounded to six decimals.
         """
-        if isinstance(value, Fraction):
+        if isinstance(value, Fraction) and value.denominator == 1:
+            value = value.numerator
+        elif isinstance(value, Fraction):
             value = round_keeping_side(value, (Fraction(0),), decimals=6).normalize() + 0
         if isinstance(value, int):
             shown = f"{value:+,d}" if signed and value else f"{value:,d}"
