@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.judged_rows import JudgedRows
@@ -11,7 +12,7 @@ from ttdt.compute.verdict import Worst, worst
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ttdt.compute.results import Evidence
+    from ttdt.compute.results import Evidence, FileLine
     from ttdt.plan import Indicator, Plan
 
 
@@ -25,6 +26,10 @@ class _CompositeEvidence(NamedTuple):
     flags: tuple[Flag, ...]
     reason: Reason | None = None
     why: str | None = None
+    text: str | None = None
+    note: str | None = None
+    accepted: Mapping[str, str] = MappingProxyType({})
+    source: FileLine | None = None
 
 
 def composite_result(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.compute.observation import Observation
-    from ttdt.compute.results import AreaResult, Flag, Share
+    from ttdt.compute.results import AreaResult, FileLine, Flag, Share
     from ttdt.plan import Indicator
     from ttdt.submission.round import AreaSubmissions
 
@@ -89,6 +89,29 @@ class AreaFigures(NamedTuple):
     def flags(self) -> tuple[Flag, ...]:
         """What a reader must know about the area's own figure."""
         return () if self.own is None else self.own.flags
+
+    @property
+    def text(self) -> str | None:
+        """Its own figure, where it is in words."""
+        figure = None if self.own is None else self.own.figure
+        return None if figure is None else figure.text
+
+    @property
+    def note(self) -> str | None:
+        """What the area itself notes about its figure."""
+        figure = None if self.own is None else self.own.figure
+        return None if figure is None else figure.note
+
+    @property
+    def accepted(self) -> Mapping[str, str]:
+        """The warnings about its figure that it accepts, by code, with the reasons."""
+        figure = None if self.own is None else self.own.figure
+        return {} if figure is None else figure.accept
+
+    @property
+    def source(self) -> FileLine | None:
+        """Where its own figure stands."""
+        return None if self.own is None else self.own.place
 
     @property
     def period(self) -> str | None:

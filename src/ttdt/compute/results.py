@@ -289,6 +289,22 @@ class Evidence(Protocol):
     def flags(self) -> tuple[Flag, ...]:
         """What a reader must know about the area's own figure."""
 
+    @property
+    def text(self) -> str | None:
+        """The area's own figure, where it is in words."""
+
+    @property
+    def note(self) -> str | None:
+        """What the area itself notes about its figure."""
+
+    @property
+    def accepted(self) -> Mapping[str, str]:
+        """The warnings about its figure that it accepts, by code, with the reasons."""
+
+    @property
+    def source(self) -> FileLine | None:
+        """Where its own figure stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
@@ -315,13 +331,18 @@ class IndicatorResult:
         """The rows of all areas below it."""
         return {area: row for area, row in self.areas.items() if area != OWN_AREA}
 
+    @property
+    def known(self) -> Mapping[str, Evidence]:
+        """By area id, what is known of its row without judging it."""
+        return self.evidence or self.areas
+
     def made_of(self, area: str = OWN_AREA) -> dict[str, Evidence]:
         """Return what an area's value is made of, or would be if it were counted, by area id.
 
         These areas have figures of their own or owe some: the units below it, but of a unit whose
         own figure stands for all below it, that one.
         """
-        known: Mapping[str, Evidence] = self.evidence or self.areas
+        known = self.known
         found: dict[str, Evidence] = {}
         to_see = [area]
         while to_see:

@@ -52,7 +52,7 @@ def _own_row(
     indicator: Indicator, area: str, figures: AreaFigures, seen: Observation, period: Period
 ) -> AreaResult:
     """Return the row of an area's own figure, which stands for all units in it."""
-    figure, shares = seen.figure, figures.shares
+    shares = figures.shares
     value = measure_of(indicator).value(shares)
     progress = _progress(indicator, shares, value)
     silent = _verdict_without_judging(seen)
@@ -80,10 +80,10 @@ def _own_row(
         remaining=None if goal is None else _remaining(indicator, seen.now, goal),
         before=shares.before,
         reference=seen.reference,
-        text=None if figure is None else figure.text,
-        why=None if figure is None else figure.not_applicable or figure.not_reported,
-        note=None if figure is None else figure.note,
-        accepted={} if figure is None else figure.accept,
+        text=figures.text,
+        why=figures.why,
+        note=figures.note,
+        accepted=figures.accepted,
         flags=seen.flags,
         period=figures.period,
         source=seen.place,

@@ -223,10 +223,10 @@ def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[N
 
 def _owed(report: Report, result: IndicatorResult, unit: str) -> Reason | None:
     """Return why a unit has no figure, if it owes one that no area above it has reported."""
-    row = result.areas[unit]
-    if row.status is not Status.NO_DATA or row.summed or row.reason is Reason.NOT_SUBMITTED:
+    said = result.known[unit]
+    if not said.applicable or said.summed or said.reason in {None, Reason.NOT_SUBMITTED}:
         return None
-    return None if rows.is_covered(report, result, unit) else row.reason
+    return None if rows.is_covered(report, result, unit) else said.reason
 
 
 def left_to_do(lang: Language, report: Report, area: str) -> Notes:
@@ -266,13 +266,17 @@ def _against_sum(lang: Language, result: IndicatorResult) -> str:
     own, target = result.own, result.indicator.target
     if not own.summed or own.value is None or own.goal is None or target is None:
         return ""
-    met = {
-        target.is_met(row.value, row.goal)
-        for row in result.rows_below().values()
-        if row.counted and row.value is not None and row.goal is not None
-    }
-    if len(met) != 1 or target.is_met(own.value, own.goal) in met:
+    is_met, others = target.is_met(own.value, own.goal), 0
+    for unit in result.below.get(OWN_AREA, ()):
+        row = result.areas.get(unit)
+        if row is None or not row.counted or row.value is None or row.goal is None:
+            continue
+        if target.is_met(row.value, row.goal) is is_met:
+            # As most times one of the first does, the others need not be judged.
+            return ""
+        others += 1
+    if not others:
         return ""
-    if met == {True}:
+    if not is_met:
         return lang.gettext("every unit counted reaches the target, and all together do not")
     return lang.gettext("no unit counted reaches the target, and all together do")

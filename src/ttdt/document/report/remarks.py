@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag
@@ -15,7 +15,7 @@ from ttdt.document.report.unit_names import ListedBy, is_folded, is_many, named,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.compute.results import Report
+    from ttdt.compute.results import IndicatorResult, Report
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
@@ -59,12 +59,14 @@ def remarks_of(lang: Language, report: Report, units: Sequence[str]) -> list[Not
         for result in rows.leaves(report):
             if not rows.is_own(report, result, unit):
                 continue
-            row, label = result.areas[unit], label_of(lang, result.indicator)
-            accepted += [_Said(unit, f"{code}: {why}", label) for code, why in row.accepted.items()]
-            if row.why is not None:
-                whys.append(_Said(unit, row.why, label))
-            if row.note is not None:
-                notes.append(_Said(unit, row.note, label))
+            said, label = result.known[unit], label_of(lang, result.indicator)
+            accepted += [
+                _Said(unit, f"{code}: {why}", label) for code, why in said.accepted.items()
+            ]
+            if said.why is not None:
+                whys.append(_Said(unit, said.why, label))
+            if said.note is not None:
+                notes.append(_Said(unit, said.note, label))
     return [
         Notes(lang.gettext("About the figures"), tuple(_flags(lang, report, units))),
         Notes(
@@ -78,13 +80,33 @@ def remarks_of(lang: Language, report: Report, units: Sequence[str]) -> list[Not
 
 def common_flags(report: Report, unit: str) -> tuple[Flag, ...]:
     """Return the flags that every figure of a unit has."""
-    flagged = [
-        set(row.flags)
+    return _common_flags(unit, _own_flags(report, unit))
+
+
+_OwnFlags: TypeAlias = "Sequence[tuple[IndicatorResult, tuple[Flag, ...]]]"
+"""The results for which a unit has a figure of its own, and the flags of that."""
+
+
+def _own_flags(report: Report, unit: str) -> _OwnFlags:
+    return [
+        (result, result.known[unit].flags)
         for result in rows.leaves(report)
         if rows.is_own(report, result, unit)
-        and ((row := result.areas[unit]).flags or row.value is not None or row.text is not None)
     ]
-    return tuple(flag for flag in Flag if flagged and all(flag in flags for flags in flagged))
+
+
+def _common_flags(unit: str, own: _OwnFlags) -> tuple[Flag, ...]:
+    flagged = [flags for _, flags in own if flags]
+    common = [flag for flag in Flag if flagged and all(flag in flags for flags in flagged)]
+    # Only now, because to look at a value judges its row.
+    if common and any(_has_value(result, unit) for result, flags in own if not flags):
+        return ()
+    return tuple(common)
+
+
+def _has_value(result: IndicatorResult, unit: str) -> bool:
+    row = result.areas[unit]
+    return row.value is not None or row.text is not None
 
 
 def label_of(lang: Language, indicator: Indicator) -> str:
@@ -144,11 +166,11 @@ def _texts(
     for result in report.indicators:
         said: dict[str, list[str]] = {}
         for unit in units:
-            text = result.areas[unit].text
+            text = result.known[unit].text
             if text is not None and rows.is_own(report, result, unit):
                 said.setdefault(text if is_folded(report) else f"{unit}: {text}", []).append(unit)
         for who in said.values():
-            text = result.areas[who[0]].text or ""
+            text = result.known[who[0]].text or ""
             name = named(lang, report, who, ListedBy.CSV)
             subject = name if by_unit else lang.pick(result.indicator.name)
             yield Note(result.indicator.clause, subject, text)
@@ -174,8 +196,9 @@ def _texts_left_out(lang: Language, report: Report, n: int) -> str:
 def _flags(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
     own = [(unit, _own_figures(lang, report, unit)) for unit in units]
     yield from _marked(lang, report, lang.gettext("own figure, not a sum"), own)
+    flags_of = {unit: _own_flags(report, unit) for unit in units}
     for flag in (Flag.ESTIMATE, Flag.PROVISIONAL, Flag.DERIVED, Flag.CARRIED):
-        flagged = [(unit, _flagged(lang, report, unit, flag)) for unit in units]
+        flagged = [(unit, _flagged(lang, unit, flags_of[unit], flag)) for unit in units]
         yield from _marked(lang, report, wording.flag_word(lang, flag), flagged)
     alone = [(unit, _percent_alone(lang, report, unit)) for unit in units]
     word = lang.gettext("only a percentage, so not in the province's sum")
@@ -214,19 +237,15 @@ def _marked(
         yield Note("", word, f"{about}: {names}" if about else names)
 
 
-def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> _Marked | None:
-    having = [
-        result
-        for result in rows.leaves(report)
-        if flag in result.areas[unit].flags and rows.is_own(report, result, unit)
-    ]
+def _flagged(lang: Language, unit: str, own: _OwnFlags, flag: Flag) -> _Marked | None:
+    having = [result for result, flags in own if flag in flags]
     if not having:
         return None
     periods = ""
     if flag is Flag.CARRIED:
         carried = {result.areas[unit].period or "" for result in having}
         periods = f"({', '.join(sorted(carried))})"
-    if flag in common_flags(report, unit):
+    if flag in _common_flags(unit, own):
         return _Marked(periods, ())
     return _Marked(periods, tuple(label_of(lang, result.indicator) for result in having))
 
@@ -234,13 +253,15 @@ def _flagged(lang: Language, report: Report, unit: str, flag: Flag) -> _Marked |
 def _own_figures(lang: Language, report: Report, unit: str) -> _Marked | None:
     """Return the figures that a unit gives for all those below it."""
     counted = [
-        (result, result.areas[unit])
+        result
         for result in rows.leaves(report)
         if measure_of(result.indicator).is_numeric
         and result.below.get(unit)
-        and result.areas[unit].counted
+        and result.known[unit].counted
     ]
-    own = tuple(label_of(lang, result.indicator) for result, row in counted if not row.summed)
+    own = tuple(
+        label_of(lang, result.indicator) for result in counted if not result.known[unit].summed
+    )
     if not own:
         return None
     return _Marked("", own if len(own) < len(counted) else ())
@@ -250,7 +271,9 @@ def _percent_alone(lang: Language, report: Report, unit: str) -> _Marked | None:
     having = tuple(
         label_of(lang, result.indicator)
         for result in rows.leaves(report)
+        # What is counted has a number too, and to look at a value judges its row.
         if measure_of(result.indicator).in_per_cent
+        and not result.known[unit].counted
         and result.areas[unit].value is not None
         and result.areas[unit].numerator is None
     )

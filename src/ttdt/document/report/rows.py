@@ -113,16 +113,17 @@ def is_own(report: Report, result: IndicatorResult, area: str) -> bool:
 
     A sum does not, nor does a unit of which an area above it says that nothing applies.
     """
-    seen, parent = result.areas[area], report.plan.areas[area].parent
-    above = None if parent is None else result.areas.get(parent)
-    is_repeated = above is not None and seen.source is not None and seen.source == above.source
-    return not seen.summed and not is_repeated
+    said, parent = result.known[area], report.plan.areas[area].parent
+    if said.summed:
+        return False
+    above = None if parent is None else result.known.get(parent)
+    return above is None or said.source is None or said.source != above.source
 
 
 def is_covered(report: Report, result: IndicatorResult, unit: str) -> bool:
     """Return whether an area above a unit has a figure of its own, which stands for the unit's."""
-    above = (result.areas.get(area.id) for area in report.plan.ancestors(unit))
-    return any(row is not None and row.counted and not row.summed for row in above)
+    above = (result.known.get(area.id) for area in report.plan.ancestors(unit))
+    return any(said is not None and said.counted and not said.summed for said in above)
 
 
 def is_open(seen: AreaResult) -> bool:
@@ -138,8 +139,8 @@ def statuses(found: Iterable[Status]) -> list[tuple[Status, int]]:
 
 def rests_on_carried(result: IndicatorResult, area: str) -> bool:
     """Return whether figures of an earlier period are among those added up for an area."""
-    added = result.added_up(area).values()
-    return any(row.counted and Flag.CARRIED in row.flags for row in added)
+    added = result.made_of(area).values()
+    return any(said.counted and Flag.CARRIED in said.flags for said in added)
 
 
 def marks(result: IndicatorResult, area: str) -> str:
@@ -166,7 +167,10 @@ def area_row(lang: Language, report: Report, result: IndicatorResult, area: str)
     """Return an area's row of an indicator, with what it covers or where its figure stands."""
     indicator, seen = result.indicator, result.areas[area]
     if seen.summed:
-        derived = any(_derived(indicator, row) for row in result.added_up(area).values())
+        derived = any(
+            Flag.DERIVED in said.flags and _derived(indicator, result.areas[one])
+            for one, said in result.made_of(area).items()
+        )
         worst = _worst_unit(lang, report, result, area)
         return _row(lang, result, area, derived=derived)._replace(
             decides=_decides(report, indicator, area),

@@ -64,10 +64,6 @@ def add_appendix(
     units = report.columns
     if unit_matrix.has_units_as_rows(report):
         units = unit_matrix.units_shown(report)
-    lines = [
-        unit_matrix.line(lang, report, result, ranks=ranks, units=units)
-        for result in report.indicators
-    ]
     if len(units) > _MOST_ROWS:
         text = lang.gettext(
             "The results of all {n} units are in the workbook: ttdt report -o FILE.xlsx.",
@@ -75,6 +71,10 @@ def add_appendix(
         )
         document.add_paragraph(text, style=NOTE)
         return
+    lines = [
+        unit_matrix.line(lang, report, result, ranks=ranks, units=units)
+        for result in report.indicators
+    ]
     if unit_matrix.has_units_as_rows(report):
         _add_units_as_rows(document, lang, report, units, lines, subject)
     else:
