@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.excel.limits import SheetNames, fit
 from ttdt.forms.area_formulas import AreaFormulas
 from ttdt.forms.form_book import FormBook
-from ttdt.forms.guide import write_guide
+from ttdt.forms.guide import steps_on_figures, steps_on_sending, write_guide
 from ttdt.forms.identity import SHEET, Identity, fingerprint
 from ttdt.forms.unit_sheet import UnitSheetWriter
 from ttdt.text.message import Text
@@ -68,18 +68,7 @@ def _steps(form: AreaForm, lang: Language) -> Iterator[str]:
         "Then the populations, each once: every rate is held against them. Where last round's"
         " numbers still hold, leave them empty and choose “as last round” at the row's beginning."
     )
-    yield gettext(
-        "Every figure is the state on {end}. Counts run from 1 January, so each round repeats what"
-        " the one before had counted.",
-        end=form.period.end,
-    )
-    yield gettext(
-        "Write whole numbers, digits only: no dots, commas or words. Excel shows the marks."
-    )
-    yield gettext(
-        "Where only a rate is known and not the number behind it, write the rate in the column"
-        " “or only the rate (%)” and leave the figure empty."
-    )
+    yield from steps_on_figures(lang, form.period)
     yield gettext(
         "0 means that there is none. If there is no figure, leave the cell empty and choose on the"
         " right of the sheet: “does not apply here” with the reason why, or “not available yet”."
@@ -93,11 +82,4 @@ def _steps(form: AreaForm, lang: Language) -> Iterator[str]:
         "A unit whose rows stay empty in all sheets is passed over, so the workbook may be sent in"
         " before all units have reported."
     )
-    yield gettext(
-        "What you leave empty stays as it was handed in before. To withdraw a figure, choose “not"
-        " available yet”."
-    )
-    yield gettext(
-        "Do not merge cells, and do not paste formulas that refer to other files. Save as .xlsx and"
-        " send the file back."
-    )
+    yield from steps_on_sending(lang)

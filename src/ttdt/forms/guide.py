@@ -9,9 +9,10 @@ from ttdt.excel.limits import fit
 from ttdt.forms import styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ttdt.excel.styles import CellStyles, Look
+    from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.text.language import Language
 
@@ -62,6 +63,36 @@ def write_guide(
         raw.set_row(at, _height(step))
         raw.write_number(at, 0, number, style_of(_STEP, {"align": "center", "bold": True}))
         raw.write_string(at, 1, step, style_of(_STEP))
+
+
+def steps_on_figures(lang: Language, period: Period) -> Iterator[str]:
+    """Yield what every form says of how figures are written."""
+    gettext = lang.gettext
+    yield gettext(
+        "Every figure is the state on {end}. Counts run from 1 January, so each round repeats what"
+        " the one before had counted.",
+        end=period.end,
+    )
+    yield gettext(
+        "Write whole numbers, digits only: no dots, commas or words. Excel shows the marks."
+    )
+    yield gettext(
+        "Where only a rate is known and not the number behind it, write the rate in the column"
+        " “or only the rate (%)” and leave the figure empty."
+    )
+
+
+def steps_on_sending(lang: Language) -> Iterator[str]:
+    """Yield what every form says of how it is sent in."""
+    gettext = lang.gettext
+    yield gettext(
+        "What you leave empty stays as it was handed in before. To withdraw a figure, choose “not"
+        " available yet”."
+    )
+    yield gettext(
+        "Do not merge cells, and do not paste formulas that refer to other files. Save as .xlsx and"
+        " send the file back."
+    )
 
 
 def sample_banner(lang: Language) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.excel.limits import fit
 from ttdt.forms.form_book import FormBook
-from ttdt.forms.guide import write_guide
+from ttdt.forms.guide import steps_on_figures, steps_on_sending, write_guide
 from ttdt.forms.identity import Identity, fingerprint
 from ttdt.forms.input_sheet import InputSheet
 
@@ -58,18 +58,7 @@ def _steps(form: Form, lang: Language, sheet: str) -> Iterator[str]:
         "Then the populations, each once: every rate below is held against them. Where last round's"
         " number still holds, choose “as last round” instead of typing it again."
     )
-    yield gettext(
-        "Every figure is the state on {end}. Counts run from 1 January, so each round repeats what"
-        " the one before had counted.",
-        end=form.period.end,
-    )
-    yield gettext(
-        "Write whole numbers, digits only: no dots, commas or words. Excel shows the marks."
-    )
-    yield gettext(
-        "Where only a rate is known and not the number behind it, write the rate in the column"
-        " “or only the rate (%)” and leave the figure empty."
-    )
+    yield from steps_on_figures(lang, form.period)
     yield gettext(
         "0 means that there is none. If you have no figure, leave the cell empty and choose: “does"
         " not apply here” with the reason why, or “not available yet”."
@@ -79,11 +68,4 @@ def _steps(form: Form, lang: Language, sheet: str) -> Iterator[str]:
         "A grey row is one for which the plan gives this unit no share; leave it empty unless there"
         " is something to report."
     )
-    yield gettext(
-        "What you leave empty stays as it was handed in before. To withdraw a figure, choose “not"
-        " available yet”."
-    )
-    yield gettext(
-        "Do not merge cells, and do not paste formulas that refer to other files. Save as .xlsx and"
-        " send the file back."
-    )
+    yield from steps_on_sending(lang)
