@@ -69,13 +69,16 @@ def write_several(write: Callable[[Item], None], items: Iterable[Item]) -> Itera
     a fifth of a second instead of five. Where one cannot be written, those begun with it are, no
     more are begun, and what went wrong is raised.
     """
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor, wait
 
     left = iter(items)
     pool = ThreadPoolExecutor(_WRITERS)
     try:
         while batch := list(islice(left, _BATCH)):
-            written = [pool.submit(write, item) for item in batch]
+            # What ends the program is heard when they are written: it would leave halves behind.
+            with _undisturbed():
+                written = [pool.submit(write, item) for item in batch]
+                wait(written)
             yield from (
                 item for item, one in zip(batch, written, strict=True) if one.exception() is None
             )
