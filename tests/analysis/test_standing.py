@@ -490,10 +490,13 @@ def test_a_file_that_nobody_reads_is_told_to_the_unit_it_may_be_of(
 ) -> None:
     parts = ("districts", *place.split("/"))
     folders = [
-        IndexedFile(parts[:depth], "/".join(parts[:depth]), is_folder=True)
+        IndexedFile(
+            parts[: depth - 1], parts[depth - 1], "/".join(parts[: depth - 1]), is_folder=True
+        )
         for depth in range(2, min(3, len(parts)))
     ]
-    index = SubmissionIndex((plan_of(),), "", (*folders, IndexedFile(parts, "/".join(parts))))
+    file = IndexedFile(parts[:-1], parts[-1], "/".join(parts[:-1]))
+    index = SubmissionIndex((plan_of(),), "", (*folders, file))
     expected = {} if unit is None else {unit: (f"districts/{place}",)}
     assert files_unread(index, Q2) == expected
 

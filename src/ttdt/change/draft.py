@@ -275,7 +275,7 @@ class _Placements:
         """Take up a file that was written."""
         if filed.content is None:
             folder = filed.plan.areas[filed.unit].folder
-            entry = IndexedFile((*folder, filed.path.name), filed.path.as_posix())
+            entry = IndexedFile(folder, filed.path.name, filed.path.parent.as_posix())
             self._in_folder.setdefault(folder, []).append(entry)
             self._of_period.setdefault(filed.period, []).append(entry)
         end = filed.period.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ttdt.finding import Severity
@@ -84,9 +85,8 @@ def _of_no_unit(index: SubmissionIndex, entry: IndexedFile) -> Message:
 )
 def unknown_period(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the files in a unit's folder that are named after no period of its plans."""
-    names = {entry.parts for entry in index.entries}
     for entry in _in_units(index):
-        if not entry.name.endswith(SUFFIX) or _stands_beside(entry, names):
+        if not entry.name.endswith(SUFFIX) or _stands_beside(entry, index):
             continue
         said = entry.name.removesuffix(SUFFIX)
         if entry.period is not None:
@@ -123,9 +123,8 @@ def unknown_period(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
 )
 def two_files_for_one_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the files that lie beside the one that is read and differ from it only in spelling."""
-    names = {entry.parts for entry in index.entries}
     for entry in _in_units(index):
-        if (other := _stands_beside(entry, names)) is not None:
+        if (other := _stands_beside(entry, index)) is not None:
             message = gettext_lazy(
                 "{name} lies beside this file and is read in its place", name=other
             )
@@ -144,7 +143,9 @@ def two_files_for_one_submission(index: SubmissionIndex) -> Iterator[tuple[str, 
 def missing_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield where the files should be that are not there; units with others below need none."""
     submissions = index.submissions
-    filed = {(unit, period.end) for unit, period in submissions} | set(_misnamed(index))
+    filed: dict[date, set[str]] = {}
+    for owner, end in chain(((owner, one.end) for owner, one in submissions), _misnamed(index)):
+        filed.setdefault(end, set()).add(owner)
     handed_in = [one for one in submissions if one[1].end not in index.blank]
     unseen = {entry.parts for entry in index.entries if entry.leads_out}
     if (UNITS_FOLDER,) in unseen:
@@ -152,7 +153,7 @@ def missing_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     for plan in index.plans:
         for period in _due(plan, handed_in):
             for unit in plan.leaves:
-                if (unit.id, period.end) in filed or _is_below(unit.folder, unseen):
+                if unit.id in filed.get(period.end, ()) or _is_below(unit.folder, unseen):
                     continue
                 yield (
                     index.path_of(unit, period),
@@ -178,7 +179,6 @@ def missing_submission(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
 )
 def unread_file(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
     """Yield the files of another kind or depth than submissions have."""
-    names = {entry.parts for entry in index.entries}
     for entry in _meant(index):
         if entry.is_folder and (entry.parts in index.owners or index.holds_units(entry.folder)):
             continue
@@ -186,7 +186,7 @@ def unread_file(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
             message = _why_unread(index, entry)
             if message is not None:
                 yield entry.path, message
-        elif not entry.name.endswith(SUFFIX) and _stands_beside(entry, names) is None:
+        elif not entry.name.endswith(SUFFIX) and _stands_beside(entry, index) is None:
             guess = _canonical(entry.name)
             if guess is None:
                 message = gettext_lazy("no report reads this: submissions are called <period>.yaml")
@@ -284,7 +284,7 @@ def _is_below(folder: Folder, others: Collection[Folder]) -> bool:
 
 def _meant(index: SubmissionIndex) -> Iterator[IndexedFile]:
     """Yield what was meant to be read, without the links that have a rule of their own."""
-    return (entry for entry in index.meant() if not entry.leads_out)
+    return (entry for entry in index.meant if not entry.leads_out)
 
 
 def _in_units(index: SubmissionIndex) -> Iterator[IndexedFile]:
@@ -305,12 +305,13 @@ def _canonical(name: str) -> str | None:
     return None
 
 
-def _stands_beside(entry: IndexedFile, names: set[Folder]) -> str | None:
+def _stands_beside(entry: IndexedFile, index: SubmissionIndex) -> str | None:
     """Return the name of the file that is read in place of this one, or None."""
     if entry.period is not None:
         return None
     canonical = _canonical(entry.name)
-    return canonical if canonical is not None and (*entry.folder, canonical) in names else None
+    is_there = canonical is not None and index.has((*entry.folder, canonical))
+    return canonical if is_there else None
 
 
 def _is_read(index: SubmissionIndex, entry: IndexedFile, period: Period) -> bool:

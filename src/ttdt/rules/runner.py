@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -16,7 +17,7 @@ from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -91,14 +92,11 @@ def check_workspace(
         for submission in workspace.former_submissions(plan):
             findings += submission.all_findings
             checked.append(submission.path)
-    paths: dict[str, list[str]] = {}
-    for (unit, _), entry in index.submissions.items():
-        paths.setdefault(unit, []).append(entry.path)
+    files = Counter(unit for unit, _ in index.submissions)
     checks = _UnitChecks(workspace, plans)
     if instead is None:
-        units = [unit for unit, found in paths.items() if any(wanted(path) for path in found)]
-        sizes = {unit: len(paths[unit]) for unit in units}
-        files = {unit: len(found) for unit, found in paths.items()}
+        chosen = {unit for (unit, _), entry in index.submissions.items() if wanted(entry.path)}
+        sizes = {unit: count for unit, count in files.items() if unit in chosen}
         loads = _loads(plans, sizes, files)
         for found, looked_at in _check_units(checks, sizes, loads, processes, progress):
             findings += found
@@ -232,7 +230,9 @@ def _check_units(
         progress(done, total)
 
 
-def _loads(plans: Iterable[Plan], sizes: dict[str, int], files: dict[str, int]) -> dict[str, int]:
+def _loads(
+    plans: Iterable[Plan], sizes: dict[str, int], files: Mapping[str, int]
+) -> dict[str, int]:
     """Return how many submissions are read for each unit, those with the most first.
 
     For an area with units below, which has `sizes` of its own, theirs are read, too.

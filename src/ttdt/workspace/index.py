@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.finding import START, Finding, Rule
 from ttdt.period import parse_id
@@ -42,43 +42,47 @@ LINK_OUT_OF_THE_WORKSPACE = Rule(
 )
 
 
-@dataclass(frozen=True)
-class IndexedFile:
-    """A file, or a folder that is a unit's or is named or nested as only files should be."""
+class IndexedFile(NamedTuple):
+    """A file, or a folder that is a unit's or is named or nested as only files should be.
 
-    parts: Folder
-    """The names that lead to it from the workspace."""
-    path: str
-    """As findings name it."""
+    There may be hundreds of thousands: what the files of a folder have in common, they share.
+    """
+
+    folder: Folder
+    """The names of the folders that it lies in."""
+    name: str
+    """Its own name."""
+    shown_folder: str
+    """What findings call the folder that it lies in."""
     is_folder: bool = False
     leads_out: bool = False
     """Whether it is a link to something outside the workspace."""
     is_link: bool = False
 
     @property
-    def folder(self) -> Folder:
-        """The names of the folders that it lies in."""
-        return self.parts[:-1]
+    def parts(self) -> Folder:
+        """The names that lead to it from the workspace."""
+        return (*self.folder, self.name)
 
     @property
-    def name(self) -> str:
-        """Its own name."""
-        return self.parts[-1]
+    def path(self) -> str:
+        """What findings call it."""
+        return f"{self.shown_folder}/{self.name}" if self.shown_folder else self.name
 
-    @cached_property
+    @property
     def period(self) -> Period | None:
         """The period that it is named after, as a submission is, or None."""
         if not self.name.endswith(SUFFIX) or self.folder in {(), (UNITS_FOLDER,)}:
             return None
         return parse_id(self.name.removesuffix(SUFFIX))
 
-    @cached_property
+    @property
     def is_meant(self) -> bool:
         """Whether someone put it there to be read: it is not hidden, and no read-me file."""
         if not self.folder:
             return True
         name = self.name.casefold()
-        hidden = any(part.startswith(".") for part in self.parts)
+        hidden = name.startswith(".") or any(part.startswith(".") for part in self.folder)
         return not (hidden or name.startswith("readme") or name in _NOT_MEANT)
 
 
@@ -103,7 +107,7 @@ class SubmissionIndex:
 
     def with_file(self, area: Area, period: Period, path: str) -> SubmissionIndex:
         """Return the index as if an area's submission for a period were there."""
-        entry = IndexedFile((*area.folder, f"{period.id}{SUFFIX}"), path)
+        entry = IndexedFile(area.folder, f"{period.id}{SUFFIX}", path.rpartition("/")[0])
         others = [other for other in self.entries if other.parts != entry.parts]
         return replace(self, entries=tuple(sorted((*others, entry), key=lambda one: one.path)))
 
@@ -179,12 +183,21 @@ class SubmissionIndex:
         guess = closest(folder[-1], chain.from_iterable(self._units_in.get(folder[:-1], ())))
         return () if guess is None else (guess,)
 
-    def meant(self) -> Iterator[IndexedFile]:
-        """Yield what someone put there to be read: no hidden files, no read-me files.
+    @cached_property
+    def meant(self) -> tuple[IndexedFile, ...]:
+        """What someone put there to be read: no hidden files, no read-me files.
 
         Whatever lies in a hidden folder is hidden. Links that lead out are among them.
         """
-        return (entry for entry in self.entries if entry.is_meant)
+        return tuple(entry for entry in self.entries if entry.is_meant)
+
+    @cached_property
+    def _all_parts(self) -> frozenset[Folder]:
+        return frozenset(entry.parts for entry in self.entries)
+
+    def has(self, parts: Folder) -> bool:
+        """Return whether something lies there."""
+        return parts in self._all_parts
 
     def strays(self) -> Iterator[IndexedFile]:
         """Yield the files that were meant to be read and lie where no report looks.
@@ -192,25 +205,34 @@ class SubmissionIndex:
         Of a folder whose content is not among the entries nobody knows how many it holds, so it
         stands for a file.
         """
-        read = {entry.path for entry in self.submissions.values() if not entry.leads_out}
-        for entry in self.meant():
+        for entry in self.meant:
             is_listed = entry.is_folder and entry.period is None and self.holds_units(entry.folder)
-            if not is_listed and entry.path not in read:
+            if not is_listed and (entry.leads_out or not self._is_read(entry)):
                 yield entry
         yield from self.outside
+
+    def _is_read(self, entry: IndexedFile) -> bool:
+        key = self._key_of(entry)
+        return key is not None and self.submissions[key] is entry
 
     @cached_property
     def submissions(self) -> Mapping[tuple[str, Period], IndexedFile]:
         """The files that lie where an area's submission for a period is read from."""
         found: dict[tuple[str, Period], IndexedFile] = {}
         for entry in self.entries:
-            period = entry.period
-            owner = None if period is None else self.owner_of(entry.folder, period.year)
-            if period is not None and owner is not None:
-                folder = self.folder_of(owner, period.year)
-                if folder in {None, entry.folder}:
-                    found[owner, period] = entry
+            key = self._key_of(entry)
+            if key is not None:
+                found[key] = entry
         return found
+
+    def _key_of(self, entry: IndexedFile) -> tuple[str, Period] | None:
+        """Return whose submission for which period is read from a file, or None for another."""
+        period = entry.period
+        owner = None if period is None else self.owner_of(entry.folder, period.year)
+        if period is None or owner is None:
+            return None
+        is_home = self.folder_of(owner, period.year) in {None, entry.folder}
+        return (owner, period) if is_home else None
 
 
 def former_folders(plan: Plan, before: Plan | None) -> dict[str, Folder]:

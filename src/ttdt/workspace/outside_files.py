@@ -46,7 +46,7 @@ def files_outside(
         for name in filter(_is_submission, names):
             path = top.joinpath(*parts, name)
             if linked.isdisjoint((path, *path.parents)):
-                yield IndexedFile((*parts, name), shown.joinpath(*parts, name).as_posix())
+                yield IndexedFile(parts, name, shown.joinpath(*parts).as_posix())
 
 
 def _is_submission(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -266,7 +267,7 @@ class Workspace:
         for name in (UNITS_FOLDER, OWN_FOLDER):
             folder, shown = self._root / name, (self._shown / name).as_posix()
             if self._files.leads_out(folder):
-                entries.append(IndexedFile((name,), shown, leads_out=True))
+                entries.append(IndexedFile((), name, self._shown.as_posix(), leads_out=True))
             else:
                 entries += self._entries(index, folder, shown, (name,), deepest)
         linked = frozenset(
@@ -294,7 +295,8 @@ class Workspace:
                 stat.S_ISLNK(mode) and not leads_out and holds_units and os.path.isdir(path)  # noqa: PTH112 - no error where permission is denied
             )
             is_link = stat.S_ISLNK(mode)
-            entry = IndexedFile(parts, f"{shown}/{name}", is_folder, leads_out, is_link)
+            # Names of periods are the same in all folders.
+            entry = IndexedFile(above, sys.intern(name), shown, is_folder, leads_out, is_link)
             if not is_folder or len(parts) == deepest or entry.period is not None:
                 yield entry
             else:
