@@ -62,10 +62,9 @@ def _with_changes(explanations: Sequence[Explanation]) -> tuple[Explanation, ...
     for explanation in explanations:
         for place in explanation.places:
             wanted.setdefault(place.path, set()).add(place.line)
+    found = last_changes({Path(path): lines for path, lines in sorted(wanted.items())})
     changes = {
-        (path, line): change
-        for path, lines in sorted(wanted.items())
-        for line, change in last_changes(Path(path), lines).items()
+        (path, line): change for path in wanted for line, change in found[Path(path)].items()
     }
     return tuple(
         replace(

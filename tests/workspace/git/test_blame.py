@@ -11,7 +11,7 @@ import pytest
 from ttdt.workspace.git.blame import LineChange, last_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
     Git = Callable[..., str]
 
@@ -51,6 +51,10 @@ def commit(git: Git, name: str, text: str, day: str = "2024-06-20T12:00:00+07:00
     return git("rev-parse", "HEAD")[:10]
 
 
+def changes(path: Path, lines: Collection[int]) -> Mapping[int, LineChange]:
+    return last_changes({path: lines})[path]
+
+
 @pytest.fixture
 def there(tmp_path: Path) -> Path:
     return tmp_path / "repository"
@@ -59,7 +63,7 @@ def there(tmp_path: Path) -> Path:
 def test_each_line_has_the_commit_that_last_changed_it(git: Git, there: Path) -> None:
     first = commit(git, "a.yaml", "a\nb\nc\n", "2024-04-02T12:00:00+07:00")
     second = commit(git, "a.yaml", "a\nB\nc\n", "2024-06-20T12:00:00+07:00")
-    assert last_changes(there / "a.yaml", {1, 2}) == {
+    assert changes(there / "a.yaml", {1, 2}) == {
         1: LineChange(first, date(2024, 4, 2)),
         2: LineChange(second, date(2024, 6, 20)),
     }
@@ -67,13 +71,13 @@ def test_each_line_has_the_commit_that_last_changed_it(git: Git, there: Path) ->
 
 def test_the_day_is_the_authors_own(git: Git, there: Path) -> None:
     commit(git, "a.yaml", "a\n", "2024-07-01T00:30:00+07:00")
-    assert last_changes(there / "a.yaml", [1])[1].day == date(2024, 7, 1)
+    assert changes(there / "a.yaml", [1])[1].day == date(2024, 7, 1)
 
 
 def test_a_line_that_is_not_committed_yet_has_no_day(git: Git, there: Path) -> None:
     first = commit(git, "a.yaml", "a\nb\n")
     (there / "a.yaml").write_text("a\nmine\n", encoding="utf-8")
-    assert last_changes(there / "a.yaml", [1, 2]) == {
+    assert changes(there / "a.yaml", [1, 2]) == {
         1: LineChange(first, date(2024, 6, 20)),
         2: LineChange(uncommitted=True),
     }
@@ -83,31 +87,31 @@ def test_a_renamed_file_keeps_its_lines_history(git: Git, there: Path) -> None:
     first = commit(git, "a.yaml", "a\nb\nc\nd\n")
     git("mv", "a.yaml", "b.yaml")
     git("commit", "-q", "-m", "rename")
-    assert last_changes(there / "b.yaml", [3])[3].commit == first
+    assert changes(there / "b.yaml", [3])[3].commit == first
 
 
 @pytest.mark.parametrize("name", ["-x.yaml", "--help", ":(top)a.yaml", "*.yaml", "ô ;$(x).yaml"])
 def test_no_name_is_an_option_or_a_pattern(git: Git, there: Path, name: str) -> None:
     commit(git, "a.yaml", "other\n", "2020-01-01T12:00:00Z")
     first = commit(git, name, "mine\n")
-    assert last_changes(there / name, [1]) == {1: LineChange(first, date(2024, 6, 20))}
+    assert changes(there / name, [1]) == {1: LineChange(first, date(2024, 6, 20))}
 
 
 def test_lines_that_end_in_crlf_are_the_same_lines(git: Git, there: Path) -> None:
     first = commit(git, "a.yaml", "a\r\nb\r\n")
-    assert last_changes(there / "a.yaml", [2])[2].commit == first
+    assert changes(there / "a.yaml", [2])[2].commit == first
 
 
 def test_a_lone_return_ends_a_line_for_yaml_and_not_for_git(git: Git, there: Path) -> None:
     commit(git, "a.yaml", "a\rb\nc\n")
-    assert last_changes(there / "a.yaml", [2]) == {}
+    assert changes(there / "a.yaml", [2]) == {}
 
 
 def test_text_that_looks_like_blame_changes_nothing(git: Git, there: Path) -> None:
     fake = "0" * 40
     git("config", "user.name", f"{fake} 1 1 1")
     first = commit(git, "a.yaml", f"{fake} 2 2 1\nauthor-time 1\n\tboundary\n")
-    assert last_changes(there / "a.yaml", [1, 2, 3]) == dict.fromkeys(
+    assert changes(there / "a.yaml", [1, 2, 3]) == dict.fromkeys(
         (1, 2, 3), LineChange(first, date(2024, 6, 20))
     )
 
@@ -119,7 +123,7 @@ def test_in_a_shallow_clone_the_oldest_commit_is_only_the_latest_possible(
     commit(git, "a.yaml", "a\nB\n", "2024-05-02T12:00:00+07:00")
     last = commit(git, "a.yaml", "a\nB\nc\n")
     git("clone", "-q", "--depth=1", there.as_uri(), "shallow", folder=".")
-    assert last_changes(tmp_path / "shallow" / "a.yaml", [1]) == {
+    assert changes(tmp_path / "shallow" / "a.yaml", [1]) == {
         1: LineChange(last, date(2024, 6, 20), at_latest=True)
     }
 
@@ -131,8 +135,8 @@ def test_a_link_is_followed_to_the_file_that_was_read(git: Git, there: Path) -> 
     git("add", "-A")
     git("commit", "-q", "-m", "links", day="2024-08-01T12:00:00Z")
     expected = {2: LineChange(first, date(2024, 6, 20))}
-    assert last_changes(there / "link.yaml", [2]) == expected
-    assert last_changes(there / "folder" / "a.yaml", [2]) == expected
+    assert changes(there / "link.yaml", [2]) == expected
+    assert changes(there / "folder" / "a.yaml", [2]) == expected
 
 
 def test_nothing_is_known_of_files_that_git_does_not_have(
@@ -147,16 +151,16 @@ def test_nothing_is_known_of_files_that_git_does_not_have(
     (there / "loop.yaml").symlink_to("loop.yaml")
     names = ("untracked.yaml", "gone.yaml", "out.yaml", "loop.yaml", "null\0byte", ".")
     for name in names:
-        assert last_changes(there / name, [1]) == {}, name
-    assert last_changes(outside / "b.yaml", [1]) == {}
-    assert last_changes(there / "a.yaml", [7]) == {}
-    assert last_changes(there / "a.yaml", []) == {}
+        assert changes(there / name, [1]) == {}, name
+    assert changes(outside / "b.yaml", [1]) == {}
+    assert changes(there / "a.yaml", [7]) == {}
+    assert changes(there / "a.yaml", []) == {}
 
 
 def test_a_repository_without_a_commit_knows_nothing(git: Git, there: Path) -> None:
     (there / "a.yaml").write_text("a\n", encoding="utf-8")
     git("add", "-A")
-    assert last_changes(there / "a.yaml", [1]) == {}
+    assert changes(there / "a.yaml", [1]) == {}
 
 
 def test_settings_that_hide_commits_or_start_programs_are_not_heeded(git: Git, there: Path) -> None:
@@ -167,7 +171,7 @@ def test_settings_that_hide_commits_or_start_programs_are_not_heeded(git: Git, t
     git("config", "blame.showRoot", "true")
     (there / ".gitattributes").write_text("*.yaml diff=loud\n", encoding="utf-8")
     git("config", "diff.loud.textconv", "touch started; cat")
-    assert last_changes(there / "a.yaml", [2])[2].commit == second
+    assert changes(there / "a.yaml", [2])[2].commit == second
     assert not (there / "started").exists()
 
 
@@ -178,7 +182,7 @@ def test_no_filter_of_the_repository_is_started(git: Git, there: Path, tmp_path:
     git("config", "filter.evil.clean", f"touch '{started}'; cat")
     (there / "a.yaml").write_text("b\n", encoding="utf-8")
 
-    assert last_changes(there / "a.yaml", [1]) == {}
+    assert changes(there / "a.yaml", [1]) == {}
     assert not started.exists()
 
 
@@ -192,7 +196,7 @@ def test_a_commit_with_an_impossible_time_has_no_day_or_some_day(
     (there / "raw").write_text(raw, encoding="utf-8")
     made = git("hash-object", "-t", "commit", "-w", "--literally", "raw")
     git("update-ref", "refs/heads/main", made)
-    assert last_changes(there / "a.yaml", [1])[1].commit == made[:10]
+    assert changes(there / "a.yaml", [1])[1].commit == made[:10]
 
 
 def test_without_git_nothing_is_known(
@@ -200,4 +204,33 @@ def test_without_git_nothing_is_known(
 ) -> None:
     commit(git, "a.yaml", "a\n")
     monkeypatch.setenv("PATH", "/nowhere")
-    assert last_changes(there / "a.yaml", [1]) == {}
+    assert changes(there / "a.yaml", [1]) == {}
+
+
+def test_files_of_several_folders_and_checkouts_are_each_told_of(git: Git, there: Path) -> None:
+    first = commit(git, "a.yaml", "a\n")
+    second = commit(git, "deep/er/b.yaml", "b\nc\n")
+    (there / "other").mkdir()
+    git("init", "-q", "-b", "main", folder="repository/other")
+    (there / "other" / "c.yaml").write_text("d\n", encoding="utf-8")
+    (there / "new.yaml").write_text("e\n", encoding="utf-8")
+    (there.parent / "f.yaml").write_text("f\n", encoding="utf-8")
+    day = date(2024, 6, 20)
+    assert last_changes(
+        {
+            there / "a.yaml": [1],
+            there / "deep" / "er" / "b.yaml": [2, 1],
+            there / "other" / "c.yaml": [1],
+            there / "new.yaml": [1],
+            there.parent / "f.yaml": [1],
+        }
+    ) == {
+        there / "a.yaml": {1: LineChange(first, day)},
+        there / "deep" / "er" / "b.yaml": {
+            1: LineChange(second, day),
+            2: LineChange(second, day),
+        },
+        there / "other" / "c.yaml": {},
+        there / "new.yaml": {},
+        there.parent / "f.yaml": {},
+    }

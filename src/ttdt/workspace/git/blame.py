@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ttdt.workspace.git.command import GitError, run_git
+from ttdt.workspace.parallel import processors
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
 SHORT = 10
@@ -41,47 +46,123 @@ class LineChange:
     at_latest: bool = False
 
 
-def last_changes(path: Path, lines: Collection[int]) -> Mapping[int, LineChange]:
-    """Return the last change of each of the lines, which count from 1.
+def last_changes(
+    wanted: Mapping[Path, Collection[int]],
+) -> dict[Path, Mapping[int, LineChange]]:
+    """Return the last change of each of the lines of each file; lines count from 1.
 
     Nothing is said of a file that git does not know, outside a checkout, without git, whose
     lines git counts otherwise, or that git would read through a program of its settings. A link is
     followed first: what counts is the file that was read.
     """
-    wanted = sorted({line for line in lines if line > 0})
-    if not wanted:
-        return {}
+    checkouts = _Checkouts()
+    files = [_WantedFile.of(path, lines, checkouts) for path, lines in wanted.items()]
+    filtered = _filtered([file for file in files if file is not None])
+    asked = [file for file in files if file is not None and file.real not in filtered]
+    # git answers for one file at a time, as a program of its own, which threads only wait for.
+    with ThreadPoolExecutor(processors()) as pool:
+        changes = dict(zip([file.path for file in asked], pool.map(_blamed, asked), strict=True))
+    return {path: changes.get(path, {}) for path in wanted}
+
+
+class _Checkouts:
+    """The checkouts that folders lie in, each looked for once."""
+
+    def __init__(self) -> None:
+        self._tops: dict[Path, _Checkout | None] = {}
+
+    def of(self, folder: Path) -> _Checkout | None:
+        """Return the checkout that a folder lies in."""
+        if folder not in self._tops:
+            if (folder / ".git").exists():
+                self._tops[folder] = _Checkout(folder)
+            else:
+                above = folder.parent
+                self._tops[folder] = None if above == folder else self.of(above)
+        return self._tops[folder]
+
+
+class _Checkout:
+    """A folder with a history."""
+
+    def __init__(self, top: Path) -> None:
+        """Take the folder."""
+        self.top = top
+
+    @cached_property
+    def is_shallow(self) -> bool:
+        """Whether its history is cut off; raises `GitError` where it cannot be read."""
+        return run_git(self.top, ("rev-parse", "--is-shallow-repository")).strip() != b"false"
+
+
+@dataclass(frozen=True, slots=True)
+class _WantedFile:
+    """A file of a checkout, and the lines of it that are asked for."""
+
+    path: Path
+    real: Path
+    """The file itself, where the path leads over links."""
+    lines: tuple[int, ...]
+    checkout: _Checkout
+
+    @classmethod
+    def of(cls, path: Path, lines: Collection[int], checkouts: _Checkouts) -> _WantedFile | None:
+        """Return the file; None where git can know nothing of it, or counts its lines otherwise."""
+        found = tuple(sorted({line for line in lines if line > 0}))
+        if not found:
+            return None
+        try:
+            real = path.resolve(strict=True)
+            checkout = checkouts.of(real.parent)
+            if checkout is None or _LONE_RETURN.search(real.read_bytes()):
+                return None
+        except (OSError, RuntimeError, ValueError):
+            # A name with a null byte, a loop of links, a file that is gone.
+            return None
+        return cls(path, real, found, checkout)
+
+
+def _filtered(files: Sequence[_WantedFile]) -> set[Path]:
+    """Return the files that git would start a filter for to compare them with their history.
+
+    The lines it then speaks of need not be those that were read. Where git does not answer, it is
+    all of a checkout.
+    """
+    found: set[Path] = set()
+    of_checkouts: dict[_Checkout, list[_WantedFile]] = {}
+    for file in files:
+        of_checkouts.setdefault(file.checkout, []).append(file)
+    for checkout, own in of_checkouts.items():
+        names = [os.fsencode(file.real.relative_to(checkout.top)) for file in own]
+        try:
+            said = run_git(
+                checkout.top,
+                ("check-attr", "-z", "--stdin", "filter"),
+                b"".join(name + b"\0" for name in names),
+            ).split(b"\0")[2::3]
+        except GitError:
+            said = []
+        found |= {
+            file.real
+            for file, value in zip_longest(own, said[: len(own)])
+            if value not in {b"unspecified", b"unset"}
+        }
+    return found
+
+
+def _blamed(file: _WantedFile) -> Mapping[int, LineChange]:
+    ranges = [f"-L{line},{line}" for line in file.lines]
     try:
-        real = path.resolve(strict=True)
-        if _LONE_RETURN.search(real.read_bytes()):
-            return {}
-        if _is_filtered(real):
-            return {}
-        ranges = [f"-L{line},{line}" for line in wanted]
-        changes = _read(run_git(real.parent, (*_BLAME, *ranges, "--", real.name)))
-        if any(change.at_latest for change in changes.values()) and not _is_shallow(real.parent):
+        changes = _read(run_git(file.real.parent, (*_BLAME, *ranges, "--", file.real.name)))
+        if any(change.at_latest for change in changes.values()) and not file.checkout.is_shallow:
             # The first commit of a whole history is where the line comes from.
-            changes = {
+            return {
                 line: LineChange(change.commit, change.day, change.uncommitted)
                 for line, change in changes.items()
             }
-    except (GitError, OSError, RuntimeError, ValueError):
-        # A name with a null byte, a loop of links, a file that is gone: nothing is known of it.
+    except GitError:
         return {}
     return changes
-
-
-def _is_filtered(path: Path) -> bool:
-    """Return whether git would start a filter to compare the file with its history.
-
-    The lines it then speaks of need not be those that were read.
-    """
-    said = run_git(path.parent, ("check-attr", "-z", "filter", "--", path.name))
-    return said.split(b"\0")[2:3] not in ([b"unspecified"], [b"unset"])
-
-
-def _is_shallow(folder: Path) -> bool:
-    return run_git(folder, ("rev-parse", "--is-shallow-repository")).strip() != b"false"
 
 
 def _read(said: bytes) -> dict[int, LineChange]:

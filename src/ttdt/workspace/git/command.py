@@ -28,10 +28,11 @@ class GitError(Exception):
     """git could not answer: it is not installed, this is no repository, or the name is unknown."""
 
 
-def run_git(folder: Path, arguments: Sequence[str]) -> bytes:
+def run_git(folder: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:
     """Return what git prints in a folder; raises `GitError` with its last line where it fails.
 
-    Neither hooks nor a file-system monitor that the repository names are started.
+    `given` is what it has to read. Neither hooks nor a file-system monitor that the repository
+    names are started.
     """
     settings = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-pager")
     environment = {name: value for name, value in os.environ.items() if name not in _REDIRECTING}
@@ -40,7 +41,7 @@ def run_git(folder: Path, arguments: Sequence[str]) -> bytes:
             ["git", *settings, *arguments],  # noqa: S607 - git is where the user has it
             cwd=folder,
             env=environment | _QUIET,
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
