@@ -116,6 +116,8 @@ class LongSheet(XlsxWorksheet):  # type: ignore[misc]
             if looks not in templates:
                 templates[looks] = _template(looks)
             self.fh.write(templates[looks].replace("#", str(number)).format(*values))
+        # Next the whole sheet is packed, beside which there is no room for both.
+        self._appended.clear()
 
 
 class _Nothing(dict[object, object]):
