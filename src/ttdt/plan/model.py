@@ -162,11 +162,12 @@ class Indicator:
     text: Text | None = None
     wording: Text | None = None
     reading: Text | None = None
+    key: tuple[str, str | None] = field(init=False, repr=False, compare=False)
+    """What figures and results are kept by: one object for all of them."""
 
-    @property
-    def key(self) -> tuple[str, str | None]:
-        """What figures and results are kept by."""
-        return (self.id, self.part)
+    def __post_init__(self) -> None:
+        """Put the key together."""
+        object.__setattr__(self, "key", (self.id, self.part))
 
     @property
     def full_id(self) -> str:
