@@ -370,11 +370,14 @@ class Workspace:
         if key not in self._submissions:
             document = self._document(plan, unit, period)
             self._submissions[key] = (
-                None
-                if document is None
-                else self._reader(plan, period).read(document, unit, period)
+                None if document is None else self._read(plan, document, unit, period)
             )
         return self._submissions[key]
+
+    def _read(self, plan: Plan, document: YamlDocument, unit: str, period: Period) -> Submission:
+        submission = self._reader(plan, period).read(document, unit, period)
+        document.keep_text_alone()
+        return submission
 
     def read_ahead(self, plan: Plan, wanted: Iterable[tuple[str, Period]]) -> None:
         """Read what areas handed in for periods, with other processes where it is much.
@@ -390,7 +393,7 @@ class Workspace:
         files = [file for _, _, file in missing]
         for number, document in self._files.read_many(files, self._processes, self._progress):
             unit, period, _ = missing[number]
-            submission = self._reader(plan, period).read(document, unit, period)
+            submission = self._read(plan, document, unit, period)
             self._submissions[plan.year, unit, period.id] = submission
 
     def _reader(self, plan: Plan, period: Period) -> SubmissionReader:

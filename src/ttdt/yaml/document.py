@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class YamlDocument:
     """What a file holds: its data with places, and what kept it from being read."""
 
-    __slots__ = ("_lines", "_most", "_root", "_text", "data", "findings", "path")
+    __slots__ = ("_data", "_lines", "_most", "_root", "_text", "findings", "path")
 
     def __init__(
         self,
@@ -32,8 +32,7 @@ class YamlDocument:
         """Hold what was read: its `root`, or of a sound document its `text`, `data` and `lines`."""
         self.path = path
         self.findings = findings
-        self.data = data if root is None else root.data
-        """The content as dicts, lists, text, ints, Decimals, booleans and None."""
+        self._data = data
         self._root = root
         self._text = text
         self._lines = lines
@@ -47,6 +46,24 @@ class YamlDocument:
             return cls(path, text=text, data=sound.data, lines=sound.lines, most=most)
         root, findings = build(text, path, most)
         return cls(path, findings, root=root)
+
+    @property
+    def data(self) -> Plain:
+        """The content as dicts, lists, text, ints, Decimals, booleans and None."""
+        if self._root is not None:
+            return self._root.data
+        if self._data is None and self._text is not None:
+            sound = read_quickly(self._text, self._most)
+            self._data = None if sound is None else sound.data
+        return self._data
+
+    def keep_text_alone(self) -> None:
+        """Let go of the data of a sound document, a quarter of what its submission takes.
+
+        Asked for again, it is read again from the text.
+        """
+        if self._text is not None:
+            self._data = None
 
     @property
     def root(self) -> Node | None:
