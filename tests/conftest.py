@@ -202,7 +202,11 @@ def _swapped(value: object, text: str) -> object:
         swapped = [_swapped(item, text) for item in value]
         return value._make(swapped) if hasattr(value, "_make") else tuple(swapped)
     if is_dataclass(value) and not isinstance(value, type):
-        new = {item.name: _swapped(getattr(value, item.name), text) for item in fields(value)}
+        new = {
+            item.name: _swapped(getattr(value, item.name), text)
+            for item in fields(value)
+            if item.init
+        }
         return replace(value, **new)
     return value
 
