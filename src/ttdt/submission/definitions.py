@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ttdt.plan import Indicator, Plan, Population
+    from ttdt.yaml import Loc
 
 
 @dataclass(frozen=True)  # without slots, which would keep it from listing its names only once
@@ -22,6 +23,21 @@ class Definitions:
     other_indicators: frozenset[str] = frozenset()
     other_parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of a composite indicator that is read, the parts that are left to the other plan."""
+
+    @cached_property
+    def population_locs(self) -> Mapping[str, Loc]:
+        """Where in a file each population stands: one tuple for the thousands that are read."""
+        return {name: ("populations", name) for name in self.populations}
+
+    @cached_property
+    def figure_locs(self) -> Mapping[str, Loc]:
+        """Where in a file each figure stands; as above."""
+        return {name: ("figures", name) for name in self.indicators}
+
+    @cached_property
+    def figure_keys(self) -> Mapping[str, tuple[str, str | None]]:
+        """What each figure is kept by; as above."""
+        return {name: indicator.key for name, indicator in self.indicators.items()}
 
     @cached_property
     def all_populations(self) -> list[str]:

@@ -191,12 +191,11 @@ def _populations(
     given = shape.populations or {}
     torn = split_numbers(document, ("populations",), given)
     for name, raw in given.items():
-        loc = ("populations", name)
         if name in names.populations:
-            populations[name] = read_population(document, loc, raw)
+            populations[name] = read_population(document, names.population_locs[name], raw)
         elif name not in torn and name not in names.other_populations:
             known = names.all_populations if len(findings) < MOST_GUESSES else ()
-            findings.append(unknown_key(document, loc, known))
+            findings.append(unknown_key(document, ("populations", name), known))
     for owner, finding in torn.values():
         if owner in populations:
             kept = populations[owner]
@@ -218,20 +217,23 @@ def _figures(
     given = shape.figures or {}
     torn = split_numbers(document, ("figures",), given)
     for name, raw in given.items():
-        loc = ("figures", name)
         indicator = names.indicators.get(name)
         if indicator is None:
             if name not in torn and name not in names.other_indicators:
                 known = names.all_indicators if len(findings) < MOST_GUESSES else ()
-                findings.append(unknown_key(document, loc, known))
+                findings.append(unknown_key(document, ("figures", name), known))
         elif indicator.parts:
+            loc = names.figure_locs[name]
             others = names.other_parts.get(name, ())
             read = read_composite(document, loc, raw, indicator, populations, others)
             figures.update(read.figures)
             findings += read.unknown
             about += read.about
         else:
-            figures[indicator.key] = read_figure(document, loc, raw, indicator, populations)
+            loc = names.figure_locs[name]
+            figures[names.figure_keys[name]] = read_figure(
+                document, loc, raw, indicator, populations
+            )
     for owner, finding in torn.values():
         kept = figures.get((owner, None))
         if kept is None:
