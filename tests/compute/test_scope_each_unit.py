@@ -66,6 +66,33 @@ def test_of_units_under_way_the_worst_status_decides(progress: Progress) -> None
     assert (seen.own.status, seen.own.worst) == ("far_behind", "b")
 
 
+def test_of_units_that_are_equally_short_the_first_of_the_plan_is_named(
+    progress: Progress,
+) -> None:
+    seen = progress(
+        EACH,
+        """
+        a/x/2024: 90 of 100
+        a/y/2024: 70 of 100
+        a/z/2024: 70 of 100
+        b/w/2024: 70 of 100
+        """,
+        period="2024",
+    )
+    assert (seen.own.worst, seen.report.indicators[0].areas["a"].worst) == ("y", "y")
+    # Neither c nor d has a figure; c does not say why.
+    seen = progress(
+        EACH,
+        """
+        b/2024: 90 of 100
+        d/2024: {populations: {villages: 9}, figures: {roads: {value: 10}}}
+        """,
+        units="b c d",
+        period="2024",
+    )
+    assert (seen.own.worst, seen.own.reason) == ("c", "not_submitted")
+
+
 def test_a_unit_that_is_not_applicable_has_no_say(progress: Progress) -> None:
     seen = progress(
         EACH,

@@ -174,14 +174,11 @@ class AreaSums:
         )
         if below is None:
             return {area: row}
+        units = below.judged_units
         if not figures.counted:
-            return dict(below.judged_units)
-        known = {
-            unit: one
-            for unit, one in below.judged_units.items()
-            if one.status is not Status.NO_DATA
-        }
-        if known and len(known) == len(below.judged_units):
+            return units
+        known = {unit: one for unit, one in units.items() if one.status is not Status.NO_DATA}
+        if known and len(known) == len(units):
             return known
         # That all together reach the target does not say that each of them does.
         return {**known, area: replace(row, firm=row.firm and row.status.is_short)}

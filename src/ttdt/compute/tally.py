@@ -147,7 +147,7 @@ class Tally:
         self.missing = Missing()
         self.reasons: Counter[Reason] = Counter()
         """How many of the units that are missing give each reason."""
-        self.judged_units: dict[str, AreaResult] = {}
+        self._judged_units: dict[str, AreaResult] = {}
         self._off_the_way = SharesSum()
         self._applicable_areas = 0
         self._alone = ShareSum()
@@ -164,11 +164,12 @@ class Tally:
             self.missing = self.missing.plus(figures.missing, times)
         for reason, units in figures.reasons.items():
             self.reasons[reason] += times * units
-        if figures.judged_units and times > 0:
-            self.judged_units |= figures.judged_units
-        elif figures.judged_units:
-            for unit in figures.judged_units:
-                del self.judged_units[unit]
+        # Areas come in from the last to the first, and stand the other way round in `judged_units`.
+        for unit, row in reversed(tuple(figures.judged_units.items())):
+            if times > 0:
+                self._judged_units[unit] = row
+            else:
+                del self._judged_units[unit]
         if figures.counted:
             self._add_counted(figures, times)
         if figures.applicable:
@@ -202,6 +203,11 @@ class Tally:
         if figures.baseline is not None and figures.baseline.summable:
             self._baselines.add(figures.baseline, times)
             self._known_baselines += times
+
+    @property
+    def judged_units(self) -> dict[str, AreaResult]:
+        """The smallest areas with a figure in them, in the plan's order."""
+        return dict(reversed(self._judged_units.items()))
 
     @property
     def coverage(self) -> Coverage:
@@ -259,7 +265,7 @@ def summed_figures(
         baseline=baseline,
         now_alone=below.now_alone,
         carried=below.carried > 0,
-        judged_units=dict(below.judged_units),
+        judged_units=below.judged_units,
     )
     if own_baseline is not None and found.now_alone is not None:
         shares = below.sums.shares._replace(now=found.now_alone, before=own_baseline)

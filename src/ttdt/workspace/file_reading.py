@@ -14,8 +14,9 @@ from ttdt.yaml import SUBMISSION_LIMITS, Limits, YamlDocument, read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_FEWEST_FOR_PROCESSES = 300
-"""With fewer files, starting other processes costs more than it saves."""
+_FEWEST_FOR_PROCESSES = 2_000
+"""Sending what was read costs half as much as reading it, so other processes pay only where they
+save a second or more."""
 _FILES_OF_A_CHUNK = 50
 """Enough that sending them is cheap, few enough that processes end together."""
 
