@@ -107,8 +107,8 @@ def _obstacle(result: IndicatorResult, area: str, period: Period) -> Obstacle | 
         return Obstacle.NO_VALUE
     if seen.is_pace_partial:
         return Obstacle.NO_BASELINE
-    rows = [row for row in result.added_up(area).values() if row.counted]
-    return Obstacle.CARRIED if any(Flag.CARRIED in row.flags for row in rows) else None
+    rests_on = [one for one in result.made_of(area).values() if one.counted]
+    return Obstacle.CARRIED if any(Flag.CARRIED in one.flags for one in rests_on) else None
 
 
 def _firm(indicator: Indicator, seen: AreaResult, *, meets: bool | None) -> bool:

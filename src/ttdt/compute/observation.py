@@ -58,12 +58,14 @@ class Observation(NamedTuple):
     @property
     def flags(self) -> tuple[Flag, ...]:
         """What a reader must know about the figure."""
+        now, before, figure = self.now, self.before, self.figure
         flags = []
-        if any(share and share.percent is not None for share in (self.now, self.before)):
+        if (now is not None and now.percent is not None) or (
+            before is not None and before.percent is not None
+        ):
             flags.append(Flag.DERIVED)
         if self.carried:
             flags.append(Flag.CARRIED)
-        figure = self.figure
         if (
             self.submission is not None
             and figure is not None
