@@ -54,8 +54,14 @@ class AreaWorkspace:
 
     def round(self, period: Period) -> Round:
         """Return the round of a period as if the plan were the area's own."""
-        unit = unit_asked_for(self.whole.plan(period.year), self.area)
+        unit = self._unit(period.year)
         round_ = self.whole.round(period, unit)
+        return round_ if unit == OWN_AREA else round_.of_unit(unit)
+
+    def year_start(self, year: int) -> Round:
+        """Return the round of a year's baselines as if the plan were the area's own."""
+        unit = self._unit(year)
+        round_ = self.whole.year_start(year, unit)
         return round_ if unit == OWN_AREA else round_.of_unit(unit)
 
     def periods(self, year: int) -> tuple[Period, ...]:

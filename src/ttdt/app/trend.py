@@ -244,7 +244,7 @@ class _Gathering:
 
     def _baselines(self, year: int) -> list[TrendRound]:
         """Return the units' baselines as a round, read with the plan of the year they begin."""
-        round_ = self._workspace.round(Period(year))
+        round_ = self._workspace.year_start(year)
         areas = {
             area: AreaSubmissions(filed)
             for area in round_.plan.areas

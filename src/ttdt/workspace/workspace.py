@@ -131,24 +131,40 @@ class Workspace:
 
         Raises as `plan` does.
         """
-        plan = self.plan(period.year)
+        start = self.year_start(period.year, area, read_also=period.same_end())
+        plan = start.plan
+        areas = {
+            one: filed._replace(
+                current=self._standing_in(plan, one, period),
+                earlier=EarlierSubmissions(self._present(plan, one, end_before(period))),
+            )
+            for one, filed in start.areas.items()
+        }
+        return Round(plan, period, areas)
+
+    def year_start(
+        self, year: int, area: str = OWN_AREA, *, read_also: Sequence[Period] = ()
+    ) -> Round:
+        """Return a round of a year before anything is handed in for it: with the baselines alone.
+
+        `read_also` is read in one go with them. Raises as `plan` does.
+        """
+        plan = self.plan(year)
         within = (plan.areas[area], *plan.ancestors(area), *plan.descendants(area))
-        end_of_last_year = Period(period.year - 1)
-        before = self._plan_if_sound(plan.year - 1)
-        days = (*period.same_end(), *end_of_last_year.same_end())
+        end_of_last_year = Period(year - 1)
+        before = self._plan_if_sound(year - 1)
+        days = (*read_also, *end_of_last_year.same_end())
         self.read_ahead(plan, [(one.id, day) for one in within for day in days])
         areas = {}
         for one in within:
             # Another unit may have had its id the year before.
             is_own = plan.owns_last_year(one.id, before)
             areas[one.id] = AreaSubmissions(
-                self._standing_in(plan, one.id, period),
-                EarlierSubmissions(self._present(plan, one.id, end_before(period))),
-                self._standing_in(plan, one.id, end_of_last_year) if is_own else None,
-                self._former_units(plan, one, before),
-                _split(plan, one, before),
+                baseline=self._standing_in(plan, one.id, end_of_last_year) if is_own else None,
+                formerly=self._former_units(plan, one, before),
+                split=_split(plan, one, before),
             )
-        return Round(plan, period, areas)
+        return Round(plan, Period(year), areas)
 
     def standing_below(self, plan: Plan, area: str, period: Period) -> dict[str, AreaSubmissions]:
         """Return what each area below one says of a period's last day, and nothing else."""
