@@ -132,8 +132,11 @@ def _used(
     each with the population it is held against. With each comes whether its figures are shown,
     and not only a population it lends.
     """
-    now = None if filed.current is None else filed.current.period.id
-    carried = {figures.period for _, figures in rows if figures.period is not None} - {now}
+    carried = {
+        figures.own.submission.period.id
+        for _, figures in rows
+        if figures.own is not None and figures.own.carried and figures.own.submission is not None
+    }
     lenders = [
         population_source(population, filed)
         for population in dict.fromkeys(
