@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ttdt.analysis.diff import Aspect, ChangeKind, FigureState, Side, Stated, What, choose, diff
-from ttdt.analysis.diff.attribution import Attribution, Flipped
+from ttdt.analysis.diff.attribution import Flipped
+from ttdt.analysis.diff.inputs import BothInputs
 from ttdt.analysis.diff.reported_values import figure_in
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
 from ttdt.compute import Selection, assess
@@ -578,7 +579,7 @@ def test_the_changes_listed_make_the_old_figures_the_new_ones(old: Side, new: Si
 @given(sides(), sides())
 def test_the_causes_of_a_flip_leave_nothing_out(old: Side, new: Side) -> None:
     for flip in diff(old, new).flips:
-        found = Flipped(Attribution(old, new), flip.before, flip.indicator)
+        found = Flipped(BothInputs(old, new), flip.before, flip.indicator)
         row = found.all_together(flip.area.id)
         assert row is not None
         assert row.status is flip.new.status

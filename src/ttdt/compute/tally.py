@@ -1,4 +1,4 @@
-"""What the areas below one come to: counts and exact sums, of which any can be taken out again."""
+"""What the areas below one come to, of which any can be taken out again."""
 
 from __future__ import annotations
 
@@ -6,123 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ttdt.compute.figures import NO_UNIT, AreaFigures
-from ttdt.compute.measures import ZERO
 from ttdt.compute.observation import known_population
 from ttdt.compute.results import Coverage, Missing, Reason, Share
-from ttdt.compute.summing import Shares
+from ttdt.compute.share_sums import SharesSum, ShareSum
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from ttdt.compute.results import AreaResult
+    from ttdt.compute.summing import Shares
     from ttdt.plan import Indicator
     from ttdt.submission.round import AreaSubmissions
-
-
-class Total:
-    """An exact sum; whole numbers, which most figures are, are added as integers."""
-
-    __slots__ = ("_rest", "_whole", "numbers")
-
-    def __init__(self) -> None:
-        """Begin with 0, the sum of no numbers."""
-        self.numbers = 0
-        self._whole = 0
-        self._rest = ZERO
-
-    def add(self, number: Fraction, times: int) -> None:
-        """Add a number, or with -1 `times` take it out."""
-        self.numbers += times
-        if number.denominator == 1:
-            self._whole += times * number.numerator
-        else:
-            self._rest += times * number
-
-    def add_all(self, other: Total, times: int) -> None:
-        """Add all numbers of another sum, or with -1 `times` take them out."""
-        self.numbers += times * other.numbers
-        self._whole += times * other._whole
-        self._rest += times * other._rest
-
-    @property
-    def value(self) -> Fraction:
-        """The sum."""
-        return self._whole + self._rest
-
-
-class ShareSum:
-    """A sum of numerators and of populations, of which some shares may lack one."""
-
-    def __init__(self) -> None:
-        """Begin without any share."""
-        self.populations = Total()
-        self.numerators = Total()
-        self.leeway = ZERO
-
-    def add(self, share: Share, times: int) -> None:
-        """Add a share, or with -1 `times` take it out."""
-        if share.numerator is not None:
-            self.numerators.add(share.numerator, times)
-        if share.population is not None:
-            self.populations.add(share.population, times)
-        if share.leeway.numerator:
-            self.leeway += times * share.leeway
-
-    def plus(self, other: ShareSum, times: int = 1) -> ShareSum:
-        """Return the sum of both, or with -1 `times` what is left of this one."""
-        found = ShareSum()
-        for one, sign in ((self, 1), (other, times)):
-            found.numerators.add_all(one.numerators, sign)
-            found.populations.add_all(one.populations, sign)
-            found.leeway += sign * one.leeway
-        return found
-
-    def of(self, members: int) -> Share | None:
-        """Return the sum over so many, None where there are none or it is not known of one.
-
-        It has a population if all have one.
-        """
-        if not members or self.numerators.numbers < members:
-            return None
-        is_whole = self.populations.numbers == members
-        population = self.populations.value if is_whole else None
-        return Share(self.numerators.value, population, leeway=self.leeway)
-
-
-class SharesSum:
-    """A sum of what values are made of."""
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        self.members = 0
-        self.now = ShareSum()
-        self.before = ShareSum()
-        self.reference = ShareSum()
-
-    def add(self, shares: Shares, times: int) -> None:
-        """Add shares, or with -1 `times` take them out."""
-        self.members += times
-        if shares.now is not None:
-            self.now.add(shares.now, times)
-        if shares.before is not None:
-            self.before.add(shares.before, times)
-        if shares.reference is not None:
-            self.reference.add(shares.reference, times)
-
-    def without(self, other: SharesSum) -> SharesSum:
-        """Return what is left when others are taken out."""
-        found = SharesSum()
-        found.members = self.members - other.members
-        found.now = self.now.plus(other.now, -1)
-        found.before = self.before.plus(other.before, -1)
-        found.reference = self.reference.plus(other.reference, -1)
-        return found
-
-    @property
-    def shares(self) -> Shares:
-        """The sum; a baseline covers exactly those that are counted now, or is absent."""
-        members = self.members
-        return Shares(self.now.of(members), self.before.of(members), self.reference.of(members))
 
 
 class Tally:

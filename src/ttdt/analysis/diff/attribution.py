@@ -7,24 +7,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.analysis.diff.plan_changes import same_definition
-from ttdt.analysis.diff.reported_values import figure_in, population_in, used
+from ttdt.analysis.diff.reported_values import figure_in, population_in
 from ttdt.analysis.diff.results import MISSING, Cause, FigureState, InputChange, Stated, What
-from ttdt.analysis.former_units import baseline_of
 from ttdt.compute.area import AreaSums
 from ttdt.compute.composite import composite_verdict
 from ttdt.compute.row import is_each_unit_judged, judged_row
 from ttdt.submission.round import NOTHING, AreaSubmissions, Round
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from fractions import Fraction
 
-    from ttdt.analysis.diff.results import Side
+    from ttdt.analysis.diff.inputs import BothInputs, SideInputs
     from ttdt.compute import AreaResult
     from ttdt.compute.figures import AreaFigures
     from ttdt.compute.results import Status
     from ttdt.period import Period
-    from ttdt.plan import Indicator, Plan
+    from ttdt.plan import Indicator
     from ttdt.submission import Submission
 
 Key: TypeAlias = tuple[str, str | None]
@@ -58,69 +57,10 @@ class _Trial:
         return self.changes[0].what
 
 
-class _SideInputs:
-    """What one side's rows are computed from."""
-
-    def __init__(self, side: Side, plan: Plan, units: tuple[str, ...]) -> None:
-        """Take the areas that hand in figures, and a plan of them and of those above."""
-        self.plan = plan
-        self.units = units
-        self.period = side.round.period
-        self._side = side
-        self._baselines = {unit: baseline_of(side.round, unit) for unit in units}
-
-    def of(self, leaf: Indicator, unit: str) -> AreaSubmissions:
-        """Return what a unit's row of a leaf is computed from."""
-        return AreaSubmissions(
-            used(self._side, leaf, unit),
-            (),
-            self._baselines[unit],
-            self._side.round.of(unit).formerly,
-        )
-
-
-class Attribution:
-    """What all rows of two sides have in common, whose flips are to be explained."""
-
-    def __init__(self, old: Side, new: Side) -> None:
-        """Gather the areas of both sides, and what hangs on what."""
-        self._areas = {**new.round.plan.areas, **old.round.plan.areas}
-        self._plan: Plan = old.round.plan
-        # One that says something on one side only has said nothing on the other.
-        areas = frozenset((*handing_in(old.round), *handing_in(new.round)))
-        sides = []
-        for side in (old, new):
-            units = tuple(unit for unit in side.round.plan.areas if unit in areas)
-            sides.append(_SideInputs(side, self.plan_of(units), units))
-        self.old, self.new = sides
-        self._within: dict[str, list[str]] = {}
-        for unit in dict.fromkeys((*self.new.units, *self.old.units)):
-            for area in self._chain_to(unit):
-                self._within.setdefault(area, []).append(unit)
-
-    def _chain_to(self, area: str) -> tuple[str, ...]:
-        """Return the areas from the plan's own down to one."""
-        chain = [area]
-        while (parent := self._areas[chain[0]].parent) is not None:
-            chain.insert(0, parent)
-        return tuple(chain)
-
-    def within(self, area: str) -> list[str]:
-        """Return the areas that a row hangs on: those in it that hand in figures, and itself."""
-        return self._within.get(area, [])
-
-    def plan_of(self, units: Iterable[str]) -> Plan:
-        """Return the plan with some units and those above them."""
-        chains = [self._chain_to(unit)[1:] for unit in units]
-        return replace(
-            self._plan, units={unit: self._areas[unit] for chain in chains for unit in chain}
-        )
-
-
 class Flipped:
     """An indicator or part whose rows are computed anew with some of the changes."""
 
-    def __init__(self, both: Attribution, before: Indicator, after: Indicator) -> None:
+    def __init__(self, both: BothInputs, before: Indicator, after: Indicator) -> None:
         """Take `before` and `after` as the definitions on the two sides; they have one key."""
         self._both = both
         self._before, self._after = before, after
@@ -183,7 +123,7 @@ class Flipped:
     def _outcome(
         self,
         area: str,
-        side: _SideInputs | None = None,
+        side: SideInputs | None = None,
         indicator: Indicator | None = None,
         period: Period | None = None,
     ) -> Outcome | None:
@@ -196,7 +136,7 @@ class Flipped:
         return self._outcomes[key]
 
     def _computed(
-        self, area: str, side: _SideInputs, indicator: Indicator, period: Period
+        self, area: str, side: SideInputs, indicator: Indicator, period: Period
     ) -> Outcome | None:
         if not any(unit in self._inputs[side] for unit in self._both.within(area)):
             return None
@@ -240,7 +180,7 @@ class Flipped:
             changed[key] = update(changed[key])
         return changed
 
-    def _sums_of(self, leaf: Indicator, side: _SideInputs, period: Period) -> AreaSums:
+    def _sums_of(self, leaf: Indicator, side: SideInputs, period: Period) -> AreaSums:
         """Return the sums over all areas of a side, added up once for all of its rows."""
         # Only of rows that are judged unit by unit does a sum know what time it is.
         key = (leaf.key, leaf is self._leaves[leaf.key], side, is_each_unit_judged(leaf) and period)
@@ -355,14 +295,6 @@ def _judged(
     if indicator.parts:
         return Outcome(composite_verdict(indicator, rows).status)
     return Outcome(row.status, row.value, row.pace)
-
-
-def handing_in(round_: Round) -> Iterator[str]:
-    """Yield the areas that figures come from: the smallest units, and others that say something."""
-    for area in round_.plan.areas:
-        filed = round_.of(area)
-        if area not in round_.plan.below or filed.current or filed.earlier or filed.baseline:
-            yield area
 
 
 def _populations(leaves: Iterator[Indicator]) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ttdt.analysis.diff.attribution import Attribution, Flipped
+from ttdt.analysis.diff.attribution import Flipped
+from ttdt.analysis.diff.inputs import BothInputs
 from ttdt.analysis.diff.plan_changes import plan_changes
 from ttdt.analysis.diff.reported_values import (
     figure_changes,
@@ -71,7 +72,7 @@ def diff(old: Side, new: Side) -> Diff:
 
 def _flips(old: Side, new: Side) -> Iterator[Flip]:
     """Yield the flips, those of each row together, the whole before the units."""
-    both = Attribution(old, new)
+    both = BothInputs(old, new)
     for was, now in _in_both(old, new):
         flipped = [
             area
