@@ -211,7 +211,8 @@ def build_trend(stages: Iterable[TrendRound], *, hidden: int = 0) -> Trend:
         known.append(_seen_in(report))
         kept.append(stage.without_rows())
     if report is None:
-        raise ValueError
+        message = "there is no round to show"
+        raise ValueError(message)
     kept[-1] = replace(kept[-1], report=report)
     areas = report.columns if report.by_selection else (OWN_AREA,)
     blocks = tuple(

@@ -79,7 +79,8 @@ class AreaSums:
         """Return the figures of `top`, were all as in a round that differs in an area in it alone.
 
         None where `top` is not in that round. Only the areas from one to the other are summed
-        anew, so that it takes no longer where there are more units beside them.
+        anew, so that it takes no longer where there are more units beside them: the changed
+        figures are put into the tallies of those areas, and taken out again before it returns.
         """
         if area in self._silenced or area in changed.plan.below:
             # It may speak for all below it, too.
@@ -109,21 +110,20 @@ class AreaSums:
             figures = self._of_area_above(area, round_, below)
         else:
             below = None
-            baseline = self._baseline(filed, area, baselines)
+            # An area above others completes its baseline from those below it: it has no part in
+            # what is kept for all rounds.
+            if baselines is not None and self._looks_back:
+                baseline = baselines.of(self._indicator, area, filed)
+            else:
+                baseline = self._baseline(filed)
             seen = self._seen(area, filed, baseline, carry_forward=self._carry_forward)
             figures = own_figures(self._indicator, filed, seen, baseline)
         if not self._each_unit or figures.own is None:
             return figures
         return figures._replace(judged_units=self._judged_units(area, figures, below))
 
-    def _baseline(
-        self, filed: AreaSubmissions, area: str = "", baselines: Baselines | None = None
-    ) -> Share | None:
-        if not self._looks_back:
-            return None
-        if baselines is not None:
-            return baselines.of(self._indicator, area, filed)
-        return baseline_share(self._indicator, filed)
+    def _baseline(self, filed: AreaSubmissions) -> Share | None:
+        return baseline_share(self._indicator, filed) if self._looks_back else None
 
     def _seen(
         self, area: str, filed: AreaSubmissions, baseline: Share | None, *, carry_forward: bool

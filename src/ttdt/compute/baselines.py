@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Baselines:
-    """The shares at the end of the year before, each worked out once for all rounds of a year.
+    """The units' shares at the end of the year before, each worked out once for a year's rounds.
 
     In a trend over a year's rounds that is a third of the work.
     """
@@ -43,7 +43,10 @@ def looks_back(indicator: Indicator) -> bool:
 
 
 def held_against(indicator: Indicator, seen: Observation, baseline: Share | None) -> Observation:
-    """Return what is seen of a change beside what it changed from; of a level, as it is."""
+    """Return what is seen with the baseline, where the measure is the change since then.
+
+    Without one there is then no value. Of any other measure it is returned as it is.
+    """
     if measure_of(indicator).compared_with != "before" or seen.now is None:
         return seen
     reason = Reason.NO_BASELINE if baseline is None or not baseline.has_rate else None

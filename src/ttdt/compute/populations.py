@@ -22,21 +22,21 @@ def completed(
     indicator: Indicator, area: str, round_: Round, filed: AreaSubmissions
 ) -> AreaSubmissions:
     """Return what an area handed in, with the populations it does not state from those below."""
-    current = _with_populations(indicator, area, round_, filed.current, now_of)
+    current = _with_populations(indicator, area, round_, filed.current, said_now)
     baseline = filed.baseline
     if looks_back(indicator):
-        baseline = _with_populations(indicator, area, round_, baseline, baseline_of)
+        baseline = _with_populations(indicator, area, round_, baseline, said_at_year_start)
     if current is filed.current and baseline is filed.baseline:
         return filed
     return filed._replace(current=current, baseline=baseline)
 
 
-def now_of(filed: AreaSubmissions) -> Submission | None:
+def said_now(filed: AreaSubmissions) -> Submission | None:
     """Return what an area says of the round."""
     return filed.current
 
 
-def baseline_of(filed: AreaSubmissions) -> Submission | None:
+def said_at_year_start(filed: AreaSubmissions) -> Submission | None:
     """Return what an area says of the end of the year before."""
     return filed.baseline
 
@@ -72,7 +72,7 @@ def population_below(
     name: str,
     area: str,
     round_: Round,
-    said: Callable[[AreaSubmissions], Submission | None] = now_of,
+    said: Callable[[AreaSubmissions], Submission | None] = said_now,
 ) -> Fraction | None:
     """Return the sum of a population over the areas below one, or None where one is not known."""
     known: list[Fraction] = []

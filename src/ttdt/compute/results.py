@@ -190,12 +190,12 @@ class Missing:
         """The population of all of them together, if it is known of each."""
         return None if self.unknown else self.known
 
-    def plus(self, other: Missing, times: int = 1) -> Missing:
-        """Return these with others, or with -1 `times` without them."""
+    def plus(self, other: Missing, sign: int = 1) -> Missing:
+        """Return these with others, or with `sign` -1 without them."""
         return Missing(
-            self.units + times * other.units,
-            self.unknown + times * other.unknown,
-            self.known + times * other.known,
+            self.units + sign * other.units,
+            self.unknown + sign * other.unknown,
+            self.known + sign * other.known,
         )
 
 

@@ -23,19 +23,19 @@ class Total:
         self._whole = 0
         self._rest = ZERO
 
-    def add(self, number: Fraction, times: int) -> None:
-        """Add a number, or with -1 `times` take it out."""
-        self.numbers += times
+    def add(self, number: Fraction, sign: int) -> None:
+        """Add a number, or with `sign` -1 take it out."""
+        self.numbers += sign
         if number.denominator == 1:
-            self._whole += times * number.numerator
+            self._whole += sign * number.numerator
         else:
-            self._rest += times * number
+            self._rest += sign * number
 
-    def add_all(self, other: Total, times: int) -> None:
-        """Add all numbers of another sum, or with -1 `times` take them out."""
-        self.numbers += times * other.numbers
-        self._whole += times * other._whole
-        self._rest += times * other._rest
+    def add_all(self, other: Total, sign: int) -> None:
+        """Add all numbers of another sum, or with `sign` -1 take them out."""
+        self.numbers += sign * other.numbers
+        self._whole += sign * other._whole
+        self._rest += sign * other._rest
 
     @property
     def value(self) -> Fraction:
@@ -52,22 +52,22 @@ class ShareSum:
         self.numerators = Total()
         self.leeway = ZERO
 
-    def add(self, share: Share, times: int) -> None:
-        """Add a share, or with -1 `times` take it out."""
+    def add(self, share: Share, sign: int) -> None:
+        """Add a share, or with `sign` -1 take it out."""
         if share.numerator is not None:
-            self.numerators.add(share.numerator, times)
+            self.numerators.add(share.numerator, sign)
         if share.population is not None:
-            self.populations.add(share.population, times)
+            self.populations.add(share.population, sign)
         if share.leeway.numerator:
-            self.leeway += times * share.leeway
+            self.leeway += sign * share.leeway
 
-    def plus(self, other: ShareSum, times: int = 1) -> ShareSum:
-        """Return the sum of both, or with -1 `times` what is left of this one."""
+    def plus(self, other: ShareSum, sign: int = 1) -> ShareSum:
+        """Return the sum of both, or with `sign` -1 what is left of this one."""
         found = ShareSum()
-        for one, sign in ((self, 1), (other, times)):
-            found.numerators.add_all(one.numerators, sign)
-            found.populations.add_all(one.populations, sign)
-            found.leeway += sign * one.leeway
+        for one, own_sign in ((self, 1), (other, sign)):
+            found.numerators.add_all(one.numerators, own_sign)
+            found.populations.add_all(one.populations, own_sign)
+            found.leeway += own_sign * one.leeway
         return found
 
     def of(self, members: int) -> Share | None:
@@ -92,15 +92,15 @@ class SharesSum:
         self.before = ShareSum()
         self.reference = ShareSum()
 
-    def add(self, shares: Shares, times: int) -> None:
-        """Add shares, or with -1 `times` take them out."""
-        self.members += times
+    def add(self, shares: Shares, sign: int) -> None:
+        """Add shares, or with `sign` -1 take them out."""
+        self.members += sign
         if shares.now is not None:
-            self.now.add(shares.now, times)
+            self.now.add(shares.now, sign)
         if shares.before is not None:
-            self.before.add(shares.before, times)
+            self.before.add(shares.before, sign)
         if shares.reference is not None:
-            self.reference.add(shares.reference, times)
+            self.reference.add(shares.reference, sign)
 
     def without(self, other: SharesSum) -> SharesSum:
         """Return what is left when others are taken out."""

@@ -41,31 +41,34 @@ class Tally:
         """How many of the units that are missing give each reason."""
         self._judged_units: dict[str, AreaResult] = {}
         self._off_the_way = SharesSum()
+        """What of `sums` has not both ends of the way so far."""
         self._applicable_areas = 0
         self._alone = ShareSum()
+        """The shares now of areas that are not counted only because they lack a baseline."""
         self._whole_areas = 0
+        """How many of the applicable areas are known whole now."""
         self._baselines = ShareSum()
         self._known_baselines = 0
 
-    def add(self, figures: AreaFigures, times: int = 1) -> None:
-        """Add an area, or with -1 `times` take it out."""
-        self.areas += times
-        self.units += times * figures.coverage.units
-        self.applicable += times * figures.coverage.applicable
+    def add(self, figures: AreaFigures, sign: int = 1) -> None:
+        """Add an area, or with `sign` -1 take it out."""
+        self.areas += sign
+        self.units += sign * figures.coverage.units
+        self.applicable += sign * figures.coverage.applicable
         if figures.missing.units:
-            self.missing = self.missing.plus(figures.missing, times)
+            self.missing = self.missing.plus(figures.missing, sign)
         for reason, units in figures.reasons.items():
-            self.reasons[reason] += times * units
+            self.reasons[reason] += sign * units
         # Areas come in from the last to the first, and stand the other way round in `judged_units`.
         for unit, row in reversed(tuple(figures.judged_units.items())):
-            if times > 0:
+            if sign > 0:
                 self._judged_units[unit] = row
             else:
                 del self._judged_units[unit]
         if figures.counted:
-            self._add_counted(figures, times)
+            self._add_counted(figures, sign)
         if figures.applicable:
-            self._add_applicable(figures, times)
+            self._add_applicable(figures, sign)
 
     def swap(self, before: AreaFigures | None, after: AreaFigures | None) -> None:
         """Put an area's figures in the place of those it had, where it has any."""
@@ -74,27 +77,27 @@ class Tally:
         if after is not None:
             self.add(after)
 
-    def _add_counted(self, figures: AreaFigures, times: int) -> None:
-        self.counted += times
-        self.sums.add(figures.shares, times)
-        self.pace_units += times * figures.pace_units
+    def _add_counted(self, figures: AreaFigures, sign: int) -> None:
+        self.counted += sign
+        self.sums.add(figures.shares, sign)
+        self.pace_units += sign * figures.pace_units
         if figures.carried:
-            self.carried += times
+            self.carried += sign
         # Most have both ends of the way for all they count, so less is added up this way round.
         if figures.way is not figures.shares:
-            self._off_the_way.add(figures.shares, times)
+            self._off_the_way.add(figures.shares, sign)
             if figures.way is not None:
-                self._off_the_way.add(figures.way, -times)
+                self._off_the_way.add(figures.way, -sign)
 
-    def _add_applicable(self, figures: AreaFigures, times: int) -> None:
-        self._applicable_areas += times
+    def _add_applicable(self, figures: AreaFigures, sign: int) -> None:
+        self._applicable_areas += sign
         if not figures.counted and figures.now_alone is not None:
-            self._alone.add(figures.now_alone, times)
+            self._alone.add(figures.now_alone, sign)
         if figures.now_alone is not None or figures.coverage.complete:
-            self._whole_areas += times
+            self._whole_areas += sign
         if figures.baseline is not None and figures.baseline.summable:
-            self._baselines.add(figures.baseline, times)
-            self._known_baselines += times
+            self._baselines.add(figures.baseline, sign)
+            self._known_baselines += sign
 
     @property
     def judged_units(self) -> dict[str, AreaResult]:
