@@ -1,17 +1,18 @@
 """The documents say what the program does: every screen in them is run and compared.
 
 A `console` block holds commands, `$ ttdt …`, and what a terminal of 80 columns without colour
-shows: stdout, then stderr. A line `…` stands for any lines left out. `$ export NAME=value` holds
-to the end of the document, and `$ echo $?` shows the last exit code; `$ git …` is run, too. A
-`yaml` block that begins with a comment `# some/file.yaml` is that file from there on, and so is a
-block opened with a file's name: "csv some/file.csv". Every section of the second level starts from
-the shipped data and examples. What is shown of cron is in test_docs_cron.py.
+shows: stdout, then stderr. A line `…` stands for any lines left out. `$ export NAME=value` holds to
+the end of the document, and `$ echo $?` shows the last exit code; `$ git …` and `$ python …` are
+run, too. A `yaml` block that begins with a comment `# some/file.yaml` is that file from there on,
+and so is a block opened with a file's name: "csv some/file.csv". Every section of the second level
+starts from the shipped data and examples. What is shown of cron is in test_docs_cron.py.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shlex
 import shutil
@@ -97,8 +98,17 @@ class Shell:
                     [*IDENTITY, *words[1:]], cwd=self.folder, capture_output=True, check=True
                 )
                 return done.stdout.decode("utf-8").splitlines()
+            case ["python", *_]:
+                done = subprocess.run(
+                    [sys.executable, *words[1:]],
+                    cwd=self.folder,
+                    env={**os.environ, "PYTHONUTF8": "1"},
+                    capture_output=True,
+                    check=True,
+                )
+                return done.stdout.decode("utf-8").splitlines()
             case _:
-                raise AssertionError(f"a console block runs ttdt or git, not: {command}")
+                raise AssertionError(f"a console block runs ttdt, git or python, not: {command}")
 
     def ttdt(self, arguments: list[str]) -> list[str]:
         with self.monkeypatch.context() as patch:

@@ -171,6 +171,26 @@ def test_a_dataset_gets_a_partition_and_keeps_the_others(
     assert files(dataset) == both
 
 
+def test_no_other_format_goes_into_a_dataset(ttdt: Ttdt, root: str, tmp_path: Path) -> None:
+    dataset = tmp_path / "dataset"
+    add = ("export", "--data", root, "-p", "Q2", "-o", f"{dataset}/")
+    assert ttdt(*add, "--format", "parquet").code == 0
+    done = ttdt(*add)
+    assert (done.code, done.out) == (2, "")
+    assert f"{dataset} is a dataset, which datapackage would spoil" in done.err
+    assert files(dataset).keys() == {SECOND}
+
+
+def test_a_new_name_that_may_be_a_file_or_a_dataset_is_refused(
+    ttdt: Ttdt, root: str, tmp_path: Path
+) -> None:
+    name = str(tmp_path / "dataset")
+    done = ttdt("export", "--data", root, "--format", "parquet", "-o", name)
+    assert (done.code, done.out) == (2, "")
+    assert f"write {name}.parquet for a file, {name}/ for a dataset" in done.err
+    assert not (tmp_path / "dataset").exists()
+
+
 def test_a_dataset_gets_every_round_of_the_year(ttdt: Ttdt, root: str, tmp_path: Path) -> None:
     dataset = tmp_path / "dataset"
     done = ttdt("export", "--data", root, "--format", "parquet", "-o", f"{dataset}/")

@@ -80,20 +80,50 @@ def test_a_file_is_no_dataset(small: ExportData, dataset: Path) -> None:
     assert refusal(small, dataset) == f"{dataset} is not a folder, and one is needed"
 
 
-def test_nothing_is_counted_beside_a_round(small: ExportData, dataset: Path) -> None:
+@pytest.mark.parametrize(
+    "stray",
+    [
+        Q2.with_name("_old.parquet"),
+        Q2.with_name(".h.parquet"),
+        Q2.with_name("values.parquet.bak.parquet"),
+        Q2.with_name("values.parquet.bak"),
+        Path("plan=p-2024/year=2024/old/values.parquet"),
+        Path("plan=q-2024/year=2024/period=2024-Q2/part-0.parquet"),
+        Path("plan=q-2024/2024/period=2024-Q2/values.parquet"),
+        Path(".old/year=2024/period=2024-Q2/values.parquet"),
+    ],
+    ids=str,
+)
+def test_nothing_is_counted_beside_the_rounds(
+    small: ExportData, dataset: Path, stray: Path
+) -> None:
     write(small, dataset)
-    (dataset / Q2).with_name("part-0.parquet").touch()
-    assert "holds part-0.parquet, which would be counted" in refusal(small, dataset)
+    (dataset / stray).parent.mkdir(parents=True, exist_ok=True)
+    (dataset / stray).touch()
+    assert refusal(small, dataset) == (
+        f"{(dataset / stray).parent} holds {stray.name}, which would be counted with"
+        " values.parquet; move it away"
+    )
 
 
-def test_another_province_with_a_plan_of_that_name_is_not_replaced(
-    consign: Consign, dataset: Path
+def test_what_readers_pass_over_may_stay(small: ExportData, dataset: Path) -> None:
+    write(small, dataset)
+    (dataset / Q2).with_name(".values.parquet.0123456789ab.ttdt-tmp").touch()
+    (dataset / Q2).with_name("_SUCCESS").touch()
+    assert partitions(small, dataset).keys() == {dataset / Q2}
+
+
+@pytest.mark.parametrize("period", ["2024-Q1", "2024-Q2"])
+def test_another_province_with_a_plan_of_that_name_is_refused_whatever_the_round(
+    consign: Consign, dataset: Path, period: str
 ) -> None:
     write(consign(TREE), dataset)
     write(consign(SMALL), dataset)
     plan = ANOTHER_PROVINCE["targets-2024.yaml"].replace("q-2024", "p-2024")
-    other = consign(ANOTHER_PROVINCE | {"targets-2024.yaml": plan})
-    assert "another province, whose plan is called p-2024, too" in refusal(other, dataset)
+    other = consign(ANOTHER_PROVINCE | {"targets-2024.yaml": plan}, period)
+    assert refusal(other, dataset).startswith(
+        f"{dataset / Q2} holds figures of another province, whose plan is called p-2024, too"
+    )
 
 
 def test_what_is_no_table_is_not_replaced(small: ExportData, dataset: Path) -> None:

@@ -109,12 +109,22 @@ def export(
 
 def _dataset(name: str, output: str | None) -> Path | None:
     """Return the folder that takes a file for each round, if that is what -o names."""
-    from ttdt.export import EXPORTS
+    from ttdt.export import OF_DATASETS
 
     target = file_of(output)
-    if not EXPORTS[name].has_datasets or output is None or target is None:
+    if name != OF_DATASETS or output is None or target is None:
         return None
-    return target if output.endswith(_SEPARATORS) or target.is_dir() else None
+    if output.endswith(_SEPARATORS) or target.is_dir():
+        return target
+    if not target.suffix and not target.exists():
+        raise TtdtError(
+            gettext_lazy(
+                "{path} may be a file or a folder: write {path}.parquet for a file, {path}/ for"
+                " a dataset",
+                path=output,
+            )
+        )
+    return None
 
 
 _SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
@@ -129,10 +139,27 @@ def _format(asked: str | None, target: Path | None) -> str:
     folder = target is not None and not target.suffix
     usual = next(name for name, known in EXPORTS.items() if known.is_folder)
     name = pick_format(asked, None if folder else target, suffixes, usual)
-    if EXPORTS[name].is_folder and target is None:
-        raise TtdtError(
-            gettext_lazy("{format} is a folder of files; name one with -o", format=name)
-        )
+    if EXPORTS[name].is_folder:
+        _require_folder(name, target)
     if EXPORTS[name].needs is not None and target is None and is_terminal():
         raise TtdtError(gettext_lazy("{format} is not text; name a file with -o", format=name))
     return name
+
+
+def _require_folder(name: str, target: Path | None) -> None:
+    """Raise `TtdtError` where a format of several files has no folder, or a dataset's."""
+    from ttdt.export.dataset import is_dataset
+
+    if target is None:
+        raise TtdtError(
+            gettext_lazy("{format} is a folder of files; name one with -o", format=name)
+        )
+    if is_dataset(target):
+        raise TtdtError(
+            gettext_lazy(
+                "{path} is a dataset, which {format} would spoil: add to it with --format parquet,"
+                " or name another folder",
+                path=str(target),
+                format=name,
+            )
+        )

@@ -59,8 +59,6 @@ class ExportFormat(NamedTuple):
     """What the system calls a period, None for one that it does not have; where that may be."""
     needs: str | None = None
     """The package without which it cannot be written, where that is an extra's."""
-    has_datasets: bool = False
-    """Whether a folder may take a file of it for each round of each plan: `ttdt.export.dataset`."""
 
 
 EXPORTS: Mapping[str, ExportFormat] = {
@@ -68,10 +66,11 @@ EXPORTS: Mapping[str, ExportFormat] = {
     "sdmx-csv": ExportFormat("ttdt.export.sdmx", (".csv",)),
     "dhis2": ExportFormat("ttdt.export.dhis2", (".json",), names_period=dhis2_period),
     "iati": ExportFormat("ttdt.export.iati", (".xml",)),
-    "parquet": ExportFormat(
-        "ttdt.export.parquet", (".parquet",), needs="duckdb", has_datasets=True
-    ),
+    "parquet": ExportFormat("ttdt.export.parquet", (".parquet",), needs="duckdb"),
 }
+
+OF_DATASETS = "parquet"
+"""The format whose files a dataset is made of: `ttdt.export.dataset`."""
 
 
 def load(name: str) -> Callable[[ExportData], bytes | Iterator[str] | Mapping[str, bytes]]:

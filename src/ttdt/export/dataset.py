@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
-from ttdt.export.parquet import provinces_in, table
+from ttdt.export.parquet import provinces_of, table
 from ttdt.export.values import OF_MANY_PLANS, rows_of_many_plans
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import problem
@@ -28,6 +28,11 @@ FILE = "values.parquet"
 PARTITION = ("plan", "year", "period")
 """The columns that the folders stand for; files do not repeat them."""
 
+_READ = "*/*/*/*.parquet"
+"""What readers take for the dataset's files, hidden ones too, as docs/scale.md tells them to."""
+
+_OWN = re.compile("/".join([*(f"{name}=[^/]+" for name in PARTITION), re.escape(FILE)]))
+
 _NOT_IN_NAMES = re.compile(r"""[\x00-\x1f\x7f"#%'*/:=?\\{\[\]^<>|]""")
 """What Hive writes in folders' names as an escape, and what some systems' names cannot have."""
 
@@ -35,35 +40,50 @@ _NOT_IN_NAMES = re.compile(r"""[\x00-\x1f\x7f"#%'*/:=?\\{\[\]^<>|]""")
 def partitions(data: ExportData, dataset: Path) -> Mapping[Path, bytes]:
     """Return the file of each round by where in a dataset it lies.
 
-    Raises `TtdtError` if the dataset is none, or has something else where one is to lie.
+    Raises `TtdtError` if the dataset is none, has something else where one is to lie or where it
+    would be read with it, or has figures of another province under the plan's id.
     """
     _require_dataset(dataset)
+    _require_own(dataset / _folder(data.plan), data.plan)
     columns = {name: kind for name, kind in OF_MANY_PLANS.items() if name not in PARTITION}
     found = {}
     for stage in data.stages:
-        plan, path = data.plan, dataset / _folder(data.plan, stage.report.period) / FILE
-        _require_own(path, plan)
-        found[path] = table(columns, rows_of_many_plans(stage, data.language))
+        folder = dataset / _folder(data.plan, stage.report.period)
+        for name in _visible(folder):
+            if name != FILE:
+                raise _counted_too(folder, name)
+        found[folder / FILE] = table(columns, rows_of_many_plans(stage, data.language))
     return found
+
+
+def is_dataset(folder: Path) -> bool:
+    """Whether a folder holds rounds of a plan."""
+    return any(folder.glob(f"{PARTITION[0]}=*"))
 
 
 def _require_dataset(folder: Path) -> None:
     """Raise `TtdtError` for a file, and for a folder that holds anything but a dataset."""
     if folder.exists() and not folder.is_dir():
         raise TtdtError(gettext_lazy("{path} is not a folder, and one is needed", path=str(folder)))
-    for name in _others(folder, f"{PARTITION[0]}="):
-        raise TtdtError(
-            gettext_lazy(
-                "{path} is not a dataset, for it holds {name}; name a new folder, or one that has"
-                " only folders plan=… in it",
-                path=str(folder),
-                name=name,
+    for name in _visible(folder):
+        if not name.startswith(f"{PARTITION[0]}="):
+            raise TtdtError(
+                gettext_lazy(
+                    "{path} is not a dataset, for it holds {name}; name a new folder, or one that"
+                    " has only folders plan=… in it",
+                    path=str(folder),
+                    name=name,
+                )
             )
-        )
+    for path in sorted(folder.glob(_READ)):
+        if not _OWN.fullmatch(path.relative_to(folder).as_posix()):
+            raise _counted_too(path.parent, path.name)
 
 
-def _folder(plan: Plan, period: Period) -> Path:
-    values = zip(PARTITION, (plan.id, str(plan.year), period.id), strict=True)
+def _folder(plan: Plan, period: Period | None = None) -> Path:
+    """Return the folder of a plan's round, or of all its rounds."""
+    parts = (plan.id,) if period is None else (plan.id, str(plan.year), period.id)
+    values = zip(PARTITION, parts, strict=False)
     return Path(*(f"{name}={_NOT_IN_NAMES.sub(_escaped, value)}" for name, value in values))
 
 
@@ -71,30 +91,33 @@ def _escaped(match: re.Match[str]) -> str:
     return f"%{ord(match[0]):02X}"
 
 
-def _require_own(path: Path, plan: Plan) -> None:
-    """Raise `TtdtError` where a partition has other files, or figures of another province."""
-    for name in _others(path.parent, FILE):
-        raise TtdtError(
-            gettext_lazy(
-                "{path} holds {name}, which would be counted with {file}; move it away",
-                path=str(path.parent),
-                name=name,
-                file=FILE,
+def _require_own(folder: Path, plan: Plan) -> None:
+    """Raise `TtdtError` where a plan's folder has a round of another province."""
+    for path, province in provinces_of(sorted(folder.glob(f"*/*/{FILE}"))):
+        if province != plan.area.code:
+            raise TtdtError(
+                gettext_lazy(
+                    "{path} holds figures of another province, whose plan is called {plan}, too;"
+                    " give one of the plans another id",
+                    path=str(path),
+                    plan=plan.id,
+                )
             )
-        )
-    if path.exists() and provinces_in(path) - {plan.area.code}:
-        raise TtdtError(
-            gettext_lazy(
-                "{path} holds figures of another province, whose plan is called {plan}, too; give"
-                " one of the plans another id",
-                path=str(path),
-                plan=plan.id,
-            )
-        )
 
 
-def _others(folder: Path, expected: str) -> list[str]:
-    """Return the names in a folder that begin in another way and are not hidden from readers."""
+def _counted_too(folder: Path, name: str) -> TtdtError:
+    return TtdtError(
+        gettext_lazy(
+            "{path} holds {name}, which would be counted with {file}; move it away",
+            path=str(folder),
+            name=name,
+            file=FILE,
+        )
+    )
+
+
+def _visible(folder: Path) -> list[str]:
+    """Return the names in a folder without hidden ones, of which readers take only `_READ`."""
     try:
         names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     except OSError as error:
@@ -103,4 +126,4 @@ def _others(folder: Path, expected: str) -> list[str]:
                 "the folder {path} cannot be read: {error}", path=str(folder), error=problem(error)
             )
         ) from None
-    return [name for name in names if not name.startswith((expected, ".", "_"))]
+    return [name for name in names if not name.startswith((".", "_"))]

@@ -14,7 +14,7 @@ from ttdt.export.values import OF_MANY_PLANS, rows_of_many_plans
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ttdt.export import ExportData
 
@@ -68,18 +68,25 @@ def _text(path: Path) -> str:
     return f"'{name}'"
 
 
-def provinces_in(path: Path) -> set[str]:
-    """Return the codes of the provinces that a file of values is of; raises `TtdtError`."""
+def provinces_of(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield the code of the province that each file of values is of, if there are any in it.
+
+    All rows of a plan have the same, so that the first will do. Raises `TtdtError`.
+    """
     import duckdb
 
-    try:
-        with duckdb.connect(":memory:") as database:
-            found = database.execute("SELECT DISTINCT province FROM read_parquet(?)", [str(path)])
-            return {code for (code,) in found.fetchall()}
-    except duckdb.Error:
-        raise TtdtError(
-            gettext_lazy("{path} is no table of ttdt; move it away", path=str(path))
-        ) from None
+    with duckdb.connect(":memory:") as database:
+        for path in paths:
+            try:
+                found = database.execute(
+                    "SELECT province FROM read_parquet(?) LIMIT 1", [str(path)]
+                ).fetchone()
+            except duckdb.Error:
+                raise TtdtError(
+                    gettext_lazy("{path} is no table of ttdt; move it away", path=str(path))
+                ) from None
+            if found is not None:
+                yield path, str(found[0])
 
 
 def _line(columns: Iterable[str], row: Mapping[str, Any]) -> str:
