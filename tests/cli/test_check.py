@@ -80,6 +80,15 @@ def test_only_the_files_named_are_reported(ttdt: Ttdt, here: Path) -> None:
     assert ttdt("check", "--format", "concise", "data/targets-2024.yaml").code == 0
 
 
+@pytest.mark.parametrize("file", ["districts/bac-ai/2024-Q2.yaml", "districts"])
+def test_within_the_workspace_its_files_are_named_without_it(
+    file: str, ttdt: Ttdt, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(here / "data")
+    done = ttdt("check", file, "--format", "concise")
+    assert done.out.splitlines()[0].startswith("districts/bac-ai/2024-Q2.yaml:")
+
+
 def test_a_workspace_is_found_from_the_file_named(
     ttdt: Ttdt, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

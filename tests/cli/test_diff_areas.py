@@ -88,3 +88,65 @@ def test_figures_of_all_areas_are_read_from_a_revision(ttdt: Ttdt, tmp_path: Pat
         (one["unit"], one["old"] and one["old"]["value"], one["new"] and one["new"]["value"])
         for one in found["figures"]
     ] == [(None, 390, None), ("suoi-bac", 10, 9)]
+
+
+_PLAN_OF_TWO_YEARS = """\
+plan: two
+year: {year}
+title: {{vi: K, en: Plan}}
+province: {{code: "99", name: V}}
+units:
+  d:
+    code: "1"
+    name: D
+    kind: district
+    units:
+{units}
+populations: {{villages: {{name: {{vi: t, en: villages}}}}}}
+groups: {{g: {{name: {{vi: G, en: G}}}}}}
+indicators:
+  roads:
+    clause: "1"
+    group: g
+    name: {{vi: D, en: Roads}}
+    measure: rate
+    numerator: {{vi: d, en: d}}
+    population: villages
+    target: {{at_least: 70}}
+    pace: none
+"""
+
+
+def test_a_unit_that_is_new_below_one_that_nothing_applies_to_changes_nothing_by_itself(
+    ttdt: Ttdt, data: Path
+) -> None:
+    shutil.rmtree(data)
+    units = {"a": "11", "b": "12"}
+    for year, names in ((2024, "a"), (2025, "ab")):
+        lines = [
+            f'      {name}: {{code: "{units[name]}", name: {name}, kind: commune}}'
+            for name in names
+        ]
+        text = _PLAN_OF_TWO_YEARS.format(year=year, units="\n".join(lines))
+        (data / "districts").mkdir(parents=True, exist_ok=True)
+        (data / f"targets-{year}.yaml").write_text(text, "utf-8")
+    for folder, period, roads in (
+        ("d", "2024-Q2", "{not_applicable: none there}"),
+        ("d/a", "2024-Q2", "8"),
+        ("d/a", "2025-Q2", "8"),
+        ("d/b", "2025-Q2", "9"),
+    ):
+        (data / "districts" / folder).mkdir(exist_ok=True)
+        text = FILE.format(
+            unit=folder.rpartition("/")[2] or folder,
+            period=period,
+            populations="{villages: 10}",
+            figures=f"{{roads: {roads}}}",
+        )
+        (data / "districts" / folder / f"{period}.yaml").write_text(text, "utf-8")
+    found = json.loads(ttdt("diff", "2024-Q2", "2025-Q2", "--format", "json").out)
+    (flip,) = [one for one in found["flips"] if one["unit"] is None]
+    assert [(one["unit"], one["sufficient"]) for one in flip["causes"]] == [
+        ("d", True),
+        ("b", False),
+    ]

@@ -484,3 +484,18 @@ def test_an_area_without_any_unit_it_applies_to_has_no_open_figure(progress: Pro
         "a/2024-Q2: {figures: {roads: {percent: 80}}}\na/x/2024-Q2: 0 of 0\nb/2024-Q2: 1 of 2",
     )
     assert (seen.unit("a").status, covered(seen)) == (Status.NOT_APPLICABLE, (1, 1))
+
+
+def test_a_sample_that_only_tells_how_many_are_missing_is_a_sample(progress: Progress) -> None:
+    target = "measure: rate\npopulation: villages\ntarget: {at_least: 50}"
+    seen = progress(
+        target,
+        """
+        a/x/2024-Q2: 90 of 100
+        a/2024-Q1: {sample: true, populations: {villages: 110}, figures: {}}
+        """,
+        units="a/x a/y",
+    )
+    # At worst 90 of 110, which is above 50 per cent.
+    assert seen.own.firm
+    assert seen.report.sample

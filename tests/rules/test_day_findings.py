@@ -114,6 +114,25 @@ def test_on_numbers_of_all_kinds(rounds: dict[str, dict[str, str]]) -> None:
         ]
 
 
+def test_a_rate_in_two_files_of_one_day_is_none_to_be_held_against() -> None:
+    said = {
+        "2024-02": "{populations: {villages: 10}, figures: {roads: 1}}",
+        "2024-03": "{populations: {}, figures: {roads: 8}}",
+        "2024-Q1": "{populations: {villages: 10}, figures: {}}",
+        "2024-Q2": "{populations: {villages: 10}, figures: {roads: 9}}",
+    }
+    filed = {}
+    for name, text in said.items():
+        period = parse_id(name)
+        assert period is not None
+        document = parse(f"{text[:-1]}, status: final, period: {name}}}".encode(), f"{name}.yaml")
+        filed[period] = read_submission(document, SMALL, "bac-ai", period)
+    history = History(SMALL, "bac-ai", filed, {})
+    # From 10 per cent in February, the newest file with both numbers, to 90.
+    found = findings_of_day(history, Period(2024, "Q2").end, ())
+    assert ("2024-Q2.yaml", "TT303") in [(one.path, one.code) for one in found]
+
+
 def test_only_the_day_and_the_round_before_are_read_where_nothing_is_doubtful() -> None:
     asked_for: list[str] = []
 

@@ -82,8 +82,10 @@ class AreaSums:
         anew, so that it takes no longer where there are more units beside them: the changed
         figures are put into the tallies of those areas, and taken out again before it returns.
         """
-        if area in self._silenced or area in changed.plan.below:
-            # It may speak for all below it, too.
+        parent = changed.plan.areas[area].parent if area in changed.plan.areas else None
+        is_silenced = area in self._silenced or parent in self._silenced
+        if is_silenced or area in changed.plan.below:
+            # An area above it speaks for it, or it may itself speak for all below it, too.
             sums = AreaSums(self._indicator, changed, carry_forward=self._carry_forward)
             return sums.figures.get(top)
         swapped = []

@@ -55,6 +55,8 @@ class AreaFigures(NamedTuple):
     carried: bool = False
     """Whether it rests on a figure of an earlier period."""
     missing: Missing = _NONE_MISSING
+    lends_population: bool = False
+    """Whether what the area itself says of all its units tells how many are missing."""
     reasons: Mapping[Reason, int] = _NO_REASONS
     """How many of the units that are missing give each reason; those known by a percentage alone
     have none."""

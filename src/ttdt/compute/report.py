@@ -140,7 +140,9 @@ def _used(
     lenders = [
         population_source(population, filed)
         for population in dict.fromkeys(
-            population for population, figures in rows if figures.lacks_data
+            population
+            for population, figures in rows
+            if figures.lacks_data or figures.lends_population
         )
     ]
     if filed.baseline is not None:

@@ -173,24 +173,25 @@ def summed_figures(
             pace_units=units,
             reasons=Counter(own_reasons),
         )
+    missing = _missing(indicator, filed, below)
     return found._replace(
         shares=below.sums.shares,
         way=below.way,
         pace_units=below.pace_units,
-        missing=_missing(indicator, filed, below),
+        missing=missing or below.missing,
+        lends_population=missing is not None,
         reasons=below.reasons + Counter(own_reasons),
     )
 
 
-def _missing(indicator: Indicator, filed: AreaSubmissions, below: Tally) -> Missing:
-    """Return the units that are missing from a sum.
+def _missing(indicator: Indicator, filed: AreaSubmissions, below: Tally) -> Missing | None:
+    """Return the units that are missing from a sum by what the area itself says of all its units.
 
-    Where the population of one is not known, what the area itself says of all its units tells how
-    many are left.
+    That is asked only where the population of a missing one is not known; None where it is, or
+    where the area does not tell how many are left.
     """
-    missing = below.missing
-    whole = known_population(indicator.population, filed) if missing.unknown else None
+    whole = known_population(indicator.population, filed) if below.missing.unknown else None
     known = below.sums.now.populations
     if whole is None or known.numbers < below.counted or whole < known.value:
-        return missing
+        return None
     return Missing(1, 0, whole - known.value)

@@ -55,7 +55,9 @@ def _is_enough(
     files are held against later ones, percentages that may be shares and acceptances against all.
     """
     before = [one for one in near.usable if one.period.end < end]
-    if not before or not _numbers(of_day) <= _numbers(before):
+    numbers = _numbers(of_day)
+    # In one file: a rate's numerator in one and its population in another make none.
+    if not any(numbers <= _numbers((one,)) for one in before):
         return False
     if any(period.end > end for period in filed) and not all(
         one.status is ReportStatus.FINAL for one in of_day

@@ -103,7 +103,8 @@ class SubmissionIndex:
 
     def path_of(self, area: Area, period: Period) -> str:
         """Return where an area's submission for a period belongs, as findings name it."""
-        return "/".join((self.path, *area.folder, f"{period.id}{SUFFIX}"))
+        folders = () if self.path == "." else (self.path,)
+        return "/".join((*folders, *area.folder, f"{period.id}{SUFFIX}"))
 
     def with_file(self, area: Area, period: Period, path: str) -> SubmissionIndex:
         """Return the index as if an area's submission for a period were there."""

@@ -464,7 +464,9 @@ class Workspace:
     def _file(self, folder: Folder, name: str) -> FileToRead:
         parts = (*folder, name)
         path = os.path.join(self._root, *parts)  # noqa: PTH118 - several times as fast
-        return FileToRead(path, "/".join((self._shown.as_posix(), *parts)))
+        # A workspace that is the folder one is in has no name in front of its files.
+        folders = () if self._shown == Path() else (self._shown.as_posix(),)
+        return FileToRead(path, "/".join((*folders, *parts)))
 
     def _filed_by(self, plan: Plan, unit: str) -> list[Period]:
         """Return the periods, of a plan's year and the one before, that a unit has files for."""
