@@ -1,7 +1,10 @@
 """Long tables: rows are kept as values, and written as a whole instead of cell by cell.
 
 xlsxwriter keeps an object of every cell and writes each by itself, which for half a million cells
-takes several times the time and memory. In return this knows how xlsxwriter writes a row.
+takes several times the time and memory. In return this knows how xlsxwriter writes a row, by names
+of its own that another minor release may change: of a worksheet `_write_rows`, `_check_dimensions`,
+`table_cells`, `str_table` with its `_get_shared_string_index`, and `fh`; of a format
+`_get_xf_index`.
 """
 
 from __future__ import annotations
@@ -85,7 +88,7 @@ class LongSheet(XlsxWorksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         """Begin without rows."""
         super().__init__()
-        # Every cell of a table is noted here lest two overlap; on this sheet is only one.
+        # Every cell is noted here lest two tables overlap, and on this sheet is only one table.
         self.table_cells = _Nothing()
         self._first = 0
         self._looks: dict[tuple[Look, ...], tuple[Look, ...]] = {}
