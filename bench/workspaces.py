@@ -57,9 +57,15 @@ def write_country(folder: Path, years: int) -> int:
 
 def _known_units() -> dict[str, str]:
     """Return the lines of the real plan's units, by unit; some of them have a share in a target."""
-    found = _UNITS.search(PLAN.read_text(encoding="utf-8"))
-    lines = found[0].splitlines()[1:] if found else []
+    lines = _units_of(PLAN.read_text(encoding="utf-8")).splitlines()[1:]
     return {line.strip().partition(":")[0]: line for line in lines}
+
+
+def _units_of(plan: str) -> str:
+    found = _UNITS.search(plan)
+    if found is None:
+        raise ValueError(f"{PLAN} has no units written as is expected here")
+    return found[0]
 
 
 def _provinces() -> list[str]:
@@ -94,11 +100,19 @@ def _tree() -> Iterator[str]:
 
 
 def _write_plan(folder: Path, year: int, units: str, kind: str) -> None:
-    text = _UNITS.sub(lambda _: f"units:\n{units}\n", PLAN.read_text(encoding="utf-8"), count=1)
-    text = text.replace("name: Ninh Thuận}", f"name: Ninh Thuận, kind: {kind}}}", 1)
+    text = PLAN.read_text(encoding="utf-8")
+    text = _replaced(text, _units_of(text), f"units:\n{units}\n")
+    text = _replaced(text, "name: Ninh Thuận}", f"name: Ninh Thuận, kind: {kind}}}")
     folder.mkdir(parents=True, exist_ok=True)
-    plan = text.replace(str(YEAR), str(year))
+    plan = _replaced(text, str(YEAR), str(year))
     (folder / f"targets-{year}.yaml").write_text(plan, encoding="utf-8")
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    """Return a text with another for each `old`; raises `ValueError` where there is none."""
+    if old not in text:
+        raise ValueError(f"{PLAN} has no “{old}” any more")
+    return text.replace(old, new)
 
 
 def _write_submissions(
