@@ -9,6 +9,8 @@ import pytest
 from tests.cli.small_workspace import FILES, PLAN, submission
 from tests.cli.tree_workspace import TREE
 
+from ttdt.cli import new as command
+
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace, Ttdt
 
@@ -160,6 +162,26 @@ def test_a_file_for_the_same_day_is_named(ttdt: Ttdt, data: Path) -> None:
     err = ttdt("new", "--unit", "bac-ai", "--period", "H1", "--data", str(data)).err
     assert "2024-Q2.yaml speaks of the same day" in err
     assert (data / "districts/bac-ai/2024-H1.yaml").is_file()
+
+
+def test_of_many_units_only_how_many_have_files_is_said(
+    ttdt: Ttdt, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "_MOST_NAMED", 1)
+    (data / "districts/ninh-son/2024-Q2.yaml").unlink()
+    words = ("new", "--all", "--data", str(data), "--period")
+    assert ttdt(*words, "Q2") == (
+        0,
+        "",
+        "wrote 1 file for 2024-Q2\n1 file for 2024-Q2 is there already and stays\n",
+    )
+    # What is doubtful is named all the same.
+    assert ttdt(*words, "H1").err == (
+        f"{data}/districts/bac-ai/2024-Q2.yaml speaks of the same day; keep only one of the two\n"
+        f"{data}/districts/ninh-son/2024-Q2.yaml speaks of the same day; keep only one of the two\n"
+        "wrote 2 files for 2024-H1\n"
+    )
+    assert ttdt(*words, "H1").err == "2 files for 2024-H1 are there already and stay\n"
 
 
 def test_a_folder_that_cannot_be_made_is_said(ttdt: Ttdt, data: Path) -> None:

@@ -10,6 +10,8 @@ from tests.cli.small_workspace import FILES
 from tests.cli.tree_workspace import TREE
 from tests.forms.filling import VALUE, cell_of, example_files
 
+from ttdt.cli import making_forms
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -116,6 +118,19 @@ def test_a_form_that_is_there_is_not_lost(place: Path, ttdt: Ttdt) -> None:
     assert path.read_bytes() == b"begun"
     assert ttdt("template", "--period", "Q3", "--force").code == 0
     assert path.read_bytes() != b"begun"
+
+
+@pytest.mark.usefixtures("place")
+def test_of_many_forms_that_are_there_only_some_are_named(
+    ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making_forms, "_MOST_NAMED", 1)
+    ttdt("template", "--period", "Q3")
+    result = ttdt("template", "--period", "Q3")
+    assert (result.code, result.out) == (2, "")
+    assert "nothing was written: 3 of the forms are there already (" in result.err
+    assert result.err.endswith(".xlsx and 2 more); --force replaces them\n")
+    assert result.err.count(".xlsx") == 1
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
 
 _SUFFIX = ".xlsx"
+_MOST_NAMED = 8
+"""Of forms that are there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,26 @@ def _places(
 def _refuse_to_replace(paths: tuple[Path, ...], *, force: bool) -> None:
     """Raise `TtdtError` where a form is there already: somebody may have begun to fill it in."""
     there = tuple(str(path) for path in paths if path.exists() or path.is_symlink())
-    if there and not force:
+    if force:
+        return
+    more = len(there) - _MOST_NAMED
+    if more > 0:
+        raise TtdtError(
+            gettext_lazy(
+                "nothing was written: {n} of the forms are there already ({paths} and {more} more);"
+                " --force replaces them",
+                n=len(there),
+                paths=there[:_MOST_NAMED],
+                more=more,
+            )
+        )
+    if there:
         raise TtdtError(
             ngettext_lazy(
                 "nothing was written: {paths} is there already; --force replaces it",
                 "nothing was written: {n} of the forms are there already ({paths}); --force"
                 " replaces them",
                 len(there),
-                paths=there[:8],
+                paths=there,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,16 @@ from ttdt.cli.session import Session, day_of
 from ttdt.errors import TtdtError
 from ttdt.text.message import N_, gettext_lazy
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ttdt.app.new import BegunSubmission
+    from ttdt.period import Period
+
 app = new_app()
+
+_MOST_NAMED = 12
+"""Of more units than this, it is said how many have files, not which."""
 
 
 @app.command(
@@ -81,15 +90,56 @@ def new(
         units = pick_leaves_below(below, plan)
     else:
         units = tuple(leaf.id for leaf in plan.leaves)
+    found = begin(changes, plan, units, asked, session.language, pass_over=not unit)
+    tell = _tell_each if unit or len(units) <= _MOST_NAMED else _tell_counts
+    tell(session, found, asked)
+    return 0
+
+
+def _tell_each(session: Session, found: Iterable[BegunSubmission], _: Period) -> None:
+    """Say of each file, as soon as it is written, what became of it."""
     gettext = session.language.gettext
-    for begun in begin(changes, plan, units, asked, session.language, pass_over=not unit):
+    for begun in found:
         path = str(begun.path)
         if begun.was_there:
             session.tell(gettext("{path} is there already and stays", path=path))
             continue
         session.tell(gettext("wrote {path}", path=path))
-        for other in begun.same_day:
-            session.tell(
-                gettext("{path} speaks of the same day; keep only one of the two", path=other)
+        _tell_of_same_day(session, begun)
+
+
+def _tell_counts(session: Session, found: Iterable[BegunSubmission], asked: Period) -> None:
+    """Say how many files were written, even where not all could be, and which are doubtful."""
+    wrote = stay = 0
+    try:
+        for begun in found:
+            wrote += not begun.was_there
+            stay += begun.was_there
+            _tell_of_same_day(session, begun)
+    finally:
+        ngettext = session.language.ngettext
+        if wrote:
+            text = ngettext(
+                "wrote {n} file for {period}",
+                "wrote {n} files for {period}",
+                wrote,
+                period=asked.id,
             )
-    return 0
+            session.tell(text)
+        if stay:
+            text = ngettext(
+                "{n} file for {period} is there already and stays",
+                "{n} files for {period} are there already and stay",
+                stay,
+                period=asked.id,
+            )
+            session.tell(text)
+
+
+def _tell_of_same_day(session: Session, begun: BegunSubmission) -> None:
+    for other in begun.same_day:
+        session.tell(
+            session.language.gettext(
+                "{path} speaks of the same day; keep only one of the two", path=other
+            )
+        )

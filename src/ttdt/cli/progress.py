@@ -30,7 +30,9 @@ _BAR = 30
 def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
     """Give a function to tell how many of all files are done.
 
-    A bar appears when the run takes more than a second, and nothing of it is left behind.
+    A bar appears when the run takes more than a second, and nothing of it is left behind. Where
+    more files are come upon than was told at first, the whole is not known, and only counts are
+    shown: a bar would go back.
     """
     stderr = sys.stderr
     if session.quiet or stderr is None or not stderr.isatty():
@@ -38,14 +40,22 @@ def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
         return
     due = time.monotonic() + _SILENCE
     shown = False
+    whole: int | None = None
 
     def step(done: int, total: int) -> None:
-        nonlocal due, shown
+        nonlocal due, shown, whole
+        whole = total if whole is None else whole
         if time.monotonic() < due:
             return
-        filled = _BAR * done // max(total, 1)
-        count = session.language.gettext("{done} of {total} files", done=done, total=total)
-        stderr.write(f"\r{'█' * filled}{'░' * (_BAR - filled)} {count}\x1b[K")
+        if total == whole:
+            filled = _BAR * done // max(total, 1)
+            count = session.language.gettext("{done} of {total} files", done=done, total=total)
+            text = f"{'█' * filled}{'░' * (_BAR - filled)} {count}"
+        else:
+            text = session.language.gettext(
+                "{done} files read, of {total} come upon so far", done=done, total=total
+            )
+        stderr.write(f"\r{text}\x1b[K")
         stderr.flush()
         due, shown = time.monotonic() + _PAUSE, True
 

@@ -77,14 +77,16 @@ class Workspace:
         """Open the folder `root`, which findings and reports call `shown`.
 
         Many files are read on so many processes, as many as help where that is left open; what is
-        read is the same. `progress` is told how many of them are done. Raises `TtdtError` where the
-        folder cannot be read, or holds no plan or two of one year.
+        read is the same. `progress` is told how many of them are read, and how many there are so
+        far, to which each round adds its own. Raises `TtdtError` where the folder cannot be read,
+        or holds no plan or two of one year.
         """
         self._root = root
         self._shown = shown
         self._files = FileReader(root)
         self._processes = processes
         self._progress = progress
+        self._come_upon = 0
         self._plans: dict[int, Plan] = {}
         self._readers: dict[tuple[int, int | None], SubmissionReader] = {}
         self._submissions: dict[tuple[int, str, str], Submission | None] = {}
@@ -407,7 +409,13 @@ class Workspace:
             and (file := self._file_of(plan, unit, period)) is not None
         ]
         files = [file for _, _, file in missing]
-        for number, document in self._files.read_many(files, self._processes, self._progress):
+        before = self._come_upon
+        self._come_upon += len(files)
+
+        def tell(done: int, of: int) -> None:
+            self._progress(before + done, before + of)
+
+        for number, document in self._files.read_many(files, self._processes, tell):
             unit, period, _ = missing[number]
             submission = self._read(plan, document, unit, period)
             self._submissions[plan.year, unit, period.id] = submission
