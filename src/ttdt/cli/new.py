@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 app = new_app()
 
 _MOST_NAMED = 12
-"""Of more units than this, it is said how many have files, not which."""
+"""Of more units than this it is said how many have files, not which; of doubtful files, too."""
 
 
 @app.command(
@@ -105,19 +105,30 @@ def _tell_each(session: Session, found: Iterable[BegunSubmission], _: Period) ->
             session.tell(gettext("{path} is there already and stays", path=path))
             continue
         session.tell(gettext("wrote {path}", path=path))
-        _tell_of_same_day(session, begun)
+        for other in begun.same_day:
+            _tell_of_same_day(session, other)
 
 
 def _tell_counts(session: Session, found: Iterable[BegunSubmission], asked: Period) -> None:
     """Say how many files were written, even where not all could be, and which are doubtful."""
-    wrote = stay = 0
+    wrote = stay = doubtful = 0
     try:
         for begun in found:
             wrote += not begun.was_there
             stay += begun.was_there
-            _tell_of_same_day(session, begun)
+            for other in begun.same_day:
+                doubtful += 1
+                if doubtful <= _MOST_NAMED:
+                    _tell_of_same_day(session, other)
     finally:
         ngettext = session.language.ngettext
+        if doubtful > _MOST_NAMED:
+            text = ngettext(
+                "{n} more file speaks of the same day as one of the new ones",
+                "{n} more files speak of the same day as one of the new ones",
+                doubtful - _MOST_NAMED,
+            )
+            session.tell(text)
         if wrote:
             text = ngettext(
                 "wrote {n} file for {period}",
@@ -136,10 +147,6 @@ def _tell_counts(session: Session, found: Iterable[BegunSubmission], asked: Peri
             session.tell(text)
 
 
-def _tell_of_same_day(session: Session, begun: BegunSubmission) -> None:
-    for other in begun.same_day:
-        session.tell(
-            session.language.gettext(
-                "{path} speaks of the same day; keep only one of the two", path=other
-            )
-        )
+def _tell_of_same_day(session: Session, other: str) -> None:
+    gettext = session.language.gettext
+    session.tell(gettext("{path} speaks of the same day; keep only one of the two", path=other))
