@@ -62,10 +62,13 @@ def _document(tables: list[Table]) -> str:
     paragraph = (
         f"Measured and written by `make bench`, with Python {version} on {processors} processors"
         f" ({platform.machine()}); `make bench ARGS=--full` measures a country's files, too. What"
-        " counts are the ratios: each has its limit behind it, and ✓ or ✗ says whether it is kept."
-        " Times are those of all processors together, of whole processes from start to end, unless"
-        " a table says “by the clock”; memory is that of the largest process. The figures are made"
-        " up, the plan is the one that ttdt comes with."
+        " counts are the ratios: each has its limit behind it, and ✓ or ✗ says whether it is"
+        " kept. Times are those of all processors together, of whole processes from start to"
+        " end, unless a table says “by the clock”; memory, in MiB, is that of the largest"
+        " process. “of check” is the time against that of `check` with the same files, “of 250"
+        " MiB” and “of 10 s” against what is allowed, “grows” how many times as much ten times"
+        " the files or units take. The figures are made up, the plan is the one that ttdt comes"
+        " with."
     )
     return f"# Speed\n\n{paragraph}\n\n{as_markdown(tables)}"
 
