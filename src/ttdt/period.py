@@ -67,6 +67,11 @@ class Period:
         first, last = _SPANS[self.part]
         return last - first + 1
 
+    @property
+    def start(self) -> date:
+        """The first day of the period."""
+        return date(self.year, _SPANS[self.part][0], 1)
+
     @cached_property
     def end(self) -> date:
         """The last day of the period."""
@@ -104,6 +109,17 @@ class Period:
         ]
         others.sort(key=lambda period: -period.months)
         return (self, *others)
+
+
+def before_start(period: Period) -> Period | None:
+    """Return the month that ends on the day before a period begins; None at the year's start."""
+    first = period.start.month
+    return None if first == 1 else Period(period.year, f"{first - 1:02d}")
+
+
+def a_year_before(period: Period) -> Period:
+    """Return the same part of the year before."""
+    return Period(period.year - 1, period.part)
 
 
 @lru_cache

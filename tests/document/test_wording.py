@@ -10,7 +10,7 @@ from ttdt.compute import AreaResult, Coverage, IndicatorResult, Status
 from ttdt.document import wording
 from ttdt.document.report.rows import Way, misses_by, way_to_target, worst_gap
 from ttdt.plan import Comparator, Indicator, Measure, Target
-from ttdt.plan.model import Direction
+from ttdt.plan.indicator import Direction
 from ttdt.text.language import Language
 from ttdt.text.message import Text
 

@@ -26,7 +26,8 @@ from ttdt.output.html.style import DARK, STRONG, assets
 from ttdt.output.palette import TINTS
 from ttdt.period import parse_id
 from ttdt.plan import Indicator, Measure, Target
-from ttdt.plan.model import Comparator, Direction
+from ttdt.plan.indicator import Direction
+from ttdt.plan.targets import Comparator
 from ttdt.text.language import Language
 from ttdt.text.message import Text
 from ttdt.workspace.workspace import Workspace

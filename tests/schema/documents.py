@@ -15,12 +15,11 @@ from ttdt.schema.plan import (
     IndicatorShape,
     LetterheadShape,
     PartShape,
-    PeriodPart,
     PlanShape,
     PopulationShape,
-    TargetShape,
 )
 from ttdt.schema.submission import FigureShape, SubmissionShape
+from ttdt.schema.targets import PeriodPart, TargetShape
 from ttdt.yaml import parse, read
 
 if TYPE_CHECKING:

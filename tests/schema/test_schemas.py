@@ -14,7 +14,13 @@ from ttdt.cli import run
 from ttdt.schema.descriptions import WORDS
 from ttdt.schema.json_schema import plan_schema
 from ttdt.schema.plan import PlanShape
-from ttdt.schema.submission import FigureShape, NarrativeShape, SubmissionShape
+from ttdt.schema.submission import (
+    AmountsShape,
+    FigureShape,
+    NarrativeShape,
+    SubmissionShape,
+    TaskReportShape,
+)
 from ttdt.text.conventions import LANGUAGES
 from ttdt.text.language import Language
 from ttdt.yaml import read
@@ -86,7 +92,8 @@ def subschemas(schema: Any) -> Iterator[dict[str, Any]]:
 
 def test_every_key_has_words_and_all_words_have_a_key() -> None:
     known: set[str] = set()
-    for model in (PlanShape, SubmissionShape, FigureShape, NarrativeShape):
+    submission = (SubmissionShape, FigureShape, NarrativeShape, AmountsShape, TaskReportShape)
+    for model in (PlanShape, *submission):
         raw = model.model_json_schema()
         for name, schema in {**raw.get("$defs", {}), model.__name__: raw}.items():
             known |= {name, *(f"{name}.{key}" for key in schema["properties"])}

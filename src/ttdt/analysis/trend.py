@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
-    from ttdt.compute.results import AreaResult, Coverage, IndicatorResult, Report, SubmissionError
+    from ttdt.compute.results import AreaResult, Coverage, IndicatorResult
+    from ttdt.compute.round_report import Report, SubmissionError
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
 

@@ -4,18 +4,15 @@ from ttdt.compute.report import assess
 from ttdt.compute.results import (
     METHOD,
     AreaResult,
-    Completeness,
     Coverage,
     FileLine,
     Flag,
     IndicatorResult,
     Reason,
-    Report,
     Share,
     Status,
-    SubmissionError,
-    SubmissionInfo,
 )
+from ttdt.compute.round_report import Completeness, Report, SubmissionError, SubmissionInfo
 from ttdt.compute.selection import Selection, select
 
 __all__ = [

@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 from ttdt.compute.area import AreaSums, area_results
 from ttdt.compute.baselines import Baselines
 from ttdt.compute.composite import composite_result
+from ttdt.compute.funding import FundingResult
 from ttdt.compute.observation import population_source
-from ttdt.compute.results import (
-    Completeness,
-    IndicatorResult,
-    Report,
-    SubmissionError,
-    SubmissionInfo,
-)
+from ttdt.compute.round_report import Completeness, Report, SubmissionError, SubmissionInfo
+from ttdt.compute.tasks import assess_tasks
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ttdt.compute.figures import AreaFigures
+    from ttdt.compute.results import IndicatorResult
     from ttdt.submission import Submission
     from ttdt.submission.round import AreaSubmissions, Round
 
@@ -72,6 +69,8 @@ def assess(
         },
         units=tuple(round_.plan.units),
         columns=round_.plan.below.get(OWN_AREA, ()),
+        funding=None if round_.plan.funding is None else FundingResult(round_.plan.funding, round_),
+        tasks=assess_tasks(round_) if round_.plan.tasks else None,
         split={
             area: filed.split
             for area in round_.plan.areas

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from ttdt.compute.results import Report
+    from ttdt.compute.round_report import Report
     from ttdt.plan import Plan
 
 

@@ -11,7 +11,7 @@ from ttdt.schema.json_schema import FigureContents, SubmissionContents
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.plan import Indicator, Plan
+    from ttdt.plan import Funding, Indicator, Plan
     from ttdt.text.language import Language
 
 
@@ -31,7 +31,23 @@ def submission_contents(plan: Plan, language: Language) -> SubmissionContents:
             name: _figure(plan, indicator, language) for name, indicator in plan.indicators.items()
         },
         periods=_periods(plan.year),
+        projects={} if plan.funding is None else _projects(plan.funding, language),
+        sources={}
+        if plan.funding is None
+        else {source.id: language.pick(source.name) for source in plan.funding.sources.values()},
+        tasks={
+            task.id: FigureContents(
+                f"{task.clause} {language.pick(task.name)}", picked(language, task.text)
+            )
+            for task in plan.tasks.values()
+        },
     )
+
+
+def _projects(funding: Funding, language: Language) -> dict[str, str]:
+    """Return what the projects that amounts stand at are called."""
+    leaves = (funding.projects[leaf] for leaf in funding.leaves)
+    return {one.id: f"{one.code} {language.pick(one.name)}" for one in leaves}
 
 
 def _periods(year: int) -> list[str | int]:

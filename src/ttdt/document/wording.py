@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM, is_ceiling
-from ttdt.plan.model import Comparator
+from ttdt.plan.targets import Comparator
 from ttdt.text.message import N_
 from ttdt.text.rounding import MOST_DECIMALS, decimal_places, round_keeping_side
 

@@ -1,35 +1,28 @@
 """The plan of one year: objectives, indicators, targets, reporting units."""
 
+from ttdt.plan.area import OWN_AREA, OWN_FOLDER, UNITS_FOLDER, Area
+from ttdt.plan.indicator import Direction, FigureKind, Indicator, Measure, Reference, Scope
 from ttdt.plan.letterhead import Letterhead, read_letterhead
 from ttdt.plan.loading import PlanReading, read_plan, read_whole_plan
-from ttdt.plan.model import (
-    OWN_AREA,
-    OWN_FOLDER,
-    UNITS_FOLDER,
-    Area,
-    Comparator,
-    Direction,
-    FigureKind,
-    Indicator,
-    IndicatorGroup,
-    Measure,
-    Plan,
-    Population,
-    Reference,
-    Scope,
-    Target,
-)
+from ttdt.plan.model import IndicatorGroup, Plan, Population
+from ttdt.plan.programme import Body, Cell, Funding, Project, Source, Task
 from ttdt.plan.target_checks import targets_of
+from ttdt.plan.targets import Amendment, Comparator, Decision, Target
 from ttdt.plan.unit_plan import unit_plan
 
 __all__ = [
     "OWN_AREA",
     "OWN_FOLDER",
     "UNITS_FOLDER",
+    "Amendment",
     "Area",
+    "Body",
+    "Cell",
     "Comparator",
+    "Decision",
     "Direction",
     "FigureKind",
+    "Funding",
     "Indicator",
     "IndicatorGroup",
     "Letterhead",
@@ -37,9 +30,12 @@ __all__ = [
     "Plan",
     "PlanReading",
     "Population",
+    "Project",
     "Reference",
     "Scope",
+    "Source",
     "Target",
+    "Task",
     "read_letterhead",
     "read_plan",
     "read_whole_plan",

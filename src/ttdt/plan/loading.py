@@ -12,38 +12,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.period import part_of_year
+from ttdt.plan.area import OWN_AREA, OWN_FOLDER, UNITS_FOLDER, Area
+from ttdt.plan.indicator import Direction, Indicator, Measure, Reference, Scope
 from ttdt.plan.letterhead import letterhead_of
-from ttdt.plan.model import (
-    OWN_AREA,
-    OWN_FOLDER,
-    UNITS_FOLDER,
-    Area,
-    Comparator,
-    Direction,
-    Indicator,
-    IndicatorGroup,
-    Measure,
-    Plan,
-    Population,
-    Reference,
-    Scope,
-    Target,
-)
+from ttdt.plan.model import IndicatorGroup, Plan, Population
+from ttdt.plan.programme_checks import programme_problems
+from ttdt.plan.programme_loading import bodies_of, funding_of, tasks_of
 from ttdt.plan.reference_checks import SoundParts, contradictions
 from ttdt.plan.shares import split_among
 from ttdt.plan.target_checks import incoherences
+from ttdt.plan.target_loading import target_of
+from ttdt.plan.targets import Comparator, Target
+from ttdt.plan.wording import optional_text, text_of
 from ttdt.schema.plan import (
     IndicatorShape,
     PartShape,
     PlanShape,
     ProvinceShape,
-    TargetShape,
-    TextShape,
     UnitShape,
 )
+from ttdt.schema.texts import TextShape
 from ttdt.schema.validation import check
-from ttdt.text.conventions import DEFAULT_LANGUAGE
-from ttdt.text.message import Text, gettext_lazy
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +88,8 @@ def read_whole_plan(document: YamlDocument) -> PlanReading:
     parts = SoundParts.of(document.data) if shape is None else SoundParts.of_shape(shape, document)
     found, consistent = contradictions(parts, document)
     findings += found
+    if shape is not None:
+        findings += programme_problems(shape, parts.units, document)
     if findings:
         shape = _sound_shape(document.data, parts, consistent)
     plan = None if shape is None else _plan(shape, document)
@@ -139,23 +131,26 @@ def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
     return Plan(
         id=shape.plan,
         year=shape.year,
-        title=_text(shape.title),
+        title=text_of(shape.title),
         area=own,
         path=document.path,
         units=units,
         populations={
             name: Population(
-                name, _text(population.name), population.part_of, _exact(population.max_change)
+                name, text_of(population.name), population.part_of, _exact(population.max_change)
             )
             for name, population in shape.populations.items()
         },
         groups={
-            name: IndicatorGroup(name, _text(group.name)) for name, group in shape.groups.items()
+            name: IndicatorGroup(name, text_of(group.name)) for name, group in shape.groups.items()
         },
         indicators={
             name: split_among(_indicator(name, indicator), units)
             for name, indicator in shape.indicators.items()
         },
+        bodies=bodies_of(shape.bodies),
+        funding=funding_of(shape.funding),
+        tasks=tasks_of(shape.tasks, _smallest(units) or (own,)),
         deadlines={
             part_of_year(shape.year, part): day for part, day in (shape.deadlines or {}).items()
         },
@@ -186,6 +181,11 @@ def _units(shapes: Mapping[str, UnitShape], above: Area) -> Iterator[Area]:
         yield from _units(shape.units or {}, unit)
 
 
+def _smallest(units: Mapping[str, Area]) -> tuple[Area, ...]:
+    above = {unit.parent for unit in units.values()}
+    return tuple(unit for unit in units.values() if unit.id not in above)
+
+
 def _with_splits(units: dict[str, Area]) -> dict[str, Area]:
     """Return the units, each with those of the year before that it shares with others."""
     came = Counter(former for unit in units.values() for former in set(unit.formerly))
@@ -198,21 +198,22 @@ def _with_splits(units: dict[str, Area]) -> dict[str, Area]:
 
 
 def _indicator(name: str, shape: IndicatorShape) -> Indicator:
-    target = None if shape.target is None else _target(shape.target)
+    target = None if shape.target is None else target_of(shape.target)
     pace = shape.pace
     whole = Indicator(
         id=name,
         clause=shape.clause,
         group=shape.group,
-        name=_text(shape.name),
+        name=text_of(shape.name),
         measure=Measure(shape.measure),
         direction=_direction(shape, target),
-        numerator=_optional_text(shape.numerator),
+        numerator=optional_text(shape.numerator),
         population=shape.population,
         reference=None
         if shape.reference is None
         else Reference(shape.reference.numerator, shape.reference.population),
         target=target,
+        responsible=tuple(shape.responsible or ()),
         scope=None if shape.scope is None else Scope(shape.scope),
         paced=pace != "none" and shape.measure != "parity",
         starts_at_zero=shape.start == 0,
@@ -221,10 +222,10 @@ def _indicator(name: str, shape: IndicatorShape) -> Indicator:
         if isinstance(pace, dict)
         else {},
         max_step=_exact(shape.max_step),
-        unit=_optional_text(shape.unit),
-        text=_optional_text(shape.text),
-        wording=_optional_text(shape.wording),
-        reading=_optional_text(shape.reading),
+        unit=optional_text(shape.unit),
+        text=optional_text(shape.text),
+        wording=optional_text(shape.wording),
+        reading=optional_text(shape.reading),
     )
     if not shape.parts:
         return whole
@@ -236,10 +237,10 @@ def _part(whole: Indicator, part_id: str, shape: PartShape) -> Indicator:
     return replace(
         whole,
         part=part_id,
-        name=_text(shape.name),
-        numerator=_optional_text(shape.numerator),
+        name=text_of(shape.name),
+        numerator=optional_text(shape.numerator),
         population=shape.population,
-        target=whole.target if shape.target is None else _target(shape.target),
+        target=whole.target if shape.target is None else target_of(shape.target),
         # Milestones lead to the whole's target, so a part with another has the straight path.
         milestones=whole.milestones if shape.target is None else {},
         max_step=whole.max_step if shape.max_step is None else _exact(shape.max_step),
@@ -253,28 +254,8 @@ def _direction(shape: IndicatorShape, target: Target | None) -> Direction:
     return Direction.LOWER if lower else Direction.HIGHER
 
 
-def _target(shape: TargetShape) -> Target:
-    comparator = next(name for name in Comparator if getattr(shape, name) is not None)
-    value: Decimal = getattr(shape, comparator)
-    return Target(
-        comparator,
-        Fraction(value),
-        Fraction(shape.tolerance or 0),
-        {unit: Fraction(share) for unit, share in (shape.by_unit or {}).items()},
-    )
-
-
 def _exact(value: Decimal | None) -> Fraction | None:
     return None if value is None else Fraction(value)
-
-
-def _text(shape: TextShape) -> Text:
-    wordings = {code: wording for code, wording in shape if wording is not None}
-    return Text(wordings.pop(DEFAULT_LANGUAGE), wordings)
-
-
-def _optional_text(shape: TextShape | None) -> Text | None:
-    return None if shape is None else _text(shape)
 
 
 def year_of(document: YamlDocument, name: str) -> int:

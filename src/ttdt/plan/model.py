@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.plan.area import OWN_AREA, OWN_FOLDER, Area
 from ttdt.text.matching import Names
 
 if TYPE_CHECKING:
@@ -17,214 +17,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.period import Period
+    from ttdt.plan.indicator import Indicator
     from ttdt.plan.letterhead import Letterhead
+    from ttdt.plan.programme import Body, Funding, Task
     from ttdt.text.message import Text
-
-
-OWN_AREA = ""
-"""The id of the plan's own area, which no unit can have."""
-
-
-OWN_FOLDER = "province"
-"""The folder of what the plan's own area hands in."""
-UNITS_FOLDER = "districts"
-"""The folder that those of the units directly below it lie in."""
-
-
-class FigureKind(StrEnum):
-    """What a unit reports for an indicator."""
-
-    SHARE = "share"
-    """A numerator in a population, or the per cent it makes."""
-    NUMBER = "number"
-    TEXT = "text"
-
-
-class Measure(StrEnum):
-    """What kind of number an indicator is; how it is worked out is for `ttdt.compute.measures`."""
-
-    RATE = "rate"
-    COUNT = "count"
-    REDUCTION = "reduction"
-    PARITY = "parity"
-    NARRATIVE = "narrative"
-
-    @cached_property
-    def figure(self) -> FigureKind:
-        """What a unit reports for it; asked of every figure there is, so looked up only once."""
-        return _FIGURES.get(self, FigureKind.SHARE)
-
-
-_FIGURES = {Measure.COUNT: FigureKind.NUMBER, Measure.NARRATIVE: FigureKind.TEXT}
-
-
-class Comparator(StrEnum):
-    """How an actual value is held against a target."""
-
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
-    AT_MOST = "at_most"
-    LESS_THAN = "less_than"
-    ABOUT = "about"
-
-
-class Direction(StrEnum):
-    """Which way is better."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-
-    @property
-    def sign(self) -> int:
-        """1 where higher is better, -1 where lower is."""
-        return 1 if self is Direction.HIGHER else -1
-
-
-class Scope(StrEnum):
-    """Whom a target binds: the province as a whole, or every unit by itself."""
-
-    PROVINCE = "province"
-    EACH_UNIT = "each_unit"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A value and its comparator; percentages and points are in per cent, counts in units."""
-
-    comparator: Comparator
-    value: Fraction
-    tolerance: Fraction
-    by_unit: Mapping[str, Fraction] = field(default_factory=dict)
-    sums: Mapping[str, Fraction] = field(default_factory=dict)
-    """What the shares of the units below come to, for areas between that have none of their own."""
-
-    def is_met(self, value: Fraction, goal: Fraction) -> bool:
-        """Return whether the comparator holds between the exact value and `goal`.
-
-        `goal` is the target's own value or a unit's share of it.
-        """
-        # Every figure of every unit is held against one, and comparing integers takes a fifth of
-        # the time that comparing fractions does.
-        over = value.numerator * goal.denominator - goal.numerator * value.denominator
-        match self.comparator:
-            case Comparator.AT_LEAST:
-                return over >= 0
-            case Comparator.MORE_THAN:
-                return over > 0
-            case Comparator.AT_MOST:
-                return over <= 0
-            case Comparator.LESS_THAN:
-                return over < 0
-            case Comparator.ABOUT:
-                return over >= 0 or value >= goal - self.tolerance
-
-
-class Reference(NamedTuple):
-    """The two populations whose ratio a parity is held against."""
-
-    numerator: str
-    population: str
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A number the plan sets a target for, or one part of a composite one.
-
-    A composite has `parts` and no figures of its own; each part is an indicator with the same id
-    and target and with its own `part`, numerator and population.
-    """
-
-    id: str
-    clause: str
-    group: str
-    name: Text
-    measure: Measure
-    direction: Direction
-    part: str | None = None
-    parts: tuple[Indicator, ...] = ()
-    numerator: Text | None = None
-    population: str | None = None
-    reference: Reference | None = None
-    target: Target | None = None
-    scope: Scope | None = None
-    asked: frozenset[str] | None = None
-    """The areas that owe a figure where a count is split among units; None for all."""
-    paced: bool = True
-    starts_at_zero: bool = False
-    """Whether the share itself begins anew each year, as money disbursed does."""
-    may_exceed: bool = False
-    """Whether a numerator above its population is possible, as it is for budgets."""
-    milestones: Mapping[str, Fraction] = field(default_factory=dict)
-    max_step: Fraction | None = None
-    decimals: int = 0
-    """How many decimals its figures may have; none where things are counted one by one."""
-    unit: Text | None = None
-    text: Text | None = None
-    wording: Text | None = None
-    reading: Text | None = None
-    key: tuple[str, str | None] = field(init=False, repr=False, compare=False)
-    """What figures and results are kept by: one object for all of them."""
-
-    def __post_init__(self) -> None:
-        """Put the key together."""
-        object.__setattr__(self, "key", (self.id, self.part))
-
-    @property
-    def full_id(self) -> str:
-        """What the command line takes: the id, with the part behind a slash."""
-        return self.id if self.part is None else f"{self.id}/{self.part}"
-
-    @property
-    def leaves(self) -> tuple[Indicator, ...]:
-        """The indicators that figures are reported for: the parts, or the indicator itself."""
-        return self.parts or (self,)
-
-    @property
-    def is_count(self) -> bool:
-        """Whether a number is reported for it, and not a share of a population."""
-        return self.measure.figure is FigureKind.NUMBER
-
-    def goal_of(self, area: str) -> Fraction | None:
-        """Return the target's value for an area, or None where it has no target.
-
-        That is its own of `by_unit`, else the plan's; but a count says nothing about an area that
-        has no share of it, nor any below it, unless the target is each unit's.
-        """
-        if self.target is None:
-            return None
-        if area in self.target.by_unit:
-            return self.target.by_unit[area]
-        if self.is_count and area != OWN_AREA and self.scope is not Scope.EACH_UNIT:
-            return self.target.sums.get(area)
-        return self.target.value
-
-    def is_asked_of(self, area: str) -> bool:
-        """Return whether an area owes a figure: all but those left out where a count is split."""
-        return self.asked is None or area in self.asked
-
-
-class Area(NamedTuple):
-    """The plan's own area, or a unit below it."""
-
-    id: str
-    code: str
-    name: str
-    kind: str
-    parent: str | None = OWN_AREA
-    """The id of the area directly above; None of the plan's own."""
-    level: int = 1
-    """How far below the plan's own area, which is on level 0."""
-    folder: tuple[str, ...] = ()
-    """The folders that lead from the workspace to its submissions."""
-    formerly: tuple[str, ...] = ()
-    """The units of the year before that became this one."""
-    split: tuple[str, ...] = ()
-    """Those of them that others came from, too."""
-
-    @property
-    def written_id(self) -> str:
-        """The id as files and the command line write it; the plan's own area has a word for it."""
-        return self.id or OWN_FOLDER
 
 
 class Population(NamedTuple):
@@ -261,10 +57,24 @@ class Plan:
     deadlines: Mapping[Period, date]
     calendar: tuple[Period, ...]
     lines: Mapping[str, int]
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    funding: Funding | None = None
+    """The money of the plan; None where it is not reported on."""
+    tasks: Mapping[str, Task] = field(default_factory=dict)
     letterhead: Letterhead | None = None
     """Who hands reports on the plan in, and to whom; None where the plan does not say."""
     of_unit: str | None = None
     """The unit, by its id in the whole plan, that this is the own plan of; None of a whole one."""
+
+    def in_force(self, period: Period) -> Plan:
+        """Return the plan with the targets that are in force in a period."""
+        indicators = {name: one.in_force(period) for name, one in self.indicators.items()}
+        funding = None if self.funding is None else self.funding.in_force(period)
+        if funding is self.funding and all(
+            one is self.indicators[name] for name, one in indicators.items()
+        ):
+            return self
+        return replace(self, indicators=indicators, funding=funding)
 
     @cached_property
     def areas(self) -> Mapping[str, Area]:
@@ -308,6 +118,20 @@ class Plan:
     def indicator_names(self) -> Names:
         """What the indicators are called: ids, clauses and names."""
         return Names({one.id: (one.clause, *one.name.wordings) for one in self.indicators.values()})
+
+    @cached_property
+    def body_names(self) -> Names:
+        """What the bodies are called: ids and names."""
+        return Names({one.id: one.name.wordings for one in self.bodies.values()})
+
+    @cached_property
+    def task_names(self) -> Names:
+        """What the tasks are called: ids, clauses and names."""
+        return Names({one.id: (one.clause, *one.name.wordings) for one in self.tasks.values()})
+
+    def asked_of(self, task: Task) -> tuple[str, ...]:
+        """Return the areas that report on a task; bodies report in the plan's own area."""
+        return task.units or (OWN_AREA,)
 
     @cached_property
     def distinct_names(self) -> Mapping[str, str]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdt.finding import Finding
-from ttdt.plan.model import Comparator
 from ttdt.plan.rules import (
     INDICATOR_WITHOUT_GROUP,
     KEY_OF_ANOTHER_MEASURE,
-    TARGET_WITHOUT_ONE_COMPARATOR,
     UNIT_ID_TWICE,
     UNKNOWN_POPULATION,
-    UNKNOWN_UNIT_IN_TARGET,
 )
+from ttdt.plan.target_references import target_problems
 from ttdt.schema.plan import (
     NEEDED,
     REFUSED,
@@ -22,7 +20,6 @@ from ttdt.schema.plan import (
     IndicatorShape,
     PlanShape,
     PopulationShape,
-    TargetShape,
 )
 from ttdt.schema.rules import MALFORMED_VALUE
 from ttdt.schema.validation import Shape, fitting, missing_key, unknown_word
@@ -140,7 +137,7 @@ def _indicator(
             yield from _population(plan, document, (*loc, "reference", key), reference)
     yield from _parts(plan, indicator, document, loc)
     if indicator.target is not None:
-        yield from _target_problems(plan, indicator.target, document, (*loc, "target"))
+        yield from target_problems(plan.units, indicator.target, document, (*loc, "target"))
 
 
 def _parts(
@@ -154,7 +151,7 @@ def _parts(
             span = document.key_span(*part_loc)
             yield Finding(MALFORMED_VALUE, document.path, span, message)
         if part.target is not None:
-            yield from _target_problems(plan, part.target, document, (*part_loc, "target"))
+            yield from target_problems(plan.units, part.target, document, (*part_loc, "target"))
 
 
 def _population(plan: SoundParts, document: YamlDocument, loc: Loc, name: str) -> Iterator[Finding]:
@@ -186,23 +183,3 @@ def _measure(indicator: IndicatorShape, document: YamlDocument, loc: Loc) -> Ite
             )
             span = document.key_span(*loc, key)
             yield Finding(KEY_OF_ANOTHER_MEASURE, document.path, span, message)
-
-
-def _target_problems(
-    plan: SoundParts, target: TargetShape, document: YamlDocument, loc: Loc
-) -> Iterator[Finding]:
-    given = [name for name in Comparator if getattr(target, name) is not None]
-    if len(given) != 1:
-        message = gettext_lazy(
-            "a target needs exactly one of: {words}", words=tuple(str(name) for name in Comparator)
-        )
-        yield Finding(TARGET_WITHOUT_ONE_COMPARATOR, document.path, document.span(*loc), message)
-    if target.tolerance is not None and target.about is None:
-        message = gettext_lazy("a tolerance goes only with “about”")
-        span = document.key_span(*loc, "tolerance")
-        yield Finding(KEY_OF_ANOTHER_MEASURE, document.path, span, message)
-    for unit in target.by_unit or {}:
-        if unit not in plan.units:
-            finding = unknown_word(document, (*loc, "by_unit", unit), unit, plan.units)
-            span = document.key_span(*loc, "by_unit", unit)
-            yield Finding(UNKNOWN_UNIT_IN_TARGET, finding.path, span, finding.message)

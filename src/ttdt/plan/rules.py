@@ -97,6 +97,24 @@ UNIT_ID_TWICE = Rule(
     bad="bac-ai: {units: {phuoc-hoa: …}}\nninh-son: {units: {phuoc-hoa: …}}",
     good="bac-ai: {units: {phuoc-hoa: …}}\nninh-son: {units: {phuoc-hoa-ninh-son: …}}",
 )
+PROJECT_ID_TWICE = Rule(
+    "TT523",
+    "project-id-twice",
+    what=N_("Two projects of a plan have one id, in different places of the tree."),
+    why=N_("Nobody could say for which of them an amount is reported."),
+    fix=N_("Give each project an id of its own, such as p1-1."),
+    bad="p1: {projects: {roads: …}}\np4: {projects: {roads: …}}",
+    good="p1: {projects: {p1-roads: …}}\np4: {projects: {p4-roads: …}}",
+)
+UNKNOWN_NAME_IN_PROGRAMME = Rule(
+    "TT524",
+    "unknown-name-in-programme",
+    what=N_("A task or indicator names a body, unit or indicator that the plan does not have."),
+    why=N_("Nobody would be asked for it, or its verdict would stand beside nothing."),
+    fix=N_("Correct the name, or add what it names to the plan."),
+    bad="bodies: {ban-dan-toc: …}\ntasks: {iii-10-1: {responsible: [ban-dantoc], …}}",
+    good="bodies: {ban-dan-toc: …}\ntasks: {iii-10-1: {responsible: [ban-dan-toc], …}}",
+)
 
 RULES: tuple[Rule, ...] = (
     UNKNOWN_POPULATION,
@@ -109,4 +127,6 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_UNIT_IN_TARGET,
     THOUSANDS_DOT_IN_PLAN,
     UNIT_ID_TWICE,
+    PROJECT_ID_TWICE,
+    UNKNOWN_NAME_IN_PROGRAMME,
 )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ttdt.plan.model import OWN_AREA, Scope
+from ttdt.plan.area import OWN_AREA
+from ttdt.plan.indicator import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from ttdt.plan.model import Area, Indicator, Target
+    from ttdt.plan.area import Area
+    from ttdt.plan.indicator import Indicator
+    from ttdt.plan.targets import Target
 
 
 def split_among(indicator: Indicator, units: Mapping[str, Area]) -> Indicator:
@@ -22,12 +25,23 @@ def split_among(indicator: Indicator, units: Mapping[str, Area]) -> Indicator:
     """
     target = indicator.target
     split = indicator.is_count and indicator.scope is not Scope.EACH_UNIT
-    if target is None or not split or not target.by_unit:
+    if target is None or not split:
+        return indicator
+    amendments = tuple(
+        amendment._replace(target=replace(amendment.target, sums=_sums(amendment.target, units)))
+        for amendment in target.amendments
+    )
+    shared = {
+        unit
+        for one in (target, *(amendment.target for amendment in amendments))
+        for unit in one.by_unit
+    }
+    if not shared:
         return indicator
     return replace(
         indicator,
-        target=replace(target, sums=_sums(target, units)),
-        asked=_asked(target, units),
+        target=replace(target, sums=_sums(target, units), amendments=amendments),
+        asked=_asked(shared, units),
     )
 
 
@@ -40,14 +54,14 @@ def _sums(target: Target, units: Mapping[str, Area]) -> dict[str, Fraction]:
     return {area: sums[area] for area in sums if area not in target.by_unit}
 
 
-def _asked(target: Target, units: Mapping[str, Area]) -> frozenset[str]:
+def _asked(with_shares: set[str], units: Mapping[str, Area]) -> frozenset[str]:
     asked = {OWN_AREA}
-    for name in target.by_unit:
+    for name in with_shares:
         unit = units.get(name)
         while unit is not None:
             asked.add(unit.id)
             unit = units.get(unit.parent or OWN_AREA)
-    shared = set(target.by_unit)
+    shared = set(with_shares)
     for unit in units.values():
         if unit.parent in shared:
             shared.add(unit.id)

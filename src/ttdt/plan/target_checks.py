@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 from ttdt.finding import Finding
 from ttdt.period import part_of_year
-from ttdt.plan.model import Comparator, Direction, Measure
+from ttdt.plan.indicator import Direction, Measure
 from ttdt.plan.rules import (
     COMPARATOR_CONTRADICTING_BETTER,
     MILESTONE_NOT_MONOTONE,
     TARGET_OUT_OF_RANGE,
     THOUSANDS_DOT_IN_PLAN,
 )
+from ttdt.plan.targets import Comparator
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from ttdt.plan.model import Indicator, Plan, Target
+    from ttdt.plan.indicator import Indicator
+    from ttdt.plan.model import Plan
+    from ttdt.plan.targets import Target
     from ttdt.yaml import Loc, YamlDocument
 
 

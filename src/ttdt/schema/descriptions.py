@@ -29,6 +29,18 @@ _FIGURE_STATUS = N_(
     "How settled this figure alone is, where it differs from the file: estimate, provisional or"
     " final."
 )
+_DECISION = N_("The decision by which it was changed: its number, or {number: …, date: …}.")
+_RESPONSIBLE = N_("The bodies that answer for it: keys under “bodies”.")
+_CAUSE = N_("Why it is behind.")
+_COMPARATORS = {
+    "at_least": N_("Met from this number on."),
+    "more_than": N_("Met above this number; the number itself is not enough."),
+    "at_most": N_("Met up to this number."),
+    "less_than": N_("Met below this number; the number itself is too much."),
+    "about": N_("Met from this number on, less the tolerance where there is one."),
+    "tolerance": N_("How far below “about” is still enough; 0 if left out."),
+    "by_unit": N_("Each unit's own share of the target: {bac-ai: 30}."),
+}
 WORDS: Mapping[str, str] = {
     "PlanShape": N_("The targets of one year, who reports on them and how they are read."),
     "PlanShape.plan": N_("The plan's id, such as ninh-thuan-2024."),
@@ -45,6 +57,9 @@ WORDS: Mapping[str, str] = {
     ),
     "PlanShape.groups": N_("The headings that indicators stand under."),
     "PlanShape.indicators": N_("The objectives, each by its id, in the order of the report."),
+    "PlanShape.bodies": N_("The bodies that answer for indicators and tasks, each by its id."),
+    "PlanShape.funding": N_("The money of the plan: its unit, sources and projects."),
+    "PlanShape.tasks": N_("What units and bodies are to do, each task by its id."),
     "PlanShape.deadlines": N_(
         "The day by which a submission has to be in, for each part of the year:"
         " {Q1: 2024-03-25, year: 2024-12-20}."
@@ -92,13 +107,51 @@ WORDS: Mapping[str, str] = {
     "GroupShape": N_("A heading."),
     "GroupShape.name": _NAME,
     "TargetShape": _TARGET,
-    "TargetShape.at_least": N_("Met from this number on."),
-    "TargetShape.more_than": N_("Met above this number; the number itself is not enough."),
-    "TargetShape.at_most": N_("Met up to this number."),
-    "TargetShape.less_than": N_("Met below this number; the number itself is too much."),
-    "TargetShape.about": N_("Met from this number on, less the tolerance where there is one."),
-    "TargetShape.tolerance": N_("How far below “about” is still enough; 0 if left out."),
-    "TargetShape.by_unit": N_("Each unit's own share of the target: {bac-ai: 30}."),
+    **{f"TargetShape.{key}": words for key, words in _COMPARATORS.items()},
+    "TargetShape.amended": N_(
+        "What the target was changed to in mid-year, each with the period from which on and the"
+        " decision: [{from: 2024-Q3, at_least: 80, decision: {number: 12/QĐ-UBND}}]."
+    ),
+    "AmendedTargetShape": N_("The target from some period on; what is left out stays as it was."),
+    "AmendedTargetShape.from": N_("The first period that it holds for: 2024-Q3."),
+    "AmendedTargetShape.decision": _DECISION,
+    **{f"AmendedTargetShape.{key}": words for key, words in _COMPARATORS.items()},
+    "DecisionShape": _DECISION,
+    "DecisionShape.number": N_("The number of the decision: 12/QĐ-UBND."),
+    "DecisionShape.date": N_("The day it was taken: 2024-07-01."),
+    "BodyShape": N_("A body that is responsible for something."),
+    "BodyShape.name": _NAME,
+    "SourceShape": N_("Where money comes from."),
+    "SourceShape.name": _NAME,
+    "SourceShape.kind": N_("investment or recurrent, where it is one of the two."),
+    "ProjectShape": N_("What money is spent on; amounts stand at projects without any below."),
+    "ProjectShape.code": N_("The project's number in the programme, in quotes."),
+    "ProjectShape.name": _NAME,
+    "ProjectShape.projects": N_("The projects that it is made of."),
+    "FundingShape": N_("The money of the plan."),
+    "FundingShape.unit": N_("The unit of every amount, such as triệu đồng."),
+    "FundingShape.decimals": N_("How many decimals an amount may have; 3 if left out."),
+    "FundingShape.sources": N_("Where the money comes from, each source by its id."),
+    "FundingShape.projects": N_("What it is spent on, each project by its id."),
+    "FundingShape.target": N_(
+        "The share of the money that is to be disbursed at the year's end, in per cent."
+    ),
+    "FundingShape.pace": N_(
+        "How the target is to be reached. linear: evenly over the year, also if left out; none: not"
+        " judged on the way; or milestones: {Q1: 20, Q2: 45}."
+    ),
+    "TaskShape": N_("Something that units or bodies are to do and to report on."),
+    "TaskShape.clause": N_('The clause of the plan, in quotes: "III.2".'),
+    "TaskShape.name": _NAME,
+    "TaskShape.text": N_("The words of the plan."),
+    "TaskShape.units": N_(
+        "The units that are to do it and report on it; all: all that have none below them. If left"
+        " out, bodies do, and report in province/."
+    ),
+    "TaskShape.responsible": _RESPONSIBLE,
+    "TaskShape.due": N_("The period by whose end it is to be done: 2024-Q4."),
+    "TaskShape.indicator": N_("The indicator that it serves, or several in a list."),
+    "TaskShape.reading": N_("How we read the clause, for whoever may read it otherwise."),
     "ReferenceShape": N_("The two populations whose ratio a parity is compared with."),
     "ReferenceShape.numerator": N_("The part: a key under “populations”."),
     "ReferenceShape.population": N_("The whole: a key under “populations”."),
@@ -123,6 +176,7 @@ WORDS: Mapping[str, str] = {
     "IndicatorShape.reference": N_("What a parity is compared with: two populations."),
     "IndicatorShape.better": N_("Which way is better; what the target implies if left out."),
     "IndicatorShape.target": _TARGET,
+    "IndicatorShape.responsible": _RESPONSIBLE,
     "IndicatorShape.scope": N_(
         "Whom the target binds. province: the province as a whole, units are not judged; each_unit:"
         " every unit, the worst decides. If left out, the province and each unit are judged."
@@ -169,6 +223,32 @@ WORDS: Mapping[str, str] = {
         "A number, or a text, for each indicator; leave empty what is not known, and write 0 only"
         " where it is 0."
     ),
+    "SubmissionShape.funding": N_(
+        "The money of each project from each source, in the plan's unit; disbursed runs from 1"
+        " January."
+    ),
+    "SubmissionShape.tasks": N_("How far each task is."),
+    "AmountsShape": N_("The money of one project from one source."),
+    "AmountsShape.carried_over": N_(
+        "What was left of last year's money; none was if the key is left out."
+    ),
+    "AmountsShape.assigned": N_("What this year's budget gives, as it stands now."),
+    "AmountsShape.disbursed": N_("What has been paid out since 1 January."),
+    "AmountsShape.decision": N_(
+        "The decision by which the amount assigned was changed in mid-year: its number, or"
+        " {number: …, date: …}."
+    ),
+    "AmountsShape.not_reported": N_("Why there are no amounts this time, in a few words."),
+    "AmountsShape.note": _NOTE,
+    "AmountsShape.cause": _CAUSE,
+    "AmountsShape.accept": _ACCEPT,
+    "TaskReportShape": N_("How far a task is."),
+    "TaskReportShape.status": N_("not_started, under_way, done or cancelled."),
+    "TaskReportShape.percent": N_("How much of it is done, from 0 to 100."),
+    "TaskReportShape.reason": N_("Why it was cancelled."),
+    "TaskReportShape.note": _NOTE,
+    "TaskReportShape.cause": _CAUSE,
+    "TaskReportShape.accept": _ACCEPT,
     "FigureShape": N_("A figure with more to say of it."),
     "FigureShape.value": N_("The number: how many, not the percentage."),
     "FigureShape.percent": N_(

@@ -12,14 +12,21 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ttdt.schema.descriptions import WORDS
 from ttdt.schema.plan import (
-    COMPARATORS,
     NEEDED,
     REFUSED,
     REFUSED_BESIDE_PARTS,
     RESERVED_PARTS,
     PlanShape,
 )
-from ttdt.schema.submission import REQUIRED, FigureShape, NarrativeShape, SubmissionShape
+from ttdt.schema.submission import (
+    REQUIRED,
+    AmountsShape,
+    FigureShape,
+    NarrativeShape,
+    SubmissionShape,
+    TaskReportShape,
+)
+from ttdt.schema.targets import COMPARATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,6 +64,10 @@ class SubmissionContents:
     figures: Mapping[str, FigureContents]
     periods: list[str | int]
     """Periods to suggest."""
+    projects: Mapping[str, str] = field(default_factory=dict)
+    """The projects that amounts stand at."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    tasks: Mapping[str, FigureContents] = field(default_factory=dict)
 
 
 def plan_schema(language: Language) -> Json:
@@ -131,14 +142,43 @@ def submission_schema(contents: SubmissionContents, language: Language) -> Json:
     properties["figures"] |= _closed(
         {name: _figure(figure, whole) for name, figure in contents.figures.items()}
     )
+    amounts: Json = {"allOf": [{"$ref": "#/$defs/amounts"}]}
+    sources = {source: {"title": name} | amounts for source, name in contents.sources.items()}
+    properties["funding"] |= _closed(
+        {
+            project: {"title": name} | _nullable({"type": "object"}) | _closed(sources)
+            for project, name in contents.projects.items()
+        }
+    )
+    task: Json = {"allOf": [{"$ref": "#/$defs/task"}]}
+    properties["tasks"] |= _closed(
+        {
+            name: {"title": one.title, "description": one.description} | task
+            for name, one in contents.tasks.items()
+        }
+    )
     schema["title"] = contents.title
     schema["required"] = list(REQUIRED)
     schema["allOf"] = [_given(REQUIRED)]
     schema["$defs"] = {
         "figure": _or_mapping("number", FigureShape, language),
         "narrative": _or_mapping("string", NarrativeShape, language),
+        **_programme_definitions(language),
     }
     return {"$schema": DIALECT, **schema}
+
+
+def _programme_definitions(language: Language) -> Json:
+    """Return what amounts and tasks refer to; a task alone may be its status."""
+    amounts, task = _exact(AmountsShape, language), _exact(TaskReportShape, language)
+    statuses = task["properties"]["status"]["enum"]
+    for schema in (amounts, task):
+        del schema["title"], schema["description"]
+    return {
+        **amounts.pop("$defs"),
+        "amounts": _nullable(amounts),
+        "task": {"anyOf": [{"enum": [*statuses, None]}, task]},
+    }
 
 
 def _closed(properties: dict[str, Json]) -> Json:

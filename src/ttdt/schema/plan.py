@@ -2,65 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Literal, get_args
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
+from ttdt.schema.programme import BodyShape, FundingShape, TaskShape
+from ttdt.schema.targets import Pace, PeriodPart, TargetShape
+from ttdt.schema.texts import Line, Lines, TextShape
 from ttdt.schema.validation import Day, Id, Number, Shape
-
-PeriodPart = Literal[
-    "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
-    "Q1", "Q2", "Q3", "Q4", "H1", "H2", "9M", "year",
-]  # fmt: skip
-
-
-_PARTS: tuple[str, ...] = get_args(PeriodPart)
-
-
-def _pace(value: object) -> str | dict[str, Decimal]:
-    if isinstance(value, str) and value in {"linear", "none"}:
-        return value
-    if isinstance(value, dict) and value:
-        numbers = {
-            key: Decimal(number)
-            for key, number in value.items()
-            if key in _PARTS and isinstance(number, int | Decimal) and not isinstance(number, bool)
-        }
-        if len(numbers) == len(value):
-            return numbers
-    raise PydanticCustomError("pace", "a pace")
-
-
-Pace = Annotated[
-    str | dict[str, Decimal],
-    PlainValidator(_pace),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"enum": ["linear", "none"]},
-                {
-                    "type": "object",
-                    "propertyNames": {"enum": list(_PARTS)},
-                    "additionalProperties": {"type": "number"},
-                    "minProperties": 1,
-                },
-            ]
-        }
-    ),
-]
-"""How the target is to be reached: evenly, not judged on the way, or by milestones."""
-
-
-Line = Annotated[str, Field(min_length=1)]
-
-
-class TextShape(Shape):
-    """A name or sentence in Vietnamese, and in English where there is one."""
-
-    vi: str = Field(min_length=1)
-    en: str | None = Field(default=None, min_length=1)
 
 
 class ProvinceShape(Shape):
@@ -95,22 +44,6 @@ class GroupShape(Shape):
     name: TextShape
 
 
-class TargetShape(Shape):
-    """One comparator with its value."""
-
-    at_least: Number | None = None
-    more_than: Number | None = None
-    at_most: Number | None = None
-    less_than: Number | None = None
-    about: Number | None = None
-    tolerance: Number | None = None
-    by_unit: dict[Id, Number] | None = None
-
-
-COMPARATORS = ("at_least", "more_than", "at_most", "less_than", "about")
-"""The keys of a target of which it has exactly one."""
-
-
 class ReferenceShape(Shape):
     """Two populations."""
 
@@ -140,6 +73,7 @@ class IndicatorShape(Shape):
     reference: ReferenceShape | None = None
     better: Literal["higher", "lower"] | None = None
     target: TargetShape | None = None
+    responsible: list[Id] | None = None
     scope: Literal["province", "each_unit"] | None = None
     pace: Pace | None = None
     start: Literal["baseline", 0] | None = None
@@ -178,26 +112,6 @@ RESERVED_PARTS = frozenset(
 """What a figure may say; a part of that name could not be told from it."""
 
 
-def _list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Lines = Annotated[
-    list[Line],
-    Field(min_length=1),
-    BeforeValidator(_list),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "minLength": 1},
-                {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}},
-            ]
-        }
-    ),
-]
-"""One text, or several in a list."""
-
-
 class LetterheadShape(Shape):
     """What a report in the form of a letter says besides its text."""
 
@@ -224,6 +138,9 @@ class PlanShape(Shape):
     populations: dict[Id, PopulationShape] = Field(default_factory=dict)
     groups: dict[Id, GroupShape]
     indicators: dict[Id, IndicatorShape] = Field(min_length=1)
+    bodies: dict[Id, BodyShape] | None = None
+    funding: FundingShape | None = None
+    tasks: dict[Id, TaskShape] | None = None
     deadlines: dict[PeriodPart, Day] | None = None
     calendar: list[PeriodPart] | None = None
     report: LetterheadShape | None = None

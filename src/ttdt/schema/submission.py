@@ -4,30 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from ttdt.period import ID_PATTERN
-from ttdt.schema.validation import Day, Number, Shape
-
-
-def _period(value: object) -> object:
-    """Return a year as text: YAML reads `period: 2023` as a number."""
-    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-PeriodId = Annotated[
-    str,
-    BeforeValidator(_period),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": f"^{ID_PATTERN}$"},
-                {"type": "integer", "minimum": 1900, "maximum": 9999},
-            ]
-        }
-    ),
-]
-
+from ttdt.schema.targets import Decision
+from ttdt.schema.validation import Day, Number, PeriodId, Shape
 
 Settled = Literal["estimate", "provisional", "final"]
 
@@ -54,11 +34,13 @@ class SubmissionShape(Shape):
     accept: dict[str, str] = Field(default_factory=dict)
     populations: dict[str, Any] | None = None
     figures: dict[str, Any] | None = None
+    funding: dict[str, Any] | None = None
+    tasks: dict[str, Any] | None = None
 
 
 REQUIRED = ("unit", "period", "status")
-HOLDING_NUMBERS = ("populations", "figures")
-"""The keys that hold the numbers; all others say something about the submission."""
+REPORTING = ("populations", "figures", "funding", "tasks")
+"""The keys that hold what is reported; all others say something about the submission."""
 
 
 class FigureShape(Shape):
@@ -82,3 +64,31 @@ class NarrativeShape(Shape):
     note: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)
     status: Settled | None = None
+
+
+class AmountsShape(Shape):
+    """The money of one project from one source."""
+
+    carried_over: Number | None = None
+    assigned: Number | None = None
+    disbursed: Number | None = None
+    decision: Decision | None = None
+    not_reported: Words | None = None
+    note: Words | None = None
+    cause: Words | None = None
+    accept: dict[str, str] = Field(default_factory=dict)
+
+
+AMOUNTS = ("carried_over", "assigned", "disbursed")
+"""The keys that hold amounts."""
+
+
+class TaskReportShape(Shape):
+    """How far a task is."""
+
+    status: Literal["not_started", "under_way", "done", "cancelled"]
+    percent: Number | None = None
+    reason: Words | None = None
+    note: Words | None = None
+    cause: Words | None = None
+    accept: dict[str, str] = Field(default_factory=dict)

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ttdt.finding import Finding
+from ttdt.period import ID_PATTERN as PERIOD_PATTERN
 from ttdt.schema.rules import (
     MALFORMED_VALUE,
     MISSING_KEY,
@@ -95,6 +96,26 @@ Id = Annotated[
     str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"})
 ]
 """Lower-case letters without diacritics, digits, hyphens and underscores."""
+
+
+def _period(value: object) -> object:
+    """Return a year as text: YAML reads `period: 2023` as a number."""
+    return f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+PeriodId = Annotated[
+    str,
+    BeforeValidator(_period),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": f"^{PERIOD_PATTERN}$"},
+                {"type": "integer", "minimum": 1900, "maximum": 9999},
+            ]
+        }
+    ),
+]
+"""The id of a period, as files are named by."""
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
 

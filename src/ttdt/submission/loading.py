@@ -10,7 +10,7 @@ from ttdt.finding import Finding
 from ttdt.period import Period, parse_id
 from ttdt.plan import OWN_AREA, OWN_FOLDER
 from ttdt.schema.rules import MALFORMED_VALUE
-from ttdt.schema.submission import HOLDING_NUMBERS, REQUIRED, SubmissionShape
+from ttdt.schema.submission import REPORTING, REQUIRED, SubmissionShape
 from ttdt.schema.validation import MOST_GUESSES, check, missing_key, unknown_key, wrong_type
 from ttdt.submission.definitions import define
 from ttdt.submission.figures import (
@@ -19,8 +19,10 @@ from ttdt.submission.figures import (
     read_population,
     split_numbers,
 )
+from ttdt.submission.funding import read_funding
 from ttdt.submission.model import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.rules import PATH_AND_CONTENT_DISAGREE
+from ttdt.submission.tasks import read_tasks
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -82,6 +84,9 @@ class SubmissionReader:
         names = self._in_baselines if period.year < self.plan.year else self._in_year
         populations = _populations(document, names, shape, findings)
         figures = _figures(document, names, shape, populations, findings, about)
+        funding = read_funding(document, shape.funding or {}, self.plan.funding)
+        tasks = read_tasks(document, shape.tasks or {}, self.plan.tasks)
+        findings += [*funding.findings, *tasks.findings]
         return Submission(
             document.path,
             unit,
@@ -96,6 +101,8 @@ class SubmissionReader:
             accept=shape.accept,
             populations=populations,
             figures=figures,
+            funding=funding.amounts,
+            tasks=tasks.tasks,
             findings=(*about, *findings),
             findings_beside=tuple(about),
             document=document,
@@ -180,7 +187,7 @@ def _header(document: YamlDocument, data: Mapping[str, object]) -> _Header:
 def _may_hold_figures(key: str, value: object) -> bool:
     """Return whether figures are left out with a key of the top level, also a misspelt one."""
     if key in SubmissionShape.model_fields:
-        return key in HOLDING_NUMBERS
+        return key in REPORTING
     return isinstance(value, dict)
 
 

@@ -13,10 +13,12 @@ from ttdt.schema.rules import MISSING_KEY
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
     from fractions import Fraction
 
     from ttdt.finding import Finding, Span
     from ttdt.period import Period
+    from ttdt.plan import Cell, Decision
     from ttdt.yaml import DocumentPlace, YamlDocument
 
 
@@ -103,6 +105,92 @@ class PopulationFigure(NamedTuple):
         return bool(self.findings) and any(finding.is_error for finding in self.findings)
 
 
+class Amounts(NamedTuple):
+    """What a submission says of one project's money from one source, in the plan's unit."""
+
+    place: DocumentPlace | None = None
+    carried_over: Decimal | None = None
+    """What was left of last year's money; 0 where the file does not have the key."""
+    assigned: Decimal | None = None
+    """What this year's budget gives."""
+    disbursed: Decimal | None = None
+    """What has been paid out since 1 January."""
+    decision: Decision | None = None
+    """The decision by which the amount assigned was changed."""
+    not_reported: str | None = None
+    """Why there are no amounts."""
+    note: str | None = None
+    cause: str | None = None
+    accept: Mapping[str, str] = MappingProxyType({})
+    findings: tuple[Finding, ...] = ()
+    origin: Submission | None = None
+    """The submission it comes from, where it stands in for one that another lacks."""
+
+    @property
+    def available(self) -> Decimal | None:
+        """What there is to be spent."""
+        if self.carried_over is None or self.assigned is None:
+            return None
+        return self.carried_over + self.assigned
+
+    @property
+    def known(self) -> bool:
+        """Whether it can be counted: what is available and what was disbursed are known."""
+        return self.available is not None and self.disbursed is not None and not self.invalid
+
+    @property
+    def reported(self) -> bool:
+        """Whether the file gives any amount."""
+        return self.assigned is not None or self.disbursed is not None or bool(self.carried_over)
+
+    @property
+    def invalid(self) -> bool:
+        """Whether an error keeps it out of every sum."""
+        return bool(self.findings) and any(finding.is_error for finding in self.findings)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return START if self.place is None else self.place.span
+
+
+class TaskStatus(StrEnum):
+    """How far a task is."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class TaskReport(NamedTuple):
+    """What a submission says of one task; no status where it says nothing that counts."""
+
+    place: DocumentPlace | None = None
+    status: TaskStatus | None = None
+    percent: Decimal | None = None
+    """How much of it is done, from 0 to 100."""
+    reason: str | None = None
+    """Why it was cancelled."""
+    note: str | None = None
+    cause: str | None = None
+    """Why it is behind."""
+    accept: Mapping[str, str] = MappingProxyType({})
+    findings: tuple[Finding, ...] = ()
+    origin: Submission | None = None
+    """The submission it comes from, where it stands in for one that another lacks."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return START if self.place is None else self.place.span
+
+    @property
+    def line(self) -> int:
+        """The line it stands on."""
+        return START.line if self.place is None else self.place.line
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """One file. `usable` is False where nothing in it can be trusted."""
@@ -119,8 +207,10 @@ class Submission:
     accept: Mapping[str, str] = field(default_factory=dict)
     populations: Mapping[str, PopulationFigure] = field(default_factory=dict)
     figures: Mapping[tuple[str, str | None], Figure] = field(default_factory=dict)
+    funding: Mapping[Cell, Amounts] = field(default_factory=dict)
+    tasks: Mapping[str, TaskReport] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    """What is wrong outside single figures and populations."""
+    """What is wrong outside single figures, populations, amounts and tasks."""
     findings_beside: tuple[Finding, ...] = ()
     """Those of the findings outside them for which nothing is left out, as a missing status."""
     document: YamlDocument | None = None
@@ -144,6 +234,10 @@ class Submission:
         for figure in self.figures.values():
             # What is wrong with a composite as a whole is held by each of its parts.
             found += [finding for finding in figure.findings if finding not in found]
+        for amounts in self.funding.values():
+            found += amounts.findings
+        for task in self.tasks.values():
+            found += task.findings
         return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
     @property
@@ -165,5 +259,7 @@ class Submission:
             and not any(
                 figure.reported or figure.not_applicable for figure in self.figures.values()
             )
+            and not any(amounts.reported for amounts in self.funding.values())
+            and not any(task.status for task in self.tasks.values())
             and all(finding.rule is MISSING_KEY for finding in self.all_findings)
         )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdt.plan import unit_plan
 from ttdt.submission.model import ReportStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ttdt.period import Period
     from ttdt.plan import Plan
-    from ttdt.submission.model import Figure, PopulationFigure, Submission
+    from ttdt.submission.model import Amounts, Figure, PopulationFigure, Submission, TaskReport
 
 
 class FormerUnit(NamedTuple):
@@ -62,6 +62,8 @@ class Round:
     """By area id; areas that have handed in nothing may be left out."""
     above: tuple[AreaSubmissions, ...] = ()
     """What the areas above the plan's own have handed in, which may not apply to all in them."""
+    last_year: Callable[[str], Submission | None] = lambda _area: None
+    """Returns what an area says of the same period of the year before."""
 
     def of(self, area: str) -> AreaSubmissions:
         """Return what an area has handed in."""
@@ -76,7 +78,13 @@ class Round:
         plan = unit_plan(self.plan, unit)
         areas = {area: self.of(area or unit) for area in plan.areas}
         above = (*self.above, *(self.of(area.id) for area in self.plan.ancestors(unit)))
-        return replace(self, plan=plan, areas=areas, above=above)
+        return replace(
+            self,
+            plan=plan,
+            areas=areas,
+            above=above,
+            last_year=lambda area: self.last_year(area or unit),
+        )
 
 
 _SETTLED = (ReportStatus.FINAL, ReportStatus.PROVISIONAL, ReportStatus.ESTIMATE)
@@ -113,14 +121,39 @@ def of_one_day(submissions: Sequence[Submission]) -> Submission:
         for filed in usable
         for name in filed.populations
     }
+    funding = _merged(usable, first, lambda filed: filed.funding, lambda one: one.reported)
+    tasks = _merged(usable, first, lambda filed: filed.tasks, lambda one: one.status is not None)
     others = [filed for filed in submissions if filed is not first and not filed.usable]
     return replace(
         first,
         sample=any(filed.sample for filed in submissions),
         figures=figures,
         populations=populations,
+        funding=funding,
+        tasks=tasks,
         findings=(*first.findings, *(found for filed in others for found in filed.all_findings)),
     )
+
+
+Name = TypeVar("Name")
+Reported = TypeVar("Reported", "Amounts", "TaskReport")
+
+
+def _merged(
+    usable: Sequence[Submission],
+    first: Submission,
+    held_in: Callable[[Submission], Mapping[Name, Reported]],
+    says_something: Callable[[Reported], bool],
+) -> dict[Name, Reported]:
+    """Return what submissions say of money or tasks, each the most settled one that says any."""
+    found: dict[Name, Reported] = {}
+    for name in dict.fromkeys(name for filed in usable for name in held_in(filed)):
+        having = [filed for filed in usable if name in held_in(filed)]
+        saying = [filed for filed in having if says_something(held_in(filed)[name])] or having
+        chosen = min(saying, key=lambda filed: unsettled(None, filed))
+        said = held_in(chosen)[name]
+        found[name] = said if chosen is first else said._replace(origin=chosen)
+    return found
 
 
 def _is_settled(figure: Figure, submission: Submission) -> bool:

@@ -89,6 +89,60 @@ PATH_AND_CONTENT_DISAGREE = Rule(
     bad="# districts/bac-ai/2024-Q2.yaml\nunit: ninh-son\nperiod: 2024-Q2",
     good="# districts/bac-ai/2024-Q2.yaml\nunit: bac-ai\nperiod: 2024-Q2",
 )
+DISBURSED_ABOVE_AVAILABLE = Rule(
+    "TT216",
+    "disbursed-above-available",
+    what=N_("More is disbursed than is carried over and assigned together."),
+    why=N_("More than all cannot be spent, so the amounts are left out."),
+    fix=N_("Check the unit of money and the decimal point, and whether an assignment is missing."),
+    bad="funding: {p1: {local: {assigned: 510, disbursed: 5100}}}",
+    good="funding: {p1: {local: {assigned: 510, disbursed: 510}}}",
+)
+NEGATIVE_AMOUNT = Rule(
+    "TT217",
+    "negative-amount",
+    what=N_("An amount of money is below 0."),
+    why=N_("Amounts run from 1 January and cannot be negative, so they are left out."),
+    fix=N_("Write the amount reached by the end of the period, not the change."),
+    bad="funding: {p1: {local: {assigned: 510, disbursed: -20}}}",
+    good="funding: {p1: {local: {assigned: 510, disbursed: 20}}}",
+)
+TOO_MANY_DECIMALS = Rule(
+    "TT218",
+    "too-many-decimals",
+    what=N_("An amount of money has more decimals than the plan's amounts have."),
+    why=N_("It is in another unit of money, or a slip, so the amounts are left out."),
+    fix=N_("Write the amount in the plan's unit, with at most its decimals."),
+    bad="funding: {p1: {local: {assigned: 510.12345, disbursed: 0}}}",
+    good="funding: {p1: {local: {assigned: 510.123, disbursed: 0}}}",
+)
+AMOUNTS_ABOVE_PROJECTS = Rule(
+    "TT219",
+    "amounts-above-projects",
+    what=N_("Amounts are written at a project that is made of others."),
+    why=N_("They would be counted twice, or beside those of the projects below, so they are not."),
+    fix=N_("Write the amounts at the projects below it."),
+    bad="funding: {p5: {local: {assigned: 510, disbursed: 0}}}",
+    good="funding: {p5-1: {local: {assigned: 510, disbursed: 0}}}",
+)
+TASK_PERCENT_OUT_OF_RANGE = Rule(
+    "TT220",
+    "task-percent-out-of-range",
+    what=N_("The percentage of a task is below 0 or above 100."),
+    why=N_("No more than all of it can be done, so the task counts as without a word."),
+    fix=N_("Write how much of the task is done, from 0 to 100."),
+    bad="tasks: {iii-4-1: {status: under_way, percent: 400}}",
+    good="tasks: {iii-4-1: {status: under_way, percent: 40}}",
+)
+CANCELLED_WITHOUT_REASON = Rule(
+    "TT221",
+    "cancelled-without-reason",
+    what=N_("A task is called cancelled, without a reason."),
+    why=N_("The reason stands in the report; without one nobody can tell why it is not done."),
+    fix=N_("Say in a few words why the task was cancelled."),
+    bad="tasks: {iii-4-1: {status: cancelled}}",
+    good='tasks: {iii-4-1: {status: cancelled, reason: "merged into another one"}}',
+)
 
 RULES: tuple[Rule, ...] = (
     NUMERATOR_ABOVE_POPULATION,
@@ -100,4 +154,10 @@ RULES: tuple[Rule, ...] = (
     REASON_MISSING,
     THOUSANDS_DOT,
     PATH_AND_CONTENT_DISAGREE,
+    DISBURSED_ABOVE_AVAILABLE,
+    NEGATIVE_AMOUNT,
+    TOO_MANY_DECIMALS,
+    AMOUNTS_ABOVE_PROJECTS,
+    TASK_PERCENT_OUT_OF_RANGE,
+    CANCELLED_WITHOUT_REASON,
 )

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
 
 from ttdt.errors import PlanError, TtdtError
-from ttdt.period import Period, end_before, parse_id
+from ttdt.period import Period, a_year_before, end_before, parse_id
 from ttdt.plan import OWN_AREA, OWN_FOLDER, UNITS_FOLDER, read_plan
 from ttdt.plan.loading import two_plans, year_of
 from ttdt.submission import SubmissionReader
@@ -142,7 +142,18 @@ class Workspace:
             )
             for one, filed in start.areas.items()
         }
-        return Round(plan, period, areas)
+        return Round(
+            plan.in_force(period),
+            period,
+            areas,
+            last_year=lambda one: self._a_year_before(plan, one, period),
+        )
+
+    def _a_year_before(self, plan: Plan, area: str, period: Period) -> Submission | None:
+        before = self._plan_if_sound(period.year - 1)
+        if not plan.owns_last_year(area, before):
+            return None
+        return self._standing_in(plan, area, a_year_before(period))
 
     def year_start(
         self, year: int, area: str = OWN_AREA, *, read_also: Sequence[Period] = ()

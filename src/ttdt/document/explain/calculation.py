@@ -23,7 +23,7 @@ from ttdt.document.explain.numbers import (
 )
 from ttdt.document.explain.sentence import waits_for
 from ttdt.document.model import Heading, Paragraph
-from ttdt.plan.model import Scope
+from ttdt.plan.indicator import Scope
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from ttdt.document.model import (
 )
 from ttdt.document.report import notes
 from ttdt.document.report.errors import findings_said, left_out_title
-from ttdt.plan.model import Scope
+from ttdt.plan.indicator import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -20,7 +20,7 @@ from ttdt.document.explain.numbers import (
     printed,
 )
 from ttdt.document.model import Heading, Paragraph
-from ttdt.plan.model import Scope
+from ttdt.plan.indicator import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ttdt.compute import Flag, Reason, Status
 from ttdt.compute.measures import measure_of
 from ttdt.document import targets, wording
-from ttdt.plan.model import Comparator, Scope
+from ttdt.plan.indicator import Scope
+from ttdt.plan.targets import Comparator
 from ttdt.text.message import N_
 from ttdt.text.rounding import round_keeping_side
 

@@ -16,7 +16,8 @@ from ttdt.text.rounding import round_keeping_side
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.compute.results import Report, Status
+    from ttdt.compute.results import Status
+    from ttdt.compute.round_report import Report
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 

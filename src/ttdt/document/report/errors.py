@@ -12,7 +12,7 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.compute.results import Report, SubmissionError
+    from ttdt.compute.round_report import Report, SubmissionError
     from ttdt.finding import Finding
     from ttdt.text.language import Language
 

@@ -24,7 +24,8 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ttdt.compute.results import IndicatorResult, Report
+    from ttdt.compute.results import IndicatorResult
+    from ttdt.compute.round_report import Report
     from ttdt.text.language import Language
 
 

@@ -15,7 +15,8 @@ from ttdt.document.report.unit_names import ListedBy, is_folded, is_many, named,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.compute.results import IndicatorResult, Report
+    from ttdt.compute.results import IndicatorResult
+    from ttdt.compute.round_report import Report
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 

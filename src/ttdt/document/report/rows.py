@@ -12,12 +12,14 @@ from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
 from ttdt.document.wording import Amount
-from ttdt.plan.model import OWN_AREA, Scope
+from ttdt.plan.area import OWN_AREA
+from ttdt.plan.indicator import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ttdt.compute.results import AreaResult, IndicatorResult, Report
+    from ttdt.compute.results import AreaResult, IndicatorResult
+    from ttdt.compute.round_report import Report
     from ttdt.plan import Indicator, IndicatorGroup
     from ttdt.text.language import Language
 

@@ -12,7 +12,8 @@ from ttdt.document.report.unit_names import named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.compute.results import AreaResult, IndicatorResult, Report
+    from ttdt.compute.results import AreaResult, IndicatorResult
+    from ttdt.compute.round_report import Report
     from ttdt.text.language import Language
 
 _TO_NAME = (

@@ -14,7 +14,8 @@ from ttdt.plan import OWN_AREA, Scope
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ttdt.compute.results import AreaResult, IndicatorResult, Report, Status
+    from ttdt.compute.results import AreaResult, IndicatorResult, Status
+    from ttdt.compute.round_report import Report
     from ttdt.document.report.rows import Row
     from ttdt.plan import IndicatorGroup
     from ttdt.text.language import Language

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from ttdt.compute.results import Report
+    from ttdt.compute.round_report import Report
     from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
     from ttdt.text.language import Language
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from ttdt.compute.results import Flag, Report, SubmissionInfo
+    from ttdt.compute.results import Flag
+    from ttdt.compute.round_report import Report, SubmissionInfo
     from ttdt.document.report.rows import Row
     from ttdt.document.wording import Amount
     from ttdt.text.language import Language

@@ -20,13 +20,14 @@ from ttdt.document.trend.cells import (
     target_text,
 )
 from ttdt.output.html.style import slug
-from ttdt.plan.model import Comparator
+from ttdt.plan.targets import Comparator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.analysis.trend import IndicatorTrend, Trend
-    from ttdt.compute.results import AreaResult, Report
+    from ttdt.compute.results import AreaResult
+    from ttdt.compute.round_report import Report
     from ttdt.document.model import Chart, Notes
     from ttdt.finding import Finding
     from ttdt.plan import Indicator, Target

@@ -22,7 +22,7 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ttdt.compute.results import Report
+    from ttdt.compute.round_report import Report
     from ttdt.document.model import Notes
     from ttdt.document.report.document import ReportAnswer
     from ttdt.text.language import Language

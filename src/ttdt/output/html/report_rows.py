@@ -18,7 +18,8 @@ from ttdt.text.matching import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.compute.results import AreaResult, Report
+    from ttdt.compute.results import AreaResult
+    from ttdt.compute.round_report import Report
     from ttdt.document.report.rows import Row
     from ttdt.document.report.unit_matrix import MatrixRow
     from ttdt.output.html.charts import Bullet

@@ -15,7 +15,7 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.compute.results import Report
+    from ttdt.compute.round_report import Report
     from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
     from ttdt.text.language import Language
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from ttdt.compute.results import IndicatorResult, Report
+    from ttdt.compute.results import IndicatorResult
+    from ttdt.compute.round_report import Report
     from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Indicator
     from ttdt.text.language import Language

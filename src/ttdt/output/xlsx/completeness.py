@@ -16,7 +16,8 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ttdt.compute.results import AreaResult, Report, SubmissionInfo
+    from ttdt.compute.results import AreaResult
+    from ttdt.compute.round_report import Report, SubmissionInfo
     from ttdt.finding import Finding
     from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Area

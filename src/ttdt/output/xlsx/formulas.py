@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Share
 from ttdt.compute.summing import Shares
-from ttdt.plan.model import Comparator, Scope
+from ttdt.plan.indicator import Scope
+from ttdt.plan.targets import Comparator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

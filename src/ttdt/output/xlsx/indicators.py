@@ -22,7 +22,7 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ttdt.compute.results import Report
+    from ttdt.compute.round_report import Report
     from ttdt.document.report.rows import Row
     from ttdt.document.wording import Amount
     from ttdt.output.xlsx.trend import Drawn

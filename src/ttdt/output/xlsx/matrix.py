@@ -16,7 +16,7 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ttdt.compute.results import Report
+    from ttdt.compute.round_report import Report
     from ttdt.document.report.rows import Row
     from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
     from ttdt.output.xlsx.workbook import Worksheet

@@ -16,7 +16,8 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.compute.results import Report, Status
+    from ttdt.compute.results import Status
+    from ttdt.compute.round_report import Report
     from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.text.language import Language
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from fractions import Fraction
 
-    from ttdt.compute.results import AreaResult, IndicatorResult, Report, Share
+    from ttdt.compute.results import AreaResult, IndicatorResult, Share
+    from ttdt.compute.round_report import Report
     from ttdt.output.xlsx.number_formats import Content
     from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Indicator
