@@ -432,7 +432,7 @@ def test_counts_add_up_and_agree_with_the_report(
 def test_appointments_are_what_lies_ahead_the_next_first() -> None:
     plan = plan_of(
         {"Q1": date(2024, 4, 5), "Q2": DUE, "year": date(2025, 1, 10), "9M": date(2024, 10, 5)},
-        ("Q1", "Q2", "H1", "10", "year"),
+        ("Q1", "H1", "Q2", "10", "Q4", "12", "year"),
     )
     ahead = appointments([plan], DUE)
     assert [(one.period.id, one.deadline) for one in ahead] == [
@@ -444,6 +444,12 @@ def test_appointments_are_what_lies_ahead_the_next_first() -> None:
     assert [one.period.id for one in appointments([plan], date(2024, 11, 1))] == ["2024"]
     assert appointments([plan], date(2025, 1, 11)) == ()
     assert appointments([plan_of()], DUE) == ()
+
+
+def test_of_the_periods_that_end_on_a_day_only_the_longest_lies_ahead() -> None:
+    plan = plan_of({}, ("06", "H1", "Q2", "9M", "Q3", "year", "12"))
+    ahead = appointments([plan], date(2024, 6, 1))
+    assert [one.period.id for one in ahead] == ["2024-H1", "2024-9M", "2024"]
 
 
 def test_appointments_of_several_plans_are_in_the_order_of_their_days() -> None:

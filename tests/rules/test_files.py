@@ -218,6 +218,26 @@ def test_a_day_that_only_the_calendar_names(make_workspace: MakeWorkspace) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("calendar", "period", "label"),
+    [
+        # Of those that the calendar has, the one that units used.
+        ('["06", Q2, H1]', "2024-Q2", "quarter 2 of 2024"),
+        # Else the longest, which stands for the others.
+        ('["06", H1, "03"]', "2024-H1", "the first half of 2024"),
+        ('[H1, "06"]', "2024-H1", "the first half of 2024"),
+    ],
+)
+def test_a_day_with_several_periods_of_the_calendar_is_due_once(
+    make_workspace: MakeWorkspace, calendar: str, period: str, label: str
+) -> None:
+    files = without("bac-ai/2024-Q2.yaml")
+    files["targets-2024.yaml"] += f"calendar: {calendar}\n"
+    files["districts/bac-ai/2024-03.yaml"] = submission("bac-ai", "2024-03")
+    files["districts/ninh-hai/2024-Q1.yaml"] = submission("ninh-hai", "2024-Q1")
+    assert lines(make_workspace(files)) == [missing(period, label)]
+
+
 def test_a_link_within_the_workspace_is_read(make_workspace: MakeWorkspace) -> None:
     root = make_workspace(without("bac-ai/2024-Q2.yaml"))
     (root / "drafts").mkdir()

@@ -54,9 +54,11 @@ def appointments(plans: Iterable[Plan], today: date) -> tuple[Appointment, ...]:
         dated = plan.deadlines.items()
         found += [Appointment(plan, period, day) for period, day in dated if day >= today]
         ends = {period.end for period in plan.deadlines}
-        for period in dict.fromkeys(plan.calendar):
-            if period.end not in ends and period.end >= today:
-                found.append(Appointment(plan, period, None))
+        found += [
+            Appointment(plan, period, None)
+            for end, period in plan.calendar_days.items()
+            if end not in ends and end >= today
+        ]
     found.sort(key=lambda one: (one.deadline or one.period.end, one.period.end, one.period.months))
     return tuple(found)
 

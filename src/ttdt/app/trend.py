@@ -201,9 +201,11 @@ class _Gathering:
         periods = self._workspace.periods(year)
         if not periods:
             return []
-        due = self._workspace.plan(year).calendar
-        between = [period for period in due if periods[0].end < period.end < periods[-1].end]
-        ends = {period.end: period for period in (*between, *periods)}
+        due = self._workspace.plan(year).calendar_days
+        between = {
+            end: period for end, period in due.items() if periods[0].end < end < periods[-1].end
+        }
+        ends = between | {period.end: period for period in periods}
         return [ends[end] for end in sorted(ends)]
 
     def _before(self, span: _Span) -> Iterator[TrendRound]:

@@ -90,6 +90,12 @@ class Plan:
         return {area: tuple(found) for area, found in below.items()}
 
     @cached_property
+    def calendar_days(self) -> Mapping[date, Period]:
+        """The calendar's period by the day it ends on; a longer one stands for the shorter."""
+        shortest_first = sorted(self.calendar, key=lambda period: (period.end, period.months))
+        return {period.end: period for period in shortest_first}
+
+    @cached_property
     def unit_names(self) -> Names:
         """What the units are called: ids, codes and names."""
         return Names(

@@ -380,7 +380,8 @@ def _due(plan: Plan, submissions: Iterable[tuple[str, Period]]) -> Iterator[Peri
     """Yield one period for each day on which a submission of the plan's year is due.
 
     A day is due where a unit has handed in for it, or where the calendar has it and a later one
-    has been handed in for. The period is the calendar's, else the one most units used.
+    has been handed in for. The period is the one most units used, unless the calendar has that day
+    and not that period: then its own, the longest.
     """
     used: dict[Period, int] = {}
     last = date.min
@@ -388,13 +389,14 @@ def _due(plan: Plan, submissions: Iterable[tuple[str, Period]]) -> Iterator[Peri
         last = max(last, period.end)
         if period.year == plan.year and unit in plan.areas:
             used[period] = used.get(period, 0) + 1
-    listed = {period.end: period for period in plan.calendar if period.end <= last}
     by_end: dict[date, Period] = {}
     for period in sorted(used, key=lambda period: (used[period], -period.months, period.part)):
         by_end[period.end] = period
-    due = by_end | listed
-    for end in sorted(due):
-        yield due[end]
+    for end, listed in plan.calendar_days.items():
+        if end <= last and by_end.get(end) not in plan.calendar:
+            by_end[end] = listed
+    for end in sorted(by_end):
+        yield by_end[end]
 
 
 RULES: tuple[Checked[IndexCheck], ...] = (
