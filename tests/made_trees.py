@@ -39,8 +39,9 @@ def _write(folder: Path, tree: Mapping[str, Sequence[str]], missing: Collection[
     text = PLAN.read_text(encoding="utf-8")
     plan, found = _UNITS.subn(lambda _: "".join(_units(tree)), text, count=1)
     assert found == 1
-    # Shares of a count, which name units that are not there any more.
+    # Shares of a count, and whom tasks are asked of, name units that are not there any more.
     plan = re.sub(r"^ *by_unit:.*\n(?: {8,}.*\n)*", "", plan, flags=re.MULTILINE)
+    plan = re.sub(r"^( *units:) \[.*\]$", r"\1 all", plan, flags=re.MULTILINE)
     folder.mkdir(parents=True)
     (folder / PLAN.name).write_text(plan, encoding="utf-8")
     for above, below in tree.items():
