@@ -159,7 +159,7 @@ def test_a_body_answers_where_the_plan_names_it_or_the_reading_says_so(plan: Pla
 
 def test_no_date_and_no_target_of_money_is_invented(plan: Plan, funding: Funding) -> None:
     assert {task.due for task in plan.tasks.values()} == {None}
-    assert funding.target is None
+    assert funding.rate.target is None
 
 
 def test_every_name_is_there_in_both_languages(plan: Plan, funding: Funding) -> None:

@@ -47,7 +47,7 @@ MAX_VALUES = 20_000
 """More keys and values than any submission needs; with more it is an accident or an attack."""
 
 # The pure parser takes seconds for a megabyte; larger files are judged by the C parser alone.
-_MOST_REPARSED = 64 * 1024
+_MOST_REPARSED = 128 * 1024
 
 
 class Parser(Protocol):
