@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from tests.export.conftest import SMALL, TREE
 
-from ttdt.export.parquet import export
+from ttdt.export.parquet import export, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +88,16 @@ def test_additive_columns_add_up_to_the_whole(consign: Consign, tmp_path: Path) 
     assert len(found) == 18
     for row in found:
         assert row[::2] == pytest.approx(row[1::2])
+
+
+def test_texts_stay_as_they_are(tmp_path: Path) -> None:
+    texts = ["", " a ", 'a,"b"', "a\r\nb\n", "NULL", "\ufeff1", "a\\", "#", "\x00"]
+    path = tmp_path / "v.parquet"
+    columns = {"number": "integer", "text": "string"}
+    rows = [*enumerate(texts), (len(texts), None)]
+    path.write_bytes(table(columns, [dict(zip(columns, row, strict=True)) for row in rows]))
+    with duckdb.connect() as database:
+        assert database.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall() == rows
 
 
 def test_twice_the_same(consign: Consign) -> None:

@@ -9,6 +9,7 @@ import pytest
 from ttdt.document.answer import View
 from ttdt.document.report.document import ReportAnswer
 from ttdt.document.report.json import COLUMNS
+from ttdt.output.csv import table
 from ttdt.output.formats import lower
 from ttdt.text.language import Language
 
@@ -86,3 +87,21 @@ def test_texts_survive(hostile: Callable[[str], Report], name: str) -> None:
 def test_a_negative_number_stays_one(example: Example) -> None:
     gaps = [row["gap"] for row in read(render(example(), View(Language("en"))))]
     assert any(gap.startswith("-") for gap in gaps)
+
+
+def test_cells_are_written_as_the_standard_library_does() -> None:
+    rows: list[list[object]] = [
+        ["", "a,b", 'a "b"', " a ", 1.5, 3, None, True],
+        [""],
+        [None],
+        ["", None],
+        [],
+    ]
+    for row in rows:
+        columns = [str(number) for number in range(len(row))]
+        expected = StringIO(newline="")
+        writer = csv.writer(expected, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerow(["true" if cell is True else cell for cell in row])
+        written = table(columns, [dict(zip(columns, row, strict=True))], "\n")
+        assert written.decode() == expected.getvalue()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
 import tempfile
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from ttdt.export.values import OF_MANY_PLANS, rows_of_many_plans
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ttdt.export import ExportData
 
@@ -27,6 +26,12 @@ _ROWS_AT_ONCE = 20_480
 """Rows that duckdb gathers before it writes them, a sixth of what it would otherwise: a country's
 values then take 80 MiB less."""
 
+_AS_WRITTEN = (
+    "header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"',"
+    f" nullstr = '', allow_quoted_nulls = false, max_line_size = {2**24}"
+)
+"""How duckdb is to read our lines, of which it would otherwise guess."""
+
 
 def export(data: ExportData) -> bytes:
     """Return the table of values, typed, in the order of rounds, indicators and areas."""
@@ -37,21 +42,21 @@ def export(data: ExportData) -> bytes:
 def table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Return rows as Parquet; of the same rows the same bytes.
 
-    duckdb takes rows fastest as lines of JSON in a file, which also keeps them out of memory: by
-    parameters of SQL they take four times as long as lists, and a hundred times one by one.
+    duckdb takes rows fastest as CSV in a file, which also keeps them out of memory: lines of JSON
+    take twice as long, parameters of SQL eight times, and two hundred times one by one.
     """
     import duckdb
 
     types = {name: _TYPES[kind] for name, kind in columns.items()}
     # It writes to files only.
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(":memory:") as database:
-        lines, written = Path(folder) / "rows.json", Path(folder) / "rows.parquet"
-        with lines.open("w", encoding="utf-8") as file:
+        lines, written = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
+        with lines.open("w", encoding="utf-8", newline="") as file:
             file.writelines(_line(columns, row) for row in rows)
         try:
             database.execute("SET threads = 1")
             # Named in the query, the lines take a third of the memory that they take as parameter.
-            source = f"read_json({_text(lines)}, format = 'newline_delimited', columns = {types})"
+            source = f"read_csv({_text(lines)}, {_AS_WRITTEN}, columns = {types})"
             options = f"FORMAT parquet, ROW_GROUP_SIZE {_ROWS_AT_ONCE}"
             database.execute(f"COPY (FROM {source}) TO {_text(written)} ({options})")
         except (duckdb.InterruptException, RuntimeError) as error:
@@ -90,13 +95,24 @@ def provinces_of(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
 
 
 def _line(columns: Iterable[str], row: Mapping[str, Any]) -> str:
-    """Return a row as JSON, without what it lacks.
+    """Return a row as CSV, in which only what it lacks stands without quotation marks."""
+    return ",".join([_CELLS[type(value)](value) for value in map(row.get, columns)]) + "\n"
+
+
+@lru_cache(maxsize=4096)  # Most texts stand in row after row.
+def _quoted(text: str) -> str:
+    """Return a text between quotation marks.
 
     duckdb breaks on the lone surrogates of a path that is not UTF-8, which become an escape.
     """
-    cells = {name: value for name in columns if (value := row.get(name)) is not None}
-    return _SURROGATES.sub(lambda match: f"\\\\u{ord(match[0]):04x}", _JSON.encode(cells)) + "\n"
+    written = text.encode("utf-8", "backslashreplace").decode()
+    return '"' + written.replace('"', '""') + '"'
 
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_JSON = json.JSONEncoder(ensure_ascii=False)
+_CELLS: Mapping[type, Callable[[Any], str]] = {
+    str: _quoted,
+    bool: str,
+    int: str,
+    float: str,
+    type(None): {None: ""}.__getitem__,
+}

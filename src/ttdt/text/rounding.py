@@ -33,8 +33,8 @@ def rounded_parts(
 
     Whoever needs no `Decimal` is spared making one and reading it again.
     """
-    # Numerators and denominators, because comparing fractions takes several times as long.
-    over, under = value.numerator, value.denominator
+    # Whole numbers, because comparing fractions takes several times as long.
+    over, under = value.as_integer_ratio()
     marks = tuple(landmarks)
     for places in range(decimals, MOST_DECIMALS + 1):
         scale = 10**places
@@ -62,16 +62,12 @@ def _reached(
     over: int, under: int, whole: int, scale: int, marks: tuple[Fraction, ...]
 ) -> list[Fraction]:
     """Return the marks that rounding over/under to whole/scale takes to another side or reaches."""
-    moved = whole * under - over * scale
-    if moved == 0:
-        return []
-    if moved > 0:
-        low, low_under, high, high_under = over, under, whole, scale
-    else:
-        low, low_under, high, high_under = whole, scale, over, under
-    return [
-        mark
-        for mark in marks
-        if mark.numerator * low_under >= low * mark.denominator
-        and mark.numerator * high_under <= high * mark.denominator
-    ]
+    reached: list[Fraction] = []
+    if whole * under == over * scale:
+        return reached
+    for mark in marks:
+        number, parts = mark.as_integer_ratio()
+        # Of two numbers on one side of a mark, the mark taken away, the signs are the same.
+        if (whole * parts - number * scale) * (over * parts - number * under) <= 0:
+            reached.append(mark)
+    return reached
