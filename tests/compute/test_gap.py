@@ -95,7 +95,10 @@ def test_the_smallest_whole_change_that_meets_a_rate(
     progress: Progress, target: str, submission: str, remaining: int
 ) -> None:
     seen = progress(rate(target), f"a/2024-Q2: {submission}")
-    assert (seen.unit("a").remaining, seen.own.remaining) == (remaining, remaining)
+    assert (seen.unit("a").remaining, seen.own.remaining) == (
+        Fraction(remaining),
+        Fraction(remaining),
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,10 @@ def test_a_derived_numerator_keeps_its_fraction(
 ) -> None:
     figure = f"{{populations: {{villages: 100}}, figures: {{roads: {{percent: {percent}}}}}}}"
     seen = progress(rate(target), f"a/2024-Q2: {figure}")
-    assert (seen.unit("a").remaining, seen.own.remaining) == (remaining, remaining)
+    assert (seen.unit("a").remaining, seen.own.remaining) == (
+        Fraction(remaining),
+        Fraction(remaining),
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +148,10 @@ def test_the_smallest_whole_change_that_meets_a_count(
         f"measure: count\nscope: each_unit\ntarget: {{{target}}}",
         f"a/2024-Q2: {{figures: {{roads: {count}}}}}",
     )
-    assert (seen.unit("a").remaining, seen.own.remaining) == (remaining, remaining)
+    assert (seen.unit("a").remaining, seen.own.remaining) == (
+        Fraction(remaining),
+        Fraction(remaining),
+    )
 
 
 def test_what_is_left_in_the_province_is_not_the_sum_over_its_units(progress: Progress) -> None:
@@ -154,7 +163,7 @@ def test_what_is_left_in_the_province_is_not_the_sum_over_its_units(progress: Pr
         """,
     )
     # 57 of 76 are needed and 49 are there; b alone lacks 10 of its 29.
-    assert (seen.unit("a").remaining, seen.unit("b").remaining) == (0, 10)
+    assert (seen.unit("a").remaining, seen.unit("b").remaining) == (Fraction(0), Fraction(10))
     assert seen.own.remaining == 8
 
 
@@ -166,5 +175,5 @@ def test_what_is_left_of_a_share_is_the_units_own(progress: Progress) -> None:
         b/2024-Q2: {figures: {roads: 25}}
         """,
     )
-    assert (seen.unit("a").remaining, seen.unit("b").remaining) == (10, 0)
+    assert (seen.unit("a").remaining, seen.unit("b").remaining) == (Fraction(10), Fraction(0))
     assert seen.own.remaining == 5

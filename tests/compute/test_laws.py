@@ -214,8 +214,8 @@ def test_what_remains_meets_the_target_and_one_less_does_not(
     left = province(measure, target, several([(now, None)]), YEAR).remaining
     assert left is not None
 
-    def met_after(change: int) -> bool:
-        after = filed("u0", (now[0] + change, now[1]))
+    def met_after(change: Fraction | int) -> bool:
+        after = filed("u0", (now[0] + int(change), now[1]))
         return province(measure, target, {"u0": after}, YEAR).status is Status.MET
 
     assert met_after(left)

@@ -87,31 +87,31 @@ def test_only_the_plan_asks_a_measure_for_its_name() -> None:
 class ToyName(StrEnum):
     """What the plan's schema would say of it."""
 
-    AMOUNT = "amount"
+    AREA = "area"
 
     @property
     def figure(self) -> FigureKind:
         return FigureKind.NUMBER
 
 
-class Amount(Count):
+class AreaMeasure(Count):
     """A count with decimals: hectares, million đồng."""
 
-    name = "amount"
-    label = "amount"
+    name = "area"
+    label = "area"
     decimals = 2
 
 
 @pytest.fixture
-def amount() -> Iterator[Round]:
+def area() -> Iterator[Round]:
     """Register the measure, and return a round with hectares of two communes."""
-    MEASURES["amount"] = Amount()
+    MEASURES["area"] = AreaMeasure()
     indicator = Indicator(
         "forest",
         "1",
         "land",
         Text("rừng", {"en": "forest"}),
-        cast("Measure", ToyName.AMOUNT),
+        cast("Measure", ToyName.AREA),
         Direction.HIGHER,
         numerator=Text("hécta rừng trồng", {"en": "hectares of forest planted"}),
         target=Target(Comparator.AT_LEAST, Fraction(20), Fraction(0)),
@@ -141,27 +141,27 @@ def amount() -> Iterator[Round]:
         for name, figure in ((name, Figure(value=value)) for name, value in reported.items())
     }
     yield Round(plan, Q2, filed)
-    del MEASURES["amount"]
+    del MEASURES["area"]
 
 
-def test_a_measure_is_one_object_and_comes_out_everywhere(amount: Round) -> None:
-    report = assess(amount)
+def test_a_measure_is_one_object_and_comes_out_everywhere(area: Round) -> None:
+    report = assess(area)
     own = report.indicators[0].own
     assert (own.value, own.status, own.gap) == (Fraction(31, 4), "behind", Fraction(-49, 4))
     assert (own.expected, own.pace) == (Fraction(10), Fraction(31, 40))
     language = Language("en")
-    explained = explain(amount, report, ("forest", None))
+    explained = explain(area, report, ("forest", None))
     assert sentence(language, explained) == (
         "By 30 June 2024, P had 7.75 hectares of forest planted; this is 12.25 ha below the"
-        " target of at least 20 ha; pace 0.78: behind; still to do: ha: 13 more."
+        " target of at least 20 ha; pace 0.78: behind; still to do: ha: 12.25 more."
     )
     entry: dict[str, Any] = document(report, language)["indicators"][0]
-    assert (entry["measure"], entry["unit"]) == ("amount", "ha")
+    assert (entry["measure"], entry["unit"]) == ("area", "ha")
     assert (entry["province"]["value"], entry["province"]["status"]) == (7.75, "behind")
     assert [entry["units"][name]["value"] for name in ("a", "b")] == [3.25, 4.5]
 
 
-def test_a_missing_unit_cannot_undo_what_only_grows(amount: Round) -> None:
-    silent = replace(amount, areas={**amount.areas, "b": AreaSubmissions(None)})
+def test_a_missing_unit_cannot_undo_what_only_grows(area: Round) -> None:
+    silent = replace(area, areas={**area.areas, "b": AreaSubmissions(None)})
     own = assess(silent).indicators[0].own
     assert (own.value, own.coverage.complete, own.firm) == (Fraction(13, 4), False, False)

@@ -162,9 +162,11 @@ def test_pace(pace: str, shown: str) -> None:
 
 
 def test_what_is_left_to_do_is_in_natural_units() -> None:
-    assert wording.change_text(EN, indicator(), 10) == "villages with a road: 10 more"
-    assert wording.change_text(EN, indicator(), -1558) == "villages with a road: 1,558 fewer"
-    assert wording.change_text(EN, indicator(Measure.COUNT), 110) == "households: 110 more"
+    kind = indicator()
+    assert wording.change_text(EN, kind, Fraction(10)) == "villages with a road: 10 more"
+    assert wording.change_text(EN, kind, Fraction(-1558)) == "villages with a road: 1,558 fewer"
+    count = indicator(Measure.COUNT)
+    assert wording.change_text(EN, count, Fraction(110)) == "households: 110 more"
 
 
 @pytest.mark.parametrize(
@@ -251,7 +253,7 @@ def test_a_value_has_as_many_decimals_as_its_target(value: str, goal: str, shown
 
 def test_where_the_numerator_is_not_said_nothing_else_is_asked_for() -> None:
     kind = replace(indicator(), numerator=None)
-    assert wording.change_text(EN, kind, -128) == "128 fewer"
+    assert wording.change_text(EN, kind, Fraction(-128)) == "128 fewer"
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,7 @@ class AreaResult:
     pace_value: Fraction | None = None
     """The value over just those units."""
     gap: Fraction | None = None
-    remaining: int | None = None
+    remaining: Fraction | None = None
     before: Share | None = None
     """The share at the end of the year before."""
     reference: Share | None = None

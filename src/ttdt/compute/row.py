@@ -174,7 +174,7 @@ def _by_worst_unit(
         pace=None,
         pace_units=None,
         pace_value=None,
-        remaining=sum(left) if left else None,
+        remaining=sum(left, ZERO) if left else None,
         firm=any(result.firm for result in short) if short else certain,
     )
 
@@ -223,9 +223,11 @@ def goal_of(indicator: Indicator, area: str) -> Fraction | None:
     return indicator.goal_of(area)
 
 
-def _remaining(indicator: Indicator, now: Share | None, goal: Fraction) -> int | None:
-    """Return the smallest whole change of the numerator that would meet the goal, or None."""
+def _remaining(indicator: Indicator, now: Share | None, goal: Fraction) -> Fraction | None:
+    """Return the smallest change of the numerator that would meet the goal, or None."""
     target = indicator.target
     if target is None or now is None or now.numerator is None:
         return None
-    return measure_of(indicator).remaining(now.numerator, now.population, target, goal)
+    return measure_of(indicator).remaining(
+        now.numerator, now.population, target, goal, indicator.decimals
+    )

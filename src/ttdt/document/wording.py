@@ -301,16 +301,16 @@ def natural_unit(lang: Language, indicator: Indicator) -> str:
     return "" if indicator.unit is None else lang.pick(indicator.unit)
 
 
-def change_text(lang: Language, indicator: Indicator, change: int) -> str:
+def change_text(lang: Language, indicator: Indicator, change: Fraction) -> str:
     """Return what is left to do: `villages with a hard road: 10 more`."""
-    unit = natural_unit(lang, indicator)
+    unit, n = natural_unit(lang, indicator), lang.number(abs(change))
     if not unit:
         if change < 0:
-            return lang.gettext("{n} fewer", n=-change)
-        return lang.gettext("{n} more", n=change)
+            return lang.gettext("{n} fewer", n=n)
+        return lang.gettext("{n} more", n=n)
     if change < 0:
-        return lang.gettext("{unit}: {n} fewer", unit=unit, n=-change)
-    return lang.gettext("{unit}: {n} more", unit=unit, n=change)
+        return lang.gettext("{unit}: {n} fewer", unit=unit, n=n)
+    return lang.gettext("{unit}: {n} more", unit=unit, n=n)
 
 
 def _number(
@@ -330,6 +330,6 @@ def _number(
         return lang.number(int(value), signed=signed)
     target = indicator.target
     asked = 0 if target is None else max(map(decimal_places, (target.value, target.tolerance)))
-    decimals = max(measure.decimals, 1, asked)
+    decimals = max(measure.decimals, indicator.decimals, 1, asked)
     rounded = round_keeping_side(value, tuple(marks), decimals=min(decimals, MOST_DECIMALS))
     return lang.number(rounded, signed=signed)

@@ -20,7 +20,7 @@ VALUES = {
     "area_name": "string", "indicator": "string", "part": "string", "status": "string",
     "reason": "string", "value": "number", "numerator": "number", "population": "number",
     "baseline": "number", "expected": "number", "pace": "number", "gap": "number",
-    "remaining": "integer", "comparator": "string", "target": "number",
+    "remaining": "number", "comparator": "string", "target": "number",
     "coverage_units": "integer", "coverage_applicable": "integer", "firm": "boolean",
     "counted": "boolean", "worst": "string", "rank": "integer", "flags": "string",
     "figure_period": "string", "path": "string", "line": "integer", "sample": "boolean",

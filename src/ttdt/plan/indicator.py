@@ -33,6 +33,7 @@ class Measure(StrEnum):
 
     RATE = "rate"
     COUNT = "count"
+    AMOUNT = "amount"
     REDUCTION = "reduction"
     PARITY = "parity"
     NARRATIVE = "narrative"
@@ -43,7 +44,11 @@ class Measure(StrEnum):
         return _FIGURES.get(self, FigureKind.SHARE)
 
 
-_FIGURES = {Measure.COUNT: FigureKind.NUMBER, Measure.NARRATIVE: FigureKind.TEXT}
+_FIGURES = {
+    Measure.COUNT: FigureKind.NUMBER,
+    Measure.AMOUNT: FigureKind.NUMBER,
+    Measure.NARRATIVE: FigureKind.TEXT,
+}
 
 
 class Direction(StrEnum):

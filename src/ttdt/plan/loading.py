@@ -31,6 +31,7 @@ from ttdt.schema.plan import (
     ProvinceShape,
     UnitShape,
 )
+from ttdt.schema.programme import MOST_DECIMALS
 from ttdt.schema.texts import TextShape
 from ttdt.schema.validation import check
 from ttdt.text.message import gettext_lazy
@@ -222,6 +223,7 @@ def _indicator(name: str, shape: IndicatorShape) -> Indicator:
         if isinstance(pace, dict)
         else {},
         max_step=_exact(shape.max_step),
+        decimals=_decimals(shape),
         unit=optional_text(shape.unit),
         text=optional_text(shape.text),
         wording=optional_text(shape.wording),
@@ -231,6 +233,13 @@ def _indicator(name: str, shape: IndicatorShape) -> Indicator:
         return whole
     parts = tuple(_part(whole, part_id, part) for part_id, part in shape.parts.items())
     return replace(whole, parts=parts)
+
+
+def _decimals(shape: IndicatorShape) -> int:
+    """Return how many decimals figures may have: things are counted whole, amounts are not."""
+    if shape.measure != "amount":
+        return 0
+    return MOST_DECIMALS if shape.decimals is None else shape.decimals
 
 
 def _part(whole: Indicator, part_id: str, shape: PartShape) -> Indicator:

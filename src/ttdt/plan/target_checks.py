@@ -46,7 +46,7 @@ def targets_of(plan: Plan) -> Iterator[tuple[Indicator, Target, Loc]]:
                 yield part, part.target, loc
 
 
-_FROM_ZERO = frozenset({Measure.COUNT, Measure.REDUCTION})
+_FROM_ZERO = frozenset({Measure.COUNT, Measure.AMOUNT, Measure.REDUCTION})
 """The measures whose way to the target begins at 0."""
 
 

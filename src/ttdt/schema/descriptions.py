@@ -167,9 +167,9 @@ WORDS: Mapping[str, str] = {
     "IndicatorShape.name": _NAME,
     "IndicatorShape.measure": N_(
         "What kind of number it is. rate: numerator over population, in per cent; count: how many"
-        " since 1 January; reduction: how far a rate fell since the end of the year before, in"
-        " points; parity: a rate less the rate of reference, in points; narrative: words, not"
-        " graded."
+        " since 1 January; amount: how much, with decimals; reduction: how far a rate fell since"
+        " the end of the year before, in points; parity: a rate less the rate of reference, in"
+        " points; narrative: words, not graded."
     ),
     "IndicatorShape.numerator": _NUMERATOR,
     "IndicatorShape.population": _POPULATION,
@@ -194,6 +194,7 @@ WORDS: Mapping[str, str] = {
     ),
     "IndicatorShape.max_step": _MAX_STEP,
     "IndicatorShape.unit": N_("What is counted, as one says it behind a number."),
+    "IndicatorShape.decimals": N_("How many decimals an amount may have, 0 to 3; 3 if left out."),
     "IndicatorShape.text": N_("The words of the plan."),
     "IndicatorShape.wording": N_("The plan's own comparator, such as “trên” or “khoảng”."),
     "IndicatorShape.reading": N_("How we read the clause, for whoever may read it otherwise."),

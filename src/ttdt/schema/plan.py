@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ttdt.schema.programme import BodyShape, FundingShape, TaskShape
+from ttdt.schema.programme import MOST_DECIMALS, BodyShape, FundingShape, TaskShape
 from ttdt.schema.targets import Pace, PeriodPart, TargetShape
 from ttdt.schema.texts import Line, Lines, TextShape
 from ttdt.schema.validation import Day, Id, Number, Shape
@@ -67,7 +67,7 @@ class IndicatorShape(Shape):
     clause: str
     group: str
     name: TextShape
-    measure: Literal["rate", "count", "reduction", "parity", "narrative"]
+    measure: Literal["rate", "count", "amount", "reduction", "parity", "narrative"]
     numerator: TextShape | None = None
     population: str | None = None
     reference: ReferenceShape | None = None
@@ -80,6 +80,7 @@ class IndicatorShape(Shape):
     may_exceed: bool | None = None
     max_step: Number | None = None
     unit: TextShape | None = None
+    decimals: int | None = Field(default=None, ge=0, le=MOST_DECIMALS)
     text: TextShape | None = None
     wording: TextShape | None = None
     reading: TextShape | None = None
@@ -89,18 +90,30 @@ class IndicatorShape(Shape):
 NEEDED: dict[str, frozenset[str]] = {
     "rate": frozenset({"population"}),
     "count": frozenset(),
+    "amount": frozenset({"unit"}),
     "reduction": frozenset({"population"}),
     "parity": frozenset({"population", "reference"}),
     "narrative": frozenset(),
 }
 """The keys without which an indicator of each measure says nothing."""
 REFUSED: dict[str, frozenset[str]] = {
-    "rate": frozenset({"reference"}),
-    "count": frozenset({"population", "reference", "parts", "may_exceed"}),
-    "reduction": frozenset({"reference", "unit", "parts", "may_exceed"}),
-    "parity": frozenset({"unit", "parts", "pace", "start", "may_exceed"}),
+    "rate": frozenset({"reference", "decimals"}),
+    "count": frozenset({"population", "reference", "parts", "may_exceed", "decimals"}),
+    "amount": frozenset({"population", "reference", "parts", "may_exceed"}),
+    "reduction": frozenset({"reference", "unit", "parts", "may_exceed", "decimals"}),
+    "parity": frozenset({"unit", "parts", "pace", "start", "may_exceed", "decimals"}),
     "narrative": frozenset(
-        {"population", "reference", "unit", "parts", "pace", "target", "start", "may_exceed"}
+        {
+            "population",
+            "reference",
+            "unit",
+            "parts",
+            "pace",
+            "target",
+            "start",
+            "may_exceed",
+            "decimals",
+        }
     ),
 }
 """The keys that an indicator of each measure cannot use."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.compute.measures.amount import Amount
 from ttdt.compute.measures.calculation import GROWING, ZERO, Calculation
 from ttdt.compute.measures.count import Count
 from ttdt.compute.measures.narrative import Narrative
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator
 
 MEASURES: dict[str, Calculation] = {
-    measure.name: measure for measure in (Rate(), Count(), Reduction(), Parity(), Narrative())
+    measure.name: measure
+    for measure in (Rate(), Count(), Amount(), Reduction(), Parity(), Narrative())
 }
 
 

@@ -82,29 +82,27 @@ class Calculation(ABC):
         return None
 
     def remaining(
-        self, numerator: Fraction, population: Fraction | None, target: Target, goal: Fraction
-    ) -> int | None:
-        """Return the smallest whole change of the numerator that would meet the goal.
+        self,
+        numerator: Fraction,
+        population: Fraction | None,
+        target: Target,
+        goal: Fraction,
+        decimals: int = 0,
+    ) -> Fraction | None:
+        """Return the smallest change of the numerator that would meet the goal.
 
-        In natural units (households, villages); negative where it must fall, 0 when met. None
-        where no such change is known.
+        In natural units (households, villages), whole or with so many decimals; negative where it
+        must fall, 0 when met. None where no such change is known.
         """
         scale = self.scale(population)
         if scale is None or not self.has_remaining:
             return None
         if scale == 0:
-            return 0
+            return ZERO
         least = goal - target.tolerance if target.tolerance.numerator else goal
-        change = least * scale - numerator
-        match target.comparator:
-            case Comparator.AT_LEAST | Comparator.ABOUT:
-                return max(ceil(change), 0)
-            case Comparator.MORE_THAN:
-                return max(floor(change) + 1, 0)
-            case Comparator.AT_MOST:
-                return min(floor(change), 0)
-            case Comparator.LESS_THAN:
-                return min(ceil(change) - 1, 0)
+        step = 10**decimals
+        steps = _least_steps(target.comparator, (least * scale - numerator) * step)
+        return Fraction(steps, step)
 
     def survives_rounding(self, shares: Shares, target: Target, goal: Fraction) -> bool:
         """Return whether all that percentages may have been rounded from meets the goal, or none.
@@ -158,3 +156,16 @@ class Calculation(ABC):
         """Return the formula of a unit's own value, which needs no check for a population of 0."""
         del n, d, other_n, other_d
         return None
+
+
+def _least_steps(comparator: Comparator, change: Fraction) -> int:
+    """Return the fewest whole steps that make a change and meet the comparator; 0 when met."""
+    match comparator:
+        case Comparator.AT_LEAST | Comparator.ABOUT:
+            return max(ceil(change), 0)
+        case Comparator.MORE_THAN:
+            return max(floor(change) + 1, 0)
+        case Comparator.AT_MOST:
+            return min(floor(change), 0)
+        case Comparator.LESS_THAN:
+            return min(ceil(change) - 1, 0)

@@ -253,7 +253,7 @@ def _remaining(lang: Language, explanation: Explanation, row: AreaResult) -> Ite
     change = wording.change_text(lang, indicator, left)
     after = row.numerator + left
     sign = "+" if left > 0 else MINUS
-    step = f"{digits(lang, row.numerator)} {sign} {digits(lang, Fraction(abs(left)))}"
+    step = f"{digits(lang, row.numerator)} {sign} {digits(lang, abs(left))}"
     if measure_of(indicator).in_units:
         formula = f"{step} = {exact(lang, after)}"
     elif row.population:

@@ -226,7 +226,7 @@ def _numbers(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
         "pace": number(row.pace, _PACE_CUTS),
         "pace_units": None if row.pace is None else row.pace_units,
         "gap": number(row.gap),
-        "remaining": row.remaining,
+        "remaining": number(row.remaining),
     }
 
 

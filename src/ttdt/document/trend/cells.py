@@ -109,7 +109,7 @@ def projection_cell(lang: Language, line: IndicatorTrend) -> Cell:
             cell(wording.reason_word(lang, Reason.NO_BASELINE), wraps=True) if missing else Cell()
         )
     marks = wording.landmarks(line.indicator, line.goal)
-    decimals = measure_of(line.indicator).decimals
+    decimals = max(measure_of(line.indicator).decimals, line.indicator.decimals)
     number = lang.number(round_keeping_side(found.value, marks, decimals=decimals))
     pieces = [Line(f"≈ {number}{CLAMPED if found.clamped else ''}")]
     if found.meets is not None:

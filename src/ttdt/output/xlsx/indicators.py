@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
@@ -21,6 +20,7 @@ from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
     from ttdt.compute.round_report import Report
     from ttdt.document.report.rows import Row
@@ -167,7 +167,7 @@ class _Cells:
         if change is None or not row.status.is_short:
             return SheetCell(None)
         said = self._lang.number(change, signed=True)
-        return _number(number_said(self._lang, said, Fraction(change)))
+        return _number(number_said(self._lang, said, change))
 
     def of_what(self, row: Row) -> SheetCell:
         if not row.seen.remaining or not row.status.is_short:
