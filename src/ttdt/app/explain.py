@@ -40,7 +40,7 @@ def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Ou
     """Return the derivation of each number; raises `TtdtError` where one is not known."""
     workspace = location.open_area(request.area)
     period = request.when.period_in(workspace)
-    plan = workspace.plan(period.year)
+    plan = workspace.plan(period.year).in_force(period)
     keys = dict.fromkeys(pick_figure(word, plan, "INDICATOR").key for word in request.indicators)
     area = OWN_AREA if request.unit is None else pick_units((request.unit,), plan)[0]
     # The others do not bear on it, and take their time where there are many units.

@@ -10,7 +10,7 @@ from ttdt.compute.composite import composite_result
 from ttdt.compute.funding import FundingResult
 from ttdt.compute.observation import population_source
 from ttdt.compute.round_report import Completeness, Report, SubmissionError, SubmissionInfo
-from ttdt.compute.tasks import assess_tasks
+from ttdt.compute.tasks import TasksResult
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def assess(
         units=tuple(round_.plan.units),
         columns=round_.plan.below.get(OWN_AREA, ()),
         funding=None if round_.plan.funding is None else FundingResult(round_.plan.funding, round_),
-        tasks=assess_tasks(round_) if round_.plan.tasks else None,
+        tasks=TasksResult(round_, tuple(round_.plan.tasks.values())) if round_.plan.tasks else None,
         split={
             area: filed.split
             for area in round_.plan.areas

@@ -78,11 +78,27 @@ class TaskResult(NamedTuple):
         return TaskCounts.of(self.words.values())
 
 
-@dataclass(frozen=True)  # without slots, which would keep it from counting only once
+@dataclass(frozen=True)  # without slots, which would keep it from looking only once
 class TasksResult:
-    """The tasks of a round."""
+    """How far the tasks of a round's plan are, by its submissions alone, looked up when asked for.
 
-    rows: tuple[TaskResult, ...]
+    `round` is that round, and `tasks` are those asked for.
+    """
+
+    round: Round
+    tasks: tuple[Task, ...]
+
+    @cached_property
+    def rows(self) -> tuple[TaskResult, ...]:
+        """What each area that is asked for a task says of it."""
+        return tuple(TaskResult(task, self._words(task)) for task in self.tasks)
+
+    def _words(self, task: Task) -> dict[str, TaskWord]:
+        is_due = task.due is not None and task.due.end <= self.round.period.end
+        return {
+            area: _word(self.round.of(area).current, area, task, is_due=is_due)
+            for area in self.round.plan.asked_of(task)
+        }
 
     @cached_property
     def counts(self) -> TaskCounts:
@@ -95,19 +111,6 @@ class TasksResult:
         return TaskCounts.of(
             word for row in self.rows for word in row.words.values() if word.area in wanted
         )
-
-
-def assess_tasks(round_: Round) -> TasksResult:
-    """Return how far the tasks of a round's plan are by its submissions alone."""
-    rows = []
-    for task in round_.plan.tasks.values():
-        is_due = task.due is not None and task.due.end <= round_.period.end
-        words = {
-            area: _word(round_.of(area).current, area, task, is_due=is_due)
-            for area in round_.plan.asked_of(task)
-        }
-        rows.append(TaskResult(task, words))
-    return TasksResult(tuple(rows))
 
 
 def _word(submission: Submission | None, area: str, task: Task, *, is_due: bool) -> TaskWord:

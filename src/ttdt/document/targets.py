@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
@@ -175,9 +175,17 @@ def _reporting_units(lang: Language, plan: Plan) -> str:
 
 def target_text(lang: Language, indicator: Indicator) -> str:
     """Return the target with its comparator, or why there is none."""
-    target = wording.target_amount(lang, indicator)
+    target = indicator.target
     if target is not None:
-        return str(target)
+        amended = (
+            lang.gettext(
+                "{target} since {period}",
+                target=wording.target_amount(lang, replace(indicator, target=amendment.target)),
+                period=amendment.since.label,
+            )
+            for amendment in target.amendments
+        )
+        return "; ".join((str(wording.target_amount(lang, indicator)), *amended))
     return "" if indicator.parts else wording.no_target(lang, indicator)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 def target_of(shape: TargetShape) -> Target:
     """Return the target that a sound shape describes."""
     comparator, value = _compared(shape)
-    return Target(
+    target = Target(
         comparator,
         value,
         Fraction(shape.tolerance or 0),
         {unit: Fraction(share) for unit, share in (shape.by_unit or {}).items()},
-        amendments=tuple(_amendments(shape)),
     )
+    return replace(target, amendments=tuple(_amendments(shape, target)))
 
 
 def decision_of(shape: DecisionShape | None) -> Decision | None:
@@ -39,7 +40,7 @@ def _compared(shape: TargetShape | AmendedTargetShape) -> tuple[Comparator, Frac
     return comparator, Fraction(value)
 
 
-def _amendments(shape: TargetShape) -> Iterator[Amendment]:
+def _amendments(shape: TargetShape, replaced: Target) -> Iterator[Amendment]:
     """Yield what a target was changed to, the earliest first; what is not said stays as it was."""
     by_unit, tolerance = shape.by_unit, shape.tolerance
     dated = [(since_of(amended), amended) for amended in shape.amended or ()]
@@ -54,8 +55,10 @@ def _amendments(shape: TargetShape) -> Iterator[Amendment]:
             {unit: Fraction(share) for unit, share in (by_unit or {}).items()},
             decision=decision_of(amended.decision),
             since=since,
+            replaced=replaced,
         )
         yield Amendment(since, target)
+        replaced = target
 
 
 def since_of(shape: AmendedTargetShape) -> Period:

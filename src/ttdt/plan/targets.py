@@ -47,6 +47,8 @@ class Target:
     """The decision by which it is what it is; None of the target that the plan began with."""
     since: Period | None = None
     """The period from which it is in force; None from the beginning."""
+    replaced: Target | None = None
+    """The target that was in force before it."""
 
     def in_force(self, period: Period) -> Target:
         """Return the target that is in force in a period: in every one that ends after it began."""

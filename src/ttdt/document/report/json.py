@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         SubmissionInfo,
     )
     from ttdt.finding import Finding
-    from ttdt.plan import Area, Indicator, Plan, Target
+    from ttdt.plan import Area, Decision, Indicator, Plan, Target
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.report/1"
@@ -165,6 +165,30 @@ def target_data(target: Target | None) -> dict[str, Any]:
         "value": number(target.value),
         "tolerance": number(target.tolerance),
         "by_unit": {unit: number(share) for unit, share in target.by_unit.items()},
+        **_amended(target),
+    }
+
+
+def _amended(target: Target) -> dict[str, Any]:
+    """Return since when and by which decision a target is in force that was changed in mid-year."""
+    if target.since is None or target.replaced is None:
+        return {}
+    decision = target.decision
+    return {
+        "since": target.since.id,
+        "decision": None if decision is None else decision_data(decision),
+        "replaced": {
+            "comparator": str(target.replaced.comparator),
+            "value": number(target.replaced.value),
+        },
+    }
+
+
+def decision_data(decision: Decision) -> dict[str, Any]:
+    """Return a decision as plain data."""
+    return {
+        "number": decision.number,
+        "date": None if decision.date is None else decision.date.isoformat(),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute.results import IndicatorResult
     from ttdt.compute.round_report import Report
+    from ttdt.plan import Decision
     from ttdt.text.language import Language
 
 
@@ -72,6 +74,7 @@ def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]
             submissions(lang, report),
             figures_missing(lang, report, speakers(report)),
             split_units(lang, report, (OWN_AREA, *report.units)),
+            amended_targets(lang, report),
             left_to_do(lang, report, OWN_AREA),
             against_their_sum(lang, report),
             *remarks(lang, report, texts=texts),
@@ -96,6 +99,37 @@ def unit_sections(lang: Language, report: Report, unit: str) -> list[Notes]:
 def closing_sections(lang: Language, report: Report) -> list[Notes]:
     """Return the sections below all units: who has submitted, and with which errors."""
     return _filled([submissions(lang, report), *report_errors(lang, report)])
+
+
+def amended_targets(lang: Language, report: Report) -> Notes:
+    """Return which targets were changed in mid-year, from when on and by which decision."""
+    found = []
+    for result in report.indicators:
+        indicator, target = result.indicator, result.indicator.target
+        if target is None or target.since is None or target.replaced is None:
+            continue
+        before = replace(indicator, target=target.replaced)
+        found.append(
+            Note(
+                indicator.clause,
+                lang.pick(indicator.name),
+                lang.gettext(
+                    "since {period} {target}, before that {replaced}; decision {decision}",
+                    period=target.since.label,
+                    target=wording.target_amount(lang, indicator),
+                    replaced=wording.target_amount(lang, before),
+                    decision="" if target.decision is None else decided(lang, target.decision),
+                ),
+            )
+        )
+    return Notes(lang.gettext("Targets amended"), tuple(found))
+
+
+def decided(lang: Language, decision: Decision) -> str:
+    """Return the number of a decision and, where it is known, its day."""
+    if decision.date is None:
+        return decision.number
+    return lang.gettext("{number} of {day}", number=decision.number, day=lang.date(decision.date))
 
 
 def legend(lang: Language, report: Report, units: Sequence[str] | None = None) -> list[str]:
