@@ -61,12 +61,15 @@ def test_a_table_over_the_rows_and_no_rows_at_all() -> None:
     stream = BytesIO()
     with Workbook(stream, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet("Long", LongSheet)
-        sheet.add_table(0, 0, 2, 1, {"columns": [{"header": "a"}, {"header": "b"}]})
+        sheet.add_long_table(2, 1, {"columns": [{"header": "a"}, {"header": "b"}]})
         style = workbook.add_format()
         for row in (1, 2):
             sheet.append(row, [(style, "/>"), (style, "/>")], ())
     shown = members(stream.getvalue())["xl/worksheets/sheet1.xml"]
     assert b'<dimension ref="A1:B3"/>' in shown
     assert shown.count(b"<row ") == 3
+    with ZipFile(stream) as package:
+        table = package.read("xl/tables/table1.xml")
+    assert table.count(b'ref="A1:B3"') == 2
     book = Book(About("t", "s"), Language("en"))
     assert write_rows(book.add("Long", LongSheet), 1, [DataColumn("a", 9, str)], []) == 1

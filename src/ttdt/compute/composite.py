@@ -31,6 +31,11 @@ class _CompositeEvidence(NamedTuple):
     accepted: Mapping[str, str] = MappingProxyType({})
     source: FileLine | None = None
 
+    @property
+    def carried(self) -> bool:
+        """Whether a figure of an earlier period is among its parts."""
+        return Flag.CARRIED in self.flags
+
 
 def composite_result(
     indicator: Indicator, parts: Sequence[IndicatorResult], plan: Plan

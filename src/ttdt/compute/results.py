@@ -245,6 +245,11 @@ class AreaResult:
         return self.status is not Status.NOT_APPLICABLE
 
     @property
+    def carried(self) -> bool:
+        """Whether its own figure is of an earlier period."""
+        return Flag.CARRIED in self.flags
+
+    @property
     def is_pace_partial(self) -> bool:
         """Whether the baseline, and so the pace, is that of only some of the units counted."""
         return self.pace_units is not None and self.pace_units < self.coverage.units
@@ -301,6 +306,10 @@ class Evidence(Protocol):
     @property
     def source(self) -> FileLine | None:
         """Where its own figure stands."""
+
+    @property
+    def carried(self) -> bool:
+        """Whether its own figure is of an earlier period."""
 
 
 @dataclass(frozen=True, slots=True)

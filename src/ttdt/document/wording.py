@@ -15,6 +15,7 @@ from ttdt.text.rounding import MOST_DECIMALS, decimal_places, round_keeping_side
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from decimal import Decimal
 
     from ttdt.compute.results import AreaResult, Coverage
     from ttdt.plan import Area, Indicator
@@ -209,8 +210,15 @@ def value_amount(
 
     The number never lies on another side of `goal`, nor of 0 or 100 per cent, than the value.
     """
-    marks = landmarks(indicator, goal)
-    return Amount(_number(lang, indicator, value, marks), unit_sign(lang, indicator))
+    number = lang.number(rounded_value(indicator, value, goal))
+    return Amount(number, unit_sign(lang, indicator))
+
+
+def rounded_value(
+    indicator: Indicator, value: Fraction, goal: Fraction | None = None
+) -> Decimal | int:
+    """Return the number that a value is printed as."""
+    return _rounded(indicator, value, landmarks(indicator, goal))
 
 
 def gap_amount(lang: Language, indicator: Indicator, gap: Fraction) -> Amount:
@@ -218,7 +226,7 @@ def gap_amount(lang: Language, indicator: Indicator, gap: Fraction) -> Amount:
     marks = [Fraction(0)]
     if indicator.target is not None:
         marks.append(-indicator.target.tolerance)
-    number = _number(lang, indicator, gap, marks, signed=True)
+    number = lang.number(_rounded(indicator, gap, marks), signed=True)
     return Amount(number, gap_sign(lang, indicator))
 
 
@@ -313,23 +321,16 @@ def change_text(lang: Language, indicator: Indicator, change: Fraction) -> str:
     return lang.gettext("{unit}: {n} more", unit=unit, n=n)
 
 
-def _number(
-    lang: Language,
-    indicator: Indicator,
-    value: Fraction,
-    marks: Iterable[Fraction],
-    *,
-    signed: bool = False,
-) -> str:
+def _rounded(indicator: Indicator, value: Fraction, marks: Iterable[Fraction]) -> Decimal | int:
     """Return a number with at least one decimal, and no fewer than its target has.
 
     A whole count has none.
     """
     measure = measure_of(indicator)
     if measure.in_units and value.denominator == 1:
-        return lang.number(int(value), signed=signed)
+        return value.numerator
     target = indicator.target
-    asked = 0 if target is None else max(map(decimal_places, (target.value, target.tolerance)))
-    decimals = max(measure.decimals, indicator.decimals, 1, asked)
-    rounded = round_keeping_side(value, tuple(marks), decimals=min(decimals, MOST_DECIMALS))
-    return lang.number(rounded, signed=signed)
+    decimals = max(measure.decimals, indicator.decimals, 1)
+    if target is not None:
+        decimals = max(decimals, decimal_places(target.value), decimal_places(target.tolerance))
+    return round_keeping_side(value, marks, decimals=min(decimals, MOST_DECIMALS))

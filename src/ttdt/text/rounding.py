@@ -47,6 +47,8 @@ def rounded_parts(
 
 def decimal_places(value: Fraction) -> int:
     """Return how many decimals a number needs, `MOST_DECIMALS` where those do not end before."""
+    if value.denominator == 1:
+        return 0
     return next(
         (places for places in range(MOST_DECIMALS) if 10**places % value.denominator == 0),
         MOST_DECIMALS,

@@ -142,7 +142,7 @@ def statuses(found: Iterable[Status]) -> list[tuple[Status, int]]:
 def rests_on_carried(result: IndicatorResult, area: str) -> bool:
     """Return whether figures of an earlier period are among those added up for an area."""
     added = result.made_of(area).values()
-    return any(said.counted and Flag.CARRIED in said.flags for said in added)
+    return any(said.counted and said.carried for said in added)
 
 
 def marks(result: IndicatorResult, area: str) -> str:

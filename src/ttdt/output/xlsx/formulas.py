@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Share
-from ttdt.compute.summing import Shares
+from ttdt.compute.summing import Shares, total
 from ttdt.plan.indicator import Scope
 from ttdt.plan.targets import Comparator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ttdt.compute.results import AreaResult, IndicatorResult
     from ttdt.plan import Indicator
 
@@ -33,8 +30,7 @@ _OPERATORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What the raw figures of the counted units add up to."""
 
     counted: int
@@ -49,10 +45,10 @@ def sums(result: IndicatorResult) -> Sums:
     counted = [_of(result.indicator, row) for row in result.added_up().values() if row.counted]
     return Sums(
         sum(one.counted for one in counted),
-        _sum(one.numerator for one in counted),
-        _sum(one.population for one in counted),
-        _sum(one.other_numerator for one in counted),
-        _sum(one.other_population for one in counted),
+        total(one.numerator for one in counted),
+        total(one.population for one in counted),
+        total(one.other_numerator for one in counted),
+        total(one.other_population for one in counted),
     )
 
 
@@ -143,14 +139,12 @@ def unit_formula(indicator: Indicator, key: str) -> str | None:
 
 def unit_difference(result: IndicatorResult) -> Fraction:
     """Return what the array formula comes to."""
-    return _sum(
+    return total(
         abs(row.value - made)
         for row in result.added_up().values()
         if row.counted
         and row.value is not None
         and (made := value(result.indicator, _of(result.indicator, row))) is not None
+        # Nearly all agree, and to compare takes a tenth of the time that to subtract does.
+        and made != row.value
     )
-
-
-def _sum(numbers: Iterable[Fraction]) -> Fraction:
-    return sum(numbers, _ZERO)

@@ -3,7 +3,7 @@
 xlsxwriter keeps an object of every cell and writes each by itself, which for half a million cells
 takes several times the time and memory. In return this knows how xlsxwriter writes a row, by names
 of its own that another minor release may change: of a worksheet `_write_rows`, `_check_dimensions`,
-`table_cells`, `str_table` with its `_get_shared_string_index`, and `fh`; of a format
+`tables`, `str_table` with its `_get_shared_string_index` and `count`, and `fh`; of a format
 `_get_xf_index`.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet as XlsxWorksheet
 
 from ttdt.excel.limits import CELL_MOST
@@ -46,25 +46,30 @@ def write_rows(
 ) -> int:
     """Write rows on a sheet that was added as a `LongSheet`; return the row below them."""
     raw = sheet.raw
-    looks = [_ColumnLooks(sheet.book, column.centred) for column in columns]
-    fitted: dict[str, str] = {}
+    parts = [(column.content, _ColumnLooks(sheet.book, column.centred)) for column in columns]
+    known: dict[str, int] = {}
+    texts = 0
     row = top - 1
     for row, found in enumerate(rows, top):
         row_looks: list[Look] = []
         values: list[float] = []
-        for place, column in enumerate(columns):
-            content = column.content(found)
+        for place, (content_of, looks) in enumerate(parts):
+            content = content_of(found)
             if not content:
-                row_looks.append(looks[place].blank)
+                row_looks.append(looks.blank)
             elif isinstance(content, str):
-                if content not in fitted:
-                    fitted[content] = sheet.book.fit(content, sheet.name, (row, place), CELL_MOST)
-                row_looks.append(looks[place].text)
-                values.append(raw.text(fitted[content]))
+                number = known.get(content)
+                if number is None:
+                    fitted = sheet.book.fit(content, sheet.name, (row, place), CELL_MOST)
+                    number = known[content] = raw.text(fitted)
+                texts += 1
+                row_looks.append(looks.text)
+                values.append(number)
             else:
-                row_looks.append(looks[place][content.pattern])
+                row_looks.append(looks[content.pattern])
                 values.append(content.value)
         raw.append(row, row_looks, values)
+    raw.count_repeated(texts - len(known))
     return row + 1
 
 
@@ -88,8 +93,6 @@ class LongSheet(XlsxWorksheet):  # type: ignore[misc]
     def __init__(self) -> None:
         """Begin without rows."""
         super().__init__()
-        # Every cell is noted here lest two tables overlap, and on this sheet is only one table.
-        self.table_cells = _Nothing()
         self._first = 0
         self._looks: dict[tuple[Look, ...], tuple[Look, ...]] = {}
         self._appended: list[tuple[tuple[Look, ...], tuple[float, ...]]] = []
@@ -108,8 +111,22 @@ class LongSheet(XlsxWorksheet):  # type: ignore[misc]
         self._appended.append((self._looks.setdefault(key, key), tuple(values)))
 
     def text(self, text: str) -> int:
-        """Return the place of a text among those of the workbook."""
+        """Return the place of a text among those of the workbook, which count it once."""
         return int(self.str_table._get_shared_string_index(text))  # noqa: SLF001
+
+    def count_repeated(self, times: int) -> None:
+        """Let the workbook count texts that were appended again."""
+        self.str_table.count += times
+
+    def add_long_table(self, last_row: int, last_column: int, options: dict[str, Any]) -> None:
+        """Add a table over all from the first cell on, the only one on the sheet.
+
+        As `add_table` does, which looks at each of its cells lest two tables overlap: here it sees
+        two rows.
+        """
+        self.add_table(0, 0, 1, last_column, options)
+        whole = xl_range(0, 0, last_row, last_column)
+        self.tables[-1] |= {"range": whole, "a_range": whole, "autofilter": whole}
 
     def _write_rows(self) -> None:
         super()._write_rows()
@@ -121,13 +138,6 @@ class LongSheet(XlsxWorksheet):  # type: ignore[misc]
             self.fh.write(templates[looks].replace("#", str(number)).format(*values))
         # Next the whole sheet is packed, beside which there is no room for both.
         self._appended.clear()
-
-
-class _Nothing(dict[object, object]):
-    """A dictionary that keeps nothing."""
-
-    def __setitem__(self, key: object, value: object) -> None:
-        """Leave it empty."""
 
 
 def _template(looks: tuple[Look, ...]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.compute.measures import measure_of
+from ttdt.document import wording
 from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ _TOO_LARGE = 10**_DIGITS
 _ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number and the number format that shows it."""
 
     value: float
@@ -41,28 +41,35 @@ def shown(
     Its value is `exact` as near as a cell can hold it, and `rounded` only where Excel would round
     the nearer one to something else. A number with more digits than a cell holds is a text.
     """
-    places = max(-int(rounded.as_tuple().exponent), 0)
-    if len(rounded.as_tuple().digits) > _DIGITS:
+    _, digits, exponent = rounded.as_tuple()
+    places = max(-int(exponent), 0)
+    if len(digits) > _DIGITS:
         return f"{before}{rounded:f}{after}"
     value = float(exact)
     if _as_displayed(value, places) != rounded:
         value = float(rounded)
+    return Number(value, _pattern(before, after, places, signed))
+
+
+@lru_cache  # Of the numbers of a sheet most are shown alike.
+def _pattern(before: str, after: str, places: int, signed: bool) -> str:  # noqa: FBT001 - of a cache
+    """Return the number format of so many decimals between two texts."""
     body = "#,##0" + ("." + "0" * places if places else "")
     whole = f"{body}{_literal(after)}"
     if signed:
         pattern = f'{_literal(before)}"+"{whole};{_literal(before)}"-"{whole};'
-        return Number(value, f"{pattern}{_literal(before)}{whole}")
+        return f"{pattern}{_literal(before)}{whole}"
     if before:
         # Excel would write the minus of a negative number before anything else.
-        return Number(value, f'{_literal(before)}{whole};{_literal(before)}"-"{whole}')
-    return Number(value, whole)
+        return f'{_literal(before)}{whole};{_literal(before)}"-"{whole}'
+    return whole
 
 
 def plain(exact: Fraction | int) -> Number | str:
     """Return a number at full precision; a whole one has no decimals."""
     if exact.denominator == 1:
-        is_kept = abs(exact.numerator) < _TOO_LARGE
-        return Number(float(exact), "#,##0") if is_kept else str(exact.numerator)
+        whole = exact.numerator
+        return Number(float(whole), "#,##0") if abs(whole) < _TOO_LARGE else str(whole)
     exact = Fraction(exact)
     if abs(exact) >= _TOO_LARGE:
         return f"{round_keeping_side(exact, decimals=MOST_DECIMALS):f}"
@@ -108,6 +115,19 @@ def amount_said(
     return said if exact is None else number_said(lang, said, exact)
 
 
+def value_said(
+    lang: Language, indicator: Indicator, value: Fraction, goal: Fraction | None
+) -> Number | str:
+    """Return a value as the report prints it.
+
+    As `amount_said` does of its words, without writing them and taking them apart again, which
+    takes twice the time.
+    """
+    rounded = Decimal(wording.rounded_value(indicator, value, goal))
+    unit = "" if measure_of(indicator).in_units else wording.unit_sign(lang, indicator)
+    return shown(value, rounded, after=f" {unit}" if unit else "")
+
+
 def precise(exact: Fraction, marks: Iterable[Fraction]) -> Number | str:
     """Return a number to compare others with: nine decimals, more where it nears a landmark."""
     marks = tuple(marks)
@@ -129,7 +149,13 @@ def share_number(fill: Fraction) -> Number | str:
 def _as_displayed(value: float, places: int) -> Decimal:
     """Return what Excel displays: it takes 15 digits of a number, then rounds half away."""
     kept = Decimal(f"{value:.{_DIGITS}g}")
-    return kept.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return kept.quantize(_step(places), rounding=ROUND_HALF_UP)
+
+
+@lru_cache
+def _step(places: int) -> Decimal:
+    """Return the smallest step between numbers of so many decimals."""
+    return Decimal(1).scaleb(-places)
 
 
 def _literal(text: str) -> str:

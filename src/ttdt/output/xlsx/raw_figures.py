@@ -10,36 +10,55 @@ from ttdt.document import wording
 from ttdt.document.report.rows import leaves
 from ttdt.document.report.unit_names import is_tree, speakers
 from ttdt.output.xlsx.long_table import DataColumn, write_rows
-from ttdt.output.xlsx.number_formats import amount_said, plain
+from ttdt.output.xlsx.number_formats import amount_said, plain, value_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from fractions import Fraction
 
-    from ttdt.compute.results import AreaResult, IndicatorResult, Share
+    from ttdt.compute.results import AreaResult, Share
     from ttdt.compute.round_report import Report
     from ttdt.output.xlsx.number_formats import Content
     from ttdt.output.xlsx.workbook import Worksheet
-    from ttdt.plan import Indicator
+    from ttdt.plan import Area, Indicator, Plan
     from ttdt.text.language import Language
 
 TABLE = "ttdt_figures"
 
 
+class _LeafWords(NamedTuple):
+    """What is said of a leaf in the rows of all units, put into words once."""
+
+    clause: str
+    id: str
+    name: str
+    group: str
+    measure: str
+    measured_in: str
+
+    @classmethod
+    def of(cls, lang: Language, plan: Plan, indicator: Indicator) -> _LeafWords:
+        """Return the words for a leaf of a plan."""
+        return cls(
+            indicator.clause,
+            indicator.full_id,
+            lang.pick(indicator.name),
+            lang.pick(plan.groups[indicator.group].name),
+            lang.gettext(measure_of(indicator).label),
+            wording.unit_sign(lang, indicator),
+        )
+
+
 class RawFigure(NamedTuple):
     """What one unit reported for one leaf."""
 
-    unit: str
-    result: IndicatorResult
+    unit: Area
+    indicator: Indicator
+    words: _LeafWords
     seen: AreaResult
     """The unit's row."""
     counted: int
     """How many of the smallest units the province's value rests on it for."""
-
-    @property
-    def indicator(self) -> Indicator:
-        """What it was reported for."""
-        return self.result.indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +73,14 @@ def draw(sheet: Worksheet, report: Report) -> None:
     lang = sheet.book.lang
     columns = _columns(lang, report)
     sheet.head(0, columns, frozen=3)
-    last = max(write_rows(sheet, 1, columns, _raw_figures(report)) - 1, 1)
+    last = max(write_rows(sheet, 1, columns, _raw_figures(lang, report)) - 1, 1)
     sheet.raw.fit_to_pages(3, 0)
     sheet.raw.repeat_columns(0, 2)
     for place, column in enumerate(columns):
         if column.name:
             sheet.book.define(f"ttdt_{column.name}", sheet.name, place, 1, last)
     head = sheet.book.head_style()
-    sheet.raw.add_table(
-        0,
-        0,
+    sheet.raw.add_long_table(
         last,
         len(columns) - 1,
         {
@@ -74,15 +91,19 @@ def draw(sheet: Worksheet, report: Report) -> None:
     )
 
 
-def _raw_figures(report: Report) -> Iterator[RawFigure]:
+def _raw_figures(lang: Language, report: Report) -> Iterator[RawFigure]:
     """Yield every figure of an area's own, and none that is a sum of others."""
-    results = [(result, result.added_up().keys()) for result in leaves(report)]
-    for unit in speakers(report):
-        for result, added in results:
-            row = result.areas[unit]
+    results = [
+        (result, result.made_of().keys(), _LeafWords.of(lang, report.plan, result.indicator))
+        for result in leaves(report)
+    ]
+    for id_ in speakers(report):
+        unit = report.plan.areas[id_]
+        for result, added, words in results:
+            row = result.areas[id_]
             if not row.summed:
-                is_counted = row.counted and unit in added
-                yield RawFigure(unit, result, row, row.coverage.units if is_counted else 0)
+                counted = row.coverage.units if row.counted and id_ in added else 0
+                yield RawFigure(unit, result.indicator, words, row, counted)
 
 
 def _columns(lang: Language, report: Report) -> list[_Column]:
@@ -91,14 +112,8 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
     goals: dict[tuple[str, Fraction], Content] = {}
 
     def above(row: RawFigure) -> str | None:
-        area = plan.areas[row.unit].parent
+        area = row.unit.parent
         return None if area is None else plan.areas[area].name
-
-    def group(row: RawFigure) -> str:
-        return lang.pick(plan.groups[row.indicator.group].name)
-
-    def measure(row: RawFigure) -> str:
-        return lang.gettext(measure_of(row.indicator).label)
 
     def reason(row: RawFigure) -> str:
         return "" if row.seen.reason is None else wording.reason_word(lang, row.seen.reason)
@@ -113,14 +128,14 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
         return None if row.seen.source is None else row.seen.source.line
 
     return [
-        _text(lang.gettext("Unit"), 18, lambda row: plan.areas[row.unit].name),
-        _text(lang.gettext("Clause"), 7, lambda row: row.indicator.clause),
-        _text(lang.gettext("Indicator id"), 22, lambda row: row.indicator.full_id, "key"),
-        _text(lang.gettext("Indicator"), 34, lambda row: lang.pick(row.indicator.name)),
-        _text(lang.gettext("Unit id"), 18, lambda row: row.unit, "unit"),
-        _text(lang.gettext("Group"), 16, group),
-        _text(lang.gettext("Measure"), 11, measure),
-        _text(lang.gettext("Measured in"), 11, lambda row: wording.unit_sign(lang, row.indicator)),
+        _text(lang.gettext("Unit"), 18, lambda row: row.unit.name),
+        _text(lang.gettext("Clause"), 7, lambda row: row.words.clause),
+        _text(lang.gettext("Indicator id"), 22, lambda row: row.words.id, "key"),
+        _text(lang.gettext("Indicator"), 34, lambda row: row.words.name),
+        _text(lang.gettext("Unit id"), 18, lambda row: row.unit.id, "unit"),
+        _text(lang.gettext("Group"), 16, lambda row: row.words.group),
+        _text(lang.gettext("Measure"), 11, lambda row: row.words.measure),
+        _text(lang.gettext("Measured in"), 11, lambda row: row.words.measured_in),
         _exact(lang.gettext("Numerator or count"), lambda row: row.seen.numerator, "numerator"),
         _exact(lang.gettext("Population"), lambda row: row.seen.population, "population"),
         _Column(lang.gettext("Value"), 12, lambda row: _value(lang, row), name="value"),
@@ -199,8 +214,7 @@ def _counted(title: str) -> _Column:
 def _value(lang: Language, row: RawFigure) -> Content:
     if row.seen.value is None:
         return None
-    amount = wording.value_amount(lang, row.indicator, row.seen.value, row.seen.goal)
-    return amount_said(lang, row.indicator, amount, row.seen.value)
+    return value_said(lang, row.indicator, row.seen.value, row.seen.goal)
 
 
 def _goal(lang: Language, row: RawFigure, written: dict[tuple[str, Fraction], Content]) -> Content:
@@ -208,7 +222,7 @@ def _goal(lang: Language, row: RawFigure, written: dict[tuple[str, Fraction], Co
     goal = row.seen.goal
     if goal is None:
         return None
-    key = (row.indicator.full_id, goal)
+    key = (row.words.id, goal)
     if key not in written:
         amount = wording.target_amount(lang, row.indicator, goal)
         written[key] = amount_said(lang, row.indicator, amount, goal)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.document import wording
-from ttdt.output.xlsx.number_formats import amount_said
+from ttdt.output.xlsx.number_formats import amount_said, value_said
 from ttdt.output.xlsx.workbook import CellRun, SheetCell, SheetColumn
 
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ def _value(lang: Language, place: int) -> Callable[[_Row], SheetCell]:
         point = row.line.points[place]
         if point.drawn is None:
             return SheetCell(None)
-        amount = wording.value_amount(lang, point.indicator, point.drawn, point.goal)
-        return SheetCell(amount_said(lang, point.indicator, amount, point.drawn))
+        return SheetCell(value_said(lang, point.indicator, point.drawn, point.goal))
 
     return cell
 

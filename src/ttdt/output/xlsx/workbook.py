@@ -52,8 +52,7 @@ _HEADER_MOST = 110
 """Each half of a printed header, which has at most 255 characters with all marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(NamedTuple):
     """What stands in a cell, and how it looks."""
 
     content: str | Number | date | None
