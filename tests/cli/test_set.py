@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.change.programme_plan import TEXT as PROGRAMME
 from tests.cli.small_workspace import FILES, PLAN, submission
 
 if TYPE_CHECKING:
@@ -294,3 +295,107 @@ def test_words_are_understood_in_both_languages(
 ) -> None:
     assert ttdt("set", "bac-ai", "Q2", word, "--data", str(data)).code == 0
     assert written in (data / PLACE).read_text("utf-8")
+
+
+FUNDED = """\
+unit: bac-ai
+period: 2024-Q2
+status: final
+populations: {villages: 40}
+figures: {village-roads: 30}
+funding:
+  p1: {local: {assigned: 500, disbursed: 100.5}}   # triệu đồng
+tasks: {iii-1-1: done, iii-4-1: not_started}
+"""
+
+
+@pytest.fixture
+def funded(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace({"targets-2024.yaml": PROGRAMME, PLACE: FUNDED})
+
+
+def test_money_and_tasks(ttdt: Ttdt, funded: Path) -> None:
+    code, out, err = ttdt(
+        "set", "bac-ai", "Q2", "--data", str(funded),
+        "funding.p1.local.disbursed=510.5", "funding.1.local.assigned=600",
+        "funding.p1.local.decision=12/QĐ-UBND ngày 01/07/2024",
+        "funding.5.1.central.disbursed=-:chưa đối chiếu",
+        "tasks.iii-4-1=đang thực hiện", "tasks.iii-4-1.percent=40",
+        "tasks.III.4.note=Mới khởi công",
+    )  # fmt: skip
+    assert code == 0, err
+    assert (funded / PLACE).read_text("utf-8") == FUNDED.replace(
+        "{assigned: 500, disbursed: 100.5}}   #",
+        "{assigned: 600, disbursed: 510.5,"
+        ' decision: {number: "12/QĐ-UBND", date: 2024-07-01}}}   #',
+    ).replace(
+        "\ntasks:",
+        '\n  p5-1: {central: {not_reported: "chưa đối chiếu"}}\ntasks:',
+    ).replace(
+        "iii-4-1: not_started",
+        'iii-4-1: {status: under_way, percent: 40, note: "Mới khởi công"}',
+    )
+    assert out.splitlines()[1:] == SHOWN.splitlines()
+
+
+SHOWN = """\
+
+What                                              Name in the file      Before                           Now
+1 Water: Provincial counterpart budget            funding.p1.local      assigned: 500; disbursed: 100.5  assigned: 600; disbursed: 510.5 decision 12/QĐ-UBND of 1 July 2024
+5.1 Boarding schools: Central budget, investment  funding.p5-1.central  not reported                     not reported: chưa đối chiếu
+III.4 Roads to communes                           tasks.iii-4-1         not started                      under way (40 %) note: Mới khởi công
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        (
+            "funding.p2.local.disbursed=1",
+            "funding.p2.local.disbursed: “p2” is unknown; it can be: p1, p5-1, p5-3",
+        ),
+        ("funding.p5.local.disbursed=1", "is made of p5-1, p5-3; write the amounts there"),
+        ("funding.p1.locl.disbursed=1", "did you mean “local”?"),
+        ("funding.p1.local.disbursd=1", "did you mean “disbursed”?"),
+        ("funding.p1.local=1", "funding.PROJECT.SOURCE.AMOUNT, such as funding.p1.central.disb"),
+        ("funding.p1.local.disbursed=1.234.567", "if 1234567 is meant, write 1234567"),
+        ("funding.p1.local.disbursed=510,5", "write 510.5"),
+        ("funding.p1.local.disbursed=much", "is no number"),
+        ("funding.p1.local.disbursed=", "has no value"),
+        ("fundin.p1.local.disbursed=1", "did you mean “funding.p1.central.disbursed”?"),
+        ("tasks.iii-4-2=done", "did you mean “iii-4-1”?"),
+        ("tasks.iii-4-1=ready", "it can be: not_started, under_way, done, cancelled"),
+        ("tasks.iii-4-1.percnt=3", "did you mean “percent”?"),
+        ("tasks.iii-4-1.percent=half", "is no number"),
+        ("task.iii-4-1=done", "did you mean “tasks.iii-4-1”?"),
+        ("iii-4-1=done", "did you mean “tasks.iii-4-1”?"),
+    ],
+)
+def test_money_and_tasks_that_cannot_be_set(ttdt: Ttdt, funded: Path, word: str, said: str) -> None:
+    code, out, err = ttdt("set", "bac-ai", "Q2", word, "--data", str(funded))
+    assert (code, out) == (2, "")
+    assert said in err
+    assert (funded / PLACE).read_text("utf-8") == FUNDED
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("funding.p1.local.disbursed=500.001", "TT216"),
+        ("funding.p1.local.disbursed=-5", "TT217"),
+        ("funding.p1.local.disbursed=5.1234", "TT218"),
+        ("tasks.iii-4-1.percent=140", "TT220"),
+        ("tasks.iii-4-1=cancelled", "TT221"),
+    ],
+)
+def test_money_and_tasks_that_bring_an_error(
+    ttdt: Ttdt, funded: Path, word: str, code: str
+) -> None:
+    assert ttdt("set", "bac-ai", "Q2", "tasks.iii-1-1=done", word, "--data", str(funded)).code == 1
+    assert code in ttdt("set", "bac-ai", "Q2", word, "--data", str(funded)).err
+    assert (funded / PLACE).read_text("utf-8") == FUNDED
+
+
+def test_a_plan_without_money_has_none_to_set(ttdt: Ttdt, data: Path) -> None:
+    err = ttdt("set", "bac-ai", "Q2", "funding.p1.local.disbursed=1", "--data", str(data)).err
+    assert "has no money" in err

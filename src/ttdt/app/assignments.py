@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ttdt.app.assigned_values import Assignment, number_of, word_of
+from ttdt.app.programme_assignments import (
+    AMOUNTS,
+    TASKS,
+    amounts_of,
+    known_assignments,
+    task_of,
+)
 from ttdt.app.resolving import pick_day, pick_figure, pick_population, unknown_word
 from ttdt.change.edits import FigureEdit, SubmissionEdits
 from ttdt.compute.measures import measure_of
 from ttdt.errors import CombinedError, TtdtError
 from ttdt.submission import ReportStatus
-from ttdt.text.matching import meant
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from ttdt.plan import Indicator, Plan
 
 FIELDS = ("status", "submitted", "source", "note", "sample")
 _POPULATIONS = "populations."
 _FIGURES = "figures."
-
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?")
-_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
-_COMMAS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+")
-_LOCAL = re.compile(r"-?[0-9]{1,3}(?:[. ][0-9]{3})*,[0-9]+|-?[0-9]+,[0-9]+")
-
-
-class _Assignment(NamedTuple):
-    name: str
-    value: str
 
 
 def edits_of(words: Iterable[str], plan: Plan) -> SubmissionEdits:
@@ -64,7 +60,7 @@ class _Gathered:
         self._given: dict[object, str] = {}
         self.edits = SubmissionEdits()
 
-    def take(self, one: _Assignment) -> None:
+    def take(self, one: Assignment) -> None:
         """Take up one word; raises `TtdtError` where it cannot be, or contradicts another."""
         edits = self.edits
         if not one.value and one.name not in FIELDS:
@@ -83,44 +79,48 @@ class _Gathered:
             population = _population(one.name, self._plan)
             self._once((population,), one)
             self.edits = replace(edits, populations={**edits.populations, population: _size(one)})
+        elif one.name.startswith(AMOUNTS):
+            cell, said = amounts_of(one, self._plan)
+            for key in said:
+                self._once((AMOUNTS, *cell, key), one)
+            amounts = {**edits.funding.get(cell, {}), **said}
+            self.edits = replace(edits, funding={**edits.funding, cell: amounts})
+        elif one.name.startswith(TASKS):
+            task, words = task_of(one, self._plan)
+            for key in words:
+                self._once((TASKS, task, key), one)
+            words = {**edits.tasks.get(task, {}), **words}
+            self.edits = replace(edits, tasks={**edits.tasks, task: words})
         else:
             indicator = _indicator(one.name, self._plan)
             self._once(indicator.key, one)
             answer = _answer(one, indicator)
             self.edits = replace(edits, figures={**edits.figures, indicator.key: answer})
 
-    def _once(self, key: object, one: _Assignment) -> None:
+    def _once(self, key: object, one: Assignment) -> None:
         if self._given.setdefault(key, one.value) != one.value:
             raise TtdtError(
                 gettext_lazy("“{name}” is set twice, to different values", name=one.name)
             )
 
 
-def _with_field(edits: SubmissionEdits, one: _Assignment) -> SubmissionEdits:
+def _with_field(edits: SubmissionEdits, one: Assignment) -> SubmissionEdits:
     """Return the edits with what one word sets of the submission as a whole."""
     match one.name:
         case "status":
-            status = ReportStatus(_word(one, tuple(map(str, ReportStatus))))
+            status = ReportStatus(word_of(one, tuple(map(str, ReportStatus))))
             return replace(edits, status=status)
         case "submitted":
             return replace(edits, submitted=pick_day(one.value, "submitted"))
         case "sample":
-            return replace(edits, sample=_word(one, ("true", "false")) == "true")
+            return replace(edits, sample=word_of(one, ("true", "false")) == "true")
         case "source":
             return replace(edits, source=one.value)
         case _:
             return replace(edits, note=one.value)
 
 
-def _word(one: _Assignment, known: tuple[str, ...]) -> str:
-    """Return the word of the file that a value means, in whichever language it is written."""
-    word = meant(one.value, known)
-    if word is None:
-        raise TtdtError(unknown_word(one.name, one.value, known, known))
-    return word
-
-
-def _split(word: str) -> _Assignment:
+def _split(word: str) -> Assignment:
     name, equals, value = word.partition("=")
     if not equals or not name.strip():
         raise TtdtError(
@@ -130,7 +130,7 @@ def _split(word: str) -> _Assignment:
                 example="village-roads=31",
             )
         )
-    return _Assignment(name.strip(), value.strip())
+    return Assignment(name.strip(), value.strip())
 
 
 def _indicator(name: str, plan: Plan) -> Indicator:
@@ -161,12 +161,13 @@ def _unknown(name: str, plan: Plan) -> TtdtError:
     known = (
         *(leaf.full_id for one in plan.indicators.values() for leaf in one.leaves),
         *(f"{_POPULATIONS}{population}" for population in plan.populations),
+        *known_assignments(plan),
         *FIELDS,
     )
     return TtdtError(unknown_word("set", name, (*known, *plan.indicator_names.all), known))
 
 
-def _answer(one: _Assignment, indicator: Indicator) -> FigureEdit:
+def _answer(one: Assignment, indicator: Indicator) -> FigureEdit:
     said = _silence(one)
     if said is not None:
         if indicator.parts and said == FigureEdit():
@@ -177,11 +178,11 @@ def _answer(one: _Assignment, indicator: Indicator) -> FigureEdit:
     if not measure_of(indicator).is_numeric:
         return FigureEdit(text=one.value)
     if one.value.endswith("%"):
-        return FigureEdit(percent=_number(one, one.value.removesuffix("%").strip()))
-    return FigureEdit(value=_number(one, one.value))
+        return FigureEdit(percent=number_of(one, one.value.removesuffix("%").strip()))
+    return FigureEdit(value=number_of(one, one.value))
 
 
-def _silence(one: _Assignment) -> FigureEdit | None:
+def _silence(one: Assignment) -> FigureEdit | None:
     """Return the answer that there is no figure, with its reason, or None where one is given."""
     word, colon, reason = one.value.partition(":")
     reason = reason.strip()
@@ -221,41 +222,5 @@ def _in_parts(indicator: Indicator) -> TtdtError:
     )
 
 
-def _size(one: _Assignment) -> int | Decimal | None:
-    return None if one.value == "-" else _number(one, one.value)
-
-
-def _number(one: _Assignment, text: str) -> int | Decimal:
-    """Return a number that can be read in one way only; raises `TtdtError` for every other."""
-    percent = "%" if one.value.endswith("%") else ""
-    if not percent and _THOUSANDS.fullmatch(text):
-        raise _ambiguous(one, text.replace(".", ""))
-    if _NUMBER.fullmatch(text):
-        return Decimal(text) if "." in text else int(text)
-    if _COMMAS.fullmatch(text) and not percent:
-        raise _ambiguous(one, text.replace(",", ""))
-    if _LOCAL.fullmatch(text):
-        whole, _, decimals = text.replace(".", "").replace(" ", "").partition(",")
-        raise _ambiguous(one, f"{whole}.{decimals}{percent}")
-    if re.fullmatch(r"-?[0-9]{1,3}(?:[   ][0-9]{3})+", text):
-        raise _ambiguous(one, re.sub(r"\s", "", text) + percent)
-    raise TtdtError(
-        gettext_lazy(
-            "“{name}”: “{value}” is no number; write digits, with a point before decimals:"
-            " 1234, 98.2%, n/a:reason, or - for not reported",
-            name=one.name,
-            value=one.value[:60],
-        )
-    )
-
-
-def _ambiguous(one: _Assignment, meant: str) -> TtdtError:
-    return TtdtError(
-        gettext_lazy(
-            "“{name}”: “{value}” is not guessed at; if {meant} is meant, write {meant}: a point"
-            " before decimals, nothing between thousands",
-            name=one.name,
-            value=one.value[:60],
-            meant=meant,
-        )
-    )
+def _size(one: Assignment) -> int | Decimal | None:
+    return None if one.value == "-" else number_of(one, one.value)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttdt.period import Period
-    from ttdt.plan import Area, Indicator, Plan
+    from ttdt.plan import Area, Funding, Indicator, Plan
 
 
 class HandedIn(Protocol):
@@ -220,6 +220,31 @@ def pick_population(word: str, plan: Plan, option: str) -> str:
     return _pick(option, word, plan.population_names, shown)
 
 
+def pick_project(word: str, funding: Funding, option: str) -> str:
+    """Return the id of the project with amounts that a word means: its id, code or name."""
+    shown = {one: f"{one} ({funding.projects[one].code})" for one in funding.leaves}
+    project = _pick(option, word, funding.project_names, shown)
+    if project in funding.below:
+        message = gettext_lazy(
+            "the project “{project}” is made of {projects}; write the amounts there",
+            project=project,
+            projects=funding.below[project],
+        )
+        raise TtdtError(message)
+    return project
+
+
+def pick_source(word: str, funding: Funding, option: str) -> str:
+    """Return the id of the source of money that a word means: its id or name."""
+    return _pick(option, word, funding.source_names, {one: one for one in funding.sources})
+
+
+def pick_task(word: str, plan: Plan, option: str) -> str:
+    """Return the id of the task that a word means: its id, clause or name."""
+    shown = {one.id: f"{one.id} ({one.clause})" for one in plan.tasks.values()}
+    return _pick(option, word, plan.task_names, shown)
+
+
 def pick_figure(word: str, plan: Plan, option: str) -> Indicator:
     """Return the indicator that a word means, or the part that it names behind a slash."""
     if not plan.indicator_names.find(word) and "/" in word:
@@ -244,7 +269,7 @@ def _pick(option: str, word: str, names: Names, shown: Mapping[str, str]) -> str
     if len(found) == 1:
         return found[0]
     if found:
-        choices = tuple(shown[key] for key in found[:_ALL_SHOWN])
+        choices = tuple(shown.get(key, key) for key in found[:_ALL_SHOWN])
         message = gettext_lazy(
             "{option}: “{word}” may mean {choices}", option=option, word=word, choices=choices
         )

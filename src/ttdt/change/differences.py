@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from typing import TYPE_CHECKING
+
+from ttdt.submission.model import Amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from ttdt.plan import Plan
     from ttdt.submission import Submission
+    from ttdt.submission.model import TaskReport
 
 
 class DifferenceKind(StrEnum):
@@ -21,6 +25,8 @@ class DifferenceKind(StrEnum):
     HEADER = "header"
     POPULATION = "population"
     FIGURE = "figure"
+    AMOUNTS = "amounts"
+    TASK = "task"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,10 @@ class Statement:
     not_applicable: str | None = None
     not_reported: str | None = None
     note: str | None = None
+    amounts: Amounts | None = None
+    """Of one project's money from one source, without where they stand."""
+    task: TaskReport | None = None
+    """The word on a task, without where it stands."""
     invalid: bool = False
     """Whether an error keeps it out of every sum."""
 
@@ -45,13 +55,14 @@ class Difference:
 
     kind: DifferenceKind
     key: tuple[str, str | None]
-    """The header's field or the population, with None; or an indicator and its part."""
+    """The header's field, the population or the task, with None; or an indicator and its part, or
+    a project and the source of its money."""
     old: Statement
     new: Statement
 
 
 def differences(plan: Plan, old: Submission | None, new: Submission) -> tuple[Difference, ...]:
-    """Return where two versions differ: the header, then populations and figures as in the plan.
+    """Return where two versions differ: the header, then all else in the order of the plan.
 
     Without an old version, everything that the new one says differs.
     """
@@ -94,6 +105,30 @@ def _statements(
                 invalid=figure.invalid,
             )
         yield DifferenceKind.FIGURE, leaf.key, said
+    yield from _statements_of_programme(plan, submission)
+
+
+def _statements_of_programme(
+    plan: Plan, submission: Submission | None
+) -> Iterator[tuple[DifferenceKind, tuple[str, str | None], Statement]]:
+    """Yield what is said of each project's money from each source, and of each task."""
+    funding = plan.funding
+    cells = () if funding is None else tuple(product(funding.leaves, funding.sources))
+    for cell in cells:
+        amounts = None if submission is None else submission.funding.get(cell)
+        said = _NOTHING
+        if amounts is not None:
+            bare = amounts._replace(place=None, origin=None, findings=(), accept={})
+            if bare != _EMPTY or amounts.findings:
+                said = Statement(amounts=bare, invalid=amounts.invalid)
+        yield DifferenceKind.AMOUNTS, cell, said
+    for name in plan.tasks:
+        task = None if submission is None else submission.tasks.get(name)
+        said = _NOTHING
+        if task is not None and (task.status is not None or task.findings):
+            bare_task = task._replace(place=None, origin=None, findings=(), accept={})
+            said = Statement(task=bare_task, invalid=bool(task.findings))
+        yield DifferenceKind.TASK, (name, None), said
 
 
 def _field(submission: Submission, name: str) -> Statement:
@@ -111,3 +146,4 @@ def _field(submission: Submission, name: str) -> Statement:
 
 
 _NOTHING = Statement()
+_EMPTY = Amounts(accept={})

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from ttdt.plan import Cell
     from ttdt.submission.model import ReportStatus
+    from ttdt.yaml import Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +46,7 @@ class SubmissionEdits:
     """By indicator and part."""
     notes: Mapping[tuple[str, str | None], str] = field(default_factory=dict)
     """Notes on figures, by indicator and part."""
+    funding: Mapping[Cell, Mapping[str, Plain]] = field(default_factory=dict)
+    """Money, by project and source: what was typed, by its key in the file; None empties it."""
+    tasks: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)
+    """The same for tasks."""

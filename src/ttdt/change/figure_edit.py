@@ -60,11 +60,12 @@ def _says(said: dict[str, Plain], wanted: dict[str, Plain]) -> bool:
     """Return whether a figure says what is wanted; a percentage may stand beside its numerator."""
     beside = {"percent"} if "value" in wanted else set()
     return said.keys() - beside == wanted.keys() and all(
-        _equal(said[key], value) for key, value in wanted.items()
+        equal(said[key], value) for key, value in wanted.items()
     )
 
 
-def _equal(said: Plain, value: Plain) -> bool:
+def equal(said: Plain, value: Plain) -> bool:
+    """Return whether a file says a text or a number already, however it is written."""
     if isinstance(said, str) and isinstance(value, str):
         return said.strip() == value
     numbers = (int, Decimal)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.change.figure_edit import place_statement, wanted_of
-from ttdt.change.yaml_editor import YamlEditor, clean
+from ttdt.change.programme_edit import place_amounts, place_task
+from ttdt.change.yaml_editor import YamlEditor, around, clean
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _FIELDS = (
     "unit", "period", "status", "submitted", "source", "sample", "note", "accept",
-    "populations", "figures",
+    "populations", "figures", "funding", "tasks",
 )  # fmt: skip
 """A file's top level, in the order that new keys are put in."""
 
@@ -48,6 +49,12 @@ def update(content: bytes, plan: Plan, edits: SubmissionEdits) -> bytes:
         _set_figure(editor, plan, indicator, part, edit)
     for key, note in edits.notes.items():
         _set_note(editor, key, note)
+    for cell, amounts in edits.funding.items():
+        _section(editor, "funding")
+        place_amounts(editor, plan, cell, amounts, around(_FIELDS, "funding"))
+    for name, said in edits.tasks.items():
+        _section(editor, "tasks")
+        place_task(editor, plan, name, said, around(_FIELDS, "tasks"))
     return editor.result()
 
 
@@ -70,7 +77,7 @@ def _set_header(editor: YamlEditor, edits: SubmissionEdits) -> None:
         said = editor.data.get(field)
         same = said.strip() == value if isinstance(said, str) else said is value
         if not same and not (field == "sample" and value is False and said is None):
-            editor.put((field,), value, *_around(_FIELDS, field))
+            editor.put((field,), value, *around(_FIELDS, field))
 
 
 def _set_population(editor: YamlEditor, order: Sequence[str], name: str, size: Plain) -> None:
@@ -78,7 +85,7 @@ def _set_population(editor: YamlEditor, order: Sequence[str], name: str, size: P
     said = held.get(name)
     if said == size and not isinstance(said, bool):
         return
-    _put_in(editor, "populations", name, size, *_around(order, name))
+    _put_in(editor, "populations", name, size, *around(order, name))
 
 
 def _set_figure(
@@ -128,7 +135,7 @@ def _set_part(
     if part in raw:
         place_statement(editor, loc, raw[part], wanted)
     elif wanted != whole:
-        after, before = _around(_parts(indicator), part)
+        after, before = around(_parts(indicator), part)
         editor.put(loc, _as_value(wanted), after, (*before, *raw))
     if whole:
         held = editor.data["figures"]
@@ -153,8 +160,8 @@ def _set_whole(editor: YamlEditor, plan: Plan, indicator: Indicator, edit: Figur
     raw = held.get(indicator.id)
     if raw is None or raw == {}:
         if wanted:
-            around = _around_figure(plan, indicator, held)
-            _put_in(editor, "figures", indicator.id, _as_value(wanted), *around)
+            after, before = _around_figure(plan, indicator, held)
+            _put_in(editor, "figures", indicator.id, _as_value(wanted), after, before)
         return
     if isinstance(raw, dict) and not raw.keys() & set(_parts(indicator)):
         place_statement(editor, ("figures", indicator.id), raw, wanted)
@@ -204,13 +211,7 @@ def _put_in(
     if editor.data.get(section):
         editor.put((section, name), value, after, before)
     else:
-        editor.put((section,), {name: value}, *_around(_FIELDS, section))
-
-
-def _around(order: Sequence[str], name: str) -> tuple[Sequence[str], Sequence[str]]:
-    """Return what stands before a name and what behind it."""
-    place = order.index(name)
-    return order[:place], order[place + 1 :]
+        editor.put((section,), {name: value}, *around(_FIELDS, section))
 
 
 def _around_figure(
@@ -218,7 +219,7 @@ def _around_figure(
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Return what a figure belongs behind, or else in front of: within its group if it is there."""
     present = set(held)
-    earlier, later = _around(tuple(plan.indicators), indicator.id)
+    earlier, later = around(tuple(plan.indicators), indicator.id)
 
     def grouped(names: Sequence[str]) -> tuple[str, ...]:
         return tuple(name for name in names if plan.indicators[name].group == indicator.group)

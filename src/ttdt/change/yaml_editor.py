@@ -36,6 +36,16 @@ def clean(text: str) -> str:
     return text
 
 
+Around = tuple["Sequence[str]", "Sequence[str]"]
+"""What stands before a name, and what behind it."""
+
+
+def around(order: Sequence[str], name: str) -> Around:
+    """Return what stands before a name and what behind it."""
+    place = order.index(name)
+    return order[:place], order[place + 1 :]
+
+
 class YamlEditor:
     """The content of one submission's file. Changes are made when the result is asked for."""
 

@@ -31,6 +31,7 @@ DryRun = Annotated[
     epilog="ttdt set bac-ai Q2 village-roads=31 solid-facilities/schools=28\n"
     "ttdt set bac-ai 2024-Q2 health-insurance=98.2% populations.villages=39\n"
     'ttdt set bac-ai Q2 "resettled-households=n/a:no site in this district"\n'
+    "ttdt set bac-ai Q2 funding.p1.provincial.disbursed=510.5 tasks.iii-1-1-danh-sach=done\n"
     "ttdt set bac-ai Q2 status=final submitted=2024-07-02 --dry-run",
 )
 def set_(
@@ -50,8 +51,10 @@ def set_(
         typer.Argument(
             metavar="NAME=VALUE…",
             help=N_(
-                "An indicator's id, clause or name (a part's behind a slash), populations.NAME, or"
-                " status, submitted, source, note, sample."
+                "An indicator's id, clause or name (a part's behind a slash), populations.NAME,"
+                " funding.PROJECT.SOURCE.AMOUNT (carried_over, assigned, disbursed; also decision,"
+                " not_reported, note, cause), tasks.TASK (its percent, reason, note, cause behind a"
+                " point), or status, submitted, source, note, sample."
             ),
         ),
     ],

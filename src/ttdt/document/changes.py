@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ttdt.change.differences import DifferenceKind
@@ -10,6 +11,8 @@ from ttdt.document import wording
 from ttdt.document.answer import tidy
 from ttdt.document.model import Cell, Column, Document, Line, Paragraph, Style, Table, Title, cell
 from ttdt.document.report.notes import sample_banner
+from ttdt.schema.submission import AMOUNTS
+from ttdt.submission.model import Amounts, TaskReport
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from ttdt.change.differences import Difference, Statement
     from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Block
-    from ttdt.plan import Plan
+    from ttdt.plan import Decision, Plan
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.changes/1"
@@ -101,6 +104,11 @@ def _name(lang: Language, plan: Plan, one: Difference) -> str:
         return lang.gettext(_FIELDS[name])
     if one.kind is DifferenceKind.POPULATION:
         return lang.gettext("population: {name}", name=lang.pick(plan.populations[name].name))
+    if one.kind is DifferenceKind.TASK:
+        return f"{plan.tasks[name].clause} {lang.pick(plan.tasks[name].name)}"
+    if one.kind is DifferenceKind.AMOUNTS and plan.funding is not None:
+        project = wording.project_name(lang, plan.funding, name)
+        return f"{project}: {lang.pick(plan.funding.sources[str(part)].name)}"
     indicator = plan.indicators[name]
     leaf = next(leaf for leaf in indicator.leaves if leaf.part == part)
     return f"{leaf.clause} {lang.pick(leaf.name)}".strip()
@@ -110,6 +118,10 @@ def _key(one: Difference) -> str:
     name, part = one.key
     if one.kind is DifferenceKind.POPULATION:
         return f"populations.{name}"
+    if one.kind is DifferenceKind.AMOUNTS:
+        return f"funding.{name}.{part}"
+    if one.kind is DifferenceKind.TASK:
+        return f"tasks.{name}"
     return name if part is None else f"{name}/{part}"
 
 
@@ -120,6 +132,9 @@ def _said(lang: Language, one: Difference, said: Statement, other: Statement) ->
 
 def _lines(lang: Language, one: Difference, said: Statement, other: Statement) -> Iterator[str]:
     """Yield what is said in one place, and the note where that is what differs."""
+    if one.kind in {DifferenceKind.AMOUNTS, DifferenceKind.TASK}:
+        yield from _lines_of_programme(lang, said, other)
+        return
     spoken = [
         "" if said.value is None else lang.number(said.value),
         "" if said.percent is None else f"{lang.number(said.percent)} %",
@@ -136,6 +151,53 @@ def _lines(lang: Language, one: Difference, said: Statement, other: Statement) -
         yield f"({lang.gettext('invalid figure')})"
     if said.note != other.note and said.note:
         yield lang.gettext("note: {note}", note=said.note)
+
+
+def _lines_of_programme(lang: Language, said: Statement, other: Statement) -> Iterator[str]:
+    """Yield what is said of money or of a task, as far as it differs."""
+    if said.amounts is not None:
+        now, then = said.amounts, other.amounts or Amounts(carried_over=Decimal(0))
+        yield "; ".join(
+            f"{wording.amount_word(lang, key)}: {_amount(lang, getattr(now, key))}"
+            for key in AMOUNTS
+            if getattr(now, key) != getattr(then, key)
+        )
+        if now.decision is not None and now.decision != then.decision:
+            yield lang.gettext("decision {decision}", decision=_decision(lang, now.decision))
+        if now.not_reported != then.not_reported and now.not_reported:
+            yield _reason(lang.gettext("not reported"), now.not_reported)
+        yield from _remarks(lang, now, then)
+    elif said.task is not None:
+        task, before = said.task, other.task or TaskReport()
+        if task.status is not None:
+            percent = "" if task.percent is None else f" ({lang.number(task.percent)} %)"
+            yield f"{wording.task_status_word(lang, task.status)}{percent}"
+        if task.reason != before.reason and task.reason not in {None, task.note, task.cause}:
+            yield lang.gettext("reason: {reason}", reason=str(task.reason))
+        yield from _remarks(lang, task, before)
+    else:
+        yield lang.gettext("not reported")
+    if said.invalid:
+        yield f"({lang.gettext('invalid figure')})"
+
+
+def _amount(lang: Language, amount: Decimal | None) -> str:
+    return lang.gettext("missing") if amount is None else lang.number(amount)
+
+
+def _decision(lang: Language, decision: Decision) -> str:
+    if decision.date is None:
+        return decision.number
+    return lang.gettext("{number} of {date}", number=decision.number, date=decision.date)
+
+
+def _remarks(
+    lang: Language, said: Amounts | TaskReport, other: Amounts | TaskReport
+) -> Iterator[str]:
+    if said.note != other.note and said.note:
+        yield lang.gettext("note: {note}", note=said.note)
+    if said.cause != other.cause and said.cause:
+        yield lang.gettext("cause: {cause}", cause=said.cause)
 
 
 def _text(lang: Language, one: Difference, text: str | None) -> str:
