@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ttdt.document.answer import View
+from ttdt.document.plain_data import number
 from ttdt.document.report.document import ReportAnswer
-from ttdt.document.report.json import number
 from ttdt.output.formats import lower
 from ttdt.text.language import Language
 

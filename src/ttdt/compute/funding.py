@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.compute.results import Coverage, FileLine, Status
+from ttdt.compute.results import Coverage, FileLine, Reason, Status
 from ttdt.compute.verdict import Progress, judge
 from ttdt.period import before_start
 from ttdt.plan import OWN_AREA
@@ -17,6 +17,7 @@ from ttdt.submission.round import of_one_day
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from ttdt.finding import Finding
     from ttdt.period import Period
     from ttdt.plan import Cell, Decision, Funding
     from ttdt.submission import Submission
@@ -112,6 +113,20 @@ class FundingRow(NamedTuple):
     per_month: Decimal | None = None
     """What is to be disbursed in each month left, to leave nothing at the year's end; rounded up.
     None at the year's end."""
+    reassigned: Decimal = Decimal(0)
+    """By how much more is assigned to the cells counted than at the end of the day before the
+    period begins, of those for which both are known."""
+
+    @property
+    def former_rate(self) -> Fraction | None:
+        """The share disbursed of what would be available had nothing been reassigned.
+
+        None where nothing was, or nothing would be available.
+        """
+        if self.money is None or not self.reassigned:
+            return None
+        assigned = self.money.assigned - self.reassigned
+        return self.money._replace(assigned=assigned).rate
 
     @property
     def in_period(self) -> Decimal | None:
@@ -122,6 +137,19 @@ class FundingRow(NamedTuple):
     def firm(self) -> bool:
         """Whether no unit is missing that could change whether the target is met."""
         return self.coverage.complete
+
+
+class UnknownMoney(NamedTuple):
+    """Money of an area that cannot be counted."""
+
+    area: str
+    cell: Cell | None
+    """None where the area says nothing of money at all."""
+    reason: Reason
+    why: str | None = None
+    """What the area itself says of it."""
+    source: FileLine | None = None
+    """Where it stands, if it does."""
 
 
 class Reassignment(NamedTuple):
@@ -158,11 +186,14 @@ class FundingResult:
         cells = self._cells(key)
         money = Money()
         known = 0
+        reassigned = Decimal(0)
         before, last_year = _Earlier(), _Earlier()
         for where, cell, amounts in self._counted(area, cells):
             money = money.plus(amounts)
             known += 1
-            before.add(amounts, None if self._runs_from_january else self._before(where).get(cell))
+            earlier = self._before(where).get(cell)
+            reassigned += _reassigned(amounts, earlier) or 0
+            before.add(amounts, earlier)
             last_year.add(amounts, self._last_year(where).get(cell))
         coverage = self._coverage(area, cells)
         if not known:
@@ -171,7 +202,7 @@ class FundingResult:
         since = before.since
         if self._runs_from_january:
             since = Since(Decimal(0), money.disbursed, known)
-        row = FundingRow(key, coverage, known, money, since, last_year.since)
+        row = FundingRow(key, coverage, known, money, since, last_year.since, reassigned=reassigned)
         return self._judged(row._replace(per_month=self._per_month(money)))
 
     def _cells(self, key: MoneyKey) -> frozenset[Cell]:
@@ -204,9 +235,17 @@ class FundingResult:
     def _coverage(self, area: str, cells: Collection[Cell]) -> Coverage:
         """Return how many of the smallest units below an area have all their money of the cells."""
         covered = applicable = 0
+        for held in self._held(area, cells):
+            if held.owed or not held.spoken:
+                applicable += 1
+                covered += bool(held.owed) and held.owed <= held.known
+        return Coverage(covered, applicable)
+
+    def _held(self, area: str, cells: Collection[Cell]) -> Iterator[_Held]:
+        """Yield what is owed and known of the cells for each of the smallest units in an area."""
         nothing: frozenset[Cell] = frozenset()
         # Of each area above, the cells that it states for all below it: known, and only owed.
-        to_see = [(area, nothing, nothing, False)]
+        to_see = [_Held(area, nothing, nothing, spoken=False)]
         while to_see:
             one, known, owed, spoken = to_see.pop()
             own = self._own(one)
@@ -215,13 +254,49 @@ class FundingResult:
             below = self.round.plan.below.get(one, ())
             mine = own.keys() if below else own.keys() | self._owed(one)
             owed = owed | {cell for cell in (reported if below else mine) if cell in cells}
-            spoken = spoken or bool(own)
+            held = _Held(one, known, owed, spoken=spoken or bool(own))
             if below:
-                to_see += [(child, known, owed, spoken) for child in below]
-            elif owed or not spoken:
-                applicable += 1
-                covered += bool(owed) and owed <= known
-        return Coverage(covered, applicable)
+                to_see += [held._replace(area=child) for child in reversed(below)]
+            else:
+                yield held
+
+    @cached_property
+    def named(self) -> frozenset[Cell]:
+        """The cells that any area names now, or owes as it named them in the round before."""
+        return frozenset(
+            cell for area in self.round.plan.areas for cell in (*self._own(area), *self._owed(area))
+        )
+
+    @cached_property
+    def unknown(self) -> tuple[UnknownMoney, ...]:
+        """What of the money of the plan's own area is not known, each once, in its order."""
+        found: dict[UnknownMoney, None] = {}
+        for held in self._held(OWN_AREA, self._cells(MoneyKey())):
+            if not held.owed and not held.spoken:
+                is_filed = self.round.of(held.area).current is not None
+                reason = Reason.NOT_REPORTED if is_filed else Reason.NOT_SUBMITTED
+                found[UnknownMoney(held.area, None, reason)] = None
+            for cell in sorted(held.owed - held.known, key=self._place_of):
+                found[self._unknown(held.area, cell)] = None
+        return tuple(found)
+
+    def _place_of(self, cell: Cell) -> tuple[int, int]:
+        projects, sources = tuple(self.funding.projects), tuple(self.funding.sources)
+        return projects.index(cell[0]), sources.index(cell[1])
+
+    def _unknown(self, unit: str, cell: Cell) -> UnknownMoney:
+        """Return why a cell is not known of a unit, or of an area above that states it for it."""
+        above = [area.id for area in reversed(self.round.plan.ancestors(unit))]
+        area = next((one for one in (unit, *above) if cell in self._own(one)), unit)
+        amounts = self._own(area).get(cell)
+        if amounts is None:
+            is_filed = self.round.of(area).current is not None
+            return UnknownMoney(
+                area, cell, Reason.NOT_REPORTED if is_filed else Reason.NOT_SUBMITTED
+            )
+        reason = Reason.INVALID if amounts.invalid else Reason.NOT_REPORTED
+        why = amounts.not_reported or amounts.note
+        return UnknownMoney(area, cell, reason, why, _line_of(amounts))
 
     def _own(self, area: str) -> Mapping[Cell, Amounts]:
         current = self.round.of(area).current
@@ -289,36 +364,52 @@ class FundingResult:
     @cached_property
     def reassignments(self) -> tuple[Reassignment, ...]:
         """What was assigned otherwise than at the end of the day before the period began."""
-        found = []
-        for area in self.round.plan.areas if not self._runs_from_january else ():
-            own = self._own(area)
-            earlier = self._before(area) if own else _NO_AMOUNTS
-            for cell, amounts in own.items():
-                was = earlier.get(cell)
-                old = None if was is None or was.invalid else was.assigned
-                if old is None or amounts.invalid or amounts.assigned in {None, old}:
-                    continue
-                place = amounts.place
-                found.append(
-                    Reassignment(
-                        area,
-                        cell,
-                        old,
-                        amounts.assigned or Decimal(0),
-                        amounts.decision,
-                        None if place is None else FileLine(place.document.path, place),
-                    )
-                )
-        return tuple(found)
+        return tuple(
+            Reassignment(
+                area,
+                cell,
+                amounts.assigned - change,
+                amounts.assigned,
+                amounts.decision,
+                _line_of(amounts),
+            )
+            for area in self.round.plan.areas
+            for cell, amounts in self._own(area).items()
+            if (change := _reassigned(amounts, self._before(area).get(cell)))
+            and amounts.assigned is not None
+        )
 
-    @property
-    def submissions(self) -> Iterator[Submission]:
-        """The submissions of the round that say anything of money."""
-        for area in self.round.plan.areas:
-            if self._own(area):
-                current = self.round.of(area).current
-                if current is not None:
-                    yield current
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        """What is wrong with what was handed in of money, and keeps some of it out."""
+        filed = (self.round.of(area).current for area in self.round.plan.areas)
+        return tuple(
+            error for one in filed if one is not None for error in one.errors_in("funding")
+        )
+
+
+class _Held(NamedTuple):
+    """What is owed and known of money for one of the smallest units, by it or areas above it."""
+
+    area: str
+    known: frozenset[Cell]
+    owed: frozenset[Cell]
+    spoken: bool
+    """Whether any of them says anything of money."""
+
+
+def _reassigned(amounts: Amounts, earlier: Amounts | None) -> Decimal | None:
+    """Return by how much more is assigned than earlier; None where that cannot be told."""
+    if earlier is None or earlier.invalid or amounts.invalid:
+        return None
+    if amounts.assigned is None or earlier.assigned is None:
+        return None
+    return amounts.assigned - earlier.assigned
+
+
+def _line_of(amounts: Amounts) -> FileLine | None:
+    place = amounts.place
+    return None if place is None else FileLine(place.document.path, place)
 
 
 class _Earlier:

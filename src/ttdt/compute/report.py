@@ -70,7 +70,9 @@ def assess(
         units=tuple(round_.plan.units),
         columns=round_.plan.below.get(OWN_AREA, ()),
         funding=None if round_.plan.funding is None else FundingResult(round_.plan.funding, round_),
-        tasks=TasksResult(round_, tuple(round_.plan.tasks.values())) if round_.plan.tasks else None,
+        tasks=TasksResult(round_, tuple(round_.plan.tasks.values()), tuple(results))
+        if round_.plan.tasks
+        else None,
         split={
             area: filed.split
             for area in round_.plan.areas

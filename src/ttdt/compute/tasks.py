@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,8 +10,10 @@ from ttdt.compute.results import FileLine
 from ttdt.submission.model import TaskStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from ttdt.compute.results import IndicatorResult
+    from ttdt.finding import Finding
     from ttdt.plan import Task
     from ttdt.submission import Submission
     from ttdt.submission.model import TaskReport
@@ -64,6 +66,11 @@ class TaskCounts(NamedTuple):
             counts["late"] += word.late
         return cls(**counts)
 
+    @classmethod
+    def sum(cls, parts: Iterable[TaskCounts]) -> TaskCounts:
+        """Return how many there are in all parts together."""
+        return cls(*map(sum, zip(cls(), *parts, strict=True)))
+
 
 class TaskResult(NamedTuple):
     """A task, and what each area that is asked for it says."""
@@ -71,6 +78,8 @@ class TaskResult(NamedTuple):
     task: Task
     words: Mapping[str, TaskWord]
     """By area id, in the plan's order."""
+    indicators: tuple[IndicatorResult, ...] = ()
+    """Those that it serves."""
 
     @property
     def counts(self) -> TaskCounts:
@@ -87,30 +96,113 @@ class TasksResult:
 
     round: Round
     tasks: tuple[Task, ...]
+    results: tuple[IndicatorResult, ...] = ()
+    """Those of the round's indicators, which tasks serve."""
+    areas: frozenset[str] | None = None
+    """The areas whose word is asked for; None for all."""
+    only_late: bool = False
+    """Whether only that of late ones is."""
 
     @cached_property
     def rows(self) -> tuple[TaskResult, ...]:
-        """What each area that is asked for a task says of it."""
-        return tuple(TaskResult(task, self._words(task)) for task in self.tasks)
+        """What each area that is asked for a task says of it.
+
+        Tasks that no area is asked for are left out.
+        """
+        by_id: dict[str, IndicatorResult] = {}
+        for result in self.results:
+            by_id.setdefault(result.indicator.id, result)
+        found = (
+            TaskResult(
+                task, self._words(task), tuple(by_id[name] for name in task.indicators if name in by_id)
+            )
+            for task in self.tasks
+        )
+        return tuple(row for row in found if row.words)
 
     def _words(self, task: Task) -> dict[str, TaskWord]:
         is_due = task.due is not None and task.due.end <= self.round.period.end
-        return {
-            area: _word(self.round.of(area).current, area, task, is_due=is_due)
+        words = (
+            _word(self.round.of(area).current, area, task, is_due=is_due)
             for area in self.round.plan.asked_of(task)
-        }
+            if self.areas is None or area in self.areas
+        )
+        return {word.area: word for word in words if word.late or not self.only_late}
 
     @cached_property
     def counts(self) -> TaskCounts:
         """How many words of all those asked for are how far."""
-        return TaskCounts.of(word for row in self.rows for word in row.words.values())
+        return TaskCounts.sum(row.counts for row in self.rows)
+
+    @cached_property
+    def by_area(self) -> Mapping[str, TaskCounts]:
+        """The counts of what each area is asked for, of those that are asked for anything."""
+        words: dict[str, list[TaskWord]] = {}
+        for row in self.rows:
+            for word in row.words.values():
+                words.setdefault(word.area, []).append(word)
+        asked = (area for area in self.round.plan.areas if area in words)
+        return {area: TaskCounts.of(words[area]) for area in asked}
+
+    @cached_property
+    def by_body(self) -> Mapping[str, TaskCounts]:
+        """The counts of what each body answers for; a task of several counts for each of them."""
+        bodies = dict.fromkeys(body for row in self.rows for body in row.task.responsible)
+        return {
+            body: TaskCounts.sum(row.counts for row in self.rows if body in row.task.responsible)
+            for body in bodies
+        }
+
+    @cached_property
+    def by_section(self) -> Mapping[str, TaskCounts]:
+        """The counts of each section of the plan that has tasks."""
+        sections = dict.fromkeys(row.task.section for row in self.rows)
+        return {section: self.counts_within(section) for section in sections}
 
     def counts_of(self, areas: Iterable[str]) -> TaskCounts:
         """Return the counts of what some areas are asked for."""
-        wanted = frozenset(areas)
-        return TaskCounts.of(
-            word for row in self.rows for word in row.words.values() if word.area in wanted
+        return TaskCounts.sum(
+            counts for area in areas if (counts := self.by_area.get(area)) is not None
         )
+
+    def counts_within(self, clause: str) -> TaskCounts:
+        """Return the counts of a clause, with those below it."""
+        return TaskCounts.sum(row.counts for row in self.rows if row.task.is_within(clause))
+
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        """What is wrong with what was handed in of tasks, and keeps a word out."""
+        filed = (
+            self.round.of(area).current
+            for area in self.round.plan.areas
+            if self.areas is None or area in self.areas
+        )
+        return tuple(error for one in filed if one is not None for error in one.errors_in("tasks"))
+
+    def of(
+        self,
+        areas: Iterable[str] | None = None,
+        *,
+        bodies: Collection[str] = (),
+        clauses: Collection[str] = (),
+        indicators: Collection[str] = (),
+        late: bool = False,
+    ) -> TasksResult:
+        """Return the tasks that some bodies, clauses or indicators have, as some areas see them.
+
+        A clause stands for those below it. What is not named does not restrict them.
+        """
+        tasks = tuple(
+            task
+            for task in self.tasks
+            if (not bodies or not set(bodies).isdisjoint(task.responsible))
+            and (not indicators or not set(indicators).isdisjoint(task.indicators))
+            and (not clauses or any(task.is_within(clause) for clause in clauses))
+        )
+        seen = self.areas
+        if areas is not None:
+            seen = frozenset(areas) if seen is None else seen & frozenset(areas)
+        return replace(self, tasks=tasks, areas=seen, only_late=self.only_late or late)
 
 
 def _word(submission: Submission | None, area: str, task: Task, *, is_due: bool) -> TaskWord:

@@ -23,7 +23,7 @@ from ttdt.document.model import (
     Title,
     cell,
 )
-from ttdt.document.report.json import own_area, target_data, unit_of_measure
+from ttdt.document.plain_data import own_area, target_data, unit_of_measure
 from ttdt.document.report.unit_names import FEW
 
 if TYPE_CHECKING:

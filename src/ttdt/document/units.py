@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ttdt.document import wording
 from ttdt.document.answer import TidyRows, tidy
 from ttdt.document.model import Cell, Column, Document, Medium, Paragraph, Style, Table, Title, cell
-from ttdt.document.report.json import own_area
+from ttdt.document.plain_data import own_area
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

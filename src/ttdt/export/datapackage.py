@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from ttdt.document import targets
-from ttdt.document.report.json import area_id, unit_of_measure
+from ttdt.document.plain_data import area_id, unit_of_measure
 from ttdt.document.report.notes import sample_banner
 from ttdt.export.figures import FIGURES, POPULATIONS, exact, figure_rows, population_rows
 from ttdt.export.values import VALUES, value_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ttdt.document.report.json import area_id
+from ttdt.document.plain_data import area_id
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from ttdt.compute.measures import begins_at_baseline, measure_of
-from ttdt.document.report.json import number
+from ttdt.document.plain_data import number
 from ttdt.document.report.notes import sample_banner
 from ttdt.document.report.rows import by_group
 from ttdt.document.wording import landmarks, target_amount, verdict

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.compute import Flag, Reason, Status
 from ttdt.compute.measures import measure_of
-from ttdt.document.report.json import number
+from ttdt.document.plain_data import number
 from ttdt.document.wording import landmarks
 from ttdt.export.periods import sdmx_frequency, sdmx_period
 from ttdt.output.csv import table

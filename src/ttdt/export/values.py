@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
-from ttdt.document.report.json import number, tidy_rows
+from ttdt.document.plain_data import number
+from ttdt.document.report.json import tidy_rows
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:

@@ -132,3 +132,7 @@ class Task(NamedTuple):
     def section(self) -> str:
         """The plan's section that it stands in: `III` of `III.2`."""
         return self.clause.partition(".")[0]
+
+    def is_within(self, clause: str) -> bool:
+        """Return whether it stands in a clause of the plan, or in one below it."""
+        return self.clause == clause or self.clause.startswith(f"{clause}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ttdt.finding import START
 from ttdt.schema.rules import MISSING_KEY
@@ -220,8 +220,7 @@ class Submission:
 
     def span_of(self, key: str) -> Span:
         """Return where a key of the file's top level stands; `START` if it is not there."""
-        data = None if self.document is None else self.document.data
-        if self.document is None or not isinstance(data, dict) or key not in data:
+        if self.document is None or key not in self.given:
             return START
         return self.document.key_span(key)
 
@@ -239,6 +238,24 @@ class Submission:
         for task in self.tasks.values():
             found += task.findings
         return tuple(sorted(found, key=lambda finding: finding.sort_key))
+
+    def errors_in(self, section: Literal["funding", "tasks"]) -> tuple[Finding, ...]:
+        """Return the errors that keep out what the file says of money, or of tasks."""
+        found = [one for one in self.findings if not self.usable or one.path != self.path]
+        inside = [one for one in self.findings if one.is_error and one not in found]
+        # Where things stand in a file may have to be worked out anew.
+        if inside and self.document is not None and section in self.given:
+            begin, end = self.document.key_span(section)[:2], self.document.span(section)[2:]
+            found += [one for one in inside if begin <= one.span[:2] < end]
+        held: Mapping[Any, Amounts | TaskReport] = getattr(self, section)
+        found += [one for said in held.values() for one in said.findings]
+        return tuple(one for one in found if one.is_error)
+
+    @property
+    def given(self) -> Mapping[str, object]:
+        """What stands at the file's top level; nothing where nothing in it can be trusted."""
+        data = None if self.document is None else self.document.data
+        return data if isinstance(data, dict) else {}
 
     @property
     def empty(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
@@ -110,6 +111,7 @@ _SCALARS: Mapping[type, Callable[[Any], str]] = {
     bool: {True: "true", False: "false"}.__getitem__,
     int: repr,
     float: repr,
+    Decimal: "{:f}".format,
     type(None): {None: "null"}.__getitem__,
 }
 """By type, because to ask what a value is an instance of takes several times as long."""

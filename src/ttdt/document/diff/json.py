@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import difference, kind_of, relative
 from ttdt.compute.measures import measure_of
-from ttdt.document.report.json import error_data, number, own_area, target_data
+from ttdt.document.plain_data import error_data, number, own_area, target_data
 
 if TYPE_CHECKING:
     from ttdt.analysis.diff import (

@@ -14,8 +14,8 @@ from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
 from ttdt.document import targets
 from ttdt.document.explain.pace import method_text
 from ttdt.document.explain.sentence import sentence
+from ttdt.document.plain_data import finding_data, number
 from ttdt.document.report import json
-from ttdt.document.report.json import number
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _entry(
         },
         "change": _share_change(explanation.change),
         "sentence": sentence(language, explanation),
-        "findings": [json.finding_data(found, language) for found in explanation.findings],
+        "findings": [finding_data(found, language) for found in explanation.findings],
     }
 
 

@@ -7,50 +7,38 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
 from ttdt.document.answer import Entries, TidyRows
+from ttdt.document.plain_data import (
+    area_id,
+    error_data,
+    heading_data,
+    number,
+    place_data,
+    target_data,
+    unit_of_measure,
+)
 from ttdt.plan import OWN_AREA
-from ttdt.text.rounding import MOST_DECIMALS, rounded_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ttdt.compute import (
         AreaResult,
-        FileLine,
         IndicatorResult,
         Report,
-        SubmissionError,
         SubmissionInfo,
     )
-    from ttdt.finding import Finding
-    from ttdt.plan import Area, Decision, Indicator, Plan, Target
+    from ttdt.plan import Area, Indicator, Plan
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.report/1"
 
-_ZERO = Fraction(0)
-_SCALE: int = 10**MOST_DECIMALS
-
 
 def document(report: Report, language: Language) -> dict[str, Any]:
     """Return the report as plain data, names in one language."""
-    plan, period, completeness = report.plan, report.period, report.completeness
+    plan = report.plan
     return {
         "format": FORMAT,
-        "plan": {"id": plan.id, "year": plan.year, "title": language.pick(plan.title)},
-        "province": own_area(plan),
-        "period": {
-            "id": period.id,
-            "end": period.end.isoformat(),
-            "elapsed": number(period.elapsed),
-        },
-        "method": report.method,
-        "sample": report.sample,
-        "completeness": {
-            "expected": len(completeness.expected),
-            "submitted": completeness.submitted,
-            "missing": [plan.id_in_whole(unit) for unit in completeness.missing],
-            "invalid": [plan.id_in_whole(unit) for unit in completeness.invalid],
-        },
+        **heading_data(report, language),
         "submissions": {
             unit: _filed(report.filed[unit]) for unit in report.units if unit in report.filed
         },
@@ -60,12 +48,6 @@ def document(report: Report, language: Language) -> dict[str, Any]:
         "findings": [error_data(error, language) for error in report.all_errors],
         "areas": [_area(report, area) for area in plan.areas.values()],
     }
-
-
-def own_area(plan: Plan) -> dict[str, Any]:
-    """Return what a plan's own area is; `id` is that of a unit of which this is the own plan."""
-    area = plan.area
-    return {"id": plan.of_unit, "code": area.code, "name": area.name, "kind": area.kind}
 
 
 def _area(report: Report, area: Area) -> dict[str, Any]:
@@ -96,45 +78,6 @@ def _filed(filed: SubmissionInfo) -> dict[str, Any]:
     }
 
 
-def number(value: Fraction | int | None, landmarks: Iterable[Fraction] = (_ZERO,)) -> float | None:
-    """Return an exact number as a JSON number that stays on its side of the landmarks."""
-    if value is None:
-        return None
-    if value.denominator == 1:
-        return value.numerator
-    rounded, _ = rounded_parts(value, landmarks, MOST_DECIMALS)
-    return float(rounded / _SCALE) if rounded % _SCALE else rounded // _SCALE
-
-
-def finding_data(finding: Finding, language: Language) -> dict[str, Any]:
-    """Return a finding as plain data."""
-    return {
-        "code": finding.code,
-        "severity": str(finding.rule.severity),
-        "path": finding.path,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "message": language.translate(finding.message),
-    }
-
-
-def error_data(error: SubmissionError, language: Language) -> dict[str, Any]:
-    """Return an error of a submission as plain data, and whether figures are left out for it."""
-    return {**finding_data(error.finding, language), "left_out": error.leaves_out}
-
-
-def unit_of_measure(indicator: Indicator, language: Language) -> str | None:
-    """Return the unit that an indicator's values are in."""
-    measure = measure_of(indicator)
-    if measure.in_per_cent:
-        return "%"
-    if measure.in_points:
-        return language.gettext("percentage points")
-    if not measure.in_units or indicator.unit is None:
-        return None
-    return language.pick(indicator.unit)
-
-
 def _indicator(
     result: IndicatorResult, areas: Mapping[str, Area], language: Language
 ) -> dict[str, Any]:
@@ -153,42 +96,6 @@ def _indicator(
             unit: _unit(indicator, row, areas[unit], result.ranks.get(unit))
             for unit, row in result.units.items()
         },
-    }
-
-
-def target_data(target: Target | None) -> dict[str, Any]:
-    """Return a target as plain data, null where there is no number to compare with."""
-    if target is None:
-        return {"comparator": None, "value": None, "tolerance": None, "by_unit": {}}
-    return {
-        "comparator": str(target.comparator),
-        "value": number(target.value),
-        "tolerance": number(target.tolerance),
-        "by_unit": {unit: number(share) for unit, share in target.by_unit.items()},
-        **_amended(target),
-    }
-
-
-def _amended(target: Target) -> dict[str, Any]:
-    """Return since when and by which decision a target is in force that was changed in mid-year."""
-    if target.since is None or target.replaced is None:
-        return {}
-    decision = target.decision
-    return {
-        "since": target.since.id,
-        "decision": None if decision is None else decision_data(decision),
-        "replaced": {
-            "comparator": str(target.replaced.comparator),
-            "value": number(target.replaced.value),
-        },
-    }
-
-
-def decision_data(decision: Decision) -> dict[str, Any]:
-    """Return a decision as plain data."""
-    return {
-        "number": decision.number,
-        "date": None if decision.date is None else decision.date.isoformat(),
     }
 
 
@@ -231,7 +138,7 @@ def _own_figure(row: AreaResult) -> dict[str, Any]:
     return {
         "flags": [str(flag) for flag in row.flags],
         "period": row.period,
-        "source": _place(row.source),
+        "source": place_data(row.source),
         "text": row.text,
         "why": row.why,
         "note": row.note,
@@ -254,11 +161,7 @@ def _numbers(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
     }
 
 
-_PACE_CUTS = (_ZERO, Fraction(60, 100), Fraction(95, 100))
-
-
-def _place(place: FileLine | None) -> dict[str, Any] | None:
-    return None if place is None else {"path": place.path, "line": place.line}
+_PACE_CUTS = (Fraction(0), Fraction(60, 100), Fraction(95, 100))
 
 
 COLUMNS = (
@@ -312,11 +215,6 @@ def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
                 "rank": None if area == OWN_AREA else result.ranks.get(area),
                 **_figure_of(row),
             }
-
-
-def area_id(plan: Plan, area: str | None) -> str | None:
-    """Return what tables call an area: its id, the plan's own by its code."""
-    return plan.area.code if area == OWN_AREA else area
 
 
 def _place_in_tree(plan: Plan, area: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.submission_status import UnitsBelow
-from ttdt.document.report.json import number, own_area
+from ttdt.document.plain_data import number, own_area
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:

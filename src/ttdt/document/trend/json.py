@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.projection import METHOD
 from ttdt.document import wording
-from ttdt.document.report.json import error_data, number, own_area, target_data, unit_of_measure
+from ttdt.document.plain_data import error_data, number, own_area, target_data, unit_of_measure
 
 if TYPE_CHECKING:
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound

@@ -19,7 +19,7 @@ from ttdt.document.model import (
     Table,
     Title,
 )
-from ttdt.document.report.json import number
+from ttdt.document.plain_data import number
 from ttdt.output.html.charts import bar_lines
 from ttdt.output.html.style import assets, slug
 from ttdt.output.html.templating import fill

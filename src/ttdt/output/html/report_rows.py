@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.compute.measures import begins_at_baseline
 from ttdt.compute.results import Flag, Reason
 from ttdt.document import wording
+from ttdt.document.plain_data import number
 from ttdt.document.report import remarks, rows, unit_matrix
-from ttdt.document.report.json import number
 from ttdt.document.targets import picked, population_text
 from ttdt.output.html.charts import bullet
 from ttdt.output.html.style import slug
