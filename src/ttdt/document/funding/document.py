@@ -1,0 +1,67 @@
+"""Money, before anyone decides in which format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ttdt.compute import SubmissionError
+from ttdt.document.funding import json, notes
+from ttdt.document.funding.table import By, has_partial, money_lines, money_table
+from ttdt.document.funding.wording import PARTIAL
+from ttdt.document.model import Document, Items, Paragraph, Style, Title
+from ttdt.document.report.errors import error_sections
+from ttdt.document.report.notes import heading, sample_banner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ttdt.compute import Report
+    from ttdt.compute.funding import FundingResult
+    from ttdt.document.answer import TidyRows, View
+    from ttdt.document.model import Block
+    from ttdt.text.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class FundingAnswer:
+    """The money of a round, by project, source, kind or unit."""
+
+    report: Report
+    funding: FundingResult
+    by: By = By.PROJECT
+
+    def document(self, view: View) -> Document:
+        """Return the table of money, and below it what the reader must know besides."""
+        return Document(tuple(self._blocks(view.language)))
+
+    def _blocks(self, lang: Language) -> Iterator[Block]:
+        title, *lines = heading(lang, self.report)
+        yield Title(title)
+        yield from map(Paragraph, lines)
+        if self.report.sample:
+            yield Paragraph(sample_banner(lang), Style.SAMPLE)
+        yield from money_blocks(lang, self.report, self.funding, self.by)
+        errors = [SubmissionError(error, leaves_out=True) for error in self.funding.errors]
+        yield from error_sections(lang, errors)
+
+    def data(self, language: Language) -> Mapping[str, Any]:
+        """Return all of the money as plain data, whatever the table has a row for."""
+        return json.document(self.report, self.funding, language)
+
+    def rows(self, language: Language) -> TidyRows:
+        """Return a row for each area, and for each part of the whole area's money."""
+        return json.tidy_rows(self.report, self.funding, language)
+
+
+def money_blocks(
+    lang: Language, report: Report, result: FundingResult, by: By = By.PROJECT
+) -> Iterator[Block]:
+    """Yield what there is to say of money: a sentence, the table, and the notes below it."""
+    yield Paragraph(notes.summary(lang, result))
+    yield Paragraph(notes.denominator(lang, result), Style.QUIET)
+    yield money_table(lang, report, result, by)
+    if has_partial(money_lines(lang, report, result, by)):
+        yield Items((f"{PARTIAL} {notes.partial_legend(lang)}",), Style.QUIET)
+    yield Items(tuple(notes.sentences(lang, report, result)))
+    yield from notes.money_notes(lang, report, result)
