@@ -114,7 +114,9 @@ class TasksResult:
             by_id.setdefault(result.indicator.id, result)
         found = (
             TaskResult(
-                task, self._words(task), tuple(by_id[name] for name in task.indicators if name in by_id)
+                task,
+                self._words(task),
+                tuple(by_id[name] for name in task.indicators if name in by_id),
             )
             for task in self.tasks
         )

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.compute import SubmissionError
 from ttdt.document.funding import json, notes
-from ttdt.document.funding.table import By, has_partial, money_lines, money_table
-from ttdt.document.funding.wording import PARTIAL
+from ttdt.document.funding.table import By, legend, money_lines, money_table
 from ttdt.document.model import Document, Items, Paragraph, Style, Title
 from ttdt.document.report.errors import error_sections
 from ttdt.document.report.notes import heading, sample_banner
@@ -60,8 +59,9 @@ def money_blocks(
     """Yield what there is to say of money: a sentence, the table, and the notes below it."""
     yield Paragraph(notes.summary(lang, result))
     yield Paragraph(notes.denominator(lang, result), Style.QUIET)
-    yield money_table(lang, report, result, by)
-    if has_partial(money_lines(lang, report, result, by)):
-        yield Items((f"{PARTIAL} {notes.partial_legend(lang)}",), Style.QUIET)
+    lines = money_lines(lang, report, result, by)
+    yield money_table(lang, result.funding, lines, by)
+    if said := legend(lang, lines):
+        yield Items(tuple(said), Style.QUIET)
     yield Items(tuple(notes.sentences(lang, report, result)))
     yield from notes.money_notes(lang, report, result)

@@ -13,6 +13,7 @@ from ttdt.compute.funding import NO_KIND, MoneyKey
 from ttdt.document.answer import TidyRows
 from ttdt.document.plain_data import (
     area_id,
+    decision_data,
     exact_number,
     finding_data,
     heading_data,
@@ -153,19 +154,13 @@ def _last_year(since: Since | None) -> dict[str, Any] | None:
 
 
 def _reassignment(plan: Plan, one: Reassignment) -> dict[str, Any]:
-    decision = one.decision
     return {
         "area": plan.id_in_whole(one.area) or None,
         "project": one.cell[0],
         "source": one.cell[1],
         "before": exact_number(one.before),
         "now": exact_number(one.now),
-        "decision": None
-        if decision is None
-        else {
-            "number": decision.number,
-            "date": None if decision.date is None else decision.date.isoformat(),
-        },
+        "decision": None if one.decision is None else decision_data(one.decision),
         "place": place_data(one.source),
     }
 

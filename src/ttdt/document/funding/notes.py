@@ -208,8 +208,3 @@ def _not_adding_up(lang: Language, report: Report, result: FundingResult) -> Ite
                 parts_available=amount_text(lang, sums.available),
             )
             yield Note("", report.plan.distinct_names[area], text)
-
-
-def partial_legend(lang: Language) -> str:
-    """Return what the mark behind an amount of an earlier time says."""
-    return lang.gettext("only those amounts for which the earlier one is known, too")

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.compute.funding import NO_KIND
 from ttdt.document import wording
 from ttdt.document.funding.wording import PARTIAL, amount_text, kind_name, rate_text
-from ttdt.document.model import Cell, Column, Medium, Style, Table, cell
+from ttdt.document.model import Cell, Column, Line, Medium, Style, Table, cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from ttdt.compute import Report
+    from ttdt.compute import Report, Status
     from ttdt.compute.funding import FundingResult, FundingRow, Since
     from ttdt.document.model import Row
     from ttdt.plan import Funding
@@ -93,11 +93,10 @@ def _units(report: Report, result: FundingResult) -> Iterator[MoneyLine]:
         yield MoneyLine(area.name, result.row(unit), area.level, area.code, unit)
 
 
-def money_table(lang: Language, report: Report, result: FundingResult, by: By) -> Table:
+def money_table(lang: Language, funding: Funding, lines: Sequence[MoneyLine], by: By) -> Table:
     """Return the table: what is available and disbursed, the share of it, and what is left."""
-    lines = money_lines(lang, report, result, by)
     has_codes = by is By.PROJECT
-    has_target = result.funding.rate.target is not None
+    has_target = funding.rate.target is not None
     columns = (
         *([Column(lang.gettext("No."), room=6, most=6)] if has_codes else []),
         Column(_titles(lang)[by], takes_rest=True, least=14),
@@ -110,7 +109,7 @@ def money_table(lang: Language, report: Report, result: FundingResult, by: By) -
         (
             *([cell(line.code, Style.QUIET)] if has_codes else []),
             _name_cell(line),
-            *_amount_cells(lang, result.funding, line.row),
+            *_amount_cells(lang, funding, line.row),
             *([_status_cell(lang, line.row)] if has_target else []),
             cell(wording.coverage_text(line.row.coverage)),
             cell(line.id, Style.QUIET),
@@ -150,8 +149,7 @@ def _name_cell(line: MoneyLine) -> Cell:
 def _amount_cells(lang: Language, funding: Funding, row: FundingRow) -> Row:
     money = row.money
     if money is None:
-        words = cell(wording.status_word(lang, row.status), Style.QUIET, wraps=True)
-        return (*[Cell()] * 5, words, *[Cell()] * 2)
+        return (*[Cell()] * 5, _nothing(lang, row.status), *[Cell()] * 2)
     rate = money.rate
     return (
         _amount(lang, money.carried_over),
@@ -163,6 +161,12 @@ def _amount_cells(lang: Language, funding: Funding, row: FundingRow) -> Row:
         _amount(lang, money.remaining),
         _since(lang, row, row.last_year, row.last_year and row.last_year.before),
     )
+
+
+def _nothing(lang: Language, status: Status) -> Cell:
+    """Return why there are no amounts: in a word, for which a screen has a sign."""
+    sign = Line(wording.SYMBOLS[status], Style.QUIET, medium=Medium.SCREEN)
+    return Cell((sign, Line(wording.status_word(lang, status), Style.QUIET, medium=Medium.FILE)))
 
 
 def _amount(lang: Language, amount: Decimal, mark: str = "") -> Cell:
@@ -182,7 +186,17 @@ def _status_cell(lang: Language, row: FundingRow) -> Cell:
     return cell(wording.verdict(lang, row.status), row.status, wraps=True)
 
 
-def has_partial(lines: list[MoneyLine]) -> bool:
+def legend(lang: Language, lines: Sequence[MoneyLine]) -> list[str]:
+    """Return the meaning of the signs in a table of these rows."""
+    missing = dict.fromkeys(line.row.status for line in lines if line.row.money is None)
+    said = [wording.verdict(lang, status) for status in missing]
+    if _has_partial(lines):
+        text = lang.gettext("only those amounts for which the earlier one is known, too")
+        said.append(f"{PARTIAL} {text}")
+    return said
+
+
+def _has_partial(lines: Sequence[MoneyLine]) -> bool:
     """Return whether any amount is of only some of the cells that are counted."""
     return any(
         since is not None and since.cells < line.row.cells
