@@ -74,7 +74,7 @@ def test_all_units_are_the_smallest(ask: Ask) -> None:
     assert list(third.words) == [""]
     assert third.counts == (1, 0, 1, 0, 0, 0, 0)
     assert result.counts == (5, 1, 2, 1, 0, 2, 1)
-    assert result.of(["b", "x", "y"]).counts == (3, 0, 1, 1, 0, 2, 1)
+    assert result.counts_of(["b", "x", "y"]) == (3, 0, 1, 1, 0, 2, 1)
 
 
 @pytest.mark.parametrize(

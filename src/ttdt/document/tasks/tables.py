@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 _MEDIUM, _WIDE = 120, 150
-"""The widths of a terminal from which whom a task is asked of, and all of it, stands side by side."""
+"""The widths of a terminal from which bodies, and all else, stand beside a task."""
 _INDENT = 2
 
 
