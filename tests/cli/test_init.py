@@ -164,13 +164,16 @@ indicators:
     numerator: {vi: thôn có đường}
     population: villages
     target: {at_least: 75}   # agreed
+tasks:
+  draft: {clause: "2", name: {vi: Lập kế hoạch}, due: 2024-Q1}
+  build: {clause: "2", name: {vi: Làm đường}}
 """
 
 NEW_PLAN = """\
 # yaml-language-server: $schema=../schemas/plan.schema.json
 # Our plan.
 # Begun from the plan of 2024. Revise for 2025: the title, the units and what each was formerly, \
-the targets with their shares, the deadlines.
+the targets with their shares, the tasks, the deadlines.
 plan: huyen-2025
 year: 2025
 title: {vi: Kế hoạch năm 2025 của giai đoạn 2021-2024, en: "Plan of 2025"}
@@ -197,6 +200,9 @@ indicators:
     population: villages
     # Target of 2024; revise it for 2025.
     target: {at_least: 75}   # agreed
+tasks:
+  draft: {clause: "2", name: {vi: Lập kế hoạch}, due: 2025-Q1}
+  build: {clause: "2", name: {vi: Làm đường}}
 """
 
 

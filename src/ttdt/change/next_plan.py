@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
     from ttdt.yaml import Loc
 
+_YEAR = re.compile("[0-9]{4}")
 _DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
 
 
 def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tuple[bytes, Plan]:
     """Return a plan's file for a later year, and what it says: all but the year stays.
 
-    The year moves in the plan's id, its title and the deadlines. Every unit says that it was
-    formerly the one of its id, and comments say what people have to revise. Raises `TtdtError`
-    where the year is not a later one, or the file cannot be changed so.
+    The year moves in the plan's id, its title, the deadlines and the periods by which tasks are
+    due. Every unit says that it was formerly the one of its id, and comments say what people have
+    to revise. Raises `TtdtError` where the year is not a later one, or the file cannot be changed
+    so.
     """
     if year <= plan.year:
         message = gettext_lazy(
@@ -70,7 +72,7 @@ def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tupl
         [("plan",)],
         language.gettext(
             "Begun from the plan of {before}. Revise for {year}: the title, the units and what each"
-            " was formerly, the targets with their shares, the deadlines.",
+            " was formerly, the targets with their shares, the tasks, the deadlines.",
             before=str(plan.year),
             year=str(year),
         ),
@@ -95,7 +97,12 @@ def _in_another_year(plan: Plan, year: int) -> dict[Loc, Callable[[str], str]]:
     def day(text: str) -> str:
         return _DAY.sub(lambda found: _moved(found, year - plan.year), text)
 
-    return {("title", code): title for code in ("vi", "en")} | {("deadlines",): day}
+    def period(text: str) -> str:
+        return _YEAR.sub(lambda found: str(int(found[0]) + year - plan.year), text, count=1)
+
+    titles: dict[Loc, Callable[[str], str]] = {("title", code): title for code in ("vi", "en")}
+    dues = {("tasks", task.id, "due"): period for task in plan.tasks.values() if task.due}
+    return titles | {("deadlines",): day} | dues
 
 
 def _moved(day: re.Match[str], years: int) -> str:
