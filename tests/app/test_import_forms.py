@@ -49,11 +49,11 @@ def test_processes_read_and_draft_the_same(make_workspace: MakeWorkspace, tmp_pa
     assert read_files(workspace, files, None, processes=2) == alone
     assert [len(one.forms) for one in alone] == [1, 0, 1]
     forms = [filled for one in alone for filled in one.forms]
-    ahead = proposals(workspace, forms, LANGUAGE, processes=2)
-    assert sorted(ahead) == [0, 1]
-    for number, filled in enumerate(forms):
+    ahead = list(proposals(workspace, forms, LANGUAGE, processes=2))
+    assert None not in ahead
+    for filled, proposal in zip(forms, ahead, strict=True):
         changes = ChangeService(workspace)
-        drafts = [draft_of_form(changes, filled, LANGUAGE, one) for one in (None, ahead[number])]
+        drafts = [draft_of_form(changes, filled, LANGUAGE, one) for one in (None, proposal)]
         one, other = (draft.draft for draft in drafts)
         assert one is not None
         assert other is not None
@@ -68,7 +68,8 @@ def test_a_proposal_made_of_another_text_is_not_taken(
     workspace = Workspace(root, root)
     ((form, _),) = forms_of(workspace, tmp_path, ("dong-son",))
     (filled,) = read_files(workspace, [(form, "form.xlsx")], None)[0].forms
-    ahead = proposals(workspace, [filled], LANGUAGE, processes=2)[0]
+    (ahead,) = proposals(workspace, [filled], LANGUAGE, processes=2)
+    assert ahead is not None
     assert ahead.content is None
     (root / "districts/dong-son/2024-Q2.yaml").unlink()
     draft = draft_of_form(ChangeService(Workspace(root, root)), filled, LANGUAGE, ahead).draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,14 @@ from tests.forms.filling import cell_of
 from ttdt.forms.form import LastAnswer, form_for
 from ttdt.forms.labels import label_lines, last_number
 from ttdt.period import Period, parse_id
+from ttdt.submission.history import OnFile
 from ttdt.text.language import Language
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace, Ttdt
+
+    from ttdt.submission import Submission
 
 FILES = {
     "targets-2024.yaml": """\
@@ -82,6 +86,27 @@ def test_a_unit_beside_those_of_by_unit_is_asked_as_any_other(
     assert (roads.goal, roads.owed) == (Fraction(90), True)
     lines = [line.text for line in label_lines(Language("en"), asked.plan, roads)]
     assert not any("leave empty" in line for line in lines)
+
+
+def test_files_are_read_as_far_back_as_answers_are_missing(make_workspace: MakeWorkspace) -> None:
+    files = {
+        f"districts/b/{period}.yaml": f"unit: b\nperiod: {period}\nstatus: final\n"
+        f"sample: {sample}\npopulations: {{villages: 9}}\nfigures: {{roads: 3, few: 4}}\n"
+        for period, sample in (("2024-01", "true"), ("2024-02", "true"), ("2024-03", "false"))
+    }
+    workspace = Workspace(make_workspace(FILES | files), Path("data"))
+    history = workspace.history(workspace.plan(2024), "b")
+    read: list[str] = []
+
+    def reading(period: Period) -> Submission:
+        read.append(period.id)
+        return history.filed[period]
+
+    counted = replace(history, filed=OnFile(history.filed, reading))
+    form = form_for(counted, Period(2024, "Q2"))
+    assert read == ["2024-03"]
+    # No made-up figure of an earlier month is shown.
+    assert not form.sample
 
 
 FORMED = {

@@ -156,16 +156,23 @@ def proposals(
     forms: Sequence[FilledForm],
     language: Language,
     processes: int | None = None,
-) -> Mapping[int, Proposal]:
-    """Return what forms make of their units' files, by their numbers; some may be left out.
+) -> Iterator[Proposal | None]:
+    """Yield what forms make of their units' files, in their order; None for one left undone.
 
-    They are a batch. Many are worked on by all `processes` that the machine has, of a few none.
+    They are a batch. Many are worked on by all `processes` that the machine has, which go on
+    while what they proposed first is written; of a few none.
     """
     if processes is None:
         processes = 1 if len(forms) < _FEWEST_FOR_PROCESSES else parallel.processors()
     if processes == 1:
-        return {}
-    return dict(parallel.share_out(_Proposing(workspace, language), forms, processes))
+        yield from (None for _ in forms)
+        return
+    done = parallel.share_out(_Proposing(workspace, language), forms, processes)
+    ready: dict[int, Proposal] = {}
+    for number in range(len(forms)):
+        while number not in ready and (found := next(done, None)) is not None:
+            ready[found[0]] = found[1]
+        yield ready.pop(number, None)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 COULD_NOT_READ = 2
 
@@ -132,16 +132,17 @@ def _import_forms(
     """
     for batch in batches(run.changes.workspace, forms):
         sound = [number for number in batch if conflicts[number] is None]
-        ahead: Mapping[int, Proposal] = {}
+        ahead: Iterator[Proposal | None] = iter(())
         try:
             # Nobody is waited for: what another run sets meanwhile is waited for instead.
             with run.changes.locked(for_script=True) if run.is_locked else nullcontext():
                 if run.yes or run.dry_run:
                     workspace, lang = run.changes.workspace, run.session.language
-                    made = proposals(workspace, [forms[number] for number in sound], lang)
-                    ahead = {sound[place]: proposal for place, proposal in made.items()}
+                    ahead = proposals(workspace, [forms[number] for number in sound], lang)
                 for number in batch:
-                    yield _one_form(run, forms[number], conflicts[number], ahead.get(number))
+                    conflict = conflicts[number]
+                    proposal = next(ahead, None) if conflict is None else None
+                    yield _one_form(run, forms[number], conflict, proposal)
         except TtdtError as failure:  # another run holds the lock
             for number in batch:
                 _tell(run.session, Remark(forms[number].place, failure.message))

@@ -111,15 +111,23 @@ def recognise(content: bytes, name: str) -> FileKind:
     )
 
 
-def member(content: bytes, name: str) -> bytes:
-    """Return a member of a package that `recognise` has let pass, or nothing without it.
+class Package:
+    """The members of a package that `recognise` has let pass.
 
-    As in Excel, capitals make no difference.
+    Its list of them is read once, which takes as long as reading a small one does.
     """
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        wanted = name.casefold()
-        found = next((one for one in package.namelist() if one.casefold() == wanted), None)
-        return b"" if found is None else package.read(found)
+
+    def __init__(self, content: bytes) -> None:
+        """Open the package."""
+        self._package = zipfile.ZipFile(BytesIO(content))
+        self._names: dict[str, str] = {}
+        for name in self._package.namelist():
+            self._names.setdefault(name.casefold(), name)
+
+    def member(self, name: str) -> bytes:
+        """Return a member, or nothing without it; as in Excel, capitals make no difference."""
+        found = self._names.get(name.casefold())
+        return b"" if found is None else self._package.read(found)
 
 
 def _recognise_package(content: bytes) -> FileKind:

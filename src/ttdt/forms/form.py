@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from ttdt.compute.baselines import baseline_share
+from ttdt.compute.baselines import baseline_share, baseline_sources
 from ttdt.compute.measures import measure_of
 from ttdt.compute.observation import sum_of_former
 from ttdt.forms.choices import FigureState
@@ -212,8 +213,7 @@ def form_for(history: History, period: Period) -> Form:
     """Return the form of a unit for a period, with what it has handed in before."""
     plan = history.plan
     on_file = history.of(period)
-    earlier = tuple(filed for filed in newest_first((history,), period) if filed.period != period)
-    maker = _Maker(history, on_file, earlier)
+    maker = _Maker(history, period, on_file)
     sections = [
         FormSection(N_("About this report"), tuple(maker.header())),
         FormSection(N_("Populations"), tuple(map(maker.population, plan.populations.values()))),
@@ -228,16 +228,43 @@ def form_for(history: History, period: Period) -> Form:
         if questions:
             sections.append(FormSection(group.name, questions))
     marked = on_file is not None and on_file.sample
-    former = (filed for unit in history.formerly for filed in unit.submissions())
-    sample = marked or any(filed.sample for filed in (*earlier, *former))
+    last = (question.last for section in sections for question in section.questions)
+    sample = (
+        marked
+        or any(answer is not None and answer.sample for answer in last)
+        or any(filed.sample for filed in maker.baseline_sources())
+    )
     return Form(plan, history.unit, period, tuple(sections), sample, on_file is not None, marked)
 
 
-@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What a unit handed in before a period's, the newest first.
+
+    Each file is read when it is first asked for: where the newest have all the answers of last
+    time, most of the year's files need not be read, and a form takes a quarter less.
+    """
+
+    def __init__(self, history: History, period: Period) -> None:
+        until = newest_first((history,), period)
+        self._unread = (filed for filed in until if filed.period != period)
+        self._read: list[Submission] = []
+
+    def __iter__(self) -> Iterator[Submission]:
+        yield from self._read
+        for filed in self._unread:
+            self._read.append(filed)
+            yield filed
+
+
 class _Maker:
-    history: History
-    on_file: Submission | None
-    earlier: tuple[Submission, ...]
+    def __init__(self, history: History, period: Period, on_file: Submission | None) -> None:
+        self.history = history
+        self.on_file = on_file
+        self.earlier = _Earlier(history, period)
+
+    @cached_property
+    def before(self) -> AreaSubmissions:
+        return AreaSubmissions(baseline=self.history.baseline, formerly=self.history.formerly)
 
     def header(self) -> Iterator[Question]:
         filed = self.on_file
@@ -308,9 +335,7 @@ class _Maker:
         unit = self.history.unit
         baseline = None
         if measure_of(leaf).compared_with == "before":
-            history = self.history
-            filed_before = AreaSubmissions(baseline=history.baseline, formerly=history.formerly)
-            share = baseline_share(leaf, filed_before)
+            share = baseline_share(leaf, self.before)
             rate = None if share is None else share.rate
             baseline = None if rate is None else rate / 100
         return Question(
@@ -327,6 +352,13 @@ class _Maker:
             else None,
             owed=leaf.is_asked_of(unit),
         )
+
+    def baseline_sources(self) -> Iterator[Submission]:
+        """Yield what was handed in for the end of the year before, where a row rests on it."""
+        for indicator in self.history.plan.indicators.values():
+            for leaf in indicator.leaves:
+                if measure_of(leaf).compared_with == "before":
+                    yield from baseline_sources(leaf, self.before)
 
     def _newest(self, says: Callable[[Submission], T | None]) -> tuple[Submission, T] | None:
         for filed in self.earlier:

@@ -17,6 +17,7 @@ from ttdt.yaml.writing import flow_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ttdt.yaml.document import YamlDocument
     from ttdt.yaml.nodes import Mark, Node, Plain
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -52,16 +53,19 @@ def splice(
     """
     bom = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
     text = content.removeprefix(BOM_UTF8).decode()
+    if not changes:
+        return content
     left = list(changes)
     one_by_one = False
+    # What came of one batch has been read when the next is made.
+    document = parse(text.encode(), "", limits)
     while left:
-        document = parse(text.encode(), "", limits)
         root = document.root
         if not document.readable or root is None or not isinstance(root.data, dict):
             raise CannotSplice
         batch = left[:1] if one_by_one else _together(root, left)
         try:
-            text = _made(text, root, batch, limits)
+            text, document = _made(text, document, root, batch, limits)
         except (CannotSplice, ValueError):
             if len(batch) == 1:
                 raise
@@ -71,8 +75,10 @@ def splice(
     return bom + text.encode()
 
 
-def _made(text: str, root: Node, changes: Sequence[TextChange], limits: Limits) -> str:
-    """Return the text with changes made that do not get into each other's way."""
+def _made(
+    text: str, document: YamlDocument, root: Node, changes: Sequence[TextChange], limits: Limits
+) -> tuple[str, YamlDocument]:
+    """Return the text with changes made that do not get into each other's way, and as read."""
     scissors = _Scissors(text, root)
     wanted: Plain = root.data
     cuts: list[_Cut] = []
@@ -81,13 +87,13 @@ def _made(text: str, root: Node, changes: Sequence[TextChange], limits: Limits) 
         if wanted != said or not _same_kinds(said, wanted):
             cuts.append(scissors.cut(change))
     if not cuts:
-        return text
+        return text, document
     for start, end, new in sorted(cuts, reverse=True):
         text = text[:start] + new + text[end:]
     again = parse(text.encode(), "", limits)
     if not again.readable or again.data != wanted or not _same_kinds(again.data, wanted):
         raise CannotSplice
-    return text
+    return text, again
 
 
 def _together(root: Node, changes: Sequence[TextChange]) -> Sequence[TextChange]:
