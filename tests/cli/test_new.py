@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.change.programme_plan import TEXT as PROGRAMME
 from tests.cli.small_workspace import FILES, PLAN, submission
 from tests.cli.tree_workspace import TREE
 
@@ -302,3 +303,36 @@ def test_populations_of_a_unit_that_others_became(
     assert ttdt("new", "--unit", "lam-son", "--period", "2025-Q1", "--data", str(data)).code == 0
     text = (data / "districts/lam-son/2025-Q1.yaml").read_text("utf-8")
     assert f"\n  villages:{said}\n" in text
+
+
+def test_money_and_tasks_of_the_newest_submission(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    reported = "unit: bac-ai\nperiod: 2024-{}\nstatus: final\nsample: true\n{}\n"
+    older = (
+        "funding: {p1: {central: {assigned: 9, disbursed: 0}}}\n"
+        "tasks: {iii-1-1: done, iii-4-1: under_way}"
+    )
+    newer = (
+        "funding: {p1: {local: {assigned: 500, disbursed: 100.5}}}\ntasks: {iii-4-1: not_started}"
+    )
+    data = make_workspace(
+        {
+            "targets-2024.yaml": PROGRAMME,
+            "districts/bac-ai/2024-Q1.yaml": reported.format("Q1", older),
+            "districts/bac-ai/2024-Q2.yaml": reported.format("Q2", newer),
+        }
+    )
+    assert ttdt("new", "--all", "--period", "Q3", "--data", str(data)).code == 0
+    text = (data / "districts/bac-ai/2024-Q3.yaml").read_text("utf-8")
+    assert "  p1:\n    local: {carried_over: 0, assigned: 500, disbursed: }  # " in text
+    assert "central:" not in text
+    assert "  iii-1-1: done  # 2024-Q1: please confirm\n" in text
+    assert "  iii-4-1:  # 2024-Q2: not_started\n" in text
+    assert "sample: true  # the populations and amounts below are illustrative" in text
+    other = (data / "districts/ninh-son/2024-Q3.yaml").read_text("utf-8")
+    assert "iii-4-1" not in other
+    assert "No earlier submission of this unit names any money." in other
+    # What nobody has filled in is no report.
+    status = ttdt("status", "--period", "Q3", "--data", str(data)).out
+    assert "0 of 2 units have submitted" in status

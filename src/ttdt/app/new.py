@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ttdt.change.blank_programme import (
+    EarlierWord,
+    KnownMoney,
+    KnownProgramme,
+    known_money,
+    tasks_asked,
+)
 from ttdt.change.blank_submission import Carried, blank_submission, schema_beside
 from ttdt.compute.observation import sum_of_former
 from ttdt.errors import TtdtError
@@ -84,38 +91,68 @@ def _of_same_day(filed: FiledSubmission) -> tuple[str, ...]:
 
 
 def _text(changes: ChangeService, filed: FiledSubmission, language: Language) -> str:
-    """Return a blank submission with the populations of the unit's newest submissions.
-
-    What it has not said itself is the sum of the units that became it.
-    """
-    known: dict[str, Carried] = {}
-    sample = False
-    missing = set(filed.plan.populations)
-    earlier = _earlier(filed)
-    # As a rule the newest has them all, and no other is read.
-    while missing and (one := next(earlier, None)) is not None:
-        for name in missing & one.populations.keys():
-            population = one.populations[name]
-            if population.value is not None and not population.invalid:
-                missing.remove(name)
-                known[name] = Carried(population.value.numerator, one.period)
-                sample = sample or one.sample
-    formerly = filed.history.formerly
-    for name in filed.plan.populations:
-        size = sum_of_former(name, formerly)
-        if name not in known and size is not None:
-            units = tuple(unit.id for unit in formerly)
-            known[name] = Carried(size.numerator, Period(filed.plan.year - 1), units)
-            sample = sample or any(one.sample for unit in formerly for one in unit.submissions())
+    """Return a blank submission with what earlier ones know for it."""
+    known = _known(filed)
     return blank_submission(
         filed.plan,
         filed.unit,
         filed.period,
         language,
-        known,
-        sample=sample,
+        known.populations,
+        KnownProgramme(known.money, known.words),
+        sample=known.sample,
         schema=schema_beside(changes.workspace.root, filed.plan.areas[filed.unit]),
     )
+
+
+class _Known:
+    """What a unit has said before that holds for a later period, too."""
+
+    def __init__(self) -> None:
+        self.populations: dict[str, Carried] = {}
+        self.money: KnownMoney | None = None
+        self.words: dict[str, EarlierWord] = {}
+        self.sample = False
+        """Whether any of it is made up."""
+
+
+def _known(filed: FiledSubmission) -> _Known:
+    """Return what the unit's newest submissions say.
+
+    A population that it has not stated itself is the sum of the units that became it.
+    """
+    known, plan = _Known(), filed.plan
+    missing = set(plan.populations)
+    silent = {task.id for task in tasks_asked(plan, filed.unit)}
+    earlier = _earlier(filed)
+    # As a rule the newest has them all, and no other is read.
+    while (missing or silent or (plan.funding is not None and known.money is None)) and (
+        one := next(earlier, None)
+    ) is not None:
+        for name in missing & one.populations.keys():
+            population = one.populations[name]
+            if population.value is not None and not population.invalid:
+                missing.remove(name)
+                known.populations[name] = Carried(population.value.numerator, one.period)
+                known.sample = known.sample or one.sample
+        if known.money is None:
+            known.money = known_money(plan, one)
+            known.sample = known.sample or (known.money is not None and one.sample)
+        # Of the tasks of another year's plan nothing follows for this one's.
+        said = one.tasks if one.period.year == plan.year else {}
+        for name in silent & said.keys():
+            if said[name].status is not None and not said[name].findings:
+                silent.remove(name)
+                known.words[name] = EarlierWord(said[name], one.period)
+    formerly = filed.history.formerly
+    for name in plan.populations:
+        size = sum_of_former(name, formerly)
+        if name not in known.populations and size is not None:
+            units = tuple(unit.id for unit in formerly)
+            known.populations[name] = Carried(size.numerator, Period(plan.year - 1), units)
+            former = (one for unit in formerly for one in unit.submissions())
+            known.sample = known.sample or any(one.sample for one in former)
+    return known
 
 
 def _earlier(filed: FiledSubmission) -> Iterator[Submission]:

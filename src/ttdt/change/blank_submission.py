@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from ttdt.change.blank_programme import NOTHING_KNOWN, KnownProgramme, funding_lines, task_lines
+from ttdt.change.comment import comment
 from ttdt.compute.measures import measure_of
 from ttdt.plan import Comparator
 from ttdt.text.escaping import escape_invisible
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 SUBMISSION_SCHEMA = "submission.schema.json"
 
-_WIDTH = 96
-_GLUE = "\N{NO-BREAK SPACE}"
 _COMPARATORS = {
     Comparator.AT_LEAST: N_("at least {value}"),
     Comparator.MORE_THAN: N_("more than {value}"),
@@ -50,6 +48,7 @@ def blank_submission(
     period: Period,
     lang: Language,
     known: Mapping[str, Carried],
+    programme: KnownProgramme = NOTHING_KNOWN,
     *,
     sample: bool = False,
     schema: str | None = None,
@@ -57,9 +56,10 @@ def blank_submission(
     """Return the text of a submission that says nothing yet.
 
     Every population and indicator of the plan stands in it, in the plan's order, with the
-    populations that are `known` filled in and marked with the period they come from. `schema` is
-    the way from the file to the editor's schema. The text reads as a sound submission, but for its
-    status, which only those who fill it in can know.
+    populations that are `known` filled in and marked with the period they come from; so do the
+    money that the `programme` knows of and every task asked. `schema` is the way from the file to
+    the editor's schema. The text reads as a sound submission, but for its status, which only those
+    who fill it in can know.
     """
     lines = [
         *([f"# yaml-language-server: $schema={schema}"] if schema else []),
@@ -74,14 +74,12 @@ def blank_submission(
         + lang.gettext("the report behind the figures, in quotes: its number and date"),
     ]
     if sample:
-        lines.append(
-            "sample: true  # "
-            + lang.gettext(
-                "the populations below are illustrative; delete this line with real figures"
-            )
-        )
+        lines.append(f"sample: true  # {_of_sample(lang, programme)}")
     lines += ["", "populations:", *_populations(plan, lang, known), "", "figures:"]
     lines += _figures(plan, unit, lang)
+    if plan.funding is not None:
+        lines += ["", *funding_lines(plan, plan.funding, unit, lang, programme.money)]
+    lines += task_lines(plan, unit, lang, programme.words)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -92,6 +90,16 @@ def schema_beside(root: Path, area: Area) -> str | None:
     return f"{up}schemas/{SUBMISSION_SCHEMA}" if there else None
 
 
+def _of_sample(lang: Language, programme: KnownProgramme) -> str:
+    if programme.money is None:
+        return lang.gettext(
+            "the populations below are illustrative; delete this line with real figures"
+        )
+    return lang.gettext(
+        "the populations and amounts below are illustrative; delete this line with real figures"
+    )
+
+
 def _day(period: Period) -> str:
     """Return the last day of a period, to show how a day is written."""
     return period.end.isoformat()
@@ -100,10 +108,10 @@ def _day(period: Period) -> str:
 def _how_to(plan: Plan, unit: str, period: Period, lang: Language) -> Iterator[str]:
     gettext = lang.gettext
     name = plan.areas[unit].name
-    yield from _comment(gettext("{unit}, {period}", unit=name, period=period.label), "")
-    yield from _comment(lang.pick(plan.title), "")
+    yield from comment(gettext("{unit}, {period}", unit=name, period=period.label), "")
+    yield from comment(lang.pick(plan.title), "")
     yield "#"
-    yield from _comment(
+    yield from comment(
         gettext(
             "Write each figure behind its colon and a space, in digits alone: 1234. Figures are the"
             " state on {end}, and counts run from 1 January. What stays empty is not reported, and"
@@ -129,7 +137,7 @@ def _populations(plan: Plan, lang: Language, known: Mapping[str, Carried]) -> It
             "The numbers here are those of an earlier period, named behind each: confirm or"
             " correct them, then delete the period."
         )
-        yield from _comment(text, "  ")
+        yield from comment(text, "  ")
     for name, population in plan.populations.items():
         carried = known.get(name)
         words = escape_invisible(lang.pick(population.name))
@@ -153,29 +161,29 @@ def _figures(plan: Plan, unit: str, lang: Language) -> Iterator[str]:
         yield ""
         if indicator.group != group:
             group = indicator.group
-            yield from _comment(f"===== {lang.pick(plan.groups[group].name)} =====", "  ")
+            yield from comment(f"===== {lang.pick(plan.groups[group].name)} =====", "  ")
             yield ""
         yield from _about(plan, unit, indicator, lang)
         yield f"  {flow_text(indicator.id)}:"
         for part in indicator.parts:
-            yield from _comment(_measured(plan, part, lang), "    ")
+            yield from comment(_measured(plan, part, lang), "    ")
             yield f"    {flow_text(str(part.part))}:"
 
 
 def _about(plan: Plan, unit: str, indicator: Indicator, lang: Language) -> Iterator[str]:
     """Yield the comments above an indicator: what it is, its target, what to write."""
     gettext = lang.gettext
-    yield from _comment(f"{indicator.clause} {lang.pick(indicator.name)}", "  ")
+    yield from comment(f"{indicator.clause} {lang.pick(indicator.name)}", "  ")
     if not indicator.is_asked_of(unit):
-        yield from _comment(
+        yield from comment(
             gettext("This unit has no share of the target: no figure is needed."), "  "
         )
     elif indicator.goal_of(unit) is not None:
-        yield from _comment(f"{gettext('Target')}: {_target(unit, indicator, lang)}", "  ")
+        yield from comment(f"{gettext('Target')}: {_target(unit, indicator, lang)}", "  ")
     if not indicator.parts:
-        yield from _comment(_measured(plan, indicator, lang), "  ")
+        yield from comment(_measured(plan, indicator, lang), "  ")
     if indicator.reading is not None:
-        yield from _comment(f"{gettext('Our reading')}: {lang.pick(indicator.reading)}", "  ")
+        yield from comment(f"{gettext('Our reading')}: {lang.pick(indicator.reading)}", "  ")
 
 
 def _target(unit: str, indicator: Indicator, lang: Language) -> str:
@@ -203,13 +211,3 @@ def _measured(plan: Plan, indicator: Indicator, lang: Language) -> str:
         what=lang.pick(what),
         population=indicator.population,
     )
-
-
-@lru_cache(maxsize=1_000)  # Those above figures are the same in every unit's file.
-def _comment(text: str, indent: str) -> tuple[str, ...]:
-    """Return a text as comment lines; nothing in it can end the comment."""
-    room = _WIDTH - len(indent)
-    # A number and the sign behind it stay on one line.
-    kept = escape_invisible(text).replace(" %", _GLUE + "%")
-    lines = wrap(kept, room, break_long_words=False, break_on_hyphens=False)
-    return tuple(f"{indent}# {line.replace(_GLUE, ' ')}" for line in lines)

@@ -261,9 +261,10 @@ class Submission:
     def empty(self) -> bool:
         """Whether the file says nothing: a form nobody has filled in.
 
-        Its populations may have been taken over, and what a form leaves open is missing; any other
-        error may be what keeps the file from saying something. An area above others may state how
-        large all of them are and nothing else, once it says how settled that is.
+        Its populations may have been taken over, what is assigned and which tasks are done as well,
+        and what a form leaves open is missing; any other error may be what keeps the file from
+        saying something. Tasks, or an area above others how large all of them are, may be all that
+        it states, once it says how settled that is.
         """
         if self.has_units_below and self.status is not None:
             return all(one.value is None for one in self.populations.values()) and self._is_blank
@@ -276,7 +277,10 @@ class Submission:
             and not any(
                 figure.reported or figure.not_applicable for figure in self.figures.values()
             )
-            and not any(amounts.reported for amounts in self.funding.values())
-            and not any(task.status for task in self.tasks.values())
+            and not any(
+                amounts.disbursed is not None or amounts.decision or amounts.not_reported
+                for amounts in self.funding.values()
+            )
+            and not (self.status is not None and any(task.status for task in self.tasks.values()))
             and all(finding.rule is MISSING_KEY for finding in self.all_findings)
         )
