@@ -130,8 +130,8 @@ def test_a_trend_goes_on_from_the_sum(rounds: tuple[Round, Round]) -> None:
     def drawn(unit: str) -> list[str | None]:
         chosen = Selection(units=(unit,))
         reports = (in_units_of(new.plan, old, assess(old)).report, assess(new))
-        stages = [TrendRound(select(report, chosen)) for report in reports]
-        line = build_trend(stages).blocks[0].lines[0]
+        before, newest = (TrendRound(select(report, chosen)) for report in reports)
+        line = build_trend([before], newest).blocks[0].lines[0]
         return [None if value is None else str(value) for value in line.drawn]
 
     assert drawn("ninh-son") == ["50", "60"]

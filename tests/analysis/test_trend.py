@@ -3,6 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +28,8 @@ from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace
+
+    from ttdt.compute import Report
 
 law = settings(derandomize=True, deadline=None, max_examples=200)
 values = st.fractions(min_value=0, max_value=1000, max_denominator=1000)
@@ -250,9 +253,8 @@ def filed(unit: str, period: str, roads: object, teams: object) -> dict[str, str
 def trend(root: Path, *periods: Period, hidden: int = 0, units: tuple[str, ...] = ()) -> Trend:
     workspace = Workspace(root, Path("data"))
     reports = [assess(workspace.round(period)) for period in periods]
-    return build_trend(
-        [TrendRound(select(report, Selection(units=units))) for report in reports], hidden=hidden
-    )
+    *earlier, newest = (TrendRound(select(report, Selection(units=units))) for report in reports)
+    return build_trend(earlier, newest, hidden=hidden)
 
 
 def test_values_of_different_units_are_told_from_those_of_the_same(
@@ -322,3 +324,17 @@ def test_what_another_plan_does_not_have_is_absent(make_workspace: MakeWorkspace
     assert roads.points[0].continuity is Continuity.ABSENT
     assert roads.points[0].value is None
     assert roads.points[0].status is None
+
+
+def test_no_round_is_held_while_the_next_is_made(make_workspace: MakeWorkspace) -> None:
+    workspace = Workspace(make_workspace(plan(2024) | filed("a", "2024-Q1", 5, 1)), Path("data"))
+    gone: list[ref[Report]] = []
+
+    def made(period: Period) -> TrendRound:
+        assert all(report() is None for report in gone)
+        report = assess(workspace.round(period))
+        gone.append(ref(report))
+        return TrendRound(report)
+
+    build_trend(map(made, (Q1, Q2)), TrendRound(assess(workspace.round(Q3))))
+    assert len(gone) == 2

@@ -111,7 +111,7 @@ def _answers(example: Example) -> list[Answer]:
         TargetsAnswer(report.plan),
         RulesAnswer((rule,)),
         RuleAnswer(rule),
-        TrendAnswer(build_trend([TrendRound(report)])),
+        TrendAnswer(build_trend([], TrendRound(report))),
     ]
 
 

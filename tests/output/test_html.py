@@ -139,7 +139,8 @@ class Cells(HTMLParser):
 def trend(assess_files: Assess, example_files: dict[str, str]) -> Callable[..., Trend]:
     def run(*units: str) -> Trend:
         reports = [assess_files(example_files, period) for period in ("2024-Q1", "2024-Q2")]
-        return build_trend([TrendRound(select(one, Selection(units=units))) for one in reports])
+        earlier, newest = (TrendRound(select(one, Selection(units=units))) for one in reports)
+        return build_trend([earlier], newest)
 
     return run
 
@@ -275,7 +276,7 @@ def test_sample_figures_are_called_so(example: Example, trend: Callable[..., Tre
 def test_without_rounds_before_there_is_no_trend(
     example: Example, trend: Callable[..., Trend]
 ) -> None:
-    alone = build_trend([TrendRound(example())])
+    alone = build_trend([], TrendRound(example()))
     for rounds in (None, alone):
         assert 'id="trend"' not in render(example(), trend=rounds)
     assert 'id="trend"' in render(example(), trend=trend())

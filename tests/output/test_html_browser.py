@@ -50,7 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found = {}
     for name, units in {"whole": (), "units": ("dong-son", "tay-hoa")}.items():
         reports = [report(period, units) for period in ("2024-Q1", "2024-Q2")]
-        trend = build_trend([TrendRound(one) for one in reports])
+        trend = build_trend([TrendRound(reports[0])], TrendRound(reports[1]))
         found[name] = folder / f"{name}.html"
         text = render(reports[-1], "vi", trend=trend)
         found[name].write_text(text, encoding="utf-8")

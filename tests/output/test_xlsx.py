@@ -51,13 +51,13 @@ def entries(report: Report) -> list[dict[str, Any]]:
 
 def test_the_sheets(example: Example) -> None:
     assert opened(render(example())).sheetnames == SHEETS
-    trend = build_trend([TrendRound(example())])
+    trend = build_trend([], TrendRound(example()))
     names = opened(render(example(), trend=trend)).sheetnames
     assert names == [*SHEETS[:6], "Rounds", *SHEETS[6:]]
 
 
 def test_the_same_report_gives_the_same_bytes(example: Example) -> None:
-    trend = build_trend([TrendRound(example()), TrendRound(example())])
+    trend = build_trend([TrendRound(example())], TrendRound(example()))
     assert render(example()) == render(example())
     assert render(example(), "vi", trend=trend) == render(example(), "vi", trend=trend)
 
@@ -249,7 +249,7 @@ def test_missing_is_not_zero(example: Example) -> None:
 
 
 def test_sparklines_follow_the_rounds(example: Example) -> None:
-    product = render(example(), trend=build_trend([TrendRound(example())] * 2))
+    product = render(example(), trend=build_trend([TrendRound(example())], TrendRound(example())))
     drawn = [name for name, text in parts(product).items() if "x14:sparkline>" in text]
     assert len(drawn) == 5  # all indicators, three groups, the rounds
     assert "Rounds!" in parts(product)[drawn[0]]

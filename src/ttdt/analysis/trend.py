@@ -196,25 +196,17 @@ _Rows: TypeAlias = dict[tuple[str, tuple[str, str | None]], _Seen]
 """By area, and by the key of the indicator or part."""
 
 
-def build_trend(stages: Iterable[TrendRound], *, hidden: int = 0) -> Trend:
-    """Return the trend over rounds in the order of time; the last one's rows are its rows.
+def build_trend(earlier: Iterable[TrendRound], newest: TrendRound, *, hidden: int = 0) -> Trend:
+    """Return the trend over rounds in the order of time; the newest one's rows are its rows.
 
     The first `hidden` rounds are not shown, and are looked at only for when a target was met.
     Reports on some units give a block for each of them, others one for the area that they speak
-    of. There is at least one round shown. Of all but the newest only what the trend shows is kept,
-    so that rounds that are made one by one take the memory of one.
+    of. Of the earlier rounds only what the trend shows is kept, and none is held while the next is
+    made, so that rounds that are made one by one take the memory of one.
     """
-    kept: list[TrendRound] = []
-    known: list[_Rows] = []
-    report: Report | None = None
-    for stage in stages:
-        report = stage.report
-        known.append(_seen_in(report))
-        kept.append(stage.without_rows())
-    if report is None:
-        message = "there is no round to show"
-        raise ValueError(message)
-    kept[-1] = replace(kept[-1], report=report)
+    found = [*map(_shown, earlier), (newest, _seen_in(newest.report))]
+    kept, known = [stage for stage, _ in found], [rows for _, rows in found]
+    report = newest.report
     areas = report.columns if report.by_selection else (OWN_AREA,)
     blocks = tuple(
         AreaTrend(
@@ -224,6 +216,10 @@ def build_trend(stages: Iterable[TrendRound], *, hidden: int = 0) -> Trend:
         for area in areas
     )
     return Trend(tuple(kept[hidden:]), blocks)
+
+
+def _shown(stage: TrendRound) -> tuple[TrendRound, _Rows]:
+    return stage.without_rows(), _seen_in(stage.report)
 
 
 def _seen_in(report: Report) -> _Rows:

@@ -134,6 +134,8 @@ class _Gathering:
         # Of another year's plan the groups may be others; rows are matched by their indicators.
         self._units = Selection(units=selection.units)
         self._carry_forward = carry_forward
+        self._known_baselines = Baselines()
+        """Those of the newest round's year."""
         self.notices: list[Notice] = []
 
     def trend_over(self, span: _Span) -> Trend:
@@ -147,7 +149,10 @@ class _Gathering:
         hidden = sum(span.begins_after(period) for period in periods)
         if len(periods) == hidden:
             raise TtdtError(self._nothing(span))
-        return build_trend(chain(self._before(span), self._assessed(periods)), hidden=hidden)
+        *earlier, newest = periods
+        (last_round,) = self._assessed((newest,))
+        before = chain(self._before(span), self._assessed(earlier))
+        return build_trend(before, last_round, hidden=hidden)
 
     def _nothing(self, span: _Span) -> Message:
         """Return why there is no trend over a span: nobody has submitted, or only in years before.
@@ -171,21 +176,23 @@ class _Gathering:
         period = report.period
         earlier = [known for known in self._rounds(period.year) if known.end < period.end]
         before = self._year_end(period.year)
-        return build_trend(chain(before, self._assessed(earlier), (TrendRound(report),)))
+        return build_trend(chain(before, self._assessed(earlier)), TrendRound(report))
 
     def _assessed(self, periods: Iterable[Period]) -> Iterator[TrendRound]:
-        """Yield rounds of one year."""
-        baselines = Baselines()
+        """Yield rounds of the newest one's year, none of which is held here afterwards."""
         for period in periods:
-            assessed = assess_period(
-                self._workspace,
-                period,
-                self._selection,
-                carry_forward=self._carry_forward,
-                baselines=baselines,
-            )
-            yield TrendRound(assessed.report)
+            yield self._assess(period)
             self._workspace.whole.forget(period)
+
+    def _assess(self, period: Period) -> TrendRound:
+        assessed = assess_period(
+            self._workspace,
+            period,
+            self._selection,
+            carry_forward=self._carry_forward,
+            baselines=self._known_baselines,
+        )
+        return TrendRound(assessed.report)
 
     def _earlier_round(self, period: Period, year: int) -> TrendRound:
         """Return a round of an earlier year, in the units of the newest one."""
