@@ -29,7 +29,7 @@ def test_table(example: Example, golden: Golden, language: str, width: int) -> N
 def test_plain(example: Example, golden: Golden, language: str) -> None:
     golden(
         f"targets.{language}.txt",
-        plain.lower(TargetsAnswer(example().plan), View(Language(language))),
+        "".join(plain.lower(TargetsAnswer(example().plan), View(Language(language)))),
     )
 
 
@@ -70,7 +70,7 @@ def test_names_are_text(hostile: Callable[[str], Report]) -> None:
     plan = hostile("[/b] :smile: \x1b[31m\u202e").plan
     for shown in (
         terminal.lower(TargetsAnswer(plan), View(Language("en"), 160)),
-        plain.lower(TargetsAnswer(plan), View(Language("en"))),
+        "".join(plain.lower(TargetsAnswer(plan), View(Language("en")))),
     ):
         assert shown.count(r"[/b] :smile: \x1b[31m\u202e") >= 5
         assert "\x1b" not in shown

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ttdt.compute import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from fractions import Fraction
 
@@ -172,6 +173,10 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """Everything that stands in it in a file, on one line."""
+        if len(self.pieces) == 1:  # as in nearly all
+            (piece,) = self.pieces
+            is_shown = type(piece) is Line and piece.medium is not Medium.SCREEN
+            return str(piece) if is_shown else ""
         lines = self.lines
         if len(lines) == 1:
             return str(lines[0])
@@ -198,7 +203,8 @@ class RowGroup(NamedTuple):
     """Rows under a heading of their own, or under none."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
+    """Where they are many, each may be made when it is asked for; see `Entries`."""
 
 
 class Table(NamedTuple):
@@ -209,7 +215,7 @@ class Table(NamedTuple):
     frozen: int = 1
 
     @classmethod
-    def of(cls, columns: tuple[Column, ...], rows: tuple[Row, ...], frozen: int = 1) -> Table:
+    def of(cls, columns: tuple[Column, ...], rows: Sequence[Row], frozen: int = 1) -> Table:
         """Return a table whose rows are not grouped."""
         return cls(columns, (RowGroup("", rows),), frozen)
 
@@ -223,16 +229,20 @@ class Table(NamedTuple):
 
         Where the format says the groups' titles, no column has to repeat them.
         """
-        kept = [
-            place
-            for place, column in enumerate(self.columns)
-            if column.medium is not Medium.SCREEN and not (says_groups and column.key == GROUP)
-        ]
+        kept = self.places_in_file(says_groups=says_groups)
         groups = (
             RowGroup(group.title, tuple(tuple(row[place] for place in kept) for row in group.rows))
             for group in self.groups
         )
         return Table(tuple(self.columns[place] for place in kept), tuple(groups), self.frozen)
+
+    def places_in_file(self, *, says_groups: bool) -> list[int]:
+        """Return the places of the columns that `for_file` keeps."""
+        return [
+            place
+            for place, column in enumerate(self.columns)
+            if column.medium is not Medium.SCREEN and not (says_groups and column.key == GROUP)
+        ]
 
 
 class Note(NamedTuple):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
-from ttdt.document.answer import tidy
+from ttdt.document.answer import Entries, tidy
 from ttdt.document.diff import json, summary, wording
 from ttdt.document.model import (
     Cell,
@@ -240,23 +241,28 @@ def _figures(lang: Language, found: Diff) -> Iterator[Block]:
         changes = [one for one in found.figures if kind_of(one.old, one.new) is kind]
         if not changes:
             continue
-        middle = _middle(lang, kind)
-        rows = tuple(
-            (
-                _text(wording.unit_name(found, one.unit.id)),
-                *_indicator_cells(lang, one.indicator),
-                *_amounts(lang, kind, one),
-                _source(lang, found, one),
-                _id_cell(one.indicator),
-            )
-            for one in changes
-        )
         yield Heading(title)
         yield Table.of(
-            (_unit_head(lang), *_indicator_heads(lang, rest=True), *middle, _where(lang), _ID),
-            rows,
+            (
+                _unit_head(lang),
+                *_indicator_heads(lang, rest=True),
+                *_middle(lang, kind),
+                _where(lang),
+                _ID,
+            ),
+            Entries(changes, partial(_figure_row, lang, found, kind)),
             frozen=2,
         )
+
+
+def _figure_row(lang: Language, found: Diff, kind: ChangeKind, one: FigureChange) -> _Row:
+    return (
+        _text(wording.unit_name(found, one.unit.id)),
+        *_indicator_cells(lang, one.indicator),
+        *_amounts(lang, kind, one),
+        _source(lang, found, one),
+        _id_cell(one.indicator),
+    )
 
 
 def _middle(lang: Language, kind: ChangeKind) -> tuple[Column, ...]:
@@ -310,8 +316,10 @@ def _revisions(
         *_middle(lang, ChangeKind.REVISED),
         _where(lang),
     )
-    rows = tuple(
-        (
+
+    def row(change: tuple[FigureChange | PopulationChange, str]) -> _Row:
+        one, name = change
+        return (
             _text(wording.unit_name(found, one.unit.id)),
             _text(name),
             _stated(lang, one.old),
@@ -319,9 +327,8 @@ def _revisions(
             *_change_cells(lang, one),
             _source(lang, found, one),
         )
-        for one, name in changes
-    )
-    return Table.of(columns, rows, frozen=2)
+
+    return Table.of(columns, Entries(changes, row), frozen=2)
 
 
 def _submissions(lang: Language, found: Diff) -> Iterator[Block]:
