@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ttdt.compute import assess
+from ttdt.compute.area import AreaSums
 from ttdt.period import Period
 from ttdt.plan import (
     OWN_AREA,
@@ -291,6 +292,27 @@ def test_a_units_own_plan_says_what_the_whole_plan_says_of_it(
             said = whole[area or unit]
             worst = unit if row.worst == OWN_AREA else row.worst
             assert replace(row, worst=worst) == said
+
+
+@law
+@given(roots, measures, targets, scopes)
+def test_a_status_asked_for_alone_is_that_of_the_row(
+    root: Node, measure: Measure, target: Target, scope: Scope | None
+) -> None:
+    found = assess(round_of(root, measure, target, scope)).indicators[0]
+    alone = {area: found.status_of(area) for area in found.areas}
+    assert alone == {area: row.status for area, row in found.areas.items()}
+
+
+@law
+@given(roots, measures, targets, scopes)
+def test_an_area_is_added_up_alone_as_among_all(
+    root: Node, measure: Measure, target: Target, scope: Scope | None
+) -> None:
+    round_ = round_of(root, measure, target, scope)
+    indicator = round_.plan.indicators["x"]
+    for area, figures in AreaSums(indicator, round_).figures.items():
+        assert AreaSums(indicator, round_).of(area) == figures
 
 
 @law

@@ -131,3 +131,9 @@ def test_a_composite_names_its_worst_part(
 ) -> None:
     row = next(row.own for row in report.indicators if row.indicator.key == (name, None))
     assert (row.worst, row.firm) == (worst, firm)
+
+
+def test_statuses_asked_for_alone_are_those_of_the_rows(report: Report) -> None:
+    for result in report.indicators:
+        alone = {area: result.status_of(area) for area in result.areas}
+        assert alone == {area: row.status for area, row in result.areas.items()}

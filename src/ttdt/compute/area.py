@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ttdt.compute.baselines import baseline_share, held_against, looks_back
@@ -13,7 +14,7 @@ from ttdt.compute.observation import observe
 from ttdt.compute.populations import completed
 from ttdt.compute.ranking import Ranks
 from ttdt.compute.results import IndicatorResult, Reason, Status
-from ttdt.compute.row import is_each_unit_judged, judged_row
+from ttdt.compute.row import is_each_unit_judged, judged_row, row_status
 from ttdt.compute.tally import Tally, summed_figures
 from ttdt.plan import OWN_AREA
 
@@ -32,10 +33,16 @@ def area_results(
     indicator: Indicator, round_: Round, found: Mapping[str, AreaFigures]
 ) -> IndicatorResult:
     """Return the rows of all areas, given the figures of each."""
-    plan, period = round_.plan, round_.period
-    figures = {area: found[area] for area in plan.areas}
-    rows = JudgedRows(figures, lambda area: judged_row(indicator, area, figures[area], period))
-    return IndicatorResult(indicator, rows, plan.below, Ranks(indicator, rows, plan), figures)
+    period = round_.period
+    rows = JudgedRows(found, lambda area: judged_row(indicator, area, found[area], period))
+    return IndicatorResult(
+        indicator,
+        rows,
+        round_.plan.below,
+        Ranks(indicator, rows, round_.plan),
+        found,
+        cache(lambda area: row_status(indicator, area, found[area], period)),
+    )
 
 
 class AreaSums:
@@ -52,28 +59,39 @@ class AreaSums:
         *,
         carry_forward: bool = False,
     ) -> None:
-        """Add up all areas; `baselines` are those of the round's year that are known already."""
+        """Begin with nothing added up; `baselines` are those of the round's year known already."""
         self._indicator = indicator
         self.round = round_
+        self._baselines = baselines
         self._carry_forward = carry_forward
         self._looks_back = looks_back(indicator)
         self._each_unit = is_each_unit_judged(indicator)
         self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
-        self.figures: dict[str, AreaFigures] = {}
-        """By area id, those below an area before it."""
-        plan = round_.plan
+        self._known: dict[str, AreaFigures] = {}
         self._silenced = _not_applicable_above(indicator, round_)
-        # Areas stand before those below them, so this comes to each after all it is made of.
-        for area in reversed(tuple(plan.areas)):
-            if area in self._silenced:
-                filed, seen = round_.of(area), self._silenced[area]
-                figures = own_figures(indicator, filed, seen, self._baseline(filed))
-            else:
-                figures = self._figures_of(area, round_, baselines)
-            self.figures[area] = figures
-            parent = plan.areas[area].parent
-            if parent is not None:
-                self._tallies[parent].add(figures)
+
+    @property
+    def figures(self) -> dict[str, AreaFigures]:
+        """The figures of all areas by id, in the plan's order."""
+        return {area: self._of(area) for area in self.round.plan.areas}
+
+    def of(self, area: str) -> AreaFigures | None:
+        """Return an area's figures, for which only what lies in it is added up; None without it."""
+        return self._of(area) if area in self.round.plan.areas else None
+
+    def _of(self, area: str) -> AreaFigures:
+        figures = self._known.get(area)
+        if figures is not None:
+            return figures
+        for below in reversed(self.round.plan.below.get(area, ())):
+            self._tallies[area].add(self._of(below))
+        if area in self._silenced:
+            filed, seen = self.round.of(area), self._silenced[area]
+            figures = own_figures(self._indicator, filed, seen, self._baseline(filed))
+        else:
+            figures = self._figures_of(area, self.round, self._baselines)
+        self._known[area] = figures
+        return figures
 
     def figures_if(self, changed: Round, area: str, top: str) -> AreaFigures | None:
         """Return the figures of `top`, were all as in a round that differs in an area in it alone.
@@ -82,17 +100,17 @@ class AreaSums:
         anew, so that it takes no longer where there are more units beside them: the changed
         figures are put into the tallies of those areas, and taken out again before it returns.
         """
+        self.of(top)
         parent = changed.plan.areas[area].parent if area in changed.plan.areas else None
         is_silenced = area in self._silenced or parent in self._silenced
         if is_silenced or area in changed.plan.below:
             # An area above it speaks for it, or it may itself speak for all below it, too.
-            sums = AreaSums(self._indicator, changed, carry_forward=self._carry_forward)
-            return sums.figures.get(top)
+            return AreaSums(self._indicator, changed, carry_forward=self._carry_forward).of(top)
         swapped = []
         try:
             while True:
                 is_there = area in changed.plan.areas
-                before = self.figures.get(area)
+                before = self._known.get(area)
                 after = self._figures_of(area, changed) if is_there else None
                 if area == top:
                     return after

@@ -12,7 +12,7 @@ from ttdt.compute.verdict import Worst, worst
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ttdt.compute.results import Evidence, FileLine
+    from ttdt.compute.results import Evidence, FileLine, Status
     from ttdt.plan import Indicator, Plan
 
 
@@ -54,8 +54,11 @@ def composite_result(
         rows = {str(part.indicator.part): part.areas[area] for part in parts}
         return _row(indicator, area, evidence[area], rows)
 
+    def status(area: str) -> Status:
+        return composite_status({str(one.indicator.part): one.status_of(area) for one in parts})
+
     rows = JudgedRows(evidence, judged)
-    return IndicatorResult(indicator, rows, plan.below, evidence=evidence)
+    return IndicatorResult(indicator, rows, plan.below, evidence=evidence, status=status)
 
 
 def composite_verdict(indicator: Indicator, parts: Mapping[str, AreaResult]) -> Worst:
@@ -64,6 +67,14 @@ def composite_verdict(indicator: Indicator, parts: Mapping[str, AreaResult]) -> 
         {name: (row.status, row.gap, row.reason) for name, row in parts.items()},
         indicator.direction.sign,
     )
+
+
+def composite_status(parts: Mapping[str, Status]) -> Status:
+    """Return the status of `composite_verdict`, for which those of the parts are enough.
+
+    Gaps and reasons tell which of equal parts decides.
+    """
+    return worst({name: (status, None, None) for name, status in parts.items()}).status
 
 
 def _evidence(parts: Sequence[Evidence], below: Sequence[Coverage]) -> _CompositeEvidence:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ttdt.plan import Indicator
     from ttdt.yaml import DocumentPlace
@@ -326,6 +326,12 @@ class IndicatorResult:
     evidence: Mapping[str, Evidence] = field(default_factory=dict, compare=False)
     """By area id, what its row rests on: to look at that does not judge the row. Where there is
     none, the rows themselves tell."""
+    status: Callable[[str], Status] | None = field(default=None, compare=False, repr=False)
+    """What gives an area's status without the rest of its row, if there is something."""
+
+    def status_of(self, area: str) -> Status:
+        """Return the status of an area's row, which need not be judged for it."""
+        return self.areas[area].status if self.status is None else self.status(area)
 
     @property
     def own(self) -> AreaResult:
@@ -385,4 +391,5 @@ class IndicatorResult:
             self,
             areas=ChainMap({OWN_AREA: other.own}, dict(self.areas)),
             evidence={**self.evidence, OWN_AREA: other.own},
+            status=None,
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.figures import start_of
 from ttdt.compute.measures import ZERO, measure_of
 from ttdt.compute.results import AreaResult, Coverage, Reason, Share, Status
-from ttdt.compute.verdict import UNGRADED, Progress, judge, worst
+from ttdt.compute.verdict import UNGRADED, Progress, is_met_for_good, judge, worst
 from ttdt.plan import OWN_AREA, Scope
 
 if TYPE_CHECKING:
@@ -41,6 +41,45 @@ def judged_row(indicator: Indicator, area: str, figures: AreaFigures, period: Pe
         return row
     row = _by_worst_unit(indicator, row, figures.judged_units)
     return replace(row, worst=None) if row.worst == area else row
+
+
+class Outcome(NamedTuple):
+    """What of a row tells whether it is another one."""
+
+    status: Status
+    value: Fraction | None = None
+    pace: Fraction | None = None
+
+
+def row_outcome(indicator: Indicator, area: str, figures: AreaFigures, period: Period) -> Outcome:
+    """Return the outcome of `judged_row`, which for a unit takes half the time of its row."""
+    value = _value_of_own(indicator, figures)
+    if value is None:
+        row = judged_row(indicator, area, figures, period)
+        return Outcome(row.status, row.value, row.pace)
+    progress = _progress(indicator, figures.shares, value)
+    found = judge(indicator, value, goal_of(indicator, area), progress, period)
+    return Outcome(found.status, value, found.pace)
+
+
+def row_status(indicator: Indicator, area: str, figures: AreaFigures, period: Period) -> Status:
+    """Return the status of `judged_row`, which for a unit takes a third of the time of its row."""
+    value = _value_of_own(indicator, figures)
+    if value is None:
+        return judged_row(indicator, area, figures, period).status
+    goal = goal_of(indicator, area)
+    if is_met_for_good(indicator, value, goal, period):
+        return Status.MET
+    return judge(indicator, value, goal, _progress(indicator, figures.shares, value), period).status
+
+
+def _value_of_own(indicator: Indicator, figures: AreaFigures) -> Fraction | None:
+    """Return the value of an area's own figure, where it is that which is judged."""
+    if figures.own is None or _verdict_without_judging(figures.own) is not None:
+        return None
+    if figures.above_others and is_each_unit_judged(indicator):
+        return None
+    return measure_of(indicator).value(figures.shares)
 
 
 def is_each_unit_judged(indicator: Indicator) -> bool:

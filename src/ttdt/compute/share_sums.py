@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 from ttdt.compute.measures import ZERO
 from ttdt.compute.results import Share
 from ttdt.compute.summing import Shares
-
-if TYPE_CHECKING:
-    from fractions import Fraction
 
 
 class Total:
@@ -35,12 +32,13 @@ class Total:
         """Add all numbers of another sum, or with `sign` -1 take them out."""
         self.numbers += sign * other.numbers
         self._whole += sign * other._whole
-        self._rest += sign * other._rest
+        if other._rest.numerator:
+            self._rest += sign * other._rest
 
     @property
     def value(self) -> Fraction:
         """The sum."""
-        return self._whole + self._rest
+        return self._whole + self._rest if self._rest.numerator else Fraction(self._whole)
 
 
 class ShareSum:
@@ -67,7 +65,8 @@ class ShareSum:
         for one, own_sign in ((self, 1), (other, sign)):
             found.numerators.add_all(one.numerators, own_sign)
             found.populations.add_all(one.populations, own_sign)
-            found.leeway += own_sign * one.leeway
+            if one.leeway.numerator:
+                found.leeway += own_sign * one.leeway
         return found
 
     def of(self, members: int) -> Share | None:

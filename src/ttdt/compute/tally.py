@@ -47,7 +47,8 @@ class Tally:
         """The shares now of areas that are not counted only because they lack a baseline."""
         self._whole_areas = 0
         """How many of the applicable areas are known whole now."""
-        self._baselines = ShareSum()
+        self._other_baselines = ShareSum()
+        """What the baselines of all come to beside those among `sums`."""
         self._known_baselines = 0
 
     def add(self, figures: AreaFigures, sign: int = 1) -> None:
@@ -95,9 +96,16 @@ class Tally:
             self._alone.add(figures.now_alone, sign)
         if figures.now_alone is not None or figures.coverage.complete:
             self._whole_areas += sign
-        if figures.baseline is not None and figures.baseline.summable:
-            self._baselines.add(figures.baseline, sign)
+        is_known = figures.baseline is not None and figures.baseline.summable
+        if is_known:
             self._known_baselines += sign
+        before = figures.shares.before if figures.counted else None
+        # Of most units `sums` has the baseline already, so it need not be added twice.
+        if before is not figures.baseline:
+            if before is not None:
+                self._other_baselines.add(before, -sign)
+            if is_known and figures.baseline is not None:
+                self._other_baselines.add(figures.baseline, sign)
 
     @property
     def judged_units(self) -> dict[str, AreaResult]:
@@ -130,7 +138,7 @@ class Tally:
         """Where all areas together stood a year before; None if one is not known."""
         if self._known_baselines < self._applicable_areas:
             return None
-        return self._baselines.of(self._known_baselines)
+        return self.sums.before.plus(self._other_baselines).of(self._known_baselines)
 
 
 def summed_figures(

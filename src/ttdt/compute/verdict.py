@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 ON_TRACK_FROM = Fraction(95, 100)
 BEHIND_FROM = Fraction(60, 100)
-_YEAR_END = Fraction(1)
 _MONTHS = 12
 
 
@@ -61,7 +60,7 @@ def judge(
         return UNGRADED
     gap = value - goal
     met = target.is_met(value, goal)
-    over = period.elapsed == _YEAR_END
+    over = period.end_month == _MONTHS
     expected = None if over else expected_value(indicator, goal, progress.start, period)
     if not over and is_ceiling(indicator):
         return Judgement(_below_ceiling(value, expected, met=met), expected=expected, gap=gap)
@@ -73,6 +72,16 @@ def judge(
     return Judgement(
         status, Reason.NO_BASELINE if lost else None, expected=expected, pace=pace, gap=gap
     )
+
+
+def is_met_for_good(
+    indicator: Indicator, value: Fraction, goal: Fraction | None, period: Period
+) -> bool:
+    """Return whether `judge` finds a goal met, whatever the way so far."""
+    target = indicator.target
+    if target is None or goal is None or not target.is_met(value, goal):
+        return False
+    return period.end_month == _MONTHS or not is_ceiling(indicator)
 
 
 def is_ceiling(indicator: Indicator) -> bool:
@@ -118,13 +127,18 @@ def _pace(indicator: Indicator, progress: Progress, expected: Fraction | None) -
     """
     if expected is None or progress.start is None:
         return None
-    way, made = expected - progress.start, progress.value - progress.start
-    if not way.numerator or (progress.scale is not None and _is_below_one(way, progress.scale)):
+    start, value, sign = progress.start, progress.value, indicator.direction.sign
+    # One fraction instead of three: these are the numerators of the way and of what is made of it,
+    # over the denominators of both ends.
+    way, made = _over(expected, start), _over(value, start)
+    if not way or (progress.scale is not None and _is_below_one(expected, start, progress.scale)):
         return None
-    if indicator.direction.sign * way.numerator > 0:
-        return made / way
+    if sign * way > 0:
+        return Fraction(made * expected.denominator, way * value.denominator)
     # A milestone behind the start asks for no progress, so none is measured until it is missed.
-    return None if indicator.direction.sign * _over(made, way) >= 0 else -made / way
+    if sign * _over(value, expected) >= 0:
+        return None
+    return Fraction(-made * expected.denominator, way * value.denominator)
 
 
 def _over(one: Fraction, other: Fraction) -> int:
@@ -136,9 +150,10 @@ def _over(one: Fraction, other: Fraction) -> int:
     return one.numerator * other.denominator - other.numerator * one.denominator
 
 
-def _is_below_one(way: Fraction, scale: Fraction) -> bool:
-    """Return whether so much of a value is less than one of the numerator."""
-    return abs(way.numerator * scale.numerator) < way.denominator * scale.denominator
+def _is_below_one(one: Fraction, other: Fraction, scale: Fraction) -> bool:
+    """Return whether two values differ by less than one of the numerator."""
+    under = one.denominator * other.denominator * scale.denominator
+    return abs(_over(one, other) * scale.numerator) < under
 
 
 def _by_pace(pace: Fraction) -> Status:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.analysis.diff.plan_changes import same_definition
 from ttdt.analysis.diff.reported_values import figure_in, population_in
 from ttdt.analysis.diff.results import MISSING, Cause, FigureState, InputChange, Stated, What
 from ttdt.compute.area import AreaSums
-from ttdt.compute.composite import composite_verdict
-from ttdt.compute.row import is_each_unit_judged, judged_row
+from ttdt.compute.composite import composite_status
+from ttdt.compute.row import Outcome, is_each_unit_judged, row_outcome
 from ttdt.submission.round import NOTHING, AreaSubmissions, Round
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ttdt.analysis.diff.inputs import BothInputs, SideInputs
     from ttdt.compute import AreaResult
     from ttdt.compute.figures import AreaFigures
-    from ttdt.compute.results import Status
     from ttdt.period import Period
     from ttdt.plan import Indicator
     from ttdt.submission import Submission
@@ -33,14 +32,6 @@ Inputs: TypeAlias = "Mapping[Key, AreaSubmissions]"
 
 Update: TypeAlias = "tuple[Key, Callable[[AreaSubmissions], AreaSubmissions]]"
 """What becomes of a unit's inputs for a leaf."""
-
-
-class Outcome(NamedTuple):
-    """What comes of a row's inputs."""
-
-    status: Status
-    value: Fraction | None = None
-    pace: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +60,8 @@ class Flipped:
             key: _populations(leaf for leaf in (*before.leaves, *after.leaves) if leaf.key == key)
             for key in self._leaves
         }
-        self._inputs = {
-            side: {
-                unit: {key: side.of(leaf, unit) for key, leaf in self._leaves.items()}
-                for unit in side.units
-            }
+        self._areas = {
+            side: {key: side.areas(leaf) for key, leaf in self._leaves.items()}
             for side in (both.old, both.new)
         }
         self._sums: dict[tuple[object, ...], AreaSums] = {}
@@ -102,7 +90,8 @@ class Flipped:
     def all_together(self, area: str) -> Outcome | None:
         """Return what comes of every change made: it has the new side's status and value."""
         indicator, period = self._before, self._both.old.period
-        inputs: dict[str, Inputs] = dict(self._inputs[self._both.old])
+        old = self._both.old
+        inputs = {unit: found for unit in old.units if (found := self._inputs(old, unit))}
         for trial in (*self._of_units(area), *self._of_plan_and_time(area)):
             if trial.unit is None and trial.what is What.PLAN:
                 indicator = self._after
@@ -116,7 +105,7 @@ class Flipped:
 
         def figures(leaf: Indicator) -> AreaFigures | None:
             areas = {unit: own[leaf.key] for unit, own in inputs.items()}
-            return AreaSums(leaf, Round(plan, period, areas)).figures.get(area)
+            return AreaSums(leaf, Round(plan, period, areas)).of(area)
 
         return _judged(indicator, area, figures, period)
 
@@ -138,11 +127,11 @@ class Flipped:
     def _computed(
         self, area: str, side: SideInputs, indicator: Indicator, period: Period
     ) -> Outcome | None:
-        if not any(unit in self._inputs[side] for unit in self._both.within(area)):
+        if not any(unit in side for unit in self._both.within(area)):
             return None
 
         def figures(leaf: Indicator) -> AreaFigures | None:
-            return self._sums_of(leaf, side, period).figures.get(area)
+            return self._sums_of(leaf, side, period).of(area)
 
         return _judged(indicator, area, figures, period)
 
@@ -153,13 +142,12 @@ class Flipped:
             if trial.what is What.PLAN:
                 return self._outcome(area, indicator=self._after)
             return self._outcome(area, period=self._both.new.period)
-        inputs = self._inputs[old]
-        changed = self._changed(trial, inputs.get(unit))
+        changed = self._changed(trial, self._inputs(old, unit))
         within = self._both.within(area)
-        if changed is None and not any(one in inputs for one in within if one != unit):
+        if changed is None and not any(one in old for one in within if one != unit):
             return None
         plan = old.plan
-        if changed is None or unit not in inputs:
+        if changed is None or unit not in old:
             others = [one for one in old.units if one != unit]
             plan = self._both.plan_of(others if changed is None else (*others, unit))
 
@@ -174,18 +162,24 @@ class Flipped:
     def _changed(self, trial: _Trial, inputs: Inputs | None) -> Inputs | None:
         """Return a unit's inputs with changes made; None where it goes away."""
         if inputs is None or trial.what is What.UNIT:
-            return self._inputs[self._both.new].get(str(trial.unit))
+            return self._inputs(self._both.new, str(trial.unit))
         changed = dict(inputs)
         for key, update in trial.updates:
             changed[key] = update(changed[key])
         return changed
 
+    def _inputs(self, side: SideInputs, unit: str) -> Inputs | None:
+        """Return what a unit's rows are computed from on a side; None where it is not there."""
+        if unit not in side:
+            return None
+        return {key: areas[unit] for key, areas in self._areas[side].items()}
+
     def _sums_of(self, leaf: Indicator, side: SideInputs, period: Period) -> AreaSums:
-        """Return the sums over all areas of a side, added up once for all of its rows."""
+        """Return the sums over the areas of a side, each added up once for all of its rows."""
         # Only of rows that are judged unit by unit does a sum know what time it is.
         key = (leaf.key, leaf is self._leaves[leaf.key], side, is_each_unit_judged(leaf) and period)
         if key not in self._sums:
-            areas = {unit: own[leaf.key] for unit, own in self._inputs[side].items()}
+            areas = self._areas[side][leaf.key]
             self._sums[key] = AreaSums(leaf, Round(side.plan, period, areas))
         return self._sums[key]
 
@@ -206,7 +200,7 @@ class Flipped:
 
     def _of_one(self, unit: str) -> Iterator[_Trial]:
         """Yield each change in a unit's inputs."""
-        before, after = (self._inputs[side].get(unit) for side in (self._both.old, self._both.new))
+        before, after = (self._inputs(side, unit) for side in (self._both.old, self._both.new))
         if before is None or after is None:
             sides = [_whole(None if inputs is None else True) for inputs in (before, after)]
             yield _Trial(unit, (InputChange(What.UNIT, old=sides[0], new=sides[1]),))
@@ -286,15 +280,15 @@ def _judged(
     period: Period,
 ) -> Outcome | None:
     """Return what comes of an area's figures for each leaf; None where the area is not there."""
-    rows: dict[str, AreaResult] = {}
+    parts: dict[str, Outcome] = {}
     for leaf in indicator.leaves:
         found = figures(leaf)
         if found is None:
             return None
-        row = rows[str(leaf.part)] = judged_row(leaf, area, found, period)
+        outcome = parts[str(leaf.part)] = row_outcome(leaf, area, found, period)
     if indicator.parts:
-        return Outcome(composite_verdict(indicator, rows).status)
-    return Outcome(row.status, row.value, row.pace)
+        return Outcome(composite_status({name: part.status for name, part in parts.items()}))
+    return outcome
 
 
 def _populations(leaves: Iterator[Indicator]) -> tuple[str, ...]:

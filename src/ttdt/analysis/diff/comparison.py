@@ -76,8 +76,8 @@ def _flips(old: Side, new: Side) -> Iterator[Flip]:
     for was, now in _in_both(old, new):
         flipped = [
             area
-            for area, row in now.areas.items()
-            if area in was.areas and was.areas[area].status is not row.status
+            for area in now.areas
+            if area in was.areas and was.status_of(area) is not now.status_of(area)
         ]
         if flipped:
             found = Flipped(both, was.indicator, now.indicator)

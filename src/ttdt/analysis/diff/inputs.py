@@ -10,7 +10,7 @@ from ttdt.analysis.former_units import baseline_of
 from ttdt.submission.round import AreaSubmissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ttdt.analysis.diff.results import Side
     from ttdt.plan import Indicator, Plan
@@ -27,15 +27,29 @@ class SideInputs:
         self.period = side.round.period
         self._side = side
         self._baselines = {unit: baseline_of(side.round, unit) for unit in units}
+        self._areas: dict[object, Mapping[str, AreaSubmissions]] = {}
 
-    def of(self, leaf: Indicator, unit: str) -> AreaSubmissions:
-        """Return what a unit's row of a leaf is computed from."""
-        return AreaSubmissions(
-            used(self._side, leaf, unit),
-            (),
-            self._baselines[unit],
-            self._side.round.of(unit).formerly,
-        )
+    def __contains__(self, unit: str) -> bool:
+        """Return whether a unit is among the areas."""
+        return unit in self._baselines
+
+    def areas(self, leaf: Indicator) -> Mapping[str, AreaSubmissions]:
+        """Return what the units' rows of a leaf are computed from.
+
+        Only where figures are carried forward may that be another for another leaf.
+        """
+        key = leaf.key if self._side.carry_forward else None
+        if key not in self._areas:
+            self._areas[key] = {
+                unit: AreaSubmissions(
+                    used(self._side, leaf, unit),
+                    (),
+                    self._baselines[unit],
+                    self._side.round.of(unit).formerly,
+                )
+                for unit in self.units
+            }
+        return self._areas[key]
 
 
 class BothInputs:

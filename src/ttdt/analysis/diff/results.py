@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from fractions import Fraction
 
     from ttdt.analysis.diff.plan_changes import PlanChange
     from ttdt.compute import AreaResult, FileLine, Report, SubmissionError
@@ -100,7 +100,12 @@ def relative(old: Stated, new: Stated) -> Fraction | None:
     """Return the difference in per cent of the old number; None where that is absent or 0."""
     change = difference(old, new)
     base = old.value if old.value is not None else old.percent
-    return None if change is None or not base else 100 * change / abs(base)
+    if change is None or not base:
+        return None
+    # One fraction instead of three, which every figure that changed would make.
+    return Fraction(
+        100 * change.numerator * base.denominator, change.denominator * abs(base.numerator)
+    )
 
 
 @dataclass(frozen=True, slots=True)

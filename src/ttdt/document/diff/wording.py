@@ -47,6 +47,7 @@ _ASPECTS = {
     Aspect.POPULATION: N_("population"),
     Aspect.REFERENCE: N_("population"),
 }
+_RELATIVE_MARKS = (Fraction(0), Fraction(-100), Fraction(100))
 _MOST_CAUSES = 5
 """A page names this many; JSON has all."""
 _MOST_CAUSES_BRIEF = 2
@@ -83,8 +84,7 @@ def relative_number(lang: Language, change: Fraction | None) -> str:
     """Return by how much a number changed in per cent of itself, signed."""
     if change is None:
         return ""
-    marks = (Fraction(0), Fraction(-100), Fraction(100))
-    return f"{lang.number(round_keeping_side(change, marks), signed=True)} %"
+    return f"{lang.number(round_keeping_side(change, _RELATIVE_MARKS), signed=True)} %"
 
 
 def settled(lang: Language, filed: SubmissionVersion | None) -> str:
