@@ -22,6 +22,7 @@ from ttdt.app.resolving import (
     unknown_word,
 )
 from ttdt.compute import Selection
+from ttdt.compute.baselines import Baselines
 from ttdt.document.diff.document import DiffAnswer
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS, parse_words
@@ -86,8 +87,15 @@ def _period(request: DiffRequest, workspace: AreaWorkspace, word: str | None) ->
     return request.when._replace(period=word).period_in(workspace)
 
 
-def _side(request: DiffRequest, workspace: AreaWorkspace, period: Period) -> Side:
-    round_, report = assess_period(workspace, period, carry_forward=request.carry_forward)
+def _side(
+    request: DiffRequest,
+    workspace: AreaWorkspace,
+    period: Period,
+    baselines: Baselines | None = None,
+) -> Side:
+    round_, report = assess_period(
+        workspace, period, carry_forward=request.carry_forward, baselines=baselines
+    )
     return Side(round_, report, request.carry_forward)
 
 
@@ -119,9 +127,10 @@ def _two_periods(
                 new=str(new.year),
             )
         )
+    baselines = Baselines() if old.year == new.year else None
     return (
-        _side(request, workspace, old),
-        _side(request, workspace, new),
+        _side(request, workspace, old, baselines),
+        _side(request, workspace, new, baselines),
         empty_period_notices(workspace, old, new),
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ttdt.compute.baselines import baseline_share, held_against, looks_back
 from ttdt.compute.figures import own_figures
 from ttdt.compute.judged_rows import JudgedRows
+from ttdt.compute.measures import measure_of
 from ttdt.compute.observation import observe
 from ttdt.compute.populations import completed
 from ttdt.compute.ranking import Ranks
@@ -65,6 +66,7 @@ class AreaSums:
         self._baselines = baselines
         self._carry_forward = carry_forward
         self._looks_back = looks_back(indicator)
+        self._is_change = measure_of(indicator).compared_with == "before"
         self._each_unit = is_each_unit_judged(indicator)
         self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
         self._known: dict[str, AreaFigures] = {}
@@ -149,7 +151,7 @@ class AreaSums:
         self, area: str, filed: AreaSubmissions, baseline: Share | None, *, carry_forward: bool
     ) -> Observation:
         seen = observe(self._indicator, area, filed, carry_forward=carry_forward)
-        return held_against(self._indicator, seen, baseline) if self._looks_back else seen
+        return held_against(self._indicator, seen, baseline) if self._is_change else seen
 
     def _of_area_above(self, area: str, round_: Round, below: Tally) -> AreaFigures:
         """Return the figures of an area that has others below it.

@@ -358,7 +358,7 @@ class FundingResult:
         progress = Progress(rate, Fraction(0))
         verdict = judge(self.funding.rate, rate, goal, progress, self.round.period)
         return row._replace(
-            status=verdict.status, goal=goal, expected=verdict.expected, gap=verdict.gap
+            status=verdict.status, goal=goal, expected=verdict.expected, gap=rate - goal
         )
 
     @cached_property

@@ -115,7 +115,7 @@ def _own_row(
         pace=judgement.pace,
         pace_units=figures.coverage.applicable or 1 if has_start else None,
         pace_value=progress.value if has_start else None,
-        gap=judgement.gap,
+        gap=_gap(indicator, value, goal),
         remaining=None if goal is None else _remaining(indicator, seen.now, goal),
         before=shares.before,
         reference=seen.reference,
@@ -179,7 +179,7 @@ def _judged(
         reason=judgement.reason,
         expected=judgement.expected,
         pace=judgement.pace,
-        gap=judgement.gap,
+        gap=_gap(indicator, value, row.goal),
         remaining=_remaining(indicator, now, row.goal),
         firm=_is_firm(indicator, figures, row.goal),
     )
@@ -260,6 +260,13 @@ def goal_of(indicator: Indicator, area: str) -> Fraction | None:
     if indicator.scope is Scope.PROVINCE and area != OWN_AREA:
         return None
     return indicator.goal_of(area)
+
+
+def _gap(indicator: Indicator, value: Fraction | None, goal: Fraction | None) -> Fraction | None:
+    """Return by how much a value lies above its goal, where there is a target."""
+    if value is None or goal is None or indicator.target is None:
+        return None
+    return value - goal
 
 
 def _remaining(indicator: Indicator, now: Share | None, goal: Fraction) -> Fraction | None:

@@ -11,6 +11,8 @@ from ttdt.compute.results import Coverage, Missing, Reason, Share
 from ttdt.compute.share_sums import SharesSum, ShareSum
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ttdt.compute.results import AreaResult
     from ttdt.compute.summing import Shares
     from ttdt.plan import Indicator
@@ -58,14 +60,11 @@ class Tally:
         self.applicable += sign * figures.coverage.applicable
         if figures.missing.units:
             self.missing = self.missing.plus(figures.missing, sign)
-        for reason, units in figures.reasons.items():
-            self.reasons[reason] += sign * units
-        # Areas come in from the last to the first, and stand the other way round in `judged_units`.
-        for unit, row in reversed(tuple(figures.judged_units.items())):
-            if sign > 0:
-                self._judged_units[unit] = row
-            else:
-                del self._judged_units[unit]
+        if figures.reasons:
+            for reason, units in figures.reasons.items():
+                self.reasons[reason] += sign * units
+        if figures.judged_units:
+            self._add_judged(figures.judged_units, sign)
         if figures.counted:
             self._add_counted(figures, sign)
         if figures.applicable:
@@ -77,6 +76,14 @@ class Tally:
             self.add(before, -1)
         if after is not None:
             self.add(after)
+
+    def _add_judged(self, units: Mapping[str, AreaResult], sign: int) -> None:
+        # Areas come in from the last to the first, and stand the other way round here.
+        for unit, row in reversed(tuple(units.items())):
+            if sign > 0:
+                self._judged_units[unit] = row
+            else:
+                del self._judged_units[unit]
 
     def _add_counted(self, figures: AreaFigures, sign: int) -> None:
         self.counted += sign

@@ -37,7 +37,6 @@ class Judgement(NamedTuple):
     reason: Reason | None = None
     expected: Fraction | None = None
     pace: Fraction | None = None
-    gap: Fraction | None = None
 
 
 UNGRADED = Judgement(Status.UNGRADED)
@@ -58,20 +57,17 @@ def judge(
     target = indicator.target
     if target is None or goal is None:
         return UNGRADED
-    gap = value - goal
     met = target.is_met(value, goal)
     over = period.end_month == _MONTHS
     expected = None if over else expected_value(indicator, goal, progress.start, period)
     if not over and is_ceiling(indicator):
-        return Judgement(_below_ceiling(value, expected, met=met), expected=expected, gap=gap)
+        return Judgement(_below_ceiling(value, expected, met=met), expected=expected)
     if met or over:
-        return Judgement(Status.MET if met else Status.NOT_MET, expected=expected, gap=gap)
+        return Judgement(Status.MET if met else Status.NOT_MET, expected=expected)
     pace = _pace(indicator, progress, expected)
     status = _on_the_way(indicator, goal, progress, expected, pace)
     lost = indicator.paced and status is Status.NOT_YET and expected is None
-    return Judgement(
-        status, Reason.NO_BASELINE if lost else None, expected=expected, pace=pace, gap=gap
-    )
+    return Judgement(status, Reason.NO_BASELINE if lost else None, expected, pace)
 
 
 def is_met_for_good(

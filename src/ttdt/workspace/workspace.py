@@ -134,11 +134,11 @@ class Workspace:
         Raises as `plan` does.
         """
         start = self.year_start(period.year, area, read_also=period.same_end())
-        plan = start.plan
+        plan, before = start.plan, end_before(period)
         areas = {
             one: filed._replace(
                 current=self._standing_in(plan, one, period),
-                earlier=EarlierSubmissions(self._present(plan, one, end_before(period))),
+                earlier=EarlierSubmissions(self._present(plan, one, before)),
             )
             for one, filed in start.areas.items()
         }

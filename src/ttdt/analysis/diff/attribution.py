@@ -154,7 +154,7 @@ class Flipped:
         def figures(leaf: Indicator) -> AreaFigures | None:
             sums = self._sums_of(leaf, old, old.period)
             filed = NOTHING if changed is None else changed[leaf.key]
-            round_ = replace(sums.round, plan=plan).with_submissions(unit, filed)
+            round_ = Round(plan, old.period, {**sums.round.areas, unit: filed})
             return sums.figures_if(round_, unit, area)
 
         return _judged(self._before, area, figures, old.period)

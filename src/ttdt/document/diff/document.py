@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.diff import ChangeKind
@@ -423,13 +423,20 @@ def _where(lang: Language) -> Column:
 
 
 def _indicator_cells(lang: Language, indicator: Indicator) -> tuple[Cell, Cell]:
-    return cell(indicator.clause), _text(lang.pick(indicator.name))
+    return _word(indicator.clause), _text(lang.pick(indicator.name))
 
 
 def _id_cell(indicator: Indicator) -> Cell:
-    return cell(indicator.full_id)
+    return _word(indicator.full_id)
 
 
+# What units and indicators are called stands in many rows.
+@lru_cache(maxsize=16_384)
+def _word(text: str) -> Cell:
+    return cell(text)
+
+
+@lru_cache(maxsize=16_384)
 def _text(text: str) -> Cell:
     return cell(text, wraps=True)
 
