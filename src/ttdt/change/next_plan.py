@@ -61,7 +61,7 @@ def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tupl
     made = rewrite(made, _in_another_year(plan, year), PLAN_LIMITS)
     made = comment_above(
         made,
-        [loc for _, _, loc in targets_of(plan)],
+        [loc for _, target, loc in targets_of(plan) if target.since is None],
         language.gettext(
             "Target of {before}; revise it for {year}.", before=str(plan.year), year=str(year)
         ),

@@ -140,6 +140,15 @@ class Plan:
         return task.units or (OWN_AREA,)
 
     @cached_property
+    def tasks_asked(self) -> Mapping[str, tuple[str, ...]]:
+        """The tasks that each area reports on; those that report on none are left out."""
+        found: dict[str, list[str]] = {}
+        for task in self.tasks.values():
+            for area in self.asked_of(task):
+                found.setdefault(area, []).append(task.id)
+        return {area: tuple(tasks) for area, tasks in found.items()}
+
+    @cached_property
     def distinct_names(self) -> Mapping[str, str]:
         """The areas' names, where several have one with that of the area each lies in."""
         times = Counter(area.name for area in self.areas.values())

@@ -36,14 +36,28 @@ def incoherences(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
 
 
 def targets_of(plan: Plan) -> Iterator[tuple[Indicator, Target, Loc]]:
-    """Yield every target of the plan once, with whose it is and where it stands."""
+    """Yield every target of the plan once, with whose it is and where it stands.
+
+    After each come those that it was changed to.
+    """
     for name, indicator in plan.indicators.items():
         if indicator.target is not None:
-            yield indicator, indicator.target, ("indicators", name, "target")
+            yield from _with_amendments(indicator, indicator.target, ("indicators", name, "target"))
         for part in indicator.parts:
             if part.target is not None and part.target is not indicator.target:
                 loc = ("indicators", name, "parts", str(part.part), "target")
-                yield part, part.target, loc
+                yield from _with_amendments(part, part.target, loc)
+    rate = None if plan.funding is None else plan.funding.rate
+    if rate is not None and rate.target is not None:
+        yield from _with_amendments(rate, rate.target, ("funding", "target"))
+
+
+def _with_amendments(
+    indicator: Indicator, target: Target, loc: Loc
+) -> Iterator[tuple[Indicator, Target, Loc]]:
+    yield indicator, target, loc
+    for amendment in target.amendments:
+        yield indicator, amendment.target, (*loc, "amended", amendment.place)
 
 
 _FROM_ZERO = frozenset({Measure.COUNT, Measure.AMOUNT, Measure.REDUCTION})
@@ -52,7 +66,12 @@ _FROM_ZERO = frozenset({Measure.COUNT, Measure.AMOUNT, Measure.REDUCTION})
 
 def _milestone_not_monotone(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
     """Yield the milestones that do not lead from the one before them towards the target."""
-    for name, indicator in plan.indicators.items():
+    paced: list[tuple[Loc, Indicator]] = [
+        (("indicators", name), indicator) for name, indicator in plan.indicators.items()
+    ]
+    if plan.funding is not None:
+        paced.append((("funding",), plan.funding.rate))
+    for loc, indicator in paced:
         from_zero = indicator.measure in _FROM_ZERO or indicator.starts_at_zero
         # What begins at 0 can only come nearer from below, also to a most it is to stay within.
         sign = 1 if from_zero else indicator.direction.sign
@@ -61,12 +80,13 @@ def _milestone_not_monotone(plan: Plan, document: YamlDocument) -> Iterator[Find
         for part in sorted(milestones, key=lambda part: part_of_year(plan.year, part).end_month):
             value = milestones[part]
             message = None
-            if indicator.target is not None and sign * value > sign * indicator.target.value:
+            target = indicator.target and indicator.target.in_force(part_of_year(plan.year, part))
+            if target is not None and sign * value > sign * target.value:
                 message = gettext_lazy(
                     "the milestone {value} for {part} is past the target {target}",
                     value=value,
                     part=part,
-                    target=indicator.target.value,
+                    target=target.value,
                 )
             elif before is not None and not _follows(plan, before, (part, value), sign):
                 message = gettext_lazy(
@@ -78,7 +98,7 @@ def _milestone_not_monotone(plan: Plan, document: YamlDocument) -> Iterator[Find
                     before=before[1],
                 )
             if message is not None:
-                span = document.span("indicators", name, "pace", part)
+                span = document.span(*loc, "pace", part)
                 yield Finding(MILESTONE_NOT_MONOTONE, document.path, span, message)
             else:
                 before = (part, value)
@@ -120,7 +140,10 @@ def _thousands_dot(plan: Plan, document: YamlDocument) -> Iterator[Finding]:
 
 def _at(data: object, loc: Loc) -> object:
     for step in loc:
-        data = data.get(str(step)) if isinstance(data, dict) else None
+        if isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+        else:
+            data = data.get(str(step)) if isinstance(data, dict) else None
     return data
 
 

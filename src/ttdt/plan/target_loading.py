@@ -43,8 +43,10 @@ def _compared(shape: TargetShape | AmendedTargetShape) -> tuple[Comparator, Frac
 def _amendments(shape: TargetShape, replaced: Target) -> Iterator[Amendment]:
     """Yield what a target was changed to, the earliest first; what is not said stays as it was."""
     by_unit, tolerance = shape.by_unit, shape.tolerance
-    dated = [(since_of(amended), amended) for amended in shape.amended or ()]
-    for since, amended in sorted(dated, key=lambda one: (one[0].start, one[0].end)):
+    dated = [
+        (since_of(amended), place, amended) for place, amended in enumerate(shape.amended or ())
+    ]
+    for since, place, amended in sorted(dated, key=lambda one: (one[0].start, one[0].end)):
         by_unit = by_unit if amended.by_unit is None else amended.by_unit
         tolerance = tolerance if amended.tolerance is None else amended.tolerance
         comparator, value = _compared(amended)
@@ -57,7 +59,7 @@ def _amendments(shape: TargetShape, replaced: Target) -> Iterator[Amendment]:
             since=since,
             replaced=replaced,
         )
-        yield Amendment(since, target)
+        yield Amendment(since, target, place)
         replaced = target
 
 

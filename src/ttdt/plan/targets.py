@@ -85,3 +85,5 @@ class Amendment(NamedTuple):
     since: Period
     """The period from which it is in force."""
     target: Target
+    place: int = 0
+    """Where in the file's list it stands."""

@@ -12,10 +12,14 @@ from ttdt.rules import (
     deadlines,
     figures,
     former_units,
+    funding,
+    funding_sums,
     placement,
     plans,
+    programme,
     rounds,
     sums,
+    tasks,
 )
 from ttdt.schema import rules as shape_rules
 from ttdt.submission import rules as submission_rules
@@ -50,11 +54,15 @@ RULES: Mapping[str, Rule] = by_code(
         (checked.rule for checked in figures.RULES),
         (checked.rule for checked in former_units.RULES),
         (checked.rule for checked in former_units.SUCCESSION),
+        (checked.rule for checked in funding.RULES),
+        (checked.rule for checked in funding_sums.RULES),
         (checked.rule for checked in placement.RULES),
         (checked.rule for checked in plans.RULES),
         (checked.rule for checked in plans.BETWEEN_PLANS),
+        (checked.rule for checked in programme.RULES),
         (checked.rule for checked in rounds.RULES),
         (checked.rule for checked in sums.RULES),
+        (checked.rule for checked in tasks.RULES),
     )
 )
 """Every rule by its code, in order."""

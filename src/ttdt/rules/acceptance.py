@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.finding import Severity
 from ttdt.rules.registry import Checked, Problem, rule
+from ttdt.submission import Figure
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
@@ -15,14 +16,21 @@ if TYPE_CHECKING:
     from ttdt.finding import Rule, Span
     from ttdt.submission import Submission
     from ttdt.submission.history import History
+    from ttdt.submission.model import Amounts, TaskReport
+
+
+Subject: TypeAlias = "tuple[str | int | None, ...]"
+"""What an acceptance is for: where that stands in the file, without a step for all of it."""
+
+_ALL_OF_IT: Subject = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """What a submission accepts for all of it, or for the figure or composite with a `key`."""
+    """What a submission accepts for all of it, or for a figure, a composite, amounts or a task."""
 
     submission: Submission
-    key: tuple[str, str | None] | None
+    subject: Subject
     reasons: Mapping[str, str]
     """Why, by the code of the warning."""
     span: Span
@@ -34,24 +42,30 @@ class AcceptanceLog:
     def __init__(self, errors: Collection[str]) -> None:
         """Begin with none; the codes of `errors` can never be accepted."""
         self.errors = errors
-        self._used: set[tuple[str, tuple[str, str | None] | None, str]] = set()
+        self._used: set[tuple[str, Subject, str]] = set()
 
     def by(self, problem: Problem, broken: Rule) -> bool:
-        """Return whether the figure or its submission accepts the rule's warning, and note it."""
+        """Return whether what it is about, or its submission, accepts the warning, and note it."""
         if broken.severity is Severity.ERROR:
             return False
-        submission, figure, code = problem.submission, problem.figure, broken.code
-        found: set[tuple[str, str | None] | None] = set()
+        submission, about, code = problem.submission, problem.about, broken.code
+        found: set[Subject] = set()
         if code in submission.accept:
-            found.add(None)
-        if figure is not None and code in figure.accept:
-            found.add(figure.accepts_as)
-        self._used.update((submission.path, key, code) for key in found)
+            found.add(_ALL_OF_IT)
+        if about is not None and code in about.accept:
+            found.add(_subject(about))
+        self._used.update((submission.path, subject, code) for subject in found)
         return bool(found)
 
     def has(self, acceptance: Acceptance, code: str) -> bool:
         """Return whether this acceptance has silenced something."""
-        return (acceptance.submission.path, acceptance.key, code) in self._used
+        return (acceptance.submission.path, acceptance.subject, code) in self._used
+
+
+def _subject(about: Figure | Amounts | TaskReport) -> Subject:
+    if isinstance(about, Figure):
+        return _ALL_OF_IT if about.accepts_as is None else ("figures", *about.accepts_as)
+    return _ALL_OF_IT if about.place is None else about.place.loc
 
 
 AcceptanceCheck: TypeAlias = "Callable[[History, AcceptanceLog], Iterator[Problem]]"
@@ -64,12 +78,20 @@ def _acceptances(history: History) -> Iterator[Acceptance]:
     judged = history.submissions if history.has_plan_before else history.all
     for submission in judged:
         if submission.accept:
-            yield Acceptance(submission, None, submission.accept, submission.span_of("accept"))
-        seen: set[tuple[str, str | None] | None] = set()
-        for figure in submission.figures.values():
-            if figure.accept and figure.accepts_as not in seen:
-                seen.add(figure.accepts_as)
-                yield Acceptance(submission, figure.accepts_as, figure.accept, figure.span)
+            span = submission.span_of("accept")
+            yield Acceptance(submission, _ALL_OF_IT, submission.accept, span)
+        seen: set[Subject] = set()
+        for about in reported(submission):
+            if about.accept and (subject := _subject(about)) not in seen:
+                seen.add(subject)
+                yield Acceptance(submission, subject, about.accept, about.span)
+
+
+def reported(submission: Submission) -> Iterator[Figure | Amounts | TaskReport]:
+    """Yield everything of a submission that may have acceptances of its own."""
+    yield from submission.figures.values()
+    yield from submission.funding.values()
+    yield from submission.tasks.values()
 
 
 @rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from ttdt.submission import Submission
     from ttdt.submission.history import History
 
-Number = TypeVar("Number", int, Fraction)
-"""A count or a rate."""
+Number = TypeVar("Number", int, Fraction, Decimal)
+"""A count, a rate or an amount of money."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.rules.acceptance import reported
 from ttdt.rules.figures import contradictory_populations
 from ttdt.rules.rounds import baseline_missing
 from ttdt.rules.runner import HISTORY_RULES, check_history
+from ttdt.schema.submission import AMOUNTS
 from ttdt.submission import ReportStatus
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ def _is_enough(
     # In one file: a rate's numerator in one and its population in another make none.
     if not any(numbers <= _numbers((one,)) for one in before):
         return False
+    if _may_leave_out(near, of_day):
+        return False
     if any(period.end > end for period in filed) and not all(
         one.status is ReportStatus.FINAL for one in of_day
     ):
@@ -70,7 +74,7 @@ def _is_enough(
 
 
 def _numbers(submissions: Iterable[Submission]) -> set[object]:
-    """Return which numbers submissions have; a population of 0 makes no rate."""
+    """Return which numbers submissions have, and which tasks; a population of 0 makes no rate."""
     found: set[object] = set()
     for submission in submissions:
         sound = [(key, one) for key, one in submission.figures.items() if not one.invalid]
@@ -78,11 +82,22 @@ def _numbers(submissions: Iterable[Submission]) -> set[object]:
         found.update(("percent", key) for key, one in sound if one.percent is not None)
         known = submission.populations.items()
         found.update(name for name, one in known if one.value and not one.invalid)
+        for cell, amounts in submission.funding.items():
+            said = () if amounts.invalid else AMOUNTS
+            found.update((key, cell) for key in said if getattr(amounts, key) is not None)
+        found.update(("status", task) for task, one in submission.tasks.items() if one.status)
     return found
 
 
+def _may_leave_out(near: History, of_day: Sequence[Submission]) -> bool:
+    """Return whether a day's files say nothing of money or tasks, of which older ones may have."""
+    plan = near.plan
+    money = plan.funding is not None and not any(one.funding for one in of_day)
+    return money or (near.unit in plan.tasks_asked and not any(one.tasks for one in of_day))
+
+
 def _accepts(submission: Submission) -> bool:
-    return bool(submission.accept) or any(one.accept for one in submission.figures.values())
+    return bool(submission.accept) or any(one.accept for one in reported(submission))
 
 
 def _may_hold_share(submission: Submission) -> bool:

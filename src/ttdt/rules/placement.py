@@ -387,7 +387,7 @@ def _due(plan: Plan, submissions: Iterable[tuple[str, Period]]) -> Iterator[Peri
     last = date.min
     for unit, period in submissions:
         last = max(last, period.end)
-        if period.year == plan.year and unit in plan.areas:
+        if period.year == plan.year and unit in (plan.units or plan.areas):
             used[period] = used.get(period, 0) + 1
     by_end: dict[date, Period] = {}
     for period in sorted(used, key=lambda period: (used[period], -period.months, period.part)):

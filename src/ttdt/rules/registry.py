@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.submission import Figure, Submission
     from ttdt.submission.history import History
+    from ttdt.submission.model import Amounts, TaskReport
     from ttdt.submission.round import Round
     from ttdt.text.message import Message
     from ttdt.workspace.index import SubmissionIndex
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 class Problem:
     """A place where a submission breaks a rule; the runner makes the finding of it.
 
-    `figure` is the figure it is about, whose own acceptances may silence it.
+    `about` is the figure, the amounts or the task it is about, whose own acceptances may silence
+    it.
     """
 
     submission: Submission
     span: Span
     message: Message
-    figure: Figure | None = None
+    about: Figure | Amounts | TaskReport | None = None
 
 
 HistoryCheck: TypeAlias = "Callable[[History], Iterator[Problem]]"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ttdt.rules.changes import Number
     from ttdt.submission import Submission
     from ttdt.submission.history import History
+    from ttdt.submission.model import TaskReport
     from ttdt.text.message import Message
 
 _ALL = 100
@@ -275,7 +276,7 @@ def round_copied(history: History) -> Iterator[Problem]:
                 count=copied,
                 period=before.period.label,
             )
-            yield Problem(now, now.span_of("figures"), message)
+            yield Problem(now, now.span_of("figures" if now.figures else "funding"), message)
 
 
 @rule(
@@ -389,8 +390,20 @@ def _rates(
 
 
 def _copied(before: Submission, now: Submission) -> int:
-    """Return how many numbers a submission has if all are the same as before, otherwise 0."""
+    """Return how many numbers a submission has if all are the same as before, otherwise 0.
+
+    What is assigned stays the same for most of the year, and so may money of which nothing is
+    disbursed: neither shows that a file was copied.
+    """
+    if any(_is_new(report, before.tasks.get(task)) for task, report in now.tasks.items()):
+        return 0
     count = 0
+    for cell, amounts in now.funding.items():
+        if amounts.known:
+            earlier = before.funding.get(cell)
+            if earlier is None or not earlier.same_amounts(amounts):
+                return 0
+            count += bool(amounts.disbursed)
     for key, figure in now.figures.items():
         if figure.invalid or (figure.value is None and figure.percent is None):
             continue
@@ -399,6 +412,12 @@ def _copied(before: Submission, now: Submission) -> int:
             return 0
         count += 1
     return count
+
+
+def _is_new(report: TaskReport, before: TaskReport | None) -> bool:
+    if report.status is None or report.findings:
+        return False
+    return before is None or (report.status, report.percent) != (before.status, before.percent)
 
 
 def _problem(step: Step[Number], indicator: Indicator, message: Message) -> Problem:

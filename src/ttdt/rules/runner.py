@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ttdt.errors import TtdtError
 from ttdt.finding import START, Finding, Severity, bounded
 from ttdt.plan import OWN_AREA, read_whole_plan
-from ttdt.rules import RULES, acceptance, deadlines, figures, former_units, placement, rounds, sums
+from ttdt.rules import (
+    RULES,
+    acceptance,
+    deadlines,
+    figures,
+    former_units,
+    funding,
+    funding_sums,
+    placement,
+    programme,
+    rounds,
+    sums,
+    tasks,
+)
 from ttdt.rules import plans as plan_rules
 from ttdt.submission.round import AreaSubmissions, Round, of_one_day
 from ttdt.workspace import parallel
@@ -32,8 +45,15 @@ if TYPE_CHECKING:
 UnitFindings: TypeAlias = "tuple[list[Finding], list[str]]"
 """What is wrong with units' submissions, and the paths of all that were looked at."""
 
-HISTORY_RULES = (*figures.RULES, *rounds.RULES, *deadlines.RULES)
+HISTORY_RULES = (
+    *figures.RULES,
+    *rounds.RULES,
+    *funding.RULES,
+    *tasks.RULES,
+    *deadlines.RULES,
+)
 """The rules that one unit's submissions are held against."""
+_AREA_RULES = (*sums.RULES, *funding_sums.RULES)
 _ERRORS = frozenset(code for code, rule in RULES.items() if rule.severity is Severity.ERROR)
 
 _FEWEST_FOR_PROCESSES = 100
@@ -295,7 +315,7 @@ def check_history(
             if not silenced.by(problem, checked.rule)
         ]
     for round_ in rounds_:
-        for area_check in sums.RULES:
+        for area_check in _AREA_RULES:
             findings += [
                 _finding(area_check.rule, problem)
                 for problem in area_check.check(round_)
@@ -313,7 +333,7 @@ def check_plan(plan: Plan, document: YamlDocument) -> list[Finding]:
     """Return what is doubtful about a plan that can be used."""
     return [
         Finding(checked.rule, document.path, span, message)
-        for checked in (*plan_rules.RULES, *former_units.RULES)
+        for checked in (*plan_rules.RULES, *programme.RULES, *former_units.RULES)
         for span, message in checked.check(plan, document)
     ]
 

@@ -12,6 +12,7 @@ from ttdt.rules.figures import (
     rounding_error,
 )
 from ttdt.rules.registry import Problem, rule
+from ttdt.schema.submission import AMOUNTS
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def same_end_disagreement(history: History) -> Iterator[Problem]:
     """Yield the numbers that another submission of the same end contradicts."""
     for group in _same_end(history):
         yield from _population_disagreements(history, group)
+        yield from _amount_disagreements(group)
+        yield from _task_disagreements(group)
         for indicator in indicators(history.plan):
             if _agree(group, indicator):
                 continue
@@ -91,6 +94,41 @@ def _population_disagreements(history: History, group: tuple[Submission, ...]) -
                     period=one.period.id,
                 )
                 yield Problem(other, other.populations[name].span, message)
+
+
+def _amount_disagreements(group: tuple[Submission, ...]) -> Iterator[Problem]:
+    """Yield the projects and sources of which another file of the day has another amount."""
+    for cell in dict.fromkeys(cell for filed in group for cell in filed.funding):
+        saying = [filed for filed in group if cell in filed.funding]
+        for one, other in pairwise(filed for filed in saying if filed.funding[cell].known):
+            old, new = one.funding[cell], other.funding[cell]
+            for key in AMOUNTS:
+                if getattr(old, key) != getattr(new, key):
+                    message = gettext_lazy(
+                        "“{key}” is {new} here and {old} in {period}, which ends on the same day",
+                        key=key,
+                        new=getattr(new, key),
+                        old=getattr(old, key),
+                        period=one.period.id,
+                    )
+                    yield Problem(other, new.span, message, new)
+                    break
+
+
+def _task_disagreements(group: tuple[Submission, ...]) -> Iterator[Problem]:
+    """Yield the tasks of which another file of the day has another status."""
+    for task in dict.fromkeys(task for filed in group for task in filed.tasks):
+        saying = [filed for filed in group if task in filed.tasks and filed.tasks[task].status]
+        for one, other in pairwise(filed for filed in saying if not filed.tasks[task].findings):
+            old, new = one.tasks[task], other.tasks[task]
+            if old.status is not new.status:
+                message = gettext_lazy(
+                    "the task is “{new}” here and “{old}” in {period}, which ends on the same day",
+                    new=str(new.status),
+                    old=str(old.status),
+                    period=one.period.id,
+                )
+                yield Problem(other, new.span, message, new)
 
 
 def _agree(group: tuple[Submission, ...], indicator: Indicator) -> bool:

@@ -39,53 +39,68 @@ class FundingReading(NamedTuple):
 
 
 def read_funding(
-    document: YamlDocument, given: Mapping[str, object], funding: Funding | None
+    document: YamlDocument,
+    given: Mapping[str, object],
+    funding: Funding | None,
+    beside: Funding | None = None,
 ) -> FundingReading:
     """Return the amounts under `funding:`, by project and source.
 
-    An amount with an error keeps its findings and does not count; the others do.
+    An amount with an error keeps its findings and does not count; the others do. What only the
+    plan knows whose money is `beside` this one's is passed over.
     """
     found = FundingReading({}, [])
+    if not given:
+        return found
+    projects = sorted({name for one in (funding, beside) if one for name in one.projects})
+    leaves_beside = frozenset(() if beside is None else beside.leaves)
     for project, sources in given.items():
         loc = ("funding", project)
         if funding is None or project not in funding.projects:
-            known = (
-                ()
-                if funding is None or len(found.findings) >= MOST_GUESSES
-                else (tuple(funding.projects))
-            )
-            found.findings.append(unknown_key(document, loc, known))
+            if beside is None or project not in beside.projects:
+                found.findings.append(_unknown(document, loc, projects, found))
         elif project in funding.below:
-            message = gettext_lazy(
-                "the project “{project}” is made of {projects}; write the amounts there",
-                project=project,
-                projects=funding.below[project],
-            )
-            span = document.key_span(*loc)
-            found.findings.append(Finding(AMOUNTS_ABOVE_PROJECTS, document.path, span, message))
-        elif isinstance(sources, dict):
-            _read_project(document, loc, sources, funding, found)
-        elif sources is not None:
-            expected = gettext_lazy(
-                "a mapping with the sources {sources}", sources=tuple(funding.sources)
-            )
-            found.findings.append(wrong_type(document, loc, expected, sources))
+            if project not in leaves_beside:
+                found.findings.append(_above_projects(document, loc, funding.below[project]))
+        else:
+            _read_project(document, loc, sources, funding, beside, found)
     return found
 
 
 def _read_project(
     document: YamlDocument,
     loc: Loc,
-    sources: Mapping[str, object],
+    sources: object,
     funding: Funding,
+    beside: Funding | None,
     found: FundingReading,
 ) -> None:
-    for source, raw in sources.items():
-        if source not in funding.sources:
-            known = tuple(funding.sources) if len(found.findings) < MOST_GUESSES else ()
-            found.findings.append(unknown_key(document, (*loc, source), known))
-        else:
-            found.amounts[str(loc[-1]), source] = _read(document, (*loc, source), raw, funding)
+    if isinstance(sources, dict):
+        known = sorted({name for one in (funding, beside) if one for name in one.sources})
+        for source, raw in sources.items():
+            place = (*loc, source)
+            if source in funding.sources:
+                found.amounts[str(loc[-1]), source] = _read(document, place, raw, funding)
+            elif beside is None or source not in beside.sources:
+                found.findings.append(_unknown(document, place, known, found))
+    elif sources is not None:
+        expected = gettext_lazy(
+            "a mapping with the sources {sources}", sources=tuple(funding.sources)
+        )
+        found.findings.append(wrong_type(document, loc, expected, sources))
+
+
+def _unknown(document: YamlDocument, loc: Loc, known: list[str], found: FundingReading) -> Finding:
+    return unknown_key(document, loc, known if len(found.findings) < MOST_GUESSES else ())
+
+
+def _above_projects(document: YamlDocument, loc: Loc, below: tuple[str, ...]) -> Finding:
+    message = gettext_lazy(
+        "the project “{project}” is made of {projects}; write the amounts there",
+        project=loc[-1],
+        projects=below,
+    )
+    return Finding(AMOUNTS_ABOVE_PROJECTS, document.path, document.key_span(*loc), message)
 
 
 def _read(document: YamlDocument, loc: Loc, raw: object, funding: Funding) -> Amounts:

@@ -84,8 +84,10 @@ class SubmissionReader:
         names = self._in_baselines if period.year < self.plan.year else self._in_year
         populations = _populations(document, names, shape, findings)
         figures = _figures(document, names, shape, populations, findings, about)
-        funding = read_funding(document, shape.funding or {}, self.plan.funding)
-        tasks = read_tasks(document, shape.tasks or {}, self.plan.tasks)
+        money = None if self.beside is None else self.beside.funding
+        funding = read_funding(document, shape.funding or {}, self.plan.funding, money)
+        others = () if self.beside is None else self.beside.tasks
+        tasks = read_tasks(document, shape.tasks or {}, self.plan.tasks, others)
         findings += [*funding.findings, *tasks.findings]
         return Submission(
             document.path,

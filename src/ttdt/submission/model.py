@@ -153,6 +153,14 @@ class Amounts(NamedTuple):
         """Where it stands."""
         return START if self.place is None else self.place.span
 
+    def same_amounts(self, other: Amounts) -> bool:
+        """Return whether both give the same amounts, or none."""
+        return (self.carried_over, self.assigned, self.disbursed) == (
+            other.carried_over,
+            other.assigned,
+            other.disbursed,
+        )
+
 
 class TaskStatus(StrEnum):
     """How far a task is."""

@@ -121,8 +121,12 @@ def of_one_day(submissions: Sequence[Submission]) -> Submission:
         for filed in usable
         for name in filed.populations
     }
-    funding = _merged(usable, first, lambda filed: filed.funding, lambda one: one.reported)
-    tasks = _merged(usable, first, lambda filed: filed.tasks, lambda one: one.status is not None)
+    funding = _merged(
+        usable, first, lambda filed: filed.funding, lambda one: one.reported or one.invalid
+    )
+    tasks = _merged(
+        usable, first, lambda filed: filed.tasks, lambda one: bool(one.status or one.findings)
+    )
     others = [filed for filed in submissions if filed is not first and not filed.usable]
     return replace(
         first,

@@ -28,16 +28,22 @@ class TasksReading(NamedTuple):
 
 
 def read_tasks(
-    document: YamlDocument, given: Mapping[str, object], known: Collection[str]
+    document: YamlDocument,
+    given: Mapping[str, object],
+    known: Collection[str],
+    others: Collection[str] = (),
 ) -> TasksReading:
-    """Return what stands under `tasks:`; a task alone may be its status: `{iii-4-1: done}`."""
+    """Return what stands under `tasks:`; a task alone may be its status: `{iii-4-1: done}`.
+
+    The tasks that only `others` are of, those of another plan, are passed over.
+    """
     found = TasksReading({}, [])
     for name, raw in given.items():
         loc = ("tasks", name)
         if name in known:
             found.tasks[name] = _read(document, loc, raw)
-        else:
-            guesses = known if len(found.findings) < MOST_GUESSES else ()
+        elif name not in others:
+            guesses = sorted({*known, *others}) if len(found.findings) < MOST_GUESSES else ()
             found.findings.append(unknown_key(document, loc, guesses))
     return found
 
@@ -49,6 +55,8 @@ def _read(document: YamlDocument, loc: Loc, raw: object) -> TaskReport:
     written = {"status": raw} if isinstance(raw, str) else raw
     shape, findings = check(TaskReportShape, written, document, loc)
     if shape is None:
+        if written is not raw:  # Then the status is no key of the file.
+            findings = [finding._replace(span=place.span) for finding in findings]
         return TaskReport(place, findings=tuple(findings))
     status = TaskStatus(shape.status)
     return TaskReport(
