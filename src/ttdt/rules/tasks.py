@@ -45,7 +45,7 @@ def percent_contradicting_status(history: History) -> Iterator[Problem]:
             is_begun and report.status is TaskStatus.NOT_STARTED
         ):
             message = gettext_lazy(
-                "the task is “{status}”, but {percent} % of it are done",
+                "the task is “{status}”, but {percent} % of it is done",
                 status=str(report.status),
                 percent=str(report.percent),
             )
@@ -145,7 +145,7 @@ def _went_back(before: Submission, old: TaskReport, new: TaskReport) -> Message 
         and new.percent < old.percent
     ):
         return gettext_lazy(
-            "{old} % of the task were done in {period} and {new} % are now; say in note why",
+            "{old} % of the task was done in {period} and {new} % is now; say in note why",
             old=str(old.percent),
             period=before.period.label,
             new=str(new.percent),
