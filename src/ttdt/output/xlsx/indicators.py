@@ -16,7 +16,6 @@ from ttdt.output.xlsx.number_formats import (
     share_number,
 )
 from ttdt.output.xlsx.workbook import SheetCell, SheetColumn
-from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,30 +46,27 @@ _FEW = 8
 _ACTUAL, _TARGET = "#1F4E79", "#FFFFFF"
 
 
-def draw_all(sheet: Worksheet, title: str, report: Report, drawn: Drawn) -> None:
-    """Fill the sheet of all indicators, for the whole."""
-    found = _rows(sheet.book.lang, report, OWN_AREA)
+def draw_all(
+    sheet: Worksheet, title: str, report: Report, found: Sequence[Row], drawn: Drawn
+) -> None:
+    """Fill the sheet of all indicators with the rows of the whole."""
     _table(sheet, title, report, _ALL, found, drawn, frozen=3)
 
 
-def draw_group(sheet: Worksheet, title: str, report: Report, group: str, drawn: Drawn) -> None:
-    """Fill the sheet of one group with everything about its lines, and a chart of its rates."""
-    results = [result for result in report.indicators if result.indicator.group == group]
-    found = [rows.area_row(sheet.book.lang, report, result, OWN_AREA) for result in results]
+def draw_group(
+    sheet: Worksheet, title: str, report: Report, found: Sequence[Row], drawn: Drawn
+) -> None:
+    """Fill the sheet of one group with everything about its rows, and a chart of its rates."""
     below = _table(sheet, title, report, _OF_GROUP, found, drawn, frozen=2)
     _rates(sheet, below + 1, report, found)
 
 
 def draw_unit(sheet: Worksheet, title: str, report: Report, unit: str, drawn: Drawn) -> None:
     """Fill the sheet of one unit that was asked for, with the whole to compare."""
-    found = _rows(sheet.book.lang, report, unit)
+    by_group = rows.area_rows(sheet.book.lang, report, unit)
+    found = [row for _, of_group in by_group for row in of_group]
     below = _table(sheet, title, report, _OF_UNIT, found, drawn, frozen=2)
     _rates(sheet, below + 1, report, found)
-
-
-def _rows(lang: Language, report: Report, area: str) -> list[Row]:
-    """Return the lines of an area, group by group."""
-    return [row for _, found in rows.area_rows(lang, report, area) for row in found]
 
 
 def known_columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[Row]]:

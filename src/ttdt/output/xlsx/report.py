@@ -19,6 +19,7 @@ from ttdt.output.xlsx import (
 )
 from ttdt.output.xlsx.long_table import LongSheet
 from ttdt.output.xlsx.workbook import About, Book
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,12 +98,14 @@ class _Workbook:
         if rounds is not None and then is not None:
             values = trend.draw(then, lang.gettext("Rounds"), rounds)
         overview.draw(self._overview, report, self._contents)
-        indicators.draw_all(whole, _of_whole(lang, report)[0], report, values)
+        found = [row for _, group in rows.area_rows(lang, report, OWN_AREA) for row in group]
+        indicators.draw_all(whole, _of_whole(lang, report)[0], report, found, values)
         for id_, title, sheet in parts:
             if report.by_selection:
                 indicators.draw_unit(sheet, title, report, id_, values)
             else:
-                indicators.draw_group(sheet, title, report, id_, values)
+                of_group = [row for row in found if row.indicator.group == id_]
+                indicators.draw_group(sheet, title, report, of_group, values)
         matrix.draw(units, lang.gettext("By unit"), report, ranks=self._answer.ranks)
         completeness.draw(sent, lang.gettext("Submissions"), report)
         raw_figures.draw(figures, report)
