@@ -60,6 +60,9 @@ def select(report: Report, selection: Selection) -> Report:
         and (not selection.indicators or result.indicator.id in selection.indicators)
     )
     columns = selection.columns_of(report.plan)
+    if selection.groups or selection.indicators:
+        # Money and tasks stand in no group.
+        report = replace(report, funding=None, tasks=None)
     if not selection.units:
         return replace(report, indicators=indicators, columns=columns)
     units = selection.units_of(report.plan)

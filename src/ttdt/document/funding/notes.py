@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.compute import Reason
 from ttdt.compute.funding import Money
 from ttdt.document import wording
 from ttdt.document.funding.wording import (
@@ -23,7 +24,7 @@ from ttdt.text.rounding import round_keeping_side
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.compute import Reason, Report
+    from ttdt.compute import Report
     from ttdt.compute.funding import FundingResult, FundingRow
     from ttdt.text.language import Language
 
@@ -164,15 +165,15 @@ def _bounded(lang: Language, notes: tuple[Note, ...]) -> tuple[Note, ...]:
 
 def _missing(lang: Language, report: Report, result: FundingResult) -> Iterator[Note]:
     """Yield the units that say nothing of money, then what of others is not known."""
-    silent: dict[Reason, list[str]] = {}
+    silent: dict[Reason, dict[str, None]] = {}
     for one in result.unknown:
-        if one.cell is None:
-            silent.setdefault(one.reason, []).append(one.area)
+        if one.cell is None or one.reason is Reason.NOT_SUBMITTED:
+            silent.setdefault(one.reason, {})[one.area] = None
     for reason, units in silent.items():
-        names = named(lang, report, units, ListedBy.CSV)
+        names = named(lang, report, tuple(units), ListedBy.CSV)
         yield Note("", wording.reason_word(lang, reason), names)
     for one in result.unknown:
-        if one.cell is not None:
+        if one.cell is not None and one.reason is not Reason.NOT_SUBMITTED:
             why = f" ({one.why})" if one.why else ""
             text = f"{cell_name(lang, result.funding, one.cell)}:"
             text += f" {wording.reason_word(lang, one.reason)}{why}"

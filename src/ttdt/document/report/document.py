@@ -25,6 +25,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import json, notes, remarks, rows, unit_matrix
+from ttdt.document.report.programme import money_section, task_section
 from ttdt.document.report.unit_names import is_many
 from ttdt.plan import OWN_AREA
 
@@ -116,6 +117,8 @@ class _Builder:
             legend += notes.bar_legend(lang, report, [OWN_AREA])
         if legend:
             yield Items(tuple(legend), Style.QUIET)
+        yield from money_section(lang, report)
+        yield from task_section(lang, report)
         yield from self._sections()
 
     def _selection(self) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
 from ttdt.document.answer import Entries, TidyRows
+from ttdt.document.funding.json import funding_data
 from ttdt.document.plain_data import (
     area_id,
     error_data,
@@ -16,6 +17,7 @@ from ttdt.document.plain_data import (
     target_data,
     unit_of_measure,
 )
+from ttdt.document.tasks.json import tasks_data
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -47,6 +49,10 @@ def document(report: Report, language: Language) -> dict[str, Any]:
         ),
         "findings": [error_data(error, language) for error in report.all_errors],
         "areas": [_area(report, area) for area in plan.areas.values()],
+        "funding": None
+        if report.funding is None
+        else funding_data(report, report.funding, language),
+        "tasks": None if report.tasks is None else tasks_data(report, report.tasks, language),
     }
 
 

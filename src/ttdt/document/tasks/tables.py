@@ -42,7 +42,9 @@ _MEDIUM, _WIDE = 120, 150
 _INDENT = 2
 
 
-def counts_table(lang: Language, report: Report, result: TasksResult) -> Table:
+def counts_table(
+    lang: Language, report: Report, result: TasksResult, *, by_unit: bool = True
+) -> Table:
     """Return how many tasks are how far: of all, by clause, by responsible body and by unit."""
     statuses = (TaskStatus.DONE, TaskStatus.UNDER_WAY, TaskStatus.NOT_STARTED, TaskStatus.CANCELLED)
     columns = (
@@ -55,7 +57,7 @@ def counts_table(lang: Language, report: Report, result: TasksResult) -> Table:
         RowGroup("", (_counts_row(lang.gettext("Total"), result.counts, Style.STRONG),)),
         RowGroup(lang.gettext("By clause"), tuple(_by_clause(lang, result))),
         RowGroup(lang.gettext("By responsible body"), tuple(_by_body(lang, report, result))),
-        RowGroup(lang.gettext("By unit"), tuple(_by_area(lang, report, result))),
+        RowGroup(lang.gettext("By unit"), tuple(_by_area(lang, report, result)) if by_unit else ()),
     )
     return Table(columns, tuple(group for group in groups if group.rows))
 

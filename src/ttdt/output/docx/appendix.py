@@ -9,7 +9,10 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from ttdt.document import wording
+from ttdt.document.model import Heading, Table
 from ttdt.document.report import notes, unit_matrix
+from ttdt.document.report.programme import money_section, task_section
+from ttdt.output.docx.document import add_fitting_table
 from ttdt.output.docx.letter import add_form_text
 from ttdt.output.docx.styles import NOTE, SMALL, WIDE_TEXT_WIDTH, lay_out
 from ttdt.output.docx.tables import WordCell, WordColumn, add_table
@@ -82,6 +85,24 @@ def add_appendix(
             _add_block(document, lang, report, lines, start, subject)
     for text in _legend(lang, report, units, ranks=ranks):
         document.add_paragraph(escape_invisible(text), style=NOTE)
+    if not report.by_selection:
+        _add_programme(document, lang, report)
+
+
+def _add_programme(document: Document, lang: Language, report: Report) -> None:
+    """Add the tables of money and of tasks."""
+    for section in (money_section(lang, report), task_section(lang, report)):
+        caption = ""
+        for block in section:
+            if isinstance(block, Heading):
+                caption = block.text
+                title = document.add_paragraph()
+                title.add_run(escape_invisible(caption.upper())).bold = True
+                title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                title.paragraph_format.keep_with_next = True
+            elif isinstance(block, Table):
+                table = block.for_file(says_groups=True)
+                add_fitting_table(document, table, WIDE_TEXT_WIDTH, caption)
 
 
 def _add_units_as_rows(

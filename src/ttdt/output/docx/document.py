@@ -78,7 +78,7 @@ def write_document(document: Document, lang: Language) -> bytes:
         elif isinstance(block, Chart):
             add_chart(word, block, NO_DAY, lang.code)
         else:
-            _add_text(word, block)
+            add_text(word, block)
     return to_bytes(word)
 
 
@@ -97,7 +97,8 @@ def add_notes(word: WordDocument, notes: Iterable[Note]) -> None:
         paragraph.add_run(escape_invisible(note.text))
 
 
-def _add_text(word: WordDocument, block: Block) -> None:
+def add_text(word: WordDocument, block: Block) -> None:
+    """Add the words of a block that is no table, chart or heading."""
     match block:
         case Title():
             word.add_paragraph(escape_invisible(block.text), style="Title")

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Pt
 
+from ttdt.document.model import Heading, Notes, Table
 from ttdt.document.report import charts, notes, remarks, rows, sentences
 from ttdt.document.report.errors import report_errors
+from ttdt.document.report.programme import money_section, task_section
 from ttdt.document.report.unit_names import is_many, speakers
 from ttdt.output.docx import letter, report_tables
 from ttdt.output.docx.appendix import add_appendix
 from ttdt.output.docx.charts import add_chart
-from ttdt.output.docx.document import add_heading, add_notes
+from ttdt.output.docx.document import add_heading, add_notes, add_text
 from ttdt.output.docx.markup import add_page_number
 from ttdt.output.docx.packaging import to_bytes
 from ttdt.output.docx.styles import BANNER, NOTE, describe, new_document
@@ -26,11 +28,11 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute import Report
-    from ttdt.document.model import Chart, Notes
+    from ttdt.document.model import Block, Chart
     from ttdt.document.report.document import ReportAnswer
     from ttdt.text.language import Language
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
 def write_letter(answer: ReportAnswer, lang: Language) -> bytes:
@@ -121,6 +123,8 @@ class _Body:
         chart = charts.verdicts_chart(lang, lang.gettext("Objectives by group and verdict"), given)
         self._draw([] if chart is None else [chart])
         self._draw(charts.rates_charts(lang, report, OWN_AREA))
+        self._programme(money_section(lang, report))
+        self._programme(task_section(lang, report))
         self._submissions()
         self._notes(notes.figures_missing(lang, report, speakers(report)), 2)
         self._notes(notes.split_units(lang, report, (OWN_AREA, *report.units)), 2)
@@ -129,6 +133,16 @@ class _Body:
             self._heading(title)
             report_tables.add_left_to_do(self._document, lang, report, title)
         self._remarks(remarks.remarks(lang, report, texts=not is_many(report)))
+
+    def _programme(self, blocks: Iterable[Block]) -> None:
+        """Add what is said of money or tasks; the wide tables stand in the appendix."""
+        for number, block in enumerate(blocks):
+            if not number and isinstance(block, Heading):
+                self._heading(block.text)
+            elif isinstance(block, Notes):
+                self._notes(block, 2)
+            elif not isinstance(block, Table | Heading):
+                add_text(self._document, block)
 
     def _by_unit(self) -> None:
         lang, report = self._lang, self._report

@@ -1,0 +1,58 @@
+"""What a report says of money and of tasks, between the results and what is left to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.document.funding.document import money_blocks
+from ttdt.document.funding.notes import summary
+from ttdt.document.model import Heading, Packed, Paragraph
+from ttdt.document.report.unit_names import FEW
+from ttdt.document.tasks.notes import done_but_behind
+from ttdt.document.tasks.tables import counts_table, words_table
+from ttdt.document.tasks.wording import counts_said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.compute import Report
+    from ttdt.document.model import Block
+    from ttdt.text.language import Language
+
+
+def money_section(lang: Language, report: Report) -> Iterator[Block]:
+    """Yield what there is to say of money; nothing where the plan has none.
+
+    Where nobody has said anything yet, that alone stands there.
+    """
+    result = report.funding
+    if result is None:
+        return
+    yield Heading(lang.gettext("Money"))
+    if result.row().money is None:
+        yield Paragraph(summary(lang, result))
+    else:
+        yield from money_blocks(lang, report, result)
+
+
+def task_section(lang: Language, report: Report) -> Iterator[Block]:
+    """Yield how many tasks are how far and which are late; nothing where the plan has none.
+
+    What is said of each task is for `ttdt tasks` to tell.
+    """
+    result = report.tasks
+    if result is None:
+        return
+    yield Heading(lang.gettext("Tasks"))
+    yield Packed(counts_said(lang, result))
+    if result.counts.no_word == result.counts.asked:
+        return
+    # Of many units a report would be longer than anyone reads; `ttdt tasks` has a row for each.
+    yield counts_table(lang, report, result, by_unit=len(report.columns) <= FEW)
+    late = result.of(late=True).rows
+    if late:
+        yield Heading(lang.gettext("Late tasks"), 3)
+        yield words_table(lang, report, late)
+    found = done_but_behind(lang, report, result)
+    if found.notes:
+        yield found
