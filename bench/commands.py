@@ -124,6 +124,9 @@ _KINDS = (
     # The name, the kind, the command and how many times the time of plain files it may take.
     ("check, as those that ttdt comes with", Kind.SHIPPED, COMMANDS[0], 2.0),
     ("report plain, as those that ttdt comes with", Kind.SHIPPED, COMMANDS[2], 2.0),
+    # They have about three times as much to read.
+    ("check, with money and tasks", Kind.PROGRAMME, COMMANDS[0], 4.0),
+    ("report plain, with money and tasks", Kind.PROGRAMME, COMMANDS[2], 2.0),
     ("check, errors in each", Kind.DIRTY, COMMANDS[0], 5.0),
 )
 

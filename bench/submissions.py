@@ -6,6 +6,8 @@ from enum import StrEnum
 from random import Random
 from typing import TYPE_CHECKING
 
+from bench.programme import programme_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,6 +19,8 @@ class Kind(StrEnum):
     """One line a figure, as a program writes them."""
     SHIPPED = "shipped"
     """As those that ttdt comes with: comments, notes, blocks of text, accepted warnings."""
+    PROGRAMME = "programme"
+    """Plain, with money and tasks, of which each has as many as those that ttdt comes with."""
     DIRTY = "dirty"
     """Errors of many kinds in each."""
 
@@ -84,6 +88,8 @@ def submissions(unit: str, kind: Kind = Kind.PLAIN, year: int = YEAR) -> Iterato
         lines = list(_lines(unit, period, day, _populations(size, month), month))
         if kind is Kind.SHIPPED:
             lines = list(_as_people_write(lines, month))
+        elif kind is Kind.PROGRAMME and month:
+            lines += programme_lines(unit, month)
         elif kind is Kind.DIRTY:
             lines = list(_with_errors(lines, chance))
         yield period, "\n".join(lines)

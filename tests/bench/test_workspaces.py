@@ -34,6 +34,14 @@ def test_files_like_those_that_ttdt_comes_with_have_accepted_warnings(tmp_path: 
     assert all(part in text for part in ("accept: {TT303", "note: ", ">-", "  # theo sổ"))
 
 
+def test_files_with_money_and_tasks_are_sound_and_speak_of_all_tasks(tmp_path: Path) -> None:
+    assert findings(tmp_path, Kind.PROGRAMME) == ()
+    text = (tmp_path / "districts" / "bac-ai" / "2024-Q2.yaml").read_text(encoding="utf-8")
+    _, funding, tasks = text.replace("\ntasks:", "\nfunding:").split("\nfunding:")
+    assert funding.count("disbursed: ") == 24
+    assert tasks.count("\n  ") == 59
+
+
 def test_dirty_files_have_errors_of_many_kinds(tmp_path: Path) -> None:
     found = findings(tmp_path, Kind.DIRTY)
     assert len({finding.path for finding in found}) == OF_ALL_UNITS
