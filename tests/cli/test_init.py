@@ -164,6 +164,23 @@ indicators:
     numerator: {vi: thôn có đường}
     population: villages
     target: {at_least: 75}   # agreed
+  fields:
+    clause: "2"
+    group: g
+    name: {vi: Đất}
+    measure: count
+    target:
+      about: 20   # by the plan
+      tolerance: 2
+      by_unit: {phuoc-dai: 20}
+      amended:
+        - {from: 2024-Q3, about: 30, by_unit: {phuoc-dai: 30}, decision: "7/QĐ"}
+        - {from: 2024-Q4, at_least: 30, decision: "9/QĐ"}
+funding:
+  unit: {vi: triệu đồng}
+  sources: {local: {name: {vi: Ngân sách}}}
+  projects: {p1: {code: "1", name: {vi: Đất ở}}}
+  target: {at_least: 90, amended: [{from: 2024-Q3, at_least: 95, decision: "8/QĐ"}]}
 tasks:
   draft: {clause: "2", name: {vi: Lập kế hoạch}, due: 2024-Q1}
   build: {clause: "2", name: {vi: Làm đường}}
@@ -173,7 +190,7 @@ NEW_PLAN = """\
 # yaml-language-server: $schema=../schemas/plan.schema.json
 # Our plan.
 # Begun from the plan of 2024. Revise for 2025: the title, the units and what each was formerly, \
-the targets with their shares, the tasks, the deadlines.
+the targets with their shares, the tasks and when each is due, the deadlines.
 plan: huyen-2025
 year: 2025
 title: {vi: Kế hoạch năm 2025 của giai đoạn 2021-2024, en: "Plan of 2025"}
@@ -200,8 +217,24 @@ indicators:
     population: villages
     # Target of 2024; revise it for 2025.
     target: {at_least: 75}   # agreed
+  fields:
+    clause: "2"
+    group: g
+    name: {vi: Đất}
+    measure: count
+    # Target of 2024; revise it for 2025.
+    target:
+      # by the plan
+      by_unit: {phuoc-dai: 30}
+      at_least: 30
+funding:
+  unit: {vi: triệu đồng}
+  sources: {local: {name: {vi: Ngân sách}}}
+  projects: {p1: {code: "1", name: {vi: Đất ở}}}
+  # Target of 2024; revise it for 2025.
+  target: {at_least: 95}
 tasks:
-  draft: {clause: "2", name: {vi: Lập kế hoạch}, due: 2025-Q1}
+  draft: {clause: "2", name: {vi: Lập kế hoạch}, due: }
   build: {clause: "2", name: {vi: Làm đường}}
 """
 

@@ -6,30 +6,31 @@ import re
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
+from ttdt.period import Period
 from ttdt.plan import read_plan, targets_of
+from ttdt.schema.targets import COMPARATORS
 from ttdt.text.message import gettext_lazy
 from ttdt.yaml import PLAN_LIMITS, parse
 from ttdt.yaml.editing import CannotSplice, TextChange, splice
 from ttdt.yaml.rewriting import comment_above, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from ttdt.plan import Plan
+    from ttdt.plan import Plan, Target
     from ttdt.text.language import Language
-    from ttdt.yaml import Loc
+    from ttdt.yaml import Loc, Plain
 
-_YEAR = re.compile("[0-9]{4}")
 _DAY = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
 
 
 def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tuple[bytes, Plan]:
     """Return a plan's file for a later year, and what it says: all but the year stays.
 
-    The year moves in the plan's id, its title, the deadlines and the periods by which tasks are
-    due. Every unit says that it was formerly the one of its id, and comments say what people have
-    to revise. Raises `TtdtError` where the year is not a later one, or the file cannot be changed
-    so.
+    The year moves in the plan's id, its title and the deadlines. Every unit says that it was
+    formerly the one of its id, targets are what they were at the year's end, when tasks are due is
+    left for people to say, and comments say what they have to revise. Raises `TtdtError` where the
+    year is not a later one, or the file cannot be changed so.
     """
     if year <= plan.year:
         message = gettext_lazy(
@@ -38,26 +39,7 @@ def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tupl
             year=str(plan.year),
         )
         raise TtdtError(message)
-    units = [
-        TextChange(
-            (*plan.place_of(unit.id), "formerly"),
-            [unit.id],
-            after=("code", "name", "kind"),
-            before=("units",),
-        )
-        for unit in plan.units.values()
-    ]
-    moved_id = plan.id.replace(str(plan.year), str(year))
-    if moved_id == plan.id:
-        moved_id = f"{plan.id}-{year}"
-    try:
-        made = splice(
-            content,
-            [TextChange(("plan",), moved_id), TextChange(("year",), year), *units],
-            PLAN_LIMITS,
-        )
-    except (CannotSplice, ValueError):
-        raise _cannot(plan) from None
+    made = _moved_on(content, plan, year)
     made = rewrite(made, _in_another_year(plan, year), PLAN_LIMITS)
     made = comment_above(
         made,
@@ -72,7 +54,8 @@ def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tupl
         [("plan",)],
         language.gettext(
             "Begun from the plan of {before}. Revise for {year}: the title, the units and what each"
-            " was formerly, the targets with their shares, the tasks, the deadlines.",
+            " was formerly, the targets with their shares, the tasks and when each is due, the"
+            " deadlines.",
             before=str(plan.year),
             year=str(year),
         ),
@@ -82,6 +65,65 @@ def next_plan(content: bytes, plan: Plan, year: int, language: Language) -> tupl
     if found is None or found.year != year:
         raise _cannot(plan)
     return made, found
+
+
+def _moved_on(content: bytes, plan: Plan, year: int) -> bytes:
+    """Return a plan's file with another year, and what follows from that for units and targets."""
+    units = [
+        TextChange(
+            (*plan.place_of(unit.id), "formerly"),
+            [unit.id],
+            after=("code", "name", "kind"),
+            before=("units",),
+        )
+        for unit in plan.units.values()
+    ]
+    moved_id = plan.id.replace(str(plan.year), str(year))
+    if moved_id == plan.id:
+        moved_id = f"{plan.id}-{year}"
+    try:
+        return splice(
+            content,
+            [
+                TextChange(("plan",), moved_id),
+                TextChange(("year",), year),
+                *units,
+                *_amendments_folded(content, plan),
+            ],
+            PLAN_LIMITS,
+        )
+    except (CannotSplice, ValueError):
+        raise _cannot(plan) from None
+
+
+def _amendments_folded(content: bytes, plan: Plan) -> Iterator[TextChange]:
+    """Yield how each target that was changed in mid-year becomes what it was at the year's end."""
+    changed = [(target, loc) for _, target, loc in targets_of(plan) if target.amendments]
+    data = parse(content, plan.path, PLAN_LIMITS).data if changed else None
+    for target, loc in changed:
+        path = tuple(str(key) for key in loc)
+        said = data
+        for key in path:
+            said = said.get(key) if isinstance(said, dict) else None
+        if isinstance(said, dict):
+            folded = _folded(said, target, plan.year)
+            for key, value in folded.items():
+                yield TextChange((*path, key), value, before=("amended",))
+            for key in said.keys() - folded.keys():
+                yield TextChange((*path, key), remove=True)
+
+
+def _folded(said: dict[str, Plain], target: Target, year: int) -> dict[str, Plain]:
+    """Return a target as it was in force at a year's end; what is not said stays as it was."""
+    amended = said.get("amended")
+    folded = {key: value for key, value in said.items() if key != "amended"}
+    for amendment in target.amendments:
+        one = amended[amendment.place] if isinstance(amended, list) else None
+        if isinstance(one, dict) and amendment.since.start <= Period(year).end:
+            replaced = {*COMPARATORS, *(() if "about" in one else ("tolerance",))}
+            folded = {key: value for key, value in folded.items() if key not in replaced}
+            folded |= {key: one[key] for key in one if key not in {"from", "decision"}}
+    return folded
 
 
 def _in_another_year(plan: Plan, year: int) -> dict[Loc, Callable[[str], str]]:
@@ -97,12 +139,10 @@ def _in_another_year(plan: Plan, year: int) -> dict[Loc, Callable[[str], str]]:
     def day(text: str) -> str:
         return _DAY.sub(lambda found: _moved(found, year - plan.year), text)
 
-    def period(text: str) -> str:
-        return _YEAR.sub(lambda found: str(int(found[0]) + year - plan.year), text, count=1)
-
     titles: dict[Loc, Callable[[str], str]] = {("title", code): title for code in ("vi", "en")}
-    dues = {("tasks", task.id, "due"): period for task in plan.tasks.values() if task.due}
-    return titles | {("deadlines",): day} | dues
+    # No decision says by when a task of the new year is to be done.
+    dues: list[Loc] = [("tasks", task.id, "due") for task in plan.tasks.values() if task.due]
+    return titles | {("deadlines",): day} | dict.fromkeys(dues, lambda _: "")
 
 
 def _moved(day: re.Match[str], years: int) -> str:
