@@ -211,7 +211,7 @@ def unreported_amount(history: History) -> Iterator[Problem]:
                 message = gettext_lazy(
                     "“{cell}” lacks {keys}, and a reason why",
                     cell=_name(cell),
-                    keys=tuple(key for key in AMOUNTS if getattr(amounts, key) is None),
+                    keys=_lacking(amounts),
                 )
                 yield Problem(submission, amounts.span, message, amounts)
         before = named or before
@@ -242,13 +242,18 @@ def _left_out(
     yield Problem(submission, submission.span_of("funding"), message)
 
 
+def _lacking(amounts: Amounts) -> tuple[str, ...]:
+    """Return the keys without an amount; nothing needs to be carried over."""
+    lacking = [key for key in AMOUNTS if getattr(amounts, key) is None]
+    return tuple(lacking if amounts.reported else ("assigned", "disbursed"))
+
+
 def _is_said(amounts: Amounts | None) -> bool:
     """Return whether amounts are complete, or it is known why they are not."""
     if amounts is None:
         return False
     reason = amounts.not_reported or ""
-    complete = all(getattr(amounts, key) is not None for key in AMOUNTS)
-    return complete or bool(reason.strip()) or bool(amounts.findings)
+    return not _lacking(amounts) or bool(reason.strip()) or bool(amounts.findings)
 
 
 def _name(cell: Cell) -> str:
