@@ -28,6 +28,7 @@ WORKSPACES = [
     HERE.parent / "example",
     *sorted(HERE.glob("TT[23]*/bad")),
     *sorted(HERE.glob("TT[23]*/good")),
+    *sorted(HERE.glob("TT41[01]/bad")),
 ]
 
 INDICATORS = """\
@@ -41,6 +42,12 @@ INDICATORS = """\
     population: villages
     target: {at_least: 75}
     max_step: 10
+funding:
+  unit: {vi: triệu đồng}
+  sources: {local: {name: {vi: L}}}
+  projects: {p: {code: "1", name: {vi: P}}}
+tasks:
+  wells: {clause: III, name: {vi: W}, units: [bac-ai], due: 2024-Q2}
 """
 
 
@@ -82,6 +89,22 @@ ROUNDS = st.fixed_dictionaries(
         "roads": st.sampled_from(
             ["30", "30", "31", "38", "{percent: 0.8}", "{percent: 77}", "{value: 50}", "null"]
         ),
+        "funding": st.sampled_from(
+            [
+                "",
+                "",
+                "p: {local: {assigned: 5, disbursed: 1}}",
+                "p: {local: {assigned: 5, disbursed: 2}}",
+                "p: {local: {assigned: 6, disbursed: 2, decision: x}}",
+                "p: {local: {assigned: 5000, disbursed: 0}}",
+                "p: {local: {carried_over: 1, assigned: 5}}",
+                "p: {local: {assigned: 7, disbursed: 0, accept: {TT312: so it is}}}",
+                "p: {local: }",
+            ]
+        ),
+        "tasks": st.sampled_from(
+            ["", "", "wells: done", "wells: under_way", "wells: {status: under_way, note: so}"]
+        ),
     }
 )
 PERIODS = ("2023", "2024-Q1", "2024-05", "2024-06", "2024-Q2", "2024-Q3")
@@ -96,6 +119,7 @@ def test_on_numbers_of_all_kinds(rounds: dict[str, dict[str, str]]) -> None:
             f"unit: bac-ai\nperiod: '{period.id}'\nstatus: {said['status']}\n"
             f"populations: {{villages: {said['villages']}}}\n"
             f"figures: {{houses: {said['houses']}, roads: {said['roads']}}}\n"
+            f"funding: {{{said['funding']}}}\ntasks: {{{said['tasks']}}}\n"
         )
         document = parse(text.encode(), f"{period.id}.yaml")
         return read_submission(document, SMALL, "bac-ai", period)

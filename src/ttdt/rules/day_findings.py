@@ -61,8 +61,6 @@ def _is_enough(
     # In one file: a rate's numerator in one and its population in another make none.
     if not any(numbers <= _numbers((one,)) for one in before):
         return False
-    if _may_leave_out(near, of_day):
-        return False
     if any(period.end > end for period in filed) and not all(
         one.status is ReportStatus.FINAL for one in of_day
     ):
@@ -87,13 +85,6 @@ def _numbers(submissions: Iterable[Submission]) -> set[object]:
             found.update((key, cell) for key in said if getattr(amounts, key) is not None)
         found.update(("status", task) for task, one in submission.tasks.items() if one.status)
     return found
-
-
-def _may_leave_out(near: History, of_day: Sequence[Submission]) -> bool:
-    """Return whether a day's files say nothing of money or tasks, of which older ones may have."""
-    plan = near.plan
-    money = plan.funding is not None and not any(one.funding for one in of_day)
-    return money or (near.unit in plan.tasks_asked and not any(one.tasks for one in of_day))
 
 
 def _accepts(submission: Submission) -> bool:

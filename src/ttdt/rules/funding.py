@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.rules.changes import lasting, steps
+from ttdt.rules.changes import steps
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
 from ttdt.schema.submission import AMOUNTS
 from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
@@ -16,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ttdt.plan import Cell
-    from ttdt.rules.changes import Step
     from ttdt.submission import Submission
     from ttdt.submission.history import History
     from ttdt.submission.model import Amounts
     from ttdt.text.message import Message
 
 _THOUSAND = 1000
+_MANY_THOUSAND = 30_000
 _MILLION = 1_000_000
 _FEWEST_TIMES = 500
 """From so many times on, an amount is more likely in another unit of money than changed."""
@@ -75,36 +74,44 @@ def falling_disbursement(history: History) -> Iterator[Problem]:
     "2024-Q2: {p1: {local: {assigned: 510, disbursed: 0}}}",
 )
 def amount_in_another_unit(history: History) -> Iterator[Problem]:
-    """Yield one amount of each project and source that is in another unit of money."""
+    """Yield one amount of each project and source, in the first of the files that have it so."""
     for cell in _cells(history):
-        told: set[str] = set()
-        for key in AMOUNTS:
-            for step in _slips(history, cell, key):
-                if step.now.path not in told:
-                    told.add(step.now.path)
-                    yield _problem(step.now, cell, key, _slip_message(step))
+        believed: set[str] = set()
+        for slip in _slips(history, cell):
+            if slip.before.path not in believed:
+                believed.add(slip.before.path)
+                yield _problem(slip.now, cell, slip.key, _slip_message(slip, cell))
     for submission in history.usable:
         yield from _far_larger(submission)
 
 
-def _slip_message(step: Step[Decimal]) -> Message:
-    larger, smaller = max(step.old, step.new), min(step.old, step.new)
-    times = _THOUSAND if larger < smaller * _THOUSAND * 30 else _MILLION
-    if step.new > step.old:
+class _Slip(NamedTuple):
+    """An amount of another order than in the last file before it that is to be believed."""
+
+    before: Submission
+    now: Submission
+    key: str
+    accepted: bool
+
+
+def _slip_message(slip: _Slip, cell: Cell) -> Message:
+    old, new = (getattr(one.funding[cell], slip.key) for one in (slip.before, slip.now))
+    times = _MILLION if max(old, new) > min(old, new) * _MANY_THOUSAND else _THOUSAND
+    if new > old:
         return gettext_lazy(
             "the amount went from {old} ({period}) to {new}, about {times} times as much; is it in"
             " another unit of money?",
-            old=step.old,
-            period=step.before.period.label,
-            new=step.new,
+            old=old,
+            period=slip.before.period.label,
+            new=new,
             times=times,
         )
     return gettext_lazy(
         "the amount went from {old} ({period}) to {new}, about {times} times less; is it in"
         " another unit of money?",
-        old=step.old,
-        period=step.before.period.label,
-        new=step.new,
+        old=old,
+        period=slip.before.period.label,
+        new=new,
         times=times,
     )
 
@@ -214,13 +221,13 @@ def unreported_amount(history: History) -> Iterator[Problem]:
                     keys=_lacking(amounts),
                 )
                 yield Problem(submission, amounts.span, message, amounts)
-        before = named or before
+        before = named
 
 
 def _left_out(
     submission: Submission, before: Mapping[Cell, Submission], named: Collection[Cell]
 ) -> Iterator[Problem]:
-    """Yield at once all the money of an earlier round that a day's files do not name."""
+    """Yield at once all the money of the round before that a day's files do not name."""
     owed = [cell for cell in before if cell not in named]
     if not owed:
         return
@@ -271,50 +278,55 @@ def _cells(history: History) -> Iterable[Cell]:
     return dict.fromkeys(cell for filed in history.usable for cell in filed.funding)
 
 
-def _amounts(history: History, cell: Cell, key: str) -> dict[str, Decimal]:
-    """Return the amounts of a cell that can be counted, by the paths of their submissions.
+def _amount(submission: Submission, cell: Cell, key: str) -> Decimal | None:
+    """Return an amount that can be counted.
 
     Where nothing is assigned, that nothing is carried over is not said either.
     """
-    found: dict[str, Decimal] = {}
-    for submission in history.usable:
-        amounts = submission.funding.get(cell)
-        if amounts is None or amounts.invalid:
-            continue
-        amount: Decimal | None = getattr(amounts, key)
-        if amount is not None and (key == "disbursed" or amounts.assigned is not None):
-            found[submission.path] = amount
-    return found
+    amounts = submission.funding.get(cell)
+    if amounts is None or amounts.invalid or (key == "carried_over" and amounts.assigned is None):
+        return None
+    amount: Decimal | None = getattr(amounts, key)
+    return amount
 
 
 def _undoubted(history: History, cell: Cell, key: str) -> dict[str, Decimal]:
-    """Return the amounts of a cell without those of files that have it in another unit."""
-    doubted = {path for any_key in AMOUNTS for path in _doubted(history, cell, any_key)}
-    amounts = _amounts(history, cell, key)
-    return {path: amount for path, amount in amounts.items() if path not in doubted}
+    """Return the amounts of a cell without those of files that have it in another unit.
 
-
-def _doubted(history: History, cell: Cell, key: str) -> Iterator[str]:
-    """Yield the paths of the files from where an amount is of another order to where it returns."""
-    accepting = {filed.path for filed in history.usable if _accepts_slip(filed, cell)}
-    believed: Decimal | None = None
-    for path, amount in _amounts(history, cell, key).items():
-        if believed is None or path in accepting or not _is_slip(key, believed, amount):
-            believed = amount
-        else:
-            yield path
-
-
-def _slips(history: History, cell: Cell, key: str) -> list[Step[Decimal]]:
-    """Return where an amount is of another order than before; from 0 and to 0 all may go.
-
-    What is disbursed may grow from very little.
+    They come by the paths of their submissions.
     """
-    taken = steps(history, _amounts(history, cell, key))
-    return list(lasting(taken, partial(_is_slip, key), lambda filed: _accepts_slip(filed, cell)))
+    doubted = {slip.now.path for slip in _slips(history, cell) if not slip.accepted}
+    return {
+        submission.path: amount
+        for submission in history.usable
+        if submission.path not in doubted and (amount := _amount(submission, cell, key)) is not None
+    }
+
+
+def _slips(history: History, cell: Cell) -> Iterator[_Slip]:
+    """Yield the files from where an amount is of another order to where it returns."""
+    believed: dict[str, Submission] = {}
+    for now in history.usable:
+        said = {key: amount for key in AMOUNTS if (amount := _amount(now, cell, key)) is not None}
+        slips = (
+            _Slip(before, now, key, _accepts_slip(now, cell))
+            for key, new in said.items()
+            if (before := believed.get(key)) is not None
+            and (old := _amount(before, cell, key)) is not None
+            and _is_slip(key, old, new)
+        )
+        slip = next(slips, None)
+        if slip is not None:
+            yield slip
+        if slip is None or slip.accepted:
+            believed.update(dict.fromkeys(said, now))
 
 
 def _is_slip(key: str, old: Decimal, new: Decimal) -> bool:
+    """Return whether an amount is of another order; from 0 and to 0 all may go.
+
+    What is disbursed may grow from very little.
+    """
     shrinks = 0 < new * _FEWEST_TIMES <= old
     return shrinks or (key != "disbursed" and 0 < old * _FEWEST_TIMES <= new)
 

@@ -55,7 +55,7 @@ class _Sum(NamedTuple):
     assigned: Decimal = Decimal(0)
     disbursed: Decimal = Decimal(0)
     counted: int = 0
-    """How many amounts are in it."""
+    """How many units are in it."""
     missing: int = 0
     """How many units owe theirs."""
 
@@ -113,10 +113,11 @@ def _difference(stated: Decimal, total: Decimal, below: _Sum) -> Message | None:
         )
     if stated < total:
         return gettext_lazy(
-            "the amount is {own}, but those of {units} units below come to {total} already:"
+            "the amount is {own}, but {units} of {all} units below come to {total} already:"
             " {difference} more",
             own=stated,
             units=below.counted,
+            all=below.counted + below.missing,
             total=total,
             difference=total - stated,
         )

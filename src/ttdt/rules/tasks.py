@@ -163,18 +163,17 @@ def _went_back(before: Submission, old: TaskReport, new: TaskReport) -> Message 
     good="# the plan asks for iii-4-1 and iii-4-2\ntasks: {iii-4-1: done, iii-4-2: not_started}",
 )
 def task_without_word(history: History) -> Iterator[Problem]:
-    """Yield, once for a day, the tasks that a unit passes over; one of no word at all does not.
+    """Yield, once for a day, the tasks that a unit passes over.
 
-    Once it has spoken of tasks, it is asked for them in every later round of the year.
+    One that speaks of no task is asked for all if it spoke of some in the round before.
     """
     asked = history.plan.tasks_asked.get(history.unit, ())
-    has_spoken = False
+    spoke_before = False
     for _, filed in groupby(history.usable if asked else (), key=lambda one: one.period.end):
         day = tuple(filed)
         told = {task for one in day for task, report in one.tasks.items() if _says(report)}
-        has_spoken = has_spoken or bool(told)
         unsaid = [task for task in asked if task not in told]
-        if has_spoken and unsaid:
+        if unsaid and (told or spoke_before):
             last = next((one for one in reversed(day) if one.tasks), day[-1])
             named = tuple(unsaid[:_MOST_NAMED])
             message = ngettext_lazy(
@@ -185,6 +184,7 @@ def task_without_word(history: History) -> Iterator[Problem]:
                 tasks=named if len(unsaid) <= _MOST_NAMED else (*named, "…"),
             )
             yield Problem(last, last.span_of("tasks"), message)
+        spoke_before = bool(told)
 
 
 def _says(report: TaskReport) -> bool:
