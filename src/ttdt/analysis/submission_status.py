@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.analysis.deadlines import deadline_of
 from ttdt.analysis.figure_counts import (
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.deadlines import Due
     from ttdt.compute import Completeness, Report
+    from ttdt.compute.tasks import TasksResult
     from ttdt.finding import Finding
     from ttdt.period import Period
     from ttdt.plan import Indicator, Plan
@@ -132,6 +133,16 @@ class AreaSubmissionStatus:
         return 1 if self.needs_someone else 2
 
 
+class BodyReports(NamedTuple):
+    """Which of the tasks that a body reports on itself it has said a word of."""
+
+    body: str
+    reported: tuple[str, ...]
+    """The ids of those tasks."""
+    missing: tuple[str, ...]
+    """Those without a word."""
+
+
 CONDITIONS = ("missing", "late", "invalid")
 """What a script can ask about a standing."""
 
@@ -153,6 +164,8 @@ class SubmissionStatus:
     The plan's own area is among them only if it has a file for the round."""
     due: tuple[Due, ...] | None = None
     """The next deadlines; None where nobody asked."""
+    bodies: tuple[BodyReports, ...] = ()
+    """What has come from the bodies whose word the plan's own area hands in."""
 
     @property
     def units(self) -> tuple[AreaSubmissionStatus, ...]:
@@ -215,6 +228,21 @@ def submission_status(
         deadline=deadline_of(plan, report.period),
         areas=_ordered(plan, {area: rows[area] for area in plan.areas if area in rows}),
         due=due,
+        bodies=() if report.tasks is None else _bodies(report.tasks.of((OWN_AREA,)), plan),
+    )
+
+
+def _bodies(tasks: TasksResult, plan: Plan) -> tuple[BodyReports, ...]:
+    """Return what bodies say of the tasks that no unit is asked for, in the plan's order."""
+    said = {row.task: row.words[OWN_AREA].status for row in tasks.rows if not row.task.units}
+    return tuple(
+        BodyReports(
+            body,
+            tuple(task.id for task in own if said[task] is not None),
+            tuple(task.id for task in own if said[task] is None),
+        )
+        for body in plan.bodies
+        if (own := [task for task in said if body in task.responsible])
     )
 
 

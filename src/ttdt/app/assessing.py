@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import (
     choose_period,
+    pick_bodies,
     pick_groups,
     pick_indicators,
     pick_levels,
@@ -48,6 +49,8 @@ class AskedRows(NamedTuple):
     """The unit that all is seen from as if the plan were its own; the others lie below it."""
     levels: Sequence[str] = ()
     """Of which units there are columns: kinds, or levels counted from the plan's own area."""
+    bodies: Sequence[str] = ()
+    """Whose indicators and tasks are asked for."""
 
     def selection(self, plan: Plan) -> Selection:
         """Return the ids that the words mean; raises `TtdtError` for one that means none."""
@@ -55,6 +58,7 @@ class AskedRows(NamedTuple):
             pick_units(self.units, plan),
             pick_groups(self.groups, plan),
             pick_indicators(self.indicators, plan),
+            pick_bodies(self.bodies, plan),
             pick_levels(self.levels, plan),
         )
         if selection.levels and not selection.columns_of(plan):

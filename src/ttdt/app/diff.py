@@ -15,6 +15,7 @@ from ttdt.app.resolving import (
     LATEST,
     PREVIOUS,
     one_of,
+    pick_bodies,
     pick_groups,
     pick_indicators,
     pick_units,
@@ -227,6 +228,7 @@ def _selection(rows: AskedRows, new: Plan, old: Plan) -> Selection:
         _picked(pick_units, rows.units, new, old),
         _picked(pick_groups, rows.groups, new, old),
         _picked(pick_indicators, rows.indicators, new, old),
+        _picked(pick_bodies, rows.bodies, new, old),
     )
 
 

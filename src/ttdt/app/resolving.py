@@ -214,6 +214,31 @@ def pick_indicators(
     return tuple(_pick(option, word, plan.indicator_names, shown) for word in words)
 
 
+def pick_bodies(words: Iterable[str], plan: Plan, option: str = "--body") -> tuple[str, ...]:
+    """Return the ids of the responsible bodies that words mean: ids or names."""
+    shown = {one.id: f"{one.id} ({one.name.original})" for one in plan.bodies.values()}
+    found: list[str] = []
+    for word in words:
+        if not shown:
+            raise TtdtError(
+                gettext_lazy("{option}: the plan names no responsible bodies", option=option)
+            )
+        found.append(_pick(option, word, plan.body_names, shown))
+    return tuple(found)
+
+
+def pick_clauses(words: Iterable[str], plan: Plan, option: str = "--clause") -> tuple[str, ...]:
+    """Return the clauses that words mean, of those that tasks stand in or below."""
+    pieces = (task.clause.split(".") for task in plan.tasks.values())
+    clauses = tuple(
+        dict.fromkeys(".".join(piece[: n + 1]) for piece in pieces for n in range(len(piece)))
+    )
+    names = Names(dict.fromkeys(clauses, ()))
+    return tuple(
+        _pick(option, word, names, {clause: clause for clause in clauses}) for word in words
+    )
+
+
 def pick_population(word: str, plan: Plan, option: str) -> str:
     """Return the id of the population that a word means: its id or name."""
     shown = {population: population for population in plan.populations}

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "report": N_("Print or save the province's progress report."),
+    "funding": N_(
+        "Show the money: available, disbursed and left, by project, source, kind or unit."
+    ),
+    "tasks": N_("Show how far the tasks are, by clause, body and unit, and which are late."),
     "status": N_("Show who has submitted, what is missing and what is late."),
     "check": N_("Find everything that is wrong with the plan and the submissions."),
     "trend": N_("Show how the values moved from round to round, and where they are heading."),

@@ -10,6 +10,7 @@ from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import (
     AnswerFormat,
     Area,
+    Bodies,
     CarryForward,
     Groups,
     Indicators,
@@ -63,6 +64,7 @@ def diff_(
     unit: Units = None,
     group: Groups = None,
     indicator: Indicators = None,
+    body: Bodies = None,
     year: Year = None,
     today: Today = None,
     carry_forward: CarryForward = False,
@@ -91,7 +93,7 @@ def diff_(
     rendering = choose_rendering(format_, output)
     request = DiffRequest(
         when=AskedPeriod(day_of(today), year=year),
-        rows=AskedRows(unit or (), group or (), indicator or (), area),
+        rows=AskedRows(unit or (), group or (), indicator or (), area, bodies=body or ()),
         periods=periods or (),
         revision=rev,
         carry_forward=carry_forward,

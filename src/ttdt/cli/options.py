@@ -228,6 +228,14 @@ Indicators = Annotated[
         "--indicator", metavar="INDICATOR", help=N_("Only this indicator; may be repeated.")
     ),
 ]
+Bodies = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--body",
+        metavar="BODY",
+        help=N_("Only what this responsible body answers for; may be repeated."),
+    ),
+]
 AnswerFormat = Annotated[
     str | None,
     typer.Option(

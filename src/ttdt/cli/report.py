@@ -10,6 +10,7 @@ from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import (
     AnswerFormat,
     Area,
+    Bodies,
     CarryForward,
     FailOn,
     Groups,
@@ -45,6 +46,7 @@ def report(
     unit: Units = None,
     group: Groups = None,
     indicator: Indicators = None,
+    body: Bodies = None,
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="unit", help=N_("Indicators as rows, units as columns.")),
@@ -95,7 +97,7 @@ def report(
         raise TtdtError(gettext_lazy("--fragment goes only with --format html"))
     request = ReportRequest(
         when=AskedPeriod(day_of(today), period, year),
-        rows=AskedRows(unit or (), group or (), indicator or (), area, level or ()),
+        rows=AskedRows(unit or (), group or (), indicator or (), area, level or (), body or ()),
         by=by,
         ranks=rank,
         carry_forward=carry_forward,

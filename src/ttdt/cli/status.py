@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.options import AnswerFormat, Area, Output, PeriodWord, Today, Units, Year
+from ttdt.cli.options import AnswerFormat, Area, Bodies, Output, PeriodWord, Today, Units, Year
 from ttdt.cli.session import Session, day_of
 from ttdt.errors import TtdtError
 from ttdt.text.message import N_, gettext_lazy
@@ -43,6 +43,7 @@ def status(
     period: PeriodWord = None,
     area: Area = None,
     unit: Units = None,
+    body: Bodies = None,
     due: Annotated[
         bool,
         typer.Option(
@@ -94,7 +95,7 @@ def status(
     rendering = choose_rendering(format_, output)
     request = StatusRequest(
         when=AskedPeriod(day_of(today), period, year),
-        rows=AskedRows(unit or (), area=area),
+        rows=AskedRows(unit or (), area=area, bodies=body or ()),
         due=due,
         only_trouble=rendering.is_brief(session),
         everything=everything,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from ttdt.cli.commands import Command, new_app
-from ttdt.cli.options import AnswerFormat, Area, Output, Year
+from ttdt.cli.options import AnswerFormat, Area, Bodies, Output, Year
 from ttdt.cli.session import Session
 from ttdt.text.message import N_
 
@@ -20,6 +20,7 @@ app = new_app()
 def targets(
     ctx: typer.Context,
     area: Area = None,
+    body: Bodies = None,
     format_: AnswerFormat = None,
     year: Year = None,
     output: Output = None,
@@ -30,4 +31,4 @@ def targets(
 
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
-    return show(session, list_targets(year, session.location, area), rendering)
+    return show(session, list_targets(year, session.location, area, body or ()), rendering)

@@ -10,6 +10,7 @@ from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import (
     AnswerFormat,
     Area,
+    Bodies,
     CarryForward,
     FailOn,
     Groups,
@@ -63,6 +64,7 @@ def trend(
     unit: Units = None,
     group: Groups = None,
     indicator: Indicators = None,
+    body: Bodies = None,
     year: Year = None,
     carry_forward: CarryForward = False,
     fail_on: FailOn = None,
@@ -78,7 +80,7 @@ def trend(
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = TrendRequest(
-        rows=AskedRows(unit or (), group or (), indicator or (), area, level or ()),
+        rows=AskedRows(unit or (), group or (), indicator or (), area, level or (), body or ()),
         named=indicators or (),
         first=from_,
         last=to,

@@ -101,6 +101,7 @@ def _table(lang: Language, plan: Plan) -> Table:
         Column(lang.gettext("Numerator"), medium=in_files),
         Column(lang.gettext("Population"), medium=in_files),
         Column(lang.gettext("Our reading"), medium=in_files),
+        Column(lang.gettext("Responsible body"), medium=in_files),
         Column(lang.gettext("Group"), key=GROUP, medium=in_files),
         Column("id", from_width=_ROOMY, under="indicator"),
     )
@@ -127,6 +128,7 @@ def _row(lang: Language, plan: Plan, indicator: Indicator) -> Row:
         cell(picked(lang, indicator.numerator)),
         cell(population_text(lang, plan, indicator)),
         cell(picked(lang, indicator.reading)),
+        cell(wording.bodies_text(lang, plan, indicator.responsible)),
         cell(lang.pick(plan.groups[indicator.group].name)),
         cell(indicator.full_id, Style.QUIET),
     )
@@ -253,6 +255,7 @@ def _entry(lang: Language, plan: Plan, indicator: Indicator) -> dict[str, object
         "target": target_data(indicator.target),
         "numerator": picked(lang, indicator.numerator) or None,
         "population": indicator.population if indicator.population in plan.populations else None,
+        "responsible": list(indicator.responsible),
         "scope": None if scope is None else str(scope),
         "wording": picked(lang, indicator.wording) or None,
         "reading": picked(lang, indicator.reading) or None,

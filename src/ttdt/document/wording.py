@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ttdt.compute.results import AreaResult, Coverage
-    from ttdt.plan import Area, Funding, Indicator
+    from ttdt.plan import Area, Funding, Indicator, Plan
     from ttdt.text.language import Language
 
 SYMBOLS: Mapping[Status, str] = {
@@ -189,6 +189,11 @@ def _known_kind(lang: Language, kind: str, number: int) -> str:
             return lang.ngettext("town", "towns", number)
         case _:
             return ""
+
+
+def bodies_text(lang: Language, plan: Plan, bodies: Iterable[str]) -> str:
+    """Return the names of responsible bodies."""
+    return ", ".join(lang.pick(plan.bodies[body].name) for body in bodies)
 
 
 def clause_and_name(lang: Language, indicator: Indicator) -> str:

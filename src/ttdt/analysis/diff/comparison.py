@@ -119,15 +119,13 @@ def choose(found: Diff, selection: Selection) -> Diff:
     """
     plans = (found.new.round.plan, found.old.round.plan) if selection.units else ()
     units = frozenset(unit for plan in plans for unit in selection.units_of(plan))
-    some = bool(selection.groups or selection.indicators)
+    some = selection.is_of_some
 
     def of_unit(unit: str) -> bool:
         return not units or unit in units
 
     def of_indicator(indicator: Indicator) -> bool:
-        return (not selection.groups or indicator.group in selection.groups) and (
-            not selection.indicators or indicator.id in selection.indicators
-        )
+        return selection.includes(indicator)
 
     def of_plan(change: PlanChange) -> bool:
         if change.indicator is not None:

@@ -96,6 +96,7 @@ def _indicator(
         "measure": str(indicator.measure),
         "name": language.pick(indicator.name),
         "unit": unit_of_measure(indicator, language),
+        "responsible": list(indicator.responsible),
         "target": target_data(indicator.target),
         "province": _own(indicator, result.own),
         "units": {

@@ -9,6 +9,7 @@ from ttdt.document.answer import tidy
 from ttdt.document.model import Block, Document, Heading, Items, Paragraph, Style, Title
 from ttdt.document.report import notes
 from ttdt.document.status.areas_table import areas_table, names
+from ttdt.document.status.bodies_table import bodies_table
 from ttdt.document.status.due_table import deadlines
 from ttdt.document.status.json import status_data
 from ttdt.text.message import N_
@@ -103,6 +104,9 @@ def _blocks(lang: Language, answer: StatusAnswer) -> Iterator[Block]:
         yield areas_table(lang, shown, for_filtering=answer.for_filtering)
     if why:
         yield Paragraph(why, Style.QUIET)
+    if standing.bodies and not answer.only_trouble:
+        yield Heading(lang.gettext("Reports of responsible bodies"))
+        yield bodies_table(lang, standing)
     remarks = tuple(text for row in shown.areas for text in _remarks(lang, shown, row))
     has_findings = any(row.errors or row.warnings for row in shown.areas)
     if remarks or has_findings:

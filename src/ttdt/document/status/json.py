@@ -41,6 +41,15 @@ def status_data(standing: SubmissionStatus, lang: Language) -> dict[str, Any]:
         "deadline": None if standing.deadline is None else standing.deadline.isoformat(),
         "own": next((row for row in rows if row["id"] == OWN_AREA), None),
         "units": [row for row in rows if row["id"] != OWN_AREA],
+        "bodies": [
+            {
+                "id": one.body,
+                "name": lang.pick(plan.bodies[one.body].name),
+                "reported": list(one.reported),
+                "missing": list(one.missing),
+            }
+            for one in standing.bodies
+        ],
         "due": None if standing.due is None else [_due_data(one) for one in standing.due],
     }
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.document.model import (
+    GROUP,
     ROW,
     Cell,
     Column,
@@ -19,13 +20,13 @@ from ttdt.document.model import (
 from ttdt.document.report.unit_names import ListedBy, named
 from ttdt.document.tasks.wording import (
     STYLES,
-    bodies_text,
     due_text,
     late_word,
     task_status_word,
     verdict_text,
     why_text,
 )
+from ttdt.document.wording import bodies_text
 from ttdt.plan import OWN_AREA
 from ttdt.submission.model import TaskStatus
 
@@ -48,18 +49,26 @@ def counts_table(
     """Return how many tasks are how far: of all, by clause, by responsible body and by unit."""
     statuses = (TaskStatus.DONE, TaskStatus.UNDER_WAY, TaskStatus.NOT_STARTED, TaskStatus.CANCELLED)
     columns = (
-        Column("", takes_rest=True),
+        Column(lang.gettext("Tasks of"), takes_rest=True, screen_title=""),
         Column(lang.gettext("Asked"), right=True, room=8),
         *(Column(task_status_word(lang, one), right=True, room=8) for one in (*statuses, None)),
         Column(late_word(lang), right=True, room=8),
+        Column(lang.gettext("Group"), key=GROUP, medium=Medium.FILE),
     )
     groups = (
-        RowGroup("", (_counts_row(lang.gettext("Total"), result.counts, Style.STRONG),)),
-        RowGroup(lang.gettext("By clause"), tuple(_by_clause(lang, result))),
-        RowGroup(lang.gettext("By responsible body"), tuple(_by_body(lang, report, result))),
-        RowGroup(lang.gettext("By unit"), tuple(_by_area(lang, report, result)) if by_unit else ()),
+        ("", (_counts_row(lang.gettext("Total"), result.counts, Style.STRONG),)),
+        (lang.gettext("By clause"), tuple(_by_clause(lang, result))),
+        (lang.gettext("By responsible body"), tuple(_by_body(lang, report, result))),
+        (lang.gettext("By unit"), tuple(_by_area(lang, report, result)) if by_unit else ()),
     )
-    return Table(columns, tuple(group for group in groups if group.rows))
+    return Table(
+        columns,
+        tuple(
+            RowGroup(title, tuple((*row, cell(title)) for row in rows))
+            for title, rows in groups
+            if rows
+        ),
+    )
 
 
 def _counts_row(name: str, counts: TaskCounts, style: Style = Style.PLAIN, indent: int = 0) -> Row:
@@ -152,7 +161,12 @@ def _task_rows(lang: Language, report: Report, row: TaskResult, *, has_due: bool
                 if has_due
                 else []
             ),
-            cell(bodies_text(lang, report.plan, task), Style.QUIET, wraps=True, repeated=again),
+            cell(
+                bodies_text(lang, report.plan, task.responsible),
+                Style.QUIET,
+                wraps=True,
+                repeated=again,
+            ),
             cell(_who(lang, report, areas), wraps=True),
             *_word_cells(lang, row, word),
             cell(task.id, Style.QUIET),
@@ -210,7 +224,7 @@ def silent_table(lang: Language, report: Report, rows: Sequence[TaskResult]) -> 
             cell(row.task.clause, Style.QUIET, wraps=True),
             cell(lang.pick(row.task.name), wraps=True),
             *([cell(due_text(lang, row.task), wraps=True)] if has_due else []),
-            cell(bodies_text(lang, report.plan, row.task), Style.QUIET, wraps=True),
+            cell(bodies_text(lang, report.plan, row.task.responsible), Style.QUIET, wraps=True),
             cell(_who(lang, report, tuple(row.words)), wraps=True),
             cell(row.task.id, Style.QUIET),
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute import IndicatorResult, Status
     from ttdt.compute.tasks import TasksResult, TaskWord
-    from ttdt.plan import Plan, Task
+    from ttdt.plan import Task
     from ttdt.text.language import Language
 
 _STATUSES: Mapping[TaskStatus, str] = {
@@ -68,11 +68,6 @@ def why_text(word: TaskWord) -> str:
         return ""
     said = (report.reason, report.cause, report.note)
     return "; ".join(dict.fromkeys(text for text in said if text))
-
-
-def bodies_text(lang: Language, plan: Plan, task: Task) -> str:
-    """Return the bodies that answer for a task."""
-    return ", ".join(lang.pick(plan.bodies[body].name) for body in task.responsible)
 
 
 def due_text(lang: Language, task: Task) -> str:
