@@ -234,15 +234,16 @@ def submission_status(
 
 def _bodies(tasks: TasksResult, plan: Plan) -> tuple[BodyReports, ...]:
     """Return what bodies say of the tasks that no unit is asked for, in the plan's order."""
-    said = {row.task: row.words[OWN_AREA].status for row in tasks.rows if not row.task.units}
+    rows = [row for row in tasks.rows if not row.task.units]
+    reported = {row.task.id for row in rows if row.words[OWN_AREA].status is not None}
     return tuple(
         BodyReports(
             body,
-            tuple(task.id for task in own if said[task] is not None),
-            tuple(task.id for task in own if said[task] is None),
+            tuple(task for task in own if task in reported),
+            tuple(task for task in own if task not in reported),
         )
         for body in plan.bodies
-        if (own := [task for task in said if body in task.responsible])
+        if (own := [row.task.id for row in rows if body in row.task.responsible])
     )
 
 

@@ -153,20 +153,13 @@ def _task_rows(lang: Language, report: Report, row: TaskResult, *, has_due: bool
         word = row.words[areas[0]]
         again = place > 0
         task = row.task
+        bodies = bodies_text(lang, report.plan, task.responsible)
+        due = cell(due_text(lang, task), Style.QUIET, wraps=True, repeated=again)
         yield (
             cell(task.clause, Style.QUIET, wraps=True, repeated=again),
             cell(lang.pick(task.name), wraps=True, repeated=again),
-            *(
-                [cell(due_text(lang, task), Style.QUIET, wraps=True, repeated=again)]
-                if has_due
-                else []
-            ),
-            cell(
-                bodies_text(lang, report.plan, task.responsible),
-                Style.QUIET,
-                wraps=True,
-                repeated=again,
-            ),
+            *([due] if has_due else []),
+            cell(bodies, Style.QUIET, wraps=True, repeated=again),
             cell(_who(lang, report, areas), wraps=True),
             *_word_cells(lang, row, word),
             cell(task.id, Style.QUIET),
