@@ -214,13 +214,15 @@ def in_code(path: Path) -> str:
     return "\n".join([*blocks, *spans])
 
 
-BY_ID = {"units", "by_unit", "submissions", "milestones", "accepted"}
+BY_ID = {"units", "verdicts", "by_unit", "submissions", "milestones", "accepted"}
 """Keys whose objects have ids for keys, where they have any."""
 
 DOCUMENTED = [
     "report --period Q2",
     "status --period Q2 --today 2024-07-08 --due",
     "explain 2.2 2.3 3.1 8.2 --period Q2",
+    "funding --period Q2",
+    "tasks --period Q2",
     "trend",
     "diff Q1 Q2",
     "check",

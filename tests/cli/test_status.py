@@ -127,6 +127,7 @@ def test_json_has_the_keys_of_the_contract(
                 "not_reported": [],
             },
         ],
+        "bodies": [],
         "due": None,
     }
 

@@ -101,7 +101,7 @@ def _table(lang: Language, plan: Plan) -> Table:
         Column(lang.gettext("Numerator"), medium=in_files),
         Column(lang.gettext("Population"), medium=in_files),
         Column(lang.gettext("Our reading"), medium=in_files),
-        Column(lang.gettext("Responsible body"), medium=in_files),
+        *([Column(lang.gettext("Responsible body"), medium=in_files)] if plan.bodies else []),
         Column(lang.gettext("Group"), key=GROUP, medium=in_files),
         Column("id", from_width=_ROOMY, under="indicator"),
     )
@@ -128,7 +128,7 @@ def _row(lang: Language, plan: Plan, indicator: Indicator) -> Row:
         cell(picked(lang, indicator.numerator)),
         cell(population_text(lang, plan, indicator)),
         cell(picked(lang, indicator.reading)),
-        cell(wording.bodies_text(lang, plan, indicator.responsible)),
+        *([cell(wording.bodies_text(lang, plan, indicator.responsible))] if plan.bodies else []),
         cell(lang.pick(plan.groups[indicator.group].name)),
         cell(indicator.full_id, Style.QUIET),
     )

@@ -104,7 +104,7 @@ def _word(row: TaskResult, word: TaskWord) -> dict[str, Any]:
         "reason": report and report.reason,
         "accepted": {} if report is None else dict(report.accept),
         "source": place_data(word.source),
-        "indicators": {
+        "verdicts": {
             result.indicator.id: str(result.areas[word.area].status) for result in row.indicators
         },
     }
@@ -113,7 +113,7 @@ def _word(row: TaskResult, word: TaskWord) -> dict[str, Any]:
 COLUMNS = (
     "plan", "period", "period_end", "sample", "task", "clause", "name", "responsible", "due",
     "area", "area_name", "status", "percent", "late", "note", "cause", "reason", "path", "line",
-    "indicators",
+    "verdicts",
 )  # fmt: skip
 """The titles, the same in both languages; later versions only add to them."""
 
@@ -150,5 +150,5 @@ def _tidy_rows(
                 **data,
                 "path": None if source is None else source.path,
                 "line": None if source is None else source.line,
-                "indicators": " ".join(f"{name}={of}" for name, of in data["indicators"].items()),
+                "verdicts": " ".join(f"{name}={of}" for name, of in data.pop("verdicts").items()),
             }
