@@ -111,10 +111,16 @@ class Period:
         return (self, *others)
 
 
-def before_start(period: Period) -> Period | None:
-    """Return the month that ends on the day before a period begins; None at the year's start."""
+def period_before(period: Period) -> Period | None:
+    """Return the period that ends on the day before one begins; None for one from January on.
+
+    It is as long as that one, where there is such a period, else the month.
+    """
     first = period.start.month
-    return None if first == 1 else Period(period.year, f"{first - 1:02d}")
+    if first == 1:
+        return None
+    month = Period(period.year, f"{first - 1:02d}")
+    return next((one for one in month.same_end() if one.months == period.months), month)
 
 
 def a_year_before(period: Period) -> Period:

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import Coverage, FileLine, Reason, Status
 from ttdt.compute.verdict import Progress, judge
-from ttdt.period import before_start
+from ttdt.period import period_before
 from ttdt.plan import OWN_AREA
-from ttdt.submission.round import of_one_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ttdt.finding import Finding
-    from ttdt.period import Period
     from ttdt.plan import Cell, Decision, Funding
     from ttdt.submission import Submission
     from ttdt.submission.model import Amounts
@@ -75,6 +74,9 @@ class Since(NamedTuple):
     def change(self) -> Decimal:
         """By how much it grew."""
         return self.now - self.before
+
+
+NEVER = Since(Decimal(0), Decimal(0), 0)
 
 
 class MoneyKey(NamedTuple):
@@ -184,26 +186,52 @@ class FundingResult:
         """Return the money of an area: of a project, a source, or the sources of a kind."""
         key = MoneyKey(area, project, source, kind)
         cells = self._cells(key)
-        money = Money()
-        known = 0
-        reassigned = Decimal(0)
-        before, last_year = _Earlier(), _Earlier()
-        for where, cell, amounts in self._counted(area, cells):
-            money = money.plus(amounts)
-            known += 1
-            earlier = self._before(where).get(cell)
-            reassigned += _reassigned(amounts, earlier) or 0
-            before.add(amounts, earlier)
-            last_year.add(amounts, self._last_year(where).get(cell))
+        total = _Total()
+        for cell, found in self._totals(area).items():
+            if cell in cells:
+                total = total.plus(found)
         coverage = self._coverage(area, cells)
-        if not known:
+        if not total.cells:
             status = Status.NO_DATA if coverage.applicable else Status.NOT_APPLICABLE
             return FundingRow(key, coverage, status=status)
-        since = before.since
-        if self._runs_from_january:
-            since = Since(Decimal(0), money.disbursed, known)
-        row = FundingRow(key, coverage, known, money, since, last_year.since, reassigned=reassigned)
-        return self._judged(row._replace(per_month=self._per_month(money)))
+        row = FundingRow(
+            key,
+            coverage,
+            total.cells,
+            total.money,
+            total.before if total.before.cells else None,
+            total.last_year if total.last_year.cells else None,
+            per_month=self._per_month(total.money),
+            reassigned=total.reassigned,
+        )
+        return self._judged(row)
+
+    def _totals(self, area: str) -> Mapping[Cell, _Total]:
+        """Return what is known of each cell of an area."""
+        return self._own_totals if area == OWN_AREA else self._add_up(area)
+
+    @cached_property
+    def _own_totals(self) -> Mapping[Cell, _Total]:
+        """Those of the plan's own area, which every part of its money is added up from."""
+        return self._add_up(OWN_AREA)
+
+    def _add_up(self, area: str) -> Mapping[Cell, _Total]:
+        totals: dict[Cell, _Total] = {}
+        for where, cell, amounts in self._counted(area, self._cells(MoneyKey(area))):
+            earlier = self._before[where].get(cell)
+            if self._runs_from_january:
+                before = Since(Decimal(0), amounts.disbursed or Decimal(0), 1)
+            else:
+                before = _since(amounts, earlier)
+            found = _Total(
+                Money().plus(amounts),
+                1,
+                before,
+                _since(amounts, self._last_year[where].get(cell)),
+                _reassigned(amounts, earlier) or Decimal(0),
+            )
+            totals[cell] = found if cell not in totals else totals[cell].plus(found)
+        return totals
 
     def _cells(self, key: MoneyKey) -> frozenset[Cell]:
         sources: Iterable[str] = self.funding.sources if key.source is None else (key.source,)
@@ -232,17 +260,25 @@ class FundingResult:
                 rest = left if not stands else [cell for cell in left if cell not in stands]
                 to_see += [(child, rest) for child in reversed(below)]
 
-    def _coverage(self, area: str, cells: Collection[Cell]) -> Coverage:
+    def _coverage(self, area: str, cells: frozenset[Cell]) -> Coverage:
         """Return how many of the smallest units below an area have all their money of the cells."""
         covered = applicable = 0
-        for held in self._held(area, cells):
-            if held.owed or not held.spoken:
+        for held in self._held_in(area):
+            owed = held.owed & cells
+            if owed or not held.spoken:
                 applicable += 1
-                covered += bool(held.owed) and held.owed <= held.known
+                covered += bool(owed) and owed <= held.known
         return Coverage(covered, applicable)
 
-    def _held(self, area: str, cells: Collection[Cell]) -> Iterator[_Held]:
-        """Yield what is owed and known of the cells for each of the smallest units in an area."""
+    def _held_in(self, area: str) -> Iterable[_Held]:
+        return self._held_in_all if area == OWN_AREA else self._held(area)
+
+    @cached_property
+    def _held_in_all(self) -> tuple[_Held, ...]:
+        return tuple(self._held(OWN_AREA))
+
+    def _held(self, area: str) -> Iterator[_Held]:
+        """Yield what is owed and known of money for each of the smallest units in an area."""
         nothing: frozenset[Cell] = frozenset()
         # Of each area above, the cells that it states for all below it: known, and only owed.
         to_see = [_Held(area, nothing, nothing, spoken=False)]
@@ -250,10 +286,10 @@ class FundingResult:
             one, known, owed, spoken = to_see.pop()
             own = self._own(one)
             reported = {cell for cell, amounts in own.items() if amounts.reported}
-            known = known | {cell for cell in reported if own[cell].known and cell in cells}
+            known = known | {cell for cell in reported if own[cell].known}
             below = self.round.plan.below.get(one, ())
             mine = own.keys() if below else own.keys() | self._owed(one)
-            owed = owed | {cell for cell in (reported if below else mine) if cell in cells}
+            owed = owed | (reported if below else mine)
             held = _Held(one, known, owed, spoken=spoken or bool(own))
             if below:
                 to_see += [held._replace(area=child) for child in reversed(below)]
@@ -271,7 +307,7 @@ class FundingResult:
     def unknown(self) -> tuple[UnknownMoney, ...]:
         """What of the money of the plan's own area is not known, each once, in its order."""
         found: dict[UnknownMoney, None] = {}
-        for held in self._held(OWN_AREA, self._cells(MoneyKey())):
+        for held in self._held_in_all:
             if not held.owed and not held.spoken:
                 is_filed = self.round.of(held.area).current is not None
                 reason = Reason.NOT_REPORTED if is_filed else Reason.NOT_SUBMITTED
@@ -303,44 +339,22 @@ class FundingResult:
         return current.funding if current is not None and current.usable else _NO_AMOUNTS
 
     def _owed(self, area: str) -> Collection[Cell]:
-        """Return the cells that an area named in the round before."""
-        return self._before(area).keys()
-
-    def _before(self, area: str) -> Mapping[Cell, Amounts]:
-        """Return what an area said of the end of the day before the period begins."""
-        found = self._earlier.get(area)
-        if found is None:
-            found = self._earlier[area] = self._read_before(area)
-        return found
+        """Return the cells that an area named at the end of the day before the period begins."""
+        return self._before[area].keys()
 
     @cached_property
-    def _earlier(self) -> dict[str, Mapping[Cell, Amounts]]:
-        return {}
+    def _before(self) -> _FundingOf:
+        """What areas said of the end of the day before the period begins."""
+        return _FundingOf(self.round.before)
 
-    def _read_before(self, area: str) -> Mapping[Cell, Amounts]:
-        start = before_start(self.round.period)
-        found: list[Submission] = []
-        for filed in self.round.of(area).earlier if start is not None else ():
-            if start is None or filed.period.end < start.end:
-                break  # They come the newest first.
-            if filed.period.end == start.end and filed.usable and not filed.empty:
-                found.append(filed)
-        order = [] if start is None else [one.id for one in self._like_this(start)]
-        found.sort(key=lambda filed: order.index(filed.period.id))
-        return of_one_day(found).funding if found else _NO_AMOUNTS
-
-    def _like_this(self, start: Period) -> list[Period]:
-        """Return the periods that end with one, those as long as this round's before others."""
-        months = self.round.period.months
-        return sorted(start.same_end(), key=lambda one: (one.months != months, -one.months))
+    @cached_property
+    def _last_year(self) -> _FundingOf:
+        """What areas said of the same period of the year before."""
+        return _FundingOf(self.round.last_year)
 
     @property
     def _runs_from_january(self) -> bool:
-        return before_start(self.round.period) is None
-
-    def _last_year(self, area: str) -> Mapping[Cell, Amounts]:
-        filed = self.round.last_year(area)
-        return filed.funding if filed is not None and filed.usable else _NO_AMOUNTS
+        return period_before(self.round.period) is None
 
     def _per_month(self, money: Money) -> Decimal | None:
         left = _MONTHS - self.round.period.end_month
@@ -375,7 +389,7 @@ class FundingResult:
             )
             for area in self.round.plan.areas
             for cell, amounts in self._own(area).items()
-            if (change := _reassigned(amounts, self._before(area).get(cell)))
+            if (change := _reassigned(amounts, self._before[area].get(cell)))
             and amounts.assigned is not None
         )
 
@@ -412,22 +426,43 @@ def _line_of(amounts: Amounts) -> FileLine | None:
     return None if place is None else FileLine(place.document.path, place)
 
 
-class _Earlier:
-    """What was disbursed at an earlier time, added up over the cells that tell."""
+class _Total(NamedTuple):
+    """What is known of some cells together."""
 
-    def __init__(self) -> None:
-        self._before = self._now = Decimal(0)
-        self._cells = 0
+    money: Money = Money()
+    cells: int = 0
+    before: Since = NEVER
+    last_year: Since = NEVER
+    reassigned: Decimal = Decimal(0)
 
-    def add(self, amounts: Amounts, earlier: Amounts | None) -> None:
-        """Add a cell, if its earlier amount is known."""
-        if earlier is None or earlier.invalid or earlier.disbursed is None:
-            return
-        self._before += earlier.disbursed
-        self._now += amounts.disbursed or 0
-        self._cells += 1
+    def plus(self, other: _Total) -> _Total:
+        """Return these and others together."""
+        return _Total(
+            Money(*map(add, self.money, other.money)),
+            self.cells + other.cells,
+            Since(*map(add, self.before, other.before)),
+            Since(*map(add, self.last_year, other.last_year)),
+            self.reassigned + other.reassigned,
+        )
 
-    @property
-    def since(self) -> Since | None:
-        """What was added up; None where no cell tells."""
-        return Since(self._before, self._now, self._cells) if self._cells else None
+
+def _since(amounts: Amounts, earlier: Amounts | None) -> Since:
+    """Return what was disbursed of a cell then and now, if both are known."""
+    if earlier is None or earlier.invalid or earlier.disbursed is None:
+        return NEVER
+    return Since(earlier.disbursed, amounts.disbursed or Decimal(0), 1)
+
+
+class _FundingOf(dict[str, "Mapping[Cell, Amounts]"]):
+    """What areas said of money at another time, each read when it is first asked for."""
+
+    def __init__(self, said: Callable[[str], Submission | None]) -> None:
+        """Look areas up with a function."""
+        super().__init__()
+        self._said = said
+
+    def __missing__(self, area: str) -> Mapping[Cell, Amounts]:
+        """Read what an area said; nothing where that cannot be used."""
+        filed = self._said(area)
+        found = self[area] = filed.funding if filed is not None and filed.usable else _NO_AMOUNTS
+        return found

@@ -62,6 +62,8 @@ class Round:
     """By area id; areas that have handed in nothing may be left out."""
     above: tuple[AreaSubmissions, ...] = ()
     """What the areas above the plan's own have handed in, which may not apply to all in them."""
+    before: Callable[[str], Submission | None] = lambda _area: None
+    """Returns what an area says of the end of the day before the period begins."""
     last_year: Callable[[str], Submission | None] = lambda _area: None
     """Returns what an area says of the same period of the year before."""
 
@@ -83,6 +85,7 @@ class Round:
             plan=plan,
             areas=areas,
             above=above,
+            before=lambda area: self.before(area or unit),
             last_year=lambda area: self.last_year(area or unit),
         )
 
