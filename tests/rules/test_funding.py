@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.rules.programme import PROGRAMME, found, money
+from tests.rules.programme import HEAD, PROGRAMME, found, money
+from tests.rules.small_plan import lines
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace
@@ -323,3 +325,37 @@ def test_two_files_of_one_day_that_disagree(make_workspace: MakeWorkspace) -> No
     assert found(make_workspace, said, codes="TT306")[1:] == [
         "c/2024-Q2:5: TT306 “disbursed” is 130 here and 120 in 2024-06, which ends on the same day"
     ]
+
+
+FOUR = ", ".join(f"{unit}: {{code: '{unit}', name: {unit.upper()}}}" for unit in "abcd")
+FLAT = re.sub(r"units:\n(?:  .*\n)+", f"units: {{{FOUR}}}\n", HEAD)
+
+
+@pytest.mark.parametrize(
+    ("available", "is_far"),
+    [
+        (("5", "80", "1000", "35000"), False),
+        (("0.01", "0.02", "0.03", "400"), False),  # very little, and less than is usual anywhere
+        (("5", "80", "40000"), False),  # with so few nobody can tell
+        (("5", "80", "1000", "40000"), True),
+    ],
+)
+def test_a_unit_with_far_more_money_than_others(
+    make_workspace: MakeWorkspace,
+    available: tuple[str, ...],
+    is_far: bool,  # noqa: FBT001
+) -> None:
+    said = dict(zip(("a", "b", "d", "c"), available, strict=False))
+    files = {
+        f"districts/{unit}/2024-Q2.yaml": f"unit: {unit}\nperiod: 2024-Q2\nstatus: final\n"
+        f"{amounts(amount, '0')}\n"
+        for unit, amount in said.items()
+    }
+    files["targets-2024.yaml"] = FLAT + PROGRAMME
+    files["province/2024-Q2.yaml"] = "period: 2024-Q2\nstatus: final\ntasks: {reports: done}\n"
+    far = (
+        "province/2024-Q2.yaml:1: TT316 C has 40,000 available, where half of the units have at"
+        " most 80; is that in another unit of money?"
+    )
+    found_ = [line for line in lines(make_workspace(files)) if " TT316 " in line]
+    assert found_ == ([far] if is_far else [])

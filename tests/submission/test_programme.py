@@ -131,6 +131,14 @@ def test_what_is_not_known(says: Says, said: str, known: bool, reported: bool) -
             ("TT216", 67, "30.001 disbursed is above the 30 available (carried over and assigned)"),
         ),
         (
+            "assigned: 1, disbursed: 0, not_reported: later",
+            (
+                "TT206",
+                51,
+                "the figure says both “disbursed” and “not_reported”; keep one of them",
+            ),
+        ),
+        (
             "assigned: 510.1234, disbursed: 0",
             ("TT218", 34, "510.1234 has more decimals than the 3 that the plan's amounts have"),
         ),

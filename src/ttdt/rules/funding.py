@@ -12,9 +12,10 @@ from ttdt.schema.submission import AMOUNTS
 from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ttdt.plan import Cell
+    from ttdt.rules.changes import Step
     from ttdt.submission import Submission
     from ttdt.submission.history import History
     from ttdt.submission.model import Amounts
@@ -46,17 +47,16 @@ _MOST_NAMED = 5
 )
 def falling_disbursement(history: History) -> Iterator[Problem]:
     """Yield the amounts disbursed that are smaller than before."""
-    for cell in _cells(history):
-        for step in steps(history, _undoubted(history, cell, "disbursed")):
-            if step.new < step.old:
-                message = gettext_lazy(
-                    "the amount disbursed fell from {old} ({period}) to {new}, but it runs from 1"
-                    " January",
-                    old=step.old,
-                    period=step.before.period.label,
-                    new=step.new,
-                )
-                yield _problem(step.now, cell, "disbursed", message)
+    for cell, step in _steps(history, "disbursed", _only_grows):
+        if step.new < step.old:
+            message = gettext_lazy(
+                "the amount disbursed fell from {old} ({period}) to {new}, but it runs from 1"
+                " January",
+                old=step.old,
+                period=step.before.period.label,
+                new=step.new,
+            )
+            yield _problem(step.now, cell, "disbursed", message)
 
 
 @rule(
@@ -75,14 +75,18 @@ def falling_disbursement(history: History) -> Iterator[Problem]:
 )
 def amount_in_another_unit(history: History) -> Iterator[Problem]:
     """Yield one amount of each project and source, in the first of the files that have it so."""
+    told: set[tuple[str, Cell]] = set()
     for cell in _cells(history):
         believed: set[str] = set()
         for slip in _slips(history, cell):
+            told.add((slip.now.path, cell))
             if slip.before.path not in believed:
                 believed.add(slip.before.path)
                 yield _problem(slip.now, cell, slip.key, _slip_message(slip, cell))
     for submission in history.usable:
-        yield from _far_larger(submission)
+        for cell, message in _far_larger(submission):
+            if (submission.path, cell) not in told:
+                yield _problem(submission, cell, "assigned", message)
 
 
 class _Slip(NamedTuple):
@@ -116,7 +120,7 @@ def _slip_message(slip: _Slip, cell: Cell) -> Message:
     )
 
 
-def _far_larger(submission: Submission) -> Iterator[Problem]:
+def _far_larger(submission: Submission) -> Iterator[tuple[Cell, Message]]:
     """Yield what is available that is of another order than what else the file has."""
     available = {
         cell: available
@@ -134,7 +138,7 @@ def _far_larger(submission: Submission) -> Iterator[Problem]:
                 amount=amount,
                 usual=usual,
             )
-            yield _problem(submission, cell, "assigned", message)
+            yield cell, message
 
 
 @rule(
@@ -153,16 +157,15 @@ def _far_larger(submission: Submission) -> Iterator[Problem]:
 )
 def assigned_without_decision(history: History) -> Iterator[Problem]:
     """Yield the amounts assigned that changed without a decision."""
-    for cell in _cells(history):
-        for step in steps(history, _undoubted(history, cell, "assigned")):
-            if step.new != step.old and step.now.funding[cell].decision is None:
-                message = gettext_lazy(
-                    "{new} is assigned, and {old} was in {period}, but no decision is named",
-                    new=step.new,
-                    old=step.old,
-                    period=step.before.period.label,
-                )
-                yield _problem(step.now, cell, "assigned", message)
+    for cell, step in _steps(history, "assigned", _stays):
+        if step.new != step.old and step.now.funding[cell].decision is None:
+            message = gettext_lazy(
+                "{new} is assigned, and {old} was in {period}, but no decision is named",
+                new=step.new,
+                old=step.old,
+                period=step.before.period.label,
+            )
+            yield _problem(step.now, cell, "assigned", message)
 
 
 @rule(
@@ -178,16 +181,15 @@ def assigned_without_decision(history: History) -> Iterator[Problem]:
 )
 def carried_over_changed(history: History) -> Iterator[Problem]:
     """Yield the amounts carried over that are not what they were; left out, they are 0."""
-    for cell in _cells(history):
-        for step in steps(history, _undoubted(history, cell, "carried_over")):
-            if step.new != step.old and step.now.funding[cell].decision is None:
-                message = gettext_lazy(
-                    "{new} is carried over, and {old} was in {period}",
-                    new=step.new,
-                    old=step.old,
-                    period=step.before.period.label,
-                )
-                yield _problem(step.now, cell, "carried_over", message)
+    for cell, step in _steps(history, "carried_over", _stays):
+        if step.new != step.old and step.now.funding[cell].decision is None:
+            message = gettext_lazy(
+                "{new} is carried over, and {old} was in {period}",
+                new=step.new,
+                old=step.old,
+                period=step.before.period.label,
+            )
+            yield _problem(step.now, cell, "carried_over", message)
 
 
 @rule(
@@ -290,21 +292,39 @@ def _amount(submission: Submission, cell: Cell, key: str) -> Decimal | None:
     return amount
 
 
-def _undoubted(history: History, cell: Cell, key: str) -> dict[str, Decimal]:
-    """Return the amounts of a cell without those of files that have it in another unit.
+def _steps(
+    history: History, key: str, is_usual: Callable[[list[Decimal]], bool]
+) -> Iterator[tuple[Cell, Step[Decimal]]]:
+    """Yield how an amount went from round to round, of each cell of which that is not usual.
 
-    They come by the paths of their submissions.
+    Files that have the cell in another unit of money are left out.
     """
-    doubted = {slip.now.path for slip in _slips(history, cell) if not slip.accepted}
-    return {
-        submission.path: amount
-        for submission in history.usable
-        if submission.path not in doubted and (amount := _amount(submission, cell, key)) is not None
-    }
+    for cell in _cells(history):
+        amounts = {
+            submission.path: amount
+            for submission in history.usable
+            if (amount := _amount(submission, cell, key)) is not None
+        }
+        if not is_usual(list(amounts.values())):
+            for slip in _slips(history, cell):
+                if not slip.accepted:
+                    amounts.pop(slip.now.path, None)
+            for step in steps(history, amounts):
+                yield cell, step
+
+
+def _stays(amounts: list[Decimal]) -> bool:
+    return len(set(amounts)) <= 1
+
+
+def _only_grows(amounts: list[Decimal]) -> bool:
+    return amounts == sorted(amounts)
 
 
 def _slips(history: History, cell: Cell) -> Iterator[_Slip]:
     """Yield the files from where an amount is of another order to where it returns."""
+    if not any(_may_slip(history, cell, key) for key in AMOUNTS):
+        return
     believed: dict[str, Submission] = {}
     for now in history.usable:
         said = {key: amount for key in AMOUNTS if (amount := _amount(now, cell, key)) is not None}
@@ -320,6 +340,12 @@ def _slips(history: History, cell: Cell) -> Iterator[_Slip]:
             yield slip
         if slip is None or slip.accepted:
             believed.update(dict.fromkeys(said, now))
+
+
+def _may_slip(history: History, cell: Cell, key: str) -> bool:
+    """Return whether any two amounts lie so far apart; mostly none do, and all is said by that."""
+    amounts = [one for filed in history.usable if (one := _amount(filed, cell, key))]
+    return bool(amounts) and max(amounts) >= _FEWEST_TIMES * min(amounts)
 
 
 def _is_slip(key: str, old: Decimal, new: Decimal) -> bool:

@@ -1,4 +1,4 @@
-"""The rule that holds an area's own money against that of the units below it."""
+"""Rules about the money of the units below an area, held against its own and each other's."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ttdt.plan import Cell
     from ttdt.submission.round import Round
     from ttdt.text.message import Message
+
+_FEWEST_OTHERS = 3
+_FEWEST_TIMES = 500
+"""No unit really has so many times as much as half of the others."""
 
 
 @rule(
@@ -124,4 +128,52 @@ def _difference(stated: Decimal, total: Decimal, below: _Sum) -> Message | None:
     return None
 
 
-RULES: tuple[Checked[AreaCheck], ...] = (amount_differing_from_sum,)
+@rule(
+    "TT316",
+    "unit-in-another-unit-of-money",
+    what=N_(
+        "A unit has hundreds of times as much money as half of the others below the same area."
+    ),
+    why=N_("All its amounts are probably in đồng or thousands of đồng, and hide those of all."),
+    fix=N_("Have the unit write its amounts in the plan's unit; if they are right, accept it."),
+    bad="# bac-ai and two other units have about 5000\n"
+    "ninh-son/2024-Q2: {p1: {local: {assigned: 6100000, disbursed: 0}}}",
+    good="# bac-ai and two other units have about 5000\n"
+    "ninh-son/2024-Q2: {p1: {local: {assigned: 6100, disbursed: 0}}}",
+)
+def unit_in_another_unit_of_money(round_: Round) -> Iterator[Problem]:
+    """Yield, at the area's own submission, the units that have far more money than others."""
+    own = round_.of(OWN_AREA).current
+    if own is None or round_.plan.funding is None:
+        return
+    available = {unit: _available(round_, unit) for unit in round_.plan.below.get(OWN_AREA, ())}
+    amounts = sorted(amount for amount in available.values() if amount)
+    if len(amounts) <= _FEWEST_OTHERS:
+        return
+    usual = amounts[(len(amounts) - 1) // 2]
+    for unit, amount in available.items():
+        if amount >= _FEWEST_TIMES * max(usual, Decimal(1)):
+            message = gettext_lazy(
+                "{unit} has {amount} available, where half of the units have at most {usual}; is"
+                " that in another unit of money?",
+                unit=round_.plan.distinct_names[unit],
+                amount=amount,
+                usual=usual,
+            )
+            yield Problem(own, own.span_of("funding"), message)
+
+
+def _available(round_: Round, unit: str) -> Decimal:
+    """Return what a unit says is available, or those below it where it says nothing of money."""
+    current = round_.of(unit).current
+    if current is not None and current.usable and current.funding:
+        known = (amounts for amounts in current.funding.values() if amounts.known)
+        return sum((amounts.available or Decimal(0) for amounts in known), Decimal(0))
+    below = round_.plan.below.get(unit, ())
+    return sum((_available(round_, one) for one in below), Decimal(0))
+
+
+RULES: tuple[Checked[AreaCheck], ...] = (
+    amount_differing_from_sum,
+    unit_in_another_unit_of_money,
+)

@@ -14,6 +14,7 @@ from ttdt.submission.model import Amounts
 from ttdt.submission.rules import (
     AMOUNTS_ABOVE_PROJECTS,
     DISBURSED_ABOVE_AVAILABLE,
+    FIGURE_SAYS_TWO_THINGS,
     NEGATIVE_AMOUNT,
     TOO_MANY_DECIMALS,
 )
@@ -140,6 +141,14 @@ def _errors(
                 is_sound = False
                 yield found
     available, disbursed = amounts.available, amounts.disbursed
+    if amounts.not_reported is not None and available is not None and disbursed is not None:
+        message = gettext_lazy(
+            "the figure says both “{first}” and “{second}”; keep one of them",
+            first="disbursed",
+            second="not_reported",
+        )
+        span = document.key_span(*loc, "not_reported")
+        yield Finding(FIGURE_SAYS_TWO_THINGS, document.path, span, message)
     if is_sound and available is not None and disbursed is not None and disbursed > available:
         message = gettext_lazy(
             "{disbursed} disbursed is above the {available} available (carried over and assigned)",
