@@ -69,7 +69,9 @@ def task_blocks(
     yield Packed(counts_said(lang, result))
     if only_late:
         late = result.of(late=True).rows
-        if late:
+        if not late:
+            yield Paragraph(lang.gettext("No task is late."))
+        else:
             yield Heading(lang.gettext("Late tasks"))
             yield words_table(lang, report, late)
         return
