@@ -341,8 +341,8 @@ def test_money_and_tasks(ttdt: Ttdt, funded: Path) -> None:
 SHOWN = """\
 
 What                                              Name in the file      Before                           Now
-1 Water: Provincial counterpart budget            funding.p1.local      assigned: 500; disbursed: 100.5  assigned: 600; disbursed: 510.5 decision 12/QĐ-UBND of 1 July 2024
-5.1 Boarding schools: Central budget, investment  funding.p5-1.central  not reported                     not reported: chưa đối chiếu
+1 Water, Provincial counterpart budget            funding.p1.local      assigned: 500; disbursed: 100.5  assigned: 600; disbursed: 510.5 decision 12/QĐ-UBND of 1 July 2024
+5.1 Boarding schools, Central budget, investment  funding.p5-1.central  not reported                     not reported: chưa đối chiếu
 III.4 Roads to communes                           tasks.iii-4-1         not started                      under way (40 %) note: Mới khởi công
 """  # noqa: E501
 

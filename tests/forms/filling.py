@@ -27,16 +27,16 @@ def example_files() -> dict[str, str]:
     }
 
 
-def cell_of(sheet: Worksheet, name: str, column: str) -> str:
-    """Return where a form has a cell: `G14`."""
+def cell_of(sheet: Worksheet, name: str, column: str, ids: str = "ttdt.id") -> str:
+    """Return where a form has a cell: `G14`; the column with the rows' ids is called `ids`."""
     for row in range(1, 20):
         keys = {
             str(cell.value): cell.column_letter for cell in sheet[row] if cell.value is not None
         }
-        if "ttdt.id" in keys:
+        if ids in keys:
             break
     for row in range(1, sheet.max_row + 1):
-        if sheet[f"{keys['ttdt.id']}{row}"].value == name:
+        if sheet[f"{keys[ids]}{row}"].value == name:
             return f"{keys[column]}{row}"
     raise KeyError(name)
 

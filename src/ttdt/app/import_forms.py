@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ttdt.app.form_files import owner_if_any, owner_of
+from ttdt.change.blank_programme import KnownMoney, KnownProgramme
 from ttdt.change.blank_submission import blank_submission, schema_beside
 from ttdt.change.draft import ChangeService
 from ttdt.change.update import update
@@ -15,6 +16,7 @@ from ttdt.forms.filled_form import FilledForm, Remark
 from ttdt.forms.form import form_for, id_of, id_of_population
 from ttdt.forms.identity import VERSION, Identity, basis_of, fingerprint
 from ttdt.forms.long_table import with_plan_ids
+from ttdt.forms.programme import MONEY_INPUTS, id_of_amount, id_of_task
 from ttdt.forms.reconciling import reconcile
 from ttdt.output.findings.concise import place
 from ttdt.text.language import Language
@@ -27,9 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttdt.change.draft import Draft, FiledSubmission
-    from ttdt.finding import Finding
+    from ttdt.finding import Finding, Span
     from ttdt.period import Period
     from ttdt.plan import Plan
+    from ttdt.submission import Submission
 
 _FEWEST_FOR_PROCESSES = 16
 """Of fewer forms, drafts are made before other processes have begun."""
@@ -120,7 +123,9 @@ def _propose(
     content = filed.content
     if content is None:
         schema = schema_beside(changes.workspace.root, plan.areas[unit])
-        content = blank_submission(plan, unit, period, language, {}, schema=schema).encode()
+        # The form says which money the unit has.
+        named = KnownProgramme(KnownMoney(dict.fromkeys(reconciled.edits.funding)))
+        content = blank_submission(plan, unit, period, language, {}, named, schema=schema).encode()
     content = update(content, plan, reconciled.edits)
     findings = changes.findings(filed, content)
     return Proposal(filed.content, remarks, content, reconciled.places, findings)
@@ -257,6 +262,21 @@ def _at_its_cell(finding: Finding, cells: Mapping[tuple[int, int], str]) -> Rema
     return Remark(where, message)
 
 
+def _spans_of_programme(submission: Submission) -> Iterator[tuple[str, Span]]:
+    """Yield where each amount and each word on a task stands, by the id of its row."""
+    document = submission.document
+    if document is None:
+        return
+    for cell, amounts in submission.funding.items():
+        yield id_of_amount(cell, "disbursed"), amounts.span
+        for key in MONEY_INPUTS:
+            yield id_of_amount(cell, key), document.span("funding", *cell, key)
+            yield id_of_amount(cell, key), document.key_span("funding", *cell, key)
+    for name, task in submission.tasks.items():
+        yield id_of_task(name), task.span
+        yield id_of_task(name), document.span("tasks", name, "percent")
+
+
 def _cells(draft: Draft, places: Mapping[str, str]) -> dict[tuple[int, int], str]:
     """Return which cell stands behind each line and column of a draft.
 
@@ -271,5 +291,6 @@ def _cells(draft: Draft, places: Mapping[str, str]) -> dict[tuple[int, int], str
             for key, figure in submission.figures.items()
             for narrative in (False, True)
         ),
+        *_spans_of_programme(submission),
     ]
     return {(span.line, span.column): places[name] for name, span in spans if name in places}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ttdt.submission import Submission
     from ttdt.text.language import Language
 
-_FINISHED = frozenset({TaskStatus.DONE, TaskStatus.CANCELLED})
+FINISHED = frozenset({TaskStatus.DONE, TaskStatus.CANCELLED})
 """What stays said of a task from one period to the next."""
 
 
@@ -33,10 +33,12 @@ class CarriedAmounts(NamedTuple):
 
 
 class KnownMoney(NamedTuple):
-    """The money that a unit has, by an earlier submission."""
+    """The money that a unit has."""
 
-    amounts: Mapping[Cell, CarriedAmounts]
-    period: Period
+    amounts: Mapping[Cell, CarriedAmounts | None]
+    """None where the amounts are still to be put in."""
+    period: Period | None = None
+    """That of the earlier submission that says so; None where no such one does."""
 
 
 class EarlierWord(NamedTuple):
@@ -106,14 +108,8 @@ def funding_lines(
     if known is None:
         yield from _how_to_name_money(funding, lang)
         return
-    if known.period.year == plan.year:
-        text = gettext(
-            "What is carried over and assigned is that of {period}: please confirm or correct it.",
-            period=known.period.id,
-        )
-    else:
-        text = gettext("The projects and sources are those of {period}.", period=known.period.id)
-    yield from comment(text, "  ")
+    if known.period is not None:
+        yield from comment(_taken_from(plan, known.period, lang), "  ")
     for project in funding.leaves:
         sources = [source for source in funding.sources if (project, source) in known.amounts]
         if sources:
@@ -123,7 +119,16 @@ def funding_lines(
             amounts = known.amounts[project, source]
             words = escape_invisible(lang.pick(funding.sources[source].name))
             said = ", ".join(f"{key}: {_amount(getattr(amounts, key, None))}" for key in AMOUNTS)
-            yield f"    {flow_text(source)}: {{{said}}}  # {words}"
+            yield f"    {flow_text(source)}:{'' if amounts is None else f' {{{said}}}'}  # {words}"
+
+
+def _taken_from(plan: Plan, period: Period, lang: Language) -> str:
+    if period.year != plan.year:
+        return lang.gettext("The projects and sources are those of {period}.", period=period.id)
+    return lang.gettext(
+        "What is carried over and assigned is that of {period}: please confirm or correct it.",
+        period=period.id,
+    )
 
 
 def _amount(amount: Decimal | None) -> str:
@@ -202,7 +207,7 @@ def _word(lang: Language, word: EarlierWord | None) -> str:
     if word is None or word.report.status is None:
         return ""
     report, status = word.report, word.report.status
-    if status in _FINISHED:
+    if status in FINISHED:
         reason = {} if report.reason is None else {"reason": report.reason}
         said = flow_text({"status": str(status), **reason} if reason else str(status))
         confirm = lang.gettext("{period}: please confirm", period=word.period.id)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ttdt.change.differences import DifferenceKind
 from ttdt.document import wording
 from ttdt.document.answer import tidy
+from ttdt.document.funding.wording import cell_name, decision_text
 from ttdt.document.model import Cell, Column, Document, Line, Paragraph, Style, Table, Title, cell
 from ttdt.document.report.notes import sample_banner
+from ttdt.document.tasks.wording import task_status_word
 from ttdt.schema.submission import AMOUNTS
 from ttdt.submission.model import Amounts, TaskReport
 from ttdt.text.message import N_
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from ttdt.change.differences import Difference, Statement
     from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Block
-    from ttdt.plan import Decision, Plan
+    from ttdt.plan import Plan
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.changes/1"
@@ -107,8 +109,7 @@ def _name(lang: Language, plan: Plan, one: Difference) -> str:
     if one.kind is DifferenceKind.TASK:
         return f"{plan.tasks[name].clause} {lang.pick(plan.tasks[name].name)}"
     if one.kind is DifferenceKind.AMOUNTS and plan.funding is not None:
-        project = wording.project_name(lang, plan.funding, name)
-        return f"{project}: {lang.pick(plan.funding.sources[str(part)].name)}"
+        return cell_name(lang, plan.funding, (name, str(part)))
     indicator = plan.indicators[name]
     leaf = next(leaf for leaf in indicator.leaves if leaf.part == part)
     return f"{leaf.clause} {lang.pick(leaf.name)}".strip()
@@ -163,7 +164,7 @@ def _lines_of_programme(lang: Language, said: Statement, other: Statement) -> It
             if getattr(now, key) != getattr(then, key)
         )
         if now.decision is not None and now.decision != then.decision:
-            yield lang.gettext("decision {decision}", decision=_decision(lang, now.decision))
+            yield decision_text(lang, now.decision)
         if now.not_reported != then.not_reported and now.not_reported:
             yield _reason(lang.gettext("not reported"), now.not_reported)
         yield from _remarks(lang, now, then)
@@ -171,7 +172,7 @@ def _lines_of_programme(lang: Language, said: Statement, other: Statement) -> It
         task, before = said.task, other.task or TaskReport()
         if task.status is not None:
             percent = "" if task.percent is None else f" ({lang.number(task.percent)} %)"
-            yield f"{wording.task_status_word(lang, task.status)}{percent}"
+            yield f"{task_status_word(lang, task.status)}{percent}"
         if task.reason != before.reason and task.reason not in {None, task.note, task.cause}:
             yield lang.gettext("reason: {reason}", reason=str(task.reason))
         yield from _remarks(lang, task, before)
@@ -183,12 +184,6 @@ def _lines_of_programme(lang: Language, said: Statement, other: Statement) -> It
 
 def _amount(lang: Language, amount: Decimal | None) -> str:
     return lang.gettext("missing") if amount is None else lang.number(amount)
-
-
-def _decision(lang: Language, decision: Decision) -> str:
-    if decision.date is None:
-        return decision.number
-    return lang.gettext("{number} of {date}", number=decision.number, date=decision.date)
 
 
 def _remarks(

@@ -10,7 +10,6 @@ from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM, is_ceiling
 from ttdt.plan.targets import Comparator
-from ttdt.submission.model import TaskStatus
 from ttdt.text.message import N_
 from ttdt.text.rounding import MOST_DECIMALS, decimal_places, round_keeping_side
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ttdt.compute.results import AreaResult, Coverage
-    from ttdt.plan import Area, Funding, Indicator, Plan
+    from ttdt.plan import Area, Indicator, Plan
     from ttdt.text.language import Language
 
 SYMBOLS: Mapping[Status, str] = {
@@ -74,12 +73,6 @@ _SETTLED = {
     "provisional": N_("provisional"),
     "final": N_("final"),
 }
-_TASK_STATUSES = {
-    TaskStatus.NOT_STARTED: N_("not started"),
-    TaskStatus.UNDER_WAY: N_("under way"),
-    TaskStatus.DONE: N_("done"),
-    TaskStatus.CANCELLED: N_("cancelled"),
-}
 _AMOUNTS = {
     "carried_over": N_("carried over"),
     "assigned": N_("assigned"),
@@ -127,20 +120,9 @@ def settled_word(lang: Language, status: str) -> str:
     return lang.gettext(_SETTLED[status])
 
 
-def task_status_word(lang: Language, status: TaskStatus) -> str:
-    """Return the words for how far a task is."""
-    return lang.gettext(_TASK_STATUSES[status])
-
-
 def amount_word(lang: Language, amount: str) -> str:
     """Return the words for what an amount of money is, by its key in the files."""
     return lang.gettext(_AMOUNTS[amount])
-
-
-def project_name(lang: Language, funding: Funding, project: str) -> str:
-    """Return how a project is named: `1 housing and land`."""
-    one = funding.projects[project]
-    return f"{one.code} {lang.pick(one.name)}"
 
 
 def kind_of_units(lang: Language, kinds: Collection[str], number: int) -> str:

@@ -82,4 +82,9 @@ def _steps(form: AreaForm, lang: Language) -> Iterator[str]:
         "A unit whose rows stay empty in all sheets is passed over, so the workbook may be sent in"
         " before all units have reported."
     )
+    if form.plan.funding is not None or any(one.tasks for one in form.forms):
+        yield gettext(
+            "Money and tasks are not asked here: each unit reports them in a form of its own, which"
+            " ttdt template --each makes, or in its file."
+        )
     yield from steps_on_sending(lang)

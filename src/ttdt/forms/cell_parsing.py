@@ -39,6 +39,13 @@ class CellReader:
         """Return a number; None where there is none, or none that can be read."""
         return self._number(row, column, None)
 
+    def amount(self, row: int, column: int) -> Decimal | None:
+        """Return an amount of a plain table, in which a point stands before decimals."""
+        value = self._value(row, column)
+        if isinstance(value, str):
+            return self._number_in(row, column, value, None if "," in value else Digits.DECIMALS)
+        return None if value is None else self._stored(row, column, value)
+
     def percent(self, row: int, column: int) -> Decimal | None:
         """Return a percentage in per cent, however its cell is formatted."""
         value = self._value(row, column)

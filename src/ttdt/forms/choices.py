@@ -6,7 +6,9 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from ttdt.document.tasks.wording import STATUSES as TASK_STATUSES
 from ttdt.submission import ReportStatus
+from ttdt.submission.model import TaskStatus
 from ttdt.text.conventions import LANGUAGES
 from ttdt.text.language import Language
 from ttdt.text.matching import fold, meant
@@ -57,6 +59,13 @@ def status_of(text: str) -> ReportStatus | None:
     found = _meanings(tuple(STATUS_WORDS.items())).get(fold(text))
     word = meant(text, tuple(ReportStatus)) if found is None else found
     return None if word is None else ReportStatus(word)
+
+
+def task_status_of(text: str) -> TaskStatus | None:
+    """Return how far a task is by a word, in any language, or None."""
+    found = _meanings(tuple(TASK_STATUSES.items())).get(fold(text))
+    word = meant(text, tuple(TaskStatus)) if found is None else found
+    return None if word is None else TaskStatus(word)
 
 
 @lru_cache(maxsize=8)

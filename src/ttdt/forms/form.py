@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +11,7 @@ from ttdt.compute.baselines import baseline_share, baseline_sources
 from ttdt.compute.measures import measure_of
 from ttdt.compute.observation import sum_of_former
 from ttdt.forms.choices import FigureState
+from ttdt.forms.programme import programme_asked
 from ttdt.period import Period
 from ttdt.plan import OWN_AREA, Scope
 from ttdt.submission.history import newest_first
@@ -18,11 +19,12 @@ from ttdt.submission.round import AreaSubmissions
 from ttdt.text.message import N_, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from fractions import Fraction
 
-    from ttdt.plan import Area, Indicator, Plan, Population
+    from ttdt.forms.programme import MoneyQuestion, TaskQuestion
+    from ttdt.plan import Area, Cell, Indicator, Plan, Population
     from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
     from ttdt.submission.history import History
 
@@ -196,6 +198,10 @@ class Form:
     """Whether the unit has a file for the period."""
     marked: bool = False
     """Whether that file says that it is made up."""
+    money: Mapping[Cell, MoneyQuestion] = field(default_factory=dict)
+    """Every project of the plan with every source, where it has money."""
+    tasks: Mapping[str, TaskQuestion] = field(default_factory=dict)
+    """The tasks that the unit is asked."""
 
     @property
     def area(self) -> Area:
@@ -227,14 +233,26 @@ def form_for(history: History, period: Period) -> Form:
         )
         if questions:
             sections.append(FormSection(group.name, questions))
+    programme = programme_asked(plan, history.unit, on_file, maker.earlier)
     marked = on_file is not None and on_file.sample
     last = (question.last for section in sections for question in section.questions)
     sample = (
         marked
         or any(answer is not None and answer.sample for answer in last)
         or any(filed.sample for filed in maker.baseline_sources())
+        or programme.sample
     )
-    return Form(plan, history.unit, period, tuple(sections), sample, on_file is not None, marked)
+    return Form(
+        plan,
+        history.unit,
+        period,
+        tuple(sections),
+        sample,
+        on_file is not None,
+        marked,
+        programme.money,
+        programme.tasks,
+    )
 
 
 class _Earlier:

@@ -86,8 +86,23 @@ def fingerprint(plan: Plan) -> str:
         for indicator in plan.indicators.values()
         for leaf in indicator.leaves
     ]
-    said = json.dumps([plan.id, populations, figures], ensure_ascii=False)
+    programme = _programme(plan)
+    said = json.dumps([plan.id, populations, figures, *programme], ensure_ascii=False)
     return sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def _programme(plan: Plan) -> list[list[list[str]]]:
+    """Return what amounts and words on tasks mean; nothing of a plan that asks for none."""
+    found = []
+    funding = plan.funding
+    if funding is not None:
+        about = [[_said(funding.unit), str(funding.decimals)]]
+        projects = [[leaf, _said(funding.projects[leaf].name)] for leaf in funding.leaves]
+        sources = [[one.id, _said(one.name)] for one in funding.sources.values()]
+        found.append([*about, *projects, *sources])
+    if plan.tasks:
+        found.append([[task.id, _said(task.name)] for task in plan.tasks.values()])
+    return found
 
 
 def basis_of(content: bytes | None) -> str:

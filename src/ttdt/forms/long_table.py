@@ -11,6 +11,7 @@ from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import STATES, state_of
 from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
 from ttdt.forms.form import SAMPLE, FormColumn, id_of, id_of_population
+from ttdt.forms.programme import AMOUNT_COLUMNS, id_in_plan, id_in_table, is_of_programme
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
@@ -147,7 +148,10 @@ def with_plan_ids(filled: FilledForm, plan: Plan) -> FilledForm:
     remarks: list[Remark] = []
     for typed, entry in filled.entries.items():
         kind, _, word = typed.partition(":")
-        found = [word] if kind == "population" else _figures_named(word, plan)
+        if is_of_programme(typed):
+            found = [one.partition(":")[2] for one in id_in_plan(typed, plan)]
+        else:
+            found = [word] if kind == "population" else _figures_named(word, plan)
         place = next(iter(entry.places.values()))
         if len(found) > 1:
             message = gettext_lazy(
@@ -213,7 +217,8 @@ class _Gathered:
         name = (
             id_of_population(str(population))
             if population
-            else id_of(str(indicator), part, narrative=text is not None)
+            else id_in_table(str(indicator))
+            or id_of(str(indicator), part, narrative=text is not None)
         )
         if name in self._rows:
             message = gettext_lazy(
@@ -239,6 +244,8 @@ class _Gathered:
         }
         if text is not None and "text" in self._columns:
             places[FormColumn.VALUE] = table.place(row, self._columns["text"])
+        if is_of_programme(name):
+            return self._entry_of_programme(row, name, text, places)
         word = self._text(row, "state", self._cells.words)
         state = None if word is None else state_of(word)
         if word is not None and state is None:
@@ -257,6 +264,25 @@ class _Gathered:
             value=number if text is None else text,
             percent=None if percent_at is None else self._cells.percent(row, percent_at),
             state=state,
+            reason=self._text(row, "reason", self._cells.words),
+            note=self._text(row, "note", self._cells.note),
+        )
+
+    def _entry_of_programme(
+        self, row: int, name: str, text: str | None, places: Mapping[FormColumn, str]
+    ) -> FilledRow:
+        """Return what a row says of money, or of a task, whose status may stand for a value."""
+        value_at, percent_at = self._columns.get("value"), self._columns.get("percent")
+        is_number = name.rpartition("/")[2] in AMOUNT_COLUMNS
+        value: Typed = text
+        if text is None and value_at is not None:
+            read = self._cells.amount if is_number else self._cells.words
+            value = read(row, value_at)
+        return FilledRow(
+            name,
+            places,
+            value=value,
+            percent=None if percent_at is None else self._cells.percent(row, percent_at),
             reason=self._text(row, "reason", self._cells.words),
             note=self._text(row, "note", self._cells.note),
         )

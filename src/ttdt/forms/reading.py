@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
@@ -14,16 +15,15 @@ from ttdt.forms.choices import FigureState, state_of
 from ttdt.forms.filled_form import FilledForm, FilledRow, Remark, RowPlaces
 from ttdt.forms.form import FIELDS, INPUTS, WIDE, FormColumn, is_narrative
 from ttdt.forms.identity import SHEET, Identity, identity_in
+from ttdt.forms.key_row import copy_of, key_row, nameless
 from ttdt.forms.long_table import is_long_table, read_long_table
-from ttdt.text.message import Message, gettext_lazy, ngettext_lazy
+from ttdt.forms.programme_reading import read_programme
+from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttdt.excel.reader_process import WorkbookReader
-
-_KEYS_WITHIN = 100
-"""The row of keys is looked for in the first rows only."""
 
 
 def read_forms(
@@ -41,7 +41,11 @@ def read_forms(
         _require_owner(sheets[0].table, identity, named)
         _, period = _owner(identity, named)
         return read_area_form(sheets, path, period, identity)
-    found = [(table, at) for table in tables if (at := _key_row(table)) is not None]
+    found = [
+        (table, at)
+        for table in tables
+        if (at := key_row(table, FormColumn, FormColumn.ID, INPUTS)) is not None
+    ]
     if len(found) > 1:
         names = tuple(table.name for table, _ in found)
         raise TtdtError(
@@ -50,7 +54,8 @@ def read_forms(
     if found:
         table, (row, columns) = found[0]
         _require_owner(table, identity, named)
-        return [_read_form(table, row, columns, identity, named)]
+        form = _read_form(table, row, columns, identity, named)
+        return [_with_programme(form, tables)]
     long_tables = [table for table in tables if is_long_table(table)]
     if len(long_tables) > 1:
         names = tuple(table.name for table in long_tables)
@@ -72,6 +77,15 @@ def read_forms(
             " unit, period, indicator and value"
         )
     )
+
+
+def _with_programme(form: FilledForm, tables: list[CellTable]) -> FilledForm:
+    """Return a form with what its sheets for money and tasks hold."""
+    found = read_programme(tables)
+    if not found.entries:
+        return form
+    entries = {**form.entries, **found.entries}
+    return replace(form, entries=entries, remarks=(*form.remarks, *found.remarks))
 
 
 def _identity(tables: list[CellTable]) -> Identity | None:
@@ -124,32 +138,6 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _key_row(table: CellTable) -> tuple[int, dict[FormColumn, int]] | None:
-    """Return the row that names the columns, and where each of them is now."""
-    keys = {column.value: column for column in FormColumn}
-    for row in range(min(len(table.rows), _KEYS_WITHIN)):
-        said = [str(value).strip() for value in table.rows[row]]
-        if FormColumn.ID.value in said:
-            places: dict[FormColumn, int] = {}
-            for place, word in enumerate(said):
-                if word not in keys:
-                    continue
-                if keys[word] in places:
-                    raise TtdtError(
-                        gettext_lazy("the column {column} is there twice", column=letters(place))
-                    )
-                places[keys[word]] = place
-            missing = [column.value for column in INPUTS if column not in places]
-            if missing:
-                raise TtdtError(
-                    gettext_lazy(
-                        "columns of the form have been deleted: {names}", names=tuple(missing)
-                    )
-                )
-            return row, places
-    return None
-
-
 def _read_form(
     table: CellTable,
     keys: int,
@@ -167,10 +155,10 @@ def _read_form(
         typed = any(table.at(row, column) is not None for column in inputs)
         if not name:
             if typed and not _is_signature(table, row, columns):
-                cells.remarks.append(Remark(table.place(row), _nameless()))
+                cells.remarks.append(Remark(table.place(row), nameless()))
             continue
         if name in seen:
-            cells.remarks.append(Remark(table.place(row), _twice(seen[name])))
+            cells.remarks.append(Remark(table.place(row), copy_of(seen[name])))
             continue
         seen[name] = row
         if typed and row in table.metadata.hidden_rows:
@@ -293,17 +281,3 @@ def _beside(table: CellTable, keys: int, columns: Mapping[FormColumn, int]) -> I
             columns=shown,
         )
         yield Remark("!".join(filter(None, (table.path, table.name))), message, is_error=False)
-
-
-def _nameless() -> Message:
-    return gettext_lazy(
-        "something is written in this row, but the row is not the form's, so nobody can say for"
-        " which figure; move it to the figure's own row"
-    )
-
-
-def _twice(first: int) -> Message:
-    return gettext_lazy(
-        "this row is a copy of row {first}, so the figure is there twice; delete one of them",
-        first=str(first + 1),
-    )

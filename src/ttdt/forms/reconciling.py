@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from ttdt.excel.limits import fit, holds_text, is_whole, same_words
 from ttdt.forms.choices import FigureState, status_of
 from ttdt.forms.filled_form import FilledRow, Remark
 from ttdt.forms.form import SAMPLE, FormColumn, QuestionKind
+from ttdt.forms.programme import is_of_programme
+from ttdt.forms.programme_reconciling import reconcile_programme
 from ttdt.schema.submission import MOST_WORDS
 from ttdt.submission import ReportStatus
 from ttdt.text.matching import closest
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from ttdt.forms.filled_form import FilledForm
     from ttdt.forms.form import Form, Question
+    from ttdt.forms.programme_reconciling import ProgrammeAnswers
     from ttdt.text.message import Message
 
 _ALL = 100
@@ -53,9 +56,11 @@ def reconcile(form: Form, filled: FilledForm) -> Reconciled:
 
     A cell that is empty, or still as the form was made with, changes nothing.
     """
-    found = _Reconciling(form.period.year)
+    found = _Reconciling(form.period.year, reconcile_programme(form, filled))
     questions = {question.id: question for question in form.questions}
     for name, entry in filled.entries.items():
+        if is_of_programme(name):
+            continue
         if name == SAMPLE:
             found.take_sample(entry, marked=form.marked)
             continue
@@ -95,6 +100,7 @@ def _other_kind(name: str) -> str:
 @dataclass(slots=True)
 class _Reconciling:
     year: int
+    programme: ProgrammeAnswers
     status: ReportStatus | None = None
     status_is_wrong: bool = False
     sample: bool | None = None
@@ -130,9 +136,11 @@ class _Reconciling:
 
     def result(self, filled: FilledForm) -> Reconciled:
         """Return everything taken up so far."""
-        remarks = [*filled.remarks, *self.remarks]
+        remarks = [*filled.remarks, *self.remarks, *self.programme.remarks]
         unread = {remark.place for remark in remarks if remark.is_error}
-        if emptied := [cell for cell in self.emptied if cell not in unread]:
+        if emptied := [
+            cell for cell in (*self.emptied, *self.programme.emptied) if cell not in unread
+        ]:
             message = ngettext_lazy(
                 "{n} cell is empty though a figure is on file, which stays; to withdraw it, choose"
                 " “not available yet”: {cells}",
@@ -151,8 +159,13 @@ class _Reconciling:
             populations=self.populations,
             figures=self.figures,
             notes=self.notes,
+            funding=self.programme.funding,
+            tasks=self.programme.tasks,
         )
-        return Reconciled(edits, tuple(remarks), self.places)
+        if edits != SubmissionEdits():
+            tasks = {**self.programme.confirmed, **self.programme.tasks}
+            edits = replace(edits, tasks=tasks)
+        return Reconciled(edits, tuple(remarks), {**self.places, **self.programme.places})
 
     def take_sample(self, entry: FilledRow, *, marked: bool) -> None:
         """Take up whether a table says that its figures are made up."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ttdt.document.tasks.wording import STATUSES as TASK_STATUSES
 from ttdt.excel.cells import cell_name
 from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS
 
@@ -104,6 +105,38 @@ def status_rule(lang: Language) -> Rule:
 def state_rule(lang: Language, states: Iterable[FigureState]) -> Rule:
     """Return the choice of what is said instead of a number."""
     return {"validate": "list", "source": [lang.gettext(STATE_WORDS[state]) for state in states]}
+
+
+def amount_rule(lang: Language, decimals: int, cell: str) -> Rule:
+    """Return the rule of an amount of money; `cell` is the first that it is for."""
+    gettext = lang.gettext
+    return {
+        "validate": "custom",
+        "value": f"=AND(ISNUMBER({cell}),N({cell})>=0,ROUND(N({cell}),{decimals})=N({cell}))",
+        **_refusal(
+            gettext("Not a possible amount"),
+            gettext("A number from 0 on, with at most {n} decimals.", n=decimals),
+        ),
+    }
+
+
+def task_status_rule(lang: Language) -> Rule:
+    """Return the choice of how far a task is."""
+    return {"validate": "list", "source": [lang.gettext(word) for word in TASK_STATUSES.values()]}
+
+
+def task_percent_rule(lang: Language) -> Rule:
+    """Return the rule of how much of a task is done."""
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": 0,
+        "maximum": 1,
+        **_refusal(
+            lang.gettext("Not a possible percentage"),
+            lang.gettext("A percentage from 0 % to 100 %."),
+        ),
+    }
 
 
 def _may_exceed(question: Question) -> bool:

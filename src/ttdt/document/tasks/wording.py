@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Task
     from ttdt.text.language import Language
 
-_STATUSES: Mapping[TaskStatus, str] = {
+STATUSES: Mapping[TaskStatus, str] = {
     TaskStatus.NOT_STARTED: N_("not started"),
     TaskStatus.UNDER_WAY: N_("under way"),
     TaskStatus.DONE: N_("done"),
@@ -34,7 +34,7 @@ STYLES: Mapping[TaskStatus, Style] = {
 
 def task_status_word(lang: Language, status: TaskStatus | None) -> str:
     """Return the word for how far a task is, or that nobody has said it."""
-    return lang.gettext("no word") if status is None else lang.gettext(_STATUSES[status])
+    return lang.gettext("no word") if status is None else lang.gettext(STATUSES[status])
 
 
 def late_word(lang: Language) -> str:

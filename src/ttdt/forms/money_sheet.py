@@ -1,0 +1,244 @@
+"""The sheet of a form for money: projects by sources, with sums that follow what is typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ttdt.excel.cells import cell_name
+from ttdt.forms import styles
+from ttdt.forms.programme import (
+    AMOUNT_COLUMNS,
+    MONEY_INPUTS,
+    MONEY_WORDS,
+    MoneyColumn,
+    MoneyQuestion,
+    id_of_amount,
+)
+from ttdt.forms.programme_sheet import FIRST_ROW, ProgrammeSheet, SheetColumn
+from ttdt.forms.validation import amount_rule
+
+if TYPE_CHECKING:
+    from ttdt.excel.styles import Look
+    from ttdt.plan import Cell, Funding, Project
+
+_WIDTHS = {
+    MoneyColumn.CODE: 6, MoneyColumn.LABEL: 42, MoneyColumn.CARRIED_OVER: 12,
+    MoneyColumn.ASSIGNED: 12, MoneyColumn.AVAILABLE: 12, MoneyColumn.LAST: 15,
+    MoneyColumn.DISBURSED: 12, MoneyColumn.PERCENT: 9, MoneyColumn.REMAINING: 12,
+    MoneyColumn.CHECK: 16, MoneyColumn.DECISION: 18, MoneyColumn.NOT_REPORTED: 20,
+    MoneyColumn.CAUSE: 20, MoneyColumn.NOTE: 20,
+}  # fmt: skip
+_SUMMED = (*AMOUNT_COLUMNS, MoneyColumn.AVAILABLE)
+
+
+class MoneySheet(ProgrammeSheet):
+    """All money is the first row; each project has one, with those it is made of below it."""
+
+    def write(self, funding: Funding) -> None:
+        """Fill the sheet."""
+        self._frame(funding)
+        self._pattern = "#,##0" + (f".{'#' * funding.decimals}" if funding.decimals else "")
+        tops = [one for one in funding.projects.values() if one.parent is None]
+        row = FIRST_ROW + 1
+        rows = []
+        for project in tops:
+            rows.append(row)
+            row = self._project(row, funding, project)
+        total = self.lang.gettext("All projects")
+        self._sum(FIRST_ROW, "", total, 0, (FIRST_ROW + 1, row - 1), rows)
+        last = row - 1
+        for source in funding.sources.values():
+            self._of_source(row, source.id, self.lang.pick(source.name), (FIRST_ROW + 1, last))
+            row += 1
+        rule = amount_rule(self.lang, funding.decimals, "{cell}")
+        for column in AMOUNT_COLUMNS:
+            first = cell_name(FIRST_ROW, column.place)
+            made = {**rule, "value": rule["value"].replace("{cell}", first)}
+            self.raw.data_validation(FIRST_ROW, column.place, last, column.place, made)
+        self.raw.freeze_panes(FIRST_ROW, MoneyColumn.CARRIED_OVER.place)
+        self.raw.conditional_format(
+            FIRST_ROW, MoneyColumn.CHECK.place, last, MoneyColumn.CHECK.place,
+            {"type": "text", "criteria": "begins with", "value": "⚠",
+             "format": self.style(styles.CLASH)},
+        )  # fmt: skip
+
+    def _frame(self, funding: Funding) -> None:
+        gettext = self.lang.gettext
+        heading = gettext(
+            "Money of {unit}, {period}", unit=self.form.area.name, period=self.form.period.label
+        )
+        about = gettext(
+            "In {unit}; disbursed runs from 1 January to {end}. Fill in the framed light cells"
+            " only; an empty cell is not reported, never a zero, but for what is carried over.",
+            unit=funding.unit,
+            end=self.form.period.end,
+        )
+        titles: dict[MoneyColumn, str] = {
+            MoneyColumn.CODE: gettext("No."),
+            MoneyColumn.LABEL: gettext("Project and source"),
+            MoneyColumn.CARRIED_OVER: gettext("Carried over"),
+            MoneyColumn.ASSIGNED: gettext("Assigned"),
+            MoneyColumn.AVAILABLE: gettext("Available"),
+            MoneyColumn.LAST: gettext("Disbursed last time (period)"),
+            MoneyColumn.DISBURSED: gettext("DISBURSED since 1 January"),
+            MoneyColumn.PERCENT: gettext("% of what is available"),
+            MoneyColumn.REMAINING: gettext("Remaining"),
+            MoneyColumn.CHECK: gettext("Check"),
+            MoneyColumn.DECISION: gettext("Decision, if assigned was changed: number, date"),
+            MoneyColumn.NOT_REPORTED: gettext("Reason for having no figure"),
+            MoneyColumn.CAUSE: gettext("Cause of delay"),
+            MoneyColumn.NOTE: gettext("Note"),
+        }
+        columns = [
+            SheetColumn(one, titles.get(one), _WIDTHS.get(one, 4), one in MONEY_INPUTS)
+            for one in MoneyColumn
+        ]
+        self.frame(heading, about, columns)
+
+    def _project(self, row: int, funding: Funding, project: Project) -> int:
+        """Write a project and all below it from a row on, and return the row behind them."""
+        name = self.lang.pick(project.name)
+        children = [funding.projects[child] for child in funding.below.get(project.id, ())]
+        behind = row + 1
+        rows = []
+        for child in children:
+            rows.append(behind)
+            behind = self._project(behind, funding, child)
+        if not children:
+            for source in funding.sources.values():
+                question = self.form.money[project.id, source.id]
+                rows.append(behind)
+                name_of_source = self.lang.pick(source.name)
+                self._cell(behind, (project.id, source.id), name_of_source, question)
+                behind += 1
+        self._sum(row, project.code, name, project.level, (row + 1, behind - 1), rows)
+        return behind
+
+    def _cell(self, row: int, cell: Cell, source: str, question: MoneyQuestion) -> None:
+        """Write a project's money from a source, of which the unit may have none."""
+        raw, over = self.raw, {} if question.named else styles.NOT_OWED
+        key = id_of_amount(cell, "").rstrip("/")
+        raw.write_string(row, MoneyColumn.ID.place, key, self.style(styles.HIDDEN))
+        raw.write_string(row, MoneyColumn.SOURCE.place, cell[1], self.style(styles.HIDDEN))
+        self.text(row, MoneyColumn.CODE.place, None, styles.CENTRED, over)
+        self.text(row, MoneyColumn.LABEL.place, source, {**styles.LABEL, "indent": 2}, over)
+        number = {**styles.INPUT_NUMBER, "num_format": self._pattern}
+        for column in AMOUNT_COLUMNS:
+            self._number(row, column.place, question.shown.get(column), number, over)
+        for column in MONEY_WORDS:
+            said = question.shown.get(column)
+            shown = said if isinstance(said, str) else None
+            self.text(row, column.place, shown, styles.INPUT_SMALL, over)
+        if question.last is None:
+            self.text(row, MoneyColumn.LAST.place, None, styles.LAST, over)
+        else:
+            period, amount = question.last
+            pattern = f'{self._pattern}" ({period.part or period.year})"'
+            look = {**styles.LAST, "num_format": pattern}
+            self._number(row, MoneyColumn.LAST.place, amount, look, over)
+        self._live(row, over)
+
+    def _number(
+        self, row: int, place: int, amount: Decimal | str | None, look: Look, over: Look
+    ) -> None:
+        if isinstance(amount, Decimal):
+            self.raw.write_number(row, place, float(amount), self.style(look, over))
+        else:
+            self.raw.write_blank(row, place, None, self.style(look, over))
+
+    def _live(self, row: int, over: Look) -> None:
+        """Write what follows from a row's amounts."""
+        at = {column: cell_name(row, column.place) for column in MoneyColumn}
+        assigned, disbursed = at[MoneyColumn.ASSIGNED], at[MoneyColumn.DISBURSED]
+        available = at[MoneyColumn.AVAILABLE]
+        self._formula(
+            row, MoneyColumn.AVAILABLE,
+            f'IF(ISNUMBER({assigned}),N({at[MoneyColumn.CARRIED_OVER]})+{assigned},"")', over,
+        )  # fmt: skip
+        self._rest(row, "TRUE", over)
+        gettext = self.lang.gettext
+        above, fallen, missing = (
+            _quoted(f"⚠ {text}")
+            for text in (
+                gettext("above available"),
+                gettext("below last time"),
+                gettext("assigned is missing"),
+            )
+        )
+        last = at[MoneyColumn.LAST]
+        check = (
+            f'IF(NOT(ISNUMBER({disbursed})),"",IF(NOT(ISNUMBER({available})),{missing},'
+            f"IF({disbursed}>{available},{above},"
+            f'IF(AND(ISNUMBER({last}),{disbursed}<N({last})),{fallen},""))))'
+        )
+        look = self.style(styles.LIVE_WORD, over)
+        self.raw.write_formula(row, MoneyColumn.CHECK.place, check, look, "")
+
+    def _rest(self, row: int, is_complete: str, over: Look) -> None:
+        """Write which share is disbursed and what remains, where no amount is missing."""
+        available = cell_name(row, MoneyColumn.AVAILABLE.place)
+        disbursed = cell_name(row, MoneyColumn.DISBURSED.place)
+        known = f"{is_complete},COUNT({available},{disbursed})=2"
+        style = self.style({**styles.LIVE, "num_format": "0.0%"}, over)
+        share = f'IF(AND({known},N({available})>0),{disbursed}/{available},"")'
+        self.raw.write_formula(row, MoneyColumn.PERCENT.place, share, style, "")
+        remaining = f'IF(AND({known}),{available}-{disbursed},"")'
+        self._formula(row, MoneyColumn.REMAINING, remaining, over)
+
+    def _formula(self, row: int, column: MoneyColumn, made: str, over: Look) -> None:
+        style = self.style({**styles.LIVE, "num_format": self._pattern}, over)
+        self.raw.write_formula(row, column.place, made, style, "")
+
+    def _sum(
+        self, row: int, code: str, name: str, level: int, below: tuple[int, int], rows: list[int]
+    ) -> None:
+        """Write a row that adds up others; its share is shown once none of them lacks an amount."""
+        bold = {**styles.LABEL, "bold": True, "bg_color": "#EDEDED"}
+        self._labels(row, code, name, {**bold, "indent": max(level - 1, 0)})
+        for column in _SUMMED:
+            cells = _joined([cell_name(one, column.place) for one in rows])
+            self._formula(row, column, f'IF(COUNT({cells})=0,"",SUM({cells}))', {})
+        available, disbursed = (
+            f"COUNT({cell_name(below[0], column.place)}:{cell_name(below[1], column.place)})"
+            for column in (MoneyColumn.AVAILABLE, MoneyColumn.DISBURSED)
+        )
+        self._rest(row, f"{available}={disbursed}", {})
+
+    def _labels(self, row: int, code: str, name: str, look: Look) -> None:
+        for column in MoneyColumn:
+            if column not in {MoneyColumn.ID, MoneyColumn.SOURCE}:
+                self.text(row, column.place, None, look, {})
+        self.text(row, MoneyColumn.CODE.place, code, {**look, "align": "center"}, {})
+        self.text(row, MoneyColumn.LABEL.place, name, look, {})
+
+    def _of_source(self, row: int, source: str, name: str, within: tuple[int, int]) -> None:
+        """Write what all projects have from a source together."""
+        self._labels(row, "Σ", name, {**styles.LABEL, "bold": True, "bg_color": "#EDEDED"})
+        keys, available, disbursed = (
+            f"{cell_name(within[0], column.place)}:{cell_name(within[1], column.place)}"
+            for column in (MoneyColumn.SOURCE, MoneyColumn.AVAILABLE, MoneyColumn.DISBURSED)
+        )
+        own = _quoted(source)
+        for column in _SUMMED:
+            cells = f"{cell_name(within[0], column.place)}:{cell_name(within[1], column.place)}"
+            self._formula(row, column, f"SUMIF({keys},{own},{cells})", {})
+        unlike = f"ISNUMBER({available})<>ISNUMBER({disbursed})"
+        self._rest(row, f"SUMPRODUCT(({keys}={own})*({unlike}))=0", {})
+
+
+_MOST_ARGUMENTS = 200
+
+
+def _joined(cells: list[str]) -> str:
+    """Return cells as a function takes them, which has at most 255 arguments."""
+    parts = [
+        ",".join(cells[start : start + _MOST_ARGUMENTS])
+        for start in range(0, len(cells), _MOST_ARGUMENTS)
+    ]
+    return parts[0] if len(parts) == 1 else ",".join(f"({part})" for part in parts)
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
