@@ -80,13 +80,13 @@ def _milestone_not_monotone(plan: Plan, document: YamlDocument) -> Iterator[Find
         for part in sorted(milestones, key=lambda part: part_of_year(plan.year, part).end_month):
             value = milestones[part]
             message = None
-            target = indicator.target and indicator.target.in_force(part_of_year(plan.year, part))
-            if target is not None and sign * value > sign * target.value:
+            # Milestones lead to the target that the plan began with.
+            if indicator.target is not None and sign * value > sign * indicator.target.value:
                 message = gettext_lazy(
                     "the milestone {value} for {part} is past the target {target}",
                     value=value,
                     part=part,
-                    target=target.value,
+                    target=indicator.target.value,
                 )
             elif before is not None and not _follows(plan, before, (part, value), sign):
                 message = gettext_lazy(
