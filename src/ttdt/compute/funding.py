@@ -334,6 +334,10 @@ class FundingResult:
         why = amounts.not_reported or amounts.note
         return UnknownMoney(area, cell, reason, why, _line_of(amounts))
 
+    def has_own(self, area: str) -> bool:
+        """Return whether an area says anything of money itself."""
+        return bool(self._own(area))
+
     def _own(self, area: str) -> Mapping[Cell, Amounts]:
         current = self.round.of(area).current
         return current.funding if current is not None and current.usable else _NO_AMOUNTS

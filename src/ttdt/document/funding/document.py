@@ -32,15 +32,15 @@ class FundingAnswer:
 
     def document(self, view: View) -> Document:
         """Return the table of money, and below it what the reader must know besides."""
-        return Document(tuple(self._blocks(view.language)))
+        return Document(tuple(self._blocks(view.language, is_screen=view.width is not None)))
 
-    def _blocks(self, lang: Language) -> Iterator[Block]:
+    def _blocks(self, lang: Language, *, is_screen: bool) -> Iterator[Block]:
         title, *lines = heading(lang, self.report)
         yield Title(title)
         yield from map(Paragraph, lines)
         if self.report.sample:
             yield Paragraph(sample_banner(lang), Style.SAMPLE)
-        yield from money_blocks(lang, self.report, self.funding, self.by)
+        yield from money_blocks(lang, self.report, self.funding, self.by, signs=is_screen)
         errors = [SubmissionError(error, leaves_out=True) for error in self.funding.errors]
         yield from error_sections(lang, errors)
 
@@ -54,14 +54,23 @@ class FundingAnswer:
 
 
 def money_blocks(
-    lang: Language, report: Report, result: FundingResult, by: By = By.PROJECT
+    lang: Language,
+    report: Report,
+    result: FundingResult,
+    by: By = By.PROJECT,
+    *,
+    signs: bool = True,
 ) -> Iterator[Block]:
-    """Yield what there is to say of money: a sentence, the table, and the notes below it."""
+    """Yield what there is to say of money: a sentence, the table, and the notes below it.
+
+    Without `signs` it says nothing of those that stand on a screen alone.
+    """
     yield Paragraph(notes.summary(lang, result))
     yield Paragraph(notes.denominator(lang, result), Style.QUIET)
     lines = money_lines(lang, report, result, by)
     yield money_table(lang, result.funding, lines, by)
-    if said := legend(lang, lines):
-        yield Items(tuple(said), Style.QUIET)
-    yield Items(tuple(notes.sentences(lang, report, result)))
+    if marks := tuple(legend(lang, lines, signs=signs)):
+        yield Items(marks, Style.QUIET)
+    if said := tuple(notes.sentences(lang, report, result)):
+        yield Items(said)
     yield from notes.money_notes(lang, report, result)

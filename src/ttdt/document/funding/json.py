@@ -138,7 +138,7 @@ def _amounts(row: FundingRow) -> dict[str, Any]:
         "firm": row.firm,
         "cells": row.cells,
         "same_period_last_year": _last_year(row.last_year),
-        "reassigned": exact_number(row.reassigned),
+        "reassigned": None if money is None else exact_number(row.reassigned),
         "percent_before_reassignment": number(row.former_rate, marks),
     }
 

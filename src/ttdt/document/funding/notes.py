@@ -196,16 +196,25 @@ def _reassigned(lang: Language, report: Report, result: FundingResult) -> Iterat
 def _not_adding_up(lang: Language, report: Report, result: FundingResult) -> Iterator[Note]:
     """Yield the areas whose money is not that of the units below them together."""
     for area, below in report.plan.below.items():
-        whole = result.row(area).money or Money()
-        parts = [result.row(unit).money or Money() for unit in below]
-        sums = Money(*(sum(amounts, Decimal(0)) for amounts in zip(*parts, strict=True)))
+        # Others are the sum of what is below them.
+        if not result.has_own(area):
+            continue
+        whole = _amounts(result.row(area))
+        parts = [_amounts(result.row(unit)) for unit in below]
+        sums = [sum(amounts, Decimal(0)) for amounts in zip(*parts, strict=True)]
         if sums != whole:
             text = lang.gettext(
-                "states money of its own: {disbursed} disbursed of {available}, and the units below"
-                " it {parts_disbursed} of {parts_available}",
-                disbursed=amount_text(lang, whole.disbursed),
-                available=amount_text(lang, whole.available),
-                parts_disbursed=amount_text(lang, sums.disbursed),
-                parts_available=amount_text(lang, sums.available),
+                "states money of its own; the units below it come to {available} available,"
+                " {disbursed} disbursed, {in_period} of it in the period",
+                available=amount_text(lang, sums[0] + sums[1]),
+                disbursed=amount_text(lang, sums[2]),
+                in_period=amount_text(lang, sums[3]),
             )
             yield Note("", report.plan.distinct_names[area], text)
+
+
+def _amounts(row: FundingRow) -> list[Decimal]:
+    """Return all amounts that stand in a row of the table and are not made of others."""
+    money = row.money or Money()
+    last_year = None if row.last_year is None else row.last_year.before
+    return [*money, row.in_period or Decimal(0), last_year or Decimal(0)]

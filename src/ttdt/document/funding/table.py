@@ -186,14 +186,14 @@ def _status_cell(lang: Language, row: FundingRow) -> Cell:
     return cell(wording.verdict(lang, row.status), row.status, wraps=True)
 
 
-def legend(lang: Language, lines: Sequence[MoneyLine]) -> list[str]:
-    """Return the meaning of the signs in a table of these rows."""
-    missing = dict.fromkeys(line.row.status for line in lines if line.row.money is None)
-    said = [wording.verdict(lang, status) for status in missing]
+def legend(lang: Language, lines: Sequence[MoneyLine], *, signs: bool) -> Iterator[str]:
+    """Yield the meaning of the marks in a table of these rows, and of a screen's `signs`."""
+    if signs:
+        missing = dict.fromkeys(line.row.status for line in lines if line.row.money is None)
+        yield from (wording.verdict(lang, status) for status in missing)
     if _has_partial(lines):
         text = lang.gettext("only those amounts for which the earlier one is known, too")
-        said.append(f"{PARTIAL} {text}")
-    return said
+        yield f"{PARTIAL} {text}"
 
 
 def _has_partial(lines: Sequence[MoneyLine]) -> bool:

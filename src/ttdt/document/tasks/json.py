@@ -135,6 +135,8 @@ def _tidy_rows(
         for area, word in row.words.items():
             source = word.source
             data = _word(row, word)
+            verdicts = data.pop("verdicts").items()
+            del data["source"], data["accepted"]
             yield {
                 "plan": plan.id,
                 "period": report.period.id,
@@ -150,5 +152,5 @@ def _tidy_rows(
                 **data,
                 "path": None if source is None else source.path,
                 "line": None if source is None else source.line,
-                "verdicts": " ".join(f"{name}={of}" for name, of in data.pop("verdicts").items()),
+                "verdicts": " ".join(f"{name}={of}" for name, of in verdicts),
             }

@@ -48,11 +48,11 @@ def counts_table(
 ) -> Table:
     """Return how many tasks are how far: of all, by clause, by responsible body and by unit."""
     statuses = (TaskStatus.DONE, TaskStatus.UNDER_WAY, TaskStatus.NOT_STARTED, TaskStatus.CANCELLED)
+    words = (*(task_status_word(lang, one) for one in (*statuses, None)), late_word(lang))
     columns = (
         Column(lang.gettext("Tasks of"), takes_rest=True, screen_title=""),
         Column(lang.gettext("Asked"), right=True, room=8),
-        *(Column(task_status_word(lang, one), right=True, room=8) for one in (*statuses, None)),
-        Column(late_word(lang), right=True, room=8),
+        *(Column(_titled(word), right=True, room=8) for word in words),
         Column(lang.gettext("Group"), key=GROUP, medium=Medium.FILE),
     )
     groups = (
@@ -69,6 +69,10 @@ def counts_table(
             if rows
         ),
     )
+
+
+def _titled(word: str) -> str:
+    return f"{word[:1].upper()}{word[1:]}"
 
 
 def _counts_row(name: str, counts: TaskCounts, style: Style = Style.PLAIN, indent: int = 0) -> Row:
@@ -125,7 +129,7 @@ def words_table(lang: Language, report: Report, rows: Sequence[TaskResult]) -> T
         Column(lang.gettext("Unit"), room=20),
         Column(lang.gettext("How far it is"), room=12),
         Column("%", right=True),
-        Column(late_word(lang).capitalize()),
+        Column(_titled(late_word(lang))),
         Column(lang.gettext("Indicator it serves"), from_width=_WIDE, under=ROW, room=22),
         Column(lang.gettext("Note"), from_width=_WIDE, under=ROW, room=30),
         Column(lang.gettext("Source"), medium=Medium.FILE),
@@ -168,7 +172,9 @@ def _task_rows(lang: Language, report: Report, row: TaskResult, *, has_due: bool
 
 def _who(lang: Language, report: Report, areas: Sequence[str]) -> str:
     expected = report.completeness.expected
-    if len(areas) > 1 and set(areas) == set(expected):
+    if len(areas) == 1:
+        return report.plan.distinct_names[areas[0]]
+    if set(areas) == set(expected):
         return lang.gettext("all {n} units", n=len(expected))
     return named(lang, report, areas, ListedBy.CSV)
 
