@@ -346,6 +346,8 @@ def test_a_bullet_lies_within_its_chart_and_keeps_the_order(
     )
     chart = bullet(indicator, seen, goal)
     assert chart is not None
+    assert chart.target is not None
+    assert chart.zone is not None
     drawn = [(value, chart.value), (goal, chart.target)]
     drawn += [
         (number, place)

@@ -26,6 +26,9 @@ _MEDIUM = 110
 
 _INDENT = 2
 
+RATE = "rate"
+"""The key of the column with the share that is disbursed."""
+
 
 class By(StrEnum):
     """What a table of money has a row for."""
@@ -135,7 +138,7 @@ def _amount_columns(lang: Language) -> tuple[Column, ...]:
         Column(lang.gettext("Available"), right=True),
         Column(lang.gettext("Disbursed in the period"), right=True),
         Column(lang.gettext("Disbursed since January"), right=True),
-        Column(lang.gettext("% of the money available"), right=True, room=10),
+        Column(lang.gettext("% of the money available"), right=True, room=10, key=RATE),
         Column(lang.gettext("Remaining"), right=True),
         Column(lang.gettext("Same period last year"), right=True, from_width=_MEDIUM),
     )

@@ -49,8 +49,8 @@ class Bullet:
     """Places along the chart, from 0 to `BULLET_WIDTH`, as they are written."""
 
     value: str
-    target: str
-    zone: tuple[str, str]
+    target: str | None
+    zone: tuple[str, str] | None
     """Where the target is met: the place it begins and how far it goes."""
     bar: tuple[str, str]
     """What was gained or lost since the baseline, from its left end on."""
@@ -78,6 +78,35 @@ def bullet(indicator: Indicator, seen: AreaResult, goal: Fraction | None) -> Bul
         bar=(written(left), written(right - left)),
         baseline=None if seen.baseline is None else written(scale.place(seen.baseline)),
         expected=None if seen.expected is None else written(scale.place(seen.expected)),
+    )
+
+
+class ShareChart(NamedTuple):
+    """A share of a whole, drawn."""
+
+    bullet: Bullet
+    css: str
+    text: str
+    """The chart in words."""
+
+
+def share_bullet(
+    share: Fraction, target: Target | None, goal: Fraction | None, expected: Fraction | None
+) -> Bullet:
+    """Return the chart of a share of a whole, on the scale from 0 to 100 of all those beside it."""
+    scale = _BulletScale(Fraction(0), _FULL)
+    begin, end = scale.place(Fraction(0)), scale.place(share)
+    zone = None
+    if target is not None and goal is not None:
+        met = scale.zone(target, goal)
+        zone = (written(met[0]), written(met[1] - met[0]))
+    return Bullet(
+        value=written(end),
+        target=None if goal is None else written(scale.place(goal)),
+        zone=zone,
+        bar=(written(begin), written(end - begin)),
+        baseline=None,
+        expected=None if expected is None else written(scale.place(expected)),
     )
 
 

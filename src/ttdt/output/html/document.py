@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttdt.document.model import AnyStyle, Block, Cell, Document, Line, Row
-    from ttdt.output.html.charts import BarLine
+    from ttdt.output.html.charts import BarLine, ShareChart
     from ttdt.text.language import Language
 
 _CLASSES: Mapping[AnyStyle, str] = {
@@ -62,6 +62,8 @@ class PageCell(NamedTuple):
     value: str
     is_head: bool
     css: str
+    chart: ShareChart | None = None
+    """What is drawn in it."""
 
 
 class PageTableRow(NamedTuple):
@@ -132,12 +134,13 @@ def _sections(document: Document, lang: Language) -> Iterator[PageSection]:
                 section = PageSection(f"part-{int(section.id[5:]) + 1}", caption)
             else:
                 section.blocks.append(PageBlock("heading", (caption,), level=last))
-        section.blocks.extend(_blocks(lang, block, caption))
+        section.blocks.extend(page_blocks(lang, block, caption))
     if section.blocks or section.title:
         yield section
 
 
-def _blocks(lang: Language, block: Block, caption: str) -> Iterator[PageBlock]:
+def page_blocks(lang: Language, block: Block, caption: str) -> Iterator[PageBlock]:
+    """Yield a block as the page draws it, if it says anything; a table is called `caption`."""
     match block:
         case Title() | Heading() | Paragraph(style=Style.SAMPLE):
             pass  # stand elsewhere
@@ -154,7 +157,9 @@ def _blocks(lang: Language, block: Block, caption: str) -> Iterator[PageBlock]:
             yield PageBlock("notes", notes=block)
         case Table():
             table = block.for_file(says_groups=True)
-            groups = tuple((group.title, tuple(map(_row, group.rows))) for group in table.groups)
+            groups = tuple(
+                (group.title, tuple(map(page_row, group.rows))) for group in table.groups
+            )
             yield PageBlock("table", (caption,), table=table, groups=groups)
         case Chart():
             yield PageBlock("chart", (block.title,), bars=tuple(bar_lines(lang, block)))
@@ -162,7 +167,8 @@ def _blocks(lang: Language, block: Block, caption: str) -> Iterator[PageBlock]:
             pass  # says nothing
 
 
-def _row(row: Row) -> PageTableRow:
+def page_row(row: Row) -> PageTableRow:
+    """Return a row of a table as the page draws it, the first cell at its head."""
     return PageTableRow(
         any(cell.indent for cell in row),
         tuple(_cell(cell, is_head=not place) for place, cell in enumerate(row)),

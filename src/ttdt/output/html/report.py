@@ -12,9 +12,12 @@ from ttdt.document.report.sentences import judgement
 from ttdt.document.report.unit_names import is_folded
 from ttdt.document.targets import picked, population_text, shares_text, target_text
 from ttdt.output.html import charts
+from ttdt.output.html.programme import money_part, tasks_part
 from ttdt.output.html.report_rows import Division, divisions, heat
+from ttdt.output.html.short_sections import short_sections
 from ttdt.output.html.style import assets, slug
 from ttdt.output.html.templating import fill
+from ttdt.output.html.tiles import Count, Counted, tiles
 from ttdt.output.html.unit_rows import unit_choices, unit_table
 from ttdt.output.palette import TINTS
 from ttdt.plan import OWN_AREA
@@ -39,18 +42,6 @@ _MOST_COLUMNS = 9
 """With more units than this, the table of units is wider than a sheet of paper."""
 
 
-class Count(NamedTuple):
-    """How many objectives have a verdict."""
-
-    css: str
-    symbol: str
-    word: str
-    n: str
-    offset: str
-    """Where its share of a bar of 100 begins, and how long that is."""
-    length: str
-
-
 class Definition(NamedTuple):
     """How an indicator is counted and read."""
 
@@ -63,6 +54,8 @@ class Definition(NamedTuple):
     text: str
     """The plan's own words."""
     reading: str
+    bodies: str
+    """Who answers for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +109,8 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "charts": charts.multiples(lang, answer.trend),
         "chart_notes": charts.notes(lang, answer.trend),
         "chart_errors": charts.earlier_errors(lang, answer.trend, report),
+        "money": money_part(lang, report),
+        "tasks": tasks_part(lang, report),
         "closing": notes.closing_sections(lang, report) if report.by_selection else [],
         "definitions": list(_definitions(lang, report)),
         "legend": [
@@ -157,6 +152,7 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "grounds": grounds,
         "sentences": judgement(lang, report),
         "parts": [] if by_unit else _parts(lang, report),
+        "programme": () if by_unit else short_sections(lang, report),
         "lines": (
             [
                 (lang.pick(group.name), found)
@@ -210,19 +206,12 @@ def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
 def _counts(lang: Language, report: Report, area: str) -> Iterator[Count]:
     given = [result.areas[area].status for result in rows.objectives(report)]
     known = dict(rows.statuses(given))
-    begin, total = 0, max(len(given), 1)
-    for status in Status:
-        n = known.get(status, 0)
-        if n or status in _ALWAYS:
-            yield Count(
-                css=slug(status),
-                symbol=wording.SYMBOLS[status],
-                word=wording.status_word(lang, status),
-                n=lang.number(n),
-                offset=charts.per_mille(begin, total),
-                length=charts.per_mille(begin + n, total, begin),
-            )
-        begin += n
+    counted = (
+        Counted(slug(status), wording.SYMBOLS[status], wording.status_word(lang, status), n)
+        for status in Status
+        if (n := known.get(status, 0)) or status in _ALWAYS
+    )
+    return tiles(lang, counted, len(given))
 
 
 def _definitions(lang: Language, report: Report) -> Iterator[Definition]:
@@ -242,6 +231,7 @@ def _definitions(lang: Language, report: Report) -> Iterator[Definition]:
             shares=shares_text(lang, report.plan, indicator),
             text=text,
             reading=picked(lang, indicator.reading) if whole else "",
+            bodies=wording.bodies_text(lang, report.plan, indicator.responsible) if whole else "",
         )
 
 
@@ -282,6 +272,7 @@ def _words(lang: Language, report: Report) -> Mapping[str, str]:
         "path": lang.gettext("Way to the target"),
         "plan_order": lang.gettext("as in the plan"),
         "province": wording.whole_area(lang, report.plan.area),
+        "responsible": lang.gettext("Responsible body"),
         "scale": lang.gettext("Each chart has a scale of its own, which need not begin at 0"),
         "search": lang.gettext("Search"),
         "shown_units": lang.gettext("Units shown: {n}", n="{n}"),

@@ -51,6 +51,17 @@ STRONG: Mapping[Status, Strong] = {
 }
 
 
+SHARES = (
+    Tint("1C2126", "F1F4F6"), Tint("1C2126", "DCEAF5"), Tint("1C2126", "BBD7EC"),
+    Tint("1C2126", "8FBDE0"), Tint("1C2126", "5C9DCF"),
+)  # fmt: skip
+"""The tints of shares, from nothing to all, for a light ground."""
+DARK_SHARES = (
+    Tint("E7E9EB", "20262D"), Tint("E7E9EB", "22394D"), Tint("E7E9EB", "264A66"),
+    Tint("E7E9EB", "2A597E"), Tint("E7E9EB", "2F6692"),
+)  # fmt: skip
+
+
 class Assets(NamedTuple):
     """What a page carries inside itself."""
 
@@ -82,9 +93,11 @@ def _hash(text: str) -> str:
 
 
 def _colours() -> str:
-    """Return one rule a verdict; on paper the colours are the light ones."""
+    """Return one rule a verdict and a step of a share; on paper the colours are the light ones."""
     light = [_rule(status, TINTS[status], STRONG[status].light) for status in Status]
+    light += [_share_rule(step, tint) for step, tint in enumerate(SHARES)]
     dark = [_rule(status, DARK[status], STRONG[status].dark) for status in Status]
+    dark += [_share_rule(step, tint) for step, tint in enumerate(DARK_SHARES)]
     return "\n".join(
         [*light, "@media screen and (prefers-color-scheme: dark) {", *dark, "}", ""],
     )
@@ -93,3 +106,7 @@ def _colours() -> str:
 def _rule(status: Status, tint: Tint, strong: str) -> str:
     colours = f"--ink: #{tint.ink}; --ground: #{tint.ground}; --strong: #{strong};"
     return f".{slug(status)} {{ {colours} }}"
+
+
+def _share_rule(step: int, tint: Tint) -> str:
+    return f".share-{step} {{ --ink: #{tint.ink}; --ground: #{tint.ground}; }}"

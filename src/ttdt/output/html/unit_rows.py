@@ -13,7 +13,7 @@ from ttdt.output.html.style import slug
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ttdt.compute.round_report import Report
     from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
@@ -31,11 +31,13 @@ class UnitCell(NamedTuple):
     text: str
     status: Status
     share: str
+    step: int | None = None
+    """How dark it is, where that says how much it is and not which verdict it has."""
 
     @property
     def css(self) -> str:
-        """The class of the verdict."""
-        return slug(self.status)
+        """The class of the verdict, or of the step."""
+        return slug(self.status) if self.step is None else f"share-{self.step}"
 
 
 class UnitLine(NamedTuple):
@@ -92,7 +94,7 @@ def unit_table(
     by_unit = {line.id: line for line in _lines(lang, report, shown, lines)}
     return UnitTable(
         tuple(_heads(lines)),
-        tuple(_folds(lang, report, by_unit)),
+        tuple(folds(lang, report, by_unit)),
         tuple(unit_matrix.notes(lang, report, ranks=ranks)),
     )
 
@@ -137,7 +139,7 @@ def _cell(lang: Language, cell: MatrixCell) -> UnitCell:
     return UnitCell(f"{cell.text}{carried}", seen.status, share)
 
 
-def _folds(lang: Language, report: Report, lines: dict[str, UnitLine]) -> Iterator[UnitFold]:
+def folds(lang: Language, report: Report, lines: Mapping[str, UnitLine]) -> Iterator[UnitFold]:
     """Yield the whole with what is directly below it, then all others area by area."""
     plan = report.plan
     top = [unit for unit in report.units if unit in lines and not plan.units[unit].parent]

@@ -72,8 +72,8 @@
 
   // Many units are rows, folded by the area above them: those asked for stand open.
   const finder = control("find-unit");
-  const areas = [...document.querySelectorAll(".unit-rows tr[data-area]")];
-  const folds = [...document.querySelectorAll("details.fold")];
+  const areas = [...document.querySelectorAll("#by-unit .unit-rows tr[data-area]")];
+  const folds = [...document.querySelectorAll("#by-unit details.fold")];
   let unfolded = [];
   const chooseAreas = () => {
     if (!finder) return;
@@ -95,13 +95,13 @@
     output.textContent = asked ? output.dataset.text.replace("{n}", count) : "";
   };
   // Columns are hidden by a rule of the page's own style sheet: its policy allows no other.
-  const heads = [...(document.querySelector(".unit-rows thead tr")?.cells ?? [])];
+  const heads = [...(document.querySelector("#by-unit .unit-rows thead tr")?.cells ?? [])];
   const sheet = document.styleSheets[0];
-  const rule = heads.length ? sheet.insertRule(".unit-rows :is(none) { display: none; }", sheet.cssRules.length) : -1;
+  const rule = heads.length ? sheet.insertRule("#by-unit .unit-rows :is(none) { display: none; }", sheet.cssRules.length) : -1;
   const chooseColumns = (shown) => {
     if (rule < 0) return;
     const hidden = heads.flatMap((head, place) => (place && !shown.has(head.dataset.objective) ? [`:nth-child(${place + 1})`] : []));
-    sheet.cssRules[rule].selectorText = `.unit-rows tr > :is(${hidden.join(", ") || "none"})`;
+    sheet.cssRules[rule].selectorText = `#by-unit .unit-rows tr > :is(${hidden.join(", ") || "none"})`;
   };
 
   const choose = () => {
@@ -117,7 +117,7 @@
         if (fits && inScope) shown.add(block.objective);
       }
     }
-    for (const head of document.querySelectorAll("tr.group")) {
+    for (const head of document.querySelectorAll("table[data-list] tr.group")) {
       head.hidden = head.dataset.off === "yes" || !head.parentNode.querySelector("tr[data-objective]:not([hidden])");
     }
     for (const item of owned) item.hidden = unit.value !== "" && item.dataset.unit !== unit.value;

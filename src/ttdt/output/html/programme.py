@@ -1,0 +1,181 @@
+"""The page's sections on money and on tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ttdt.compute import Status
+from ttdt.document.funding.table import RATE, By, money_lines
+from ttdt.document.funding.wording import rate_text
+from ttdt.document.model import Column, Heading, Medium, Notes, Packed, Table
+from ttdt.document.report.programme import money_section, task_section
+from ttdt.document.tasks.tables import words_table
+from ttdt.document.tasks.wording import late_word, task_status_word
+from ttdt.output.html.charts import ShareChart, share_bullet
+from ttdt.output.html.document import PageBlock, PageCell, page_blocks, page_row
+from ttdt.output.html.money_heat import MoneyHeat, money_heat
+from ttdt.output.html.style import slug
+from ttdt.output.html.tiles import Count, Counted, tile_beside, tiles
+from ttdt.submission.model import TaskStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ttdt.compute import Report
+    from ttdt.compute.funding import FundingResult, FundingRow
+    from ttdt.compute.tasks import TasksResult
+    from ttdt.document.model import Block
+    from ttdt.text.language import Language
+
+_BELOW_SECTION = 3
+"""The level of headings within a section."""
+_MOST_WORDS = 1000
+"""With more words of areas on tasks than this, a page would be slow to open."""
+
+_TASK_TINTS: Mapping[TaskStatus, Status] = {
+    TaskStatus.DONE: Status.MET,
+    TaskStatus.UNDER_WAY: Status.ON_TRACK,
+    TaskStatus.NOT_STARTED: Status.BEHIND,
+    TaskStatus.CANCELLED: Status.NOT_APPLICABLE,
+}
+"""The verdicts whose tints the tiles of tasks have."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPart:
+    """What the page says of money."""
+
+    title: str
+    blocks: tuple[PageBlock, ...]
+    has_target: bool
+    heat: MoneyHeat | None
+    """None where nothing is known of any unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class TasksPart:
+    """What the page says of tasks."""
+
+    title: str
+    counts: tuple[Count, ...]
+    blocks: tuple[PageBlock, ...]
+    words: PageBlock | None
+    """What is said of each task; None where nothing is, or too much for a page."""
+    hint: str
+    """Where that can be read, if not here."""
+
+
+def money_part(lang: Language, report: Report) -> MoneyPart | None:
+    """Return what there is to say of the whole's money; None where the plan has none."""
+    result = report.funding
+    if result is None or report.by_selection:
+        return None
+    title, said = _section(money_section(lang, report))
+    blocks: list[PageBlock] = []
+    for block in said:
+        if isinstance(block, Table):
+            blocks.append(_money_table(lang, report, result, block, title))
+        else:
+            blocks += _drawn(lang, [block], title)
+    is_known = result.row().money is not None
+    has_target = is_known and result.funding.rate.target is not None
+    heat = money_heat(lang, report, result) if is_known else None
+    return MoneyPart(title, tuple(blocks), has_target, heat)
+
+
+def tasks_part(lang: Language, report: Report) -> TasksPart | None:
+    """Return what there is to say of tasks; None where the plan has none."""
+    result = report.tasks
+    if result is None or report.by_selection:
+        return None
+    title, said = _section(task_section(lang, report))
+    if not any(isinstance(block, Table) for block in said):  # Nobody has said a word.
+        return TasksPart(title, (), tuple(_drawn(lang, said, title)), None, "")
+    # The tiles say in numbers what the packed words do.
+    rest = [block for block in said if not isinstance(block, Packed)]
+    words, hint = None, ""
+    if result.counts.asked <= _MOST_WORDS:
+        spoken = [row for row in result.rows if row.counts.no_word < row.counts.asked]
+        caption = lang.gettext("What is said of each task")
+        (words,) = page_blocks(lang, words_table(lang, report, spoken), caption)
+    else:
+        hint = lang.gettext("What is said of each task: ttdt tasks has it")
+    counts = tuple(_task_tiles(lang, result))
+    return TasksPart(title, counts, tuple(_drawn(lang, rest, title)), words, hint)
+
+
+def _section(blocks: Iterable[Block]) -> tuple[str, list[Block]]:
+    """Return the heading of a section, and what stands below it."""
+    heading, *rest = blocks
+    return heading.text if isinstance(heading, Heading) else "", rest
+
+
+def _drawn(lang: Language, blocks: Iterable[Block], caption: str) -> Iterator[PageBlock]:
+    """Yield what stands below the heading of a section."""
+    for block in blocks:
+        if isinstance(block, Heading | Notes):
+            caption = block.text if isinstance(block, Heading) else block.title
+            yield PageBlock("heading", (caption,), level=_BELOW_SECTION)
+        yield from page_blocks(lang, block, caption)
+
+
+def _money_table(
+    lang: Language, report: Report, result: FundingResult, table: Table, caption: str
+) -> PageBlock:
+    """Return the table of money without columns that are empty, a chart beside each share."""
+    lines = money_lines(lang, report, result, By.PROJECT)
+    shown = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.medium is Medium.ANY and any(row[place].text for row in table.rows)
+    ]
+    columns = [table.columns[place] for place in shown]
+    beside = [column.key for column in columns].index(RATE) + 1
+    columns.insert(beside, Column(lang.gettext("Share disbursed")))
+    rows = []
+    for line, row in zip(lines, table.rows, strict=True):
+        drawn = page_row(tuple(row[place] for place in shown))
+        cells = list(drawn.cells)
+        cells.insert(beside, _chart_cell(lang, result, line.row))
+        rows.append(drawn._replace(cells=tuple(cells)))
+    shown_table = Table(tuple(columns), (), table.frozen)
+    return PageBlock("table", (caption,), table=shown_table, groups=(("", tuple(rows)),))
+
+
+def _chart_cell(lang: Language, result: FundingResult, row: FundingRow) -> PageCell:
+    share = None if row.money is None else row.money.rate
+    if share is None:
+        return PageCell((), "", is_head=False, css="draw")
+    known = (
+        (lang.gettext("Actual"), share),
+        (lang.gettext("Target"), row.goal),
+        (lang.gettext("Expected now"), row.expected),
+    )
+    text = "; ".join(
+        f"{name}: {rate_text(lang, result.funding, number, row.goal)}"
+        for name, number in known
+        if number is not None
+    )
+    bullet = share_bullet(share, result.funding.rate.target, row.goal, row.expected)
+    chart = ShareChart(bullet, slug(row.status), text)
+    return PageCell((), "", is_head=False, css="draw", chart=chart)
+
+
+def _task_tiles(lang: Language, result: TasksResult) -> Iterator[Count]:
+    """Yield the tiles of how many tasks are how far; beside them the late ones, and all."""
+    counts = result.counts
+    numbers = {
+        TaskStatus.DONE: counts.done,
+        TaskStatus.UNDER_WAY: counts.under_way,
+        TaskStatus.NOT_STARTED: counts.not_started,
+        TaskStatus.CANCELLED: counts.cancelled,
+    }
+    found = [
+        Counted(slug(_TASK_TINTS[status]), "", task_status_word(lang, status), n)
+        for status, n in numbers.items()
+    ]
+    found.append(Counted(slug(Status.NO_DATA), "", task_status_word(lang, None), counts.no_word))
+    yield from tiles(lang, found, counts.asked)
+    yield tile_beside(lang, Counted(slug(Status.NOT_MET), "", late_word(lang), counts.late))
+    yield tile_beside(lang, Counted("sent", "", lang.gettext("reports asked for"), counts.asked))

@@ -1,0 +1,93 @@
+"""The fragment's sections on money and on tasks: as much as a mail has room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.document.model import Heading, Items, Medium, Notes, Packed, Paragraph, Table
+from ttdt.document.report.programme import money_section, task_section
+from ttdt.output.palette import tint_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ttdt.compute import Report
+    from ttdt.document.model import Block, Cell, Column
+    from ttdt.output.palette import Tint
+    from ttdt.text.language import Language
+
+
+class ShortCell(NamedTuple):
+    """A cell: its text, and the colours that it has itself, if any."""
+
+    text: str
+    right: bool
+    tint: Tint | None
+
+
+class ShortTable(NamedTuple):
+    """A table of the columns that a narrow screen has, without rows of parts."""
+
+    columns: tuple[Column, ...]
+    groups: tuple[tuple[str, tuple[tuple[ShortCell, ...], ...]], ...]
+
+
+class ShortBlock(NamedTuple):
+    """One of these, or a title alone."""
+
+    title: str = ""
+    texts: tuple[str, ...] = ()
+    table: ShortTable | None = None
+    notes: Notes | None = None
+
+
+def short_sections(lang: Language, report: Report) -> tuple[ShortBlock, ...]:
+    """Return what is said of the whole's money and tasks; nothing where the plan has neither."""
+    if report.by_selection:
+        return ()
+    sections = (money_section(lang, report), task_section(lang, report))
+    return tuple(short for section in sections for block in section for short in _short(block))
+
+
+def _short(block: Block) -> Iterator[ShortBlock]:
+    match block:
+        case Heading():
+            yield ShortBlock(title=block.text)
+        case Paragraph():
+            yield ShortBlock(texts=(block.text,))
+        case Packed():
+            yield ShortBlock(texts=("  ".join(block.items),))
+        case Items() if block.items:
+            yield ShortBlock(texts=block.items)
+        case Notes():
+            yield ShortBlock(notes=block)
+        case Table():
+            yield ShortBlock(table=_short_table(block))
+        case _:
+            pass  # says nothing
+
+
+def _short_table(table: Table) -> ShortTable:
+    shown = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.medium is Medium.ANY and not column.from_width
+    ]
+    columns = tuple(table.columns[place] for place in shown)
+    groups = (
+        (
+            group.title,
+            tuple(
+                tuple(_short_cell(row[place], table.columns[place]) for place in shown)
+                for row in group.rows
+                if not any(cell.indent for cell in row)
+            ),
+        )
+        for group in table.groups
+    )
+    return ShortTable(columns, tuple(groups))
+
+
+def _short_cell(cell: Cell, column: Column) -> ShortCell:
+    tints = [tint for line in cell.lines if (tint := tint_of(line.style)) is not None]
+    return ShortCell(cell.text, column.right, tints[0] if tints else None)
