@@ -12,6 +12,7 @@ from unicodedata import normalize
 import pytest
 from tests.output.chromium import Browser, Page
 from tests.output.made_documents import EVERYTHING, MadeAnswer, wide
+from tests.output.made_programme import WITH_TARGET
 from tests.output.test_html import render
 from tests.programs import installed
 
@@ -56,6 +57,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         found[name].write_text(text, encoding="utf-8")
     found["tree"] = folder / "tree.html"
     found["tree"].write_text(render(report("2024-Q2", (), TREE), "vi"), encoding="utf-8")
+    for place, text in WITH_TARGET.items():
+        (folder / "data" / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "data" / place).write_text(text, encoding="utf-8")
+    found["programme"] = folder / "programme.html"
+    of_programme = render(report("2024-Q2", (), folder / "data"), "vi")
+    found["programme"].write_text(of_programme, encoding="utf-8")
     for name, document in {"document": EVERYTHING, "wide": wide(20)}.items():
         found[name] = folder / f"{name}.html"
         text = lower(MadeAnswer(document), View(Language("en")))
@@ -243,7 +250,7 @@ def test_the_skip_link_comes_first(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-@pytest.mark.parametrize("name", ["whole", "units", "document", "wide", "tree"])
+@pytest.mark.parametrize("name", ["whole", "units", "document", "wide", "tree", "programme"])
 def test_nothing_sticks_out(page: Page, made: dict[str, Path], name: str, width: int) -> None:
     page.screen(width)
     page.open(made[name])
@@ -258,6 +265,7 @@ def test_nothing_sticks_out(page: Page, made: dict[str, Path], name: str, width:
         ("whole", 1280, False), ("whole", 1280, True), ("whole", 390, False),
         ("units", 1280, False), ("document", 1280, False), ("document", 390, True),
         ("wide", 390, False), ("tree", 1280, False), ("tree", 390, True),
+        ("programme", 1280, False), ("programme", 390, True),
     ],
 )  # fmt: skip
 def test_axe_finds_nothing(
@@ -329,6 +337,19 @@ def test_filters_hold_for_the_units_rows_too(page: Page, made: dict[str, Path]) 
     assert names_shown(page) == ["Hòa An"]
     chosen = "document.querySelector('.list tr[data-key=village-roads] .chosen').textContent"
     assert page.run(chosen) == "Hòa An: ● 70,0"
+
+
+def test_filters_of_indicators_leave_money_and_tasks_as_they_are(
+    page: Page, made: dict[str, Path]
+) -> None:
+    page.open(made["programme"])
+    choose(page, "status", "met")
+    heads = "[...document.querySelectorAll('#money .unit-rows thead th')].map(h => h.textContent)"
+    assert page.run(heads) == ["Đơn vị", "Tổng số", "1", "5", "5.1", "5.3"]
+    assert page.run("document.querySelector('#tasks tr.group').checkVisibility()")
+    assert names_shown(page) == ["Bác Ái", "Ninh Sơn"]
+    choose(page, "unit", "ninh-son")
+    assert names_shown(page) == ["Ninh Sơn"]
 
 
 def test_units_are_read_without_scripts(page: Page, made: dict[str, Path]) -> None:

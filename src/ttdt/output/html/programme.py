@@ -75,9 +75,9 @@ def money_part(lang: Language, report: Report) -> MoneyPart | None:
     blocks: list[PageBlock] = []
     for block in said:
         if isinstance(block, Table):
-            blocks.append(_money_table(lang, report, result, block, title))
+            blocks.append(_money_table(lang, report, result, block))
         else:
-            blocks += _drawn(lang, [block], title)
+            blocks += _drawn(lang, [block])
     is_known = result.row().money is not None
     has_target = is_known and result.funding.rate.target is not None
     heat = money_heat(lang, report, result) if is_known else None
@@ -91,18 +91,19 @@ def tasks_part(lang: Language, report: Report) -> TasksPart | None:
         return None
     title, said = _section(task_section(lang, report))
     if not any(isinstance(block, Table) for block in said):  # Nobody has said a word.
-        return TasksPart(title, (), tuple(_drawn(lang, said, title)), None, "")
+        return TasksPart(title, (), tuple(_drawn(lang, said)), None, "")
     # The tiles say in numbers what the packed words do.
     rest = [block for block in said if not isinstance(block, Packed)]
     words, hint = None, ""
     if result.counts.asked <= _MOST_WORDS:
         spoken = [row for row in result.rows if row.counts.no_word < row.counts.asked]
-        caption = lang.gettext("What is said of each task")
-        (words,) = page_blocks(lang, words_table(lang, report, spoken), caption)
+        name = lang.gettext("What is said of each task")
+        (words,) = page_blocks(lang, words_table(lang, report, spoken), name)
     else:
         hint = lang.gettext("What is said of each task: ttdt tasks has it")
     counts = tuple(_task_tiles(lang, result))
-    return TasksPart(title, counts, tuple(_drawn(lang, rest, title)), words, hint)
+    caption = lang.gettext("How far tasks are")
+    return TasksPart(title, counts, tuple(_drawn(lang, rest, caption)), words, hint)
 
 
 def _section(blocks: Iterable[Block]) -> tuple[str, list[Block]]:
@@ -111,8 +112,8 @@ def _section(blocks: Iterable[Block]) -> tuple[str, list[Block]]:
     return heading.text if isinstance(heading, Heading) else "", rest
 
 
-def _drawn(lang: Language, blocks: Iterable[Block], caption: str) -> Iterator[PageBlock]:
-    """Yield what stands below the heading of a section."""
+def _drawn(lang: Language, blocks: Iterable[Block], caption: str = "") -> Iterator[PageBlock]:
+    """Yield what stands below the heading of a section; a table before others has a caption."""
     for block in blocks:
         if isinstance(block, Heading | Notes):
             caption = block.text if isinstance(block, Heading) else block.title
@@ -120,9 +121,7 @@ def _drawn(lang: Language, blocks: Iterable[Block], caption: str) -> Iterator[Pa
         yield from page_blocks(lang, block, caption)
 
 
-def _money_table(
-    lang: Language, report: Report, result: FundingResult, table: Table, caption: str
-) -> PageBlock:
+def _money_table(lang: Language, report: Report, result: FundingResult, table: Table) -> PageBlock:
     """Return the table of money without columns that are empty, a chart beside each share."""
     lines = money_lines(lang, report, result, By.PROJECT)
     shown = [
@@ -139,6 +138,7 @@ def _money_table(
         cells = list(drawn.cells)
         cells.insert(beside, _chart_cell(lang, result, line.row))
         rows.append(drawn._replace(cells=tuple(cells)))
+    caption = lang.gettext("Money by project")
     shown_table = Table(tuple(columns), (), table.frozen)
     return PageBlock("table", (caption,), table=shown_table, groups=(("", tuple(rows)),))
 
