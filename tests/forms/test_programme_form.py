@@ -34,6 +34,7 @@ period: 2024-Q1
 status: final
 funding:
   p1: {local: {carried_over: 20.5, assigned: 500, disbursed: 100.5}}
+  p5-1: {central: {assigned: 3000, disbursed: 0}}
 tasks: {iii-1-1: done, iii-4-1: {status: under_way, percent: 20}}
 """
 MONEY, TASKS = "ttdt.money", "ttdt.task"
@@ -94,7 +95,8 @@ def test_it_begins_with_what_is_known(form: Path) -> None:
         100.5,
     ]
     assert shown(money, MONEY, LOCAL, "disbursed") is None
-    assert shown(money, MONEY, BOARDING, "assigned") is None
+    assert shown(money, MONEY, BOARDING, "assigned") == 3000
+    assert shown(money, MONEY, "funding:p5-1/local", "assigned") is None
     assert shown(tasks, TASKS, "task:iii-1-1", "status") == "done"
     assert shown(tasks, TASKS, "task:iii-1-1", "due") == "quarter 2 of 2024"
     assert shown(tasks, TASKS, "task:iii-4-1", "status") is None
@@ -114,7 +116,9 @@ def test_what_is_filled_in_is_written(form: Path, ttdt: Ttdt, place: Path) -> No
         "  p1:\n    local: {carried_over: 20.5, assigned: 600, disbursed: 510.5,"
         ' decision: {number: "12/QĐ-UBND", date: 2024-07-01}}  # Provincial counterpart budget\n'
     ) in text
-    assert '    central: {assigned: 3400.125, not_reported: "chưa đối chiếu"}  # ' in text
+    assert (
+        '    central: {carried_over: 0, assigned: 3400.125, not_reported: "chưa đối chiếu"}  # '
+    ) in text
     # What was done stays so.
     assert "  iii-1-1: done\n" in text
     assert '  iii-4-1: {status: under_way, percent: 40, cause: "mưa lũ"}\n' in text
@@ -235,7 +239,7 @@ def test_sums_follow_what_is_typed(form: Path, place: Path) -> None:
     fill(
         form,
         {
-            (MONEY, LOCAL, "disbursed"): 200.25,
+            (MONEY, LOCAL, "disbursed"): 521,
             (MONEY, "funding:p5-1/central", "assigned"): 300,
             (MONEY, "funding:p5-1/central", "disbursed"): 150,
             (MONEY, "funding:p5-3/central", "assigned"): 100,
@@ -255,15 +259,15 @@ def test_sums_follow_what_is_typed(form: Path, place: Path) -> None:
     central, local = "Central budget, investment", "Provincial counterpart budget"
     assert shown == {
         # What is disbursed of 5.3 from the central budget is missing.
-        ("", "All projects"): [20.5, 910, 930.5, 361.25, None, None, None],
-        ("1", "Water"): [20.5, 500, 520.5, 200.25, 0.384726, 320.25, None],
+        ("", "All projects"): [20.5, 910, 930.5, 682, None, None, None],
+        ("1", "Water"): [20.5, 500, 520.5, 521, 1.000961, -0.5, None],
         ("5", "Education"): [None, 410, 410, 161, None, None, None],
         ("5.1", "Boarding schools"): [None, 300, 300, 150, 0.5, 150, None],
         ("5.3", "Vocational training"): [None, 110, 110, 11, None, None, None],
         ("Σ", central): [None, 400, 400, 150, None, None, None],
-        ("Σ", local): [20.5, 510, 530.5, 211.25, 0.398209, 319.25, None],
+        ("Σ", local): [20.5, 510, 530.5, 532, 1.002828, -1.5, None],
     }
-    above = cell_of(sheet, "funding:p5-3/local", "check", MONEY)
+    above = cell_of(sheet, LOCAL, "check", MONEY)
     assert sheet[above].value == "⚠ above available"
 
 

@@ -29,7 +29,6 @@ _WIDTHS = {
     MoneyColumn.CHECK: 16, MoneyColumn.DECISION: 18, MoneyColumn.NOT_REPORTED: 20,
     MoneyColumn.CAUSE: 20, MoneyColumn.NOTE: 20,
 }  # fmt: skip
-_SUMMED = (*AMOUNT_COLUMNS, MoneyColumn.AVAILABLE)
 
 
 class MoneySheet(ProgrammeSheet):
@@ -61,6 +60,15 @@ class MoneySheet(ProgrammeSheet):
             FIRST_ROW, MoneyColumn.CHECK.place, last, MoneyColumn.CHECK.place,
             {"type": "text", "criteria": "begins with", "value": "⚠",
              "format": self.style(styles.CLASH)},
+        )  # fmt: skip
+        carried, assigned, disbursed = (
+            cell_name(FIRST_ROW, column.place) for column in AMOUNT_COLUMNS
+        )
+        place = MoneyColumn.DISBURSED.place
+        self.raw.conditional_format(
+            FIRST_ROW, place, last, place,
+            {"type": "formula", "criteria": f"=N({disbursed})>N({carried})+N({assigned})",
+             "format": self.style(styles.NOT_MET)},
         )  # fmt: skip
 
     def _frame(self, funding: Funding) -> None:
@@ -116,28 +124,34 @@ class MoneySheet(ProgrammeSheet):
         return behind
 
     def _cell(self, row: int, cell: Cell, source: str, question: MoneyQuestion) -> None:
-        """Write a project's money from a source, of which the unit may have none."""
+        """Write a project's money from a source.
+
+        Where the unit has none, as of most, the row has no more than what sums are made of: all of
+        its cells would take longer than the rest of the form.
+        """
         raw, over = self.raw, {} if question.named else styles.NOT_OWED
         key = id_of_amount(cell, "").rstrip("/")
         raw.write_string(row, MoneyColumn.ID.place, key, self.style(styles.HIDDEN))
         raw.write_string(row, MoneyColumn.SOURCE.place, cell[1], self.style(styles.HIDDEN))
-        self.text(row, MoneyColumn.CODE.place, None, styles.CENTRED, over)
         self.text(row, MoneyColumn.LABEL.place, source, {**styles.LABEL, "indent": 2}, over)
         number = {**styles.INPUT_NUMBER, "num_format": self._pattern}
         for column in AMOUNT_COLUMNS:
             self._number(row, column.place, question.shown.get(column), number, over)
+        if not question.named:
+            return
         for column in MONEY_WORDS:
             said = question.shown.get(column)
             shown = said if isinstance(said, str) else None
-            self.text(row, column.place, shown, styles.INPUT_SMALL, over)
+            self.text(row, column.place, shown, styles.INPUT_SMALL, {})
         if question.last is None:
-            self.text(row, MoneyColumn.LAST.place, None, styles.LAST, over)
+            self.text(row, MoneyColumn.LAST.place, None, styles.LAST, {})
         else:
             period, amount = question.last
             pattern = f'{self._pattern}" ({period.part or period.year})"'
             look = {**styles.LAST, "num_format": pattern}
-            self._number(row, MoneyColumn.LAST.place, amount, look, over)
-        self._live(row, over)
+            self._number(row, MoneyColumn.LAST.place, amount, look, {})
+        self._rest(row, "TRUE")
+        self._check(row)
 
     def _number(
         self, row: int, place: int, amount: Decimal | str | None, look: Look, over: Look
@@ -147,17 +161,13 @@ class MoneySheet(ProgrammeSheet):
         else:
             self.raw.write_blank(row, place, None, self.style(look, over))
 
-    def _live(self, row: int, over: Look) -> None:
-        """Write what follows from a row's amounts."""
-        at = {column: cell_name(row, column.place) for column in MoneyColumn}
-        assigned, disbursed = at[MoneyColumn.ASSIGNED], at[MoneyColumn.DISBURSED]
-        available = at[MoneyColumn.AVAILABLE]
-        self._formula(
-            row, MoneyColumn.AVAILABLE,
-            f'IF(ISNUMBER({assigned}),N({at[MoneyColumn.CARRIED_OVER]})+{assigned},"")', over,
-        )  # fmt: skip
-        self._rest(row, "TRUE", over)
+    def _check(self, row: int) -> None:
+        """Write what is wrong with a row's amounts, if anything is."""
         gettext = self.lang.gettext
+        available, last, disbursed = (
+            cell_name(row, column.place)
+            for column in (MoneyColumn.AVAILABLE, MoneyColumn.LAST, MoneyColumn.DISBURSED)
+        )
         above, fallen, missing = (
             _quoted(f"⚠ {text}")
             for text in (
@@ -166,44 +176,54 @@ class MoneySheet(ProgrammeSheet):
                 gettext("assigned is missing"),
             )
         )
-        last = at[MoneyColumn.LAST]
         check = (
             f'IF(NOT(ISNUMBER({disbursed})),"",IF(NOT(ISNUMBER({available})),{missing},'
             f"IF({disbursed}>{available},{above},"
             f'IF(AND(ISNUMBER({last}),{disbursed}<N({last})),{fallen},""))))'
         )
-        look = self.style(styles.LIVE_WORD, over)
+        look = self.style(styles.LIVE_WORD)
         self.raw.write_formula(row, MoneyColumn.CHECK.place, check, look, "")
 
-    def _rest(self, row: int, is_complete: str, over: Look) -> None:
-        """Write which share is disbursed and what remains, where no amount is missing."""
-        available = cell_name(row, MoneyColumn.AVAILABLE.place)
-        disbursed = cell_name(row, MoneyColumn.DISBURSED.place)
-        known = f"{is_complete},COUNT({available},{disbursed})=2"
-        style = self.style({**styles.LIVE, "num_format": "0.0%"}, over)
-        share = f'IF(AND({known},N({available})>0),{disbursed}/{available},"")'
+    def _rest(self, row: int, is_complete: str) -> None:
+        """Write what is available, and where no amount is missing its share and what remains."""
+        carried, assigned, available, disbursed = (
+            cell_name(row, column.place)
+            for column in (
+                MoneyColumn.CARRIED_OVER,
+                MoneyColumn.ASSIGNED,
+                MoneyColumn.AVAILABLE,
+                MoneyColumn.DISBURSED,
+            )
+        )
+        both = f'IF(ISNUMBER({assigned}),N({carried})+{assigned},"")'
+        self._formula(row, MoneyColumn.AVAILABLE, both)
+        known = f"AND({is_complete},COUNT({available},{disbursed})=2)"
+        share = f'IF({known},IF({available}>0,{disbursed}/{available},""),"")'
+        style = self.style({**styles.LIVE, "num_format": "0.0%"})
         self.raw.write_formula(row, MoneyColumn.PERCENT.place, share, style, "")
-        remaining = f'IF(AND({known}),{available}-{disbursed},"")'
-        self._formula(row, MoneyColumn.REMAINING, remaining, over)
+        self._formula(row, MoneyColumn.REMAINING, f'IF({known},{available}-{disbursed},"")')
 
-    def _formula(self, row: int, column: MoneyColumn, made: str, over: Look) -> None:
-        style = self.style({**styles.LIVE, "num_format": self._pattern}, over)
+    def _formula(self, row: int, column: MoneyColumn, made: str) -> None:
+        style = self.style({**styles.LIVE, "num_format": self._pattern})
         self.raw.write_formula(row, column.place, made, style, "")
 
     def _sum(
         self, row: int, code: str, name: str, level: int, below: tuple[int, int], rows: list[int]
     ) -> None:
         """Write a row that adds up others; its share is shown once none of them lacks an amount."""
-        bold = {**styles.LABEL, "bold": True, "bg_color": "#EDEDED"}
-        self._labels(row, code, name, {**bold, "indent": max(level - 1, 0)})
-        for column in _SUMMED:
+        self._labels(row, code, name, {**_SUM, "indent": max(level - 1, 0)})
+        for column in AMOUNT_COLUMNS:
             cells = _joined([cell_name(one, column.place) for one in rows])
-            self._formula(row, column, f'IF(COUNT({cells})=0,"",SUM({cells}))', {})
-        available, disbursed = (
-            f"COUNT({cell_name(below[0], column.place)}:{cell_name(below[1], column.place)})"
-            for column in (MoneyColumn.AVAILABLE, MoneyColumn.DISBURSED)
-        )
-        self._rest(row, f"{available}={disbursed}", {})
+            self._formula(row, column, f'IF(COUNT({cells})=0,"",SUM({cells}))')
+        self._rest(row, f"SUMPRODUCT(--({_unlike(below)}))=0")
+
+    def _of_source(self, row: int, source: str, name: str, within: tuple[int, int]) -> None:
+        """Write what all projects have from a source together."""
+        self._labels(row, "Σ", name, _SUM)
+        keys, own = _range(MoneyColumn.SOURCE, within), _quoted(source)
+        for column in AMOUNT_COLUMNS:
+            self._formula(row, column, f"SUMIF({keys},{own},{_range(column, within)})")
+        self._rest(row, f"SUMPRODUCT(({keys}={own})*({_unlike(within)}))=0")
 
     def _labels(self, row: int, code: str, name: str, look: Look) -> None:
         for column in MoneyColumn:
@@ -212,19 +232,18 @@ class MoneySheet(ProgrammeSheet):
         self.text(row, MoneyColumn.CODE.place, code, {**look, "align": "center"}, {})
         self.text(row, MoneyColumn.LABEL.place, name, look, {})
 
-    def _of_source(self, row: int, source: str, name: str, within: tuple[int, int]) -> None:
-        """Write what all projects have from a source together."""
-        self._labels(row, "Σ", name, {**styles.LABEL, "bold": True, "bg_color": "#EDEDED"})
-        keys, available, disbursed = (
-            f"{cell_name(within[0], column.place)}:{cell_name(within[1], column.place)}"
-            for column in (MoneyColumn.SOURCE, MoneyColumn.AVAILABLE, MoneyColumn.DISBURSED)
-        )
-        own = _quoted(source)
-        for column in _SUMMED:
-            cells = f"{cell_name(within[0], column.place)}:{cell_name(within[1], column.place)}"
-            self._formula(row, column, f"SUMIF({keys},{own},{cells})", {})
-        unlike = f"ISNUMBER({available})<>ISNUMBER({disbursed})"
-        self._rest(row, f"SUMPRODUCT(({keys}={own})*({unlike}))=0", {})
+
+_SUM = {**styles.LABEL, "bold": True, "bg_color": "#EDEDED"}
+
+
+def _range(column: MoneyColumn, rows: tuple[int, int]) -> str:
+    return f"{cell_name(rows[0], column.place)}:{cell_name(rows[1], column.place)}"
+
+
+def _unlike(rows: tuple[int, int]) -> str:
+    """Return where only one of what is assigned and what is disbursed is known."""
+    assigned, disbursed = MoneyColumn.ASSIGNED, MoneyColumn.DISBURSED
+    return f"ISNUMBER({_range(assigned, rows)})<>ISNUMBER({_range(disbursed, rows)})"
 
 
 _MOST_ARGUMENTS = 200
