@@ -259,6 +259,19 @@ def pick_project(word: str, funding: Funding, option: str) -> str:
     return project
 
 
+def pick_money(word: str, funding: Funding, option: str) -> tuple[str, str | None]:
+    """Return the project that a word means, of any level, and the source behind its last dot.
+
+    A word that a project is called, such as the code `3.1`, means all of its money.
+    """
+    project, dot, source = word.rpartition(".")
+    if not dot or funding.project_names.find(word):
+        project, source = word, ""
+    shown = {one.id: f"{one.id} ({one.code})" for one in funding.projects.values()}
+    found = _pick(option, project, funding.project_names, shown)
+    return found, pick_source(source, funding, option) if source else None
+
+
 def pick_source(word: str, funding: Funding, option: str) -> str:
     """Return the id of the source of money that a word means: its id or name."""
     return _pick(option, word, funding.source_names, {one: one for one in funding.sources})

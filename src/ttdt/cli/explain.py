@@ -19,7 +19,9 @@ app = new_app()
     help=N_("Show how one number comes about, down to the files' lines."),
     epilog="ttdt explain village-roads --period Q2\n"
     'ttdt explain 2.3 --unit "Bác Ái" --period Q2\n'
-    "ttdt explain solid-facilities/schools --format json -o schools.json",
+    "ttdt explain solid-facilities/schools --format json -o schools.json\n"
+    "ttdt explain funding p1 --period Q2\n"
+    'ttdt explain iii-4-1-dien --unit "Bác Ái" --period Q2',
 )
 def explain(
     ctx: typer.Context,
@@ -28,8 +30,9 @@ def explain(
         typer.Argument(
             metavar="INDICATOR…",
             help=N_(
-                "An indicator's id, name or clause; of a composite also one part:"
-                " solid-facilities/schools."
+                "An indicator's id, name or clause, of a composite also one part:"
+                " solid-facilities/schools; a task's id or name; money: “funding” for all of it,"
+                " “funding p1” or “funding.p1.local” for a project's, or what one source gives it."
             ),
         ),
     ],

@@ -111,6 +111,8 @@ class FundingRow(NamedTuple):
     """The share that is to be disbursed at the year's end, in per cent."""
     expected: Fraction | None = None
     """The share that should be by now."""
+    pace: Fraction | None = None
+    """What is disbursed over what should be by now; None where no pace is taken."""
     gap: Fraction | None = None
     per_month: Decimal | None = None
     """What is to be disbursed in each month left, to leave nothing at the year's end; rounded up.
@@ -139,6 +141,18 @@ class FundingRow(NamedTuple):
     def firm(self) -> bool:
         """Whether no unit is missing that could change whether the target is met."""
         return self.coverage.complete
+
+
+class CountedAmounts(NamedTuple):
+    """Known amounts that a row is made of, and what the same area said of them earlier."""
+
+    area: str
+    cell: Cell
+    amounts: Amounts
+    before: Amounts | None
+    """At the end of the day before the period begins; None where that is not told."""
+    last_year: Amounts | None
+    """In the same period of the year before; None where that is not told."""
 
 
 class UnknownMoney(NamedTuple):
@@ -185,7 +199,7 @@ class FundingResult:
     ) -> FundingRow:
         """Return the money of an area: of a project, a source, or the sources of a kind."""
         key = MoneyKey(area, project, source, kind)
-        cells = self._cells(key)
+        cells = self.cells_of(key)
         total = _Total()
         for cell, found in self._totals(area).items():
             if cell in cells:
@@ -217,7 +231,7 @@ class FundingResult:
 
     def _add_up(self, area: str) -> Mapping[Cell, _Total]:
         totals: dict[Cell, _Total] = {}
-        for where, cell, amounts in self._counted(area, self._cells(MoneyKey(area))):
+        for where, cell, amounts in self._counted(area, self.cells_of(MoneyKey(area))):
             earlier = self._before[where].get(cell)
             if self._runs_from_january:
                 before = Since(Decimal(0), amounts.disbursed or Decimal(0), 1)
@@ -233,13 +247,27 @@ class FundingResult:
             totals[cell] = found if cell not in totals else totals[cell].plus(found)
         return totals
 
-    def _cells(self, key: MoneyKey) -> frozenset[Cell]:
+    def cells_of(self, key: MoneyKey) -> frozenset[Cell]:
+        """Return the cells that a row is made of, whether anybody names them or not."""
         sources: Iterable[str] = self.funding.sources if key.source is None else (key.source,)
         if key.kind is not None:
             of_kind = self.funding.sources_of_kind(None if key.kind == NO_KIND else key.kind)
             sources = [source for source in sources if source in of_kind]
         projects = self.funding.leaves_of(key.project)
         return frozenset((project, source) for project in projects for source in sources)
+
+    def counted(self, key: MoneyKey) -> tuple[CountedAmounts, ...]:
+        """Return the known amounts that a row is made of, in the plan's order of areas."""
+        return tuple(
+            CountedAmounts(
+                area,
+                cell,
+                amounts,
+                self._before[area].get(cell),
+                self._last_year[area].get(cell),
+            )
+            for area, cell, amounts in self._counted(key.area, self.cells_of(key))
+        )
 
     def _counted(self, area: str, cells: Collection[Cell]) -> Iterator[tuple[str, Cell, Amounts]]:
         """Yield the known amounts that an area's are made of, with whose they are.
@@ -306,13 +334,19 @@ class FundingResult:
     @cached_property
     def unknown(self) -> tuple[UnknownMoney, ...]:
         """What of the money of the plan's own area is not known, each once, in its order."""
+        return self.unknown_in(MoneyKey())
+
+    def unknown_in(self, key: MoneyKey) -> tuple[UnknownMoney, ...]:
+        """Return what of a row's money is not known, each once, in the plan's order."""
+        cells = self.cells_of(key)
         found: dict[UnknownMoney, None] = {}
-        for held in self._held_in_all:
-            if not held.owed and not held.spoken:
+        for held in self._held_in(key.area):
+            owed = held.owed & cells
+            if not owed and not held.spoken:
                 is_filed = self.round.of(held.area).current is not None
                 reason = Reason.NOT_REPORTED if is_filed else Reason.NOT_SUBMITTED
                 found[UnknownMoney(held.area, None, reason)] = None
-            for cell in sorted(held.owed - held.known, key=self._place_of):
+            for cell in sorted(owed - held.known, key=self._place_of):
                 found[self._unknown(held.area, cell)] = None
         return tuple(found)
 
@@ -376,7 +410,11 @@ class FundingResult:
         progress = Progress(rate, Fraction(0))
         verdict = judge(self.funding.rate, rate, goal, progress, self.round.period)
         return row._replace(
-            status=verdict.status, goal=goal, expected=verdict.expected, gap=rate - goal
+            status=verdict.status,
+            goal=goal,
+            expected=verdict.expected,
+            pace=verdict.pace,
+            gap=rate - goal,
         )
 
     @cached_property

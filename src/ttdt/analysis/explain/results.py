@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ttdt.finding import Finding
     from ttdt.plan import Indicator
     from ttdt.workspace.git.blame import LineChange
+
+    LineChanges = Mapping[tuple[str, int], LineChange]
 
 
 class Role(StrEnum):
@@ -141,7 +143,7 @@ class Explanation:
     milestone: Fraction | None = None
     """What the plan expects by the end of this period in its own words."""
     parts: tuple[Explanation, ...] = ()
-    changes: Mapping[tuple[str, int], LineChange] = field(default_factory=dict)
+    changes: LineChanges = field(default_factory=dict)
     """The last change of a line, by path and line, where a history tells."""
 
     @property
@@ -223,3 +225,8 @@ class Explanation:
     def change_at(self, place: FileLine) -> LineChange | None:
         """Return the last change of a line, or None where nothing is known of it."""
         return self.changes.get((place.path, place.line))
+
+    def with_changes(self, changes: LineChanges) -> Explanation:
+        """Return it with the last changes of lines, its parts included."""
+        parts = tuple(part.with_changes(changes) for part in self.parts)
+        return replace(self, changes=changes, parts=parts)

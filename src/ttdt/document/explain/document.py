@@ -12,8 +12,11 @@ from ttdt.document.explain import json
 from ttdt.document.explain.calculation import calculation_blocks
 from ttdt.document.explain.coverage import contribution_blocks, coverage_blocks
 from ttdt.document.explain.figures import about_blocks, figures_blocks
+from ttdt.document.explain.funding import funding_blocks
 from ttdt.document.explain.pace import method_blocks, pace_blocks
+from ttdt.document.explain.programme_json import tidy_amounts, tidy_words
 from ttdt.document.explain.sentence import deciding_part, sentence, waits_for
+from ttdt.document.explain.tasks import task_blocks
 from ttdt.document.model import (
     Column,
     Document,
@@ -27,12 +30,14 @@ from ttdt.document.model import (
 )
 from ttdt.document.report import notes
 from ttdt.document.report.errors import findings_said, left_out_title
+from ttdt.plan import OWN_AREA
 from ttdt.plan.indicator import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from ttdt.analysis.explain import Explanation
+    from ttdt.analysis.explain import Explanation, FundingExplanation, TaskExplanation
+    from ttdt.compute import Report
     from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Block
     from ttdt.plan import Indicator
@@ -41,38 +46,61 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExplainAnswer:
-    """Where numbers come from: explanations of one report, at least one."""
+    """Where numbers come from: explanations of one report, at least one of any kind."""
 
     explanations: tuple[Explanation, ...]
+    money: tuple[FundingExplanation, ...] = ()
+    tasks: tuple[TaskExplanation, ...] = ()
+    area: str = OWN_AREA
+    """The area whose numbers they are."""
+
+    @property
+    def report(self) -> Report:
+        """The report that all are of."""
+        for found in (self.explanations, self.money, self.tasks):
+            if found:
+                return found[0].report
+        raise AssertionError(found)
 
     def document(self, view: View) -> Document:
         """Return the explanations below each other, from the plan's words to its sentence."""
-        return Document(tuple(_blocks(view.language, self.explanations)))
+        return Document(tuple(self._blocks(view.language)))
+
+    def _blocks(self, lang: Language) -> Iterator[Block]:
+        title, *lines = notes.heading(lang, self.report)
+        yield Title(title)
+        yield from map(Paragraph, lines)
+        if self.report.sample:
+            yield Paragraph(notes.sample_banner(lang), Style.SAMPLE)
+        for explanation in self.explanations:
+            yield from _whole(lang, explanation)
+        for money in self.money:
+            yield from funding_blocks(lang, money)
+        for task in self.tasks:
+            yield from task_blocks(lang, task)
+        if self.explanations:
+            yield from method_blocks(lang, self.explanations)
 
     def data(self, language: Language) -> Mapping[str, Any]:
         """Return the explanations as plain data, names in one language."""
-        return json.document(self.explanations, language)
-
-    def rows(self, language: Language) -> TidyRows:
-        """Return a row for each number that went into a value."""
-        return tidy(
-            {"indicator": entry["id"], "part": entry["part"], "reporting_unit": unit} | found
-            for entry in self.data(language)["indicators"]
-            for unit, row in (entry["units"] or {None: entry["area"]}).items()
-            for found in (*row["baseline_inputs"], *row["inputs"])
+        return json.document(
+            self.report, self.area, self.explanations, self.money, self.tasks, language
         )
 
+    def rows(self, language: Language) -> TidyRows:
+        """Return a row for each number that went into a value, and each word on a task."""
+        return tidy(self._rows(self.data(language)))
 
-def _blocks(lang: Language, explanations: Sequence[Explanation]) -> Iterator[Block]:
-    report = explanations[0].report
-    title, *lines = notes.heading(lang, report)
-    yield Title(title)
-    yield from map(Paragraph, lines)
-    if report.sample:
-        yield Paragraph(notes.sample_banner(lang), Style.SAMPLE)
-    for explanation in explanations:
-        yield from _whole(lang, explanation)
-    yield from method_blocks(lang, explanations)
+    def _rows(self, data: Mapping[str, Any]) -> Iterator[Mapping[str, object]]:
+        for entry in data["indicators"]:
+            for unit, row in (entry["units"] or {None: entry["area"]}).items():
+                of = {"indicator": entry["id"], "part": entry["part"], "reporting_unit": unit}
+                for found in (*row["baseline_inputs"], *row["inputs"]):
+                    yield of | found
+        for entry in data["funding"]:
+            yield from tidy_amounts(entry)
+        for entry in data["tasks"]:
+            yield from tidy_words(entry, self.report.period.id)
 
 
 def _whole(lang: Language, explanation: Explanation) -> Iterator[Block]:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.explain import Explanation, Input, UnitExplanation
     from ttdt.compute import Coverage, FileLine, Share, SubmissionInfo
-    from ttdt.document.model import Block
+    from ttdt.document.model import Block, Row
     from ttdt.document.wording import Amount
     from ttdt.plan import Plan
     from ttdt.text.language import Language
+    from ttdt.workspace.git.blame import LineChange
 
 _ROLES = {
     Role.NUMERATOR: N_("numerator"),
@@ -156,7 +157,7 @@ def _numbers(lang: Language, explanation: Explanation) -> Table:
                 cell(_remark(lang, seen), wraps=True),
             )
         )
-    return _without_empty(heads, table)
+    return without_empty(heads, table)
 
 
 def _amount(amount: Amount | None, *, short: bool) -> str:
@@ -166,7 +167,8 @@ def _amount(amount: Amount | None, *, short: bool) -> str:
     return amount.number if short else str(amount)
 
 
-def _without_empty(heads: Sequence[Column], table: Sequence[tuple[Cell, ...]]) -> Table:
+def without_empty(heads: Sequence[Column], table: Sequence[Row]) -> Table:
+    """Return a table without the columns in which no row has anything, but the first."""
     kept = [
         place for place in range(len(heads)) if not place or any(row[place].text for row in table)
     ]
@@ -266,9 +268,8 @@ def why_not(lang: Language, seen: UnitExplanation) -> str:
     return lang.gettext("only a percentage, so not in the province's sum")
 
 
-def _last_change(lang: Language, explanation: Explanation, place: FileLine) -> str:
-    """Return the day and the commit that last changed a line, or nothing."""
-    change = explanation.change_at(place)
+def change_text(lang: Language, change: LineChange | None) -> str:
+    """Return the day and the commit that last changed a line, or nothing where nobody knows."""
     if change is None:
         return ""
     if change.uncommitted:
@@ -307,8 +308,7 @@ def places_grid(
         Column(lang.gettext("Unit"), room=14),
         Column(lang.gettext("Number"), room=16, most=18),
         Column(lang.gettext("Value"), right=True),
-        Column(lang.gettext("Where"), key="where", from_width=_SLIM, under=ROW),
-        Column(lang.gettext("Last changed"), from_width=_ROOMY, under="where"),
+        *place_columns(lang),
     ]
     rows, before = [], ""
     for unit, entry in entries:
@@ -318,10 +318,25 @@ def places_grid(
                 cell(name, wraps=True, repeated=unit == before),
                 cell(_input_name(lang, explanation, entry), Style.QUIET, wraps=True),
                 cell(_input_value(lang, entry), value=entry.value),
-                cell(f"{entry.place.path}:{entry.place.line}"),
-                cell(_last_change(lang, explanation, entry.place)),
+                *place_cells(lang, entry.place, explanation.change_at(entry.place)),
             )
         )
         before = unit
     kept = 5 if any(row[-1].pieces for row in rows) else 4
     return Table.of(tuple(columns[:kept]), tuple(row[:kept] for row in rows), frozen=3)
+
+
+def place_columns(lang: Language) -> tuple[Column, Column]:
+    """Return the columns of where something stands, and of when its line last changed."""
+    return (
+        Column(lang.gettext("Where"), key="where", from_width=_SLIM, under=ROW),
+        Column(lang.gettext("Last changed"), from_width=_ROOMY, under="where"),
+    )
+
+
+def place_cells(
+    lang: Language, place: FileLine | None, change: LineChange | None
+) -> tuple[Cell, Cell]:
+    """Return the cells of `place_columns`."""
+    where = "" if place is None else f"{place.path}:{place.line}"
+    return cell(where), cell(change_text(lang, change))

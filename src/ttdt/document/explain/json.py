@@ -6,6 +6,7 @@ and exact numbers as text: `"145/2"`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,9 @@ from ttdt.compute import Selection, select
 from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM
 from ttdt.document import targets
 from ttdt.document.explain.pace import method_text
+from ttdt.document.explain.programme_json import explained_task_data, funding_data
 from ttdt.document.explain.sentence import sentence
+from ttdt.document.explain.source_json import source_data
 from ttdt.document.plain_data import finding_data, number
 from ttdt.document.report import json
 from ttdt.plan import OWN_AREA
@@ -21,12 +24,18 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.analysis.explain import Contribution, Explanation, Input, UnitExplanation
+    from ttdt.analysis.explain import (
+        Contribution,
+        Explanation,
+        FundingExplanation,
+        Input,
+        TaskExplanation,
+        UnitExplanation,
+    )
     from ttdt.analysis.explain.change import ShareChange
-    from ttdt.compute import AreaResult, FileLine, Share, SubmissionInfo
+    from ttdt.compute import AreaResult, Report, Share, SubmissionInfo
     from ttdt.plan import Plan
     from ttdt.text.language import Language
-    from ttdt.workspace.git.blame import LineChange
 
 FORMAT = "ttdt.explain/1"
 
@@ -34,32 +43,42 @@ _ENDS = (Fraction(0), Fraction(100))
 _EXACT = ("value", "numerator", "population", "baseline", "expected", "pace", "gap")
 
 
-def document(explanations: Sequence[Explanation], language: Language) -> dict[str, Any]:
-    """Return the explanations, of one report and at least one, as plain data."""
-    first = explanations[0]
-    only = None if first.whole else first.area
+def document(
+    report: Report,
+    area: str,
+    explanations: Sequence[Explanation],
+    money: Sequence[FundingExplanation],
+    tasks: Sequence[TaskExplanation],
+    language: Language,
+) -> dict[str, Any]:
+    """Return the explanations, all of one report and area, as plain data."""
+    only = None if area == OWN_AREA else area
     chosen = Selection(
         units=() if only is None else (only,),
         indicators=tuple(explanation.indicator.id for explanation in explanations),
     )
-    report = json.document(select(first.report, chosen), language)
-    entries = {(entry["id"], entry["part"]): entry for entry in report["indicators"]}
+    # Money and tasks have explanations of their own.
+    selected = select(replace(report, funding=None, tasks=None), chosen)
+    reported = json.document(selected, language)
+    entries = {(entry["id"], entry["part"]): entry for entry in reported["indicators"]}
     return {
         "format": FORMAT,
-        **{key: report[key] for key in ("plan", "province", "period", "method")},
-        "method_source": method_text(language, first.report.method),
+        **{key: reported[key] for key in ("plan", "province", "period", "method")},
+        "method_source": method_text(language, report.method),
         "cut_offs": {
             "on_track": number(ON_TRACK_FROM),
             "behind": number(BEHIND_FROM),
             "far_behind": 0,
         },
-        "sample": report["sample"],
+        "sample": reported["sample"],
         "unit": only,
         "indicators": [
             _entry(language, found, entries[found.indicator.key])
             for explanation in explanations
             for found in (explanation, *explanation.parts)
         ],
+        "funding": [funding_data(language, found) for found in money],
+        "tasks": [explained_task_data(language, found) for found in tasks],
     }
 
 
@@ -196,26 +215,8 @@ def _input(explanation: Explanation, entry: Input) -> dict[str, Any]:
         "value": number(entry.value),
         "exact": _fraction(entry.value),
         "period": entry.period,
-        "source": _place(explanation, entry.place),
+        "source": source_data(entry.place, explanation.change_at(entry.place)),
         "former_unit": entry.former_unit,
-    }
-
-
-def _place(explanation: Explanation, place: FileLine) -> dict[str, Any]:
-    change = explanation.change_at(place)
-    return {
-        "path": place.path,
-        "line": place.line,
-        "change": None if change is None else _change(change),
-    }
-
-
-def _change(change: LineChange) -> dict[str, Any]:
-    return {
-        "commit": change.commit or None,
-        "date": None if change.day is None else change.day.isoformat(),
-        "uncommitted": change.uncommitted,
-        "at_latest": change.at_latest,
     }
 
 

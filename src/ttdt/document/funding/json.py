@@ -52,13 +52,13 @@ def funding_data(report: Report, result: FundingResult, language: Language) -> d
     return {
         "unit": language.pick(funding.unit),
         "target": target_data(funding.rate.target),
-        "rows": [_row(result.row(*key)) for key in money_keys(report, result)],
+        "rows": [row_data(result.row(*key)) for key in money_keys(report, result)],
         "kinds": [
             {"kind": kind or NO_KIND, **_amounts(result.row(kind=kind or NO_KIND))}
             for kind in funding.kinds
         ],
-        "reassignments": [_reassignment(plan, one) for one in result.reassignments],
-        "unknown": [_unknown(plan, one) for one in result.unknown],
+        "reassignments": [reassignment_data(plan, one) for one in result.reassignments],
+        "unknown": [unknown_data(plan, one) for one in result.unknown],
         "projects": [
             {
                 "id": project.id,
@@ -107,7 +107,8 @@ def with_those_above(funding: Funding, project: str) -> Iterator[str]:
         one = funding.projects[one].parent
 
 
-def _row(row: FundingRow) -> dict[str, Any]:
+def row_data(row: FundingRow) -> dict[str, Any]:
+    """Return a row of money as plain data."""
     key = row.key
     return {
         "area": key.area or None,
@@ -153,7 +154,8 @@ def _last_year(since: Since | None) -> dict[str, Any] | None:
     }
 
 
-def _reassignment(plan: Plan, one: Reassignment) -> dict[str, Any]:
+def reassignment_data(plan: Plan, one: Reassignment) -> dict[str, Any]:
+    """Return what was assigned otherwise than before as plain data."""
     return {
         "area": plan.id_in_whole(one.area) or None,
         "project": one.cell[0],
@@ -165,7 +167,8 @@ def _reassignment(plan: Plan, one: Reassignment) -> dict[str, Any]:
     }
 
 
-def _unknown(plan: Plan, one: UnknownMoney) -> dict[str, Any]:
+def unknown_data(plan: Plan, one: UnknownMoney) -> dict[str, Any]:
+    """Return money that cannot be counted, and why, as plain data."""
     project, source = one.cell or (None, None)
     return {
         "area": plan.id_in_whole(one.area) or None,

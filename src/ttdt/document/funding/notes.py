@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.compute import Report
-    from ttdt.compute.funding import FundingResult, FundingRow
+    from ttdt.compute.funding import FundingResult, FundingRow, Reassignment
+    from ttdt.plan import Funding
     from ttdt.text.language import Language
 
 _MOST = 100
@@ -35,8 +36,12 @@ _MONTHS = 12
 
 
 def summary(lang: Language, result: FundingResult) -> str:
-    """Return how much of the money is disbursed, in a sentence that names what it is a share of."""
-    row, unit = result.row(), result.funding.unit
+    """Return how much of all the money is disbursed; see `row_summary`."""
+    return row_summary(lang, result.funding, result.row())
+
+
+def row_summary(lang: Language, funding: Funding, row: FundingRow) -> str:
+    """Return how much of it is disbursed, in a sentence that names what it is a share of."""
     money = row.money
     coverage = wording.coverage_text(row.coverage)
     if money is None:
@@ -48,8 +53,8 @@ def summary(lang: Language, result: FundingResult) -> str:
         " ({n} units)",
         disbursed=amount_text(lang, money.disbursed),
         available=amount_text(lang, money.available),
-        unit=unit,
-        rate=rate_text(lang, result.funding, money.rate, row.goal),
+        unit=funding.unit,
+        rate=rate_text(lang, funding, money.rate, row.goal),
         remaining=amount_text(lang, money.remaining),
         n=coverage,
     )
@@ -182,15 +187,20 @@ def _missing(lang: Language, report: Report, result: FundingResult) -> Iterator[
 
 def _reassigned(lang: Language, report: Report, result: FundingResult) -> Iterator[Note]:
     for one in result.reassignments:
-        text = lang.gettext(
-            "{cell}: {now} in the place of {before} ({change}), {decision}",
-            cell=cell_name(lang, result.funding, one.cell),
-            now=amount_text(lang, one.now),
-            before=amount_text(lang, one.before),
-            change=amount_text(lang, one.now - one.before, signed=True),
-            decision=decision_text(lang, one.decision),
-        )
+        text = reassigned_text(lang, result.funding, one)
         yield Note("", report.plan.distinct_names[one.area], text)
+
+
+def reassigned_text(lang: Language, funding: Funding, one: Reassignment) -> str:
+    """Return which amount is assigned otherwise than before, and by which decision."""
+    return lang.gettext(
+        "{cell}: {now} in the place of {before} ({change}), {decision}",
+        cell=cell_name(lang, funding, one.cell),
+        now=amount_text(lang, one.now),
+        before=amount_text(lang, one.before),
+        change=amount_text(lang, one.now - one.before, signed=True),
+        decision=decision_text(lang, one.decision),
+    )
 
 
 def _not_adding_up(lang: Language, report: Report, result: FundingResult) -> Iterator[Note]:

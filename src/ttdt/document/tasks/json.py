@@ -45,7 +45,7 @@ def tasks_data(
     listed = result.of(late=True) if only_late else result
     return {
         "counts": _counts(result.counts),
-        "rows": [_row(plan, row, language) for row in listed.rows],
+        "rows": [task_data(plan, row, language) for row in listed.rows],
         "sections": [
             {"section": section, "counts": _counts(counts)}
             for section, counts in result.by_section.items()
@@ -70,7 +70,8 @@ def _counts(counts: TaskCounts) -> dict[str, int]:
     return counts._asdict()
 
 
-def _row(plan: Plan, row: TaskResult, language: Language) -> dict[str, Any]:
+def task_data(plan: Plan, row: TaskResult, language: Language) -> dict[str, Any]:
+    """Return a task, and what each area that is asked for it says, as plain data."""
     task = row.task
     return {
         "id": task.id,

@@ -189,13 +189,13 @@ def _word_cells(lang: Language, row: TaskResult, word: TaskWord) -> Row:
         if percent is None
         else cell(lang.number(percent.normalize()), value=Fraction(percent)),
         cell(late_word(lang), Style.BAD) if word.late else Cell(),
-        _verdicts(lang, row, word),
+        verdicts_cell(lang, row, word),
         cell(why_text(word), wraps=True),
         cell("" if source is None else f"{source.path}:{source.line}", Style.QUIET),
     )
 
 
-def _verdicts(lang: Language, row: TaskResult, word: TaskWord) -> Cell:
+def verdicts_cell(lang: Language, row: TaskResult, word: TaskWord) -> Cell:
     """Return the verdicts on the indicators that a task serves, beside a word that there is."""
     if word.status is None:
         return Cell()
