@@ -66,15 +66,13 @@ Amounts in million VND; %: disbursed since January, of the money available
 
                          Disbursed Disbursed  % of the
                             in the     since     money
-Unit           Available    period   January available Remaining Status
-Ninh Thuận       4,130.5            1,440.25    34.9 %  2,690.25 ◐ behind
-Bác Ái           4,030.5            1,350.25    33.5 %  2,680.25 ◐ behind
-Ninh Sơn             100                  90    90.0 %        10 ● on track
-
-Unit           Units
-Ninh Thuận       2/2
-Bác Ái           1/1
-Ninh Sơn         1/1
+Unit           Available    period   January available Remaining Units
+Ninh Thuận       4,130.5            1,440.25    34.9 %  2,690.25   2/2
+◐ behind
+Bác Ái           4,030.5            1,350.25    33.5 %  2,680.25   1/1
+◐ behind
+Ninh Sơn             100                  90    90.0 %        10   1/1
+● on track
 
 Target at the year's end: ≥ 95 %: behind; expected by now: 47.5 %
 To disburse all of it by the year's end: 448.375 in each of the 6 months left

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
+import docx
 import pytest
 
 if TYPE_CHECKING:
@@ -157,3 +159,27 @@ def test_a_plan_without_bodies_says_so(ttdt: Ttdt, workspace: Path) -> None:
     plan.write_text(f"{text}, measure: count}}}}\n", encoding="utf-8")
     found = ttdt("report", "--data", str(workspace), "--period", "Q2", "--body", "mttq")
     assert (found.code, found.err) == (2, "ttdt: --body: the plan names no responsible bodies\n")
+
+
+@pytest.mark.parametrize("kind", ["plain", "markdown", "html"])
+def test_a_report_says_which_body_answers_for_which_indicators(
+    ttdt: Ttdt, workspace: Path, kind: str
+) -> None:
+    found = ttdt("report", "--data", str(workspace), "--format", kind).out
+    text = " ".join(found.split())
+    assert "Responsible bodies" in text
+    assert "Front" in text.partition("Responsible bodies")[2]
+
+
+def test_word_and_excel_say_which_body_answers_for_which_indicators(
+    ttdt: Ttdt, workspace: Path, tmp_path: Path
+) -> None:
+    for kind in ("docx", "xlsx"):
+        path = tmp_path / f"report.{kind}"
+        ttdt("report", "--data", str(workspace), "-o", str(path), "-q")
+    letter = docx.Document(str(tmp_path / "report.docx"))
+    assert "Responsible bodies" in [paragraph.text for paragraph in letter.paragraphs]
+    with ZipFile(tmp_path / "report.xlsx") as book:
+        texts = book.read("xl/sharedStrings.xml").decode("utf-8")
+    assert ">Responsible body<" in texts
+    assert ">Front<" in texts

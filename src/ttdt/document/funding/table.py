@@ -102,9 +102,9 @@ def money_table(lang: Language, funding: Funding, lines: Sequence[MoneyLine], by
     has_target = funding.rate.target is not None
     columns = (
         *([Column(lang.gettext("No."), room=6, most=6)] if has_codes else []),
-        Column(_titles(lang)[by], takes_rest=True, least=14),
+        Column(_titles(lang)[by], takes_rest=True, least=14, key="name"),
         *_amount_columns(lang),
-        *([Column(lang.gettext("Status"), room=12)] if has_target else []),
+        *([_status_column(lang)] if has_target else []),
         Column(lang.gettext("Units"), right=True, room=7),
         Column("id", medium=Medium.FILE),
     )
@@ -120,6 +120,10 @@ def money_table(lang: Language, funding: Funding, lines: Sequence[MoneyLine], by
         for line in lines
     )
     return Table.of(columns, tuple(rows), 2 if has_codes else 1)
+
+
+def _status_column(lang: Language) -> Column:
+    return Column(lang.gettext("Status"), room=12, from_width=_MEDIUM, under="name")
 
 
 def _titles(lang: Language) -> dict[By, str]:

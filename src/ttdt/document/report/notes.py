@@ -74,6 +74,7 @@ def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]
             submissions(lang, report),
             figures_missing(lang, report, speakers(report)),
             split_units(lang, report, (OWN_AREA, *report.units)),
+            responsible_bodies(lang, report),
             amended_targets(lang, report),
             left_to_do(lang, report, OWN_AREA),
             against_their_sum(lang, report),
@@ -214,6 +215,23 @@ def submissions(lang: Language, report: Report) -> Notes:
 def figures_missing(lang: Language, report: Report, units: Sequence[str]) -> Notes:
     """Return the figures that units owe beside what they have submitted."""
     return Notes(lang.gettext("Figures missing"), tuple(_missing(lang, report, units)))
+
+
+def responsible_bodies(lang: Language, report: Report) -> Notes:
+    """Return which indicators each body answers for."""
+    plan = report.plan
+    found: dict[str, list[str]] = {}
+    for result in rows.objectives(report):
+        for body in result.indicator.responsible:
+            found.setdefault(body, []).append(label_of(lang, result.indicator))
+    return Notes(
+        lang.gettext("Responsible bodies"),
+        tuple(
+            Note("", lang.pick(plan.bodies[body].name), ", ".join(found[body]))
+            for body in plan.bodies
+            if body in found
+        ),
+    )
 
 
 def split_units(lang: Language, report: Report, areas: Sequence[str]) -> Notes:

@@ -128,6 +128,7 @@ class _Body:
         self._submissions()
         self._notes(notes.figures_missing(lang, report, speakers(report)), 2)
         self._notes(notes.split_units(lang, report, (OWN_AREA, *report.units)), 2)
+        self._notes(notes.responsible_bodies(lang, report), 2)
         if any(result.own.status.is_short for result in report.indicators):
             title = lang.gettext("Not met yet, and left to do")
             self._heading(title)

@@ -49,8 +49,10 @@ _ACTUAL, _TARGET = "#1F4E79", "#FFFFFF"
 def draw_all(
     sheet: Worksheet, title: str, report: Report, found: Sequence[Row], drawn: Drawn
 ) -> None:
-    """Fill the sheet of all indicators with the rows of the whole."""
-    _table(sheet, title, report, _ALL, found, drawn, frozen=3)
+    """Fill the sheet of all indicators with the rows of the whole, and who answers for each."""
+    has_bodies = any(row.indicator.responsible for row in found)
+    names = (*_ALL, "body") if has_bodies else _ALL
+    _table(sheet, title, report, names, found, drawn, frozen=3)
 
 
 def draw_group(
@@ -92,6 +94,7 @@ def known_columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[Ro
         ),
         "reason": SheetColumn(lang.gettext("Reason"), 15, lambda row: SheetCell(row.reason)),
         "explained verdict": SheetColumn(lang.gettext("Status"), 18, cells.explained_verdict),
+        "body": SheetColumn(lang.gettext("Responsible body"), 24, cells.body),
         "coverage": SheetColumn(
             lang.gettext("Units"), 9, lambda row: SheetCell(row.coverage, centred=True)
         ),
@@ -115,6 +118,10 @@ class _Cells:
 
     def group(self, row: Row) -> SheetCell:
         return SheetCell(self._lang.pick(self._report.plan.groups[row.indicator.group].name))
+
+    def body(self, row: Row) -> SheetCell:
+        bodies = row.indicator.responsible
+        return SheetCell(wording.bodies_text(self._lang, self._report.plan, bodies))
 
     def name(self, row: Row) -> SheetCell:
         said = rows.name_of(self._lang, row)
