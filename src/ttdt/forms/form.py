@@ -259,7 +259,7 @@ class _Earlier:
     """What a unit handed in before a period's, the newest first.
 
     Each file is read when it is first asked for: where the newest have all the answers of last
-    time, most of the year's files need not be read, and a form takes a quarter less.
+    time, the year's others need not be read.
     """
 
     def __init__(self, history: History, period: Period) -> None:
