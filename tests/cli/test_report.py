@@ -281,3 +281,32 @@ def test_what_a_file_accepts_stands_in_the_footnotes_and_in_json(
         assert "TT302: a village was split in May" in out
         assert "TT303: two roads were counted anew" in out
         assert "checked by hand" in out
+
+
+PROGRAMME = """\
+funding:
+  unit: {vi: triệu đồng}
+  sources: {local: {name: {vi: huyện}}}
+  projects: {p1: {code: "1", name: {vi: đất ở}}}
+tasks: {wells: {clause: III.1, name: {vi: Giếng}, units: all}}
+"""
+
+
+def test_what_a_file_accepts_of_money_and_tasks_stands_beside_it(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    said = (
+        "funding: {p1: {local: {assigned: 640, disbursed: 0, accept: {TT312: being signed}}}}\n"
+        "tasks: {wells: {status: under_way, accept: {TT314: washed away}}}\n"
+    )
+    files = {
+        "targets-2024.yaml": PLAN + PROGRAMME,
+        "districts/bac-ai/2024-Q2.yaml": submission("bac-ai", 30) + said,
+    }
+    root = make_workspace(files)
+    shown = ttdt("report", "--data", str(root), "--period", "Q2", "--format", "plain").out
+    section = shown.partition("\nAccepted warnings\n")[2].splitlines()
+    assert [line.split() for line in section[:2]] == [
+        ["p1.local", "Bác", "Ái", "TT312:", "being", "signed"],
+        ["wells", "Bác", "Ái", "TT314:", "washed", "away"],
+    ]

@@ -93,7 +93,13 @@ def described(submission: Submission) -> SubmissionInfo:
         note=submission.note,
         sample=submission.sample,
         accepted=submission.accept,
+        accepted_beside=_accepted_beside(submission),
     )
+
+
+def _accepted_beside(submission: Submission) -> dict[str, Mapping[str, str]]:
+    found = {".".join(cell): one.accept for cell, one in submission.funding.items() if one.accept}
+    return found | {task: one.accept for task, one in submission.tasks.items() if one.accept}
 
 
 def _errors(submission: Submission) -> Iterator[SubmissionError]:

@@ -59,6 +59,8 @@ class SubmissionInfo(NamedTuple):
     sample: bool
     accepted: Mapping[str, str]
     """Warnings that it accepts as a whole, by code, with the reasons."""
+    accepted_beside: Mapping[str, Mapping[str, str]]
+    """Those that it accepts of some money, by project and source (`p1.local`), or of a task."""
 
 
 @dataclass(frozen=True)  # without slots, which would keep it from deriving completeness once

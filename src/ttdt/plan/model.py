@@ -144,7 +144,7 @@ class Plan:
         """The tasks that each area reports on; those that report on none are left out."""
         found: dict[str, list[str]] = {}
         for task in self.tasks.values():
-            for area in self.asked_of(task):
+            for area in dict.fromkeys(self.asked_of(task)):
                 found.setdefault(area, []).append(task.id)
         return {area: tuple(tasks) for area, tasks in found.items()}
 

@@ -56,6 +56,11 @@ def remarks_of(lang: Language, report: Report, units: Sequence[str]) -> list[Not
         filed = report.filed.get(unit)
         if filed is not None:
             accepted += [_Said(unit, f"{code}: {why}") for code, why in filed.accepted.items()]
+            accepted += [
+                _Said(unit, f"{code}: {why}", name)
+                for name, reasons in filed.accepted_beside.items()
+                for code, why in reasons.items()
+            ]
             notes += [_Said(unit, filed.note)] if filed.note else []
         for result in rows.leaves(report):
             if not rows.is_own(report, result, unit):
