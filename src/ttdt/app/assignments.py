@@ -179,7 +179,7 @@ def _answer(one: Assignment, indicator: Indicator) -> FigureEdit:
         return FigureEdit(text=one.value)
     if one.value.endswith("%"):
         return FigureEdit(percent=number_of(one, one.value.removesuffix("%").strip()))
-    return FigureEdit(value=number_of(one, one.value))
+    return FigureEdit(value=number_of(one, one.value, indicator.decimals))
 
 
 def _silence(one: Assignment) -> FigureEdit | None:

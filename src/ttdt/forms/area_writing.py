@@ -68,7 +68,7 @@ def _steps(form: AreaForm, lang: Language) -> Iterator[str]:
         "Then the populations, each once: every rate is held against them. Where last round's"
         " numbers still hold, leave them empty and choose “as last round” at the row's beginning."
     )
-    yield from steps_on_figures(lang, form.period)
+    yield from steps_on_figures(lang, form.plan, form.period)
     yield gettext(
         "0 means that there is none. If there is no figure, leave the cell empty and choose on the"
         " right of the sheet: “does not apply here” with the reason why, or “not available yet”."

@@ -65,7 +65,7 @@ def write_guide(
         raw.write_string(at, 1, step, style_of(_STEP))
 
 
-def steps_on_figures(lang: Language, period: Period) -> Iterator[str]:
+def steps_on_figures(lang: Language, plan: Plan, period: Period) -> Iterator[str]:
     """Yield what every form says of how figures are written."""
     gettext = lang.gettext
     yield gettext(
@@ -76,6 +76,8 @@ def steps_on_figures(lang: Language, period: Period) -> Iterator[str]:
     yield gettext(
         "Write whole numbers, digits only: no dots, commas or words. Excel shows the marks."
     )
+    if any(indicator.decimals for indicator in plan.indicators.values()):
+        yield gettext("Only amounts that have a unit of their own may have decimals.")
     yield gettext(
         "Where only a rate is known and not the number behind it, write the rate in the column"
         " “or only the rate (%)” and leave the figure empty."

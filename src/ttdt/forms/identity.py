@@ -82,6 +82,7 @@ def fingerprint(plan: Plan) -> str:
             leaf.population or "",
             _said(leaf.numerator),
             _said(leaf.reading or indicator.reading),
+            *([_said(leaf.unit), str(leaf.decimals)] if leaf.decimals else ()),
         ]
         for indicator in plan.indicators.values()
         for leaf in indicator.leaves

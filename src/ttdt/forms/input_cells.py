@@ -40,7 +40,10 @@ class Inputs:
         place = FormColumn.VALUE.place
         value = held.value if isinstance(held.value, Fraction) else None
         whole = value is None or value.denominator == 1
-        style = self._style(styles.INPUT_COUNT if whole else styles.INPUT_NUMBER, over)
+        look = styles.INPUT_COUNT if whole else styles.INPUT_NUMBER
+        if question.indicator is not None and question.indicator.decimals:
+            look = styles.INPUT_NUMBER
+        style = self._style(look, over)
         if value is not None:
             raw.write_number(row, place, as_float(value), style)
         else:

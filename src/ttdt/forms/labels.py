@@ -174,11 +174,17 @@ def last_words(last: LastAnswer) -> str:
 def value_pattern(lang: Language, indicator: Indicator | None) -> str:
     """Return the number format of a value: no more decimals than it needs."""
     if indicator is None or measure_of(indicator).in_units:
-        return "#,##0"
+        return number_pattern(indicator)
     if measure_of(indicator).in_per_cent:
         return "0.0#####%"
     sign = unit_sign(lang, indicator).replace('"', "")
     return f'0.0#####" {sign}"'
+
+
+def number_pattern(indicator: Indicator | None) -> str:
+    """Return the number format of a figure: whole, but for an amount that may have decimals."""
+    decimals = 0 if indicator is None else indicator.decimals
+    return f"#,##0.{'#' * decimals}" if decimals else "#,##0"
 
 
 def row_height(question: Question, lines: list[LabelLine], measured: str, shown: str = "") -> float:

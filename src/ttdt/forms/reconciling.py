@@ -16,7 +16,7 @@ from ttdt.forms.choices import FigureState, status_of
 from ttdt.forms.filled_form import FilledRow, Remark
 from ttdt.forms.form import SAMPLE, FormColumn, QuestionKind
 from ttdt.forms.programme import is_of_programme
-from ttdt.forms.programme_reconciling import reconcile_programme
+from ttdt.forms.programme_reconciling import reconcile_programme, written_number
 from ttdt.schema.submission import MOST_WORDS
 from ttdt.submission import ReportStatus
 from ttdt.text.matching import closest
@@ -311,7 +311,8 @@ class _Reconciling:
         if question.kind is QuestionKind.NARRATIVE:
             return self._narrative(question, entry)
         if entry.value is not None:
-            count = self._count(entry, entry.value)
+            decimals = 0 if question.indicator is None else question.indicator.decimals
+            count = self._count(entry, entry.value, decimals)
             return None if count is None else FigureEdit(value=count)
         percent = entry.percent
         may_exceed = question.indicator is not None and question.indicator.may_exceed
@@ -336,19 +337,22 @@ class _Reconciling:
         text = self._text(entry, FormColumn.VALUE, entry.value, question.on_file.value)
         return None if text is None else FigureEdit(text=text)
 
-    def _count(self, entry: FilledRow, value: object) -> int | None:
-        """Return a number of things; every other number is an error."""
+    def _count(self, entry: FilledRow, value: object, decimals: int = 0) -> int | Decimal | None:
+        """Return a number of things, or what may have `decimals`; every other is an error."""
         if not isinstance(value, Decimal):
             message = gettext_lazy("“{text}” is no number", text=str(value)[:40])
             self._wrong(entry, FormColumn.VALUE, message)
+        elif value < 0:
+            message = gettext_lazy("{value} is negative, but it counts things", value=f"{value:f}")
+            self._wrong(entry, FormColumn.VALUE, message)
+        elif decimals:
+            # Whether they are too many is seen where the file is read.
+            return written_number(value)
         elif value != value.to_integral_value():
             message = gettext_lazy(
                 "{value} has a fraction, but it counts things; write a whole number",
                 value=f"{value:f}",
             )
-            self._wrong(entry, FormColumn.VALUE, message)
-        elif value < 0:
-            message = gettext_lazy("{value} is negative, but it counts things", value=f"{value:f}")
             self._wrong(entry, FormColumn.VALUE, message)
         else:
             return int(value)

@@ -75,10 +75,14 @@ class UnitCells:
             return {**styles.LIVE, "num_format": self._pattern(question), "text_wrap": True}
         if column is UnitColumn.POPULATION:
             return {**styles.LIVE, "bold": False, "num_format": "#,##0"}
+        if column is UnitColumn.VALUE and question.indicator and question.indicator.decimals:
+            return styles.INPUT_NUMBER
         return INPUTS.get(column, styles.LAST)
 
     def _pattern(self, question: Question) -> str:
-        return "0.0#####%" if is_share(question) else "#,##0"
+        if is_share(question):
+            return "0.0#####%"
+        return labels.number_pattern(question.indicator)
 
     def _cell(
         self, row: int, place: int, question: Question, column: UnitColumn, look: Look

@@ -49,8 +49,20 @@ class Refusals:
 
 
 def count_rule(lang: Language, question: Question, limit: str) -> Rule:
-    """Return the rule of a count or numerator, which is at most `limit`."""
+    """Return the rule of a count, amount or numerator, which is at most `limit`."""
     gettext = lang.gettext
+    decimals = 0 if question.indicator is None else question.indicator.decimals
+    if decimals:
+        return {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": 0,
+            "maximum": limit,
+            **_refusal(
+                gettext("Not a possible figure"),
+                gettext("A number from 0 on, with at most {n} decimals.", n=decimals),
+            ),
+        }
     return {
         "validate": "integer",
         "criteria": "between",

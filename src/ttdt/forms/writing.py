@@ -75,7 +75,7 @@ def _steps(
         "Then the populations, each once: every rate below is held against them. Where last round's"
         " number still holds, choose “as last round” instead of typing it again."
     )
-    yield from steps_on_figures(lang, form.period)
+    yield from steps_on_figures(lang, form.plan, form.period)
     yield gettext(
         "0 means that there is none. If you have no figure, leave the cell empty and choose: “does"
         " not apply here” with the reason why, or “not available yet”."
