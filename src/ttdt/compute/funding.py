@@ -242,7 +242,7 @@ class FundingResult:
                 1,
                 before,
                 _since(amounts, self._last_year[where].get(cell)),
-                _reassigned(amounts, earlier) or Decimal(0),
+                reassigned(amounts, earlier) or Decimal(0),
             )
             totals[cell] = found if cell not in totals else totals[cell].plus(found)
         return totals
@@ -277,7 +277,7 @@ class FundingResult:
         to_see: list[tuple[str, Collection[Cell]]] = [(area, cells)]
         while to_see:
             one, left = to_see.pop()
-            own = self._own(one)
+            own = self.amounts_of(one)
             found = [cell for cell in own if cell in left]
             for cell in found:
                 if own[cell].known:
@@ -312,7 +312,7 @@ class FundingResult:
         to_see = [_Held(area, nothing, nothing, spoken=False)]
         while to_see:
             one, known, owed, spoken = to_see.pop()
-            own = self._own(one)
+            own = self.amounts_of(one)
             reported = {cell for cell, amounts in own.items() if amounts.reported}
             known = known | {cell for cell in reported if own[cell].known}
             below = self.round.plan.below.get(one, ())
@@ -328,7 +328,9 @@ class FundingResult:
     def named(self) -> frozenset[Cell]:
         """The cells that any area names now, or owes as it named them in the round before."""
         return frozenset(
-            cell for area in self.round.plan.areas for cell in (*self._own(area), *self._owed(area))
+            cell
+            for area in self.round.plan.areas
+            for cell in (*self.amounts_of(area), *self._owed(area))
         )
 
     @cached_property
@@ -357,8 +359,8 @@ class FundingResult:
     def _unknown(self, unit: str, cell: Cell) -> UnknownMoney:
         """Return why a cell is not known of a unit, or of an area above that states it for it."""
         above = [area.id for area in reversed(self.round.plan.ancestors(unit))]
-        area = next((one for one in (unit, *above) if cell in self._own(one)), unit)
-        amounts = self._own(area).get(cell)
+        area = next((one for one in (unit, *above) if cell in self.amounts_of(one)), unit)
+        amounts = self.amounts_of(area).get(cell)
         if amounts is None:
             is_filed = self.round.of(area).current is not None
             return UnknownMoney(
@@ -366,13 +368,14 @@ class FundingResult:
             )
         reason = Reason.INVALID if amounts.invalid else Reason.NOT_REPORTED
         why = amounts.not_reported or amounts.note
-        return UnknownMoney(area, cell, reason, why, _line_of(amounts))
+        return UnknownMoney(area, cell, reason, why, line_of(amounts))
 
     def has_own(self, area: str) -> bool:
         """Return whether an area says anything of money itself."""
-        return bool(self._own(area))
+        return bool(self.amounts_of(area))
 
-    def _own(self, area: str) -> Mapping[Cell, Amounts]:
+    def amounts_of(self, area: str) -> Mapping[Cell, Amounts]:
+        """Return what an area itself says of money, counted or not."""
         current = self.round.of(area).current
         return current.funding if current is not None and current.usable else _NO_AMOUNTS
 
@@ -427,11 +430,11 @@ class FundingResult:
                 amounts.assigned - change,
                 amounts.assigned,
                 amounts.decision,
-                _line_of(amounts),
+                line_of(amounts),
             )
             for area in self.round.plan.areas
-            for cell, amounts in self._own(area).items()
-            if (change := _reassigned(amounts, self._before[area].get(cell)))
+            for cell, amounts in self.amounts_of(area).items()
+            if (change := reassigned(amounts, self._before[area].get(cell)))
             and amounts.assigned is not None
         )
 
@@ -454,7 +457,7 @@ class _Held(NamedTuple):
     """Whether any of them says anything of money."""
 
 
-def _reassigned(amounts: Amounts, earlier: Amounts | None) -> Decimal | None:
+def reassigned(amounts: Amounts, earlier: Amounts | None) -> Decimal | None:
     """Return by how much more is assigned than earlier; None where that cannot be told."""
     if earlier is None or earlier.invalid or amounts.invalid:
         return None
@@ -463,7 +466,8 @@ def _reassigned(amounts: Amounts, earlier: Amounts | None) -> Decimal | None:
     return amounts.assigned - earlier.assigned
 
 
-def _line_of(amounts: Amounts) -> FileLine | None:
+def line_of(amounts: Amounts) -> FileLine | None:
+    """Return where amounts stand, if they do."""
     place = amounts.place
     return None if place is None else FileLine(place.document.path, place)
 

@@ -2,6 +2,7 @@
 
 from ttdt.analysis.diff.comparison import choose, diff
 from ttdt.analysis.diff.plan_changes import Aspect, PlanChange
+from ttdt.analysis.diff.programme import MoneyChange, MoneyChanges, TaskChange
 from ttdt.analysis.diff.results import (
     Cause,
     ChangeKind,
@@ -27,11 +28,14 @@ __all__ = [
     "FigureState",
     "Flip",
     "InputChange",
+    "MoneyChange",
+    "MoneyChanges",
     "PlanChange",
     "PopulationChange",
     "Side",
     "Stated",
     "SubmissionChange",
+    "TaskChange",
     "ValueChange",
     "What",
     "choose",

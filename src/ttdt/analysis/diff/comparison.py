@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ttdt.analysis.diff.attribution import Flipped
 from ttdt.analysis.diff.inputs import BothInputs
 from ttdt.analysis.diff.plan_changes import plan_changes
+from ttdt.analysis.diff.programme import money_changes, task_changes
 from ttdt.analysis.diff.reported_values import (
     figure_changes,
     population_changes,
@@ -65,6 +66,8 @@ def diff(old: Side, new: Side) -> Diff:
         plan=tuple(plan_changes(old.round.plan, new.round.plan)),
         errors=new.report.all_errors,
         values=tuple(_values(old, new)),
+        money=money_changes(old.report, new.report, skipped | found.formed.keys()),
+        tasks=tuple(task_changes(old.report, new.report)) if one_year else (),
         formed=found.formed,
         incomparable=found.unknown,
     )
@@ -150,6 +153,7 @@ def choose(found: Diff, selection: Selection) -> Diff:
             if of_unit(one.unit.id) and (not some or one.population.id in names)
         )
 
+    money = None if found.money is None or some else found.money
     errors = found.new.report.errors
     return replace(
         found,
@@ -166,6 +170,8 @@ def choose(found: Diff, selection: Selection) -> Diff:
         plan=tuple(change for change in found.plan if of_plan(change)),
         errors=tuple(error for unit in errors if of_unit(unit) for error in errors[unit]),
         values=() if units else tuple(one for one in found.values if of_indicator(one.indicator)),
+        money=money if money is None or not units else money.of_areas(units),
+        tasks=() if some else tuple(one for one in found.tasks if of_unit(one.area.id)),
         by_unit=bool(units),
     )
 

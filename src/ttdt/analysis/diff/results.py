@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttdt.analysis.diff.plan_changes import PlanChange
+    from ttdt.analysis.diff.programme import MoneyChanges, TaskChange
     from ttdt.compute import AreaResult, FileLine, Report, SubmissionError
     from ttdt.plan import Area, Indicator, Population
     from ttdt.submission.round import Round
@@ -267,6 +268,10 @@ class Diff:
     """What is wrong with the submissions of the new side."""
     values: tuple[ValueChange, ...]
     """The whole's rows, changed or not; none where only some units were asked for."""
+    money: MoneyChanges | None = None
+    """None where either plan has no money, or has it in another unit."""
+    tasks: tuple[TaskChange, ...] = ()
+    """Only where both rounds are of one year."""
     by_unit: bool = False
     """Whether only some units were asked for, so that the whole's verdicts are not shown."""
     formed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -303,3 +308,6 @@ class Diff:
         yield self.baseline_populations
         yield self.submissions
         yield self.plan
+        yield () if self.money is None else self.money.rows
+        yield () if self.money is None else self.money.reassignments
+        yield self.tasks

@@ -10,6 +10,7 @@ from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
 from ttdt.document.answer import Entries, tidy
 from ttdt.document.diff import json, summary, wording
+from ttdt.document.diff.programme import money_blocks, task_blocks
 from ttdt.document.model import (
     Cell,
     Column,
@@ -101,6 +102,8 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     yield from _figures(lang, listed)
     yield from _populations(lang, listed)
     yield from _baseline(lang, found)
+    yield from money_blocks(lang, found)
+    yield from task_blocks(lang, found, brief=brief)
     yield from _submissions(lang, found)
     yield from _plan(lang, found)
     yield from _units_that_changed(lang, found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import difference, kind_of, relative
 from ttdt.compute.measures import measure_of
+from ttdt.document.diff.programme import money_data, task_data
 from ttdt.document.plain_data import error_data, number, own_area, target_data
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
             "baseline_populations": len(found.baseline_populations),
             "submissions": len(found.submissions),
             "plan": len(found.plan),
+            "funding": 0 if found.money is None else len(found.money.rows),
+            "tasks": len(found.tasks),
         },
         "flips": [_flip(flip, language) for flip in found.flips],
         "figures": [_figure(change) for change in found.figures],
@@ -60,6 +63,8 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
             for change in found.submissions
         ],
         "plan": [_plan(change) for change in found.plan],
+        "funding": money_data(found, language),
+        "tasks": task_data(found),
         "values": [_value(one, language) for one in found.values],
         "findings": [error_data(error, language) for error in found.errors],
         "formed": {unit: list(former) for unit, former in found.formed.items()},

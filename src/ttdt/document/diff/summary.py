@@ -9,6 +9,7 @@ from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import kind_of
 from ttdt.compute import Reason
 from ttdt.document.diff import wording
+from ttdt.document.diff.programme import said_of_programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +85,7 @@ def summary(lang: Language, found: Diff) -> str:
             submissions,
             lang.ngettext("{n} submission changed", "{n} submissions changed", submissions),
         ),
+        *said_of_programme(lang, found),
         (plan, lang.ngettext("{n} change of the plan", "{n} changes of the plan", plan)),
     ]  # fmt: skip
     return "; ".join(text for n, text in said if n) + "."

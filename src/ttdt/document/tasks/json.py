@@ -95,6 +95,14 @@ def task_data(plan: Plan, row: TaskResult, language: Language) -> dict[str, Any]
 
 
 def _word(row: TaskResult, word: TaskWord) -> dict[str, Any]:
+    verdicts = {
+        result.indicator.id: str(result.areas[word.area].status) for result in row.indicators
+    }
+    return {**word_data(word), "verdicts": verdicts}
+
+
+def word_data(word: TaskWord) -> dict[str, Any]:
+    """Return what an area says of a task as plain data."""
     report = word.report
     return {
         "status": None if word.status is None else str(word.status),
@@ -105,9 +113,6 @@ def _word(row: TaskResult, word: TaskWord) -> dict[str, Any]:
         "reason": report and report.reason,
         "accepted": {} if report is None else dict(report.accept),
         "source": place_data(word.source),
-        "verdicts": {
-            result.indicator.id: str(result.areas[word.area].status) for result in row.indicators
-        },
     }
 
 
