@@ -38,6 +38,9 @@ class MoneySheet(ProgrammeSheet):
         """Fill the sheet."""
         self._frame(funding)
         self._pattern = "#,##0" + (f".{'#' * funding.decimals}" if funding.decimals else "")
+        # Of a unit that has not named any money yet nobody knows which rows it needs.
+        is_known = any(question.named for question in self.form.money.values())
+        self._unnamed = styles.NOT_OWED if is_known else {}
         tops = [one for one in funding.projects.values() if one.parent is None]
         row = FIRST_ROW + 1
         rows = []
@@ -129,7 +132,7 @@ class MoneySheet(ProgrammeSheet):
         Where the unit has none, as of most, the row has no more than what sums are made of: all of
         its cells would take longer than the rest of the form.
         """
-        raw, over = self.raw, {} if question.named else styles.NOT_OWED
+        raw, over = self.raw, self._unnamed if not question.named else {}
         key = id_of_amount(cell, "").rstrip("/")
         raw.write_string(row, MoneyColumn.ID.place, key, self.style(styles.HIDDEN))
         raw.write_string(row, MoneyColumn.SOURCE.place, cell[1], self.style(styles.HIDDEN))
