@@ -177,6 +177,24 @@ def test_rows_that_are_copies_or_nobodys_are_said(form: Path, ttdt: Ttdt) -> Non
     assert "the row is not the form's" in done.err
 
 
+@pytest.mark.parametrize(
+    ("sheet", "name"),
+    [("Money", "funding:"), ("Money", "funding:p1"), ("Money", "x"), ("Tasks", "task:"),
+     ("Tasks", "funding:p1/local/disbursed"), ("Tasks", "y")],
+)  # fmt: skip
+def test_a_row_of_another_id_is_nothing_that_is_asked(
+    form: Path, ttdt: Ttdt, sheet: str, name: str
+) -> None:
+    fill(form, STATUS)
+    book = openpyxl.load_workbook(form)
+    book[sheet]["A30"].value = name
+    book[sheet]["F30"].value = 5
+    book.save(form)
+    done = ttdt("import", str(form), "--yes")
+    assert done.code == 1
+    assert f"{sheet}!" in done.err
+
+
 def test_a_plan_without_money_has_no_sheet_for_it(
     make_workspace: MakeWorkspace, ttdt: Ttdt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,7 +119,8 @@ def amount_named(name: str) -> tuple[Cell, str] | None:
     """Return what a row's id says of which money, or None where it is no row about money."""
     if not name.startswith(_MONEY):
         return None
-    project, source, key = name.removeprefix(_MONEY).rsplit("/", 2)
+    said, _, key = name.removeprefix(_MONEY).rpartition("/")
+    project, _, source = said.rpartition("/")
     return (project, source), key
 
 
