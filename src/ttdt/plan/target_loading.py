@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ttdt.period import Period
-    from ttdt.schema.targets import AmendedTargetShape, DecisionShape, TargetShape
+    from ttdt.schema.targets import AmendedTargetShape, ComparisonShape, DecisionShape, TargetShape
 
 
 def target_of(shape: TargetShape) -> Target:
@@ -34,7 +34,7 @@ def decision_of(shape: DecisionShape | None) -> Decision | None:
     return None if shape is None else Decision(shape.number, shape.date)
 
 
-def _compared(shape: TargetShape | AmendedTargetShape) -> tuple[Comparator, Fraction]:
+def _compared(shape: ComparisonShape) -> tuple[Comparator, Fraction]:
     comparator = next(name for name in Comparator if getattr(shape, name) is not None)
     value: Decimal = getattr(shape, comparator)
     return comparator, Fraction(value)

@@ -19,7 +19,7 @@ from ttdt.text.message import gettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ttdt.schema.targets import AmendedTargetShape, TargetShape
+    from ttdt.schema.targets import ComparisonShape, TargetShape
     from ttdt.yaml import Loc, YamlDocument
 
 
@@ -36,7 +36,7 @@ def target_problems(
 
 def _comparison_problems(
     units: Collection[str],
-    target: TargetShape | AmendedTargetShape,
+    target: ComparisonShape,
     document: YamlDocument,
     loc: Loc,
 ) -> Iterator[Finding]:

@@ -72,30 +72,28 @@ Decision = Annotated[
 """A decision, or its number alone."""
 
 
-class AmendedTargetShape(Shape):
+class ComparisonShape(Shape):
+    """A comparator with its value; a target has exactly one."""
+
+    at_least: Number | None = None
+    more_than: Number | None = None
+    at_most: Number | None = None
+    less_than: Number | None = None
+    about: Number | None = None
+    tolerance: Number | None = None
+    by_unit: dict[Id, Number] | None = None
+
+
+class AmendedTargetShape(ComparisonShape):
     """The target from some period on."""
 
     from_: PeriodId = Field(alias="from")
     decision: Decision
-    at_least: Number | None = None
-    more_than: Number | None = None
-    at_most: Number | None = None
-    less_than: Number | None = None
-    about: Number | None = None
-    tolerance: Number | None = None
-    by_unit: dict[Id, Number] | None = None
 
 
-class TargetShape(Shape):
-    """One comparator with its value."""
+class TargetShape(ComparisonShape):
+    """What is to be reached."""
 
-    at_least: Number | None = None
-    more_than: Number | None = None
-    at_most: Number | None = None
-    less_than: Number | None = None
-    about: Number | None = None
-    tolerance: Number | None = None
-    by_unit: dict[Id, Number] | None = None
     amended: list[AmendedTargetShape] | None = None
 
 
