@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Notice
-from ttdt.app.resolving import pick_year
+from ttdt.app.resolving import one_of, pick_year
 from ttdt.errors import TtdtError
-from ttdt.export import ExportData, ExportRound
+from ttdt.export import TABLES, ExportData, ExportRound
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.app.locating import WorkspaceLocation
+    from ttdt.compute.funding import FundingResult
     from ttdt.export import ExportFormat
     from ttdt.period import Period
     from ttdt.text.language import Language
@@ -35,6 +36,8 @@ class ExportRequest:
     periods: Sequence[str] = ()
     publisher: str | None = None
     carry_forward: bool = False
+    table: str | None = None
+    """Which table a format of one table is to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class ExportOutcome:
 
 def make_export(request: ExportRequest, location: WorkspaceLocation) -> ExportOutcome:
     """Return the rounds to be exported; raises `TtdtError` where there are none."""
+    table = _table(request)
     workspace = location.open_area(request.rows.area)
     periods, left_out = _periods(workspace, request)
     selection = request.rows.selection(workspace.plan(periods[0].year))
@@ -59,9 +63,36 @@ def make_export(request: ExportRequest, location: WorkspaceLocation) -> ExportOu
     )
     is_invalid = any(one.report.all_errors for one in rounds)
     return ExportOutcome(
-        ExportData(rounds, request.language, request.publisher),
-        (*left_out, *empty_period_notices(workspace, *periods)),
+        ExportData(rounds, request.language, table, request.publisher),
+        (
+            *left_out,
+            *empty_period_notices(workspace, *periods),
+            *_money_notices(rounds[-1].report.funding, request.format),
+        ),
         ExitCode.INVALID_DATA if is_invalid else ExitCode.DONE,
+    )
+
+
+def _table(request: ExportRequest) -> str:
+    """Return which table is meant; raises `TtdtError` where there is no choice, or no such one."""
+    if request.table is None:
+        return TABLES[0]
+    if not request.format.is_one_table:
+        raise TtdtError(gettext_lazy("--table goes only with the format parquet"))
+    return one_of("--table", request.table, TABLES)
+
+
+def _money_notices(money: FundingResult | None, format_: ExportFormat) -> tuple[Notice, ...]:
+    """Return that a format with amounts in a currency leaves them out, where it must."""
+    if money is None or not format_.needs_currency or money.funding.currency is not None:
+        return ()
+    return (
+        Notice(
+            gettext_lazy(
+                "left out the money: the plan does not say which currency it is in"
+                " (currency: under funding:)"
+            )
+        ),
     )
 
 

@@ -66,6 +66,14 @@ def export(
             ),
         ),
     ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table",
+            metavar="TABLE",
+            help=N_("Of parquet: values, funding or tasks; values without it."),
+        ),
+    ] = None,
     output: Output = None,
 ) -> int:
     """Write the export and return the exit code."""
@@ -94,6 +102,7 @@ def export(
         periods=period or (),
         publisher=publisher,
         carry_forward=carry_forward,
+        table=table,
     )
     outcome = carried_out(session, make_export, request)
     if dataset is None:

@@ -34,6 +34,8 @@ class ExportData:
 
     stages: tuple[ExportRound, ...]
     language: Language
+    table: str = "values"
+    """Which of `TABLES` a format of one table is to have."""
     publisher: str | None = None
     """The identifier that the one who publishes has been given, for formats that need one."""
 
@@ -57,6 +59,10 @@ class ExportFormat(NamedTuple):
     """Whether it gives several files by their names, not the content of one."""
     names_period: Callable[[Period], str | None] | None = None
     """What the system calls a period, None for one that it does not have; where that may be."""
+    is_one_table: bool = False
+    """Whether it gives one of `TABLES`."""
+    needs_currency: bool = False
+    """Whether amounts of money can stand in it only in a currency."""
     needs: str | None = None
     """The package without which it cannot be written, where that is an extra's."""
 
@@ -65,9 +71,14 @@ EXPORTS: Mapping[str, ExportFormat] = {
     "datapackage": ExportFormat("ttdt.export.datapackage", is_folder=True),
     "sdmx-csv": ExportFormat("ttdt.export.sdmx", (".csv",)),
     "dhis2": ExportFormat("ttdt.export.dhis2", (".json",), names_period=dhis2_period),
-    "iati": ExportFormat("ttdt.export.iati", (".xml",)),
-    "parquet": ExportFormat("ttdt.export.parquet", (".parquet",), needs="duckdb"),
+    "iati": ExportFormat("ttdt.export.iati", (".xml",), needs_currency=True),
+    "parquet": ExportFormat(
+        "ttdt.export.parquet", (".parquet",), is_one_table=True, needs="duckdb"
+    ),
 }
+
+TABLES = ("values", "funding", "tasks")
+"""What a Parquet table may be of: each has a dataset of its own."""
 
 OF_DATASETS = "parquet"
 """The format whose files a dataset is made of: `ttdt.export.dataset`."""

@@ -9,14 +9,23 @@ from ttdt.document import targets
 from ttdt.document.plain_data import area_id, unit_of_measure
 from ttdt.document.report.notes import sample_banner
 from ttdt.export.figures import FIGURES, POPULATIONS, exact, figure_rows, population_rows
+from ttdt.export.programme import (
+    AMOUNTS,
+    FUNDING,
+    TASKS,
+    amount_rows,
+    funding_rows,
+    task_rows,
+)
 from ttdt.export.values import VALUES, value_rows
 from ttdt.output.csv import table
 from ttdt.text.json_writing import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ttdt.export import ExportData
+    from ttdt.export import ExportData, ExportRound
+    from ttdt.text.language import Language
 
 AREAS = {
     "id": "string", "parent": "string", "level": "integer", "kind": "string", "code": "string",
@@ -32,8 +41,11 @@ INDICATORS = {
 
 
 def export(data: ExportData) -> Mapping[str, bytes]:
-    """Return the files of a Data Package by their names, its descriptor the last."""
-    rows = {
+    """Return the files of a Data Package by their names, its descriptor the last.
+
+    Of money and tasks there are tables where the reports are about any.
+    """
+    rows: dict[str, Iterable[Mapping[str, Any]]] = {
         "areas": _areas(data),
         "units": _units(data),
         "indicators": _indicators(data),
@@ -41,10 +53,22 @@ def export(data: ExportData) -> Mapping[str, bytes]:
         "figures": figure_rows(data),
         "values": value_rows(data),
     }
+    if any(stage.report.funding is not None for stage in data.stages):
+        rows["amounts"] = amount_rows(data)
+        rows["funding"] = _of_rounds(data, funding_rows)
+    if any(stage.report.tasks is not None for stage in data.stages):
+        rows["tasks"] = _of_rounds(data, task_rows)
     tables = {name: table(_SCHEMAS[name], found, "\n") for name, found in rows.items()}
     descriptor = _descriptor(data, tables)
     files = {f"{name}.csv": content for name, content in tables.items()}
     return files | {"datapackage.json": dumps(descriptor).encode()}
+
+
+def _of_rounds(
+    data: ExportData, rows_of: Callable[[ExportRound, Language], Iterator[Mapping[str, Any]]]
+) -> Iterator[Mapping[str, Any]]:
+    for stage in data.stages:
+        yield from rows_of(stage, data.language)
 
 
 def _areas(data: ExportData) -> Iterator[dict[str, Any]]:
@@ -115,7 +139,7 @@ def _descriptor(data: ExportData, tables: Mapping[str, bytes]) -> dict[str, Any]
                 "encoding": "utf-8",
                 "bytes": len(content),
                 "hash": f"sha256:{sha256(content).hexdigest()}",
-                "schema": _schema(name),
+                "schema": _schema(lang, name),
             }
             for name, content in tables.items()
         ],
@@ -129,6 +153,9 @@ _SCHEMAS = {
     "populations": POPULATIONS,
     "figures": FIGURES,
     "values": VALUES,
+    "amounts": AMOUNTS,
+    "funding": FUNDING,
+    "tasks": TASKS,
 }
 
 _REFERENCES = {
@@ -137,17 +164,28 @@ _REFERENCES = {
     "populations": {"unit": "areas"},
     "figures": {"unit": "areas"},
     "values": {"area": "areas"},
+    "amounts": {"unit": "areas"},
+    "funding": {"area": "areas"},
+    "tasks": {"area": "areas"},
 }
 """The columns that name an area, and the table of it; "" is the table itself."""
 
 
-def _schema(name: str) -> dict[str, Any]:
+_PRIMARY_KEYS = {"areas": ["id"], "units": ["id"], "tasks": ["period", "task", "area"]}
+
+
+def _schema(lang: Language, name: str) -> dict[str, Any]:
+    said = _descriptions(lang).get(name, {})
     schema: dict[str, Any] = {
-        "fields": [{"name": column, "type": kind} for column, kind in _SCHEMAS[name].items()],
+        "fields": [
+            {"name": column, "type": kind}
+            | ({"description": said[column]} if column in said else {})
+            for column, kind in _SCHEMAS[name].items()
+        ],
         "missingValues": [""],
     }
-    if name in {"areas", "units"}:
-        schema["primaryKey"] = ["id"]
+    if name in _PRIMARY_KEYS:
+        schema["primaryKey"] = _PRIMARY_KEYS[name]
     references = _REFERENCES.get(name, {})
     if references:
         schema["foreignKeys"] = [
@@ -155,6 +193,40 @@ def _schema(name: str) -> dict[str, Any]:
             for column, resource in references.items()
         ]
     return schema
+
+
+def _descriptions(lang: Language) -> Mapping[str, Mapping[str, str]]:
+    """Return what the columns of money and tasks hold, where their names do not say it."""
+    since = lang.gettext("What has been paid out since 1 January")
+    return {
+        "amounts": {
+            "carried_over": lang.gettext("What was left of last year's money"),
+            "assigned": lang.gettext("What this year's budget gives"),
+            "disbursed": since,
+            "decision": lang.gettext("The decision by which the amount assigned was changed"),
+            "invalid": lang.gettext("Whether an error keeps it out of every sum"),
+        },
+        "funding": {
+            "project": lang.gettext("The project; empty for all together"),
+            "source": lang.gettext("The source of money; empty for all together"),
+            "kind": lang.gettext("The kind of source; empty for all together"),
+            "unit": lang.gettext("The unit of every amount"),
+            "available": lang.gettext("Carried over and assigned"),
+            "disbursed": since,
+            "in_period": lang.gettext("What of it was paid out within the period"),
+            "in_period_cells": lang.gettext("How many amounts tell that"),
+            "percent": lang.gettext("Disbursed, of the money available, in per cent"),
+            "per_month": lang.gettext("What is to be paid out in each month left, rounded up"),
+            "cells": lang.gettext("How many amounts are counted"),
+            "reassigned": lang.gettext("By how much more is assigned than before the period"),
+        },
+        "tasks": {
+            "due": lang.gettext("The period by whose end it is to be done"),
+            "status": lang.gettext("How far it is; empty where there is no word"),
+            "late": lang.gettext("Due, and neither done nor cancelled"),
+            "verdicts": lang.gettext("The verdicts on the indicators that it serves"),
+        },
+    }
 
 
 def _title(data: ExportData, name: str) -> str:
@@ -166,6 +238,9 @@ def _title(data: ExportData, name: str) -> str:
         "populations": gettext("Populations as the units gave them"),
         "figures": gettext("Figures as the units gave them"),
         "values": gettext("What was computed for units and province"),
+        "amounts": gettext("Amounts of money as the units gave them"),
+        "funding": gettext("Money by area, project and source"),
+        "tasks": gettext("What units and bodies say of tasks"),
     }[name]
 
 

@@ -90,7 +90,7 @@ def figure_rows(data: ExportData) -> Iterator[dict[str, Any]]:
             if figure is None:
                 continue
             source = figure.origin or filed
-            yield _of_file(data.plan, area, source) | {
+            yield of_file(data.plan, area, source) | {
                 "indicator": indicator.id,
                 "part": indicator.part,
                 "value": exact(figure.value),
@@ -110,7 +110,7 @@ def population_rows(data: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each population that a file names."""
     for area, filed, _ in submissions(data):
         for name, population in filed.populations.items():
-            yield _of_file(data.plan, area, population.origin or filed) | {
+            yield of_file(data.plan, area, population.origin or filed) | {
                 "population": name,
                 "value": exact(population.value),
                 "invalid": population.invalid or not filed.usable,
@@ -118,7 +118,8 @@ def population_rows(data: ExportData) -> Iterator[dict[str, Any]]:
             }
 
 
-def _of_file(plan: Plan, area: str, filed: Submission) -> dict[str, Any]:
+def of_file(plan: Plan, area: str, filed: Submission) -> dict[str, Any]:
+    """Return which submission a row is of, and whose."""
     return {
         "period": filed.period.id,
         "period_end": filed.period.end,

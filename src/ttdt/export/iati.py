@@ -1,4 +1,4 @@
-"""The results of an activity as the International Aid Transparency Initiative's standard 2.03."""
+"""A plan, its money and its results as an activity of IATI 2.03, the aid transparency standard."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ttdt.document.plain_data import number
 from ttdt.document.report.notes import sample_banner
 from ttdt.document.report.rows import by_group
 from ttdt.document.wording import landmarks, target_amount, verdict
+from ttdt.export.iati_money import add_money, narrative
 from ttdt.plan import Comparator
 from ttdt.text.escaping import escape_invisible
 
@@ -42,21 +43,22 @@ def export(data: ExportData) -> Iterator[str]:
     )
     ET.SubElement(activity, "iati-identifier").text = escape_invisible(f"{publisher}-{plan.id}")
     organisation = {"ref": escape_invisible(publisher), "type": _GOVERNMENT}
-    _narrative(ET.SubElement(activity, "reporting-org", organisation), plan.area.name)
-    _narrative(ET.SubElement(activity, "title"), lang.pick(plan.title))
+    narrative(ET.SubElement(activity, "reporting-org", organisation), plan.area.name)
+    narrative(ET.SubElement(activity, "title"), lang.pick(plan.title))
     about = lang.gettext(
         "Targets of the plan and progress towards them; method {method}",
         method=data.stages[0].report.method,
     )
     if data.sample:
         about = f"{sample_banner(lang)}. {about}"
-    _narrative(ET.SubElement(activity, "description", type="1"), about)
+    narrative(ET.SubElement(activity, "description", type="1"), about)
     taking_part = {"ref": escape_invisible(publisher), "role": "4", "type": _GOVERNMENT}
-    _narrative(ET.SubElement(activity, "participating-org", taking_part), plan.area.name)
+    narrative(ET.SubElement(activity, "participating-org", taking_part), plan.area.name)
     ET.SubElement(activity, "activity-status", code=_UNDER_WAY)
     for kind, day in (("1", f"{plan.year:04d}-01-01"), ("3", f"{plan.year:04d}-12-31")):
         ET.SubElement(activity, "activity-date", {"type": kind, "iso-date": day})
     ET.SubElement(activity, "recipient-country", code="VN", percentage="100")
+    add_money(activity, data)
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     head, end = text.rsplit("\n  </iati-activity>", 1)
@@ -64,7 +66,7 @@ def export(data: ExportData) -> Iterator[str]:
     # Written as they come: all results as one tree take ten times the memory of their text.
     for group, results in by_group(data.stages[0].report):
         result = ET.Element("result", {"type": _OUTPUT, "aggregation-status": "false"})
-        _narrative(ET.SubElement(result, "title"), lang.pick(group.name))
+        narrative(ET.SubElement(result, "title"), lang.pick(group.name))
         for place in results:
             _indicator(result, data, place.indicator)
         ET.indent(result, level=2)
@@ -84,9 +86,9 @@ def _indicator(parent: ET.Element, data: ExportData, indicator: Indicator) -> No
         },
     )
     name = lang.pick(indicator.name)
-    _narrative(ET.SubElement(element, "title"), f"{indicator.clause} {name}")
+    narrative(ET.SubElement(element, "title"), f"{indicator.clause} {name}")
     if indicator.reading is not None:
-        _narrative(ET.SubElement(element, "description"), lang.pick(indicator.reading))
+        narrative(ET.SubElement(element, "description"), lang.pick(indicator.reading))
     seen = [(stage, _of(stage.report, indicator)) for stage in data.stages]
     whole = (row.own for _, row in seen if not row.own.is_pace_partial)
     baseline = next((own.baseline for own in whole if own.baseline), None)
@@ -131,7 +133,7 @@ def _target(parent: ET.Element, data: ExportData, indicator: Indicator) -> None:
     target = ET.SubElement(parent, "target", value=value)
     amount = target_amount(data.language, indicator)
     if amount is not None and indicator.target.comparator is not Comparator.AT_LEAST:
-        _narrative(ET.SubElement(target, "comment"), str(amount))
+        narrative(ET.SubElement(target, "comment"), str(amount))
 
 
 def _actuals(parent: ET.Element, data: ExportData, row: IndicatorResult) -> None:
@@ -154,7 +156,7 @@ def _actual(
     actual = ET.SubElement(parent, "actual", said)
     if unit is not None:
         ET.SubElement(actual, "dimension", name="unit", value=escape_invisible(unit))
-    _narrative(ET.SubElement(actual, "comment"), seen.text or verdict(data.language, seen.status))
+    narrative(ET.SubElement(actual, "comment"), seen.text or verdict(data.language, seen.status))
 
 
 def _measure(indicator: Indicator) -> str:
@@ -165,7 +167,3 @@ def _measure(indicator: Indicator) -> str:
 
 def _number(value: Fraction, indicator: Indicator, goal: Fraction | None) -> str:
     return format(Decimal(str(number(value, landmarks(indicator, goal)))), "f")
-
-
-def _narrative(parent: ET.Element, text: str) -> None:
-    ET.SubElement(parent, "narrative").text = escape_invisible(text)

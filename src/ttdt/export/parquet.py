@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import tempfile
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdt.errors import TtdtError
+from ttdt.export.programme import (
+    EXACT,
+    FUNDING_OF_MANY_PLANS,
+    TASKS_OF_MANY_PLANS,
+    funding_of_many_plans,
+    tasks_of_many_plans,
+)
 from ttdt.export.values import OF_MANY_PLANS, rows_of_many_plans
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ttdt.export import ExportData
+    from ttdt.export import ExportData, ExportRound
+    from ttdt.text.language import Language
 
 _TYPES = {
     "string": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "boolean": "BOOLEAN",
-    "date": "DATE",
+    "date": "DATE", "amount": "DECIMAL(38, 3)",
 }  # fmt: skip
 
 _ROWS_AT_ONCE = 20_480
@@ -33,10 +42,42 @@ _AS_WRITTEN = (
 """How duckdb is to read our lines, of which it would otherwise guess."""
 
 
+class RoundTable(NamedTuple):
+    """A table with rows of every round."""
+
+    columns: Mapping[str, str]
+    """By name, the types in the words of Table Schema, and `amount` for money."""
+    rows_of: Callable[[ExportRound, Language], Iterable[Mapping[str, Any]]]
+
+
+def _exact(columns: Mapping[str, str]) -> Mapping[str, str]:
+    """Return columns with those of money as exact decimals."""
+    return {name: "amount" if name in EXACT else kind for name, kind in columns.items()}
+
+
+_TABLES: Mapping[str, RoundTable] = {
+    "values": RoundTable(OF_MANY_PLANS, rows_of_many_plans),
+    "funding": RoundTable(_exact(FUNDING_OF_MANY_PLANS), funding_of_many_plans),
+    "tasks": RoundTable(TASKS_OF_MANY_PLANS, tasks_of_many_plans),
+}
+
+
+def table_of(data: ExportData) -> RoundTable:
+    """Return the table asked for; raises `TtdtError` where the plan has nothing to put in it."""
+    plan = data.plan
+    if data.table == "funding" and plan.funding is None:
+        raise TtdtError(gettext_lazy("{path}: the plan has no money (funding:)", path=plan.path))
+    if data.table == "tasks" and not plan.tasks:
+        raise TtdtError(gettext_lazy("{path}: the plan has no tasks (tasks:)", path=plan.path))
+    return _TABLES[data.table]
+
+
 def export(data: ExportData) -> bytes:
-    """Return the table of values, typed, in the order of rounds, indicators and areas."""
-    rounds = (rows_of_many_plans(stage, data.language) for stage in data.stages)
-    return table(OF_MANY_PLANS, chain.from_iterable(rounds))
+    """Return the table asked for, typed, in the order of rounds, and of indicators and areas."""
+    columns, rows_of = table_of(data)
+    return table(
+        columns, chain.from_iterable(rows_of(stage, data.language) for stage in data.stages)
+    )
 
 
 def table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> bytes:
@@ -114,5 +155,6 @@ _CELLS: Mapping[type, Callable[[Any], str]] = {
     bool: str,
     int: str,
     float: str,
+    Decimal: "{:f}".format,
     type(None): {None: ""}.__getitem__,
 }

@@ -46,6 +46,14 @@ Cell = tuple[str, str]
 """A project and a source, by their ids: what money is reported for."""
 
 
+class Currency(NamedTuple):
+    """A currency, and how much of it one of the plan's unit is."""
+
+    code: str
+    """Of ISO 4217."""
+    factor: int
+
+
 @dataclass(frozen=True)  # without slots, which would keep it from deriving its tree only once
 class Funding:
     """The money of the plan: its unit, where it comes from and what it is for."""
@@ -59,6 +67,8 @@ class Funding:
     rate: Indicator
     """The share of the money that is disbursed: its target is judged as that of any rate that
     begins at 0."""
+    currency: Currency | None = None
+    """What the unit is in; None where the plan does not say."""
 
     def in_force(self, period: Period) -> Funding:
         """Return it with the target that is in force in a period."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.period import parse_id
 from ttdt.plan.indicator import Direction, Indicator, Measure
-from ttdt.plan.programme import Body, Funding, Project, Source, Task
+from ttdt.plan.programme import Body, Currency, Funding, Project, Source, Task
 from ttdt.plan.target_loading import target_of
 from ttdt.plan.wording import optional_text, text_of
 from ttdt.schema.programme import ALL
@@ -52,6 +52,7 @@ def funding_of(shape: FundingShape | None) -> Funding | None:
             if isinstance(pace, dict)
             else {},
         ),
+        None if shape.currency is None else Currency(shape.currency.code, shape.currency.factor),
     )
 
 

@@ -130,6 +130,12 @@ WORDS: Mapping[str, str] = {
     "ProjectShape.projects": N_("The projects that it is made of."),
     "FundingShape": N_("The money of the plan."),
     "FundingShape.unit": N_("The unit of every amount, such as triệu đồng."),
+    "FundingShape.currency": N_(
+        "The currency that the unit is in, for exports that name one: IATI."
+    ),
+    "CurrencyShape": N_("A currency, and how much of it the unit of every amount is."),
+    "CurrencyShape.code": N_("The code of ISO 4217, such as VND."),
+    "CurrencyShape.factor": N_("How much of it one of the unit is: 1000000 for a million."),
     "FundingShape.decimals": N_("How many decimals an amount may have; 3 if left out."),
     "FundingShape.sources": N_("Where the money comes from, each source by its id."),
     "FundingShape.projects": N_("What it is spent on, each project by its id."),

@@ -34,10 +34,18 @@ class ProjectShape(Shape):
     projects: dict[Id, ProjectShape] | None = None
 
 
+class CurrencyShape(Shape):
+    """The currency that amounts are in, and how much of it one of the plan's unit is."""
+
+    code: str = Field(pattern=r"^[A-Z]{3}$")
+    factor: int = Field(ge=1)
+
+
 class FundingShape(Shape):
     """The money of the plan: its unit, where it comes from and what it is for."""
 
     unit: TextShape
+    currency: CurrencyShape | None = None
     decimals: int = Field(default=MOST_DECIMALS, ge=0, le=MOST_DECIMALS)
     sources: dict[Id, SourceShape] = Field(min_length=1)
     projects: dict[Id, ProjectShape] = Field(min_length=1)
