@@ -71,7 +71,7 @@ def _short_table(table: Table) -> ShortTable:
     shown = [
         place
         for place, column in enumerate(table.columns)
-        if column.medium is Medium.ANY and not column.from_width
+        if column.medium is Medium.ANY and (column.under or not column.from_width)
     ]
     columns = tuple(table.columns[place] for place in shown)
     groups = (

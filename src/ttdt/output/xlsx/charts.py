@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ROWS = 15
 _PIXELS_A_ROW = 20
+_BAR = "#BFBFBF"
+"""Light enough for the number on it."""
 _PLAIN = Tint("000000", "BFBFBF")
 """Of bars that are no verdicts."""
 
@@ -61,3 +63,23 @@ def add_bars(
     chart.set_size({"width": 1050, "height": _ROWS * _PIXELS_A_ROW})
     sheet.raw.insert_chart(below, 0, chart, {"description": title, "y_offset": 8})
     return below + _ROWS + 1
+
+
+def add_bars_behind(sheet: Worksheet, column: int, first: int, last: int) -> None:
+    """Draw a bar behind every number of some rows of a column, the full width at 100."""
+    sheet.raw.conditional_format(
+        first,
+        column,
+        last,
+        column,
+        {
+            "type": "data_bar",
+            "data_bar_2010": True,
+            "bar_solid": True,
+            "bar_color": _BAR,
+            "min_type": "num",
+            "min_value": 0,
+            "max_type": "num",
+            "max_value": 100,
+        },
+    )

@@ -33,11 +33,11 @@ _CENTRED = 14
 """From this column on stand words to compare."""
 
 
-def draw(sheet: Worksheet, title: str, report: Report) -> None:
+def draw(sheet: Worksheet, title: str, report: Report) -> int:
     """Fill the sheet: one line for each leaf, and above them how many of them agree.
 
-    A report on some units does not have the figures that the province's values rest on, so only
-    the units' own values are worked out again.
+    Return the row below the lines. A report on some units does not have the figures that the
+    province's values rest on, so only the units' own values are worked out again.
     """
     lang = sheet.book.lang
     top = sheet.title(title, _WIDTHS)
@@ -58,10 +58,17 @@ def draw(sheet: Worksheet, title: str, report: Report) -> None:
     sheet.raw.freeze_panes(head + 1, 2)
     sheet.raw.repeat_rows(head)
     sheet.raw.autofilter(head, 0, last, _RESULT)
-    for word, ink, ground in ((OK, "#0B4A24", "#D9F2E1"), (_differs(lang), "#FFFFFF", "#8C1D18")):
+    mark_results(sheet, _RESULT, first, last)
+    return last + 1
+
+
+def mark_results(sheet: Worksheet, column: int, first: int, last: int) -> None:
+    """Let the results of some rows in a column be seen from afar."""
+    lang = sheet.book.lang
+    for word, ink, ground in ((OK, "#0B4A24", "#D9F2E1"), (differs(lang), "#FFFFFF", "#8C1D18")):
         looks = sheet.book.style(bold=True, font_color=ink, bg_color=ground)
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": looks}
-        sheet.raw.conditional_format(first, _RESULT, last, _RESULT, rule)
+        sheet.raw.conditional_format(first, column, last, column, rule)
 
 
 def _explained(lang: Language, report: Report) -> list[str]:
@@ -107,7 +114,8 @@ def _titles(lang: Language) -> list[str]:
     ]
 
 
-def _differs(lang: Language) -> str:
+def differs(lang: Language) -> str:
+    """Return the result of a line that does not agree."""
     return lang.gettext("DIFFERS")
 
 
@@ -159,9 +167,9 @@ class _Line:
         if not tests:
             put(_RESULT, _NOTHING)
             return None
-        differs = _differs(self._lang)
-        formula = f'=IF(AND({",".join(tests)}),"{OK}","{differs}")'
-        word = OK if agrees else differs
+        wrong = differs(self._lang)
+        formula = f'=IF(AND({",".join(tests)}),"{OK}","{wrong}")'
+        word = OK if agrees else wrong
         self._formula(_RESULT, formula, word, "General", bold=True, align="center")
         return agrees
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.report import rows
+from ttdt.output.xlsx.charts import add_bars_behind
 from ttdt.output.xlsx.number_formats import (
     Content,
     Number,
@@ -39,8 +40,6 @@ _IN_FULL = (
 _OF_GROUP = (*_IN_FULL, "coverage")
 _OF_UNIT = (*_IN_FULL, "province", "flags", "source")
 
-_BAR = "#BFBFBF"
-"""Light enough for the number on it."""
 _FEW = 8
 """Up to so many rates have room in a chart for thick bars."""
 _ACTUAL, _TARGET = "#1F4E79", "#FFFFFF"
@@ -217,23 +216,7 @@ def _table(
         if cells:
             sheet.spark(row, len(columns) - 1, cells)
     if found and "reached" in names:
-        place = names.index("reached")
-        sheet.raw.conditional_format(
-            top + 1,
-            place,
-            below - 1,
-            place,
-            {
-                "type": "data_bar",
-                "data_bar_2010": True,
-                "bar_solid": True,
-                "bar_color": _BAR,
-                "min_type": "num",
-                "min_value": 0,
-                "max_type": "num",
-                "max_value": 100,
-            },
-        )
+        add_bars_behind(sheet, names.index("reached"), top + 1, below - 1)
     return below
 
 

@@ -32,6 +32,8 @@ class DataColumn(ColumnHead, Generic[T]):
 
     content: Callable[[T], Content]
     centred: bool = False
+    name: str = ""
+    """What formulas call its cells by, behind `ttdt_`."""
 
 
 Look = tuple[Any, str]
@@ -39,6 +41,33 @@ Look = tuple[Any, str]
 
 TEXT, NUMBER, BLANK = ' t="s"><v>{}</v></c>', "><v>{:.16G}</v></c>", "/>"
 """What follows a cell's place and format; the braces are for the value."""
+
+
+def draw_table(
+    sheet: Worksheet, name: str, columns: Sequence[DataColumn[T]], rows: Iterable[T], *, frozen: int
+) -> int:
+    """Fill a sheet that was added as a `LongSheet` with a table to filter, its head the first row.
+
+    Return the last row of it.
+    """
+    sheet.head(0, columns, frozen=frozen)
+    last = max(write_rows(sheet, 1, columns, rows) - 1, 1)
+    sheet.raw.fit_to_pages(3, 0)
+    sheet.raw.repeat_columns(0, frozen - 1)
+    for place, column in enumerate(columns):
+        if column.name:
+            sheet.book.define(f"ttdt_{column.name}", sheet.name, place, 1, last)
+    head = sheet.book.head_style()
+    sheet.raw.add_long_table(
+        last,
+        len(columns) - 1,
+        {
+            "name": name,
+            "style": "Table Style Light 1",
+            "columns": [{"header": column.title, "header_format": head} for column in columns],
+        },
+    )
+    return last
 
 
 def write_rows(

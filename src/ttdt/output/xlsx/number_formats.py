@@ -128,6 +128,12 @@ def value_said(
     return shown(value, rounded, after=f" {unit}" if unit else "")
 
 
+def amount_of_money(amount: Decimal, decimals: int, mark: str = "") -> Number | str:
+    """Return an amount with the decimals that a plan's amounts have, or all that it has itself."""
+    places = max(decimals, -int(amount.normalize().as_tuple().exponent))
+    return shown(Fraction(amount), amount.quantize(_step(places)), after=mark)
+
+
 def precise(exact: Fraction, marks: Iterable[Fraction]) -> Number | str:
     """Return a number to compare others with: nine decimals, more where it nears a landmark."""
     marks = tuple(marks)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.report.rows import leaves
 from ttdt.document.report.unit_names import is_tree, speakers
-from ttdt.output.xlsx.long_table import DataColumn, write_rows
+from ttdt.output.xlsx.long_table import DataColumn, draw_table
 from ttdt.output.xlsx.number_formats import amount_said, plain, value_said
 
 if TYPE_CHECKING:
@@ -61,34 +60,10 @@ class RawFigure(NamedTuple):
     """How many of the smallest units the province's value rests on it for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column(DataColumn[RawFigure]):
-    """A column, and what formulas call it by."""
-
-    name: str = ""
-
-
 def draw(sheet: Worksheet, report: Report) -> None:
-    """Fill the sheet: its head is the first row, and every row says whether it is a sample."""
+    """Fill the sheet; every row says whether it is a sample."""
     lang = sheet.book.lang
-    columns = _columns(lang, report)
-    sheet.head(0, columns, frozen=3)
-    last = max(write_rows(sheet, 1, columns, _raw_figures(lang, report)) - 1, 1)
-    sheet.raw.fit_to_pages(3, 0)
-    sheet.raw.repeat_columns(0, 2)
-    for place, column in enumerate(columns):
-        if column.name:
-            sheet.book.define(f"ttdt_{column.name}", sheet.name, place, 1, last)
-    head = sheet.book.head_style()
-    sheet.raw.add_long_table(
-        last,
-        len(columns) - 1,
-        {
-            "name": TABLE,
-            "style": "Table Style Light 1",
-            "columns": [{"header": column.title, "header_format": head} for column in columns],
-        },
-    )
+    draw_table(sheet, TABLE, _columns(lang, report), _raw_figures(lang, report), frozen=3)
 
 
 def _raw_figures(lang: Language, report: Report) -> Iterator[RawFigure]:
@@ -106,7 +81,7 @@ def _raw_figures(lang: Language, report: Report) -> Iterator[RawFigure]:
                 yield RawFigure(unit, result.indicator, words, row, counted)
 
 
-def _columns(lang: Language, report: Report) -> list[_Column]:
+def _columns(lang: Language, report: Report) -> list[DataColumn[RawFigure]]:
     sample = lang.gettext("SAMPLE DATA") if report.sample else ""
     plan = report.plan
     goals: dict[tuple[str, Fraction], Content] = {}
@@ -138,9 +113,9 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
         _text(lang.gettext("Measured in"), 11, lambda row: row.words.measured_in),
         _exact(lang.gettext("Numerator or count"), lambda row: row.seen.numerator, "numerator"),
         _exact(lang.gettext("Population"), lambda row: row.seen.population, "population"),
-        _Column(lang.gettext("Value"), 12, lambda row: _value(lang, row), name="value"),
+        DataColumn(lang.gettext("Value"), 12, lambda row: _value(lang, row), name="value"),
         _yes(lang.gettext("Only a percentage"), _is_percentage_only),
-        _Column(lang.gettext("Target"), 12, lambda row: _goal(lang, row, goals)),
+        DataColumn(lang.gettext("Target"), 12, lambda row: _goal(lang, row, goals)),
         _text(lang.gettext("Status"), 16, lambda row: wording.verdict(lang, row.seen.status)),
         _text(lang.gettext("Reason"), 16, reason),
         _text(lang.gettext("Flags"), 20, flags),
@@ -163,8 +138,8 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
 
 def _text(
     title: str, width: float, text: Callable[[RawFigure], str | None], name: str = ""
-) -> _Column:
-    return _Column(title, width, text, name=name)
+) -> DataColumn[RawFigure]:
+    return DataColumn(title, width, text, name=name)
 
 
 def _exact(
@@ -172,15 +147,17 @@ def _exact(
     value: Callable[[RawFigure], Fraction | int | None],
     name: str = "",
     width: float = 12,
-) -> _Column:
+) -> DataColumn[RawFigure]:
     def content(row: RawFigure) -> Content:
         found = value(row)
         return None if found is None else plain(found)
 
-    return _Column(title, width, content, name=name)
+    return DataColumn(title, width, content, name=name)
 
 
-def _share(title: str, share: Callable[[RawFigure], Share | None], name: str) -> _Column:
+def _share(
+    title: str, share: Callable[[RawFigure], Share | None], name: str
+) -> DataColumn[RawFigure]:
     """Return a column of what figures are compared with: a numerator or population, as named."""
 
     def value(row: RawFigure) -> Fraction | None:
@@ -201,14 +178,14 @@ def _reference(row: RawFigure) -> Share | None:
     return row.seen.reference
 
 
-def _yes(title: str, holds: Callable[[RawFigure], bool]) -> _Column:
+def _yes(title: str, holds: Callable[[RawFigure], bool]) -> DataColumn[RawFigure]:
     """Return a column of ones and noughts, which can be summed."""
-    return _Column(title, 9, lambda row: plain(int(holds(row))), centred=True)
+    return DataColumn(title, 9, lambda row: plain(int(holds(row))), centred=True)
 
 
-def _counted(title: str) -> _Column:
+def _counted(title: str) -> DataColumn[RawFigure]:
     """Return the column that says for how many units a figure is counted; 0 where it is not."""
-    return _Column(title, 9, lambda row: plain(row.counted), centred=True, name="counted")
+    return DataColumn(title, 9, lambda row: plain(row.counted), centred=True, name="counted")
 
 
 def _value(lang: Language, row: RawFigure) -> Content:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.document.funding.notes import money_notes
 from ttdt.document.model import Note, Notes
 from ttdt.document.report import notes as report_notes
 from ttdt.document.report import rows
+from ttdt.document.tasks.notes import done_but_behind
 from ttdt.output.xlsx import (
     check_sheet,
     completeness,
@@ -18,6 +20,7 @@ from ttdt.output.xlsx import (
     trend,
 )
 from ttdt.output.xlsx.long_table import LongSheet
+from ttdt.output.xlsx.programme import ProgrammeSheets
 from ttdt.output.xlsx.workbook import About, Book
 from ttdt.plan import OWN_AREA
 
@@ -78,6 +81,8 @@ class _Workbook:
             if rounds is not None
             else None
         )
+        programme = ProgrammeSheets(lang, report, self._add)
+        programme.add_results()
         sent = self._add(
             lang.gettext("Submissions"),
             lang.gettext("who has sent what, and what is missing or invalid"),
@@ -87,6 +92,7 @@ class _Workbook:
             lang.gettext("every figure of every unit with its file and line, to filter and pivot"),
             LongSheet,
         )
+        programme.add_raw()
         checked = self._add(
             lang.gettext("Check"), lang.gettext("formulas that work out every value again")
         )
@@ -109,7 +115,8 @@ class _Workbook:
         matrix.draw(units, lang.gettext("By unit"), report, ranks=self._answer.ranks)
         completeness.draw(sent, lang.gettext("Submissions"), report)
         raw_figures.draw(figures, report)
-        check_sheet.draw(checked, lang.gettext("Check"), report)
+        below = check_sheet.draw(checked, lang.gettext("Check"), report)
+        programme.draw(checked, below + 1)
         # Last, for it tells of what the others could not hold.
         notes.draw(noted, lang.gettext("Notes"), _noted(lang, report))
         return self._book.finish()
@@ -148,6 +155,11 @@ def _noted(lang: Language, report: Report) -> Iterator[Notes]:
         rest = report_notes.area_sections(lang, report, texts=True)
     for section in rest:
         yield Notes(section.title, section.notes)
+    if not report.by_selection:
+        if report.funding is not None:
+            yield from money_notes(lang, report, report.funding)
+        if report.tasks is not None:
+            yield done_but_behind(lang, report, report.tasks)
     readings = [
         Note(result.indicator.clause, lang.pick(result.indicator.name), lang.pick(reading))
         for result in report.indicators

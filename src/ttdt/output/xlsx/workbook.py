@@ -134,6 +134,22 @@ class Worksheet:
             case _:
                 self.raw.write_blank(row, column, None, style_of(cell, **looks))
 
+    def formula(
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        cell: SheetCell,
+        **looks: Any,  # noqa: ANN401
+    ) -> None:
+        """Write a formula with a frame, and with what it comes to, as the cell would show that."""
+        content = cell.content
+        number = content if isinstance(content, Number) else None
+        pattern = "General" if number is None else number.pattern
+        result = (content or "") if number is None else number.value
+        style = self.book.framed_style(cell, num_format=pattern, **looks)
+        self.raw.write_formula(row, column, formula, style, result)
+
     def text(
         self,
         row: int,

@@ -1,0 +1,85 @@
+"""The sheets on money and tasks, where the plan has them and the whole is reported on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from ttdt.output.xlsx import money, money_by_unit, money_check, raw_amounts, task_words, tasks
+from ttdt.output.xlsx.long_table import LongSheet
+
+if TYPE_CHECKING:
+    from ttdt.compute import Report
+    from ttdt.output.xlsx.workbook import Worksheet
+    from ttdt.text.language import Language
+
+
+class AddSheet(Protocol):
+    """Adds an empty sheet behind the others, and says in the summary what is on it."""
+
+    def __call__(self, wanted: str, what: str, kind: type | None = None) -> Worksheet:
+        """Return the sheet, whose name is as near to the one wanted as it can be."""
+        ...
+
+
+class ProgrammeSheets:
+    """The sheets, added where they are to stand and drawn when all are there."""
+
+    def __init__(self, lang: Language, report: Report, add: AddSheet) -> None:
+        """Look what there is to show, and add no sheet yet."""
+        self._lang, self._report, self._add = lang, report, add
+        is_whole = not report.by_selection
+        self._funding = report.funding if is_whole else None
+        self._tasks = report.tasks if is_whole else None
+        self._is_known = self._funding is not None and self._funding.row().money is not None
+        asked = 0 if self._tasks is None else self._tasks.counts.asked
+        silent = 0 if self._tasks is None else self._tasks.counts.no_word
+        self._has_words = silent < asked <= tasks.MOST_WORDS
+        self._sheets: dict[str, Worksheet] = {}
+
+    def add_results(self) -> None:
+        """Add the sheets that stand behind those of the indicators' results."""
+        lang = self._lang
+        if self._funding is not None:
+            self._sheets["money"] = self._add(
+                lang.gettext("Money"), lang.gettext("money by project, added up by formulas")
+            )
+        if self._is_known:
+            self._sheets["by unit"] = self._add(
+                lang.gettext("Money by unit"), lang.gettext("what each unit has and has spent")
+            )
+        if self._tasks is not None:
+            self._sheets["tasks"] = self._add(
+                lang.gettext("Tasks"), lang.gettext("how many tasks are how far")
+            )
+
+    def add_raw(self) -> None:
+        """Add the sheets that stand behind that of the raw figures."""
+        lang = self._lang
+        if self._is_known:
+            self._sheets["amounts"] = self._add(
+                lang.gettext("Raw amounts"),
+                lang.gettext("every amount of every unit with its file and line"),
+                LongSheet,
+            )
+        if self._has_words:
+            self._sheets["words"] = self._add(
+                lang.gettext("Words on tasks"),
+                lang.gettext("what each unit and body says of each task, to filter"),
+                LongSheet,
+            )
+
+    def draw(self, check: Worksheet, below: int) -> None:
+        """Fill the sheets, and the rows of the check sheet from `below` on."""
+        lang, report, sheets = self._lang, self._report, self._sheets
+        if self._funding is not None:
+            money.draw(sheets["money"], lang.gettext("Money"), report, self._funding)
+            if self._is_known:
+                title = lang.gettext("Money by unit and project")
+                money_by_unit.draw(sheets["by unit"], title, report, self._funding)
+                raw_amounts.draw(sheets["amounts"], report, self._funding)
+                money_check.draw(check, below, self._funding)
+        if self._tasks is not None:
+            title, has_words = lang.gettext("Tasks"), self._has_words
+            tasks.draw(sheets["tasks"], title, report, self._tasks, has_words=has_words)
+            if has_words:
+                task_words.draw(sheets["words"], report, self._tasks)
