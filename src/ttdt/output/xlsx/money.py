@@ -56,9 +56,9 @@ def draw(sheet: Worksheet, title: str, report: Report, result: FundingResult) ->
         _write(sheet, result.funding, line, place, has_target=has_target)
     below = top + 1 + len(lines)
     add_bars_behind(sheet, _SHARE, top + 1, below - 1)
-    for text in (*legend(lang, lines, signs=False), *sentences(lang, report, result)):
-        sheet.across(below, widths, text)
-        below += 1
+    said = (*legend(lang, lines, signs=False), *sentences(lang, report, result))
+    for row, text in enumerate(said, below + 1):
+        sheet.across(row, widths, text)
 
 
 def _columns(lang: Language, *, has_target: bool) -> list[ColumnHead]:

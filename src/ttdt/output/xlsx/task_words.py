@@ -49,9 +49,7 @@ def _columns(lang: Language, report: Report) -> list[DataColumn[_Line]]:
 
     def verdicts(line: _Line) -> str:
         results = line.task.indicators
-        return "; ".join(
-            verdict_text(lang, one, one.areas[line.word.area].status) for one in results
-        )
+        return "; ".join(verdict_text(lang, one, one.status_of(line.word.area)) for one in results)
 
     def said(part: str) -> Callable[[_Line], str | None]:
         return lambda line: getattr(line.word.report, part, None)
