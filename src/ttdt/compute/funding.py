@@ -168,17 +168,6 @@ class UnknownMoney(NamedTuple):
     """Where it stands, if it does."""
 
 
-class StatedMoney(NamedTuple):
-    """What an area's own submission says of a cell."""
-
-    area: str
-    cell: Cell
-    amounts: Amounts
-    counted: bool
-    """Whether the money of the plan's own area rests on it."""
-    source: FileLine | None
-
-
 class Reassignment(NamedTuple):
     """An amount assigned that is another than at the end of the day before the period began."""
 
@@ -334,15 +323,6 @@ class FundingResult:
                 to_see += [held._replace(area=child) for child in reversed(below)]
             else:
                 yield held
-
-    def stated(self) -> Iterator[StatedMoney]:
-        """Yield what every area's own submission says of money, cell by cell."""
-        whole = self._counted(OWN_AREA, self._cells(MoneyKey()))
-        counted = {(area, cell) for area, cell, _ in whole}
-        for area in self.round.plan.areas:
-            for cell, amounts in self._own(area).items():
-                is_counted = (area, cell) in counted
-                yield StatedMoney(area, cell, amounts, is_counted, _line_of(amounts))
 
     @cached_property
     def named(self) -> frozenset[Cell]:
