@@ -43,10 +43,15 @@ class TrendRound:
         """Return the round with all that its reports say but their rows."""
         own = self.by_its_own_units
         return TrendRound(
-            replace(self.report, indicators=()),
+            _without_rows(self.report),
             self.starting,
-            None if own is None else replace(own, indicators=()),
+            None if own is None else _without_rows(own),
         )
+
+
+def _without_rows(report: Report) -> Report:
+    # Money and tasks hold the submissions that they are looked up in.
+    return replace(report, indicators=(), funding=None, tasks=None)
 
 
 class Continuity(StrEnum):

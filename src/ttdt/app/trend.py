@@ -47,7 +47,7 @@ def make_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
     """Return the trend; raises `TtdtError` where there is none."""
     conditions = pick_conditions(request.fail_on)
     workspace = location.open_area(request.rows.area)
-    span = _span(workspace, request)
+    span = asked_span(workspace, request)
     workspace = workspace.in_year(span.year)
     plan = workspace.plan(span.year)
     selection = request.rows.selection(plan)
@@ -74,7 +74,7 @@ def trend_before(
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class Span:
     """Which rounds are asked for: those of a plan's year, and of the years before it."""
 
     year: int
@@ -100,7 +100,7 @@ class _Span:
         )
 
 
-def _span(workspace: AreaWorkspace, request: TrendRequest) -> _Span:
+def asked_span(workspace: AreaWorkspace, request: TrendRequest) -> Span:
     """Return what is asked for; raises `TtdtError` where it contradicts itself."""
     asked = None if request.year is None else pick_year(workspace, request.year)
     usual = asked or next(
@@ -119,7 +119,28 @@ def _span(workspace: AreaWorkspace, request: TrendRequest) -> _Span:
                 "--from {first} lies after --to {last}", first=first.label, last=last.label
             )
         )
-    return _Span(year, first, last)
+    return Span(year, first, last)
+
+
+def rounds_in(workspace: AreaWorkspace, span: Span) -> list[Period]:
+    """Return the rounds of a span's year up to its end, in order."""
+    last = span.last
+    return [
+        last if last is not None and one.end == last.end else one
+        for one in _rounds_of(workspace, span.year)
+        if not span.ends_before(one)
+    ]
+
+
+def _rounds_of(workspace: AreaWorkspace, year: int) -> list[Period]:
+    """Return a year's rounds in order: those handed in for, and the calendar's between."""
+    periods = workspace.periods(year)
+    if not periods:
+        return []
+    due = workspace.plan(year).calendar_days
+    between = {end: period for end, period in due.items() if periods[0].end < end < periods[-1].end}
+    ends = between | {period.end: period for period in periods}
+    return [ends[end] for end in sorted(ends)]
 
 
 class _Gathering:
@@ -138,14 +159,9 @@ class _Gathering:
         """Those of the newest round's year."""
         self.notices: list[Notice] = []
 
-    def trend_over(self, span: _Span) -> Trend:
+    def trend_over(self, span: Span) -> Trend:
         """Return the trend over a span; raises `TtdtError` where it has no submission."""
-        last = span.last
-        periods = [
-            last if last is not None and one.end == last.end else one
-            for one in self._rounds(span.year)
-            if not span.ends_before(one)
-        ]
+        periods = rounds_in(self._workspace, span)
         hidden = sum(span.begins_after(period) for period in periods)
         if len(periods) == hidden:
             raise TtdtError(self._nothing(span))
@@ -154,7 +170,7 @@ class _Gathering:
         before = chain(self._before(span), self._assessed(earlier))
         return build_trend(before, last_round, hidden=hidden)
 
-    def _nothing(self, span: _Span) -> Message:
+    def _nothing(self, span: Span) -> Message:
         """Return why there is no trend over a span: nobody has submitted, or only in years before.
 
         All rounds are held against the plan of the newest one's year.
@@ -174,7 +190,9 @@ class _Gathering:
     def trend_up_to(self, report: Report) -> Trend:
         """Return the trend that ends with a report."""
         period = report.period
-        earlier = [known for known in self._rounds(period.year) if known.end < period.end]
+        earlier = [
+            known for known in _rounds_of(self._workspace, period.year) if known.end < period.end
+        ]
         before = self._year_end(period.year)
         return build_trend(chain(before, self._assessed(earlier)), TrendRound(report))
 
@@ -203,19 +221,7 @@ class _Gathering:
             by_its_own_units=None if self._units.units else assessed.report,
         )
 
-    def _rounds(self, year: int) -> list[Period]:
-        """Return a year's rounds in order: those handed in for, and the calendar's between."""
-        periods = self._workspace.periods(year)
-        if not periods:
-            return []
-        due = self._workspace.plan(year).calendar_days
-        between = {
-            end: period for end, period in due.items() if periods[0].end < end < periods[-1].end
-        }
-        ends = between | {period.end: period for period in periods}
-        return [ends[end] for end in sorted(ends)]
-
-    def _before(self, span: _Span) -> Iterator[TrendRound]:
+    def _before(self, span: Span) -> Iterator[TrendRound]:
         """Yield the rounds of earlier years: those asked for, else the end of the year before."""
         if span.first is None:
             yield from self._year_end(span.year)
@@ -224,7 +230,7 @@ class _Gathering:
         without = [year for year in range(span.first.year, span.year) if year not in known]
         for year in range(span.first.year, span.year):
             if year not in without and self._workspace.is_same_in(year, span.year):
-                for period in self._rounds(year):
+                for period in _rounds_of(self._workspace, year):
                     if not span.begins_after(period):
                         yield self._earlier_round(period, span.year)
             elif year == span.year - 1:

@@ -32,13 +32,20 @@ app = new_app()
     epilog="ttdt trend\n"
     "ttdt trend village-roads 4.1\n"
     'ttdt trend --from Q1 --to Q2 --unit "Bác Ái" --group education\n'
+    "ttdt trend funding p1 p5\n"
     "ttdt trend -o trend.json --fail-on behind -q",
 )
 def trend(
     ctx: typer.Context,
     indicators: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[INDICATOR]…", help=N_("Only these indicators; all if left out.")),
+        typer.Argument(
+            metavar="[INDICATOR]…",
+            help=N_(
+                "Only these indicators; all if left out. “funding” for the money, with words behind"
+                " it for that of these projects alone."
+            ),
+        ),
     ] = None,
     from_: Annotated[
         str | None,
@@ -73,6 +80,7 @@ def trend(
 ) -> int:
     """Print or save the trend and return the exit code."""
     from ttdt.app.assessing import AskedRows
+    from ttdt.app.funding_trend import FUNDING, make_funding_trend
     from ttdt.app.trend import TrendRequest, make_trend
     from ttdt.cli.answering import choose_rendering, show
     from ttdt.cli.progress import carried_out
@@ -88,4 +96,6 @@ def trend(
         carry_forward=carry_forward,
         fail_on=fail_on or (),
     )
-    return show(session, carried_out(session, make_trend, request), rendering)
+    is_money = request.named[:1] == [FUNDING]
+    make = make_funding_trend if is_money else make_trend
+    return show(session, carried_out(session, make, request), rendering)

@@ -10,6 +10,7 @@ from ttdt.document.plain_data import error_data, number, own_area, target_data, 
 
 if TYPE_CHECKING:
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
+    from ttdt.compute import Report
     from ttdt.text.language import Language
 
 FORMAT = "ttdt.trend/1"
@@ -23,23 +24,27 @@ def document(lang: Language, trend: Trend) -> dict[str, Any]:
         "plan": {"id": plan.id, "year": plan.year, "title": lang.pick(plan.title)},
         "province": own_area(plan),
         "sample": trend.sample,
-        "rounds": [_round(stage) for stage in trend.stages],
+        "rounds": [
+            round_data(stage.report, stage.submissions, starting=stage.starting)
+            for stage in trend.stages
+        ],
         "indicators": [
             _row(lang, trend, line, block.area) for block in trend.blocks for line in block.lines
         ],
+        "funding": None,
         "findings": [error_data(error, lang) for error in trend.errors],
     }
 
 
-def _round(stage: TrendRound) -> dict[str, Any]:
-    report, filed = stage.report, stage.submissions
+def round_data(report: Report, filed: Report, *, starting: bool = False) -> dict[str, Any]:
+    """Return a round as plain data; `filed` is the report in the units that had to submit."""
     who, plan = filed.completeness, filed.plan
     return {
         "period": report.period.id,
         "end": report.period.end.isoformat(),
         "elapsed": number(report.period.elapsed),
         "plan": report.plan.id,
-        "baseline": stage.starting,
+        "baseline": starting,
         "method": report.method,
         "sample": report.sample,
         "completeness": {
