@@ -60,7 +60,7 @@ def money_blocks(lang: Language, found: Diff) -> Iterator[Block]:
 
 
 def _money_table(lang: Language, found: Diff, money: MoneyChanges) -> Table:
-    before, now = lang.gettext("before"), lang.gettext("now")
+    before, now = lang.gettext("earlier"), lang.gettext("later")
     assigned, disbursed = lang.gettext("Assigned"), lang.gettext("Disbursed")
     columns = (
         Column("", takes_rest=True, least=16),
