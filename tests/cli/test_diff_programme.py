@@ -88,6 +88,14 @@ def test_one_unit_has_no_rows_of_the_whole(ttdt: Ttdt, data: str) -> None:
     assert (of_indicator["funding"], of_indicator["tasks"]) == (None, [])
 
 
+def test_what_a_body_answers_for(ttdt: Ttdt, make_workspace: MakeWorkspace) -> None:
+    word = "unit: province\nperiod: 2024-Q2\nstatus: final\ntasks: {audit: not_started}\n"
+    data = str(make_workspace({**FILES, "province/2024-Q2.yaml": word}))
+    found = compared(ttdt, data, "--body", "labour")
+    assert found["funding"] is None, "money is no body's"
+    assert [(one["task"], one["area"]) for one in found["tasks"]] == [("audit", "province")]
+
+
 def test_the_same_files_have_no_difference(ttdt: Ttdt, make_workspace: MakeWorkspace) -> None:
     same = FILES["districts/a/2024-Q2.yaml"].replace("2024-Q2", "2024-Q1")
     data = str(make_workspace({**FILES, "districts/a/2024-Q1.yaml": same}))

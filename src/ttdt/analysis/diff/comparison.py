@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ttdt.analysis.diff.plan_changes import PlanChange
+    from ttdt.analysis.diff.programme import TaskChange
     from ttdt.analysis.diff.results import FigureChange, PopulationChange, Side
     from ttdt.compute import IndicatorResult, Selection
     from ttdt.plan import Indicator
@@ -123,12 +124,10 @@ def choose(found: Diff, selection: Selection) -> Diff:
     plans = (found.new.round.plan, found.old.round.plan) if selection.units else ()
     units = frozenset(unit for plan in plans for unit in selection.units_of(plan))
     some = selection.is_of_some
+    of_indicator = selection.includes
 
     def of_unit(unit: str) -> bool:
         return not units or unit in units
-
-    def of_indicator(indicator: Indicator) -> bool:
-        return selection.includes(indicator)
 
     def of_plan(change: PlanChange) -> bool:
         if change.indicator is not None:
@@ -153,7 +152,7 @@ def choose(found: Diff, selection: Selection) -> Diff:
             if of_unit(one.unit.id) and (not some or one.population.id in names)
         )
 
-    money = None if found.money is None or some else found.money
+    money = None if some else found.money
     errors = found.new.report.errors
     return replace(
         found,
@@ -171,9 +170,18 @@ def choose(found: Diff, selection: Selection) -> Diff:
         errors=tuple(error for unit in errors if of_unit(unit) for error in errors[unit]),
         values=() if units else tuple(one for one in found.values if of_indicator(one.indicator)),
         money=money if money is None or not units else money.of_areas(units),
-        tasks=() if some else tuple(one for one in found.tasks if of_unit(one.area.id)),
+        tasks=tuple(
+            one for one in found.tasks if of_unit(one.area.id) and _is_asked(one, selection)
+        ),
         by_unit=bool(units),
     )
+
+
+def _is_asked(change: TaskChange, selection: Selection) -> bool:
+    """Return whether a task is asked for: tasks stand in no group, but bodies answer for them."""
+    if selection.groups or selection.indicators:
+        return False
+    return not selection.bodies or not set(selection.bodies).isdisjoint(change.task.responsible)
 
 
 def _populations(indicator: Indicator) -> Iterator[str | None]:
