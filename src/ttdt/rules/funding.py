@@ -30,6 +30,8 @@ _FEWEST_TIMES_BESIDE = 50_000
 """The same beside other projects, which really are of very different sizes."""
 _FEWEST_BESIDE = 3
 _MOST_NAMED = 5
+_DIGITS_OF_THOUSANDS = -3
+"""The exponent of a number with three digits behind its dot."""
 
 
 @rule(
@@ -190,6 +192,34 @@ def carried_over_changed(history: History) -> Iterator[Problem]:
                 period=step.before.period.label,
             )
             yield _problem(step.now, cell, "carried_over", message)
+
+
+@rule(
+    "TT225",
+    "amount-with-thousands-dot",
+    what=N_("An amount of money is written with a dot and three digits, the last of them 0."),
+    why=N_("The dot is read as the decimal point, so 1.200 would be a little more than 1."),
+    fix=N_("Write 1200 if thousands are meant, or 1.2 if decimals are."),
+    bad="funding: {p1: {local: {assigned: 1.200, disbursed: 0}}}",
+    good="funding: {p1: {local: {assigned: 1200, disbursed: 0}}}",
+)
+def amount_with_thousands_dot(history: History) -> Iterator[Problem]:
+    """Yield the amounts that end in a zero which decimals would not need."""
+    for submission in history.usable:
+        for cell, amounts in submission.funding.items():
+            for key in AMOUNTS:
+                amount = _amount(submission, cell, key)
+                if amount is None or not 0 < amount < _THOUSAND or amounts.invalid:
+                    continue
+                digits = amount.as_tuple()
+                if digits.exponent == _DIGITS_OF_THOUSANDS and not digits.digits[-1]:
+                    message = gettext_lazy(
+                        "{amount} is read as a number with three decimals; if the dot stands for"
+                        " thousands, write {meant}",
+                        amount=str(amount),
+                        meant=str(amount).replace(".", "").lstrip("0"),
+                    )
+                    yield _problem(submission, cell, key, message)
 
 
 @rule(
@@ -377,5 +407,6 @@ RULES: tuple[Checked[HistoryCheck], ...] = (
     amount_in_another_unit,
     assigned_without_decision,
     carried_over_changed,
+    amount_with_thousands_dot,
     unreported_amount,
 )
