@@ -94,9 +94,14 @@ def _rounds(
         if result is None:
             raise AssertionError(report.plan.path)
         rows = tuple(result.row(*key) for key in keys)
-        counted = tuple(
-            frozenset((one.area, one.cell) for one in result.counted(key)) for key in keys
-        )
+        counted = {
+            area: [(one.area, one.cell) for one in result.counted(MoneyKey(area))]
+            for area in {key.area for key in keys}
+        }
+        held = []
+        for key in keys:
+            cells = result.cells_of(key)
+            held.append(frozenset(one for one in counted[key.area] if one[1] in cells))
         plain = replace(report, funding=None)
-        yield FundingRound(plain, result.funding, rows, counted, result.errors)
+        yield FundingRound(plain, result.funding, rows, tuple(held), result.errors)
         workspace.whole.forget(period)
