@@ -222,7 +222,17 @@ class FundingResult:
 
     def _totals(self, area: str) -> Mapping[Cell, _Total]:
         """Return what is known of each cell of an area."""
-        return self._own_totals if area == OWN_AREA else self._add_up(area)
+        if area == OWN_AREA:
+            return self._own_totals
+        if area not in self._latest_totals:
+            self._latest_totals.clear()
+            self._latest_totals[area] = self._add_up(area)
+        return self._latest_totals[area]
+
+    @cached_property
+    def _latest_totals(self) -> dict[str, Mapping[Cell, _Total]]:
+        """Those of the area asked for last: tables ask for one row of it after the other."""
+        return {}
 
     @cached_property
     def _own_totals(self) -> Mapping[Cell, _Total]:
@@ -393,7 +403,7 @@ class FundingResult:
         """What areas said of the same period of the year before."""
         return _FundingOf(self.round.last_year)
 
-    @property
+    @cached_property
     def _runs_from_january(self) -> bool:
         return period_before(self.round.period) is None
 

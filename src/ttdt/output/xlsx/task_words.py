@@ -67,6 +67,9 @@ def _columns(lang: Language, report: Report) -> list[_Column]:
         return bodies_text(lang, plan, row.task.responsible)
 
     def verdicts(row: _Line) -> str:
+        """Return the verdicts beside a word that there is."""
+        if row.word.status is None:
+            return ""
         area = row.word.area
         return "; ".join(verdict_text(lang, one, one.status_of(area)) for one in row.indicators)
 
