@@ -209,6 +209,48 @@ def test_why_the_percentage_fell_is_said(spend: Spend) -> None:
     )
 
 
+def test_causes_and_notes_are_said(spend: Spend) -> None:
+    answer = spend("""
+        a/2024-Q2: {p1: {central: {assigned: 100, disbursed: 10, cause: floods, note: two villages left}, local: {assigned: 5, disbursed: 5}}}
+        b/x/2024-Q2: {p1: {local: {assigned: 5, disbursed: 1, note: paid in part}}}
+    """)  # noqa: E501
+    assert [one for one in said(answer) if one.startswith("Causes and notes on money")] == [
+        "Causes and notes on money: Huyện A: 1 land, central: floods; two villages left",
+        "Causes and notes on money: Xã X: 1 land, local: paid in part",
+    ]
+    assert answer.data(Language("en"))["causes"] == [
+        {
+            "area": "a",
+            "project": "p1",
+            "source": "central",
+            "cause": "floods",
+            "note": "two villages left",
+            "place": {"path": "data/districts/a/2024-Q2.yaml", "line": 4},
+        },
+        {
+            "area": "x",
+            "project": "p1",
+            "source": "local",
+            "cause": None,
+            "note": "paid in part",
+            "place": {"path": "data/districts/b/x/2024-Q2.yaml", "line": 4},
+        },
+    ]
+
+
+def test_an_amended_target_says_since_when_and_by_whose_decision(spend: Spend) -> None:
+    target = (
+        "  target: {at_least: 90, amended: [{from: 2024-Q2, at_least: 95,"
+        " decision: {number: 12/QĐ-UBND, date: 2024-05-01}}]}\n"
+    )
+    amended = (
+        "The target is amended: since quarter 2 of 2024 ≥ 95 %, before that ≥ 90 %;"
+        " decision 12/QĐ-UBND of 1 May 2024"
+    )
+    assert amended in said(spend(WHOLE, target=target))
+    assert amended not in said(spend(WHOLE, period="2024-Q1", target=target))
+
+
 def test_what_is_missing_and_unknown_is_named(spend: Spend) -> None:
     answer = spend("""
         a/2024-Q1: {p1: {central: {assigned: 100, disbursed: 10}}}

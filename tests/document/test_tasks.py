@@ -97,6 +97,7 @@ def test_tasks_are_counted_by_clause_body_and_unit(ask: Ask) -> None:
         "V.4 | 1 | 0 | 0 | 1 | 0 | 0 | 1 | By clause",
         "Committee | 4 | 1 | 1 | 1 | 0 | 1 | 3 | By responsible body",
         "Front | 1 | 0 | 0 | 1 | 0 | 0 | 1 | By responsible body",
+        "No responsible body named | 1 | 0 | 0 | 0 | 1 | 0 | 0 | By responsible body",
         "Ninh Thuận (responsible bodies) | 1 | 0 | 0 | 1 | 0 | 0 | 1 | By unit",
         "Huyện A | 1 | 1 | 0 | 0 | 0 | 0 | 0 | By unit",
         "Huyện B | 3 | 0 | 1 | 0 | 1 | 1 | 2 | By unit",

@@ -38,7 +38,7 @@ def test_it_says_everything_in_order() -> None:
         "Note Text: Set in\n"
         "Note Text: – one thing\n"
         "Note Text: – another thing\n"
-        "Note Text: ✓ met   ✗ not met\n"
+        "Note Text: ✓ met; ✗ not met\n"
         "Note Text: figures:\n"
         "Note Text:   roads: 3\n"
         "[chart] Files | Files: Q1 3\n"

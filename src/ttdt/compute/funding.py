@@ -180,6 +180,16 @@ class Reassignment(NamedTuple):
     """Where the new amount stands."""
 
 
+class MoneyRemark(NamedTuple):
+    """What an area says of an amount in its own words."""
+
+    area: str
+    cell: Cell
+    cause: str | None
+    note: str | None
+    source: FileLine | None
+
+
 _NO_AMOUNTS: Mapping[Cell, Amounts] = {}
 
 
@@ -446,6 +456,16 @@ class FundingResult:
             for cell, amounts in self.amounts_of(area).items()
             if (change := reassigned(amounts, self._before[area].get(cell)))
             and amounts.assigned is not None
+        )
+
+    @cached_property
+    def remarks(self) -> tuple[MoneyRemark, ...]:
+        """What areas say of their amounts in their own words, in the plan's order."""
+        return tuple(
+            MoneyRemark(area, cell, amounts.cause, amounts.note, line_of(amounts))
+            for area in self.round.plan.areas
+            for cell, amounts in self.amounts_of(area).items()
+            if amounts.cause or amounts.note
         )
 
     @cached_property

@@ -155,6 +155,11 @@ class TasksResult:
             for body in bodies
         }
 
+    @property
+    def without_body(self) -> TaskCounts:
+        """The counts of tasks for which the plan names no responsible body."""
+        return TaskCounts.sum(row.counts for row in self.rows if not row.task.responsible)
+
     @cached_property
     def by_section(self) -> Mapping[str, TaskCounts]:
         """The counts of each section of the plan that has tasks."""

@@ -164,7 +164,14 @@ def _heading(lang: Language, plan: Plan) -> list[str]:
         *([] if plan.of_unit is None else [plan.area.name]),
         lang.ngettext("{n} objective", "{n} objectives", count),
         _reporting_units(lang, plan),
+        *_money_target(lang, plan),
     ]
+
+
+def _money_target(lang: Language, plan: Plan) -> Iterator[str]:
+    if plan.funding is not None and plan.funding.rate.target is not None:
+        target = target_text(lang, plan.funding.rate)
+        yield lang.gettext("Target for the share of money disbursed: {target}", target=target)
 
 
 def _reporting_units(lang: Language, plan: Plan) -> str:

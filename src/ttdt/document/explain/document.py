@@ -215,6 +215,7 @@ def _said(lang: Language, explanation: Explanation) -> Iterator[tuple[str, str]]
         yield lang.gettext("Our reading"), targets.picked(lang, indicator.reading)
     yield lang.gettext("Counted"), _counted(lang, explanation)
     yield lang.gettext("Target"), _target(lang, explanation)
+    yield lang.gettext("Target amended"), notes.amended_text(lang, indicator)
     yield (
         lang.gettext("Shares of the units"),
         targets.shares_below(lang, plan, indicator, explanation.area),

@@ -13,6 +13,7 @@ from ttdt.document.funding.notes import reassigned_text, row_summary
 from ttdt.document.funding.wording import amount_text, cell_name, project_name
 from ttdt.document.model import Column, Heading, Items, Paragraph, Style, Table, cell
 from ttdt.document.report.errors import findings_said, left_out_title
+from ttdt.document.report.notes import amended_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -206,6 +207,8 @@ def _against_target(lang: Language, explanation: FundingExplanation) -> Iterator
     yield lang.gettext(
         "Target {target}: {verdict}", target=str(target), verdict=wording.verdict(lang, row.status)
     )
+    if amended := amended_text(lang, funding.rate):
+        yield lang.gettext("The target is amended: {amended}", amended=amended)
     gap = exact(lang, rate - row.goal, wording.gap_sign(lang, funding.rate))
     yield lang.gettext("Gap: {formula}", formula=f"{minus(lang, rate, row.goal)} = {gap}")
     if row.expected is not None:

@@ -36,7 +36,7 @@ class FundingAnswer:
 
     def _blocks(self, lang: Language, *, is_screen: bool) -> Iterator[Block]:
         title, *lines = heading(lang, self.report)
-        yield Title(title)
+        yield Title(lang.gettext("Money disbursed: {plan}", plan=title))
         yield from map(Paragraph, lines)
         if self.report.sample:
             yield Paragraph(sample_banner(lang), Style.SAMPLE)

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttdt.compute import Report
-    from ttdt.compute.funding import FundingResult, FundingRow, Reassignment, Since, UnknownMoney
+    from ttdt.compute.funding import (
+        FundingResult,
+        FundingRow,
+        MoneyRemark,
+        Reassignment,
+        Since,
+        UnknownMoney,
+    )
     from ttdt.plan import Funding, Plan
     from ttdt.text.language import Language
 
@@ -59,6 +66,7 @@ def funding_data(report: Report, result: FundingResult, language: Language) -> d
         ],
         "reassignments": [reassignment_data(plan, one) for one in result.reassignments],
         "unknown": [unknown_data(plan, one) for one in result.unknown],
+        "causes": [_cause_data(plan, one) for one in result.remarks],
         "projects": [
             {
                 "id": project.id,
@@ -176,6 +184,18 @@ def unknown_data(plan: Plan, one: UnknownMoney) -> dict[str, Any]:
         "source": source,
         "reason": str(one.reason),
         "why": one.why,
+        "place": place_data(one.source),
+    }
+
+
+def _cause_data(plan: Plan, one: MoneyRemark) -> dict[str, Any]:
+    project, source = one.cell
+    return {
+        "area": plan.id_in_whole(one.area) or None,
+        "project": project,
+        "source": source,
+        "cause": one.cause,
+        "note": one.note,
         "place": place_data(one.source),
     }
 

@@ -17,6 +17,7 @@ from ttdt.document.funding.wording import (
     rate_text,
 )
 from ttdt.document.model import Note, Notes
+from ttdt.document.report.notes import amended_text
 from ttdt.document.report.unit_names import ListedBy, named
 from ttdt.plan import OWN_AREA
 from ttdt.text.rounding import round_keeping_side
@@ -74,6 +75,8 @@ def sentences(lang: Language, report: Report, result: FundingResult) -> Iterator
     row = result.row()
     if row.goal is not None:
         yield _target(lang, result, row)
+    if amended := amended_text(lang, result.funding.rate):
+        yield lang.gettext("The target is amended: {amended}", amended=amended)
     if row.per_month:
         yield lang.ngettext(
             "To disburse all of it by the year's end: {amount} in the month that is left"
@@ -152,6 +155,7 @@ def money_notes(lang: Language, report: Report, result: FundingResult) -> list[N
     sections = (
         (lang.gettext("Money missing"), _missing(lang, report, result)),
         (lang.gettext("Reassigned since the round before"), _reassigned(lang, report, result)),
+        (lang.gettext("Causes and notes on money"), _remarks(lang, report, result)),
         (lang.gettext("Units and their sum"), _not_adding_up(lang, report, result)),
     )
     found = [(title, _bounded(lang, tuple(notes))) for title, notes in sections]
@@ -188,6 +192,13 @@ def _missing(lang: Language, report: Report, result: FundingResult) -> Iterator[
 def _reassigned(lang: Language, report: Report, result: FundingResult) -> Iterator[Note]:
     for one in result.reassignments:
         text = reassigned_text(lang, result.funding, one)
+        yield Note("", report.plan.distinct_names[one.area], text)
+
+
+def _remarks(lang: Language, report: Report, result: FundingResult) -> Iterator[Note]:
+    for one in result.remarks:
+        said = "; ".join(dict.fromkeys(text for text in (one.cause, one.note) if text))
+        text = f"{cell_name(lang, result.funding, one.cell)}: {said}"
         yield Note("", report.plan.distinct_names[one.area], text)
 
 

@@ -25,7 +25,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import json, notes, remarks, rows, unit_matrix
-from ttdt.document.report.programme import money_section, task_section
+from ttdt.document.report.programme import money_section, task_section, unit_programme
 from ttdt.document.report.unit_names import is_many
 from ttdt.plan import OWN_AREA
 
@@ -96,7 +96,9 @@ class _Builder:
         yield from map(Paragraph, lines)
         if self._report.sample:
             yield Paragraph(notes.sample_banner(self._lang), Style.SAMPLE)
-        if answer.by_unit:
+        if not self._report.indicators:
+            yield from self._programme_alone()
+        elif answer.by_unit:
             yield from self._by_unit(ranks=answer.ranks)
         elif self._report.by_selection:
             yield from self._selection()
@@ -121,6 +123,13 @@ class _Builder:
         yield from task_section(lang, report)
         yield from self._sections()
 
+    def _programme_alone(self) -> Iterator[Block]:
+        """Yield what there is to say where no indicator is asked for."""
+        yield Paragraph(notes.no_indicator(self._lang))
+        yield from money_section(self._lang, self._report)
+        yield from task_section(self._lang, self._report)
+        yield from self._sections()
+
     def _selection(self) -> Iterator[Block]:
         """Yield a report for each unit asked for."""
         lang, report = self._lang, self._report
@@ -143,6 +152,7 @@ class _Builder:
                 columns,
                 lambda result: self._unit_row(result, unit, common, has_sums=has_sums),  # noqa: B023
             )
+            yield from unit_programme(lang, report, unit)
             yield from notes.unit_sections(lang, report, unit)
         for section in notes.closing_sections(lang, report):
             yield section._replace(level=1)
@@ -159,6 +169,8 @@ class _Builder:
         yield Packed(tuple(notes.legend(lang, report, units)), Style.QUIET)
         said = [*unit_matrix.notes(lang, report, ranks=ranks), *notes.marks_legend(lang, report)]
         yield Items(tuple(said), Style.QUIET)
+        yield from money_section(lang, report)
+        yield from task_section(lang, report)
         yield from self._sections()
 
     def _units_as_columns(self, *, ranks: bool) -> Table:

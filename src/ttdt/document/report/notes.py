@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute.results import IndicatorResult
     from ttdt.compute.round_report import Report
-    from ttdt.plan import Decision
+    from ttdt.plan import Decision, Indicator
     from ttdt.text.language import Language
 
 
@@ -62,6 +62,11 @@ def summary(lang: Language, report: Report, area: str) -> list[str]:
     counts = rows.statuses(result.areas[area].status for result in found)
     words = [f"{wording.verdict(lang, status)} {n}" for status, n in counts]
     return [f"{lang.ngettext('{n} objective', '{n} objectives', len(found))}:", *words]
+
+
+def no_indicator(lang: Language) -> str:
+    """Return that those who are asked about answer for no indicator."""
+    return lang.gettext("The plan names no indicator that this body answers for.")
 
 
 def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
@@ -104,29 +109,30 @@ def closing_sections(lang: Language, report: Report) -> list[Notes]:
 
 def amended_targets(lang: Language, report: Report) -> Notes:
     """Return which targets were changed in mid-year, from when on and by which decision."""
-    found = []
-    for result in report.indicators:
-        indicator, target = result.indicator, result.indicator.target
-        if target is None or target.since is None or target.replaced is None:
-            continue
-        before = replace(indicator, target=target.replaced)
-        found.append(
-            Note(
-                indicator.clause,
-                lang.pick(indicator.name),
-                lang.gettext(
-                    "since {period} {target}, before that {replaced}; decision {decision}",
-                    period=target.since.label,
-                    target=wording.target_amount(lang, indicator),
-                    replaced=wording.target_amount(lang, before),
-                    decision="" if target.decision is None else decided(lang, target.decision),
-                ),
-            )
-        )
+    found = [
+        Note(result.indicator.clause, lang.pick(result.indicator.name), text)
+        for result in report.indicators
+        if (text := amended_text(lang, result.indicator))
+    ]
     return Notes(lang.gettext("Targets amended"), tuple(found))
 
 
-def decided(lang: Language, decision: Decision) -> str:
+def amended_text(lang: Language, indicator: Indicator) -> str:
+    """Return since when and by which decision the target in force is; else nothing."""
+    target = indicator.target
+    if target is None or target.since is None or target.replaced is None:
+        return ""
+    before = replace(indicator, target=target.replaced)
+    return lang.gettext(
+        "since {period} {target}, before that {replaced}; decision {decision}",
+        period=target.since.label,
+        target=wording.target_amount(lang, indicator),
+        replaced=wording.target_amount(lang, before),
+        decision="" if target.decision is None else _decided(lang, target.decision),
+    )
+
+
+def _decided(lang: Language, decision: Decision) -> str:
     """Return the number of a decision and, where it is known, its day."""
     if decision.date is None:
         return decision.number

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.document.funding.document import money_blocks
-from ttdt.document.funding.notes import summary
-from ttdt.document.model import Heading, Packed, Paragraph
+from ttdt.document.funding.notes import row_summary, summary
+from ttdt.document.model import Heading, Packed, Paragraph, Style
 from ttdt.document.report.unit_names import FEW
 from ttdt.document.tasks.notes import done_but_behind
-from ttdt.document.tasks.tables import counts_table, words_table
+from ttdt.document.tasks.tables import counts_blocks, words_table
 from ttdt.document.tasks.wording import counts_said
 
 if TYPE_CHECKING:
@@ -35,6 +35,25 @@ def money_section(lang: Language, report: Report) -> Iterator[Block]:
         yield from money_blocks(lang, report, result)
 
 
+def unit_programme(lang: Language, report: Report, unit: str) -> Iterator[Block]:
+    """Yield what a unit's money and tasks come to, and where all of them are told."""
+    told = []
+    if report.funding is not None:
+        yield Paragraph(row_summary(lang, report.funding.funding, report.funding.row(unit)))
+        told.append("ttdt funding --by unit")
+    if report.tasks is not None:
+        below = (area.id for area in report.plan.descendants(unit))
+        found = report.tasks.of((unit, *below))
+        if found.rows:
+            yield Packed(counts_said(lang, found))
+            told.append(f"ttdt tasks --unit {unit}")
+    if told:
+        commands = ", ".join(told)
+        yield Paragraph(
+            lang.gettext("Money and tasks in full: {commands}", commands=commands), Style.QUIET
+        )
+
+
 def task_section(lang: Language, report: Report) -> Iterator[Block]:
     """Yield how many tasks are how far and which are late; nothing where the plan has none.
 
@@ -48,7 +67,7 @@ def task_section(lang: Language, report: Report) -> Iterator[Block]:
     if result.counts.no_word == result.counts.asked:
         return
     # Of many units a report would be longer than anyone reads; `ttdt tasks` has a row for each.
-    yield counts_table(lang, report, result, by_unit=len(report.columns) <= FEW)
+    yield from counts_blocks(lang, report, result, by_unit=len(report.columns) <= FEW)
     late = result.of(late=True).rows
     if late:
         yield Heading(lang.gettext("Late tasks"), 3)

@@ -11,7 +11,7 @@ from ttdt.document.report.errors import error_sections
 from ttdt.document.report.notes import heading, sample_banner
 from ttdt.document.tasks import json
 from ttdt.document.tasks.notes import done_but_behind
-from ttdt.document.tasks.tables import counts_table, silent_table, words_table
+from ttdt.document.tasks.tables import counts_blocks, silent_table, words_table
 from ttdt.document.tasks.wording import counts_said
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class TasksAnswer:
 
     def _blocks(self, lang: Language) -> Iterator[Block]:
         title, *lines = heading(lang, self.report)
-        yield Title(title)
+        yield Title(lang.gettext("Tasks: {plan}", plan=title))
         yield from map(Paragraph, lines)
         if self.report.sample:
             yield Paragraph(sample_banner(lang), Style.SAMPLE)
@@ -75,7 +75,7 @@ def task_blocks(
             yield Heading(lang.gettext("Late tasks"))
             yield words_table(lang, report, late)
         return
-    yield counts_table(lang, report, result)
+    yield from counts_blocks(lang, report, result)
     spoken = [row for row in result.rows if row.counts.no_word < row.counts.asked]
     if spoken:
         yield Heading(lang.gettext("What is said of each task"))

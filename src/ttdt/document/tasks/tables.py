@@ -10,6 +10,7 @@ from ttdt.document.model import (
     ROW,
     Cell,
     Column,
+    Items,
     Line,
     Medium,
     RowGroup,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute import Report
     from ttdt.compute.tasks import TaskCounts, TaskResult, TasksResult, TaskWord
-    from ttdt.document.model import Row
+    from ttdt.document.model import Block, Row
     from ttdt.text.language import Language
 
 _MEDIUM, _WIDE = 120, 150
@@ -43,9 +44,17 @@ _MEDIUM, _WIDE = 120, 150
 _INDENT = 2
 
 
-def counts_table(
+def counts_blocks(
     lang: Language, report: Report, result: TasksResult, *, by_unit: bool = True
-) -> Table:
+) -> Iterator[Block]:
+    """Yield how many tasks are how far, and what keeps the bodies' counts from adding up."""
+    yield _counts_table(lang, report, result, by_unit=by_unit)
+    if any(len(row.task.responsible) > 1 for row in result.rows):
+        text = lang.gettext("A task that several bodies answer for is counted at each of them")
+        yield Items((text,), Style.QUIET)
+
+
+def _counts_table(lang: Language, report: Report, result: TasksResult, *, by_unit: bool) -> Table:
     """Return how many tasks are how far: of all, by clause, by responsible body and by unit."""
     statuses = (TaskStatus.DONE, TaskStatus.UNDER_WAY, TaskStatus.NOT_STARTED, TaskStatus.CANCELLED)
     words = (*(task_status_word(lang, one) for one in (*statuses, None)), late_word(lang))
@@ -104,6 +113,8 @@ def _by_clause(lang: Language, result: TasksResult) -> Iterator[Row]:
 def _by_body(lang: Language, report: Report, result: TasksResult) -> Iterator[Row]:
     for body, counts in result.by_body.items():
         yield _counts_row(lang.pick(report.plan.bodies[body].name), counts)
+    if result.by_body and result.without_body.asked:
+        yield _counts_row(lang.gettext("No responsible body named"), result.without_body)
 
 
 def _by_area(lang: Language, report: Report, result: TasksResult) -> Iterator[Row]:

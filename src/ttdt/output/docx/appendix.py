@@ -12,7 +12,7 @@ from ttdt.document import wording
 from ttdt.document.model import Heading, Table
 from ttdt.document.report import notes, unit_matrix
 from ttdt.document.report.programme import money_section, task_section
-from ttdt.output.docx.document import add_fitting_table
+from ttdt.output.docx.document import add_fitting_table, add_text, is_legend
 from ttdt.output.docx.letter import add_form_text
 from ttdt.output.docx.styles import NOTE, SMALL, WIDE_TEXT_WIDTH, lay_out
 from ttdt.output.docx.tables import WordCell, WordColumn, add_table
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute.round_report import Report
+    from ttdt.document.model import Block
     from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
     from ttdt.text.language import Language
 
@@ -93,6 +94,7 @@ def _add_programme(document: Document, lang: Language, report: Report) -> None:
     """Add the tables of money and of tasks."""
     for section in (money_section(lang, report), task_section(lang, report)):
         caption = ""
+        before: Block | None = None
         for block in section:
             if isinstance(block, Heading):
                 caption = block.text
@@ -103,6 +105,9 @@ def _add_programme(document: Document, lang: Language, report: Report) -> None:
             elif isinstance(block, Table):
                 table = block.for_file(says_groups=True)
                 add_fitting_table(document, table, WIDE_TEXT_WIDTH, caption)
+            elif is_legend(block, before):
+                add_text(document, block)
+            before = block
 
 
 def _add_units_as_rows(

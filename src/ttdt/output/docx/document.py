@@ -110,10 +110,21 @@ def add_text(word: WordDocument, block: Block) -> None:
             for item in block.items:
                 _add_line(word, f"– {item}", block.style)
         case Packed():
-            _add_line(word, "   ".join(block.items), block.style)
+            _add_line(word, _listed(block.items), block.style)
         case Code():
             for line in block.text.split("\n"):
                 _add_line(word, line.replace(" ", "\N{NO-BREAK SPACE}"), block.style)
+
+
+def _listed(items: Sequence[str]) -> str:
+    """Return items in a line: one that ends in a colon introduces the others."""
+    head, *rest = items or ("",)
+    return f"{head} {'; '.join(rest)}" if rest and head.endswith(":") else "; ".join(items)
+
+
+def is_legend(block: Block, before: Block | None) -> bool:
+    """Return whether a block explains the table before it, and belongs where that stands."""
+    return isinstance(block, Items) and block.style is Style.QUIET and isinstance(before, Table)
 
 
 def _add_line(word: WordDocument, text: str, style: AnyStyle, indent: int = 0) -> None:

@@ -14,7 +14,7 @@ from ttdt.document.report.unit_names import is_many, speakers
 from ttdt.output.docx import letter, report_tables
 from ttdt.output.docx.appendix import add_appendix
 from ttdt.output.docx.charts import add_chart
-from ttdt.output.docx.document import add_heading, add_notes, add_text
+from ttdt.output.docx.document import add_heading, add_notes, add_text, is_legend
 from ttdt.output.docx.markup import add_page_number
 from ttdt.output.docx.packaging import to_bytes
 from ttdt.output.docx.styles import BANNER, NOTE, describe, new_document
@@ -137,13 +137,15 @@ class _Body:
 
     def _programme(self, blocks: Iterable[Block]) -> None:
         """Add what is said of money or tasks; the wide tables stand in the appendix."""
-        for number, block in enumerate(blocks):
-            if not number and isinstance(block, Heading):
+        before: Block | None = None
+        for block in blocks:
+            if before is None and isinstance(block, Heading):
                 self._heading(block.text)
             elif isinstance(block, Notes):
                 self._notes(block, 2)
-            elif not isinstance(block, Table | Heading):
+            elif not isinstance(block, Table | Heading) and not is_legend(block, before):
                 add_text(self._document, block)
+            before = block
 
     def _by_unit(self) -> None:
         lang, report = self._lang, self._report

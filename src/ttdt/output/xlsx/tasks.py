@@ -47,6 +47,7 @@ class _Line(NamedTuple):
 
 _OF_CLAUSE = '(LEFT(ttdt_task_clause&".",LEN({key})+1)={key}&".")'
 _OF_BODY = 'ISNUMBER(FIND(" "&{key}&" "," "&ttdt_task_bodies&" "))'
+_OF_NO_BODY = '(ttdt_task_bodies="")'
 _OF_UNIT = "(ttdt_task_unit={key})"
 _OF_ALL = '(ttdt_task_status<>"")'
 
@@ -81,7 +82,7 @@ def draw(
 
 
 def _write(sheet: Worksheet, head: int, row: int, line: _Line, *, has_words: bool) -> None:
-    is_whole = not line.key
+    is_whole = not line.group
     sheet.put(row, 0, SheetCell(line.name, bold=is_whole, indent=line.indent))
     sheet.put(row, 1, SheetCell(line.group))
     sheet.put(row, _KEY, SheetCell(line.key))
@@ -123,6 +124,9 @@ def _lines(lang: Language, report: Report, result: TasksResult) -> Iterator[_Lin
     group = lang.gettext("By responsible body")
     for body, counts in result.by_body.items():
         yield _Line(group, lang.pick(report.plan.bodies[body].name), counts, body, _OF_BODY)
+    if result.by_body and result.without_body.asked:
+        name = lang.gettext("No responsible body named")
+        yield _Line(group, name, result.without_body, condition=_OF_NO_BODY)
     if len(report.columns) <= FEW:
         yield from _by_unit(lang, report, result)
 
