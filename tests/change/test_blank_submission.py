@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.change.example_plan import PLAN, Q2, read_back
+from tests.change.example_plan import EXAMPLE, PLAN, Q2, read_back
 
 from ttdt.change.blank_submission import Carried, blank_submission
 from ttdt.change.edits import FigureEdit, SubmissionEdits
 from ttdt.change.update import update
 from ttdt.period import Period
+from ttdt.plan import read_plan
 from ttdt.schema.rules import MISSING_KEY
 from ttdt.text.language import Language
 from ttdt.text.message import Text
@@ -37,6 +38,22 @@ def drafted(unit: str = "dong-son", code: str = "en", *, sample: bool = False) -
 @pytest.mark.parametrize("code", ["vi", "en"])
 def test_the_whole_form(golden: Golden, code: str) -> None:
     golden(f"draft.{code}.yaml", drafted(code=code))
+
+
+def test_a_target_is_the_one_in_force_in_the_period() -> None:
+    text = (EXAMPLE / "targets-2024.yaml").read_text("utf-8")
+    amended = "{at_least: 75, amended: [{from: 2024-Q3, at_least: 80, decision: 1/QĐ}]}"
+    changed = text.replace("target: {at_least: 75}", f"target: {amended}", 1)
+    plan, _ = read_plan(parse(changed.encode(), "targets-2024.yaml"))
+    assert plan is not None
+
+    def told(period: str) -> str:
+        made = blank_submission(plan, "dong-son", Period(2024, period), Language("en"), {})
+        roads = made[made.index("  # 2.1 Villages") :]
+        return roads.splitlines()[1]
+
+    assert told("Q2") == "  # Target: at least 75 %"
+    assert told("Q3") == "  # Target: at least 80 %"
 
 
 @pytest.mark.parametrize("unit", PLAN.units)

@@ -53,6 +53,25 @@ indicators:
 }
 
 
+def test_a_target_is_the_one_in_force_in_the_period(make_workspace: MakeWorkspace) -> None:
+    amended = (
+        "{at_least: 90, amended: [{from: 2024-Q3, at_least: 95, by_unit: {a: 80}, decision: 1/QĐ}]"
+    )
+    plan = FILES["targets-2024.yaml"].replace("{at_least: 90", amended)
+    root = make_workspace({"targets-2024.yaml": plan})
+    workspace = Workspace(root, root)
+
+    def goals(part: str) -> list[Fraction | None]:
+        histories = (workspace.history(workspace.plan(2024), unit) for unit in ("a", "b"))
+        forms = [form_for(history, Period(2024, part)) for history in histories]
+        roads = [one for form in forms for one in form.questions if one.key == ("roads", None)]
+        assert all(one.indicator is not None and one.indicator.target for one in roads)
+        return [one.goal for one in roads]
+
+    assert goals("Q2") == [70, 90]
+    assert goals("Q3") == [80, 95]
+
+
 def test_before_the_years_end_only_a_passed_ceiling_is_not_met(
     make_workspace: MakeWorkspace, ttdt: Ttdt, tmp_path: Path
 ) -> None:

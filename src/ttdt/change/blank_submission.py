@@ -57,10 +57,11 @@ def blank_submission(
 
     Every population and indicator of the plan stands in it, in the plan's order, with the
     populations that are `known` filled in and marked with the period they come from; so do the
-    money that the `programme` knows of and every task asked. `schema` is the way from the file to
-    the editor's schema. The text reads as a sound submission, but for its status, which only those
-    who fill it in can know.
+    money that the `programme` knows of and every task asked. Its targets are those in force in the
+    period. `schema` is the way from the file to the editor's schema. The text reads as a sound
+    submission, but for its status, which only those who fill it in can know.
     """
+    plan = plan.in_force(period)
     lines = [
         *([f"# yaml-language-server: $schema={schema}"] if schema else []),
         *_how_to(plan, unit, period, lang),

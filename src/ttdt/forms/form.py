@@ -216,8 +216,11 @@ class Form:
 
 
 def form_for(history: History, period: Period) -> Form:
-    """Return the form of a unit for a period, with what it has handed in before."""
-    plan = history.plan
+    """Return the form of a unit for a period, with what it has handed in before.
+
+    Its plan is that with the targets that are in force in the period.
+    """
+    plan = history.plan.in_force(period)
     on_file = history.of(period)
     maker = _Maker(history, period, on_file)
     sections = [
