@@ -108,6 +108,14 @@ def test_without_anything_known_an_example_shows_how() -> None:
         assert f"  #   {listed}\n" in text
 
 
+def test_what_is_set_stands_beside_the_example_without_its_sign() -> None:
+    edits = SubmissionEdits(funding={("p5-3", "local"): {"assigned": 5, "disbursed": 1}})
+    text = update(blank("ninh-son").encode(), PLAN, edits).decode()
+    assert "\nfunding:\n  p5-3:\n    local: {assigned: 5, disbursed: 1}\n  # Money" in text
+    both = read_back(text.replace("  # p1: {", "  p1: {").encode(), "ninh-son")
+    assert set(both.funding) == {("p1", "central"), ("p5-3", "local")}
+
+
 def test_the_own_area_has_the_tasks_of_bodies_by_body() -> None:
     text = blank(OWN_AREA)
     assert "What stands here counts instead of the sum of the units below" in text

@@ -75,7 +75,7 @@ LOCAL, CENTRAL = ("p1", "local"), ("p1", "central")
         (funded(("p5-3", "central"), disbursed=0), "{local: }",
          "{central: {disbursed: 0}, local: }"),
         (funded(("p5-1", "local"), disbursed=0), "  p5-3:",
-         "  p5-1: {local: {disbursed: 0}}\n  p5-3:"),
+         "  p5-1:\n    local: {disbursed: 0}\n  p5-3:"),
         # Tasks.
         (told("iii-1-1", status="under_way"), "done ", "under_way "),
         (told("iii-1-1", status=None), "done ", "null "),
@@ -109,8 +109,8 @@ def test_sections_come_where_they_belong() -> None:
     )
     assert changed(edits, "unit: bac-ai\nfigures: {}\n") == (
         "unit: bac-ai\nfigures: {}\n"
-        "funding: {p1: {local: {assigned: 510, disbursed: 0}}}\n"
-        "tasks: {iii-4-1: done}\n"
+        "funding:\n  p1:\n    local: {assigned: 510, disbursed: 0}\n"
+        "tasks:\n  iii-4-1: done\n"
     )
 
 

@@ -330,7 +330,7 @@ def test_money_and_tasks(ttdt: Ttdt, funded: Path) -> None:
         ' decision: {number: "12/QĐ-UBND", date: 2024-07-01}}}   #',
     ).replace(
         "\ntasks:",
-        '\n  p5-1: {central: {not_reported: "chưa đối chiếu"}}\ntasks:',
+        '\n  p5-1:\n    central: {not_reported: "chưa đối chiếu"}\ntasks:',
     ).replace(
         "iii-4-1: not_started",
         'iii-4-1: {status: under_way, percent: 40, note: "Mới khởi công"}',

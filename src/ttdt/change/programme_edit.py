@@ -130,11 +130,14 @@ def _says(said: Mapping[str, Plain], key: str, value: Plain) -> bool:
 
 
 def _put(editor: YamlEditor, loc: tuple[str, ...], value: Plain, orders: Sequence[Around]) -> None:
-    """Set a value, with the mappings on the way to it that are missing or empty."""
+    """Set a value, with the mappings on the way to it that are missing or empty.
+
+    Those have a line for each key, as in a file that was begun for its unit.
+    """
     depth = next((depth for depth in range(1, len(loc)) if not editor.at(loc[:depth])), len(loc))
     for key in reversed(loc[depth:]):
         value = {key: value}
-    editor.put(loc[:depth], value, *orders[depth - 1])
+    editor.put(loc[:depth], value, *orders[depth - 1], levels=len(loc) - depth)
 
 
 def _drop(editor: YamlEditor, loc: tuple[str, ...]) -> None:

@@ -89,9 +89,13 @@ class YamlEditor:
         value: Plain,
         after: Sequence[str] = (),
         before: Sequence[str] = (),
+        levels: int = 0,
     ) -> None:
-        """Set the value at `loc`, whose holder is there; raises `TtdtError` where it is not."""
-        self._change(TextChange(loc, value, after=after, before=before))
+        """Set the value at `loc`, whose holder is there; raises `TtdtError` where it is not.
+
+        So many `levels` of a new mapping have a line for each key, where its holder has, too.
+        """
+        self._change(TextChange(loc, value, after=after, before=before, levels=levels))
 
     def at(self, loc: tuple[str, ...]) -> Plain:
         """Return the value at `loc`, or None where there is none."""

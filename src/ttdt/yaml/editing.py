@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ttdt.yaml.document import YamlDocument
     from ttdt.yaml.nodes import Mark, Node, Plain
 
+_INDENT = 2
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACE = " \t\r\n"
 _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
@@ -37,6 +38,8 @@ class TextChange:
     """Where a new key belongs: behind the last of these that is there."""
     before: Sequence[str] = ()
     """Otherwise in front of the first of these that is there, and else at the end."""
+    levels: int = 0
+    """How many levels of a new mapping have a line for each key; what is within stands on it."""
 
 
 class CannotSplice(Exception):  # noqa: N818 - the text is fine, only our scissors are not
@@ -177,7 +180,7 @@ class _Scissors:
         for key in reversed(left[1:]):
             value = {key: value}
         if left[0] in holder.keys:
-            return self._replaced(holder, left[0], value)
+            return self._replaced(holder, left[0], value, change.levels)
         return self._added(holder, left[0], value, change)
 
     def _descend(self, loc: tuple[str, ...]) -> tuple[Node, int]:
@@ -224,7 +227,7 @@ class _Scissors:
             return first not in {"{", "["}
         return first in {"|", ">"}
 
-    def _replaced(self, holder: Node, key: str, value: Plain) -> _Cut:
+    def _replaced(self, holder: Node, key: str, value: Plain, levels: int) -> _Cut:
         """Put another value behind a key; a comment on its line stays."""
         node = holder.children[key]
         text = flow_text(value)
@@ -232,6 +235,11 @@ class _Scissors:
         colon = self._behind_colon(holder, key)
         if start == end or start < colon:
             # Nothing stands behind the colon.
+            rest = _REST_OF_LINE.match(self._text, colon)
+            if levels and rest is not None and self._is_block(holder):
+                lines = self._lines(value, levels, holder.keys[key][0].column)
+                end = colon + len(rest[0].rstrip("\r\n"))
+                return end, end, lines
             return colon, colon, f" {text}"
         if self._is_block(node):
             if isinstance(node.data, str):
@@ -244,6 +252,16 @@ class _Scissors:
             return colon, end, f" {text}{gap}"
         return start, end, text
 
+    def _lines(self, value: Plain, levels: int, column: int) -> str:
+        """Return a value as it stands behind the colon of a key in this column."""
+        if not levels or not isinstance(value, dict) or not value:
+            return f" {flow_text(value)}"
+        start = f"{self._newline}{' ' * (column + _INDENT)}"
+        return "".join(
+            f"{start}{flow_text(key)}:{self._lines(inner, levels - 1, column + _INDENT)}"
+            for key, inner in value.items()
+        )
+
     def _behind_colon(self, holder: Node, key: str) -> int:
         end = self._at(holder.keys[key][1])
         colon = self._text.find(":", end)
@@ -253,7 +271,9 @@ class _Scissors:
 
     def _added(self, holder: Node, key: str, value: Plain, change: TextChange) -> _Cut:
         """Put a new key into a mapping."""
-        entry = f"{flow_text(key)}: {flow_text(value)}"
+        levels = change.levels if self._is_block(holder) else 0
+        column = next(iter(holder.keys.values()))[0].column
+        entry = f"{flow_text(key)}:{self._lines(value, levels, column)}"
         last = next((known for known in reversed(change.after) if known in holder.keys), None)
         if last is None:
             following = next((known for known in change.before if known in holder.keys), None)
@@ -266,7 +286,6 @@ class _Scissors:
         rest = _REST_OF_LINE.match(self._text, end)
         if rest is None:
             raise CannotSplice
-        column = holder.keys[last][0].column
         begun = "" if rest[0].endswith(("\n", "\r")) else self._newline
         at = rest.end()
         return at, at, f"{begun}{' ' * column}{entry}{self._newline}"
