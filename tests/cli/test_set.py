@@ -314,6 +314,13 @@ def funded(make_workspace: MakeWorkspace) -> Path:
     return make_workspace({"targets-2024.yaml": PROGRAMME, PLACE: FUNDED})
 
 
+def test_a_comma_in_money_may_be_either(ttdt: Ttdt, funded: Path) -> None:
+    name = "funding.p1.local.assigned"
+    done = ttdt("set", "bac-ai", "Q2", "--data", str(funded), f"{name}=1,200")
+    assert done.code == 2
+    assert f"“{name}”: “1,200” is not guessed at; write 1.200 if that is meant, or 1200" in done.err
+
+
 def test_money_and_tasks(ttdt: Ttdt, funded: Path) -> None:
     code, out, err = ttdt(
         "set", "bac-ai", "Q2", "--data", str(funded),

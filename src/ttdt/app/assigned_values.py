@@ -46,6 +46,8 @@ def number_of(one: Assignment, text: str, decimals: int = 0) -> int | Decimal:
     if _NUMBER.fullmatch(text):
         return Decimal(text) if "." in text else int(text)
     if _COMMAS.fullmatch(text) and not percent:
+        if decimals and text.count(",") == 1:
+            raise _either(one, text)
         raise _ambiguous(one, text.replace(",", ""))
     if _LOCAL.fullmatch(text):
         whole, _, behind = text.replace(".", "").replace(" ", "").partition(",")
@@ -58,6 +60,18 @@ def number_of(one: Assignment, text: str, decimals: int = 0) -> int | Decimal:
             " 1234, 98.2%, n/a:reason, or - for not reported",
             name=one.name,
             value=one.value[:60],
+        )
+    )
+
+
+def _either(one: Assignment, text: str) -> TtdtError:
+    return TtdtError(
+        gettext_lazy(
+            "“{name}”: “{value}” is not guessed at; write {decimal} if that is meant, or {whole}",
+            name=one.name,
+            value=one.value[:60],
+            decimal=text.replace(",", "."),
+            whole=text.replace(",", ""),
         )
     )
 
