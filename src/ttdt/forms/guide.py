@@ -78,6 +78,11 @@ def steps_on_figures(lang: Language, plan: Plan, period: Period) -> Iterator[str
     )
     if any(indicator.decimals for indicator in plan.indicators.values()):
         yield gettext("Only amounts that have a unit of their own may have decimals.")
+    if plan.funding is not None and plan.funding.decimals:
+        yield gettext(
+            "Amounts of money may have up to {n} decimals, behind the mark that Excel uses.",
+            n=plan.funding.decimals,
+        )
     yield gettext(
         "Where only a rate is known and not the number behind it, write the rate in the column"
         " “or only the rate (%)” and leave the figure empty."

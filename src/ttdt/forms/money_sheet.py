@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.excel.cells import cell_name
 from ttdt.forms import styles
+from ttdt.forms.labels import lines_in
 from ttdt.forms.programme import (
     AMOUNT_COLUMNS,
     MONEY_INPUTS,
@@ -31,13 +32,23 @@ _WIDTHS = {
 }  # fmt: skip
 
 
+_INDENTED = 6
+"""How many characters the innermost name has less room for."""
+_LINE = 15.0
+_HIGHEST = 400.0
+
+
+def _pattern(decimals: int) -> str:
+    return "#,##0" + (f".{'#' * decimals}" if decimals else "")
+
+
 class MoneySheet(ProgrammeSheet):
     """All money is the first row; each project has one, with those it is made of below it."""
 
     def write(self, funding: Funding) -> None:
         """Fill the sheet."""
         self._frame(funding)
-        self._pattern = "#,##0" + (f".{'#' * funding.decimals}" if funding.decimals else "")
+        self._pattern = _pattern(funding.decimals)
         # Of a unit that has not named any money yet nobody knows which rows it needs.
         is_known = any(question.named for question in self.form.money.values())
         self._unnamed = styles.NOT_OWED if is_known else {}
@@ -58,6 +69,7 @@ class MoneySheet(ProgrammeSheet):
             first = cell_name(FIRST_ROW, column.place)
             made = {**rule, "value": rule["value"].replace("{cell}", first)}
             self.raw.data_validation(FIRST_ROW, column.place, last, column.place, made)
+        self._show_whole(last)
         self.raw.freeze_panes(FIRST_ROW, MoneyColumn.CARRIED_OVER.place)
         self.raw.conditional_format(
             FIRST_ROW, MoneyColumn.CHECK.place, last, MoneyColumn.CHECK.place,
@@ -73,6 +85,21 @@ class MoneySheet(ProgrammeSheet):
             {"type": "formula", "criteria": f"=N({disbursed})>N({carried})+N({assigned})",
              "format": self.style(styles.NOT_MET)},
         )  # fmt: skip
+
+    def _show_whole(self, last: int) -> None:
+        """Show whole numbers without the mark that a format with decimals leaves behind them."""
+        for columns in (
+            (MoneyColumn.CARRIED_OVER, MoneyColumn.AVAILABLE),
+            (MoneyColumn.DISBURSED, MoneyColumn.DISBURSED),
+            (MoneyColumn.REMAINING, MoneyColumn.REMAINING),
+        ):
+            left, right = (column.place for column in columns)
+            first = cell_name(FIRST_ROW, left)
+            self.raw.conditional_format(
+                FIRST_ROW, left, last, right,
+                {"type": "formula", "criteria": f"=N({first})=ROUND(N({first}),0)",
+                 "format": self.style({"num_format": _pattern(0)})},
+            )  # fmt: skip
 
     def _frame(self, funding: Funding) -> None:
         gettext = self.lang.gettext
@@ -137,6 +164,9 @@ class MoneySheet(ProgrammeSheet):
         raw.write_string(row, MoneyColumn.ID.place, key, self.style(styles.HIDDEN))
         raw.write_string(row, MoneyColumn.SOURCE.place, cell[1], self.style(styles.HIDDEN))
         self.text(row, MoneyColumn.LABEL.place, source, {**styles.LABEL, "indent": 2}, over)
+        words = (question.shown.get(column) for column in MONEY_WORDS)
+        small = (lines_in(str(one), _WIDTHS[MoneyColumn.NOTE]) for one in words if one)
+        self._height(row, source, *small)
         number = {**styles.INPUT_NUMBER, "num_format": self._pattern}
         for column in AMOUNT_COLUMNS:
             self._number(row, column.place, question.shown.get(column), number, over)
@@ -150,7 +180,8 @@ class MoneySheet(ProgrammeSheet):
             self.text(row, MoneyColumn.LAST.place, None, styles.LAST, {})
         else:
             period, amount = question.last
-            pattern = f'{self._pattern}" ({period.part or period.year})"'
+            shown = self._pattern if amount % 1 else _pattern(0)
+            pattern = f'{shown}" ({period.part or period.year})"'
             look = {**styles.LAST, "num_format": pattern}
             self._number(row, MoneyColumn.LAST.place, amount, look, {})
         self._rest(row, "TRUE")
@@ -228,7 +259,14 @@ class MoneySheet(ProgrammeSheet):
             self._formula(row, column, f"SUMIF({keys},{own},{_range(column, within)})")
         self._rest(row, f"SUMPRODUCT(({keys}={own})*({_unlike(within)}))=0")
 
+    def _height(self, row: int, name: str, *lines: int) -> None:
+        """Make a row high enough for its name, and for as many lines as other cells take."""
+        most = max(lines_in(name, _WIDTHS[MoneyColumn.LABEL] - _INDENTED), *lines, 1)
+        if most > 1:
+            self.raw.set_row(row, min(_LINE * most + 4, _HIGHEST))
+
     def _labels(self, row: int, code: str, name: str, look: Look) -> None:
+        self._height(row, name)
         for column in MoneyColumn:
             if column not in {MoneyColumn.ID, MoneyColumn.SOURCE}:
                 self.text(row, column.place, None, look, {})
