@@ -76,7 +76,7 @@ def test_money_is_taken_over_but_for_what_is_disbursed() -> None:
             "    central: {carried_over: , assigned: 3400.125, disbursed: }"
             "  # Central budget, investment"
         ),
-        "    local: {carried_over: , assigned: , disbursed: }  # Provincial counterpart budget",
+        "    local: {assigned: , disbursed: }  # Provincial counterpart budget",
         "tasks:",
         "  iii-1-1: done  # 2024-Q1: please confirm",
         "  iii-4-1:  # 2024-Q1: under_way (40 %)",
@@ -88,7 +88,7 @@ def test_amounts_of_another_year_do_not_hold() -> None:
     known = known_money(PLAN, filed)
     assert known is not None
     assert set(known.amounts.values()) == {CarriedAmounts()}
-    assert "The projects and sources are those of 2023." in blank("bac-ai", KnownProgramme(known))
+    assert "The projects and sources are those of 2023;" in blank("bac-ai", KnownProgramme(known))
 
 
 def test_a_cancelled_task_keeps_its_reason() -> None:

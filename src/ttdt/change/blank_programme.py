@@ -118,13 +118,19 @@ def funding_lines(
         for source in sources:
             amounts = known.amounts[project, source]
             words = escape_invisible(lang.pick(funding.sources[source].name))
-            said = ", ".join(f"{key}: {_amount(getattr(amounts, key, None))}" for key in AMOUNTS)
+            # Without the key nothing was carried over; empty, it would be missing.
+            keys = AMOUNTS[1:] if amounts == CarriedAmounts() else AMOUNTS
+            said = ", ".join(f"{key}: {_amount(getattr(amounts, key, None))}" for key in keys)
             yield f"    {flow_text(source)}:{'' if amounts is None else f' {{{said}}}'}  # {words}"
 
 
 def _taken_from(plan: Plan, period: Period, lang: Language) -> str:
     if period.year != plan.year:
-        return lang.gettext("The projects and sources are those of {period}.", period=period.id)
+        return lang.gettext(
+            "The projects and sources are those of {period}; add carried_over where anything was"
+            " carried over.",
+            period=period.id,
+        )
     return lang.gettext(
         "What is carried over and assigned is that of {period}: please confirm or correct it.",
         period=period.id,
