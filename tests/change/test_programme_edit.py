@@ -137,13 +137,18 @@ def test_what_cannot_be_changed_is_refused(edits: SubmissionEdits, text: str, sa
         ("12/QĐ-UBND ngày 01/07/2024", {"number": "12/QĐ-UBND", "date": "2024-07-01"}),
         ("12/QĐ-UBND, 2024-07-01", {"number": "12/QĐ-UBND", "date": "2024-07-01"}),
         ("12/QĐ-UBND of 1/7/2024", {"number": "12/QĐ-UBND", "date": "2024-07-01"}),
-        ("12/QĐ-UBND ngày 31/02/2024", "12/QĐ-UBND ngày 31/02/2024"),
         ("12 13", "12 13"),
         ("01/07/2024", "01/07/2024"),
     ],
 )
 def test_a_decision_may_have_its_day(text: str, said: object) -> None:
     assert decision_said(text) == said
+
+
+def test_a_decision_of_no_day_in_the_calendar_is_refused() -> None:
+    for text in ("12/QĐ-UBND ngày 31/02/2024", "12/QĐ-UBND, 2024-02-31"):
+        with pytest.raises(TtdtError, match="there is no day"):
+            decision_said(text)
 
 
 def read(text: str) -> Submission:

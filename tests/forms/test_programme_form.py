@@ -142,6 +142,10 @@ def test_what_is_filled_in_is_written(form: Path, ttdt: Ttdt, place: Path) -> No
         ({(TASKS, "task:iii-4-1", "status"): "soon"}, "task:iii-4-1", "none of the choices"),
         ({(TASKS, "task:iii-4-1", "percent"): 0.4}, "task:iii-4-1", "not how far it is"),
         ({(TASKS, "task:iii-4-1", "status"): "đã hủy"}, "task:iii-4-1", "TT221"),
+        ({(MONEY, LOCAL, "disbursed"): "3.562"}, LOCAL, "no mark but the one before decimals"),
+        ({(MONEY, LOCAL, "decision"): "12/QĐ-UBND, 31/02/2024"}, LOCAL, "there is no day"),
+        ({(TASKS, "task:iii-4-1", "status"): "under way",
+          (TASKS, "task:iii-4-1", "percent"): 1.5}, "task:iii-4-1", "TT"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_of_its_cell(

@@ -16,7 +16,7 @@ from ttdt.forms.filled_form import FilledForm, Remark
 from ttdt.forms.form import form_for, id_of, id_of_population
 from ttdt.forms.identity import VERSION, Identity, basis_of, fingerprint
 from ttdt.forms.long_table import with_plan_ids
-from ttdt.forms.programme import MONEY_INPUTS, id_of_amount, id_of_task
+from ttdt.forms.programme import MONEY_INPUTS, id_of_amount, id_of_percent, id_of_task
 from ttdt.forms.reconciling import reconcile
 from ttdt.output.findings.concise import place
 from ttdt.text.language import Language
@@ -274,7 +274,9 @@ def _spans_of_programme(submission: Submission) -> Iterator[tuple[str, Span]]:
             yield id_of_amount(cell, key), document.key_span("funding", *cell, key)
     for name, task in submission.tasks.items():
         yield id_of_task(name), task.span
-        yield id_of_task(name), document.span("tasks", name, "percent")
+        # A table need not have a column for it.
+        for row in (id_of_task(name), id_of_percent(name)):
+            yield row, document.span("tasks", name, "percent")
 
 
 def _cells(draft: Draft, places: Mapping[str, str]) -> dict[tuple[int, int], str]:

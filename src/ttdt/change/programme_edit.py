@@ -28,11 +28,27 @@ _NUMBERS = frozenset({"carried_over", "assigned", "disbursed", "percent"})
 _DECISION = re.compile(r"(?P<number>.*?\S)[ ,;]+(?:(?:ngày|of) )?(?P<day>[0-9][0-9/-]+)")
 
 
+_DAY = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+
+
 def decision_said(text: str) -> Plain:
-    """Return a decision as a file says it: its number, and its day where one stands behind."""
+    """Return a decision as a file says it: its number, and its day where one stands behind.
+
+    Raises `TtdtError` for a day that is in no calendar.
+    """
     found = _DECISION.fullmatch(text)
     day = None if found is None else parse_day(found["day"], 0)
-    if found is None or day is None:
+    if found is None:
+        return text
+    if day is None:
+        if _DAY.fullmatch(found["day"]):
+            raise TtdtError(
+                gettext_lazy(
+                    "the decision “{text}”: there is no day {day}; write it as day/month/year",
+                    text=text[:60],
+                    day=found["day"],
+                )
+            )
         return text
     return {"number": found["number"], "date": day.isoformat()}
 

@@ -46,6 +46,13 @@ class CellReader:
             return self._number_in(row, column, value, None if "," in value else Digits.DECIMALS)
         return None if value is None else self._stored(row, column, value)
 
+    def money(self, row: int, column: int) -> Decimal | None:
+        """Return an amount of a form, which may have decimals; None as for a number."""
+        value = self._value(row, column)
+        if isinstance(value, str):
+            return self._number_in(row, column, value, may_have_decimals=True)
+        return None if value is None else self._stored(row, column, value)
+
     def percent(self, row: int, column: int) -> Decimal | None:
         """Return a percentage in per cent, however its cell is formatted."""
         value = self._value(row, column)
@@ -188,12 +195,19 @@ class CellReader:
         return None
 
     def _number_in(
-        self, row: int, column: int, text: str, three_digits_are: Digits | None = None
+        self,
+        row: int,
+        column: int,
+        text: str,
+        three_digits_are: Digits | None = None,
+        *,
+        may_have_decimals: bool = False,
     ) -> Decimal | None:
         try:
             number = typed(text, three_digits_are)
         except Ambiguous:
-            self._wrong(row, column, self._ambiguous(text))
+            problem = _ambiguous_amount(text) if may_have_decimals else self._ambiguous(text)
+            self._wrong(row, column, problem)
             return None
         if number is None:
             self._wrong(
@@ -221,6 +235,14 @@ class CellReader:
 
     def _wrong(self, row: int, column: int, message: Message) -> None:
         self.remarks.append(Remark(self.table.place(row, column), message))
+
+
+def _ambiguous_amount(text: str) -> Message:
+    return gettext_lazy(
+        "“{text}” stands here as text and may mean thousands or decimals; set the cell's format to"
+        " number and type the amount again, with no mark but the one before decimals",
+        text=_quoted(text),
+    )
 
 
 def _quoted(value: object) -> str:

@@ -101,6 +101,11 @@ def id_of_task(name: str) -> str:
     return f"{_TASK}{name}"
 
 
+def id_of_percent(name: str) -> str:
+    """Return the id of how much of a task is done, which stands in the task's row."""
+    return f"{id_of_task(name)}/percent"
+
+
 def id_in_table(word: str) -> str | None:
     """Return the id of what a plain table calls `funding.p1.local.disbursed` or `tasks.iii-4-1`.
 

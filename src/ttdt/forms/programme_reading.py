@@ -96,7 +96,7 @@ def _amounts(
     """Yield what is said of a project's money from a source, each by an id of its own."""
     for column in MONEY_INPUTS:
         at = columns[column]
-        read = cells.number if column in AMOUNT_COLUMNS else cells.words
+        read = cells.money if column in AMOUNT_COLUMNS else cells.words
         if column is MoneyColumn.NOTE:
             read = cells.note
         place = {FormColumn.VALUE: cells.table.place(row, at)}

@@ -14,7 +14,13 @@ from ttdt.excel.limits import fit, same_words
 from ttdt.forms.choices import task_status_of
 from ttdt.forms.filled_form import Remark
 from ttdt.forms.form import FormColumn
-from ttdt.forms.programme import AMOUNT_COLUMNS, MONEY_INPUTS, amount_named, task_named
+from ttdt.forms.programme import (
+    AMOUNT_COLUMNS,
+    MONEY_INPUTS,
+    amount_named,
+    id_of_percent,
+    task_named,
+)
 from ttdt.submission.model import TaskReport, TaskStatus
 from ttdt.text.matching import closest
 from ttdt.text.message import gettext_lazy
@@ -62,6 +68,8 @@ def reconcile_programme(form: Form, filled: FilledForm) -> ProgrammeAnswers:
                 _wrong(answers, entry, _unknown(key, MONEY_INPUTS))
         elif task is not None:
             answers.places[name] = entry.place(FormColumn.VALUE)
+            if FormColumn.PERCENT in entry.places:
+                answers.places[id_of_percent(task)] = entry.place(FormColumn.PERCENT)
             asked = form.tasks.get(task)
             if asked is None:
                 _wrong(answers, entry, _unknown(task, form.tasks))
@@ -131,11 +139,11 @@ def _written(answers: ProgrammeAnswers, row: FilledRow | None, key: str, value: 
         return written_number(value)
     try:
         text = clean(f"{value:f}" if isinstance(value, Decimal) else str(value))
+        return decision_said(text) if key == "decision" else text
     except TtdtError as failure:
         if row is not None:
             _wrong(answers, row, failure.message)
         return None
-    return decision_said(text) if key == "decision" else text
 
 
 def written_number(number: Decimal) -> int | Decimal:
