@@ -103,6 +103,38 @@ def test_it_begins_with_what_is_known(form: Path) -> None:
     assert shown(tasks, TASKS, "task:iii-4-1", "last") == "under way, 20 % (Q1)"
 
 
+def test_grey_rows_turn_red_and_whole_amounts_have_no_mark(form: Path) -> None:
+    sheet = openpyxl.load_workbook(form)["Money"]
+    grey = cell_of(sheet, "funding:p5-3/local", "disbursed", MONEY)
+    rules = {
+        rule.formula[0]: rule.dxf
+        for ranges in sheet.conditional_formatting
+        for rule in ranges.rules
+        if grey in ranges.sqref
+    }
+    assert rules.keys() == {"N(I7)>N(E7)+N(F7)", "N(I7)=ROUND(N(I7),0)"}
+    assert rules["N(I7)=ROUND(N(I7),0)"].numFmt.formatCode == "#,##0"
+    assert sheet[grey].number_format == "#,##0.###"
+
+
+def test_the_guide_says_that_money_has_decimals(form: Path) -> None:
+    sheet = openpyxl.load_workbook(form)["Instructions"]
+    steps = [row[1].value for row in sheet.iter_rows() if row[1].value]
+    assert "Amounts of money may have up to 3 decimals, behind the mark that Excel uses." in steps
+
+
+def test_rows_are_as_high_as_their_names_are_long(
+    make_workspace: MakeWorkspace, ttdt: Ttdt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_workspace({"targets-2024.yaml": TEXT.replace("en: Water}", f"en: {'Water ' * 15}}}")})
+    monkeypatch.chdir(tmp_path)
+    ttdt("template", "-p", "Q2", "--unit", "bac-ai", "-o", "form.xlsx", "--lang", "en")
+    sheet = openpyxl.load_workbook("form.xlsx")["Money"]
+    assert sheet["D8"].value == ("Water " * 15).strip()
+    assert sheet.row_dimensions[8].height == 48.75
+    assert sheet["D8"].alignment.wrap_text
+
+
 def test_a_form_that_nobody_filled_in_changes_nothing(form: Path, ttdt: Ttdt) -> None:
     assert "nothing new" in ttdt("import", str(form), "--yes").err
 
