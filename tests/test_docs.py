@@ -54,6 +54,7 @@ IDENTITY = ("git", "-c", "user.name=Reader", "-c", "user.email=reader@example.or
 OPTION = re.compile(r"--[a-z][a-z-]+")
 
 SECTIONS = [section for path in DOCUMENTS for section in sections(path)]
+FILES = ROOT / "docs" / "files.md"
 SHOWN = [
     section for section in SECTIONS if any(block.language == "console" for block in section.blocks)
 ]
@@ -291,3 +292,22 @@ def test_links_lead_somewhere(path: Path) -> None:
 def anchor_of(heading: str) -> str:
     """Return what GitHub calls a heading."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_money_and_tasks_fit_the_complete_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    blocks = [block for section in sections(FILES) for block in section.blocks]
+    shell = Shell(tmp_path, monkeypatch)
+    for block in blocks:
+        shell.write(block)
+    for first, path in (
+        ("bodies:", "targets-2024.yaml"),
+        ("funding:", "districts/dong-son/2024-Q2.yaml"),
+    ):
+        added = next(block for block in blocks if block.lines[0].startswith(first))
+        with (tmp_path / "example" / path).open("a", encoding="utf-8") as file:
+            file.write("\n".join(added.lines) + "\n")
+    shown = shell.type("ttdt check --data example --format concise")
+    assert shell.code == 0, shown
