@@ -200,6 +200,40 @@ def test_an_own_amount_comes_before_the_sum_below(spend: Spend) -> None:
     assert money(result)[1:3] == (308, 32)
 
 
+def test_an_own_amount_that_is_not_known_leaves_the_sum_below(spend: Spend) -> None:
+    result = spend(
+        """
+        b/2024-Q2: {p1: {central: {assigned: 300}}}
+        b/x/2024-Q2: {p1: {central: {assigned: 100, disbursed: 10}}}
+        b/y/2024-Q2: {p1: {central: {assigned: 50, disbursed: 5}}}
+        """
+    )
+    assert money(result, "b")[1:3] == (150, 15)
+    assert covered(result, "b") == (2, 2)
+
+
+def test_money_dropped_from_a_year_s_last_round_is_missing(spend: Spend) -> None:
+    result = spend(
+        """
+        a/2024-9M: {p1: {central: {assigned: 100, disbursed: 90}, local: {assigned: 10, disbursed: 1}}}
+        a/2024: {p1: {central: {assigned: 100, disbursed: 99}}}
+        """,  # noqa: E501
+        period="2024",
+    )
+    assert covered(result, "a") == (0, 1)
+    assert money(result, "a")[1:3] == (100, 99)
+
+
+def test_of_two_files_of_one_day_the_next_says_what_the_first_lacks(spend: Spend) -> None:
+    result = spend(
+        """
+        a/2024-Q2: {p1: {central: {assigned: 100}}}
+        a/2024-H1: {p1: {central: {assigned: 100, disbursed: 60}}}
+        """
+    )
+    assert money(result, "a")[1:3] == (100, 60)
+
+
 def test_disbursed_in_the_period(spend: Spend) -> None:
     result = spend(
         """

@@ -292,7 +292,7 @@ class FundingResult:
     def _counted(self, area: str, cells: Collection[Cell]) -> Iterator[tuple[str, Cell, Amounts]]:
         """Yield the known amounts that an area's are made of, with whose they are.
 
-        A cell of its own stands for those of all below it.
+        A known cell of its own stands for those of all below it.
         """
         to_see: list[tuple[str, Collection[Cell]]] = [(area, cells)]
         while to_see:
@@ -302,7 +302,7 @@ class FundingResult:
             for cell in found:
                 if own[cell].known:
                     yield one, cell, own[cell]
-            stands = {cell for cell in found if own[cell].reported}
+            stands = {cell for cell in found if own[cell].known}
             below = self.round.plan.below.get(one, ())
             if below:
                 rest = left if not stands else [cell for cell in left if cell not in stands]
@@ -365,9 +365,7 @@ class FundingResult:
         for held in self._held_in(key.area):
             owed = held.owed & cells
             if not owed and not held.spoken:
-                is_filed = self.round.of(held.area).current is not None
-                reason = Reason.NOT_REPORTED if is_filed else Reason.NOT_SUBMITTED
-                found[UnknownMoney(held.area, None, reason)] = None
+                found[UnknownMoney(held.area, None, self._silence_of(held.area))] = None
             for cell in sorted(owed - held.known, key=self._place_of):
                 found[self._unknown(held.area, cell)] = None
         return tuple(found)
@@ -382,10 +380,7 @@ class FundingResult:
         area = next((one for one in (unit, *above) if cell in self.amounts_of(one)), unit)
         amounts = self.amounts_of(area).get(cell)
         if amounts is None:
-            is_filed = self.round.of(area).current is not None
-            return UnknownMoney(
-                area, cell, Reason.NOT_REPORTED if is_filed else Reason.NOT_SUBMITTED
-            )
+            return UnknownMoney(area, cell, self._silence_of(area))
         reason = Reason.INVALID if amounts.invalid else Reason.NOT_REPORTED
         why = amounts.not_reported or amounts.note
         return UnknownMoney(area, cell, reason, why, line_of(amounts))
@@ -400,8 +395,27 @@ class FundingResult:
         return current.funding if current is not None and current.usable else _NO_AMOUNTS
 
     def _owed(self, area: str) -> Collection[Cell]:
-        """Return the cells that an area named at the end of the day before the period begins."""
-        return self._before[area].keys()
+        """Return the cells that an area named in the round before.
+
+        Of a period from January on that is its last earlier round of the year.
+        """
+        return (self._last_named if self._runs_from_january else self._before)[area].keys()
+
+    def _silence_of(self, area: str) -> Reason:
+        """Return why an area says nothing of money."""
+        current = self.round.of(area).current
+        if current is None:
+            return Reason.NOT_SUBMITTED
+        return Reason.NOT_REPORTED if current.usable else Reason.INVALID
+
+    @cached_property
+    def _last_named(self) -> _FundingOf:
+        """What areas said of money in their last earlier round of the year."""
+        return _FundingOf(
+            lambda area: next(
+                (one for one in self.round.of(area).earlier if one.usable and one.funding), None
+            )
+        )
 
     @cached_property
     def _before(self) -> _FundingOf:

@@ -26,10 +26,10 @@ def figure_of(submission: Submission, indicator: Indicator) -> Figure | None:
     return None if figure is None or (figure.findings and figure.invalid) else figure
 
 
-def count_of(submission: Submission, indicator: Indicator) -> int | None:
-    """Return the numerator or count of an indicator, which is whole where it has no error."""
+def count_of(submission: Submission, indicator: Indicator) -> Fraction | None:
+    """Return the numerator, count or amount of an indicator."""
     figure = figure_of(submission, indicator)
-    return None if figure is None or figure.value is None else figure.value.numerator
+    return None if figure is None else figure.value
 
 
 def population_of(submission: Submission, name: str | None) -> int | None:

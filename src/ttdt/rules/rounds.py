@@ -188,7 +188,9 @@ def _may_step(history: History, indicator: Indicator, limit: Fraction) -> bool:
     return far or measure_of(indicator).in_units
 
 
-def _leaps(history: History, indicator: Indicator, counts: Mapping[str, int]) -> list[Step[int]]:
+def _leaps(
+    history: History, indicator: Indicator, counts: Mapping[str, Fraction]
+) -> list[Step[Fraction]]:
     """Return where a count grew too much; one that falls is another rule's, and from 0 all may."""
     if indicator.max_step is None:
         return []
@@ -205,15 +207,13 @@ def _count_leaps(history: History, indicator: Indicator, limit: Fraction) -> Ite
             old=step.old,
             period=step.before.period.label,
             new=step.new,
-            step=round_keeping_side(
-                Fraction(_ALL * (step.new - step.old), step.old), (limit,)
-            ).normalize(),
+            step=round_keeping_side(_ALL * (step.new - step.old) / step.old, (limit,)).normalize(),
             limit=limit,
         )
         yield _problem(step, indicator, message)
 
 
-def _is_leap(limit: Fraction, old: int, new: int) -> bool:
+def _is_leap(limit: Fraction, old: Fraction, new: Fraction) -> bool:
     return old > 0 and _ALL * (new - old) > limit * old
 
 
@@ -356,7 +356,7 @@ def _lacks_baseline(history: History, indicator: Indicator) -> bool:
     return any(rate_of(submission, indicator) is not None for submission in history.usable)
 
 
-def _counts(history: History, indicator: Indicator) -> dict[str, int]:
+def _counts(history: History, indicator: Indicator) -> dict[str, Fraction]:
     """Return the counts of the plan's year, which alone run from one 1 January, by their path."""
     return {
         submission.path: count

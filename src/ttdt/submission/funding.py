@@ -165,7 +165,7 @@ def _amount_error(
     if amount < 0:
         message = gettext_lazy("{amount} is negative; amounts run from 1 January", amount=amount)
         return Finding(NEGATIVE_AMOUNT, document.path, document.span(*loc), message)
-    if amount.adjusted() > _MOST_DIGITS:
+    if amount.adjusted() >= _MOST_DIGITS:
         message = gettext_lazy("{amount} is more money than there is", amount=amount)
         return Finding(MALFORMED_VALUE, document.path, document.span(*loc), message)
     if -int(amount.normalize().as_tuple().exponent) > decimals:

@@ -124,8 +124,9 @@ def of_one_day(submissions: Sequence[Submission]) -> Submission:
         for filed in usable
         for name in filed.populations
     }
+    # An amount that one lacks half of comes whole from the next that has it.
     funding = _merged(
-        usable, first, lambda filed: filed.funding, lambda one: one.reported or one.invalid
+        usable, first, lambda filed: filed.funding, lambda one: one.known or one.invalid
     )
     tasks = _merged(
         usable, first, lambda filed: filed.tasks, lambda one: bool(one.status or one.findings)

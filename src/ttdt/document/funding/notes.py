@@ -226,10 +226,9 @@ def _not_adding_up(lang: Language, report: Report, result: FundingResult) -> Ite
         if sums != whole:
             text = lang.gettext(
                 "states money of its own; the units below it come to {available} available,"
-                " {disbursed} disbursed, {in_period} of it in the period",
+                " {disbursed} disbursed",
                 available=amount_text(lang, sums[0] + sums[1]),
                 disbursed=amount_text(lang, sums[2]),
-                in_period=amount_text(lang, sums[3]),
             )
             yield Note("", report.plan.distinct_names[area], text)
 
