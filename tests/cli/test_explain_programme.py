@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.cli.programme_workspace import FILES
+from tests.cli.programme_workspace import FILES, PLAN
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace, Ttdt
@@ -167,3 +167,38 @@ def test_a_plan_without_money(ttdt: Ttdt, make_workspace: MakeWorkspace) -> None
     done = ttdt("explain", "funding", *_IN_Q2, "--data", data)
     assert done.code == 2
     assert "the plan has no money (funding:)" in done.err
+
+
+AMENDED = PLAN.replace(
+    "  target: {at_least: 90}\n",
+    "  target: {at_least: 90, amended: [{from: 2024-Q2, at_least: 95, decision: 12/QĐ-UBND}]}\n",
+).replace(
+    "    target: {at_least: 8}\n",
+    "    target: {at_least: 8, amended: [{from: 2024-Q2, at_least: 9, decision: 7/QĐ-UBND}]}\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("explain", "funding", "--period", "Q2"),
+            "The target is amended: since quarter 2 of 2024 ≥ 95 %, before that ≥ 90 %;"
+            " decision 12/QĐ-UBND",
+        ),
+        (
+            ("explain", "teams", "--period", "Q2"),
+            "Target amended since quarter 2 of 2024 ≥ 9, before that ≥ 8; decision 7/QĐ-UBND",
+        ),
+        (
+            ("targets",),
+            "Target for the share of money disbursed: ≥ 90 %; ≥ 95 % since quarter 2 of 2024",
+        ),
+    ],
+)
+def test_an_amended_target_is_told(
+    ttdt: Ttdt, make_workspace: MakeWorkspace, arguments: tuple[str, ...], said: str
+) -> None:
+    workspace = make_workspace({**FILES, "targets-2024.yaml": AMENDED})
+    found = ttdt(*arguments, "--data", str(workspace), "--format", "plain", "-q").out
+    assert said in " ".join(found.split())

@@ -183,3 +183,30 @@ def test_word_and_excel_say_which_body_answers_for_which_indicators(
         texts = book.read("xl/sharedStrings.xml").decode("utf-8")
     assert ">Responsible body<" in texts
     assert ">Front<" in texts
+
+
+ALONE = "The plan names no indicator that this body answers for."
+
+
+@pytest.mark.parametrize("command", ["report", "targets", "trend"])
+def test_a_body_that_answers_for_no_indicator(ttdt: Ttdt, workspace: Path, command: str) -> None:
+    found = ttdt(
+        command, "--data", str(workspace), "--body", "ban-dan-toc", "--format", "plain", "-q"
+    ).out
+    assert ALONE in found
+    assert "0 objectives" not in found
+    assert ("2 tasks, 2 reports asked for: done 1 no word 1" in " ".join(found.split())) is (
+        command == "report"
+    )
+
+
+def test_a_report_on_a_unit_says_how_far_its_tasks_are(ttdt: Ttdt, workspace: Path) -> None:
+    found = ttdt("report", "--data", str(workspace), "--unit", "bac-ai", "--format", "plain", "-q")
+    assert "1 task, 1 report asked for:" in found.out
+    assert "Money and tasks in full: ttdt tasks --unit bac-ai" in found.out
+
+
+def test_a_report_by_unit_has_the_tasks_below(ttdt: Ttdt, workspace: Path) -> None:
+    found = ttdt("report", "--data", str(workspace), "--by", "unit", "--format", "plain", "-q").out
+    assert "3 tasks, 4 reports asked for:" in found
+    assert "A task that several bodies answer for is counted at each of them" in found

@@ -24,6 +24,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.plain_data import own_area, target_data, unit_of_measure
+from ttdt.document.report.notes import no_indicator
 from ttdt.document.report.unit_names import FEW
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class TargetsAnswer:
         """Return the plan under its groups; where there is room, the reading stands beside."""
         lang, plan = view.language, self.plan
         title, *lines = _heading(lang, plan)
-        return Document((Title(title), *map(Paragraph, lines), _table(lang, plan)))
+        table = (_table(lang, plan),) if plan.indicators else ()
+        return Document((Title(title), *map(Paragraph, lines), *table))
 
     def data(self, language: Language) -> Mapping[str, Any]:
         """Return the plan as plain data, names in one language."""
@@ -162,7 +164,7 @@ def _heading(lang: Language, plan: Plan) -> list[str]:
     return [
         lang.pick(plan.title),
         *([] if plan.of_unit is None else [plan.area.name]),
-        lang.ngettext("{n} objective", "{n} objectives", count),
+        lang.ngettext("{n} objective", "{n} objectives", count) if count else no_indicator(lang),
         _reporting_units(lang, plan),
         *_money_target(lang, plan),
     ]

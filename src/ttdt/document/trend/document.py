@@ -90,6 +90,9 @@ def _blocks(lang: Language, trend: Trend) -> Iterator[Block]:
     yield Paragraph(_about(lang, trend))
     if trend.sample:
         yield Paragraph(notes.sample_banner(lang), Style.SAMPLE)
+    if not trend.newest.indicators:
+        yield Paragraph(notes.no_indicator(lang))
+        return
     drawing = _Drawing(lang, trend)
     for block in trend.blocks:
         if trend.newest.by_selection:
