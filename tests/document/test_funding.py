@@ -133,16 +133,16 @@ def test_sources_stand_below_their_kinds(spend: Spend) -> None:
     assert shown(spend(WHOLE, By.SOURCE), "vi") == [
         "Tổng số | 120,5 | 4.110 | 4.230,5 | 420† | 1.510,25 | 35,7 % | 2.720,25 |  | 3/3",
         (
-            "vốn đầu tư | 120,5 | 3.500 | 3.620,5 | 420† | 1.450,25 | 40,1 % | 2.170,25 |  | 2/2"
+            "Vốn đầu tư | 120,5 | 3.500 | 3.620,5 | 420† | 1.450,25 | 40,1 % | 2.170,25 |  | 2/2"
             " | investment"
         ),
         (
             "trung ương | 120,5 | 3.500 | 3.620,5 | 420† | 1.450,25 | 40,1 % | 2.170,25 |  | 2/2"
             " | central"
         ),
-        "kinh phí sự nghiệp | 0 | 100 | 100 |  | 60 | 60,0 % | 40 |  | 1/1 | recurrent",
+        "Kinh phí sự nghiệp | 0 | 100 | 100 |  | 60 | 60,0 % | 40 |  | 1/1 | recurrent",
         "sự nghiệp | 0 | 100 | 100 |  | 60 | 60,0 % | 40 |  | 1/1 | running",
-        "vốn khác | 0 | 510 | 510 |  | 0 | 0,0 % | 510 |  | 1/1 | other",
+        "Vốn khác | 0 | 510 | 510 |  | 0 | 0,0 % | 510 |  | 1/1 | other",
         "huyện | 0 | 510 | 510 |  | 0 | 0,0 % | 510 |  | 1/1 | local",
     ]
     assert len(shown(spend(WHOLE, By.KIND))) == 4

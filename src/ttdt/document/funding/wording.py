@@ -20,9 +20,9 @@ PARTIAL = "†"
 """Stands behind an amount of only some of the cells that others in the row are of."""
 
 _KINDS: Mapping[str, str] = {
-    "investment": N_("investment"),
-    "recurrent": N_("recurrent"),
-    NO_KIND: N_("other sources"),
+    "investment": N_("Investment sources"),
+    "recurrent": N_("Recurrent sources"),
+    NO_KIND: N_("Other sources"),
 }
 
 
