@@ -183,8 +183,10 @@ AMENDED = PLAN.replace(
     [
         (
             ("explain", "funding", "--period", "Q2"),
-            "The target is amended: since quarter 2 of 2024 ≥ 95 %, before that ≥ 90 %;"
-            " decision 12/QĐ-UBND",
+            (
+                "The target is amended: since quarter 2 of 2024 ≥ 95 %, before that ≥ 90 %;"
+                " decision 12/QĐ-UBND"
+            ),
         ),
         (
             ("explain", "teams", "--period", "Q2"),
