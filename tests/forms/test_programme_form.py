@@ -377,3 +377,17 @@ def test_what_is_wrong_in_a_plain_table_is_said_of_its_cell(
     done = ttdt("import", "table.csv", "--yes")
     assert done.code == 1
     assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("column", "name"), [("note", "funding.p1.local.disbursed"), ("state", "tasks.iii-4-1")]
+)
+def test_a_plain_table_drops_nothing_of_what_it_is_given(
+    place: Path, ttdt: Ttdt, column: str, name: str
+) -> None:
+    value = "done" if name.startswith("tasks") else "5"
+    table = f"unit,period,status,indicator,value,{column}\nbac-ai,2024-Q2,final,{name},{value},x\n"
+    (place / "table.csv").write_text(table, encoding="utf-8")
+    done = ttdt("import", "table.csv", "--yes")
+    assert done.code == 1
+    assert f"table.csv!F2: “{column}” says nothing in a row of money or tasks" in done.err

@@ -11,7 +11,13 @@ from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import STATES, state_of
 from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
 from ttdt.forms.form import SAMPLE, FormColumn, id_of, id_of_population
-from ttdt.forms.programme import AMOUNT_COLUMNS, id_in_plan, id_in_table, is_of_programme
+from ttdt.forms.programme import (
+    AMOUNT_COLUMNS,
+    id_in_plan,
+    id_in_table,
+    is_of_programme,
+    task_named,
+)
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
@@ -278,6 +284,18 @@ class _Gathered:
         if text is None and value_at is not None:
             read = self._cells.amount if is_number else self._cells.words
             value = read(row, value_at)
+        is_task = task_named(name) is not None
+        useless = ["state"] if is_task else ["state", "percent", "reason", "note"]
+        for column in useless:
+            if self._word(row, column) is not None:
+                message = gettext_lazy(
+                    "“{column}” says nothing in a row of money or tasks; a note, or why there is no"
+                    " amount, has a row of its own, such as {example}",
+                    column=column,
+                    example="funding.p1.local.note, funding.p1.local.not_reported",
+                )
+                place = self._cells.table.place(row, self._columns[column])
+                self._cells.remarks.append(Remark(place, message))
         return FilledRow(
             name,
             places,
