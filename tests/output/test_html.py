@@ -21,9 +21,9 @@ from ttdt.document.answer import View
 from ttdt.document.report import json as json_format
 from ttdt.document.report.document import ReportAnswer
 from ttdt.output.html import lower
-from ttdt.output.html.charts import bullet
-from ttdt.output.html.style import DARK, STRONG, assets
-from ttdt.output.palette import TINTS
+from ttdt.output.html.style import DARK, assets
+from ttdt.output.palette import STRONG, TINTS
+from ttdt.output.svg.bullets import bullet
 from ttdt.period import parse_id
 from ttdt.plan import Indicator, Measure, Target
 from ttdt.plan.indicator import Direction

@@ -38,6 +38,28 @@ TINTS: Mapping[Status, Tint] = {
 }
 """For a light ground, on paper and screen."""
 
+
+class Strong(NamedTuple):
+    """What bars and dots are filled with, at least 3 to 1 against the page."""
+
+    light: str
+    dark: str
+
+
+_NEUTRAL = Strong("6B7280", "9AA3AD")
+STRONG: Mapping[Status, Strong] = {
+    Status.MET: Strong("2E7D4F", "5CC98A"),
+    Status.ON_TRACK: Strong("1F6FA8", "6DB6EC"),
+    Status.BEHIND: Strong("A86E00", "E8B23A"),
+    Status.NOT_YET: Strong("857049", "C2A878"),
+    Status.FAR_BEHIND: Strong("BF4F08", "F08A4B"),
+    Status.WORSENING: Strong("8C1D18", "FF9C92"),
+    Status.NOT_MET: Strong("B3261E", "FF8A80"),
+    Status.UNGRADED: _NEUTRAL,
+    Status.NOT_APPLICABLE: _NEUTRAL,
+    Status.NO_DATA: Strong("7A4FA3", "BE9BE0"),
+}
+
 _STYLE_TINTS: Mapping[Style, Tint] = {
     Style.GOOD: TINTS[Status.MET],
     Style.WARNING: TINTS[Status.BEHIND],

@@ -12,11 +12,12 @@ from ttdt.document.model import Column, Heading, Medium, Notes, Packed, Table
 from ttdt.document.report.programme import money_section, task_section
 from ttdt.document.tasks.tables import words_table
 from ttdt.document.tasks.wording import late_word, task_status_word
-from ttdt.output.html.charts import ShareChart, share_bullet
+from ttdt.output.html.charts import ShareChart
 from ttdt.output.html.document import PageBlock, PageCell, page_blocks, page_row
 from ttdt.output.html.money_heat import MoneyHeat, money_heat
 from ttdt.output.html.style import slug
 from ttdt.output.html.tiles import Count, Counted, tile_beside, tiles
+from ttdt.output.svg.bullets import share_bullet
 from ttdt.submission.model import TaskStatus
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ from ttdt.output.html.templating import fill
 from ttdt.output.html.tiles import Count, Counted, tiles
 from ttdt.output.html.unit_rows import unit_choices, unit_table
 from ttdt.output.palette import TINTS
+from ttdt.output.svg.bullets import BULLET_WIDTH
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "groups": [(group.id, lang.pick(group.name)) for group, _ in rows.by_group(report)],
         "units": unit_choices(report),
         "most_open": _MOST_OPEN_NOTES,
-        "bullet_width": charts.BULLET_WIDTH,
+        "bullet_width": BULLET_WIDTH,
         "chart_width": charts.LINE_WIDTH,
         "chart_height": charts.LINE_HEIGHT,
     }

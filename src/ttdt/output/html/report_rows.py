@@ -11,8 +11,8 @@ from ttdt.document import wording
 from ttdt.document.plain_data import number
 from ttdt.document.report import remarks, rows, unit_matrix
 from ttdt.document.targets import picked, population_text
-from ttdt.output.html.charts import bullet
 from ttdt.output.html.style import slug
+from ttdt.output.svg.bullets import bullet
 from ttdt.text.matching import fold
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ttdt.compute.round_report import Report
     from ttdt.document.report.rows import Row
     from ttdt.document.report.unit_matrix import MatrixRow
-    from ttdt.output.html.charts import Bullet
+    from ttdt.output.svg.bullets import Bullet
     from ttdt.plan import Indicator, IndicatorGroup
     from ttdt.text.language import Language
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import Status
 from ttdt.output.html.templating import asset
-from ttdt.output.palette import TINTS, Tint
+from ttdt.output.palette import STRONG, TINTS, Tint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,28 +27,6 @@ DARK: Mapping[Status, Tint] = {
     Status.NO_DATA: Tint("DCC6F2", "3A2557"),
 }
 """The tints for a dark ground, with the same contrast as those for a light one."""
-
-
-class Strong(NamedTuple):
-    """What bars and dots are filled with, at least 3 to 1 against the page."""
-
-    light: str
-    dark: str
-
-
-_NEUTRAL = Strong("6B7280", "9AA3AD")
-STRONG: Mapping[Status, Strong] = {
-    Status.MET: Strong("2E7D4F", "5CC98A"),
-    Status.ON_TRACK: Strong("1F6FA8", "6DB6EC"),
-    Status.BEHIND: Strong("A86E00", "E8B23A"),
-    Status.NOT_YET: Strong("857049", "C2A878"),
-    Status.FAR_BEHIND: Strong("BF4F08", "F08A4B"),
-    Status.WORSENING: Strong("8C1D18", "FF9C92"),
-    Status.NOT_MET: Strong("B3261E", "FF8A80"),
-    Status.UNGRADED: _NEUTRAL,
-    Status.NOT_APPLICABLE: _NEUTRAL,
-    Status.NO_DATA: Strong("7A4FA3", "BE9BE0"),
-}
 
 
 SHARES = (
