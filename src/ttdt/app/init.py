@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.locating import shipped_plan
+from ttdt.change.first_plan import PlanStart, blank_plan, plan_for_another
 from ttdt.change.next_plan import next_plan
 from ttdt.document.submission_contents import submission_contents
 from ttdt.errors import PlanError, TtdtError
@@ -21,12 +22,17 @@ from ttdt.workspace.atomic_writing import make_folder
 from ttdt.workspace.locating import PLAN_PATTERN, current_folder, find_root, shown
 from ttdt.workspace.locking import content_of, locked, replace_unchanged
 from ttdt.workspace.workspace import Workspace
-from ttdt.yaml import PLAN_LIMITS, read
+from ttdt.yaml import PLAN_LIMITS, parse, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.text.language import Language
+
+BLANK = "blank"
+"""A plan without content, with an example of each measure."""
+OBJECTIVES = "ninh-thuan-2024"
+"""The plan in the package; for another province, its objectives."""
 
 _DATA = "data"
 _PLAN_SCHEMA = "schemas/plan.schema.json"
@@ -59,6 +65,10 @@ class InitRequest:
     year: int | None
     """The year that the plan is to be for, if it is to be begun from an earlier one."""
     language: Language
+    begin_with: str | None = None
+    """What the plan begins with instead of a file: `BLANK` or `OBJECTIVES`."""
+    start: PlanStart | None = None
+    """Whose the plan is to be; without it, that of the province in the package."""
 
 
 def start_workspace(request: InitRequest) -> Iterator[StartedFile]:
@@ -69,7 +79,9 @@ def start_workspace(request: InitRequest) -> Iterator[StartedFile]:
     """
     top = _top(request.folder)
     content, plan = _begun(top, request)
-    is_asked_for = request.plan_file is not None or request.year is not None
+    is_asked_for = any(
+        one is not None for one in (request.plan_file, request.year, request.begin_with)
+    )
     plan_path, plan = _plan_of(top / _DATA, plan, content, is_asked_for=is_asked_for)
     make_folder(top)
     with locked(top):
@@ -88,6 +100,11 @@ def start_workspace(request: InitRequest) -> Iterator[StartedFile]:
             yield StartedFile(str(shown(path)), is_new)
 
 
+def has_plan(folder: str) -> bool:
+    """Return whether a folder is a workspace already."""
+    return any((Path(folder) / _DATA).glob(PLAN_PATTERN))
+
+
 def _top(folder: str | None) -> Path:
     if folder == "":
         raise TtdtError(gettext_lazy("DIR is empty; name the folder to start the workspace in"))
@@ -99,14 +116,30 @@ def _top(folder: str | None) -> Path:
 
 def _begun(top: Path, request: InitRequest) -> tuple[bytes, Plan]:
     """Return the content of the plan that the workspace is to have, and what it says."""
+    if request.start is not None:
+        return _first(request.start, request)
     path = None if request.plan_file is None else Path(request.plan_file)
-    if path is None and request.year is not None and any((top / _DATA).glob(PLAN_PATTERN)):
+    is_next = path is None and request.begin_with is None and request.year is not None
+    if is_next and any((top / _DATA).glob(PLAN_PATTERN)):
         workspace = Workspace(top / _DATA, shown(top / _DATA))
         path = top / _DATA / Path(workspace.plan(workspace.years[0]).path).name
     content, plan = _shipped() if path is None else _given(path)
-    if request.year is None:
+    if request.year is None or (request.begin_with is not None and request.year == plan.year):
         return content, plan
     return next_plan(content, plan, request.year, request.language)
+
+
+def _first(start: PlanStart, request: InitRequest) -> tuple[bytes, Plan]:
+    """Return the first plan of a province that has none, and what it says."""
+    if request.begin_with == BLANK:
+        content = blank_plan(start, request.language)
+    else:
+        content = plan_for_another(*_shipped(), start, request.language)
+    plan, findings = read_plan(parse(content, f"targets-{start.year}.yaml", PLAN_LIMITS))
+    if plan is None:
+        message = gettext_lazy("the plan could not be begun; “ttdt init” without --plan can")
+        raise PlanError(message, findings)
+    return content, plan
 
 
 def _shipped() -> tuple[bytes, Plan]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 import typer
 
 from ttdt.cli.commands import CommandWithoutWorkspace, new_app
 from ttdt.cli.session import Session
-from ttdt.errors import TtdtError
-from ttdt.text.message import N_, gettext_lazy
+from ttdt.text.message import N_
 
 app = new_app()
 
@@ -19,15 +17,18 @@ app = new_app()
     cls=CommandWithoutWorkspace,
     help=N_(
         "Start a workspace: the plan, a folder for each unit, schemas for editors, a read-me and"
-        " examples of automatic checks. Files that are there already are never touched, so it may"
-        " be run again. Another plan for a workspace that has one comes with folders for its units"
-        " and nothing else. With --year the plan is begun from one of an earlier year: targets stay"
-        " and are marked for revision, deadlines move, and each unit says what it was."
+        " examples of automatic checks. On a terminal it asks what the plan is to begin with, for"
+        " which province, year and units, as the options say; elsewhere it is the plan that ttdt"
+        " comes with. Files that are there already are never touched, so it may be run again."
+        " Another plan for a workspace that has one comes with folders for its units and nothing"
+        " else. With --year alone the plan is begun from one of an earlier year: targets stay and"
+        " are marked for revision, deadlines move, and each unit says what it was."
     ),
     epilog="ttdt init ke-hoach-2024\n"
+    'ttdt init dak-nong --province "Đắk Nông" --year 2025 --units "Gia Nghĩa,Cư Jút" --plan blank\n'
+    "ttdt init lam-dong --province 'Lâm Đồng' --year 2026 --units xa.xlsx --plan ninh-thuan-2024\n"
     "ttdt init . --from ../ke-hoach/targets-2025.yaml\n"
-    "ttdt init --from data/targets-2024.yaml --year 2025\n"
-    "cd ke-hoach-2024 && ttdt new --all --period Q1",
+    "ttdt init --from data/targets-2024.yaml --year 2025",
 )
 def init(
     ctx: typer.Context,
@@ -40,6 +41,44 @@ def init(
                 " workspace upwards, else the current folder."
             ),
             show_default=False,
+        ),
+    ] = None,
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan",
+            metavar="blank|ninh-thuan-2024",
+            help=N_(
+                "What the plan begins with: an example of each measure, or the 27 objectives of"
+                " Ninh Thuận for 2024."
+            ),
+        ),
+    ] = None,
+    province: Annotated[
+        str | None,
+        typer.Option(
+            "--province",
+            metavar="NAME",
+            help=N_("Whose plan it is: “Đắk Nông”, or “huyện Cư Jút” for that of a district."),
+        ),
+    ] = None,
+    units: Annotated[
+        str | None,
+        typer.Option(
+            "--units",
+            metavar="NAMES|FILE",
+            help=N_(
+                "The units that report: names with commas between them, or a file (.txt, .csv,"
+                " .xlsx, .ods). Ids are made from the names."
+            ),
+        ),
+    ] = None,
+    units_column: Annotated[
+        str | None,
+        typer.Option(
+            "--units-column",
+            metavar="HEADING",
+            help=N_("The heading of the column that has the names."),
         ),
     ] = None,
     from_: Annotated[
@@ -56,34 +95,15 @@ def init(
             "--year",
             metavar="YEAR",
             help=N_(
-                "The later year that the plan is to be for; without --from, from the workspace's"
-                " newest plan."
+                "The year of the plan. Without --province a later one, for which the plan of --from"
+                " or the workspace's newest is begun anew."
             ),
         ),
     ] = None,
 ) -> int:
     """Write what is missing and return the exit code."""
-    from ttdt.app.init import InitRequest, start_workspace
+    from ttdt.cli.asking_for_plan import PlanAsked
+    from ttdt.cli.beginning_plans import start
 
     session: Session = ctx.obj
-    gettext = session.language.gettext
-    if folder is None and year is None:
-        raise TtdtError(gettext_lazy("name the folder to start the workspace in, or a --year"))
-    request = InitRequest(
-        folder=folder,
-        plan_file=from_,
-        year=None if year is None else _year_of(year),
-        language=session.language,
-    )
-    for file in start_workspace(request):
-        if file.is_new:
-            session.tell(gettext("wrote {path}", path=file.path))
-        else:
-            session.tell(gettext("{path} is there already and stays", path=file.path))
-    return 0
-
-
-def _year_of(word: str) -> int:
-    if not re.fullmatch("[0-9]{4}", word):
-        raise TtdtError(gettext_lazy("“{word}” is not a year; write it as 2025", word=word))
-    return int(word)
+    return start(session, PlanAsked(folder, plan, province, year, units, units_column, from_))
