@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ttdt.output.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +22,16 @@ COMMANDS = {
 def installed(program: str) -> str | None:
     """Return where a program lies, or None where there is none."""
     return next((path for name in COMMANDS[program] if (path := shutil.which(name))), None)
+
+
+def each_format() -> list[Any]:
+    """Return the names of all formats for `parametrize`, those that need a program so marked."""
+    return [
+        pytest.param(name, marks=[pytest.mark.programs(known.programs[0]), pytest.mark.slow])
+        if known.programs
+        else name
+        for name, known in FORMATS.items()
+    ]
 
 
 def convert(files: list[Path], kind: str, into: Path, profile: Path) -> None:

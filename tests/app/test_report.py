@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.app.saying import ENGLISH, reason, said
 from tests.cli.small_workspace import FILES, PLAN, submission
+from tests.programs import each_format
 
 from ttdt.app.assessing import AskedPeriod, AskedRows
 from ttdt.app.outcome import ExitCode
@@ -57,7 +58,7 @@ def test_a_format_gets_what_it_needs_and_no_other_pays_for_it(locate: Locate) ->
     assert answer(letter).day == date(2024, 7, 5)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", each_format())
 def test_nothing_is_read_once_the_outcome_is_there(locate: Locate, name: str) -> None:
     location = locate(FILES)
     asked = SECOND_QUARTER._replace(needs=FORMATS[name].needs, day=date(2024, 7, 5))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import pytest
 import typer
+from tests.programs import each_format
 from typer.main import get_command
 
 import ttdt.app
@@ -82,7 +83,7 @@ def test_a_command_is_added_in_one_place(ttdt: Ttdt) -> None:
 
 
 @pytest.mark.usefixtures("greeting")
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", each_format())
 def test_it_answers_in_every_format_at_once(ttdt: Ttdt, tmp_path: Path, name: str) -> None:
     suffix = next(iter(FORMATS[name].suffixes), "")
     path = tmp_path / f"greeting{suffix}"

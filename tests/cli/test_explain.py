@@ -153,7 +153,7 @@ def test_bad_words_and_no_words_are_usage_errors(ttdt: Ttdt) -> None:
     assert ttdt("explain", "2.1", "--unit", "Nowhere").code == 2
     assert ttdt("explain", "2.1", "--period", "Q9").code == 2
     assert ttdt("explain", "2.1", "--year", "1999").code == 2
-    assert ttdt("explain", "2.1", "-o", "x.pdf").code == 2
+    assert ttdt("explain", "2.1", "-o", "x.odt").code == 2
 
 
 def test_an_invalid_figure_of_the_indicator_exits_with_1(

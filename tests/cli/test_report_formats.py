@@ -90,7 +90,7 @@ def test_the_numbers_of_the_workbook(ttdt: Ttdt, root: str, tmp_path: Path) -> N
         (("--fragment",), "--fragment goes only with --format html"),
         (("-o", "OUT.docx", "--date", "31/02/2024"), "--date: “31/02/2024” is no day"),
         (("-o", "OUT.docx", "--letterhead", "none.yaml"), "--letterhead: none.yaml, line 1"),
-        (("-o", "OUT.pdf"), "the suffix does not say which format to write"),
+        (("-o", "OUT.odt"), "the suffix does not say which format to write"),
     ],
 )
 def test_what_cannot_be_done_is_said(
@@ -124,6 +124,19 @@ def test_without_its_package_a_format_says_what_to_install(
     assert done.err == (
         f"ttdt: {suffix} needs a package that is not installed; install it with:"
         " pip install 'ttdt[office]'\n"
+    )
+    assert not list(tmp_path.glob("q2*"))
+
+
+def test_without_a_program_that_makes_pdf_it_says_what_to_install(
+    ttdt: Ttdt, root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ttdt.output.programs.find_program", lambda _: None)
+    done = ttdt("report", "--data", root, "-o", str(tmp_path / "q2.pdf"))
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "ttdt: pdf needs a program that is not installed; install one of these: LibreOffice,"
+        " Chromium\n"
     )
     assert not list(tmp_path.glob("q2*"))
 

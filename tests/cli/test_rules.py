@@ -61,7 +61,7 @@ def test_rules_in_a_file(ttdt: Ttdt, tmp_path: Path) -> None:
     target = tmp_path / "rules.json"
     assert ttdt("rules", "-o", str(target), "-q") == (0, "", "")
     assert json.loads(target.read_text("utf-8"))["rules"][0]["code"] == "TT001"
-    result = ttdt("rules", "-o", str(tmp_path / "rules.pdf"))
+    result = ttdt("rules", "-o", str(tmp_path / "rules.odt"))
     assert (result.code, result.out) == (2, "")
 
 

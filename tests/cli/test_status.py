@@ -408,7 +408,10 @@ def test_previous_is_the_quarter_that_ended_last(ttdt: Ttdt, data: str) -> None:
         (("--period", "Q5"), "--period: “Q5” is unknown"),
         (("--period", "2023-Q4"), "there is no plan for 2023"),
         (("--year", "2025"), "2025"),
-        (("--format", "yaml"), "it can be: table, plain, json, markdown, csv, html, xlsx, docx"),
+        (
+            ("--format", "yaml"),
+            "it can be: table, plain, json, markdown, csv, html, xlsx, docx, pdf",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused(

@@ -252,7 +252,7 @@ def test_a_broken_plan_of_the_year_before_does_not_hide_this_year(
         (("roods",), "INDICATOR: “roods” is unknown"),
         (("--unit", "nowhere"), "--unit: “nowhere” is unknown"),
         (("--fail-on", "doom"), "--fail-on: “doom” is unknown"),
-        (("-o", "trend.pdf"), "suffix"),
+        (("-o", "trend.odt"), "suffix"),
     ],
 )
 def test_what_cannot_be_shown(

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.programs import each_format
 
 from ttdt.analysis.trend import TrendRound, build_trend
 from ttdt.compute import Status
@@ -127,7 +128,7 @@ def test_a_format_lowers_every_answer(example: Example, monkeypatch: pytest.Monk
         assert len(said) > 100
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", each_format())
 def test_every_format_lowers_every_answer(example: Example, name: str) -> None:
     for answer in _answers(example):
         assert lower(name, answer, View(Language("vi"), 80))

@@ -242,7 +242,7 @@ AnswerFormat = Annotated[
         "--format",
         metavar="FORMAT",
         help=N_(
-            "table, plain, json, markdown, csv, html, xlsx or docx; otherwise the file's"
+            "table, plain, json, markdown, csv, html, xlsx, docx or pdf; otherwise the file's"
             " suffix or the terminal decides."
         ),
     ),

@@ -66,7 +66,7 @@ def report(
         typer.Option(
             "--letterhead",
             metavar="FILE",
-            help=N_("For docx: who writes to whom, as YAML; also `report:` in the plan."),
+            help=N_("For docx and pdf: who writes to whom, as YAML; also `report:` in the plan."),
         ),
     ] = None,
     date: Annotated[
@@ -74,7 +74,9 @@ def report(
         typer.Option(
             "--date",
             metavar="DATE",
-            help=N_("For docx: the day it is written, as 2024-07-05 or 05/07/2024; else today."),
+            help=N_(
+                "For docx and pdf: the day it is written, as 2024-07-05 or 05/07/2024; else today."
+            ),
         ),
     ] = None,
     year: Year = None,

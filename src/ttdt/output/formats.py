@@ -34,6 +34,8 @@ class Format(NamedTuple):
     """The file names that it is meant by."""
     packages: tuple[str, ...] = ()
     """The packages of an extra without which it cannot be written."""
+    programs: tuple[str, ...] = ()
+    """The programs outside, of which one makes it, the best first."""
     is_binary: bool = False
     is_screen: bool = False
     """Whether it has the width and the colours of a terminal."""
@@ -78,6 +80,15 @@ FORMATS: Mapping[str, Format] = {
             is_binary=True,
             needs=frozenset({Need.LETTERHEAD}),
         ),
+        Format(
+            "pdf",
+            "ttdt.output.pdf",
+            (".pdf",),
+            packages=("docx", "xlsxwriter"),
+            programs=("LibreOffice", "Chromium"),
+            is_binary=True,
+            needs=frozenset({Need.LETTERHEAD}),
+        ),
     )
 }
 
@@ -96,7 +107,7 @@ def loaded(name: str) -> Callable[[Answer, View], str | bytes | Iterator[str]]:
 
     A text that may be long comes in pieces, which are made as they are asked for.
 
-    Raises `TtdtError` where a package that it needs is not installed.
+    Raises `TtdtError` where a package or a program that it needs is not installed.
     """
     wanted = FORMATS[name]
     try:
@@ -111,6 +122,10 @@ def loaded(name: str) -> Callable[[Answer, View], str | bytes | Iterator[str]]:
                 format=name,
             )
         ) from None
+    if wanted.programs:
+        from ttdt.output.programs import require_program
+
+        require_program(wanted.programs, name)
     lowered = cast("Callable[[Answer, View], str | bytes | Iterator[str]]", module.lower)
     if wanted.is_screen:
         return lowered
