@@ -123,6 +123,21 @@ def period_before(period: Period) -> Period | None:
     return next((one for one in month.same_end() if one.months == period.months), month)
 
 
+def round_before(period: Period) -> Period | None:
+    """Return the round of its year that a period's is held against; None for the year's first.
+
+    It ends on the day before the period begins. Periods from January on follow each other by
+    quarters: first quarter, half-year, nine months, year.
+    """
+    if period.start.month > 1:
+        return period_before(period)
+    end = period.end_month - _MONTHS_OF_A_QUARTER
+    if end < 1:
+        return None
+    month = Period(period.year, f"{end:02d}")
+    return next(one for one in month.same_end() if one.start.month == 1)
+
+
 def a_year_before(period: Period) -> Period:
     """Return the same part of the year before."""
     return Period(period.year - 1, period.part)

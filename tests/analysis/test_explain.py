@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from ttdt.analysis.explain import Certainty, Contribution, Explanation, Role, explain
+from ttdt.analysis.explain import Certainty, Explanation, Role, explain
 from ttdt.compute import FileLine, Status, assess
+from ttdt.compute.contributions import Contribution
 from ttdt.period import parse_id
 from ttdt.plan import OWN_AREA
 from ttdt.workspace.workspace import Workspace

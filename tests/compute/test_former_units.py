@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ttdt.compute import Reason, Status
+from ttdt.compute.comparison import Compared, NotCompared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from tests.conftest import Assess
 
@@ -237,3 +238,21 @@ def test_a_district_of_which_a_commune_went_elsewhere_did_not_go_whole(
     assert row(found, "new").baseline is None
     assert row(found, "other").baseline == 40
     assert found.split == {"new": ("old",)}
+
+
+def test_the_same_period_of_last_year_is_that_of_the_units_it_came_from(
+    assess_files: Assess,
+) -> None:
+    found = report(
+        assess_files,
+        {"new": "a, b"},
+        {"a/2024-Q2": (10, 1), "b/2024-Q2": (10, 4), "new/2025-Q2": (20, 9)},
+    )
+    seen = found.comparison.same_period_last_year(found.indicators[0], "new")
+    assert seen == Compared(value=Fraction(25), now=Fraction(45), units=1)
+
+
+def test_last_year_is_not_known_where_one_of_them_says_nothing(assess_files: Assess) -> None:
+    found = report(assess_files, {"new": "a, b"}, {"a/2024-Q2": (10, 1), "new/2025-Q2": (20, 9)})
+    seen = found.comparison.same_period_last_year(found.indicators[0], "new")
+    assert seen is NotCompared.NO_FIGURE_THEN

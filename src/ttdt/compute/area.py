@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ttdt.compute.baselines import baseline_share, held_against, looks_back
+from ttdt.compute.baselines import baseline_share, held_against, looks_back, share_in_place
 from ttdt.compute.figures import own_figures
 from ttdt.compute.judged_rows import JudgedRows
 from ttdt.compute.measures import measure_of
@@ -151,6 +151,10 @@ class AreaSums:
         self, area: str, filed: AreaSubmissions, baseline: Share | None, *, carry_forward: bool
     ) -> Observation:
         seen = observe(self._indicator, area, filed, carry_forward=carry_forward)
+        if seen.reason is Reason.NOT_SUBMITTED:
+            in_place = share_in_place(self._indicator, filed)
+            if in_place is not None:
+                seen = seen._replace(reason=None, now=in_place)
         return held_against(self._indicator, seen, baseline) if self._is_change else seen
 
     def _of_area_above(self, area: str, round_: Round, below: Tally) -> AreaFigures:

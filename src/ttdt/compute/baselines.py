@@ -64,6 +64,13 @@ def baseline_share(indicator: Indicator, filed: AreaSubmissions) -> Share | None
     return _sum_of_known([_former_share(indicator, former) for former in filed.formerly])
 
 
+def share_in_place(indicator: Indicator, filed: AreaSubmissions) -> Share | None:
+    """Return what units that became an area together said in its place, if each said it."""
+    if not filed.in_place:
+        return None
+    return _sum_of_known([_former_share(indicator, former) for former in filed.in_place])
+
+
 def baseline_sources(indicator: Indicator, filed: AreaSubmissions) -> tuple[Submission, ...]:
     """Return the submissions that the area's baseline stands in: its own, or of former units."""
     if _share_in(indicator, filed.baseline) is not None:
@@ -76,15 +83,15 @@ def baseline_sources(indicator: Indicator, filed: AreaSubmissions) -> tuple[Subm
 
 
 def _former_sources(indicator: Indicator, former: FormerUnit) -> Iterator[Submission]:
-    if former.baseline is not None and _share_in(indicator, former.baseline) is not None:
-        yield former.baseline
+    if former.submission is not None and _share_in(indicator, former.submission) is not None:
+        yield former.submission
         return
     for unit in former.below:
         yield from _former_sources(indicator, unit)
 
 
 def _former_share(indicator: Indicator, former: FormerUnit) -> Share | None:
-    own = _share_in(indicator, former.baseline)
+    own = _share_in(indicator, former.submission)
     if own is not None or not former.below:
         return own
     return _sum_of_known([_former_share(indicator, unit) for unit in former.below])

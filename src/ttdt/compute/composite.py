@@ -28,6 +28,7 @@ class _CompositeEvidence(NamedTuple):
     why: str | None = None
     text: str | None = None
     note: str | None = None
+    cause: str | None = None
     accepted: Mapping[str, str] = MappingProxyType({})
     source: FileLine | None = None
 

@@ -105,6 +105,12 @@ class AreaFigures(NamedTuple):
         return None if figure is None else figure.note
 
     @property
+    def cause(self) -> str | None:
+        """What the area itself says about being behind."""
+        figure = None if self.own is None else self.own.figure
+        return None if figure is None else figure.cause
+
+    @property
     def accepted(self) -> Mapping[str, str]:
         """The warnings about its figure that it accepts, by code, with the reasons."""
         figure = None if self.own is None else self.own.figure

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import Coverage, FileLine, Reason, Status
 from ttdt.compute.verdict import Progress, judge
-from ttdt.period import period_before
+from ttdt.period import a_year_before, period_before
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ttdt.finding import Finding
+    from ttdt.period import Period
     from ttdt.plan import Cell, Decision, Funding
     from ttdt.submission import Submission
     from ttdt.submission.model import Amounts
@@ -420,12 +421,17 @@ class FundingResult:
     @cached_property
     def _before(self) -> _FundingOf:
         """What areas said of the end of the day before the period begins."""
-        return _FundingOf(self.round.before)
+        before = period_before(self.round.period)
+        return _FundingOf(lambda area: None if before is None else self._said(before, area))
 
     @cached_property
     def _last_year(self) -> _FundingOf:
         """What areas said of the same period of the year before."""
-        return _FundingOf(self.round.last_year)
+        last_year = a_year_before(self.round.period)
+        return _FundingOf(lambda area: self._said(last_year, area))
+
+    def _said(self, period: Period, area: str) -> Submission | None:
+        return self.round.past(period, area).current
 
     @cached_property
     def _runs_from_january(self) -> bool:

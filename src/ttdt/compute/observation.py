@@ -141,7 +141,7 @@ def sum_of_former(name: str | None, units: Sequence[FormerUnit]) -> Fraction | N
     What a unit did not say itself is the sum over those that were below it.
     """
     found = [
-        known_population(name, AreaSubmissions(None, baseline=unit.baseline, formerly=unit.below))
+        known_population(name, AreaSubmissions(None, baseline=unit.submission, formerly=unit.below))
         for unit in units
     ]
     known = [population for population in found if population is not None]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.compute.area import AreaSums, area_results
 from ttdt.compute.baselines import Baselines
+from ttdt.compute.comparison import Comparison
 from ttdt.compute.composite import composite_result
 from ttdt.compute.funding import FundingResult
 from ttdt.compute.observation import population_source
@@ -56,6 +57,7 @@ def assess(
         sample=any(submission.sample for filed in used.values() for submission, _ in filed),
         completeness=_completeness(round_),
         indicators=tuple(results),
+        comparison=Comparison(round_, figures),
         errors={
             area: tuple(
                 error for submission, shown in submissions if shown for error in _errors(submission)
@@ -89,6 +91,7 @@ def described(submission: Submission) -> SubmissionInfo:
         period=submission.period.id,
         status=submission.status,
         submitted=submission.submitted,
+        as_of=submission.as_of,
         source=submission.source,
         note=submission.note,
         sample=submission.sample,

@@ -231,6 +231,8 @@ class AreaResult:
     why: str | None = None
     """The unit's own words on why there is no figure."""
     note: str | None = None
+    cause: str | None = None
+    """What the area itself says about being behind."""
     accepted: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
     period: str | None = None
@@ -298,6 +300,10 @@ class Evidence(Protocol):
     @property
     def note(self) -> str | None:
         """What the area itself notes about its figure."""
+
+    @property
+    def cause(self) -> str | None:
+        """What the area itself says about being behind."""
 
     @property
     def accepted(self) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from ttdt.compute.comparison import Comparison
     from ttdt.compute.funding import FundingResult
     from ttdt.compute.results import IndicatorResult
     from ttdt.compute.tasks import TasksResult
@@ -54,6 +55,8 @@ class SubmissionInfo(NamedTuple):
     period: str
     status: str | None
     submitted: date | None
+    as_of: date | None
+    """The day the figures were counted, where that is not the period's last."""
     source: str | None
     note: str | None
     sample: bool
@@ -72,6 +75,8 @@ class Report:
     sample: bool
     completeness: Completeness
     indicators: tuple[IndicatorResult, ...]
+    comparison: Comparison = field(compare=False)
+    """How its values compare with those of earlier rounds."""
     errors: Mapping[str, tuple[SubmissionError, ...]]
     """For each area, what is wrong with its submissions."""
     filed: Mapping[str, SubmissionInfo]

@@ -122,6 +122,7 @@ def _own_row(
         text=figures.text,
         why=figures.why,
         note=figures.note,
+        cause=figures.cause,
         accepted=figures.accepted,
         flags=seen.flags,
         period=figures.period,

@@ -315,12 +315,13 @@ def _stands_beside(entry: IndexedFile, index: SubmissionIndex) -> str | None:
 
 
 def _is_read(index: SubmissionIndex, entry: IndexedFile, period: Period) -> bool:
-    """Return whether a plan takes a file in an area's folder for its year or as its baseline."""
+    """Return whether a plan takes a file in an area's folder, for its year or the one after it."""
     owner = index.owner_of(entry.folder, period.year)
     if owner is None or index.folder_of(owner, period.year) != entry.folder:
         return False
     plan = index.plan_of(period.year)
-    return (plan is not None and owner in plan.areas) or period in Period(period.year).same_end()
+    # The year after holds its own figures against the end of this one, and the same periods of it.
+    return plan is None or owner in plan.areas or period in Period(period.year).same_end()
 
 
 def _why_not_read(index: SubmissionIndex, entry: IndexedFile, period: Period) -> Message:

@@ -218,6 +218,9 @@ WORDS: Mapping[str, str] = {
         " final: confirmed."
     ),
     "SubmissionShape.submitted": N_("The day the figures were handed in: 2024-06-20."),
+    "SubmissionShape.as_of": N_(
+        "The day the figures were counted, where that is not the last day of the period."
+    ),
     "SubmissionShape.source": N_("The document that the figures come from."),
     "SubmissionShape.sample": N_("true for invented figures; every report that uses them says so."),
     "SubmissionShape.note": _NOTE,
@@ -264,6 +267,7 @@ WORDS: Mapping[str, str] = {
     "FigureShape.not_applicable": _NOT_APPLICABLE,
     "FigureShape.not_reported": _NOT_REPORTED,
     "FigureShape.note": _NOTE,
+    "FigureShape.cause": _CAUSE,
     "FigureShape.accept": _ACCEPT,
     "FigureShape.status": _FIGURE_STATUS,
     "NarrativeShape": N_("What the unit says in words."),
@@ -271,6 +275,7 @@ WORDS: Mapping[str, str] = {
     "NarrativeShape.not_applicable": _NOT_APPLICABLE,
     "NarrativeShape.not_reported": _NOT_REPORTED,
     "NarrativeShape.note": _NOTE,
+    "NarrativeShape.cause": _CAUSE,
     "NarrativeShape.accept": _ACCEPT,
     "NarrativeShape.status": _FIGURE_STATUS,
 }

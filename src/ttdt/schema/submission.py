@@ -28,6 +28,7 @@ class SubmissionShape(Shape):
     period: PeriodId = Field(default="", min_length=1)
     status: Settled | None = None
     submitted: Day | None = None
+    as_of: Day | None = None
     source: Words | None = None
     sample: bool = False
     note: Words | None = None
@@ -51,6 +52,7 @@ class FigureShape(Shape):
     not_applicable: Words | None = None
     not_reported: Words | None = None
     note: Words | None = None
+    cause: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)
     status: Settled | None = None
 
@@ -62,6 +64,7 @@ class NarrativeShape(Shape):
     not_applicable: Words | None = None
     not_reported: Words | None = None
     note: Words | None = None
+    cause: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)
     status: Settled | None = None
 

@@ -149,6 +149,7 @@ def _mapping(
         not_applicable=shape.not_applicable,
         not_reported=shape.not_reported,
         note=shape.note,
+        cause=shape.cause,
         accept=shape.accept,
         accepts_as=indicator.key,
         findings=tuple(findings),
@@ -208,6 +209,7 @@ def read_composite(
                 not_applicable=whole.not_applicable,
                 not_reported=whole.not_reported,
                 note=whole.note,
+                cause=whole.cause,
                 accept=whole.accept,
                 accepts_as=whole.accepts_as,
                 findings=whole.findings,
@@ -219,6 +221,7 @@ def read_composite(
             if common or rests:
                 figure = figure._replace(
                     note=figure.note or whole.note,
+                    cause=figure.cause or whole.cause,
                     accept=figure.accept or whole.accept,
                     accepts_as=figure.accepts_as if figure.accept else whole.accepts_as,
                     findings=(*figure.findings, *rests),
@@ -229,7 +232,7 @@ def read_composite(
     return CompositeReading(figures, unknown, [] if is_held else list(whole.findings))
 
 
-_ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "accept", "status")
+_ABOUT_THE_WHOLE = ("not_applicable", "not_reported", "note", "cause", "accept", "status")
 
 
 def _settled(shape: FigureShape | NarrativeShape) -> ReportStatus | None:
@@ -250,6 +253,7 @@ def _narrative(document: YamlDocument, loc: Loc, raw: object, indicator: Indicat
             not_applicable=shape.not_applicable,
             not_reported=shape.not_reported,
             note=shape.note,
+            cause=shape.cause,
             accept=shape.accept,
             accepts_as=indicator.key,
             findings=tuple(_word_errors(document, loc, shape, raw)),

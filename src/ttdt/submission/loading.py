@@ -96,6 +96,7 @@ class SubmissionReader:
             usable=not any(finding.rule is PATH_AND_CONTENT_DISAGREE for finding in findings),
             status=None if shape.status is None else ReportStatus(shape.status),
             submitted=shape.submitted,
+            as_of=shape.as_of,
             source=shape.source,
             # A mark that cannot be read still warns: invented figures must never pass for real.
             sample=shape.sample or "sample" in broken,

@@ -46,6 +46,8 @@ class Figure(NamedTuple):
     not_applicable: str | None = None
     not_reported: str | None = None
     note: str | None = None
+    cause: str | None = None
+    """Why it is behind."""
     accept: Mapping[str, str] = MappingProxyType({})
     accepts_as: tuple[str, str | None] | None = None
     """The key of the figure whose `accept` it is: the composite's where all its parts share one."""
@@ -209,6 +211,8 @@ class Submission:
     usable: bool
     status: ReportStatus | None = None
     submitted: date | None = None
+    as_of: date | None = None
+    """The day the figures were counted, where that is not the period's last."""
     source: str | None = None
     sample: bool = False
     note: str | None = None

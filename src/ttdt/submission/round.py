@@ -20,15 +20,15 @@ class FormerUnit(NamedTuple):
     """A unit of the year before that became, whole, this year's or a part of it."""
 
     id: str
-    baseline: Submission | None = None
-    """What it handed in for the end of its last year."""
+    submission: Submission | None = None
+    """What it handed in for the day asked about: the end of its last year, as a baseline."""
     below: tuple[FormerUnit, ...] = ()
     """The units that were below it."""
 
     def submissions(self) -> Iterator[Submission]:
         """Yield what it and those below it handed in."""
-        if self.baseline is not None:
-            yield self.baseline
+        if self.submission is not None:
+            yield self.submission
         for unit in self.below:
             yield from unit.submissions()
 
@@ -47,6 +47,9 @@ class AreaSubmissions(NamedTuple):
     """The units that became it, where each of them went whole into it."""
     split: tuple[str, ...] = ()
     """Those that it came from and that went to others, too: nothing is known of its part."""
+    in_place: tuple[FormerUnit, ...] = ()
+    """The units that became it, if what they say together is what it says: of a round of the year
+    before, where it has said nothing itself."""
 
 
 NOTHING = AreaSubmissions()
@@ -62,14 +65,21 @@ class Round:
     """By area id; areas that have handed in nothing may be left out."""
     above: tuple[AreaSubmissions, ...] = ()
     """What the areas above the plan's own have handed in, which may not apply to all in them."""
-    before: Callable[[str], Submission | None] = lambda _area: None
-    """Returns what an area says of the end of the day before the period begins."""
-    last_year: Callable[[str], Submission | None] = lambda _area: None
-    """Returns what an area says of the same period of the year before."""
+    past: Callable[[Period, str], AreaSubmissions] = lambda _period, _area: NOTHING
+    """Returns what an area has handed in for an earlier period, of this year or the same of the
+    year before."""
 
     def of(self, area: str) -> AreaSubmissions:
         """Return what an area has handed in."""
         return self.areas.get(area, NOTHING)
+
+    def at(self, period: Period) -> Round:
+        """Return the round of an earlier period, of this year or the same of the year before.
+
+        It is of the plan as it stands in this one, and knows nothing that is earlier still.
+        """
+        areas = {area: self.past(period, area) for area in self.plan.areas}
+        return Round(self.plan, period, areas, above=self.above)
 
     def with_submissions(self, area: str, filed: AreaSubmissions) -> Round:
         """Return the round as if an area had handed in something else."""
@@ -85,8 +95,7 @@ class Round:
             plan=plan,
             areas=areas,
             above=above,
-            before=lambda area: self.before(area or unit),
-            last_year=lambda area: self.last_year(area or unit),
+            past=lambda period, area: self.past(period, area or unit),
         )
 
 

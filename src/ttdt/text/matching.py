@@ -169,7 +169,7 @@ def closest(word: str, choices: Iterable[str]) -> str | None:
     likely = [other for other in by_fold if _is_numbered(other) is numbered]
     if len(likely) > _MOST_CHOICES:
         likely = [other for other in likely if other[:1] == folded[:1]][:_MOST_CHOICES]
-    matches = get_close_matches(folded, likely, n=1, cutoff=0.6)
+    matches = get_close_matches(folded, likely, n=1, cutoff=0.61)
     return by_fold[matches[0]] if matches else None
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, overload
 
 from ttdt.errors import PlanError, TtdtError
-from ttdt.period import Period, a_year_before, end_before, parse_id, period_before
+from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import OWN_AREA, OWN_FOLDER, UNITS_FOLDER, read_plan
 from ttdt.plan.loading import two_plans, year_of
 from ttdt.submission import SubmissionReader
@@ -146,19 +146,24 @@ class Workspace:
             plan.in_force(period),
             period,
             areas,
-            before=lambda one: self._before(plan, one, period),
-            last_year=lambda one: self._a_year_before(plan, one, period),
+            past=lambda earlier, one: self._past(plan, start.areas[one], one, earlier),
         )
 
-    def _before(self, plan: Plan, area: str, period: Period) -> Submission | None:
-        before = period_before(period)
-        return None if before is None else self._in_passing(plan, area, before)
-
-    def _a_year_before(self, plan: Plan, area: str, period: Period) -> Submission | None:
-        before = self._plan_if_sound(period.year - 1)
-        if not plan.owns_last_year(area, before):
-            return None
-        return self._in_passing(plan, area, a_year_before(period))
+    def _past(
+        self, plan: Plan, start: AreaSubmissions, area: str, period: Period
+    ) -> AreaSubmissions:
+        """Return what an area handed in for an earlier period, given how its year starts."""
+        if period.year == plan.year:
+            return start._replace(current=self._in_passing(plan, area, period))
+        before = self._plan_if_sound(period.year)
+        current, baseline = None, None
+        if plan.owns_last_year(area, before):
+            current = self._in_passing(plan, area, period)
+            baseline = self._in_passing(plan, area, Period(period.year - 1))
+        if current is not None:
+            return AreaSubmissions(current, baseline=baseline)
+        former = self._former_units(plan, plan.areas[area], before, period)
+        return AreaSubmissions(baseline=baseline, in_place=former)
 
     def _in_passing(self, plan: Plan, area: str, period: Period) -> Submission | None:
         """Return what an area says of a period's last day, and keep none of it.
@@ -203,9 +208,14 @@ class Workspace:
             for unit in plan.descendants(area)
         }
 
-    def _former_units(self, plan: Plan, area: Area, before: Plan | None) -> tuple[FormerUnit, ...]:
-        """Return the units of the year before that became an area, if each went whole into it."""
-        period = Period(plan.year - 1)
+    def _former_units(
+        self, plan: Plan, area: Area, before: Plan | None, period: Period | None = None
+    ) -> tuple[FormerUnit, ...]:
+        """Return the units of the year before that became an area, if each went whole into it.
+
+        They say what they said of a period of that year, else of its end.
+        """
+        period = period or Period(plan.year - 1)
 
         def former(unit: str) -> FormerUnit:
             below = () if before is None or unit not in before.units else before.children(unit)

@@ -4,7 +4,6 @@ from ttdt.analysis.explain.building import explain
 from ttdt.analysis.explain.funding import AmountInput, FundingExplanation, explain_funding
 from ttdt.analysis.explain.results import (
     Certainty,
-    Contribution,
     Explanation,
     Input,
     Role,
@@ -15,7 +14,6 @@ from ttdt.analysis.explain.tasks import TaskExplanation, explain_task
 __all__ = [
     "AmountInput",
     "Certainty",
-    "Contribution",
     "Explanation",
     "FundingExplanation",
     "Input",

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from ttdt.analysis.explain.change import share_change
 from ttdt.analysis.explain.results import (
     Certainty,
-    Contribution,
     Explanation,
     UnitExplanation,
 )
 from ttdt.analysis.explain.units import explain_unit, own_words, populations_below
 from ttdt.compute import Flag, IndicatorResult, Reason, Share
+from ttdt.compute.contributions import Contribution, contributions
 from ttdt.compute.measures import measure_of
 from ttdt.compute.summing import rate_bounds
 from ttdt.compute.verdict import milestone_of
@@ -72,12 +72,8 @@ def _explanation(
         for name, one in rows.items()
     }
     own = own_words(indicator, row, round_.of(area)) if row.summed else None
-    contributions: dict[str, Contribution] = {}
-    if row.summed:
-        contributions = _contributions(indicator, row, rows)
-    units = {
-        name: replace(seen, contribution=contributions.get(name)) for name, seen in units.items()
-    }
+    found = contributions(indicator, row, rows) if row.summed else {}
+    units = {name: replace(seen, contribution=found.get(name)) for name, seen in units.items()}
     bounds = _bounds(indicator, row) if row.summed else None
     return Explanation(
         report,
@@ -92,7 +88,7 @@ def _explanation(
             for name, one in missing.items()
         },
         populations_below=tuple(populations_below(indicator, row, area, round_)),
-        rest=_rest(row.gap, contributions),
+        rest=_rest(row.gap, found),
         # A baseline of the whole area says nothing of each unit in it.
         change=_change([row] if own is not None and own.before else list(made_of.values())),
         milestone=None if row.goal is None else milestone_of(indicator, row.goal, report.period),
@@ -138,39 +134,11 @@ def _certainty(result: IndicatorResult, area: str, bounds: Bounds | None) -> Cer
     return Certainty.UNBOUNDED
 
 
-def _contributions(
-    indicator: Indicator, whole: AreaResult, rows: Mapping[str, AreaResult]
-) -> dict[str, Contribution]:
-    """Return what each counted unit adds to the gap, where a gap is a sum over units.
-
-    A change or a difference between shares is no such sum, nor is a count without shares of it.
-    """
-    target = indicator.target
-    if target is None or whole.gap is None:
-        return {}
-    counted = {unit: row for unit, row in rows.items() if row.counted}
-    if measure_of(indicator).in_units and target.by_unit:
-        return {
-            unit: Contribution(row.value - (indicator.goal_of(unit) or Fraction(0)))
-            for unit, row in counted.items()
-            if row.value is not None
-        }
-    population = whole.population
-    if not measure_of(indicator).in_per_cent or not population:
-        return {}
-    found = {}
-    for unit, row in counted.items():
-        if row.numerator is not None and row.population is not None:
-            amount = row.numerator - (whole.goal or target.value) * row.population / 100
-            found[unit] = Contribution(amount, 100 * amount / population)
-    return found
-
-
-def _rest(gap: Fraction | None, contributions: Mapping[str, Contribution]) -> Contribution | None:
+def _rest(gap: Fraction | None, found: Mapping[str, Contribution]) -> Contribution | None:
     """Return what the counted units leave of the gap: a rate's is theirs alone."""
-    if gap is None or not contributions:
+    if gap is None or not found:
         return None
-    if any(part.points is not None for part in contributions.values()):
+    if any(part.points is not None for part in found.values()):
         return None
-    rest = gap - sum((part.amount for part in contributions.values()), Fraction(0))
+    rest = gap - sum((part.amount for part in found.values()), Fraction(0))
     return Contribution(rest) if rest else None

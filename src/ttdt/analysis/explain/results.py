@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.explain.change import ShareChange
     from ttdt.compute import AreaResult, IndicatorResult, Report, SubmissionInfo
+    from ttdt.compute.contributions import Contribution
     from ttdt.compute.summing import Bounds
     from ttdt.finding import Finding
     from ttdt.plan import Indicator
@@ -81,17 +82,6 @@ class Input:
     """The id of the population it is."""
     former_unit: str | None = None
     """The id of the unit whose number it was, where that became the one that is explained."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What a unit adds to the gap of the whole; all of them, and the rest, add up to it.
-
-    `amount` is in natural units: villages, households; `points` in points of the whole's rate.
-    """
-
-    amount: Fraction
-    points: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

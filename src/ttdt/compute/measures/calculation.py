@@ -54,6 +54,8 @@ class Calculation(ABC):
     """Whether what is still missing can only add to a value."""
     has_remaining: ClassVar[bool] = True
     """Whether a change of the numerator can be named that would meet the target."""
+    has_percent_of_plan: ClassVar[bool] = True
+    """Whether a value in per cent of its target says how much of the plan is achieved."""
     is_bounded: ClassVar[bool] = False
     """Whether the population of what is missing bounds what it can still change."""
 

@@ -22,6 +22,7 @@ class Parity(Calculation):
     sign = N_("pp")
     compared_with = "reference"
     has_pace = False
+    has_percent_of_plan = False
 
     def value(self, shares: Shares) -> Fraction | None:
         """Return how far the share lies above its reference, in points."""

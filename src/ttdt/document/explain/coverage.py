@@ -16,7 +16,8 @@ from ttdt.text.message import N_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttdt.analysis.explain import Contribution, Explanation
+    from ttdt.analysis.explain import Explanation
+    from ttdt.compute.contributions import Contribution
     from ttdt.document.model import Block
     from ttdt.text.language import Language
 

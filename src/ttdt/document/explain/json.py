@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttdt.analysis.explain import (
-        Contribution,
         Explanation,
         FundingExplanation,
         Input,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     )
     from ttdt.analysis.explain.change import ShareChange
     from ttdt.compute import AreaResult, Report, Share, SubmissionInfo
+    from ttdt.compute.contributions import Contribution
     from ttdt.plan import Plan
     from ttdt.text.language import Language
 

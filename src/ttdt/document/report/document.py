@@ -77,7 +77,7 @@ class ReportAnswer:
 
     def rows(self, language: Language) -> TidyRows:
         """Return a row for each indicator or part, and province or unit."""
-        return json.tidy_rows(self.report, language)
+        return json.tidy_rows(self.report, language, compared=True)
 
 
 class _Builder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from ttdt.compute.contributions import contributions_to_shortfall
 from ttdt.compute.measures import measure_of
 from ttdt.document.answer import Entries, TidyRows
 from ttdt.document.funding.json import funding_data
@@ -17,11 +18,19 @@ from ttdt.document.plain_data import (
     target_data,
     unit_of_measure,
 )
+from ttdt.document.report.comparison_data import (
+    COMPARED_COLUMNS,
+    compared_row,
+    comparison_data,
+    contribution_data,
+    periods_data,
+    plan_data,
+)
 from ttdt.document.tasks.json import tasks_data
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ttdt.compute import (
         AreaResult,
@@ -41,11 +50,12 @@ def document(report: Report, language: Language) -> dict[str, Any]:
     return {
         "format": FORMAT,
         **heading_data(report, language),
+        "compared_with": periods_data(report),
         "submissions": {
             unit: _filed(report.filed[unit]) for unit in report.units if unit in report.filed
         },
         "indicators": Entries(
-            report.indicators, lambda result: _indicator(result, plan.areas, language)
+            report.indicators, lambda result: _indicator(report, result, language)
         ),
         "findings": [error_data(error, language) for error in report.all_errors],
         "areas": [_area(report, area) for area in plan.areas.values()],
@@ -77,6 +87,7 @@ def _filed(filed: SubmissionInfo) -> dict[str, Any]:
         "period": filed.period,
         "status": None if filed.status is None else str(filed.status),
         "submitted": None if filed.submitted is None else filed.submitted.isoformat(),
+        "as_of": None if filed.as_of is None else filed.as_of.isoformat(),
         "source": filed.source,
         "note": filed.note,
         "sample": filed.sample,
@@ -84,10 +95,9 @@ def _filed(filed: SubmissionInfo) -> dict[str, Any]:
     }
 
 
-def _indicator(
-    result: IndicatorResult, areas: Mapping[str, Area], language: Language
-) -> dict[str, Any]:
-    indicator = result.indicator
+def _indicator(report: Report, result: IndicatorResult, language: Language) -> dict[str, Any]:
+    indicator, areas = result.indicator, report.plan.areas
+    contributions = contributions_to_shortfall(result)
     return {
         "id": indicator.id,
         "part": indicator.part,
@@ -98,9 +108,18 @@ def _indicator(
         "unit": unit_of_measure(indicator, language),
         "responsible": list(indicator.responsible),
         "target": target_data(indicator.target),
-        "province": _own(indicator, result.own),
+        "province": {
+            **_own(indicator, result.own),
+            **plan_data(report, indicator, result.own),
+            **comparison_data(report, result, OWN_AREA),
+        },
         "units": {
-            unit: _unit(indicator, row, areas[unit], result.ranks.get(unit))
+            unit: {
+                **_unit(indicator, row, areas[unit], result.ranks.get(unit)),
+                **plan_data(report, indicator, row),
+                **comparison_data(report, result, unit),
+                **contribution_data(contributions.get(unit)),
+            }
             for unit, row in result.units.items()
         },
     }
@@ -149,6 +168,7 @@ def _own_figure(row: AreaResult) -> dict[str, Any]:
         "text": row.text,
         "why": row.why,
         "note": row.note,
+        "cause": row.cause,
         "accepted": dict(row.accepted),
     }
 
@@ -178,17 +198,22 @@ COLUMNS = (
     "value", "numerator", "population", "baseline", "expected", "pace", "gap", "remaining",
     "comparator", "target", "coverage_units", "coverage_applicable", "firm", "counted", "worst",
     "rank", "flags", "figure_period", "path", "line", "text", "why", "note", "pace_units",
-    "parent", "area_level", "area_kind",
+    "parent", "area_level", "area_kind", "percent_of_plan", "per_month", "contribution",
+    "contribution_points", "cause",
 )  # fmt: skip
 """The titles, the same in both languages; later versions only add to them."""
 
 
-def tidy_rows(report: Report, language: Language) -> TidyRows:
-    """Return a row for each indicator or part, and province or unit, with some of `COLUMNS`."""
-    return TidyRows(COLUMNS, _tidy_rows(report, language))
+def tidy_rows(report: Report, language: Language, *, compared: bool = False) -> TidyRows:
+    """Return a row for each indicator or part, and province or unit, with some of `COLUMNS`.
+
+    With `compared` it is held against earlier rounds, which have to be read for it.
+    """
+    columns = (*COLUMNS, *COMPARED_COLUMNS) if compared else COLUMNS
+    return TidyRows(columns, _tidy_rows(report, language, compared=compared))
 
 
-def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
+def _tidy_rows(report: Report, language: Language, *, compared: bool) -> Iterator[dict[str, Any]]:
     plan, period = report.plan, report.period
     of_report = {
         "plan": plan.id,
@@ -208,6 +233,7 @@ def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
             "measure": str(indicator.measure),
             "measure_unit": unit_of_measure(indicator, language),
         }
+        contributions = contributions_to_shortfall(result)
         for area, row in result.areas.items():
             yield {
                 **about,
@@ -221,6 +247,9 @@ def _tidy_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
                 "worst": row.worst,
                 "rank": None if area == OWN_AREA else result.ranks.get(area),
                 **_figure_of(row),
+                **plan_data(report, indicator, row),
+                **contribution_data(contributions.get(area)),
+                **(compared_row(report, result, area) if compared else {}),
             }
 
 
@@ -265,4 +294,5 @@ def _figure_of(row: AreaResult) -> dict[str, Any]:
         "text": row.text,
         "why": row.why,
         "note": row.note,
+        "cause": row.cause,
     }

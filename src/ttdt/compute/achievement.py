@@ -1,0 +1,46 @@
+"""How much of a plan is achieved, and what is left for each month."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING
+
+from ttdt.compute.measures import measure_of
+from ttdt.plan import Direction
+
+if TYPE_CHECKING:
+    from ttdt.compute.results import AreaResult
+    from ttdt.period import Period
+    from ttdt.plan import Indicator
+
+_MONTHS = 12
+
+
+def percent_of_plan(indicator: Indicator, row: AreaResult) -> Fraction | None:
+    """Return a value in per cent of what the area is held against, never capped.
+
+    None where lower is better, where nothing is planned, and for differences between shares, of
+    which a part says nothing.
+    """
+    if indicator.target is None or indicator.direction is not Direction.HIGHER:
+        return None
+    if row.value is None or row.goal is None or row.goal <= 0:
+        return None
+    return 100 * row.value / row.goal if measure_of(indicator).has_percent_of_plan else None
+
+
+def per_month(indicator: Indicator, row: AreaResult, period: Period) -> Fraction | None:
+    """Return what is to be done in each month left of the year to meet the target.
+
+    In natural units, rounded up to whole ones or to the indicator's last decimal; negative where a
+    number must fall. None at the year's end, and where what only grows would have to shrink.
+    """
+    left = _MONTHS - period.end_month
+    if not left or row.remaining is None:
+        return None
+    if row.remaining < 0 and measure_of(indicator).only_grows:
+        return None
+    step = 10**indicator.decimals
+    steps = ceil(abs(row.remaining) * step / left)
+    return Fraction(steps if row.remaining >= 0 else -steps, step)

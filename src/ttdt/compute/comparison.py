@@ -1,0 +1,202 @@
+"""How a round's values compare with those of earlier rounds, over the units known in both."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.compute.area import AreaSums
+from ttdt.compute.measures import measure_of
+from ttdt.compute.results import Status
+from ttdt.compute.share_sums import SharesSum
+from ttdt.period import a_year_before, period_before, round_before
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from ttdt.compute.figures import AreaFigures
+    from ttdt.compute.results import IndicatorResult
+    from ttdt.compute.summing import Shares
+    from ttdt.period import Period
+    from ttdt.plan import Indicator
+    from ttdt.submission.round import Round
+
+
+class NotCompared(StrEnum):
+    """Why a value is not held against an earlier one."""
+
+    NO_NUMBER = "no_number"
+    """It is in words, or a composite's, whose parts are compared."""
+    FIRST_ROUND = "first_round"
+    """No round of the year is earlier."""
+    NO_FIGURE_NOW = "no_figure_now"
+    NO_FIGURE_THEN = "no_figure_then"
+    """No unit that has the figure now had it then."""
+
+
+class Compared(NamedTuple):
+    """A value now and at an earlier time, both over the units that have the figure in both."""
+
+    value: Fraction
+    """The value then; as all values in per cent, in points, or in what is counted."""
+    now: Fraction
+    units: int
+    """How many of the smallest units these are."""
+
+    @property
+    def change(self) -> Fraction:
+        """How far the value has moved since, in points or in what is counted."""
+        return self.now - self.value
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The value now in per cent of that then; None where that was 0 or less."""
+        return 100 * self.now / self.value if self.value > 0 else None
+
+
+class Comparison:
+    """A round held against the round before it in its year, and the same period of the last year.
+
+    What was handed in for those is read when it is first asked for.
+    """
+
+    def __init__(
+        self, round_: Round, figures: Mapping[tuple[str, str | None], Mapping[str, AreaFigures]]
+    ) -> None:
+        """Take a round and the figures of its areas, by the key of their indicator."""
+        self._round = round_
+        self._figures = figures
+        self._rounds: dict[Period, Round | None] = {}
+        self._found: dict[tuple[Period, tuple[str, str | None]], Mapping[str, Compared]] = {}
+
+    @cached_property
+    def previous_period(self) -> Period | None:
+        """The round before in the same year; None for the first of the year."""
+        return round_before(self._round.period)
+
+    @cached_property
+    def last_year_period(self) -> Period:
+        """The same period of the year before."""
+        return a_year_before(self._round.period)
+
+    def previous(self, result: IndicatorResult, area: str) -> Compared | NotCompared:
+        """Return an area's value of an indicator against the round before, or why there is none."""
+        if self.previous_period is None:
+            return NotCompared.FIRST_ROUND
+        return self._compared(result, area, self.previous_period)
+
+    def same_period_last_year(self, result: IndicatorResult, area: str) -> Compared | NotCompared:
+        """Return an area's value against the same period a year before, or why there is none."""
+        return self._compared(result, area, self.last_year_period)
+
+    def in_period(self, result: IndicatorResult, area: str) -> Fraction | NotCompared:
+        """Return how much of what is counted came within the period, or why that is not known.
+
+        Counts and amounts run from 1 January, so for a period from then on it is all of the value;
+        otherwise the value less that of the round before, over the units that have both.
+        """
+        if not measure_of(result.indicator).in_units:
+            return NotCompared.NO_NUMBER
+        if period_before(self._round.period) is None:
+            value = result.areas[area].value
+            return NotCompared.NO_FIGURE_NOW if value is None else value
+        found = self.previous(result, area)
+        return found.change if isinstance(found, Compared) else found
+
+    def _compared(
+        self, result: IndicatorResult, area: str, period: Period
+    ) -> Compared | NotCompared:
+        indicator = result.indicator
+        if indicator.parts or not measure_of(indicator).is_numeric:
+            return NotCompared.NO_NUMBER
+        found = self._of_areas(indicator, period).get(area)
+        if found is not None:
+            return found
+        is_silent = result.status_of(area) in {Status.NO_DATA, Status.NOT_APPLICABLE}
+        return NotCompared.NO_FIGURE_NOW if is_silent else NotCompared.NO_FIGURE_THEN
+
+    def _of_areas(self, indicator: Indicator, period: Period) -> Mapping[str, Compared]:
+        key = (period, indicator.key)
+        if key not in self._found:
+            earlier = self._earlier(period)
+            if earlier is None:
+                return {}
+            then = AreaSums(indicator, earlier).figures
+            self._found[key] = compared_areas(
+                indicator, self._figures[indicator.key], then, self._round.plan.below
+            )
+        return self._found[key]
+
+    def _earlier(self, period: Period) -> Round | None:
+        """Return the round of an earlier period, None where nobody handed in anything for it."""
+        if period not in self._rounds:
+            round_ = self._round.at(period)
+            filed = any(one.current is not None or one.in_place for one in round_.areas.values())
+            self._rounds[period] = round_ if filed else None
+        return self._rounds[period]
+
+
+def compared_areas(
+    indicator: Indicator,
+    now: Mapping[str, AreaFigures],
+    then: Mapping[str, AreaFigures],
+    below: Mapping[str, tuple[str, ...]],
+) -> dict[str, Compared]:
+    """Return the comparison of each area that has one, given the figures of all of them.
+
+    A figure of an area's own is held against one of its own, or against a sum of all units in it;
+    otherwise an area's comparison is the sum of those below it. Carried figures are of neither
+    time.
+    """
+    value_of = measure_of(indicator).value
+    members: dict[str, list[_Member]] = {}
+    found: dict[str, Compared] = {}
+    for area in reversed(tuple(now)):  # those below an area stand behind it
+        one, other = now[area], then[area]
+        if _is_whole(one) and _is_whole(other):
+            both = [_Member(one.shares, other.shares, max(one.coverage.applicable, 1))]
+        else:
+            both = [member for child in below.get(area, ()) for member in members.get(child, ())]
+        if both:
+            members[area] = both
+        elif _has_value_alone(one) and _has_value_alone(other):
+            both = [_Member(one.shares, other.shares, 1)]
+        else:
+            continue
+        value = value_of(_added([member.then for member in both]))
+        value_now = value_of(_added([member.now for member in both]))
+        if value is not None and value_now is not None:
+            found[area] = Compared(value, value_now, sum(member.units for member in both))
+    return found
+
+
+class _Member(NamedTuple):
+    """What has the figure in both rounds and goes into a comparison as a whole."""
+
+    now: Shares
+    then: Shares
+    units: int
+
+
+def _added(shares: list[Shares]) -> Shares:
+    if len(shares) == 1:  # as of each unit without others below it
+        return shares[0]
+    total = SharesSum()
+    for one in shares:
+        total.add(one, 1)
+    return total.shares
+
+
+def _is_whole(figures: AreaFigures) -> bool:
+    """Return whether figures speak for all of an area, and can be summed."""
+    if not figures.counted or figures.carried or not figures.applicable:
+        return False
+    return not figures.summed or figures.coverage.complete
+
+
+def _has_value_alone(figures: AreaFigures) -> bool:
+    """Return whether a unit's own figure has a value that no sum can hold."""
+    own = figures.own
+    return own is not None and own.applicable and own.reason is None and not own.carried
