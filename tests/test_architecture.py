@@ -35,6 +35,7 @@ HOMES = {
     "duckdb": ("export/parquet.py",),
     "jinja2": ("output/html/",),
     "docx": ("output/docx/",),
+    "resvg_py": ("output/png.py",),
     "python_calamine": ("excel/",),
     "xlsxwriter": ("excel/", "forms/", "output/docx/", "output/xlsx/"),
 }

@@ -148,23 +148,27 @@ def legend(lang: Language, report: Report, units: Sequence[str] | None = None) -
 
 def marks_legend(lang: Language, report: Report) -> list[str]:
     """Return the meaning of the marks behind coverages, and of the unit of points, where used."""
-    lines = []
     marks = "".join(
         rows.marks(result, area)
         for result in report.indicators
         for area in (OWN_AREA, *(unit for unit in report.columns if unit in report.plan.below))
     )
+    lines = list(meaning_of_marks(lang, marks))
+    if any(measure_of(result.indicator).gap_in_points for result in report.indicators):
+        lines.append(f"{lang.gettext('pp')}: {lang.gettext('percentage points')}")
+    return lines
+
+
+def meaning_of_marks(lang: Language, marks: str) -> Iterator[str]:
+    """Yield the meaning of the marks that stand behind coverages, of those in a text."""
     if wording.UNFIRM in marks:
         text = lang.gettext(
             "what is missing or uncertain could still change whether the target is met"
         )
-        lines.append(f"{wording.UNFIRM} {text}")
+        yield f"{wording.UNFIRM} {text}"
     if wording.CARRIED in marks:
         text = lang.gettext("with figures of an earlier period in the place of missing ones")
-        lines.append(f"{wording.CARRIED} {text}")
-    if any(measure_of(result.indicator).gap_in_points for result in report.indicators):
-        lines.append(f"{lang.gettext('pp')}: {lang.gettext('percentage points')}")
-    return lines
+        yield f"{wording.CARRIED} {text}"
 
 
 def unit_heading(lang: Language, report: Report, unit: str) -> str:

@@ -55,6 +55,36 @@ def legend(lang: Language, trend: Trend) -> Iterator[str]:
     yield from _about_projections(lang, trend, lines)
 
 
+def chart_notes(lang: Language, trend: Trend) -> list[str]:
+    """Return what the charts rest on, and what the signs beside them mean."""
+    lines = [line for block in trend.blocks for line in block.lines]
+    said = []
+    if any(
+        point.coverage is not None and not point.coverage.complete and point.drawn is not None
+        for line in lines
+        for point in line.points
+    ):
+        said.append(
+            lang.gettext("(6/7): the value rests on 6 of the 7 units that it could rest on")
+        )
+    if any(line.mixed for line in lines):
+        text = lang.gettext(
+            "its rounds rest on different units, so part of the movement, and of what was met when,"
+            " may come from that"
+        )
+        said.append(f"{MIXED} {text}")
+    if any(line.projection is not None and line.projection.clamped for line in lines):
+        text = lang.gettext("the line leads beyond what is possible, and is cut off there")
+        said.append(f"{CLAMPED} {text}")
+    if any(
+        point.continuity is not Continuity.SAME and point.value is not None
+        for line in lines
+        for point in line.points
+    ):
+        said.append(lang.gettext("Values of another year that cannot be compared are left out"))
+    return said
+
+
 def _about_years(lang: Language, trend: Trend, points: Sequence[Point]) -> Iterator[str]:
     for stage in trend.stages:
         if stage.starting:

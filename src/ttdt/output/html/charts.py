@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.analysis.trend import Continuity
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.report.errors import error_sections
 from ttdt.document.trend.cells import (
-    CLAMPED,
     MIXED,
     coverage_pieces,
     projection_cell,
@@ -139,38 +137,6 @@ def multiples(lang: Language, trend: Trend | None) -> tuple[Charts, ...]:
                 Charts(unit, "" if unit is None else trend.plan.distinct_names[unit], charts)
             )
     return tuple(found)
-
-
-def notes(lang: Language, trend: Trend | None) -> list[str]:
-    """Return what the charts rest on, and what the signs beside them mean."""
-    if trend is None:
-        return []
-    lines = [line for block in trend.blocks for line in block.lines]
-    said = []
-    if any(
-        point.coverage is not None and not point.coverage.complete and point.drawn is not None
-        for line in lines
-        for point in line.points
-    ):
-        said.append(
-            lang.gettext("(6/7): the value rests on 6 of the 7 units that it could rest on")
-        )
-    if any(line.mixed for line in lines):
-        text = lang.gettext(
-            "its rounds rest on different units, so part of the movement, and of what was met when,"
-            " may come from that"
-        )
-        said.append(f"{MIXED} {text}")
-    if any(line.projection is not None and line.projection.clamped for line in lines):
-        text = lang.gettext("the line leads beyond what is possible, and is cut off there")
-        said.append(f"{CLAMPED} {text}")
-    if any(
-        point.continuity is not Continuity.SAME and point.value is not None
-        for line in lines
-        for point in line.points
-    ):
-        said.append(lang.gettext("Values of another year that cannot be compared are left out"))
-    return said
 
 
 def earlier_errors(lang: Language, trend: Trend | None, report: Report) -> list[Notes]:

@@ -11,6 +11,7 @@ from ttdt.document.report import notes, rows, unit_matrix
 from ttdt.document.report.sentences import judgement
 from ttdt.document.report.unit_names import is_folded
 from ttdt.document.targets import picked, population_text, shares_text, target_text
+from ttdt.document.trend.notes import chart_notes
 from ttdt.output.html import charts
 from ttdt.output.html.programme import money_part, tasks_part
 from ttdt.output.html.report_rows import Division, divisions, heat
@@ -108,7 +109,7 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "unit_table": unit_table(lang, report, ranks=ranks) if is_folded(report) else None,
         "wide": len(report.columns) > _MOST_COLUMNS,
         "charts": charts.multiples(lang, answer.trend),
-        "chart_notes": charts.notes(lang, answer.trend),
+        "chart_notes": [] if answer.trend is None else chart_notes(lang, answer.trend),
         "chart_errors": charts.earlier_errors(lang, answer.trend, report),
         "money": money_part(lang, report),
         "tasks": tasks_part(lang, report),

@@ -1,0 +1,1 @@
+"""What the pictures of one indicator show, before anyone draws them."""
