@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ttdt.change.draft import UNREPORTED
+from ttdt.change.transaction import write_together
 from ttdt.cli.terminal import is_terminal, width
 from ttdt.document.answer import View
 from ttdt.document.changes import DifferencesAnswer
@@ -18,8 +19,7 @@ from ttdt.text.conventions import LANGUAGES
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from ttdt.change.draft import ChangeService, Draft
     from ttdt.cli.session import Session
@@ -70,11 +70,49 @@ def apply(
         session.tell(gettext("dry run: nothing was written to {path}", path=str(path)))
         return 0
     if not yes:
-        _ask(session, path)
+        _ask(session, gettext("Write {path}? [y/N]", path=str(path)))
     with nullcontext() if is_locked else changes.locked():
         changes.write(draft.filed, draft.content)
     session.tell(gettext("wrote {path}", path=str(path)))
     return 0
+
+
+def apply_together(
+    session: Session,
+    changes: ChangeService,
+    drafts: Sequence[tuple[Draft, Mapping[tuple[int, int], str]]],
+    *,
+    dry_run: bool,
+    yes: bool,
+    is_locked: bool,
+) -> None:
+    """Write drafts of different submissions that bring no errors, all of them or none.
+
+    Each comes with the cells behind its lines. As `apply` does, it shows what differs and, without
+    `yes`, asks a person at the terminal; once for all. Raises `TtdtError` as `apply` does, and for
+    a no.
+    """
+    for draft, cells in drafts:
+        if dry_run or not session.quiet:
+            _show(session, draft)
+        _judge(session, draft, cells)
+    ngettext, number = session.language.ngettext, len(drafts)
+    if dry_run:
+        session.tell(
+            ngettext(
+                "dry run: nothing was written to {n} file",
+                "dry run: nothing was written to {n} files",
+                number,
+            )
+        )
+        return
+    if not yes:
+        question = ngettext("Write {n} file? [y/N]", "Write {n} files? [y/N]", number)
+        _ask(session, question)
+    with nullcontext() if is_locked else changes.locked():
+        write_together(changes, [draft for draft, _ in drafts])
+    for draft, _ in drafts:
+        session.tell(session.language.gettext("wrote {path}", path=str(draft.filed.path)))
 
 
 def can_ask() -> bool:
@@ -130,11 +168,11 @@ def _judge(session: Session, draft: Draft, cells: Mapping[tuple[int, int], str])
         )
 
 
-def _ask(session: Session, path: Path) -> None:
+def _ask(session: Session, question: str) -> None:
     """Ask the person at the terminal, if there is one; raises `TtdtError` if the answer is no."""
     if not can_ask():
         return
-    session.note(session.language.gettext("Write {path}? [y/N]", path=str(path)))
+    session.note(question)
     answer = sys.stdin.readline().strip().casefold()
     if not any(answer in language.yes for language in LANGUAGES.values()):
         raise TtdtError(gettext_lazy("nothing was written"))

@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "explain": N_("Show how one number comes about, down to the files' lines."),
     "template": N_("Make Excel forms for the units to fill in."),
     "import": N_("Put filled Excel forms and tables of figures into the workspace."),
+    "map": N_("Propose how a table is read that ttdt did not make, for import --map."),
     "export": N_("Write figures and computed values for other systems."),
     "targets": N_("List the plan's targets and how they are read."),
     "units": N_("Show the plan's units as a tree, with ids and codes, and who must submit."),

@@ -8,7 +8,8 @@ import typer
 
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.session import Session
-from ttdt.text.message import N_
+from ttdt.errors import TtdtError
+from ttdt.text.message import N_, gettext_lazy
 
 app = new_app()
 
@@ -25,7 +26,8 @@ app = new_app()
     epilog="ttdt import forms/bac-ai-2024-Q3.xlsx\n"
     "ttdt import forms/*.xlsx --dry-run\n"
     "ttdt import forms/*.xlsx --yes --quiet\n"
-    "ttdt import figures.csv --as bac-ai/2024-Q3",
+    "ttdt import figures.csv --as bac-ai/2024-Q3\n"
+    "ttdt import bieu-01.xlsx --map bieu-01 --period Q3",
 )
 def import_(
     ctx: typer.Context,
@@ -34,6 +36,26 @@ def import_(
         str | None,
         typer.Option(
             "--as", metavar="UNIT/PERIOD", help=N_("Whose figures a table is that does not say.")
+        ),
+    ] = None,
+    by_map: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="MAP",
+            help=N_(
+                "Read tables that ttdt did not make by this map: a file from ttdt map, or its name"
+                " in the workspace's maps/. All is written or, where anything is wrong, nothing."
+            ),
+        ),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period",
+            "-p",
+            metavar="PERIOD",
+            help=N_("With --map: the period of the figures, where the map does not say it."),
         ),
     ] = None,
     dry_run: Annotated[
@@ -56,7 +78,15 @@ def import_(
     ] = None,
 ) -> int:
     """Import file by file and return the worst exit code."""
+    session: Session = ctx.obj
+    if by_map is not None:
+        from ttdt.cli.importing_tables import TablesAsked, import_tables
+
+        if as_ is not None or keep_invalid is not None:
+            raise TtdtError(gettext_lazy("--as and --keep-invalid do not go with --map"))
+        return import_tables(session, files, TablesAsked(by_map, period, dry_run, yes))
+    if period is not None:
+        raise TtdtError(gettext_lazy("--period goes only with --map"))
     from ttdt.cli.importing import import_files
 
-    session: Session = ctx.obj
     return import_files(session, files, as_, keep_invalid, dry_run=dry_run, yes=yes)

@@ -104,7 +104,7 @@ def recognise(content: bytes, name: str) -> FileKind:
         )
     if content.startswith(b"PK"):
         return _recognise_package(content)
-    if name.lower().endswith(".csv"):
+    if name.lower().endswith((".csv", ".tsv")):
         return FileKind.CSV
     raise TtdtError(
         gettext_lazy("this is not an Excel file (.xlsx, .ods or .csv), whatever its name says")

@@ -6,6 +6,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ttdt.maps import rules as map_rules
 from ttdt.plan import rules as plan_rules
 from ttdt.rules import (
     acceptance,
@@ -49,6 +50,7 @@ RULES: Mapping[str, Rule] = by_code(
         shape_rules.RULES,
         submission_rules.RULES,
         plan_rules.RULES,
+        map_rules.RULES,
         (checked.rule for checked in acceptance.RULES),
         (checked.rule for checked in deadlines.RULES),
         (checked.rule for checked in figures.RULES),

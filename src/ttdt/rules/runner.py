@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.errors import TtdtError
 from ttdt.finding import START, Finding, Severity, bounded
+from ttdt.maps import read_map
 from ttdt.plan import OWN_AREA, read_whole_plan
 from ttdt.rules import (
     RULES,
@@ -112,6 +113,10 @@ def check_workspace(
         for submission in workspace.former_submissions(plan):
             findings += submission.all_findings
             checked.append(submission.path)
+    if not unplanned:
+        for document in workspace.map_documents():
+            findings += read_map(document, plans)[1]
+            checked.append(document.path)
     files = Counter(unit for unit, _ in index.submissions)
     checks = _UnitChecks(workspace, plans)
     if instead is None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ttdt.plan import Area, Plan
     from ttdt.submission import Submission
 
+MAPS_FOLDER = "maps"
+"""The folder of what says how tables are read that ttdt did not make."""
 _LAST_MONTH = 12
 _DEEPER = 3
 """This many folders below the deepest unit's nothing is listed one by one."""
@@ -237,6 +239,14 @@ class Workspace:
     def plan_documents(self) -> tuple[YamlDocument, ...]:
         """Return every plan file as read, sound or not, the newest year first."""
         return tuple(self._documents[year] for year in self.years)
+
+    def map_documents(self) -> tuple[YamlDocument, ...]:
+        """Return every map of the workspace as read, by name."""
+        folder = self._root / MAPS_FOLDER
+        if self._files.leads_out(folder):
+            return ()
+        names = [name for name in self._names(folder) if name.endswith(SUFFIX)]
+        return tuple(self._files.read(self._file((MAPS_FOLDER,), name)) for name in names)
 
     def history(
         self,

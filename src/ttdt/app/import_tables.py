@@ -1,0 +1,129 @@
+"""Reading tables that ttdt did not make, by a map, into forms to be imported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.app.resolving import pick_period
+from ttdt.change.draft import plan_for
+from ttdt.errors import FileError, TtdtError
+from ttdt.excel.file_kind import content_of_form
+from ttdt.excel.reader_process import WorkbookReader
+from ttdt.excel.sheets import tables_in
+from ttdt.maps import read_map
+from ttdt.tables.grid import Grid
+from ttdt.tables.periods import periods_in
+from ttdt.tables.reading import read_table
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.index import SUFFIX
+from ttdt.workspace.locating import shown
+from ttdt.workspace.workspace import MAPS_FOLDER
+from ttdt.yaml import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.excel.sheets import CellTable
+    from ttdt.maps import TableMap
+    from ttdt.period import Period
+    from ttdt.tables.reading import TableReading
+    from ttdt.workspace.workspace import Workspace
+
+
+def find_map(workspace: Workspace, word: str) -> TableMap:
+    """Return the map that --map names: a file, or the name of one in the workspace's `maps/`.
+
+    Raises `FileError` with its findings where it cannot be used.
+    """
+    path = Path(word)
+    kept = workspace.root / MAPS_FOLDER / f"{word.removesuffix(SUFFIX)}{SUFFIX}"
+    if not path.is_file() and kept.is_file():
+        path = kept
+    if not path.exists():
+        names = tuple(Path(document.path).stem for document in workspace.map_documents())
+        raise TtdtError(
+            gettext_lazy(
+                "--map: there is no file {path}, and no map of that name in {folder}; there are:"
+                " {names}",
+                path=word,
+                folder=(workspace.shown / MAPS_FOLDER).as_posix(),
+                names=names or ("–",),
+            )
+        )
+    mapped, findings = read_map(read(path, shown(path).as_posix()), workspace.sound_plans())
+    if mapped is None:
+        message = gettext_lazy("the map {path} cannot be used yet", path=shown(path).as_posix())
+        raise FileError(message, findings)
+    return mapped
+
+
+class MappedFile(NamedTuple):
+    """A file, and what its table says by the map."""
+
+    path: str
+    reading: TableReading
+
+
+def read_tables(
+    workspace: Workspace, files: Sequence[tuple[Path, str]], mapped: TableMap, period: str | None
+) -> list[MappedFile]:
+    """Return what tables say by a map, given with what messages call them.
+
+    `period` is the word for the period, where the map and its table do not say. Raises `TtdtError`
+    for the first file that cannot be read, or whose period nothing says.
+    """
+    found = []
+    with WorkbookReader() as reader:
+        for path, seen in files:
+            try:
+                tables = tables_in(content_of_form(path), seen, reader)
+                table = _table(tables, mapped)
+                when = _period(workspace, table, mapped, period)
+            except TtdtError as failure:
+                raise TtdtError(
+                    gettext_lazy("{path}: {problem}", path=seen, problem=failure.message)
+                ) from None
+            grid = Grid(table, not mapped.units_in_rows)
+            found.append(
+                MappedFile(seen, read_table(grid, mapped, plan_for(workspace, when), when))
+            )
+    return found
+
+
+def _table(tables: Sequence[CellTable], mapped: TableMap) -> CellTable:
+    """Return the sheet that the map is about; that of a file with one needs no name."""
+    for table in tables:
+        if mapped.sheet is None or table.name.strip() == mapped.sheet.strip():
+            return table
+    if len(tables) == 1:
+        return tables[0]
+    raise TtdtError(
+        gettext_lazy(
+            "the file has no sheet “{sheet}”, which the map is about; it has {names}",
+            sheet=str(mapped.sheet),
+            names=tuple(table.name for table in tables[:20]),
+        )
+    )
+
+
+def _period(workspace: Workspace, table: CellTable, mapped: TableMap, word: str | None) -> Period:
+    if word is not None:
+        return pick_period(word, workspace.years[0])
+    if mapped.period is not None:
+        return mapped.period
+    if mapped.period_in is None:
+        raise TtdtError(
+            gettext_lazy("nothing says which period the figures are for; name it with --period")
+        )
+    said = str(table.at(*mapped.period_in) or "")
+    found = periods_in(said)
+    if len(found) != 1:
+        raise TtdtError(
+            gettext_lazy(
+                "the cell {cell} does not say one period: “{text}”; name it with --period",
+                cell=table.place(*mapped.period_in),
+                text=said,
+            )
+        )
+    return found[0]

@@ -1,0 +1,27 @@
+"""Maps: how a table that ttdt did not make is read, typed, with the errors that forbid its use."""
+
+from ttdt.maps.loading import read_map
+from ttdt.maps.model import (
+    EVERY_UNIT,
+    Content,
+    ContentKind,
+    Identity,
+    MappedLine,
+    NumberStyle,
+    TableMap,
+    Total,
+    WordMeaning,
+)
+
+__all__ = [
+    "EVERY_UNIT",
+    "Content",
+    "ContentKind",
+    "Identity",
+    "MappedLine",
+    "NumberStyle",
+    "TableMap",
+    "Total",
+    "WordMeaning",
+    "read_map",
+]

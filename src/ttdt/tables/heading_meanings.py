@@ -1,0 +1,133 @@
+"""What the heading of a column, or row, of figures may mean by the plan."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.plan import FigureKind
+from ttdt.tables.grid import HEADING_JOINT
+from ttdt.text.matching import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ttdt.plan import Indicator, Plan
+
+_IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SHARE = re.compile(r"%|\bty le\b|\bpercent\b|\brate\b")
+_LIKE_ENOUGH = 0.55
+_MOST_CHOICES = 3
+_FILLERS = frozenset({"so", "ty", "le", "tong", "cua", "cac", "duoc", "co", "number", "of", "the"})
+"""Words that say little about what is counted."""
+_SHORTEST_INITIALS = 3
+
+
+class HeadingMeaning(NamedTuple):
+    """What a heading means, as a map writes it."""
+
+    certain: tuple[str, ...] = ()
+    """What is called exactly so; several where the plan has several of that name."""
+    likely: tuple[str, ...] = ()
+    """What is called alike, the most alike first."""
+
+
+class HeadingMeanings:
+    """Finds what headings mean by one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Know what the plan calls its figures and populations."""
+        self._plan = plan
+
+    def of(self, heading: str) -> HeadingMeaning:
+        """Return what a heading means: its lowest part, or all of it."""
+        spoken = _spoken(heading)
+        certain: dict[str, None] = {}
+        for text in spoken:
+            if found := self._called.get(text):
+                certain = found
+                break
+        if certain:
+            return HeadingMeaning(tuple(self._as_asked(one, heading) for one in certain))
+        likeness: dict[str, float] = {}
+        for name, contents in self._called.items():
+            ratio = max((_likeness(name, text) for text in spoken), default=0)
+            for content in contents:
+                likeness[content] = max(ratio, likeness.get(content, 0))
+        near = sorted(
+            (content for content, ratio in likeness.items() if ratio >= _LIKE_ENOUGH),
+            key=lambda content: (-likeness[content], content),
+        )
+        return HeadingMeaning(
+            likely=tuple(self._as_asked(one, heading) for one in near[:_MOST_CHOICES])
+        )
+
+    def is_share(self, content: str) -> bool:
+        """Return whether a figure is a share of a population, so that it may be a percentage."""
+        leaf = self._leaves.get(content)
+        return leaf is not None and leaf.measure.figure is FigureKind.SHARE
+
+    def is_narrative(self, content: str) -> bool:
+        """Return whether a figure is an answer in words."""
+        leaf = self._leaves.get(content)
+        return leaf is not None and leaf.measure.figure is FigureKind.TEXT
+
+    def _as_asked(self, content: str, heading: str) -> str:
+        """Return a figure as a percentage where its heading says so."""
+        is_percent = self.is_share(content) and _SHARE.search(fold(heading)) is not None
+        return f"{content}.percent" if is_percent else content
+
+    @cached_property
+    def _leaves(self) -> Mapping[str, Indicator]:
+        return {
+            leaf.full_id: leaf
+            for indicator in self._plan.indicators.values()
+            for leaf in indicator.leaves
+        }
+
+    @cached_property
+    def _called(self) -> dict[str, dict[str, None]]:
+        """What each name is a name of, as a map writes it."""
+        called: dict[str, dict[str, None]] = {}
+        for content, name in self._names():
+            if plain := fold(name):
+                called.setdefault(plain, {})[content] = None
+        return called
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        for population in self._plan.populations.values():
+            content = f"populations.{population.id}"
+            for name in (population.id, *population.name.wordings):
+                yield content, name
+        for indicator in self._plan.indicators.values():
+            for leaf in indicator.leaves:
+                names = [leaf.full_id, *leaf.name.wordings]
+                if leaf is indicator:
+                    names.append(indicator.clause)
+                if leaf.numerator is not None:
+                    names += leaf.numerator.wordings
+                for name in names:
+                    yield leaf.full_id, name
+
+
+def _likeness(name: str, heading: str) -> float:
+    """Return from 0 to 1 how much of a heading is in a name, or how alike the two are spelt.
+
+    A word of a heading may be the initials of several of the name: `bhyt`, `dtts`.
+    """
+    known, words = name.split(), [word for word in heading.split() if word not in _FILLERS]
+    initials = "".join(word[0] for word in known)
+    held = sum(
+        word in known or (len(word) >= _SHORTEST_INITIALS and word in initials) for word in words
+    )
+    return max(SequenceMatcher(None, name, heading).ratio(), held / len(words) if words else 0)
+
+
+def _spoken(heading: str) -> list[str]:
+    """Return what a heading may be called by: its lowest part first, with and without units."""
+    lowest = heading.rpartition(HEADING_JOINT)[2]
+    whole = heading.replace(HEADING_JOINT, " ")
+    texts = (lowest, _IN_PARENTHESES.sub(" ", lowest), whole, _IN_PARENTHESES.sub(" ", whole))
+    return list(dict.fromkeys(text for one in texts if (text := fold(one).strip(" .:,;"))))

@@ -1,0 +1,144 @@
+"""Where in a foreign table the units' names, the headings and the figures stand."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.errors import TtdtError
+from ttdt.tables.grid import Grid
+from ttdt.tables.numbers import styles_of
+from ttdt.tables.unit_names import units_named
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ttdt.excel.sheets import CellTable
+    from ttdt.plan import Plan
+
+_MOST_SEARCHED = 40
+"""In which of the first columns, or rows, units' names are looked for."""
+_NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z])\)?(?:\s*[=:+*/x%().,0-9\s-]+)?")
+_FEWEST_NUMBERED = 2
+
+
+class Layout(NamedTuple):
+    """How a table lies."""
+
+    grid: Grid
+    names_in: int
+    headings: tuple[int, int]
+    """First and last row of headings."""
+    units: dict[int, tuple[str, ...]]
+    """What the names of rows may mean, by the row, for those that name a unit at all."""
+
+    @property
+    def body(self) -> range:
+        """The rows below the headings."""
+        return range(self.headings[1] + 1, self.grid.size[0])
+
+
+def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout:
+    """Return where the table lies that names the most of a plan's units.
+
+    Raises `TtdtError` where none names any.
+    """
+    best: tuple[int, Grid, int, dict[int, tuple[str, ...]]] | None = None
+    for table in tables:
+        for turned in (False, True):
+            grid = Grid(table, turned)
+            for line, units in _named_units(grid, plan):
+                count = len({unit for found in units.values() for unit in found})
+                if best is None or count > best[0]:
+                    best = count, grid, line, units
+    if best is None:
+        raise TtdtError(
+            gettext_lazy(
+                "no row and no column of this file names a unit of the plan, so there is nothing to"
+                " match; ttdt units lists their names"
+            )
+        )
+    _, grid, line, units = best
+    # Left of the names stand at most the rows' numbers and codes.
+    figures = [
+        one
+        for one in range(line + 1, grid.size[1])
+        if any(is_number(grid.at(row, one)) for row in units)
+    ]
+    return Layout(grid, line, _headings(grid, line, figures, min(units)), units)
+
+
+def _named_units(grid: Grid, plan: Plan) -> Iterator[tuple[int, dict[int, tuple[str, ...]]]]:
+    """Yield the lines that have names of units, with those in rows that hold numbers, if any do."""
+
+    @cache
+    def named(text: str) -> tuple[str, ...]:
+        return units_named(plan, text) if any(map(str.isalpha, text)) else ()
+
+    height, width = grid.size
+    for line in range(min(width, _MOST_SEARCHED)):
+        found = {row: units for row in range(height) if (units := named(grid.text(row, line)))}
+        filled = {row: units for row, units in found.items() if has_numbers(grid, row, line)}
+        if found:
+            yield line, filled or found
+
+
+def has_numbers(grid: Grid, row: int, names_in: int) -> bool:
+    """Return whether a row has a number beside its name."""
+    return any(is_number(grid.at(row, line)) for line in range(grid.size[1]) if line != names_in)
+
+
+def is_number(value: object) -> bool:
+    """Return whether a cell holds a number, as a number or as text in any style."""
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, str):
+        return bool(styles_of(value.removesuffix("%")))
+    return isinstance(value, int | float)
+
+
+def is_numbering(grid: Grid, row: int) -> bool:
+    """Return whether a row numbers the columns, and may say how they come about: `4=5+6`."""
+    said = [text for line in range(grid.size[1]) if (text := grid.text(row, line))]
+    numbers = [int(found[0]) for text in said if (found := re.search("[0-9]+", text))]
+    return (
+        len(numbers) >= _FEWEST_NUMBERED
+        and all(_NUMBERING.fullmatch(text) for text in said)
+        and all(one < other for one, other in pairwise(numbers))
+    )
+
+
+def _headings(
+    grid: Grid, names_in: int, figures: Sequence[int], first_unit: int
+) -> tuple[int, int]:
+    """Return the first and last row of the headings above the first unit's row."""
+    last = first_unit - 1
+    while last > 0 and _is_body(grid, last, names_in, figures):
+        last -= 1
+    last = max(last, 0)
+    first = last
+    while first > 0 and _is_heading(grid, first - 1, figures):
+        first -= 1
+    return first, last
+
+
+def _is_body(grid: Grid, row: int, names_in: int, figures: Sequence[int]) -> bool:
+    """Return whether a row belongs to the figures: a total, a numbering, a section, or nothing."""
+    return (
+        is_numbering(grid, row)
+        or (bool(grid.name(row, names_in)) and has_numbers(grid, row, names_in))
+        or not _is_heading(grid, row, figures)
+    )
+
+
+def _is_heading(grid: Grid, row: int, figures: Sequence[int]) -> bool:
+    """Return whether a row says several things, and one above figures; a merged range is one."""
+    said = {
+        grid.merged.get((row, line), (row, line))
+        for line in range(grid.size[1])
+        if grid.heading(row, line)
+    }
+    return len(said) > 1 and any(grid.heading(row, line) for line in figures)

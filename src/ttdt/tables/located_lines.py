@@ -1,0 +1,110 @@
+"""The lines of a map found again in a table by their headings, wherever they have moved to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.forms.filled_form import Remark
+from ttdt.text.matching import fold
+from ttdt.text.message import gettext_lazy, ngettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ttdt.maps import MappedLine, TableMap
+    from ttdt.tables.grid import Grid
+
+_MOST_OF_A_HEADING = 80
+_MOST_NAMED = 10
+
+
+class LocatedLines(NamedTuple):
+    """A map's lines where the table has them."""
+
+    lines: tuple[MappedLine, ...]
+    moved: Mapping[int, int]
+    """Where the table has each line, by where the map has it."""
+    remarks: tuple[Remark, ...]
+
+
+def locate_lines(grid: Grid, mapped: TableMap) -> LocatedLines:
+    """Return where a table has a map's lines.
+
+    A heading that stands elsewhere, and once only, leads to its line; one in which nothing but
+    numbers differ is taken for the same and told of. Any other is an error.
+    """
+    headings = grid.headings(*mapped.headings)
+    lines, remarks = [], []
+    moved: dict[int, int] = {}
+    for one in mapped.lines:
+        line, remark = _located(grid, mapped, one, headings)
+        if remark is not None:
+            remarks.append(remark)
+        moved[one.line] = line
+        lines.append(one._replace(line=line))
+    remarks += _beside(grid, mapped, headings, set(moved.values()))
+    return LocatedLines(tuple(lines), moved, tuple(remarks))
+
+
+def _located(
+    grid: Grid, mapped: TableMap, one: MappedLine, headings: Sequence[str]
+) -> tuple[int, Remark | None]:
+    wanted = fold(one.heading)
+    here = headings[one.line] if one.line < len(headings) else ""
+    if not wanted or fold(here) == wanted:
+        return one.line, None
+    place = grid.place(mapped.headings[1], one.line)
+    elsewhere = [line for line, heading in enumerate(headings) if fold(heading) == wanted]
+    if len(elsewhere) == 1:
+        message = gettext_lazy(
+            "the map has “{heading}” in {line}; it is read from {found}, where it stands now",
+            heading=one.heading[:_MOST_OF_A_HEADING],
+            line=grid.line_name(one.line),
+            found=grid.line_name(elsewhere[0]),
+        )
+        return elsewhere[0], Remark(place, message, is_error=False)
+    if here and _without_numbers(here) == _without_numbers(one.heading):
+        message = gettext_lazy(
+            "the heading is “{found}” now, and “{heading}” in the map; they are taken for the same",
+            found=here[:_MOST_OF_A_HEADING],
+            heading=one.heading[:_MOST_OF_A_HEADING],
+        )
+        return one.line, Remark(place, message, is_error=False)
+    message = gettext_lazy(
+        "the map expects the heading “{heading}” here, and there is “{found}”; correct the map, or"
+        " make it anew with ttdt map",
+        heading=one.heading[:_MOST_OF_A_HEADING],
+        found=here[:_MOST_OF_A_HEADING],
+    )
+    return one.line, Remark(place, message)
+
+
+def _without_numbers(heading: str) -> str:
+    return re.sub("[0-9]+", "0", fold(heading))
+
+
+def _beside(
+    grid: Grid, mapped: TableMap, headings: Sequence[str], known: set[int]
+) -> Iterator[Remark]:
+    """Yield which lines the map does not know, though something stands in them."""
+    unknown = [
+        f"{grid.line_name(line)} “{heading[:_MOST_OF_A_HEADING]}”"
+        if heading
+        else grid.line_name(line)
+        for line, heading in enumerate(headings)
+        if line not in known
+        and line != mapped.names_in
+        and any(
+            grid.at(row, line) is not None for row in range(mapped.headings[1] + 1, grid.size[0])
+        )
+    ]
+    if unknown:
+        message = ngettext_lazy(
+            "{lines} is not in the map, and was not read",
+            "{lines} are not in the map, and were not read",
+            len(unknown),
+            lines=tuple(unknown[:_MOST_NAMED]),
+        )
+        where = "!".join(filter(None, (grid.table.path, grid.table.name)))
+        yield Remark(where, message, is_error=False)

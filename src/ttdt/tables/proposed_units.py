@@ -1,0 +1,139 @@
+"""What the rows of a foreign table are: units, sums of units, or nothing to be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.excel.cells import Ambiguous, stored, typed
+from ttdt.maps import NumberStyle
+from ttdt.schema.map import SKIPPED, UNDECIDED
+from ttdt.tables.layout import has_numbers, is_numbering
+from ttdt.tables.numbers import number_in
+from ttdt.tables.proposal import Proposed
+from ttdt.tables.unit_names import is_total, likeliest_unit, units_named
+from ttdt.text.matching import fold
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from ttdt.plan import Plan
+    from ttdt.tables.layout import Layout
+    from ttdt.tables.proposal import ProposedLine
+
+_UNKNOWN = gettext_lazy("a unit's id, {example} or skip", example="{total_of: […]}")
+
+
+def propose_units(layout: Layout, plan: Plan, lines: Sequence[ProposedLine]) -> dict[str, Proposed]:
+    """Return what the name of each row below the headings is, in the order of the table.
+
+    A name that stands there twice is left out where each row of it is known by what is above it.
+    """
+    return _Rows(layout, plan, lines).proposed()
+
+
+class _Rows:
+    def __init__(self, layout: Layout, plan: Plan, lines: Sequence[ProposedLine]) -> None:
+        self._layout, self._plan = layout, plan
+        grid = layout.grid
+        self._styles = {
+            place: None if line.numbers is None else line.numbers.value
+            for line in lines
+            if line.holds.value != SKIPPED
+            for place in range(grid.size[1])
+            if grid.line_name(place) == line.name
+        }
+        self._units: dict[int, str] = {}
+        above: str | None = None
+        for row in layout.body:
+            name = self._name(row)
+            found = units_named(plan, name, above) if row in layout.units else ()
+            if len(found) == 1:
+                self._units[row] = above = found[0]
+
+    def proposed(self) -> dict[str, Proposed]:
+        found: dict[str, Proposed] = {}
+        for row in self._layout.body:
+            name = self._name(row)
+            if name and not any(fold(name) == fold(known) for known in found):
+                found[name] = self._of(row, name)
+        return found
+
+    def _name(self, row: int) -> str:
+        return self._layout.grid.name(row, self._layout.names_in)
+
+    def _of(self, row: int, name: str) -> Proposed:
+        grid, names_in = self._layout.grid, self._layout.names_in
+        if is_numbering(grid, row):
+            return Proposed(SKIPPED, gettext_lazy("it numbers the columns"))
+        unit = self._units.get(row)
+        if unit is not None:
+            inside = {one.id for one in self._plan.descendants(unit)}
+            below = [one for one in self._units.values() if one in inside]
+            if below:
+                return self._sum_of(self._outermost(below))
+            return Proposed(self._plan.areas[unit].written_id)
+        if not has_numbers(grid, row, names_in):
+            return Proposed(SKIPPED, gettext_lazy("no number stands in it"))
+        if is_total(name) or self._plan.areas_named(name):
+            return Proposed({"total_of": "all"}, None)
+        group = self._group(row)
+        if group:
+            why = gettext_lazy("its numbers are their sums")
+            return Proposed({"total_of": [self._plan.areas[one].written_id for one in group]}, why)
+        guess = likeliest_unit(self._plan, name)
+        if guess is None:
+            return Proposed(UNDECIDED, _UNKNOWN)
+        return Proposed(UNDECIDED, gettext_lazy("perhaps {unit}", unit=guess))
+
+    def _sum_of(self, units: Sequence[str]) -> Proposed:
+        ids: list[str] = [self._plan.areas[one].written_id for one in units]
+        return Proposed({"total_of": [*ids]}, gettext_lazy("units of it are in the table"))
+
+    def _outermost(self, units: Sequence[str]) -> list[str]:
+        held = set(units)
+        return [
+            unit
+            for unit in dict.fromkeys(units)
+            if not any(above.id in held for above in self._plan.ancestors(unit))
+        ]
+
+    def _group(self, row: int) -> list[str]:
+        """Return the units directly below or above a row whose numbers add up to its own."""
+        for step in (1, -1):
+            rows = []
+            at = row + step
+            while at in self._units:
+                rows.append(at)
+                at += step
+            if rows and self._is_sum(row, rows):
+                return [self._units[one] for one in sorted(rows)]
+        return []
+
+    def _is_sum(self, row: int, rows: Sequence[int]) -> bool:
+        held = 0
+        for line in self._styles:
+            total = self._number(row, line)
+            found = [self._number(one, line) for one in rows]
+            known = [number for number in found if number is not None]
+            if total is None or len(known) < len(rows):
+                continue
+            if sum(known) != total:
+                return False
+            held += total != 0
+        return held > 0
+
+    def _number(self, row: int, line: int) -> Decimal | None:
+        value = self._layout.grid.at(row, line)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return stored(value)
+        if not isinstance(value, str):
+            return None
+        style = self._styles[line]
+        try:
+            if style in {None, UNDECIDED}:
+                return typed(value)
+            return number_in(value, NumberStyle(str(style)))
+        except Ambiguous:
+            return None

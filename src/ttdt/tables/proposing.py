@@ -1,0 +1,225 @@
+"""From a table to a proposed map: nothing is guessed, and what is not sure is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttdt.maps import NumberStyle
+from ttdt.schema.map import SKIPPED, UNDECIDED
+from ttdt.tables.heading_meanings import HeadingMeanings
+from ttdt.tables.layout import find_layout, is_number
+from ttdt.tables.numbers import styles_of
+from ttdt.tables.periods import periods_in
+from ttdt.tables.proposal import MapProposal, Proposed, ProposedLine
+from ttdt.tables.proposed_units import propose_units
+from ttdt.text.matching import fold
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ttdt.excel.sheets import CellTable
+    from ttdt.period import Period
+    from ttdt.plan import Plan
+    from ttdt.tables.heading_meanings import HeadingMeaning
+    from ttdt.tables.layout import Layout
+    from ttdt.text.message import Message
+
+_ORDINALS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "no.", "#"})
+_REMARKS = frozenset({"ghi chu", "note", "notes", "remarks"})
+_ALL = 100
+_MOST_WORDS = 12
+"""Of more different texts among the numbers none is a word for one."""
+
+
+def propose(tables: Sequence[CellTable], file: str, plan: Plan) -> MapProposal:
+    """Return how the table of a file may be read that names the most of a plan's units.
+
+    Raises `TtdtError` where there is nothing to match.
+    """
+    layout = find_layout(tables, plan)
+    grid = layout.grid
+    first, last = layout.headings
+    names = [grid.row_name(row) for row in dict.fromkeys((first, last))]
+    made = MapProposal(
+        file=file,
+        units_in_rows=not grid.turned,
+        names_in=grid.line_name(layout.names_in),
+        headings_in="-".join(names),
+        sheet=grid.table.name,
+    )
+    _propose_period(made, layout)
+    made.status = Proposed(UNDECIDED, gettext_lazy("estimate, provisional or final"))
+    made.lines = [
+        line
+        for line in _proposed_lines(layout, HeadingMeanings(plan))
+        if line.name != made.names_in
+    ]
+    made.units = propose_units(layout, plan, made.lines)
+    made.words = _propose_words(layout, made.lines)
+    return made
+
+
+def _propose_period(made: MapProposal, layout: Layout) -> None:
+    """Take the period from the one cell above the figures that names one, or else ask for it."""
+    grid = layout.grid
+    table = grid.table
+    found: dict[str, tuple[str, tuple[Period, ...]]] = {}
+    height = layout.headings[1] + 1 if not grid.turned else min(len(table.rows), 12)
+    for row in range(height):
+        for column, value in enumerate(table.rows[row]):
+            if isinstance(value, str) and (periods := periods_in(value)):
+                found[table.place(row, column).rpartition("!")[2]] = value, periods
+    named = {period for _, periods in found.values() for period in periods}
+    cell = next(iter(found), None)
+    if len(named) == 1 and cell is not None and next(iter(named)).part:
+        text, (period,) = found[cell][0], found[cell][1]
+        why = gettext_lazy("“{text}”: {period}", text=_short(text), period=period.id)
+        made.period_in = Proposed(cell, why)
+    else:
+        why = gettext_lazy("as 2024-Q2; delete the line to name it with --period at each import")
+        if named:
+            shown = tuple(sorted(period.id for period in named))
+            why = gettext_lazy("the table names {periods}; which is meant?", periods=shown)
+        made.period = Proposed(UNDECIDED, why)
+
+
+def _proposed_lines(layout: Layout, meanings: HeadingMeanings) -> Iterable[ProposedLine]:
+    grid = layout.grid
+    headings = grid.headings(*layout.headings)
+    taken: set[str] = set()
+    for line, heading in enumerate(headings):
+        values = [value for row in layout.units if (value := grid.at(row, line)) is not None]
+        if not heading and not values:
+            continue
+        holds = _holds(heading, values, meanings, is_percent=_is_percent(layout, line))
+        if not holds.is_asked and holds.value != SKIPPED:
+            if holds.value in taken:
+                why = gettext_lazy("{name}, but another line holds that", name=str(holds.value))
+                holds = Proposed(UNDECIDED, why)
+            else:
+                taken.add(str(holds.value))
+        texts = [value for value in values if isinstance(value, str)]
+        numbers = None if holds.value == SKIPPED else _style(texts)
+        yield ProposedLine(grid.line_name(line), heading, holds, numbers)
+
+
+def _is_percent(layout: Layout, line: int) -> bool:
+    """Return whether the cells of a line are formatted as percentages, or written with the sign."""
+    grid = layout.grid
+    return any(
+        grid.cell(row, line) in grid.table.metadata.percents or grid.text(row, line).endswith("%")
+        for row in layout.units
+    )
+
+
+def _holds(
+    heading: str, values: Sequence[object], meanings: HeadingMeanings, *, is_percent: bool
+) -> Proposed:
+    words = fold(heading)
+    if words in _ORDINALS:
+        return Proposed(SKIPPED)
+    if not values:
+        return Proposed(SKIPPED, gettext_lazy("nothing stands in it"))
+    meaning = meanings.of(heading)
+    if not any(map(is_number, values)):
+        return _holds_words(words, meaning, meanings)
+    if len(meaning.certain) == 1:
+        return _certain(meaning.certain[0], values, meanings, is_percent=is_percent)
+    return Proposed(UNDECIDED, _choices(meaning, meanings, is_percent=is_percent))
+
+
+def _holds_words(words: str, meaning: HeadingMeaning, meanings: HeadingMeanings) -> Proposed:
+    if len(meaning.certain) == 1 and meanings.is_narrative(meaning.certain[0]):
+        return Proposed(meaning.certain[0], _by_name())
+    if words in _REMARKS:
+        why = gettext_lazy("“note” would take its words as the note of each unit's submission")
+        return Proposed(SKIPPED, why)
+    return Proposed(SKIPPED, gettext_lazy("no number stands in it"))
+
+
+def _certain(
+    content: str,
+    values: Sequence[object],
+    meanings: HeadingMeanings,
+    *,
+    is_percent: bool,
+) -> Proposed:
+    """Return what a line holds whose heading is a name of the plan's: the figure, or its rate."""
+    if not meanings.is_share(content):
+        return Proposed(content, _by_name())
+    if is_percent:
+        return Proposed(f"{content}.percent", _by_name())
+    largest = max((value for value in values if isinstance(value, int | float)), default=_ALL + 1)
+    if largest <= _ALL:
+        why = gettext_lazy(
+            "{figure} or {percent}: are these numbers or percentages?",
+            figure=content,
+            percent=f"{content}.percent",
+        )
+        return Proposed(UNDECIDED, why)
+    return Proposed(content, _by_name())
+
+
+def _by_name() -> Message:
+    return gettext_lazy("called so in the plan")
+
+
+def _choices(meaning: HeadingMeaning, meanings: HeadingMeanings, *, is_percent: bool) -> Message:
+    found = [
+        f"{name}.percent" if is_percent and meanings.is_share(name) else name
+        for name in meaning.certain or meaning.likely
+    ]
+    if found:
+        return gettext_lazy("perhaps {choices}; or skip", choices=tuple(found))
+    return gettext_lazy("what the plan calls it, as ttdt targets lists; or skip")
+
+
+def _style(texts: Sequence[str]) -> Proposed | None:
+    """Return the style of the numbers among texts; None where no text is a number."""
+    possible = [styles for text in texts if (styles := styles_of(text.removesuffix("%").strip()))]
+    if not possible:
+        return None
+    common = frozenset(NumberStyle).intersection(*possible)
+    if len(common) == 1:
+        return Proposed(str(next(iter(common))))
+    if all(text.isdecimal() for text in texts if styles_of(text)):
+        return None
+    example = next(text for text in texts if styles_of(text) and not text.isdecimal())
+    choices = tuple(map(str, NumberStyle))
+    return Proposed(
+        UNDECIDED, gettext_lazy("of {styles}, which is “{text}”?", styles=choices, text=example)
+    )
+
+
+def _propose_words(layout: Layout, lines: Sequence[ProposedLine]) -> dict[str, Proposed]:
+    """Return the texts that stand for numbers in several cells, each to be decided."""
+    grid = layout.grid
+    read = {line.name for line in lines if line.holds.value != SKIPPED}
+    found: dict[str, int] = {}
+    for line in range(grid.size[1]):
+        if grid.line_name(line) not in read:
+            continue
+        values = [grid.at(row, line) for row in layout.units]
+        if not any(map(is_number, values)):
+            continue
+        for value in values:
+            if isinstance(value, str) and not is_number(value) and len(value) <= _MOST_OF_A_WORD:
+                found[value] = found.get(value, 0) + 1
+    why = gettext_lazy("0, empty, not_reported or not_applicable")
+    return {
+        word: Proposed(UNDECIDED, why)
+        for word, count in found.items()
+        if count > 1 or not any(map(str.isalnum, word))
+    }
+
+
+_MOST_OF_A_WORD = 12
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _MOST_QUOTED else f"{plain[:_MOST_QUOTED]}…"
+
+
+_MOST_QUOTED = 60

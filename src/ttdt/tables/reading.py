@@ -1,0 +1,169 @@
+"""What a table says by a map: each unit's figures with the cells they come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ttdt.forms.filled_form import FilledForm, Remark
+from ttdt.maps import EVERY_UNIT, ContentKind, Total
+from ttdt.tables.located_lines import locate_lines
+from ttdt.tables.sums import TableSums
+from ttdt.tables.unit_cells import UnitCells
+from ttdt.tables.unit_names import likeliest_unit, units_named
+from ttdt.text.matching import fold
+from ttdt.text.message import gettext_lazy
+
+if TYPE_CHECKING:
+    from ttdt.maps import TableMap
+    from ttdt.period import Period
+    from ttdt.plan import Plan
+    from ttdt.tables.grid import Grid
+    from ttdt.tables.located_lines import LocatedLines
+    from ttdt.text.message import Message
+
+_MOST_NAMED = 10
+
+
+class TableReading(NamedTuple):
+    """What a table says."""
+
+    forms: tuple[FilledForm, ...]
+    """One for each unit, in the order of the table."""
+    remarks: tuple[Remark, ...]
+    """What is to be said of its cells; where one is an error, nothing of the table counts."""
+    refused: tuple[Remark, ...]
+    """Cells with words where a number belongs, which are kept as a note, without a number."""
+
+
+def read_table(grid: Grid, mapped: TableMap, plan: Plan, period: Period) -> TableReading:
+    """Return what a table says by a map of each unit for a period.
+
+    Whatever stands in it and is not read is told of by its cell; a sum that the table prints, or
+    its map states, and that is none, is an error.
+    """
+    located = locate_lines(grid, mapped)
+    reading = _Reading(grid, mapped, plan, located)
+    for row in range(mapped.headings[1] + 1, grid.size[0]):
+        reading.take(row)
+    forms = tuple(reading.forms(period))
+    sums = TableSums(grid, mapped, located)
+    remarks = [*located.remarks, *reading.remarks]
+    if not reading.rows:
+        message = gettext_lazy("by the map, no row of the table is a unit's")
+        remarks.append(Remark(grid.place(mapped.headings[1], mapped.names_in), message))
+    remarks += sums.of_totals(reading.rows, reading.totals, plan)
+    remarks += sums.of_identities([*reading.rows.values(), *(row for row, _ in reading.totals)])
+    return TableReading(forms, tuple(remarks), tuple(reading.cells.refused))
+
+
+class _Reading:
+    """The rows of a table, each as a unit, a total, or something to be told of."""
+
+    def __init__(self, grid: Grid, mapped: TableMap, plan: Plan, located: LocatedLines) -> None:
+        self._grid, self._mapped, self._plan = grid, mapped, plan
+        self._lines = [one for one in located.lines if one.content.kind is not ContentKind.SKIPPED]
+        self._named = {fold(name): said for name, said in mapped.units.items()}
+        self._above: str | None = None
+        self._remarks: list[Remark] = []
+        self._forms: dict[str, FilledForm] = {}
+        self.cells = UnitCells(grid, mapped, plan)
+        self.rows: dict[str, int] = {}
+        """Where each unit stands, by its id."""
+        self.totals: list[tuple[int, Total]] = []
+
+    @property
+    def remarks(self) -> list[Remark]:
+        return [*self._remarks, *self.cells.remarks]
+
+    def forms(self, period: Period) -> list[FilledForm]:
+        """Return what each unit says for a period."""
+        where = "!".join(filter(None, (self._grid.table.path, self._grid.table.name)))
+        return [
+            FilledForm(
+                self._plan.areas[unit].written_id,
+                period.id,
+                self._grid.place(row, self._mapped.names_in),
+                self.cells.read(row, self._lines),
+                whole=False,
+                path=where,
+            )
+            for unit, row in self.rows.items()
+        ]
+
+    def take(self, row: int) -> None:
+        """Take up one row."""
+        name = self._grid.name(row, self._mapped.names_in)
+        is_filled = any(self._grid.at(row, one.line) is not None for one in self._lines)
+        if not name:
+            if is_filled:
+                message = gettext_lazy(
+                    "figures stand in the row of this cell, and no unit is named in it"
+                )
+                self._say(row, message)
+        elif fold(name) in self._named:
+            said = self._named[fold(name)]
+            if isinstance(said, Total):
+                self.totals.append((row, self._total(row, said)))
+            elif said is not None:
+                self._unit(row, name, self._plan.areas_named(said))
+        else:
+            found = units_named(self._plan, name, self._above)
+            if is_filled or len(found) == 1:
+                self._unit(row, name, found)
+            else:
+                message = gettext_lazy("“{name}” is no unit, and its row is not read", name=name)
+                self._say(row, message, is_error=False)
+
+    def _unit(self, row: int, name: str, found: tuple[str, ...]) -> None:
+        if len(found) != 1:
+            self._say(row, self._unmatched(name, found))
+            return
+        unit = found[0]
+        self._above = unit
+        first = self.rows.setdefault(unit, row)
+        if first != row:
+            message = gettext_lazy(
+                "{unit} has a row already, {first}; let the map skip one of them by its name",
+                unit=self._plan.areas[unit].name,
+                first=self._grid.row_name(first),
+            )
+            self._say(row, message)
+        elif not self._grid.turned and row in self._grid.table.metadata.hidden_rows:
+            message = gettext_lazy(
+                "this row is hidden, and what stands in it is taken all the same"
+            )
+            self._say(row, message, is_error=False)
+
+    def _unmatched(self, name: str, found: tuple[str, ...]) -> Message:
+        if found:
+            choices = tuple(self._plan.areas[unit].written_id for unit in found[:_MOST_NAMED])
+            return gettext_lazy("“{word}” may mean {choices}", word=name, choices=choices)
+        guess = likeliest_unit(self._plan, name)
+        if guess is None:
+            return gettext_lazy(
+                "the map does not say what “{name}” is; add it under units: as a unit, a total or"
+                " skip",
+                name=name,
+            )
+        return gettext_lazy(
+            "the map does not say what “{name}” is; if it is {guess}, add it under units:",
+            name=name,
+            guess=guess,
+        )
+
+    def _total(self, row: int, total: Total) -> Total:
+        """Return a total with its units' ids as the plan has them."""
+        if total.units == EVERY_UNIT:
+            return total
+        units: list[str] = []
+        for word in total.units:
+            found = self._plan.areas_named(word)
+            if len(found) != 1:
+                self._say(row, gettext_lazy("the plan has no unit “{unit}”", unit=word))
+            units += found[:1]
+        return Total(tuple(units))
+
+    def _say(self, row: int, message: Message, *, is_error: bool = True) -> None:
+        self._remarks.append(
+            Remark(self._grid.place(row, self._mapped.names_in), message, is_error=is_error)
+        )
