@@ -35,6 +35,8 @@ class ReportRequest(NamedTuple):
     by: str | None = None
     """`unit` for a column a unit."""
     ranks: bool = False
+    compares: bool = False
+    """Whether to say how the values compare with the plan, last year and the round before."""
     carry_forward: bool = False
     fail_on: Sequence[str] = ()
     needs: Collection[Need] = ()
@@ -77,6 +79,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
             assessed,
             by_unit=by_unit,
             ranks=request.ranks,
+            compares=request.compares,
             letterhead=letterhead,
             day=request.day,
             trend=trend,

@@ -35,6 +35,7 @@ app = new_app()
     epilog="ttdt report --period Q2\n"
     'ttdt report --period "6 tháng" --unit "Bác Ái"\n'
     "ttdt report --period Q2 --by unit --group education\n"
+    "ttdt report --period Q2 --compare\n"
     "ttdt report --period Q2 -o q2.docx --date 2024-07-05\n"
     "ttdt report --period Q2 -o q2.json --fail-on behind -q",
 )
@@ -54,6 +55,13 @@ def report(
     rank: Annotated[
         bool,
         typer.Option("--rank", help=N_("With --by unit: the place of each unit, the best first.")),
+    ] = False,
+    compare: Annotated[
+        bool,
+        typer.Option(
+            "--compare",
+            help=N_("Also the table against the plan, last year and the round before."),
+        ),
     ] = False,
     fragment: Annotated[
         bool,
@@ -102,6 +110,7 @@ def report(
         rows=AskedRows(unit or (), group or (), indicator or (), area, level or (), body or ()),
         by=by,
         ranks=rank,
+        compares=compare,
         carry_forward=carry_forward,
         fail_on=fail_on or (),
         needs=rendering.format.needs,

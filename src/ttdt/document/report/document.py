@@ -25,6 +25,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import json, notes, remarks, rows, unit_matrix
+from ttdt.document.report.comparison import comparison_section
 from ttdt.document.report.programme import money_section, task_section, unit_programme
 from ttdt.document.report.unit_names import is_many
 from ttdt.plan import OWN_AREA
@@ -58,6 +59,8 @@ class ReportAnswer:
     """Whether to show indicators against units instead of one row for the whole."""
     ranks: bool = False
     """Whether that table says which place each unit has."""
+    compares: bool = False
+    """Whether to show the officials' table, for formats that do not always have it."""
     letterhead: Letterhead | None = None
     """Who hands the report in, and to whom; for formats that are letters."""
     day: date | None = None
@@ -99,13 +102,17 @@ class _Builder:
         if not self._report.indicators:
             yield from self._programme_alone()
         elif answer.by_unit:
-            yield from self._by_unit(ranks=answer.ranks)
+            yield from self._by_unit(answer)
         elif self._report.by_selection:
-            yield from self._selection()
+            yield from self._selection(answer)
         else:
-            yield from self._whole()
+            yield from self._whole(answer)
 
-    def _whole(self) -> Iterator[Block]:
+    def _comparison(self, answer: ReportAnswer, area: str) -> Iterator[Block]:
+        if answer.compares:
+            yield from comparison_section(self._lang, self._report, area, is_screen=self._is_screen)
+
+    def _whole(self, answer: ReportAnswer) -> Iterator[Block]:
         lang, report = self._lang, self._report
         yield Packed(tuple(notes.summary(lang, report, OWN_AREA)))
         columns = (
@@ -119,6 +126,7 @@ class _Builder:
             legend += notes.bar_legend(lang, report, [OWN_AREA])
         if legend:
             yield Items(tuple(legend), Style.QUIET)
+        yield from self._comparison(answer, OWN_AREA)
         yield from money_section(lang, report)
         yield from task_section(lang, report)
         yield from self._sections()
@@ -130,7 +138,7 @@ class _Builder:
         yield from task_section(self._lang, self._report)
         yield from self._sections()
 
-    def _selection(self) -> Iterator[Block]:
+    def _selection(self, answer: ReportAnswer) -> Iterator[Block]:
         """Yield a report for each unit asked for."""
         lang, report = self._lang, self._report
         has_sums = any(unit in report.plan.below for unit in report.columns)
@@ -153,12 +161,13 @@ class _Builder:
                 lambda result: self._unit_row(result, unit, common, has_sums=has_sums),  # noqa: B023
             )
             yield from unit_programme(lang, report, unit)
+            yield from self._comparison(answer, unit)
             yield from notes.unit_sections(lang, report, unit)
         for section in notes.closing_sections(lang, report):
             yield section._replace(level=1)
 
-    def _by_unit(self, *, ranks: bool) -> Iterator[Block]:
-        lang, report = self._lang, self._report
+    def _by_unit(self, answer: ReportAnswer) -> Iterator[Block]:
+        lang, report, ranks = self._lang, self._report, answer.ranks
         yield Packed(tuple(notes.summary(lang, report, OWN_AREA)))
         units = report.columns
         if unit_matrix.has_units_as_rows(report):
@@ -169,6 +178,7 @@ class _Builder:
         yield Packed(tuple(notes.legend(lang, report, units)), Style.QUIET)
         said = [*unit_matrix.notes(lang, report, ranks=ranks), *notes.marks_legend(lang, report)]
         yield Items(tuple(said), Style.QUIET)
+        yield from self._comparison(answer, OWN_AREA)
         yield from money_section(lang, report)
         yield from task_section(lang, report)
         yield from self._sections()

@@ -47,8 +47,9 @@ def table_blocks(
     No number is ever cut: a part is wider than the terminal where its numbers need it.
     """
     layout = _Layout(table, width, (2 if width >= _ROOMY else 1) if gap is None else gap)
-    for part in layout.parts():
-        yield layout.drawn(part)
+    parts = list(layout.parts())
+    for part in parts:
+        yield layout.drawn(part, is_last=part is parts[-1])
 
 
 class _Layout:
@@ -90,8 +91,8 @@ class _Layout:
             part.append(place)
         yield [*frozen, *part]
 
-    def drawn(self, part: Sequence[int]) -> tuple[list[RenderableType], int]:
-        """Return a part of the table and its width."""
+    def drawn(self, part: Sequence[int], *, is_last: bool) -> tuple[list[RenderableType], int]:
+        """Return a part of the table and its width; what stands below rows is in the last."""
         sizes = self._sizes(part)
         total = sum(sizes) + self._gap * (len(part) - 1)
         columns = [self._placed[place].column for place in part]
@@ -115,7 +116,7 @@ class _Layout:
             for row, cells in rows:
                 shown = [cells[place] for place in part]
                 chunk.add_row(*(cell_text(one.lines, one.indent) for one in shown))
-                below = list(self._row_below(row))
+                below = list(self._row_below(row)) if is_last else []
                 if below:
                     start = sizes[0] + self._gap + max(one.indent for one in shown)
                     things += [chunk, *(line(one.text, one.style, start) for one in below)]
@@ -131,7 +132,9 @@ class _Layout:
 
     def _row_below(self, row: Row) -> Iterator[Line]:
         for place in self._below:
-            yield from (piece for piece in row[place].pieces if isinstance(piece, Line))
+            for piece in row[place].pieces:
+                if isinstance(piece, Line) and piece.medium is not Medium.FILE:
+                    yield piece
 
     def _measured(self) -> tuple[list[int], list[int]]:
         """Return how wide each column must be, and how wide it would be without wrapping."""
