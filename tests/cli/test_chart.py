@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,8 +10,6 @@ from tests.cli.small_workspace import FILES, PLAN, submission
 from tests.output.svg_reading import all_of, texts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import MakeWorkspace, Ttdt
 
 
@@ -50,7 +50,17 @@ def test_a_round_without_a_value_is_a_gap_with_its_reason(ttdt: Ttdt) -> None:
 def test_what_cannot_be_drawn_is_said_in_one_line(ttdt: Ttdt) -> None:
     cases = {
         ("9.9",): "ttdt: INDICATOR: “9.9” is unknown; it can be: village-roads\n",
-        ("2.2", "--kind", "pie"): "ttdt: --kind: “pie” is unknown; it can be: path, units\n",
+        ("2.2", "--kind", "pie"): (
+            "ttdt: --kind: “pie” is unknown; it can be: path, units, year, map\n"
+        ),
+        ("2.2", "--key", "ma"): "ttdt: --geo and --key go only with --kind map\n",
+        ("2.2", "--kind", "map"): (
+            "ttdt: --kind map needs a map: name a GeoJSON file with --geo, and with --key the"
+            " property of its features that holds the units' codes, ids or names\n"
+        ),
+        ("2.2", "--kind", "map", "--geo", "no.geojson"): (
+            "ttdt: no.geojson: there is no such file\n"
+        ),
         ("2.2", "--unit", "bac-ai", "--unit", "ninh-son"): (
             "ttdt: --kind path draws one unit: name one with --unit\n"
         ),
@@ -97,3 +107,83 @@ def test_without_the_extra_one_line_says_what_to_install(
     )
     assert not (tmp_path / "x.png").exists()
     assert ttdt("chart", "2.2", "-o", str(tmp_path / "x.svg")).code == 0
+
+
+def test_a_value_stands_beside_that_of_last_year(ttdt: Ttdt) -> None:
+    last = submission("bac-ai", 20, period="2023-Q2").replace("2024-06-20", "2023-06-20")
+    Path("data/districts/bac-ai/2023-Q2.yaml").write_text(last, encoding="utf-8")
+    done = ttdt("chart", "2.2", "--kind", "year", "--period", "Q2")
+    assert (done.code, done.err) == (0, "")
+    shown = texts(done.out)
+    # Bác Ái had 20 of 40 and has 30 of 40; of the whole it is the one unit known in both years.
+    assert shown.count("+25.0 pp") == 2
+    assert "2023-Q2: 50.0 %, 1 unit in both" in shown
+    assert "2023-Q2: 50.0 %" in shown
+    assert "2023-Q2: no figure" in shown
+    # From 50 to 75 on a scale from 0 at 252 to 100 at 556.
+    ways = [one for one in all_of(done.out, "line") if one.get("stroke-width") == "3"]
+    assert [(one.get("x1"), one.get("x2")) for one in ways] == [("404.0", "480.0")] * 2
+
+
+def test_without_figures_of_last_year_that_is_said(ttdt: Ttdt) -> None:
+    done = ttdt("chart", "2.2", "--kind", "year", "--period", "Q2")
+    assert done.code == 0
+    assert done.err == "ttdt: there are no figures of quarter 2 of 2023 to compare with\n"
+    assert texts(done.out).count("2023-Q2: no figure") == 3
+
+
+def square(west: int, **properties: object) -> dict[str, object]:
+    ring = [[west, 11], [west + 1, 11], [west + 1, 12], [west, 12], [west, 11]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def write_map(*features: object) -> None:
+    content = {"type": "FeatureCollection", "features": features}
+    Path("map.geojson").write_text(json.dumps(content), encoding="utf-8")
+
+
+MAP = ("chart", "2.2", "--kind", "map", "--geo", "map.geojson", "--key", "ma")
+
+
+def test_units_lie_where_the_map_has_them(ttdt: Ttdt) -> None:
+    write_map(square(108, ma=584), square(109, ma="Ninh Sơn"))
+    done = ttdt(*MAP)
+    assert (done.code, done.err) == (0, "")
+    # Two degrees of longitude at 11.5° north are 1.96 of latitude, so that 752 are 383.7 to each.
+    paths = {one.get("d"): one.get("fill") for one in all_of(done.out, "path")}
+    assert paths["M24 383.5L400 383.5L400 0L24 0Z"] == "#D9F2E1"
+    assert "M400 383.5L776 383.5L776 0L400 0Z" in paths
+    shown = texts(done.out)
+    # On its area, and in the list.
+    assert shown.count("Bác Ái") == 2
+    assert shown.count("75.0 %") == 2
+
+
+def test_what_has_no_counterpart_is_listed(ttdt: Ttdt) -> None:
+    write_map(square(108, ma="bac-ai"), square(109, ma="Biển Đông"), square(107, ma="58"))
+    done = ttdt(*MAP)
+    assert done.code == 0
+    assert done.err == (
+        "ttdt: not on the map: Ninh Sơn\n"
+        "ttdt: no units of the plan, so left out of the map: Biển Đông\n"
+    )
+    shown = texts(done.out)
+    assert "Not on the map: Ninh Sơn" in shown
+    assert "80.0 %" in shown
+    assert ttdt(*MAP, "-q").err == ""
+
+
+def test_a_map_of_other_areas_is_refused(ttdt: Ttdt) -> None:
+    write_map(square(108, ma="1"), square(109, ma="2"))
+    done = ttdt(*MAP)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "ttdt: --key: no feature says the code, id or name of a unit; it says: 1, 2\n"
+    )
+    write_map(square(108, ma="bac-ai"))
+    done = ttdt(*MAP, "--unit", "ninh-son")
+    assert (done.code, done.err) == (
+        2,
+        "ttdt: none of the units asked for is on the map: Ninh Sơn\n",
+    )

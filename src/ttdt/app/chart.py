@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
+from ttdt.app.map_areas import place_units, shown_units
 from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Notice
 from ttdt.app.resolving import one_of, pick_figure
 from ttdt.app.trend import trend_before
+from ttdt.compute.comparison import Compared
 from ttdt.compute.measures import measure_of
+from ttdt.document.chart.map import MapChart
 from ttdt.document.chart.path import PathChart
 from ttdt.document.chart.units import UnitsChart
+from ttdt.document.chart.year import YearChart
 from ttdt.errors import TtdtError
+from ttdt.plan import OWN_AREA
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.plan import Indicator
+    from ttdt.workspace.geojson import MapFeature
+
+
+IndicatorChart: TypeAlias = PathChart | UnitsChart | YearChart | MapChart
 
 
 class ChartKind(StrEnum):
@@ -29,6 +39,10 @@ class ChartKind(StrEnum):
     """The way to the target, round by round."""
     UNITS = "units"
     """The units side by side."""
+    YEAR = "year"
+    """Each unit against the same period of last year."""
+    MAP = "map"
+    """The verdicts of the units on a map that the user has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +54,10 @@ class ChartRequest:
     """Its indicators are not asked for."""
     indicator: str
     kind: str
+    map_file: str | None = None
+    """The GeoJSON file of a map."""
+    key: str | None = None
+    """The property of its features that says which unit each is."""
     carry_forward: bool = False
 
 
@@ -47,33 +65,44 @@ class ChartRequest:
 class ChartOutcome:
     """What is to be drawn, and what is to be said besides."""
 
-    chart: PathChart | UnitsChart
+    chart: IndicatorChart
     notices: tuple[Notice, ...]
     code: ExitCode
 
 
 def make_chart(request: ChartRequest, location: WorkspaceLocation) -> ChartOutcome:
     """Return what is to be drawn; raises `TtdtError` where there is nothing."""
-    kind = one_of("--kind", request.kind, tuple(ChartKind))
+    kind = _kind(request)
+    features = _features(request) if kind is ChartKind.MAP else ()
     workspace = location.open_area(request.rows.area)
     period = request.when.period_in(workspace)
     plan = workspace.plan(period.year)
-    indicator = _drawable(pick_figure(request.indicator, plan, _ARGUMENT))
+    indicator = pick_figure(request.indicator, plan, _ARGUMENT)
+    _require_drawable(indicator, kind)
     selection = request.rows.selection(plan)._replace(indicators=(indicator.id,))
-    if kind == ChartKind.PATH and (len(selection.units) > 1 or selection.levels):
+    if kind is ChartKind.PATH and (len(selection.units) > 1 or selection.levels):
         raise TtdtError(gettext_lazy("--kind path draws one unit: name one with --unit"))
     report = assess_period(workspace, period, selection, carry_forward=request.carry_forward).report
     report = replace(
         report,
         indicators=tuple(one for one in report.indicators if one.indicator.key == indicator.key),
     )
-    chart: PathChart | UnitsChart = UnitsChart(report)
+    chart: IndicatorChart = UnitsChart(report)
     notices: tuple[Notice, ...] = ()
-    if kind == ChartKind.PATH:
+    if kind is ChartKind.PATH:
         trend, notices = trend_before(
             workspace, report, selection, carry_forward=request.carry_forward
         )
         chart = PathChart(trend)
+    elif kind is ChartKind.YEAR:
+        chart = YearChart(report)
+        notices = _year_notices(chart)
+    elif kind is ChartKind.MAP:
+        placed = place_units(plan, features)
+        is_asked = bool(selection.units or selection.levels)
+        units = shown_units(plan, placed, report.columns, is_asked=is_asked)
+        chart = MapChart(replace(report, columns=units), placed.shapes)
+        notices = placed.notices(plan, units)
     return ChartOutcome(
         chart,
         (*notices, *empty_period_notices(workspace, period)),
@@ -81,9 +110,43 @@ def make_chart(request: ChartRequest, location: WorkspaceLocation) -> ChartOutco
     )
 
 
-def _drawable(indicator: Indicator) -> Indicator:
-    """Return an indicator that has values; raises `TtdtError` for one that has none."""
-    if indicator.parts:
+def _kind(request: ChartRequest) -> ChartKind:
+    """Return the kind asked for; raises `TtdtError` for none, and where a map lacks its file."""
+    kind = ChartKind(one_of("--kind", request.kind, tuple(ChartKind)))
+    if kind is not ChartKind.MAP and (request.map_file is not None or request.key is not None):
+        raise TtdtError(gettext_lazy("--geo and --key go only with --kind map"))
+    if kind is ChartKind.MAP and request.map_file is None:
+        raise TtdtError(
+            gettext_lazy(
+                "--kind map needs a map: name a GeoJSON file with --geo, and with --key the"
+                " property of its features that holds the units' codes, ids or names"
+            )
+        )
+    return kind
+
+
+def _features(request: ChartRequest) -> tuple[MapFeature, ...]:
+    from ttdt.workspace.geojson import read_features
+
+    return read_features(Path(str(request.map_file)), request.key)
+
+
+def _year_notices(chart: YearChart) -> tuple[Notice, ...]:
+    """Return that there is nothing to compare with, where no area has a value of last year."""
+    comparison, result = chart.report.comparison, chart.result
+    areas = (OWN_AREA, *chart.report.columns)
+    found = (comparison.same_period_last_year(result, area) for area in areas)
+    if any(isinstance(one, Compared) for one in found):
+        return ()
+    message = gettext_lazy(
+        "there are no figures of {period} to compare with", period=chart.then.label
+    )
+    return (Notice(message),)
+
+
+def _require_drawable(indicator: Indicator, kind: ChartKind) -> None:
+    """Raise `TtdtError` for an indicator without values; a map shows the verdict on a whole."""
+    if indicator.parts and kind is not ChartKind.MAP:
         parts = tuple(f"{indicator.id}/{part.part}" for part in indicator.parts)
         raise TtdtError(
             gettext_lazy(
@@ -92,13 +155,12 @@ def _drawable(indicator: Indicator) -> Indicator:
                 parts=parts,
             )
         )
-    if not measure_of(indicator).is_numeric:
+    if not indicator.parts and not measure_of(indicator).is_numeric:
         raise TtdtError(
             gettext_lazy(
                 "{indicator} is told in words, which no chart shows", indicator=indicator.id
             )
         )
-    return indicator
 
 
 _ARGUMENT = "INDICATOR"

@@ -19,9 +19,10 @@ app = new_app()
 
 @app.command(
     cls=Command,
-    help=N_("Draw one indicator as a picture: its way to the target, or its units."),
+    help=N_("Draw one indicator as a picture: by round, by unit, against last year, on a map."),
     epilog="ttdt chart 2.2 -o 2.2.svg\n"
-    "ttdt chart village-roads --kind units --period Q2 -o units.png",
+    "ttdt chart village-roads --kind units --period Q2 -o units.png\n"
+    "ttdt chart 2.2 --kind map --geo communes.geojson --key ma_xa -o map.svg",
 )
 def chart(
     ctx: typer.Context,
@@ -37,8 +38,33 @@ def chart(
     ],
     kind: Annotated[
         str,
-        typer.Option("--kind", metavar="KIND", help=N_("path, by round, or units, side by side.")),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=N_(
+                "path, the way to the target by round; units, side by side; year, against the same"
+                " period of last year; map, with --geo and --key."
+            ),
+        ),
     ] = "path",
+    geo: Annotated[
+        str | None,
+        typer.Option(
+            "--geo",
+            metavar="FILE",
+            help=N_("With map: a GeoJSON file of the units' areas, in WGS 84."),
+        ),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(
+            "--key",
+            metavar="PROPERTY",
+            help=N_(
+                "With map: the property of the features that holds the unit's code, id or name."
+            ),
+        ),
+    ] = None,
     period: PeriodWord = None,
     area: Area = None,
     level: Levels = None,
@@ -73,6 +99,8 @@ def chart(
         rows=AskedRows(unit or (), area=area, levels=level or ()),
         indicator=indicator,
         kind=kind,
+        map_file=geo,
+        key=key,
         carry_forward=carry_forward,
     )
     outcome = carried_out(session, make_chart, request)

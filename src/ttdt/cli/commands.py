@@ -26,7 +26,7 @@ COMMANDS: dict[str, str] = {
     "status": N_("Show who has submitted, what is missing and what is late."),
     "check": N_("Find everything that is wrong with the plan and the submissions."),
     "trend": N_("Show how the values moved from round to round, and where they are heading."),
-    "chart": N_("Draw one indicator as a picture: its way to the target, or its units."),
+    "chart": N_("Draw one indicator as a picture: by round, by unit, against last year, on a map."),
     "diff": N_(
         "Show what changed between two periods or two revisions, and which verdicts flipped."
     ),

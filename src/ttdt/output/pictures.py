@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from ttdt.document.chart.map import MapChart
 from ttdt.document.chart.path import PathChart
 from ttdt.document.chart.units import UnitsChart
+from ttdt.document.chart.year import YearChart
+from ttdt.output.svg.map import draw_map
 from ttdt.output.svg.path import draw_path
 from ttdt.output.svg.picture import picture
 from ttdt.output.svg.units import draw_units
+from ttdt.output.svg.year import draw_year
 
 if TYPE_CHECKING:
     from ttdt.output.svg.picture import Drawing
     from ttdt.text.language import Language
 
-IndicatorChart: TypeAlias = PathChart | UnitsChart
+IndicatorChart: TypeAlias = PathChart | UnitsChart | YearChart | MapChart
 
 
 PICTURES = {"svg": (".svg",), "png": (".png",)}
@@ -37,3 +41,7 @@ def _drawing(lang: Language, chart: IndicatorChart) -> Drawing:
             return draw_path(lang, chart)
         case UnitsChart():
             return draw_units(lang, chart)
+        case YearChart():
+            return draw_year(lang, chart)
+        case MapChart():
+            return draw_map(lang, chart)
