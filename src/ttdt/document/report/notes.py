@@ -11,6 +11,7 @@ from ttdt.document import wording
 from ttdt.document.model import Note, Notes
 from ttdt.document.report import rows
 from ttdt.document.report.errors import report_errors
+from ttdt.document.report.next_steps import next_steps
 from ttdt.document.report.remarks import (
     common_flags,
     label_of,
@@ -81,7 +82,7 @@ def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]
             split_units(lang, report, (OWN_AREA, *report.units)),
             responsible_bodies(lang, report),
             amended_targets(lang, report),
-            left_to_do(lang, report, OWN_AREA),
+            next_steps(lang, report, OWN_AREA, units=texts),
             against_their_sum(lang, report),
             *remarks(lang, report, texts=texts),
         ]
@@ -95,7 +96,7 @@ def unit_sections(lang: Language, report: Report, unit: str) -> list[Notes]:
         [
             figures_missing(lang, report, within),
             split_units(lang, report, within),
-            left_to_do(lang, report, unit),
+            next_steps(lang, report, unit),
             texts_of(lang, report, within),
             *remarks_of(lang, report, within),
         ]
@@ -290,29 +291,6 @@ def _owed(report: Report, result: IndicatorResult, unit: str) -> Reason | None:
     if not said.applicable or said.summed or said.reason in {None, Reason.NOT_SUBMITTED}:
         return None
     return None if rows.is_covered(report, result, unit) else said.reason
-
-
-def left_to_do(lang: Language, report: Report, area: str) -> Notes:
-    """Return what would meet the targets that an area misses."""
-    found = [
-        Note(result.indicator.clause, lang.pick(result.indicator.name), text)
-        for result in rows.leaves(report)
-        if (text := left_text(lang, result, area))
-    ]
-    return Notes(lang.gettext("Left to do"), tuple(found))
-
-
-def left_text(lang: Language, result: IndicatorResult, area: str) -> str:
-    """Return what would meet a target that an area misses, and nothing for any other."""
-    indicator, seen = result.indicator, result.areas[area]
-    if not seen.status.is_short:
-        return ""
-    if seen.remaining:
-        return wording.change_text(lang, indicator, seen.remaining)
-    if measure_of(indicator).compared_with == "before" and seen.gap is not None:
-        gap = wording.gap_amount(lang, indicator, abs(seen.gap))
-        return lang.gettext("{gap} short", gap=str(gap).removeprefix("+"))
-    return ""
 
 
 def against_their_sum(lang: Language, report: Report) -> Notes:

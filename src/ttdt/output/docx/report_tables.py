@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ttdt.compute.results import Reason
 from ttdt.document import wording
-from ttdt.document.report import notes, remarks, rows
+from ttdt.document.report import remarks, rows
+from ttdt.document.report.next_steps import left_text
 from ttdt.document.report.unit_names import is_folded
 from ttdt.output.docx.styles import NOTE, TEXT_WIDTH
 from ttdt.output.docx.tables import WordCell, WordColumn, add_table
@@ -73,7 +74,7 @@ def add_left_to_do(document: Document, lang: Language, report: Report, caption: 
                     "" if row.gap is None else str(row.gap),
                     more=_said(row.misses_by or row.worst_gap),
                 ),
-                WordCell(notes.left_text(lang, result, OWN_AREA) or "–"),
+                WordCell(left_text(lang, result, OWN_AREA) or "–"),
             ]
         )
     add_table(document, heads, [("", table)], caption=caption)
