@@ -276,17 +276,17 @@ def test_tables_of_one_run_may_each_say_a_part(place: Path, ttdt: Ttdt) -> None:
 def test_a_bug_with_one_form_stops_no_other(
     form: Path, place: Path, ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ttdt.forms.reading import read_forms
+    from ttdt.forms.reading import forms_in
 
     bad = form.with_name("bad.xlsx")
     bad.write_bytes(form.read_bytes())
 
-    def failing(content: bytes, path: str, *others: Any) -> object:
+    def failing(tables: Any, path: str, *others: Any) -> object:
         if path.endswith("bad.xlsx"):
             raise ZeroDivisionError
-        return read_forms(content, path, *others)
+        return forms_in(tables, path, *others)
 
-    monkeypatch.setattr("ttdt.app.form_files.read_forms", failing)
+    monkeypatch.setattr("ttdt.app.form_files.forms_in", failing)
     result = ttdt("import", str(bad), str(form), "--yes")
     assert result.code == 70
     assert "forms/bad.xlsx: the file could not be read" in result.err

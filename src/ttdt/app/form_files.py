@@ -11,8 +11,10 @@ from ttdt.change.draft import plan_for
 from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
 from ttdt.excel.reader_process import WorkbookReader
+from ttdt.excel.sheets import tables_in
 from ttdt.forms.filled_form import Remark
-from ttdt.forms.reading import read_forms
+from ttdt.forms.plan_book.identity import is_plan_book
+from ttdt.forms.reading import forms_in
 from ttdt.period import parse_id, parse_words
 from ttdt.text.matching import closest
 from ttdt.text.message import gettext_lazy
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttdt.forms.filled_form import FilledForm
+    from ttdt.forms.plan_book.reading import FilledPlan
     from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.text.message import Message
@@ -48,6 +51,8 @@ class ReadFile:
     """What is in a file, or why nobody knows."""
 
     forms: tuple[FilledForm, ...] = ()
+    plan: FilledPlan | None = None
+    """The plan, where the file is its workbook."""
     problem: Message | None = None
     """Why it could not be read."""
     bug: Exception | None = None
@@ -92,7 +97,12 @@ class _Reading:
         """Return what is in a file."""
         path, seen = file
         try:
-            forms = read_forms(content_of_form(path), seen, self.named, self.reader)
+            tables = tables_in(content_of_form(path), seen, self.reader)
+            if is_plan_book(tables):
+                from ttdt.forms.plan_book.reading import read_plan_book
+
+                return ReadFile(plan=read_plan_book(tables, seen))
+            forms = forms_in(tables, seen, self.named)
             if len(forms) > 1:
                 _refuse_twice(self.workspace, forms)
         except TtdtError as failure:

@@ -51,7 +51,7 @@ def blank_forms(
     Many are made by all `processes` that the machine has. Raises `TtdtError` where the package
     that makes workbooks is not installed, or an area has too many units for one workbook.
     """
-    _require_writer()
+    require_writer()
     making = _FormMaking(workspace, plan, period, language)
     chunks = [requests[start : start + _CHUNK] for start in range(0, len(requests), _CHUNK)]
     if processes is None:
@@ -64,7 +64,8 @@ def blank_forms(
     ]
 
 
-def _require_writer() -> None:
+def require_writer() -> None:
+    """Raise `TtdtError` where the package that makes workbooks is not installed."""
     try:
         import ttdt.forms.form_book  # noqa: F401 - only whether it can be
     except ModuleNotFoundError as error:

@@ -148,7 +148,7 @@ class ChangeService:
         if filed.content is None:
             before, after = self._index().around(filed)
             old, new = [*old, *before], _sorted([*new, *after])
-        fresh = _fresh(old, new)
+        fresh = new_findings(old, new)
         errors = sum(finding.is_error for finding in fresh)
         old_errors = sum(finding.is_error and finding.path == path for finding in new) - errors
         return Draft(filed, content, document, fresh, old_errors)
@@ -289,8 +289,8 @@ def _sorted(findings: Iterable[Finding]) -> list[Finding]:
     return [kept[key] for key in sorted(kept)]
 
 
-def _fresh(old: Iterable[Finding], new: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the new findings that are not among the old ones, wherever they have moved to.
+def new_findings(old: Iterable[Finding], new: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the new findings that are not among the old ones, wherever these have moved to.
 
     A file that reported nothing at all was told so in one finding, so what is left open in it now
     is no news.

@@ -38,7 +38,6 @@ class SubmissionEdits:
 
     status: ReportStatus | None = None
     submitted: date | None = None
-    as_of: date | None = None
     source: str | None = None
     note: str | None = None
     sample: bool | None = None

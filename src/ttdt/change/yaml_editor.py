@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
-from ttdt.yaml import parse
+from ttdt.yaml import SUBMISSION_LIMITS, Limits, parse
 from ttdt.yaml.editing import CannotSplice, TextChange, changed, splice
 from ttdt.yaml.scalars import ESCAPED_CONTROL
 
@@ -47,11 +47,11 @@ def around(order: Sequence[str], name: str) -> Around:
 
 
 class YamlEditor:
-    """The content of one submission's file. Changes are made when the result is asked for."""
+    """The content of one file. Changes are made when the result is asked for."""
 
-    def __init__(self, content: bytes) -> None:
-        """Take the content; raises `TtdtError` where it is no readable mapping."""
-        document = parse(content, "")
+    def __init__(self, content: bytes, limits: Limits = SUBMISSION_LIMITS) -> None:
+        """Take the content, of at most so much; raises `TtdtError` for no readable mapping."""
+        document = parse(content, "", limits)
         if document.findings:
             first = document.findings[0]
             raise TtdtError(
@@ -70,17 +70,18 @@ class YamlEditor:
         self.data: dict[str, Plain] = document.data
         """What the content says with every change made."""
         self._content = content
+        self._limits = limits
         self._changes: list[TextChange] = []
 
     def result(self) -> bytes:
         """Return the content with every change made; raises `TtdtError` where one cannot be."""
         changes, self._changes = self._changes, []
         try:
-            self._content = splice(self._content, changes)
+            self._content = splice(self._content, changes, self._limits)
         except (CannotSplice, ValueError):
             # One of them cannot be made; which one it is shows one by one.
             for change in changes:
-                self._content = _spliced(self._content, change)
+                self._content = _spliced(self._content, change, self._limits)
         return self._content
 
     def put(
@@ -130,9 +131,9 @@ class YamlEditor:
         self._changes.append(change)
 
 
-def _spliced(content: bytes, change: TextChange) -> bytes:
+def _spliced(content: bytes, change: TextChange, limits: Limits) -> bytes:
     try:
-        return splice(content, [change])
+        return splice(content, [change], limits)
     except ValueError:
         raise TtdtError(
             gettext_lazy(

@@ -70,7 +70,7 @@ def apply(
         session.tell(gettext("dry run: nothing was written to {path}", path=str(path)))
         return 0
     if not yes:
-        _ask(session, gettext("Write {path}? [y/N]", path=str(path)))
+        ask(session, gettext("Write {path}? [y/N]", path=str(path)))
     with nullcontext() if is_locked else changes.locked():
         changes.write(draft.filed, draft.content)
     session.tell(gettext("wrote {path}", path=str(path)))
@@ -108,7 +108,7 @@ def apply_together(
         return
     if not yes:
         question = ngettext("Write {n} file? [y/N]", "Write {n} files? [y/N]", number)
-        _ask(session, question)
+        ask(session, question)
     with nullcontext() if is_locked else changes.locked():
         write_together(changes, [draft for draft, _ in drafts])
     for draft, _ in drafts:
@@ -168,7 +168,7 @@ def _judge(session: Session, draft: Draft, cells: Mapping[tuple[int, int], str])
         )
 
 
-def _ask(session: Session, question: str) -> None:
+def ask(session: Session, question: str) -> None:
     """Ask the person at the terminal, if there is one; raises `TtdtError` if the answer is no."""
     if not can_ask():
         return

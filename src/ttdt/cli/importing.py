@@ -14,6 +14,7 @@ from ttdt.change.draft import ChangeService, Draft
 from ttdt.change.quarantine import put_aside, refuse_within
 from ttdt.cli.applying_changes import FOUND, apply, can_ask
 from ttdt.cli.delivery import QuietEnd
+from ttdt.cli.importing_plan import import_plan
 from ttdt.cli.session import BUG, Session
 from ttdt.errors import TtdtError
 from ttdt.forms.filled_form import FilledForm, Remark
@@ -22,6 +23,8 @@ from ttdt.workspace.locating import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from ttdt.forms.plan_book.reading import FilledPlan
 
 COULD_NOT_READ = 2
 
@@ -71,6 +74,16 @@ def import_files(
     named = None if owner is None else owner_named(changes.workspace, owner)
     run = _Import(session, changes, named, dry_run, yes, aside)
     inputs = _read(run, [Path(name) for name in files])
+    plan = next((held.plan for held in inputs if held.plan is not None), None)
+    if plan is not None:
+        if len(files) > 1 or owner is not None or keep_invalid is not None:
+            raise TtdtError(
+                gettext_lazy(
+                    "{path} is the plan itself; import it alone, without --as and --keep-invalid",
+                    path=plan.path,
+                )
+            )
+        return import_plan(session, changes, plan, dry_run=dry_run, yes=yes)
     forms = [filled for held in inputs for filled in held.forms]
     conflicts = conflicts_in(changes.workspace, forms)
     codes = _import_forms(run, forms, conflicts)
@@ -83,6 +96,7 @@ class _Input:
 
     path: str
     forms: tuple[FilledForm, ...] = ()
+    plan: FilledPlan | None = None
     remark: Remark | None = None
     code: int = 0
 
@@ -111,7 +125,7 @@ def _input(session: Session, seen: str, read: ReadFile) -> _Input:
         session.tell_bug(read.bug)
         message = gettext_lazy("the file could not be read")
         return _Input(seen, remark=Remark(seen, message), code=BUG)
-    return _Input(seen, read.forms)
+    return _Input(seen, read.forms, read.plan)
 
 
 def _one_file(run: _Import, held: _Input, codes: Iterator[int]) -> int:

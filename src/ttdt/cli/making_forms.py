@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below
+from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below, pick_year
 from ttdt.app.template import FormRequest, blank_forms
 from ttdt.change.draft import plan_for
 from ttdt.cli.delivery import write_output
@@ -86,6 +86,28 @@ def make_forms(
     made = blank_forms(workspace, plan, requests, asked, session.language)
     for place, _ in write_several(_write, zip(places, made, strict=True)):
         session.tell(session.language.gettext("wrote {path}", path=str(place)))
+    return 0
+
+
+def make_plan_book(session: Session, year: str | None, output: str, *, force: bool) -> int:
+    """Write the plan as a workbook and return the exit code; `force` replaces one that is there.
+
+    Raises `TtdtError` where there is no such plan, or nowhere to write to.
+    """
+    from ttdt.app.plan_books import plan_book
+
+    if output in {"", "-"}:
+        raise TtdtError(gettext_lazy("forms are files; name a folder with --output"))
+    workspace = session.location.open()
+    found = workspace.years[0] if year is None else pick_year(workspace, year)
+    place = Path(output)
+    if place.suffix.lower() != _SUFFIX:
+        place /= f"plan-{found}{_SUFFIX}"
+    _refuse_to_replace((place,), force=force)
+    content = plan_book(workspace, found, session.language)
+    make_folder(place.parent)
+    write_output(place, content)
+    session.tell(session.language.gettext("wrote {path}", path=str(place)))
     return 0
 
 

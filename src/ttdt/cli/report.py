@@ -50,11 +50,7 @@ def report(
     body: Bodies = None,
     by: Annotated[
         str | None,
-        typer.Option(
-            "--by",
-            metavar="unit",
-            help=N_("Indicators as rows, units as columns; of one indicator, units as rows."),
-        ),
+        typer.Option("--by", metavar="unit", help=N_("Indicators as rows, units as columns.")),
     ] = None,
     rank: Annotated[
         bool,

@@ -9,7 +9,8 @@ import typer
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.options import Today
 from ttdt.cli.session import day_of
-from ttdt.text.message import N_
+from ttdt.errors import TtdtError
+from ttdt.text.message import N_, gettext_lazy
 
 _FOLDER = "forms"
 
@@ -22,12 +23,14 @@ app = new_app()
         "Make Excel forms for units to fill in: what is asked, how it is counted, the target, last"
         " round's figure, and at once whether the target is met. A unit with units below it gets"
         " one workbook for all of them, with a row for each and their sums. Those that have begun"
-        " get their figures filled in. ttdt import reads the forms back."
+        " get their figures filled in. ttdt import reads the forms back. With --plan it is the plan"
+        " that is made a workbook, to be changed and read back."
     ),
     epilog="ttdt template --period Q3\n"
     "ttdt template --period Q3 -o forms/ --unit bac-ai --unit ninh-son\n"
     "ttdt template --period Q3 -o bac-ai.xlsx --unit bac-ai\n"
-    "ttdt template --period previous -o forms/ --force",
+    "ttdt template --period previous -o forms/ --force\n"
+    "ttdt template --plan -o plan.xlsx",
 )
 def template(
     ctx: typer.Context,
@@ -71,6 +74,18 @@ def template(
             "--own", help=N_("Of a unit with units below it, the form of what it reports itself.")
         ),
     ] = False,
+    plan: Annotated[
+        bool,
+        typer.Option("--plan", help=N_("The plan itself, with its units, indicators and tasks.")),
+    ] = False,
+    year: Annotated[
+        str | None,
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            help=N_("With --plan: of which year; the newest plan if left out."),
+        ),
+    ] = None,
     output: Annotated[
         str,
         typer.Option(
@@ -90,7 +105,13 @@ def template(
     today: Today = None,
 ) -> int:
     """Write the forms and return the exit code."""
-    from ttdt.cli.making_forms import FormsAsked, make_forms
+    from ttdt.cli.making_forms import FormsAsked, make_forms, make_plan_book
 
+    if plan:
+        if period is not None or unit or below or each or own:
+            raise TtdtError(gettext_lazy("--plan goes only with --year, --output and --force"))
+        return make_plan_book(ctx.obj, year, output, force=force)
+    if year is not None:
+        raise TtdtError(gettext_lazy("--year goes only with --plan; name a period with --period"))
     asked = FormsAsked(tuple(unit or ()), tuple(below or ()), each=each, own=own)
     return make_forms(ctx.obj, period, asked, output, day_of(today), force=force)

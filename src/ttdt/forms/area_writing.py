@@ -44,7 +44,7 @@ def area_workbook(form: AreaForm, lang: Language) -> bytes:
         book.identity_sheet(),
         Identity(
             area.written_id, period.id, form.plan.id, fingerprint(form.plan), bases=form.bases
-        ),
+        ).rows(),
     )
     return book.content()
 

@@ -14,7 +14,8 @@ from ttdt.excel.styles import CellStyles
 from ttdt.forms.identity import SHEET
 
 if TYPE_CHECKING:
-    from ttdt.forms.identity import Identity
+    from collections.abc import Iterable
+
     from ttdt.period import Period
     from ttdt.text.language import Language
 
@@ -63,9 +64,9 @@ class FormBook:
         """Return a new sheet that `identify` fills."""
         return self.sheet(SHEET)
 
-    def identify(self, sheet: Any, identity: Identity) -> None:  # noqa: ANN401 - as above
-        """Say in a hidden sheet what the form is."""
-        for row, (key, value) in enumerate(identity.rows()):
+    def identify(self, sheet: Any, rows: Iterable[tuple[str, str]]) -> None:  # noqa: ANN401 - as above
+        """Say in a hidden sheet what the form is, in these lines."""
+        for row, (key, value) in enumerate(rows):
             sheet.write_string(row, 0, key)
             sheet.write_string(row, 1, value)
         sheet.protect()

@@ -31,10 +31,17 @@ def read_forms(
 ) -> list[FilledForm]:
     """Return the forms in a file that messages call `path`; most files hold one.
 
+    Raises `TtdtError` where the file cannot be read, and as `forms_in` does.
+    """
+    return forms_in(tables_in(content, path, reader), path, named)
+
+
+def forms_in(tables: list[CellTable], path: str, named: tuple[str, str] | None) -> list[FilledForm]:
+    """Return the forms in the sheets of a file that messages call `path`.
+
     `named` is the unit and period that a table without them is for. Raises `TtdtError` where there
     is no form in the file, or none that can be read.
     """
-    tables = tables_in(content, path, reader)
     identity = _identity(tables)
     sheets = unit_tables(tables)
     if sheets:

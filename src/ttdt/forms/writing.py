@@ -41,9 +41,8 @@ def workbook(form: Form, basis: str, lang: Language) -> bytes:
     steps = _steps(form, lang, name, [sheet.name for sheet in programme])
     write_guide(guide, book.style_of, lang, form.plan, shown, steps, sample=form.sample)
     InputSheet(sheet, book.style_of, form, lang)
-    book.identify(
-        about, Identity(unit.written_id, period.id, form.plan.id, fingerprint(form.plan), basis)
-    )
+    identity = Identity(unit.written_id, period.id, form.plan.id, fingerprint(form.plan), basis)
+    book.identify(about, identity.rows())
     sheet.activate()
     return book.content()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.errors import TtdtError
@@ -14,7 +15,7 @@ from ttdt.plan import OWN_AREA, read_whole_plan
 from ttdt.rules import (
     RULES,
     acceptance,
-    days,
+    deadlines,
     figures,
     former_units,
     funding,
@@ -51,7 +52,7 @@ HISTORY_RULES = (
     *rounds.RULES,
     *funding.RULES,
     *tasks.RULES,
-    *days.RULES,
+    *deadlines.RULES,
 )
 """The rules that one unit's submissions are held against."""
 _AREA_RULES = (*sums.RULES, *funding_sums.RULES)
@@ -89,15 +90,20 @@ def check_workspace(
     *,
     wanted: Callable[[str], bool] = lambda _path: True,
     instead: SubmissionOverride | None = None,
+    plans_instead: Mapping[int, YamlDocument] = MappingProxyType({}),
     processes: int | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> CheckResult:
     """Return every finding at a wanted path; the same whatever the number of processes.
 
-    Units with no wanted path are not read. `progress` is told how many submissions are done.
-    Raises `TtdtError` where there is no workspace.
+    Units with no wanted path are not read. What stands `instead` of a submission, or of the plans
+    of some years, is not in the workspace and checked as if it were. `progress` is told how many
+    submissions are done. Raises `TtdtError` where there is no workspace.
     """
-    workspace = Workspace(root, shown)
+    workspace = Workspace(root, shown, plans=plans_instead)
+    if plans_instead and parallel.START_METHOD != "fork":
+        # A process that is no fork reads the workspace, and other plans.
+        processes = 1
     findings: list[Finding] = []
     checked: list[str] = []
     done = _check_plans(workspace)
@@ -220,8 +226,7 @@ class _UnitChecks:
                     known = {instead.period: instead.document}
                     documents = self.workspace.documents(plan, unit, known)
                 history = self.workspace.history(plan, unit, documents)
-                filed = (*history.all, *history.of_last_year.values())
-                checked += [submission.path for submission in filed]
+                checked += [submission.path for submission in history.all]
                 findings += check_history(history, area_rounds(self.workspace, history))
         return findings, checked
 
@@ -312,8 +317,7 @@ def check_history(
 
     `rounds_` are those of `area_rounds`.
     """
-    filed = (*history.all, *history.of_last_year.values())
-    findings = [finding for one in filed for finding in one.all_findings]
+    findings = [finding for filed in history.all for finding in filed.all_findings]
     silenced = acceptance.AcceptanceLog(_ERRORS)
     for checked in rules:
         findings += [

@@ -75,8 +75,11 @@ class Workspace:
         *,
         processes: int | None = None,
         progress: Callable[[int, int], None] = lambda _done, _all: None,
+        plans: Mapping[int, YamlDocument] = MappingProxyType({}),
     ) -> None:
         """Open the folder `root`, which findings and reports call `shown`.
+
+        The `plans` by their years stand for what the folder has for these.
 
         Many files are read on so many processes, as many as help where that is left open; what is
         read is the same. `progress` is told how many of them are read, and how many there are so
@@ -93,7 +96,7 @@ class Workspace:
         self._readers: dict[tuple[int, int | None], SubmissionReader] = {}
         self._submissions: dict[tuple[int, str, str], Submission | None] = {}
         self._listings: dict[Folder, frozenset[str]] = {}
-        self._documents = self._plan_documents()
+        self._documents = {**self._plan_documents(), **plans}
 
     @property
     def root(self) -> Path:
@@ -270,11 +273,6 @@ class Workspace:
         in_year = [period for period in documents_now if period.year == plan.year]
         in_year.sort(key=lambda period: (period.end_month, period.months))
         at_start = Period(plan.year - 1).same_end() if plan.owns_last_year(unit, before) else ()
-        of_last_year = [
-            period
-            for period in documents_now
-            if at_start and before is None and period.year < plan.year and period not in at_start
-        ]
 
         def read_one(period: Period) -> Submission:
             if documents is None:
@@ -293,7 +291,6 @@ class Workspace:
             unit,
             OnFile(in_year, read_one),
             OnFile((period for period in at_start if period in documents_now), read_one),
-            OnFile(of_last_year, read_one),
             has_plan_before=before is not None,
             formerly=formerly,
         )
