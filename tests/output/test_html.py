@@ -327,31 +327,35 @@ NUMBERS = st.fractions(min_value=-200, max_value=1000, max_denominator=1000)
     measure=st.sampled_from([Measure.RATE, Measure.COUNT, Measure.REDUCTION, Measure.PARITY]),
     comparator=st.sampled_from(Comparator),
     numbers=st.tuples(NUMBERS, NUMBERS),
-    others=st.tuples(st.none() | NUMBERS, st.none() | NUMBERS),
+    others=st.tuples(*[st.none() | NUMBERS] * 3),
     tolerance=st.fractions(min_value=0, max_value=20, max_denominator=100),
 )
 def test_a_bullet_lies_within_its_chart_and_keeps_the_order(
     measure: Measure,
     comparator: Comparator,
     numbers: tuple[Fraction, Fraction],
-    others: tuple[Fraction | None, Fraction | None],
+    others: tuple[Fraction | None, Fraction | None, Fraction | None],
     tolerance: Fraction,
 ) -> None:
-    (value, goal), (baseline, expected) = numbers, others
+    (value, goal), (baseline, expected, last_year) = numbers, others
     target = Target(comparator, goal, tolerance if comparator is Comparator.ABOUT else Fraction(0))
     name = Text("x")
     indicator = Indicator("x", "1", "g", name, measure, Direction.HIGHER, target=target)
     seen = AreaResult(
         Status.BEHIND, Coverage(1, 1), value=value, baseline=baseline, expected=expected
     )
-    chart = bullet(indicator, seen, goal)
+    chart = bullet(indicator, seen, goal, last_year)
     assert chart is not None
     assert chart.target is not None
     assert chart.zone is not None
     drawn = [(value, chart.value), (goal, chart.target)]
     drawn += [
         (number, place)
-        for number, place in ((baseline, chart.baseline), (expected, chart.expected))
+        for number, place in (
+            (baseline, chart.baseline),
+            (expected, chart.expected),
+            (last_year, chart.last_year),
+        )
         if number is not None and place is not None
     ]
     places = [float(place) for _, place in sorted(drawn)]

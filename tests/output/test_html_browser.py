@@ -241,6 +241,55 @@ def test_a_cell_opens_and_shuts_by_keyboard(page: Page) -> None:
     assert page.run(f"document.activeElement === {cell}.querySelector('summary')")
 
 
+def test_a_link_leads_to_an_indicator_even_if_it_was_filtered_out(page: Page) -> None:
+    choose(page, "group", "economy")
+    page.run("location.hash = '#indicator-solid-facilities.schools'")
+    page.run("new Promise(done => setTimeout(done, 50))")
+    assert len(listed(page)) == OBJECTIVES + 2
+    row = "document.querySelector('.list tr:target')"
+    assert page.run(f"{row}.dataset.key") == "solid-facilities/schools"
+    assert page.run(f"{row}.querySelector('.anchor').hash") == (
+        "#indicator-solid-facilities.schools"
+    )
+    plain = "getComputedStyle(document.querySelector('.list tr:not(:target)')).backgroundColor"
+    assert page.run(f"getComputedStyle({row}).backgroundColor") != page.run(plain)
+
+
+def test_the_contents_stay_in_sight_where_there_is_room(page: Page) -> None:
+    top = "document.querySelector('nav').getBoundingClientRect().top"
+    page.run("document.getElementById('definitions').scrollIntoView({behavior: 'instant'})")
+    assert page.run(top) == 0
+    page.screen(390)
+    page.run("document.getElementById('definitions').scrollIntoView({behavior: 'instant'})")
+    assert page.run(top) < 0
+
+
+@pytest.mark.parametrize("by", ["clipboard", "field"])
+def test_a_table_is_copied_for_excel(page: Page, by: str) -> None:
+    if by == "clipboard":
+        page.run("navigator.clipboard.writeText = async (text) => { window.copied = text; }; 1")
+    else:
+        page.run("Object.defineProperty(navigator, 'clipboard', {value: undefined}); 1")
+        page.run(
+            "document.addEventListener('copy', () =>"
+            " { window.copied = document.activeElement.value; }); 1"
+        )
+    choose(page, "group", "infrastructure")
+    page.run("document.querySelector('#indicators .copy button').focus()")
+    page.key("Enter")
+    page.run("new Promise(done => setTimeout(done, 50))")
+    lines = [line.split("\t") for line in page.run("window.copied").split("\n")]
+    assert lines[0][:5] == ["Mục", "Chỉ tiêu", "Đánh giá", "Thực hiện", "Mục tiêu"]
+    assert {len(line) for line in lines} == {1, 10}  # the group's name has a line of its own
+    (roads,) = (line for line in lines if line[0] == "2.1")
+    assert roads[3] == "71,7"
+    assert roads[7] == "-3,3"
+    assert page.run("document.querySelector('#indicators output').textContent") == (
+        f"Đã sao chép {len(lines)} dòng"
+    )
+    assert page.run("document.activeElement.textContent") == "Sao chép bảng cho Excel"
+
+
 def test_the_skip_link_comes_first(page: Page) -> None:
     page.key("Tab")
     assert page.run("document.activeElement.className") == "skip"
@@ -376,7 +425,7 @@ def test_without_scripts_everything_is_there(page: Page, made: dict[str, Path]) 
     page.scripts(allowed=False)
     page.open(made["whole"])
     assert not page.run("document.querySelector('.filters').checkVisibility()")
-    assert page.run("document.querySelectorAll('th button').length") == 0
+    assert page.run("document.querySelectorAll('th button, .copy').length") == 0
     assert len(listed(page)) == OBJECTIVES + 2
     cell = "document.querySelector('.heat details')"
     page.run(f"{cell}.querySelector('summary').focus()")
@@ -398,7 +447,9 @@ def test_printing(page: Page) -> None:
     assert pdf.startswith(b"%PDF")
     sizes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     assert len(sizes) >= 2
-    assert {(round(float(wide)), round(float(high))) for wide, high in sizes} == {(595, 842)}
+    # The list of indicators lies across its sheets, all else stands.
+    paper = {(round(float(wide)), round(float(high))) for wide, high in sizes}
+    assert paper == {(595, 842), (842, 595)}
 
 
 def test_it_is_readable_in_the_dark(page: Page) -> None:

@@ -50,8 +50,10 @@ def step_text(
     # More than is left in all is nothing to do in each month.
     if monthly and abs(monthly) < abs(result.areas[area].remaining or monthly):
         left = lang.gettext("{left}, {n} a month", left=left, n=abs(monthly))
+    if not units:
+        return left
     said = (left, pullers(lang, report, result, area), missing(lang, report, result, area))
-    return "; ".join(filter(None, said)) if units else left
+    return "; ".join(filter(None, said))
 
 
 def left_text(lang: Language, result: IndicatorResult, area: str) -> str:

@@ -44,6 +44,8 @@ _UNNAMED = "ttdt"
 """The title of a document that has none: every page must have one."""
 _SHORT = 16
 """Letters; a shorter line is not torn where there is room."""
+MOST_STAYING = 12
+"""So many entries of the contents stand on one line, which stays in sight."""
 _HIGHEST, _LOWEST = 2, 4
 """The levels of headings below the page's own."""
 
@@ -100,7 +102,10 @@ def write_page(document: Document, lang: Language) -> str:
     sections = list(_sections(document, lang))
     values = {
         "code": lang.code,
+        "decimal": lang.decimal_mark,
+        "stays": len(sections) <= MOST_STAYING,
         "w": {
+            **copy_words(lang),
             "skip": lang.gettext("Skip to the content"),
             "contents": lang.gettext("Contents"),
             "clause": lang.gettext("Clause"),
@@ -116,6 +121,14 @@ def write_page(document: Document, lang: Language) -> str:
         "contents": [section for section in sections if section.title],
     }
     return fill("document.html.j2", values)
+
+
+def copy_words(lang: Language) -> dict[str, str]:
+    """Return what the button over a table says, and what is said once it is copied."""
+    return {
+        "copy_table": lang.gettext("Copy for Excel"),
+        "copied": lang.gettext("Copied: {n} lines", n="{n}"),
+    }
 
 
 def _sections(document: Document, lang: Language) -> Iterator[PageSection]:

@@ -15,6 +15,7 @@ from ttdt.document.trend.notes import chart_notes
 from ttdt.output.html import charts
 from ttdt.output.html.programme import money_part, tasks_part
 from ttdt.output.html.report_rows import Division, divisions, heat
+from ttdt.output.html.report_words import report_words
 from ttdt.output.html.short_sections import short_sections
 from ttdt.output.html.style import assets, slug
 from ttdt.output.html.templating import fill
@@ -25,7 +26,7 @@ from ttdt.output.svg.bullets import BULLET_WIDTH
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ttdt.compute.round_report import Report
     from ttdt.document.model import Notes
@@ -90,9 +91,12 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
     sample = report.sample or (answer.trend is not None and answer.trend.sample)
     used = {row.status for result in report.indicators for row in result.areas.values()}
     ranks = answer.by_unit and answer.ranks
+    parts = _parts(lang, report)
     return {
         "code": lang.code,
-        "w": _words(lang, report),
+        "decimal": lang.decimal_mark,
+        "stays": True,
+        "w": report_words(lang, report.plan.area),
         "assets": assets("report.js"),
         "contents": True,
         "name": f"{subject} – {title}",
@@ -102,7 +106,8 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "banner": notes.sample_banner(lang) if sample else "",
         "sentences": judgement(lang, report),
         "submitted": f"{lang.number(who.submitted)}/{lang.number(len(who.expected))}",
-        "parts": _parts(lang, report),
+        "parts": parts,
+        "has_last_year": any(map(_has_last_year, parts)),
         "selection": report.by_selection,
         "by_unit": answer.by_unit,
         "heat": None if is_folded(report) else heat(lang, report, ranks=ranks),
@@ -144,7 +149,7 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
     grounds = {status: f"#{tint.ground}" for status, tint in TINTS.items()}
     return {
         "code": lang.code,
-        "w": _words(lang, report),
+        "w": report_words(lang, report.plan.area),
         "title": title,
         "subject": subject,
         "method": method,
@@ -205,6 +210,12 @@ def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
     )
 
 
+def _has_last_year(part: Part) -> bool:
+    """Return whether a chart of a part's rows shows a value of the year before."""
+    charts_of = (entry.chart for division in part.divisions for entry in division.entries)
+    return any(chart is not None and chart.last_year is not None for chart in charts_of)
+
+
 def _counts(lang: Language, report: Report, area: str) -> Iterator[Count]:
     given = [result.areas[area].status for result in rows.objectives(report)]
     known = dict(rows.statuses(given))
@@ -235,64 +246,3 @@ def _definitions(lang: Language, report: Report) -> Iterator[Definition]:
             reading=picked(lang, indicator.reading) if whole else "",
             bodies=wording.bodies_text(lang, report.plan, indicator.responsible) if whole else "",
         )
-
-
-def _words(lang: Language, report: Report) -> Mapping[str, str]:
-    """Return the words by the names that the templates call them by."""
-    return {
-        "about": lang.gettext("About"),
-        "actual": lang.gettext("Actual"),
-        "all": lang.gettext("all"),
-        "ahead": lang.gettext("Going on like this"),
-        "baseline": lang.gettext("Baseline"),
-        "by_name": lang.gettext("by name"),
-        "by_unit": lang.gettext("By unit"),
-        "clause": lang.gettext("Clause"),
-        "close": lang.gettext("Close"),
-        "contents": lang.gettext("Contents"),
-        "counted": lang.gettext("Counted, and our reading"),
-        "definitions": lang.gettext("How it is counted"),
-        "expected": lang.gettext("Expected now"),
-        "find_unit": lang.gettext("Find a unit"),
-        "filter": lang.gettext("Filter and sort"),
-        "gap": lang.gettext("Gap"),
-        "glance": lang.gettext("At a glance"),
-        "group": lang.gettext("Group"),
-        "indicator": lang.gettext("Indicator"),
-        "indicators": lang.gettext("Indicators"),
-        "matrix": lang.gettext("Indicators by unit"),
-        "note": lang.gettext("Note"),
-        "notes": lang.gettext("Notes"),
-        "folded": lang.gettext(
-            "Open an area to see the units in it; each column is a clause of the table of"
-            " indicators. ttdt explain names the line of the file behind each number."
-        ),
-        "open_cell": lang.gettext(
-            "Open a cell to see numerator, population and the line of the file."
-        ),
-        "order": lang.gettext("Order"),
-        "path": lang.gettext("Way to the target"),
-        "plan_order": lang.gettext("as in the plan"),
-        "province": wording.whole_area(lang, report.plan.area),
-        "responsible": lang.gettext("Responsible body"),
-        "scale": lang.gettext("Each chart has a scale of its own, which need not begin at 0"),
-        "search": lang.gettext("Search"),
-        "shown_units": lang.gettext("Units shown: {n}", n="{n}"),
-        "sent": lang.gettext("units have submitted"),
-        "show_all": lang.gettext("Show all"),
-        "shown": lang.gettext("Shown: {n} of {total} objectives", n="{n}", total="{total}"),
-        "skip": lang.gettext("Skip to the report"),
-        "slowest": lang.gettext("slowest first"),
-        "source": lang.gettext("Source"),
-        "status": lang.gettext("Status"),
-        "target": lang.gettext("Target"),
-        "trend": lang.gettext("Trend"),
-        "trend_hint": lang.gettext(
-            "Line: the value from round to round. Dashes: the target. Dots: where a straight line"
-            " leads by the year's end; it is arithmetic and no forecast."
-        ),
-        "unit": lang.gettext("Unit"),
-        "units": lang.gettext("Units"),
-        "worst": lang.gettext("worst first"),
-        "zone": lang.gettext("Target, and where it is met"),
-    }

@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.compute.comparison import NotCompared
 from ttdt.compute.measures import begins_at_baseline
 from ttdt.compute.results import Flag, Reason
 from ttdt.document import wording
 from ttdt.document.plain_data import number
 from ttdt.document.report import remarks, rows, unit_matrix
+from ttdt.document.report.next_steps import step_text
 from ttdt.document.targets import picked, population_text
 from ttdt.output.html.style import slug
 from ttdt.output.svg.bullets import bullet
+from ttdt.plan import OWN_AREA
 from ttdt.text.matching import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
+    from ttdt.compute.comparison import Compared
     from ttdt.compute.results import AreaResult
     from ttdt.compute.round_report import Report
     from ttdt.document.report.rows import Row
@@ -48,6 +53,8 @@ class PageRow:
     """A row, with what the page shows beside what every renderer does."""
 
     row: Row
+    anchor: str
+    """What a link can lead to, the same in every report."""
     handle: Handle
     css: str
     name: str
@@ -60,6 +67,8 @@ class PageRow:
     line_text: str
     """Where in the unit's file the figure stands."""
     remarks: tuple[str, ...]
+    left: str
+    """What would meet the target, in all and in each month left."""
     chart: Bullet | None
     chart_text: str
     """The chart in words."""
@@ -90,6 +99,7 @@ def divisions(lang: Language, report: Report, area: str) -> tuple[Division, ...]
 
 def _entry(lang: Language, report: Report, row: Row, known: tuple[Flag, ...]) -> PageRow:
     indicator, seen = row.indicator, row.seen
+    last_year = report.comparison.same_period_last_year(row.result, row.area)
     baseline = ""
     if seen.baseline is not None and begins_at_baseline(indicator):
         # Counts and reductions start the year from 0, which need not be said.
@@ -97,6 +107,7 @@ def _entry(lang: Language, report: Report, row: Row, known: tuple[Flag, ...]) ->
     flags = (wording.flag_word(lang, flag) for flag in row.flags if flag not in known)
     return PageRow(
         row=row,
+        anchor=_anchor(row),
         handle=_handle(lang, report, row),
         css=slug(seen.status),
         name=rows.name_of(lang, row),
@@ -107,9 +118,22 @@ def _entry(lang: Language, report: Report, row: Row, known: tuple[Flag, ...]) ->
         pace_text=lang.gettext("pace {pace}", pace=row.pace) if row.pace else "",
         line_text=lang.gettext("line {line}", line=row.line) if row.line else "",
         remarks=tuple(filter(None, (row.reason, row.worst_said, *flags))),
-        chart=bullet(indicator, seen, seen.goal),
-        chart_text="; ".join(_spoken(lang, row, baseline)),
+        left=step_text(lang, report, row.result, row.area, units=False),
+        chart=bullet(indicator, seen, seen.goal, _drawn_beside(seen, last_year)),
+        chart_text="; ".join(_spoken(lang, row, baseline, last_year)),
     )
+
+
+def _anchor(row: Row) -> str:
+    name = f"indicator-{row.id.replace('/', '.')}"
+    return name if row.area == OWN_AREA else f"{row.area}-{name}"
+
+
+def _drawn_beside(seen: AreaResult, found: Compared | NotCompared) -> Fraction | None:
+    """Return a value to draw beside an area's own, which it must not be of fewer units than."""
+    if isinstance(found, NotCompared) or found.units != seen.coverage.units:
+        return None
+    return found.value
 
 
 def _handle(lang: Language, report: Report, row: Row) -> Handle:
@@ -138,12 +162,19 @@ def _words(
             yield lang.pick(part.numerator)
 
 
-def _spoken(lang: Language, row: Row, baseline: str) -> Iterator[str]:
+def _spoken(
+    lang: Language, row: Row, baseline: str, last_year: Compared | NotCompared
+) -> Iterator[str]:
+    then = _drawn_beside(row.seen, last_year)
     for label, amount in (
         (lang.gettext("Actual"), row.value),
         (lang.gettext("Target"), row.target),
         (lang.gettext("Expected now"), row.expected),
         (lang.gettext("Baseline"), baseline),
+        (
+            lang.gettext("Same period last year"),
+            None if then is None else wording.value_amount(lang, row.indicator, then, row.goal),
+        ),
     ):
         if amount:
             yield f"{label}: {amount}"

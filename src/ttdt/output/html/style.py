@@ -53,7 +53,7 @@ class Assets(NamedTuple):
 def assets(script_name: str) -> Assets:
     """Return the style sheet, a script and their policy; nothing in them depends on an answer."""
     style = "\n" + _colours() + asset("page.css")
-    script = "\n" + asset(script_name)
+    script = "\n" + asset("copy.js") + asset(script_name)
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
         " img-src data:; base-uri 'none'; form-action 'none'"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -31,21 +31,28 @@ class Bullet:
     """What was gained or lost since the bar's start, from its left end on."""
     baseline: str | None
     expected: str | None
+    last_year: str | None = None
+    """The value of the same period of the year before."""
 
 
-def bullet(indicator: Indicator, seen: AreaResult, goal: Fraction | None) -> Bullet | None:
+def bullet(
+    indicator: Indicator,
+    seen: AreaResult,
+    goal: Fraction | None,
+    last_year: Fraction | None = None,
+) -> Bullet | None:
     """Return the chart of a row, or None where it has no value or nothing to compare it with."""
     target, value = indicator.target, seen.value
     if target is None or value is None or goal is None:
         return None
-    known = [value, goal, goal - target.tolerance, seen.baseline, seen.expected]
+    known = [value, goal, goal - target.tolerance, seen.baseline, seen.expected, last_year]
     numbers = [number for number in known if number is not None]
     scale = value_scale(indicator, numbers, _EDGE, BULLET_WIDTH - _EDGE)
     start = seen.baseline
     if start is None:
         # A share does not begin anywhere of its own, so that there is only its dot.
         start = value if begins_at_baseline(indicator) else Fraction(0)
-    return bullet_on(
+    drawn = bullet_on(
         scale,
         (0, BULLET_WIDTH),
         (start, value),
@@ -54,6 +61,9 @@ def bullet(indicator: Indicator, seen: AreaResult, goal: Fraction | None) -> Bul
         baseline=seen.baseline,
         expected=seen.expected,
     )
+    if last_year is None:
+        return drawn
+    return replace(drawn, last_year=written(scale.place(last_year)))
 
 
 def share_bullet(

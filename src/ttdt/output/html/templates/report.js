@@ -196,7 +196,7 @@
 
   // On a telephone the notes are headings to open; on paper all are open but those of hundreds.
   const notes = [...document.querySelectorAll("details.notes[open]")];
-  if (matchMedia("(max-width: 1120px)").matches) for (const one of notes) one.open = false;
+  if (matchMedia("(max-width: 1240px)").matches) for (const one of notes) one.open = false;
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = notes.filter((one) => !one.open);
@@ -204,6 +204,18 @@
   });
   addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
 
+  // What a link leads to is shown, whatever was filtered.
+  const follow = () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!row?.matches(".list tr")) return;
+    if (row.hidden || row.closest("[hidden]")) {
+      form.reset();
+      setTimeout(() => row.scrollIntoView());
+    } else row.scrollIntoView();
+  };
+  addEventListener("hashchange", follow);
+
   form.hidden = false;
   update();
+  follow();
 })();
