@@ -33,7 +33,7 @@ from ttdt.plan import (
     Target,
 )
 from ttdt.plan.shares import split_among
-from ttdt.rules.deadlines import late_submission
+from ttdt.rules.days import late_submission
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
 from ttdt.submission.round import AreaSubmissions, Round
 from ttdt.submission.rules import NEGATIVE_FIGURE

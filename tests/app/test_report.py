@@ -14,6 +14,7 @@ from ttdt.app.outcome import ExitCode
 from ttdt.app.report import ReportRequest, make_report
 from ttdt.document.answer import View
 from ttdt.document.report.document import ReportAnswer
+from ttdt.document.report.unit_comparison import UnitComparisonAnswer
 from ttdt.errors import TtdtError
 from ttdt.output.formats import FORMATS, Need, lower
 
@@ -130,3 +131,11 @@ def test_what_means_nothing_is_refused(locate: Locate, asked: ReportRequest, exp
     with pytest.raises(TtdtError) as caught:
         make_report(asked, locate(FILES))
     assert reason(caught.value) == expected
+
+
+def test_one_indicator_by_unit_compares_the_units(locate: Locate) -> None:
+    asked = ASKED._replace(by="unit", rows=AskedRows(indicators=("2.2",)))
+    assert isinstance(make_report(asked, locate(FILES)).answer, UnitComparisonAnswer)
+    assert isinstance(make_report(ASKED._replace(by="unit"), locate(FILES)).answer, ReportAnswer)
+    in_a_mail = asked._replace(fragment=True)
+    assert isinstance(make_report(in_a_mail, locate(FILES)).answer, ReportAnswer)

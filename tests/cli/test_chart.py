@@ -38,6 +38,15 @@ def test_the_way_is_drawn_round_by_round(ttdt: Ttdt) -> None:
     assert len(list(all_of(svg, "polyline"))) == 1
 
 
+def test_values_lie_by_their_days_and_amounts(ttdt: Ttdt) -> None:
+    # 2023 ends at 106 and 2024, 366 days later, at 598. 31 March is 91 days on, at 228.3, 30 June
+    # 182, at 350.7. 50 and 77.5 have 3.4375 of air, from 46.5625 to 80.9375 over 320: 50 is 32 up
+    # from 344, 77.5 is 288 up.
+    svg = ttdt("chart", "2.2", "--period", "Q2").out
+    (way,) = all_of(svg, "polyline")
+    assert way.get("points") == "228.3,312.0 350.7,56.0"
+
+
 def test_a_round_without_a_value_is_a_gap_with_its_reason(ttdt: Ttdt) -> None:
     svg = ttdt("chart", "2.2", "--unit", "ninh-son").out
     shown = texts(svg)

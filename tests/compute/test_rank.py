@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.compute.ranking import best_first
+
 if TYPE_CHECKING:
     from tests.conftest import Assess
 
@@ -66,3 +68,18 @@ def test_counts_are_compared_by_their_shares(assess_files: Assess) -> None:
 def test_counts_without_shares_are_not_compared(assess_files: Assess) -> None:
     numbers = {"a": (1, 8), "b": (1, 20)}
     assert set(places(assess_files, 1, numbers).values()) == {None}
+
+
+def test_the_best_come_first_and_those_without_a_value_last(assess_files: Assess) -> None:
+    files = {"targets-2024.yaml": PLAN.replace("SHARES", "").replace(
+        "TARGET", "target: {at_least: 75}"
+    )}  # fmt: skip
+    for unit, roads in {"a": "{not_applicable: none}", "b": "5", "d": "15"}.items():
+        files[f"districts/{unit}/2024-Q2.yaml"] = (
+            f"unit: {unit}\nperiod: 2024-Q2\nstatus: final\npopulations: {{villages: 20}}\n"
+            f"figures: {{roads: {roads}, moved: 3}}\n"
+        )
+    report = assess_files(files)
+    rates, counts = report.indicators
+    assert best_first(rates, report.columns) == ["d", "b", "a", "c"]
+    assert best_first(counts, report.columns) == ["a", "b", "d", "c"]  # all alike: the plan's order

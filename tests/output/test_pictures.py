@@ -141,6 +141,41 @@ def test_texts_cannot_act(assess_files: Assess) -> None:
     assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 
 
+@pytest.mark.parametrize("n", [3, 4])
+def test_units_that_nothing_applies_to_stand_in_a_sentence_where_they_are_many(
+    assess_files: Assess, n: int
+) -> None:
+    names = [f"Unit {one}" for one in range(n)]
+    more = "".join(f'  unit-{one}: {{code: "{one}", name: Unit {one}}}\n' for one in range(n))
+    nothing = '{not_applicable: "no villages"}'
+    files = {f"unit_{one}": submission(f"unit-{one}", nothing, 0) for one in range(n)}
+    files["plan"] = PLAN.replace("populations:\n", f"{more}populations:\n", 1)
+    shown = texts(units_picture(assess_files, EN, **files))
+    assert [one for one in shown if one in names] == (names if n == 3 else [])
+    sentence = f"not applicable ({n}): {', '.join(names)}"
+    assert (sentence in shown) is (n == 4)
+
+
+def test_units_with_targets_of_their_own_have_each_its_line(assess_files: Assess) -> None:
+    # Counts of 10 and 30 against 20 and 40, and 40 of 60 in all; with 7.5 of air above 60 the scale
+    # ends at 67.5, so that one is 304 / 67.5 wide.
+    plan = PLAN.replace("measure: rate", "measure: count").replace(
+        "target: {at_least: 75}", "target: {at_least: 60, by_unit: {bac-ai: 20, ninh-son: 40}}"
+    )
+    plan = plan.replace("    population: villages\n", "    unit: {vi: thôn, en: villages}\n")
+    svg = units_picture(
+        assess_files,
+        plan=plan,
+        bac_ai=submission("bac-ai", 10),
+        ninh_son=submission("ninh-son", 30),
+    )
+    targets = [one for one in all_of(svg, "line") if one.get("stroke-width") == "2"]
+    assert [one.get("x1") for one in targets] == ["522.2", "432.1", "342.1", "0.0"]
+    shown = texts(svg)
+    assert {"on track, ≥ 60", "on track, ≥ 40", "on track, ≥ 20"} <= set(shown)
+    assert not any(one.startswith("Target ≥") for one in shown)
+
+
 def test_the_same_figures_give_the_same_bytes(assess_files: Assess) -> None:
     assert units_picture(assess_files) == units_picture(assess_files)
 
@@ -181,6 +216,12 @@ def test_png_has_two_pixels_for_each_unit(assess_files: Assess) -> None:
     assert isinstance(drawn, bytes)
     assert drawn[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(drawn[16:20]) == 1600
+
+
+def test_png_without_a_font_would_have_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png, "FONTS", "'No Such Font'")
+    with pytest.raises(TtdtError, match="needs a font"):
+        png.rasterized("<svg/>", 100)
 
 
 def test_a_picture_that_is_too_high_is_no_png() -> None:

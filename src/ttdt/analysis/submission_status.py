@@ -13,7 +13,7 @@ from ttdt.analysis.figure_counts import (
     not_reported,
 )
 from ttdt.plan import OWN_AREA
-from ttdt.rules.deadlines import late_submission
+from ttdt.rules.days import late_submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ttdt.plan import Indicator, Plan
 
-FIELDS = ("status", "submitted", "source", "note", "sample")
+FIELDS = ("status", "submitted", "as_of", "source", "note", "sample")
 _POPULATIONS = "populations."
 _FIGURES = "figures."
 
@@ -112,6 +112,8 @@ def _with_field(edits: SubmissionEdits, one: Assignment) -> SubmissionEdits:
             return replace(edits, status=status)
         case "submitted":
             return replace(edits, submitted=pick_day(one.value, "submitted"))
+        case "as_of":
+            return replace(edits, as_of=pick_day(one.value, "as_of"))
         case "sample":
             return replace(edits, sample=word_of(one, ("true", "false")) == "true")
         case "source":

@@ -5,31 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.map_areas import place_units, shown_units
 from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Notice
 from ttdt.app.resolving import one_of, pick_figure
 from ttdt.app.trend import trend_before
+from ttdt.compute import Report, Selection, assess, select
 from ttdt.compute.comparison import Compared
 from ttdt.compute.measures import measure_of
-from ttdt.document.chart.map import MapChart
-from ttdt.document.chart.path import PathChart
-from ttdt.document.chart.units import UnitsChart
-from ttdt.document.chart.year import YearChart
+from ttdt.document.chart import MapChart, PathChart, UnitsChart, YearChart
 from ttdt.errors import TtdtError
 from ttdt.plan import OWN_AREA
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttdt.app.assessing import AskedPeriod, AskedRows
     from ttdt.app.locating import WorkspaceLocation
+    from ttdt.document.chart import IndicatorChart
     from ttdt.plan import Indicator
+    from ttdt.submission.round import Round
     from ttdt.workspace.geojson import MapFeature
-
-
-IndicatorChart: TypeAlias = PathChart | UnitsChart | YearChart | MapChart
 
 
 class ChartKind(StrEnum):
@@ -82,32 +81,50 @@ def make_chart(request: ChartRequest, location: WorkspaceLocation) -> ChartOutco
     selection = request.rows.selection(plan)._replace(indicators=(indicator.id,))
     if kind is ChartKind.PATH and (len(selection.units) > 1 or selection.levels):
         raise TtdtError(gettext_lazy("--kind path draws one unit: name one with --unit"))
-    report = assess_period(workspace, period, selection, carry_forward=request.carry_forward).report
-    report = replace(
-        report,
-        indicators=tuple(one for one in report.indicators if one.indicator.key == indicator.key),
-    )
-    chart: IndicatorChart = UnitsChart(report)
+    report = _report(workspace.round(period), indicator, selection, request)
+    is_invalid = bool(report.all_errors)
+    chart: IndicatorChart
     notices: tuple[Notice, ...] = ()
-    if kind is ChartKind.PATH:
-        trend, notices = trend_before(
-            workspace, report, selection, carry_forward=request.carry_forward
-        )
-        chart = PathChart(trend)
-    elif kind is ChartKind.YEAR:
-        chart = YearChart(report)
-        notices = _year_notices(chart)
-    elif kind is ChartKind.MAP:
-        placed = place_units(plan, features)
-        is_asked = bool(selection.units or selection.levels)
-        units = shown_units(plan, placed, report.columns, is_asked=is_asked)
-        chart = MapChart(replace(report, columns=units), placed.shapes)
-        notices = placed.notices(plan, units)
+    match kind:
+        case ChartKind.PATH:
+            trend, notices = trend_before(
+                workspace, report, selection, carry_forward=request.carry_forward
+            )
+            chart, is_invalid = PathChart(trend), bool(trend.errors)
+        case ChartKind.UNITS:
+            chart = UnitsChart(report)
+        case ChartKind.YEAR:
+            chart = YearChart(report)
+            notices = _year_notices(chart)
+        case ChartKind.MAP:
+            chart, notices = _map(report, selection, features)
     return ChartOutcome(
         chart,
         (*notices, *empty_period_notices(workspace, period)),
-        ExitCode.INVALID_DATA if report.all_errors else ExitCode.DONE,
+        ExitCode.INVALID_DATA if is_invalid else ExitCode.DONE,
     )
+
+
+def _report(
+    round_: Round, indicator: Indicator, selection: Selection, request: ChartRequest
+) -> Report:
+    """Return the report on one indicator; all else of the plan is left out, which takes time."""
+    plan = round_.plan
+    whole = {indicator.id: plan.indicators[indicator.id]}
+    plan = replace(plan, indicators=whole, funding=None, tasks={})
+    report = assess(replace(round_, plan=plan), carry_forward=request.carry_forward)
+    found = tuple(one for one in report.indicators if one.indicator.key == indicator.key)
+    return select(replace(report, indicators=found), selection)
+
+
+def _map(
+    report: Report, selection: Selection, features: Sequence[MapFeature]
+) -> tuple[MapChart, tuple[Notice, ...]]:
+    plan = report.plan
+    placed = place_units(plan, features)
+    is_asked = bool(selection.units or selection.levels)
+    units = shown_units(plan, placed, report.columns, is_asked=is_asked)
+    return MapChart(replace(report, columns=units), placed.shapes), placed.notices(plan, units)
 
 
 def _kind(request: ChartRequest) -> ChartKind:

@@ -9,8 +9,9 @@ from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.conditions import exit_code, pick_conditions
 from ttdt.app.notices import empty_period_notices, stray_notices
 from ttdt.app.outcome import Outcome
-from ttdt.app.resolving import one_of
+from ttdt.app.resolving import one_of, pick_figure
 from ttdt.document.report.document import ReportAnswer
+from ttdt.document.report.unit_comparison import UnitComparisonAnswer, is_comparable
 from ttdt.errors import FileError, TtdtError
 from ttdt.output.formats import Need
 from ttdt.plan import Letterhead, read_letterhead
@@ -59,23 +60,32 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     workspace = location.open_area(request.rows.area)
     period = request.when.period_in(workspace)
     plan = workspace.plan(period.year)
-    selection = request.rows.selection(plan)
+    asked, part = request.rows, None
+    if by_unit and len(asked.indicators) == 1:
+        indicator = pick_figure(asked.indicators[0], plan, "--indicator")
+        asked, part = asked._replace(indicators=(indicator.id,)), indicator.part
+    selection = asked.selection(plan)
     assessed = assess_period(
         workspace, period, selection, carry_forward=request.carry_forward
     ).report
-    letterhead = None
-    if Need.LETTERHEAD in request.needs:
-        letterhead = letterhead_of(plan, request.letterhead)
-    trend: Trend | None = None
+    if part is not None:
+        assessed = assessed.of_part(part)
     notices: tuple[Notice, ...] = ()
-    if Need.TREND in request.needs:
-        from ttdt.app.trend import trend_before
+    answer: ReportAnswer | UnitComparisonAnswer
+    if by_unit and selection.indicators and not request.fragment and is_comparable(assessed):
+        answer = UnitComparisonAnswer(assessed, request.ranks)
+    else:
+        letterhead = None
+        if Need.LETTERHEAD in request.needs:
+            letterhead = letterhead_of(plan, request.letterhead)
+        trend: Trend | None = None
+        if Need.TREND in request.needs:
+            from ttdt.app.trend import trend_before
 
-        trend, notices = trend_before(
-            workspace, assessed, selection, carry_forward=request.carry_forward
-        )
-    return Outcome(
-        ReportAnswer(
+            trend, notices = trend_before(
+                workspace, assessed, selection, carry_forward=request.carry_forward
+            )
+        answer = ReportAnswer(
             assessed,
             by_unit=by_unit,
             ranks=request.ranks,
@@ -84,7 +94,9 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
             day=request.day,
             trend=trend,
             fragment=request.fragment,
-        ),
+        )
+    return Outcome(
+        answer,
         (*notices, *empty_period_notices(workspace, period), *stray_notices(workspace)),
         exit_code(assessed, conditions, invalid=bool(assessed.all_errors)),
     )

@@ -41,6 +41,7 @@ class Statement:
     not_applicable: str | None = None
     not_reported: str | None = None
     note: str | None = None
+    cause: str | None = None
     amounts: Amounts | None = None
     """Of one project's money from one source, without where they stand."""
     task: TaskReport | None = None
@@ -75,7 +76,7 @@ def differences(plan: Plan, old: Submission | None, new: Submission) -> tuple[Di
     )
 
 
-_FIELDS = ("status", "submitted", "source", "sample", "note")
+_FIELDS = ("status", "submitted", "as_of", "source", "sample", "note")
 
 
 def _statements(
@@ -102,6 +103,7 @@ def _statements(
                 not_applicable=figure.not_applicable,
                 not_reported=figure.not_reported,
                 note=figure.note,
+                cause=figure.cause,
                 invalid=figure.invalid,
             )
         yield DifferenceKind.FIGURE, leaf.key, said
@@ -137,6 +139,8 @@ def _field(submission: Submission, name: str) -> Statement:
             return Statement(text=None if submission.status is None else str(submission.status))
         case "submitted":
             return Statement(day=submission.submitted)
+        case "as_of":
+            return Statement(day=submission.as_of)
         case "sample":
             return Statement(text="true" if submission.sample else None)
         case "source":

@@ -38,6 +38,7 @@ class SubmissionEdits:
 
     status: ReportStatus | None = None
     submitted: date | None = None
+    as_of: date | None = None
     source: str | None = None
     note: str | None = None
     sample: bool | None = None

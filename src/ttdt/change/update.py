@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ttdt.yaml import Plain
 
 _FIELDS = (
-    "unit", "period", "status", "submitted", "source", "sample", "note", "accept",
+    "unit", "period", "status", "submitted", "as_of", "source", "sample", "note", "accept",
     "populations", "figures", "funding", "tasks",
 )  # fmt: skip
 """A file's top level, in the order that new keys are put in."""
@@ -66,8 +66,9 @@ def _set_header(editor: YamlEditor, edits: SubmissionEdits) -> None:
     given: dict[str, Plain] = {}
     if edits.status is not None:
         given["status"] = str(edits.status)
-    if edits.submitted is not None:
-        given["submitted"] = edits.submitted.isoformat()
+    for field, day in (("submitted", edits.submitted), ("as_of", edits.as_of)):
+        if day is not None:
+            given[field] = day.isoformat()
     for field, text in (("source", edits.source), ("note", edits.note)):
         if text is not None:
             given[field] = clean(text) or None

@@ -50,7 +50,11 @@ def report(
     body: Bodies = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="unit", help=N_("Indicators as rows, units as columns.")),
+        typer.Option(
+            "--by",
+            metavar="unit",
+            help=N_("Indicators as rows, units as columns; of one indicator, units as rows."),
+        ),
     ] = None,
     rank: Annotated[
         bool,

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
+from ttdt.compute.results import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from fractions import Fraction
 
-    from ttdt.compute.results import AreaResult
+    from ttdt.compute.results import AreaResult, IndicatorResult
     from ttdt.plan import Indicator, Plan
 
 
@@ -62,6 +63,29 @@ def ranks(indicator: Indicator, rows: Mapping[str, AreaResult]) -> dict[str, int
     for place, key in enumerate(sorted(keys.values(), reverse=True), 1):
         places.setdefault(key, place)
     return {unit: places[key] for unit, key in keys.items()}
+
+
+def best_first(result: IndicatorResult, units: Iterable[str]) -> list[str]:
+    """Return units from the best to the worst, those that are alike in the given order.
+
+    In the order of their places; behind those values that no place is given for, then verdicts
+    without a value, and at the end what does not apply and what is missing.
+    """
+    indicator = result.indicator
+
+    def place(unit: str) -> tuple[int, Fraction | int]:
+        row = result.areas[unit]
+        key = _key(indicator, row)
+        if key is not None:
+            return 0, -key
+        if row.value is not None:
+            return 1, -indicator.direction.sign * row.value
+        return (3 if row.status in _SILENT else 2), row.status.rank
+
+    return sorted(units, key=place)
+
+
+_SILENT = frozenset({Status.NOT_APPLICABLE, Status.NO_DATA})
 
 
 def _key(indicator: Indicator, row: AreaResult) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,6 +103,11 @@ class Report:
             for above in self.plan.ancestors(unit.id):
                 found[above.id].append(unit.id)
         return {area: tuple(units) for area, units in found.items()}
+
+    def of_part(self, part: str) -> Report:
+        """Return the report with the rows of a composite's part alone."""
+        found = tuple(result for result in self.indicators if result.indicator.part == part)
+        return replace(self, indicators=found)
 
     def expected_of(self, area: str) -> tuple[str, ...]:
         """Return the smallest units in an area, which must all submit; of one such, itself."""

@@ -32,6 +32,7 @@ FORMAT = "ttdt.changes/1"
 _FIELDS = {
     "status": N_("Kind"),
     "submitted": N_("Handed in"),
+    "as_of": N_("Counted on"),
     "source": N_("Source"),
     "sample": N_("Sample data"),
     "note": N_("Note"),
@@ -150,8 +151,7 @@ def _lines(lang: Language, one: Difference, said: Statement, other: Statement) -
     yield from spoken
     if said.invalid:
         yield f"({lang.gettext('invalid figure')})"
-    if said.note != other.note and said.note:
-        yield lang.gettext("note: {note}", note=said.note)
+    yield from _remarks(lang, said, other)
 
 
 def _lines_of_programme(lang: Language, said: Statement, other: Statement) -> Iterator[str]:
@@ -187,7 +187,9 @@ def _amount(lang: Language, amount: Decimal | None) -> str:
 
 
 def _remarks(
-    lang: Language, said: Amounts | TaskReport, other: Amounts | TaskReport
+    lang: Language,
+    said: Statement | Amounts | TaskReport,
+    other: Statement | Amounts | TaskReport,
 ) -> Iterator[str]:
     if said.note != other.note and said.note:
         yield lang.gettext("note: {note}", note=said.note)

@@ -21,7 +21,7 @@ FIGURES = {
     "part": "string", "value": "number", "percent": "number", "text": "string",
     "not_applicable": "string", "not_reported": "string", "invalid": "boolean",
     "note": "string", "submission_status": "string", "submitted": "date", "sample": "boolean",
-    "path": "string", "line": "integer",
+    "path": "string", "line": "integer", "as_of": "date", "cause": "string",
 }  # fmt: skip
 """The columns of the rows of figures, and their types in the words of Table Schema."""
 
@@ -102,6 +102,8 @@ def figure_rows(data: ExportData) -> Iterator[dict[str, Any]]:
                 "note": figure.note,
                 "submission_status": str(figure.status or source.status or "") or None,
                 "submitted": source.submitted,
+                "as_of": source.as_of,
+                "cause": figure.cause,
                 "line": figure.line,
             }
 

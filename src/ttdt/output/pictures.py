@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from ttdt.document.chart.map import MapChart
-from ttdt.document.chart.path import PathChart
-from ttdt.document.chart.units import UnitsChart
-from ttdt.document.chart.year import YearChart
+from ttdt.document.chart import MapChart, PathChart, UnitsChart, YearChart
 from ttdt.output.svg.map import draw_map
 from ttdt.output.svg.path import draw_path
 from ttdt.output.svg.picture import picture
@@ -15,10 +12,9 @@ from ttdt.output.svg.units import draw_units
 from ttdt.output.svg.year import draw_year
 
 if TYPE_CHECKING:
+    from ttdt.document.chart import IndicatorChart
     from ttdt.output.svg.picture import Drawing
     from ttdt.text.language import Language
-
-IndicatorChart: TypeAlias = PathChart | UnitsChart | YearChart | MapChart
 
 
 PICTURES = {"svg": (".svg",), "png": (".png",)}

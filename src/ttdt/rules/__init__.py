@@ -10,7 +10,7 @@ from ttdt.maps import rules as map_rules
 from ttdt.plan import rules as plan_rules
 from ttdt.rules import (
     acceptance,
-    deadlines,
+    days,
     figures,
     former_units,
     funding,
@@ -52,7 +52,7 @@ RULES: Mapping[str, Rule] = by_code(
         plan_rules.RULES,
         map_rules.RULES,
         (checked.rule for checked in acceptance.RULES),
-        (checked.rule for checked in deadlines.RULES),
+        (checked.rule for checked in days.RULES),
         (checked.rule for checked in figures.RULES),
         (checked.rule for checked in former_units.RULES),
         (checked.rule for checked in former_units.SUCCESSION),

@@ -15,7 +15,7 @@ from ttdt.plan import OWN_AREA, read_whole_plan
 from ttdt.rules import (
     RULES,
     acceptance,
-    deadlines,
+    days,
     figures,
     former_units,
     funding,
@@ -52,7 +52,7 @@ HISTORY_RULES = (
     *rounds.RULES,
     *funding.RULES,
     *tasks.RULES,
-    *deadlines.RULES,
+    *days.RULES,
 )
 """The rules that one unit's submissions are held against."""
 _AREA_RULES = (*sums.RULES, *funding_sums.RULES)
@@ -226,7 +226,8 @@ class _UnitChecks:
                     known = {instead.period: instead.document}
                     documents = self.workspace.documents(plan, unit, known)
                 history = self.workspace.history(plan, unit, documents)
-                checked += [submission.path for submission in history.all]
+                filed = (*history.all, *history.of_last_year.values())
+                checked += [submission.path for submission in filed]
                 findings += check_history(history, area_rounds(self.workspace, history))
         return findings, checked
 
@@ -317,7 +318,8 @@ def check_history(
 
     `rounds_` are those of `area_rounds`.
     """
-    findings = [finding for filed in history.all for finding in filed.all_findings]
+    filed = (*history.all, *history.of_last_year.values())
+    findings = [finding for one in filed for finding in one.all_findings]
     silenced = acceptance.AcceptanceLog(_ERRORS)
     for checked in rules:
         findings += [

@@ -63,6 +63,8 @@ class History:
     filed: Mapping[Period, Submission]
     filed_before: Mapping[Period, Submission] = field(default_factory=dict)
     """Those for the end of the year before."""
+    of_last_year: Mapping[Period, Submission] = field(default_factory=dict)
+    """Those for other periods of a year before that has no plan of its own."""
     has_plan_before: bool = False
     """Whether the year before has a plan too, so that what `before` accepts is judged there."""
     formerly: tuple[FormerUnit, ...] = ()

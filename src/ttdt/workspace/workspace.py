@@ -273,6 +273,11 @@ class Workspace:
         in_year = [period for period in documents_now if period.year == plan.year]
         in_year.sort(key=lambda period: (period.end_month, period.months))
         at_start = Period(plan.year - 1).same_end() if plan.owns_last_year(unit, before) else ()
+        of_last_year = [
+            period
+            for period in documents_now
+            if at_start and before is None and period.year < plan.year and period not in at_start
+        ]
 
         def read_one(period: Period) -> Submission:
             if documents is None:
@@ -291,6 +296,7 @@ class Workspace:
             unit,
             OnFile(in_year, read_one),
             OnFile((period for period in at_start if period in documents_now), read_one),
+            OnFile(of_last_year, read_one),
             has_plan_before=before is not None,
             formerly=formerly,
         )

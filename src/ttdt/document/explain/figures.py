@@ -240,6 +240,8 @@ def _submission(lang: Language, filed: SubmissionInfo) -> str:
     said = [] if filed.status is None else [wording.settled_word(lang, filed.status)]
     if filed.submitted is not None:
         said.append(lang.gettext("submitted {day}", day=filed.submitted))
+    if filed.as_of is not None:
+        said.append(lang.gettext("counted on {day}", day=filed.as_of))
     if filed.sample:
         said.append(lang.gettext("sample data"))
     if filed.source:

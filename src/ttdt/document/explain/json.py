@@ -236,6 +236,7 @@ def _document(filed: SubmissionInfo) -> dict[str, Any]:
         "period": filed.period,
         "status": None if filed.status is None else str(filed.status),
         "submitted": None if filed.submitted is None else filed.submitted.isoformat(),
+        "as_of": None if filed.as_of is None else filed.as_of.isoformat(),
         "source": filed.source,
         "note": filed.note,
         "sample": filed.sample,

@@ -62,19 +62,21 @@ class BarLine(NamedTuple):
 def bar_lines(lang: Language, chart: Chart) -> Iterator[BarLine]:
     """Yield the bars of a chart, the longest as long as there is room."""
     bars = [
-        (label, [(one.name, one.style, one.values[place] or 0) for one in chart.series])
+        (label, [(one.name, one.style, one.values[place]) for one in chart.series])
         for place, label in enumerate(chart.labels)
     ]
     if not chart.is_stacked:
         bars = [(label, [piece]) for label, pieces in bars for piece in pieces]
-    most = max((sum(value for *_, value in pieces) for _, pieces in bars), default=0) or 1
+    most = max((sum(value or 0 for *_, value in pieces) for _, pieces in bars), default=0) or 1
     for label, pieces in bars:
         end, segments = Fraction(0), []
         for _, style, value in pieces:
-            begin, end = end, end + value
+            begin, end = end, end + (value or 0)
             css = slug(style) if isinstance(style, Status) else ""
             segments.append(Segment(css, per_mille(begin, most), per_mille(end, most, begin)))
-        text = ", ".join(f"{name} {lang.number(value)}" for name, _, value in pieces if value)
+        text = ", ".join(
+            f"{name} {lang.number(value)}" for name, _, value in pieces if value is not None
+        )
         yield BarLine(label, text, tuple(segments))
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
-from ttdt.output.svg.elements import GRID, INK, MUTED, element, line, text
-from ttdt.output.svg.lettering import shortened
+from ttdt.output.svg.elements import GRID, INK, MUTED, SHEET, element, line, text
+from ttdt.output.svg.lettering import shortened, width_of
 from ttdt.output.svg.lines import Plot, draw_line, year_end
 from ttdt.output.svg.picture import MARGIN, WIDTH, Drawing, LegendEntry, legend_of
 from ttdt.output.svg.scale import Scale, value_scale
@@ -105,10 +105,16 @@ def _round(plot: Plot, one: PathRound) -> Iterator[str]:
     if drawn is not None:
         y = plot.values.place(drawn)
         yield (
-            element("circle", cx=x, cy=y, r=5, fill=MUTED, stroke="#ffffff")
+            element("circle", cx=x, cy=y, r=5, fill=MUTED, stroke=SHEET)
             if status is None
             else symbol(status, x, y)
         )
+        # On the sheet's own ground, since a line may pass behind it.
+        width = width_of(one.value, _SIZE)
+        yield element(
+            "rect", x=x - Fraction(width, 2), y=y - 25, width=width, height=14, fill=SHEET,
+            opacity="0.8",
+        )  # fmt: skip
         yield text(x, y - 13, one.value, size=_SIZE, anchor="middle", bold=True)
     elif status is not None:
         yield symbol(status, x, _BOTTOM - 14)
@@ -128,7 +134,7 @@ def _at_the_end(lang: Language, chart: PathChart, plot: Plot) -> Iterator[str]:
     if row.projection is not None:
         y = plot.values.place(row.projection.value)
         yield element(
-            "circle", cx=plot.days.end, cy=y, r=4, fill="#ffffff", stroke=MUTED, stroke_width="2"
+            "circle", cx=plot.days.end, cy=y, r=4, fill=SHEET, stroke=MUTED, stroke_width="2"
         )
         said.append((y, chart.projected(lang), False))
     for y, words, bold in _apart(said):

@@ -74,8 +74,8 @@ def _row(bar: UnitBar, drawn: Bullet | None, top: int, *, says_target: bool) -> 
         yield row_without_value(bar, top)
         return
     yield from _bar(drawn, tint(bar.row.status), top)
-    target = bar.row.target if says_target else None
-    beside = bar.verdict if target is None else f"{bar.verdict}, {target}"
+    target = bar.row.target if says_target and bar.row.seen.goal is not None else None
+    beside = bar.verdict if target is None else f"{bar.verdict}, {target.number}"
     below = ", ".join(filter(None, (bar.row.share, bar.remark)))
     yield from row_words(top, str(bar.row.value), beside, below)
 

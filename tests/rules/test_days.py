@@ -55,3 +55,27 @@ def test_without_deadlines_nothing_is_late(make_workspace: MakeWorkspace) -> Non
 def test_a_date_that_cannot_be_read_is_one_finding(make_workspace: MakeWorkspace) -> None:
     (line,) = lines(make_workspace(files("2024-Q2", "submitted: 6/7/2024\n")))
     assert "TT106" in line
+
+
+@pytest.mark.parametrize(
+    ("as_of", "problem"),
+    [
+        ("2024-04-01", None),
+        ("2024-06-30", None),
+        (
+            "2024-03-31",
+            "31 March 2024, which is not in the period from 1 April 2024 to 30 June 2024",
+        ),
+        ("2024-07-01", "1 July 2024, which is not in the period from 1 April 2024 to 30 June 2024"),
+        ("2024-06-21", "21 June 2024, after it was handed in on 20 June 2024"),
+    ],
+)
+def test_the_day_figures_were_counted(
+    make_workspace: MakeWorkspace, as_of: str, problem: str | None
+) -> None:
+    submitted = "2024-06-20" if as_of == "2024-06-21" else "2024-07-05"
+    root = make_workspace(files("2024-Q2", f"submitted: {submitted}\nas_of: {as_of}\n"))
+    said = (
+        [] if problem is None else [f"districts/bac-ai/2024-Q2.yaml:5: TT226 counted on {problem}"]
+    )
+    assert lines(root) == said
