@@ -46,6 +46,8 @@ class ReportRequest(NamedTuple):
     """The file that says who writes to whom; what it leaves open is the plan's."""
     day: date | None = None
     """The day that a letter is of."""
+    annex: bool = True
+    """Whether a letter has the annex on method and sources."""
     fragment: bool = False
 
 
@@ -92,6 +94,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
             compares=request.compares,
             letterhead=letterhead,
             day=request.day,
+            annex=request.annex,
             trend=trend,
             fragment=request.fragment,
         )

@@ -91,6 +91,13 @@ def report(
             ),
         ),
     ] = None,
+    no_annex: Annotated[
+        bool,
+        typer.Option(
+            "--no-annex",
+            help=N_("For docx and pdf: without the annex on method, files and their errors."),
+        ),
+    ] = False,
     year: Year = None,
     today: Today = None,
     carry_forward: CarryForward = False,
@@ -120,6 +127,7 @@ def report(
         needs=rendering.format.needs,
         letterhead=letterhead,
         day=day_of(date, "--date") if Need.LETTERHEAD in rendering.format.needs else None,
+        annex=not no_annex,
         fragment=fragment,
     )
     return show(session, carried_out(session, make_report, request), rendering)

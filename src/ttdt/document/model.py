@@ -229,12 +229,23 @@ class Table(NamedTuple):
 
         Where the format says the groups' titles, no column has to repeat them.
         """
-        kept = self.places_in_file(says_groups=says_groups)
+        return self._of_places(self.places_in_file(says_groups=says_groups))
+
+    def _of_places(self, kept: Sequence[int]) -> Table:
         groups = (
             RowGroup(group.title, tuple(tuple(row[place] for place in kept) for row in group.rows))
             for group in self.groups
         )
         return Table(tuple(self.columns[place] for place in kept), tuple(groups), self.frozen)
+
+    def without(self, *titles: str) -> Table:
+        """Return the table for a file that is read, without columns of these titles or blank."""
+        kept = [
+            place
+            for place in self.places_in_file(says_groups=True)
+            if self.columns[place].title not in titles and any(row[place].text for row in self.rows)
+        ]
+        return self._of_places(kept)
 
     def places_in_file(self, *, says_groups: bool) -> list[int]:
         """Return the places of the columns that `for_file` keeps."""
@@ -283,6 +294,8 @@ class Chart(NamedTuple):
     """What is drawn, for those who cannot see it."""
     is_stacked: bool = False
     """Whether the series of a label follow each other on one line, each a part of the whole."""
+    start: int = 0
+    """Where the axis begins; that it is not at nought stands in the title."""
 
 
 Block: TypeAlias = Title | Heading | Paragraph | Items | Packed | Code | Table | Notes | Chart

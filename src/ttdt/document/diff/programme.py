@@ -39,7 +39,7 @@ def money_blocks(lang: Language, found: Diff) -> Iterator[Block]:
     if money is None:
         return
     if money.rows:
-        yield Heading(lang.gettext("Money"))
+        yield Heading(lang.gettext("Disbursement of money"))
         yield Paragraph(
             lang.gettext(
                 "Amounts in {unit}; %: disbursed since January, of the money available"

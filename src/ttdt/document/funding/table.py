@@ -10,6 +10,7 @@ from ttdt.compute.funding import NO_KIND
 from ttdt.document import wording
 from ttdt.document.funding.wording import PARTIAL, amount_text, kind_name, rate_text
 from ttdt.document.model import Cell, Column, Line, Medium, Style, Table, cell
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,9 +66,15 @@ def money_lines(lang: Language, report: Report, result: FundingResult, by: By) -
     return [whole, *parts]
 
 
-def _projects(lang: Language, result: FundingResult) -> Iterator[MoneyLine]:
+def unit_lines(lang: Language, result: FundingResult, unit: str) -> list[MoneyLine]:
+    """Return the rows of a unit's own table by project, the whole first."""
+    whole = MoneyLine(lang.gettext("Total"), result.row(unit))
+    return [whole, *_projects(lang, result, unit)]
+
+
+def _projects(lang: Language, result: FundingResult, area: str = OWN_AREA) -> Iterator[MoneyLine]:
     for one in result.funding.projects.values():
-        row = result.row(project=one.id)
+        row = result.row(area, project=one.id)
         yield MoneyLine(lang.pick(one.name), row, one.level, one.code, one.id)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
-_MOST_RATES = 12
-"""Rates in one chart, so that it takes half a page."""
+_MOST_RATES = 18
+"""Rates in one chart, so that it takes no more than a page."""
+_HIGH = 60
+"""Rates from here on stand in charts whose axis begins near the lowest of them."""
+_STEP = 5
 
 
 def verdicts_chart(
@@ -54,45 +57,73 @@ def verdicts_chart(
 
 
 def rates_charts(lang: Language, report: Report, area: str) -> Iterator[Chart]:
-    """Yield charts of an area's rates that have a value and a target."""
+    """Yield charts of an area's rates that have a value and a target, the high ones by themselves.
+
+    The axis of those begins near the lowest value, since differences of bars that all are long
+    would hardly be seen, and the title says where.
+    """
     found = list(_rates(lang, report, area))
+    high = [one for one in found if _lowest(one) >= _HIGH]
+    for rates in (high, [one for one in found if _lowest(one) < _HIGH]):
+        charts = ceil(len(rates) / _MOST_RATES)
+        for place in range(charts):
+            part = rates[place * len(rates) // charts : (place + 1) * len(rates) // charts]
+            yield _rates_chart(lang, report, area, part)
+
+
+def _rates_chart(lang: Language, report: Report, area: str, part: Sequence[_Rate]) -> Chart:
     title = lang.gettext("Actual against target, %")
+    start = int(min(map(_lowest, part)) - 1) // _STEP * _STEP
+    if start < _HIGH:
+        start = 0
+    else:
+        title = lang.gettext("{title}; bars begin at {start} %", title=title, start=start)
     if area != OWN_AREA:
         title = f"{report.plan.distinct_names[area]}: {title}"
-    charts = ceil(len(found) / _MOST_RATES)
-    for place in range(charts):
-        part = found[place * len(found) // charts : (place + 1) * len(found) // charts]
-        says = "; ".join(
-            lang.gettext(
-                "{name}: {actual}, target {target}",
-                name=name,
-                actual=str(wording.value_amount(lang, indicator, value, goal)),
-                target=str(wording.target_amount(lang, indicator, goal)),
-            )
-            for name, indicator, value, goal in part
+    says = "; ".join(
+        lang.gettext(
+            "{name}: {actual}, target {target}",
+            name=one.name,
+            actual=str(wording.value_amount(lang, one.indicator, one.value, one.goal)),
+            target=str(wording.target_amount(lang, one.indicator, one.goal)),
         )
-        actual = tuple(_shown(indicator, value, goal) for _, indicator, value, goal in part)
-        yield Chart(
-            title,
-            tuple(name for name, *_ in part),
-            (
-                Series(lang.gettext("Actual"), actual, Style.STRONG),
-                Series(lang.gettext("Target"), tuple(goal for *_, goal in part), Style.QUIET),
-            ),
-            f"{title}. {says}.",
-        )
+        for one in part
+    )
+    actual = tuple(_shown(one.indicator, one.value, one.goal) for one in part)
+    return Chart(
+        title,
+        tuple(one.name for one in part),
+        (
+            Series(lang.gettext("Actual"), actual, Style.STRONG),
+            Series(lang.gettext("Target"), tuple(one.goal for one in part), Style.QUIET),
+        ),
+        f"{title}. {says}.",
+        start=start,
+    )
 
 
-def _rates(
-    lang: Language, report: Report, area: str
-) -> Iterator[tuple[str, Indicator, Fraction, Fraction]]:
+class _Rate(NamedTuple):
+    """A rate with a value and a target."""
+
+    name: str
+    indicator: Indicator
+    value: Fraction
+    goal: Fraction
+
+
+def _lowest(rate: _Rate) -> Fraction:
+    return min(rate.value, rate.goal)
+
+
+def _rates(lang: Language, report: Report, area: str) -> Iterator[_Rate]:
     for result in report.indicators:
         indicator = result.indicator
         if not measure_of(indicator).in_per_cent or indicator.target is None:
             continue
         value, goal = result.areas[area].value, indicator.goal_of(area)
         if value is not None and goal is not None:
-            yield f"{indicator.clause} {lang.pick(indicator.name)}", indicator, value, goal
+            name = f"{indicator.clause} {lang.pick(indicator.name)}"
+            yield _Rate(name, indicator, value, goal)
 
 
 def _shown(indicator: Indicator, value: Fraction, goal: Fraction) -> Fraction:

@@ -67,6 +67,8 @@ class ReportAnswer:
     """The day the report is made, which only forms show that ask for it."""
     trend: Trend | None = None
     """The rounds of the year up to the report's own, for formats that draw them."""
+    annex: bool = True
+    """Whether a letter says by which method, and from which files, its figures come."""
     fragment: bool = False
     """Whether HTML is to go into a page or mail that is not ours."""
 

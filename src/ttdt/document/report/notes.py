@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 def heading(lang: Language, report: Report) -> list[str]:
     """Return the lines above a report: the plan, whose and when, how it was judged."""
-    share = lang.number(round(100 * report.period.elapsed))
     return [
         lang.pick(report.plan.title),
         lang.gettext(
@@ -44,9 +43,20 @@ def heading(lang: Language, report: Report) -> list[str]:
             end=lang.date(report.period.end),
         ),
         lang.gettext(
-            "{share} % of the year is over; method {method}", share=share, method=report.method
+            "{share} % of the year is over; method {method}",
+            share=_elapsed_share(lang, report),
+            method=report.method,
         ),
     ]
+
+
+def elapsed(lang: Language, report: Report) -> str:
+    """Return how much of the year is over."""
+    return lang.gettext("{share} % of the year is over", share=_elapsed_share(lang, report))
+
+
+def _elapsed_share(lang: Language, report: Report) -> str:
+    return lang.number(round(100 * report.period.elapsed))
 
 
 def sample_banner(lang: Language) -> str:
@@ -89,16 +99,21 @@ def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]
     )
 
 
-def unit_sections(lang: Language, report: Report, unit: str) -> list[Notes]:
-    """Return the sections below the report on one unit, and all in it."""
+def unit_sections(
+    lang: Language, report: Report, unit: str, listed_by: ListedBy = ListedBy.CSV
+) -> list[Notes]:
+    """Return the sections below the report on one unit, and all in it.
+
+    A letter, in which nothing is listed by commands, has none that names rules.
+    """
     within = (unit, *(below.id for below in report.plan.descendants(unit)))
     return _filled(
         [
-            figures_missing(lang, report, within),
+            figures_missing(lang, report, within, listed_by),
             split_units(lang, report, within),
             next_steps(lang, report, unit),
-            texts_of(lang, report, within),
-            *remarks_of(lang, report, within),
+            texts_of(lang, report, within, listed_by),
+            *remarks_of(lang, report, within, listed_by),
         ]
     )
 
@@ -188,6 +203,15 @@ def unit_heading(lang: Language, report: Report, unit: str) -> str:
     return f"{path} ({', '.join(flags)})" if flags else path
 
 
+def unit_state(lang: Language, report: Report, unit: str) -> str:
+    """Return the same without the file's name, for those who have none of the files."""
+    state = unit_heading(lang, report, unit)
+    if any(result.areas[unit].source is not None for result in rows.leaves(report)):
+        flags = [wording.flag_word(lang, flag) for flag in common_flags(report, unit)]
+        state = f"{lang.gettext('Figures are')}: {', '.join(flags)}" if flags else ""
+    return state
+
+
 def bar_legend(lang: Language, report: Report, areas: Iterable[str]) -> list[str]:
     """Return what the bars of these areas show; nothing where there are none."""
     if not any(
@@ -206,7 +230,7 @@ def _filled(sections: list[Notes]) -> list[Notes]:
     return [section for section in sections if section.notes]
 
 
-def submissions(lang: Language, report: Report) -> Notes:
+def submissions(lang: Language, report: Report, listed_by: ListedBy = ListedBy.STATUS) -> Notes:
     """Return how many units have submitted, and which have not."""
     who = report.completeness
     notes = [
@@ -217,15 +241,21 @@ def submissions(lang: Language, report: Report) -> Notes:
         )
     ]
     if who.missing:
-        notes.append(Note("", lang.gettext("Not submitted"), named(lang, report, who.missing)))
+        notes.append(
+            Note("", lang.gettext("Not submitted"), named(lang, report, who.missing, listed_by))
+        )
     if who.invalid:
-        notes.append(Note("", lang.gettext("With errors"), named(lang, report, who.invalid)))
+        notes.append(
+            Note("", lang.gettext("With errors"), named(lang, report, who.invalid, listed_by))
+        )
     return Notes(lang.gettext("Submissions"), tuple(notes))
 
 
-def figures_missing(lang: Language, report: Report, units: Sequence[str]) -> Notes:
+def figures_missing(
+    lang: Language, report: Report, units: Sequence[str], listed_by: ListedBy = ListedBy.CSV
+) -> Notes:
     """Return the figures that units owe beside what they have submitted."""
-    return Notes(lang.gettext("Figures missing"), tuple(_missing(lang, report, units)))
+    return Notes(lang.gettext("Figures missing"), tuple(_missing(lang, report, units, listed_by)))
 
 
 def responsible_bodies(lang: Language, report: Report) -> Notes:
@@ -259,7 +289,9 @@ def split_units(lang: Language, report: Report, areas: Sequence[str]) -> Notes:
     return Notes(lang.gettext("No baseline, since units were split"), tuple(found))
 
 
-def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
+def _missing(
+    lang: Language, report: Report, units: Sequence[str], listed_by: ListedBy
+) -> Iterator[Note]:
     """Yield which figures a unit owes, by reason; a unit that sent nothing owes all of them.
 
     Where units are named together, there stands who owes each figure.
@@ -280,7 +312,7 @@ def _missing(lang: Language, report: Report, units: Sequence[str]) -> Iterator[N
             if (reason := _owed(report, result, unit)) is not None:
                 owing.setdefault(reason, []).append(unit)
         for reason, who in owing.items():
-            names = named(lang, report, who, ListedBy.CSV)
+            names = named(lang, report, who, listed_by)
             label = label_of(lang, result.indicator)
             yield Note(label, wording.reason_word(lang, reason), names)
 

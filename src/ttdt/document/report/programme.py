@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.document.funding.document import money_blocks
-from ttdt.document.funding.notes import row_summary, summary
+from ttdt.document.funding.notes import denominator, row_summary, summary
+from ttdt.document.funding.table import By, money_table, unit_lines
 from ttdt.document.model import Heading, Packed, Paragraph, Style
 from ttdt.document.report.unit_names import FEW
 from ttdt.document.tasks.notes import done_but_behind
@@ -20,19 +21,20 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 
-def money_section(lang: Language, report: Report) -> Iterator[Block]:
+def money_section(lang: Language, report: Report, *, signs: bool = True) -> Iterator[Block]:
     """Yield what there is to say of money; nothing where the plan has none.
 
-    Where nobody has said anything yet, that alone stands there.
+    Without `signs` it says nothing of those that stand on a screen alone. Where nobody has said
+    anything yet, that alone stands there.
     """
     result = report.funding
     if result is None:
         return
-    yield Heading(lang.gettext("Money"))
+    yield Heading(lang.gettext("Disbursement of money"))
     if result.row().money is None:
         yield Paragraph(summary(lang, result))
     else:
-        yield from money_blocks(lang, report, result)
+        yield from money_blocks(lang, report, result, signs=signs)
 
 
 def unit_programme(lang: Language, report: Report, unit: str) -> Iterator[Block]:
@@ -52,6 +54,28 @@ def unit_programme(lang: Language, report: Report, unit: str) -> Iterator[Block]
         yield Paragraph(
             lang.gettext("Money and tasks in full: {commands}", commands=commands), Style.QUIET
         )
+
+
+def unit_money_and_tasks(
+    lang: Language, report: Report, unit: str
+) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Yield a unit's money by project and its tasks, each with a title, where it has any."""
+    result = report.funding
+    if result is not None and result.row(unit).money is not None:
+        lines = [line for line in unit_lines(lang, result, unit) if line.row.money is not None]
+        yield (
+            lang.gettext("Disbursement of money"),
+            (
+                Paragraph(row_summary(lang, result.funding, result.row(unit))),
+                Paragraph(denominator(lang, result), Style.QUIET),
+                money_table(lang, result.funding, lines, By.PROJECT),
+            ),
+        )
+    if report.tasks is None:
+        return
+    found = report.tasks.of((unit, *(area.id for area in report.plan.descendants(unit))))
+    if found.rows:
+        yield lang.gettext("Tasks"), (Packed(counts_said(lang, found)),)
 
 
 def task_section(lang: Language, report: Report) -> Iterator[Block]:

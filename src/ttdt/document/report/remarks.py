@@ -24,34 +24,68 @@ _MOST_NOTES = 40
 """So many notes of a kind stand where there is little room."""
 
 
-def remarks(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
+def remarks(
+    lang: Language, report: Report, *, texts: bool, listed_by: ListedBy = ListedBy.CSV
+) -> list[Notes]:
     """Return what a reader must know about figures of the units, in sections that say something.
 
     Without `texts` there stands how many of the units' own words are left out, if any, and how
-    many notes of many units.
+    many notes of many units. A letter has nothing that names commands, rules or files.
     """
     units = speakers(report)
-    words = tuple(_texts(lang, report, units, by_unit=True))
+    words = tuple(_texts(lang, report, units, listed_by, by_unit=True))
     if words and not texts:
-        words = (Note("", "", _texts_left_out(lang, report, len(words))),)
-    sections = [Notes(lang.gettext("In words"), words), *remarks_of(lang, report, units)]
+        words = (Note("", "", _texts_left_out(lang, report, len(words), listed_by)),)
+    sections = [
+        Notes(lang.gettext("In words"), words),
+        *remarks_of(lang, report, units, listed_by),
+    ]
     if is_many(report) and not texts:
-        sections = [_shortened(lang, section) for section in sections]
+        sections = [_shortened(lang, section, listed_by) for section in sections]
     return [
         *(section for section in sections if section.notes),
-        *report_errors(lang, report),
+        *(() if listed_by is ListedBy.NOTHING else report_errors(lang, report)),
     ]
 
 
-def texts_of(lang: Language, report: Report, units: Sequence[str]) -> Notes:
+def texts_of(
+    lang: Language, report: Report, units: Sequence[str], listed_by: ListedBy = ListedBy.CSV
+) -> Notes:
     """Return what the units of one area say in words, under the objectives' names."""
     is_alone = len(units) == 1
-    return Notes(lang.gettext("In words"), tuple(_texts(lang, report, units, by_unit=not is_alone)))
+    texts = _texts(lang, report, units, listed_by, by_unit=not is_alone)
+    return Notes(lang.gettext("In words"), tuple(texts))
 
 
-def remarks_of(lang: Language, report: Report, units: Sequence[str]) -> list[Notes]:
+def remarks_of(
+    lang: Language, report: Report, units: Sequence[str], listed_by: ListedBy = ListedBy.CSV
+) -> list[Notes]:
     """Return what a reader must know about single figures of some units."""
-    accepted, whys, notes = [], [], []
+    whys, notes = [], []
+    for unit in units:
+        filed = report.filed.get(unit)
+        if filed is not None and filed.note:
+            notes.append(_Said(unit, filed.note))
+        for result, label in _own_leaves(lang, report, unit):
+            said = result.known[unit]
+            if said.why is not None:
+                whys.append(_Said(unit, said.why, label))
+            if said.note is not None:
+                notes.append(_Said(unit, said.note, label))
+    return [
+        Notes(lang.gettext("About the figures"), tuple(_flags(lang, report, units, listed_by))),
+        Notes(
+            lang.gettext("Not applicable or not reported, in the units' words"),
+            _merged(lang, report, whys, listed_by),
+        ),
+        *([] if listed_by is ListedBy.NOTHING else [accepted_warnings(lang, report, units)]),
+        Notes(lang.gettext("Notes of the units"), _merged(lang, report, notes, listed_by)),
+    ]
+
+
+def accepted_warnings(lang: Language, report: Report, units: Sequence[str]) -> Notes:
+    """Return which rules the units have set aside, and why."""
+    accepted = []
     for unit in units:
         filed = report.filed.get(unit)
         if filed is not None:
@@ -61,27 +95,17 @@ def remarks_of(lang: Language, report: Report, units: Sequence[str]) -> list[Not
                 for name, reasons in filed.accepted_beside.items()
                 for code, why in reasons.items()
             ]
-            notes += [_Said(unit, filed.note)] if filed.note else []
-        for result in rows.leaves(report):
-            if not rows.is_own(report, result, unit):
-                continue
-            said, label = result.known[unit], label_of(lang, result.indicator)
-            accepted += [
-                _Said(unit, f"{code}: {why}", label) for code, why in said.accepted.items()
-            ]
-            if said.why is not None:
-                whys.append(_Said(unit, said.why, label))
-            if said.note is not None:
-                notes.append(_Said(unit, said.note, label))
-    return [
-        Notes(lang.gettext("About the figures"), tuple(_flags(lang, report, units))),
-        Notes(
-            lang.gettext("Not applicable or not reported, in the units' words"),
-            _merged(lang, report, whys),
-        ),
-        Notes(lang.gettext("Accepted warnings"), _merged(lang, report, accepted)),
-        Notes(lang.gettext("Notes of the units"), _merged(lang, report, notes)),
-    ]
+        for result, label in _own_leaves(lang, report, unit):
+            said = result.known[unit].accepted
+            accepted += [_Said(unit, f"{code}: {why}", label) for code, why in said.items()]
+    return Notes(lang.gettext("Accepted warnings"), _merged(lang, report, accepted, ListedBy.CSV))
+
+
+def _own_leaves(lang: Language, report: Report, unit: str) -> Iterator[tuple[IndicatorResult, str]]:
+    """Yield the results of which a unit says something itself, and what they are called."""
+    for result in rows.leaves(report):
+        if rows.is_own(report, result, unit):
+            yield result, label_of(lang, result.indicator)
 
 
 def common_flags(report: Report, unit: str) -> tuple[Flag, ...]:
@@ -135,7 +159,9 @@ class _Said(NamedTuple):
     clause: str = ""
 
 
-def _merged(lang: Language, report: Report, said: Sequence[_Said]) -> tuple[Note, ...]:
+def _merged(
+    lang: Language, report: Report, said: Sequence[_Said], listed_by: ListedBy
+) -> tuple[Note, ...]:
     """Return notes unit by unit; what a unit says of several clauses stands once.
 
     Of many units, what several say in the same words stands once, too.
@@ -149,24 +175,27 @@ def _merged(lang: Language, report: Report, said: Sequence[_Said]) -> tuple[Note
         key = (", ".join(where), text, "" if is_shared else unit)
         units.setdefault(key, []).append(unit)
     return tuple(
-        Note(clause, named(lang, report, who, ListedBy.CSV), text)
+        Note(clause, named(lang, report, who, listed_by), text)
         for (clause, text, _), who in units.items()
     )
 
 
-def _shortened(lang: Language, section: Notes) -> Notes:
+def _shortened(lang: Language, section: Notes, listed_by: ListedBy) -> Notes:
     """Return a section with as many notes as there is room for, and how many more there are."""
     more = len(section.notes) - _MOST_NOTES
     if more <= 0:
         return section
-    rest = lang.ngettext(
-        "and {n} more; --format csv lists all", "and {n} more; --format csv lists all", more
-    )
+    if listed_by is ListedBy.NOTHING:
+        rest = lang.ngettext("and {n} more note", "and {n} more notes", more)
+    else:
+        rest = lang.ngettext(
+            "and {n} more; --format csv lists all", "and {n} more; --format csv lists all", more
+        )
     return Notes(section.title, (*section.notes[:_MOST_NOTES], Note("", "", rest)), section.level)
 
 
 def _texts(
-    lang: Language, report: Report, units: Sequence[str], *, by_unit: bool
+    lang: Language, report: Report, units: Sequence[str], listed_by: ListedBy, *, by_unit: bool
 ) -> Iterator[Note]:
     """Yield what the units say in words, under their names or else under the objective's."""
     for result in report.indicators:
@@ -177,12 +206,18 @@ def _texts(
                 said.setdefault(text if is_folded(report) else f"{unit}: {text}", []).append(unit)
         for who in said.values():
             text = result.known[who[0]].text or ""
-            name = named(lang, report, who, ListedBy.CSV)
+            name = named(lang, report, who, listed_by)
             subject = name if by_unit else lang.pick(result.indicator.name)
             yield Note(result.indicator.clause, subject, text)
 
 
-def _texts_left_out(lang: Language, report: Report, n: int) -> str:
+def _texts_left_out(lang: Language, report: Report, n: int, listed_by: ListedBy) -> str:
+    if listed_by is ListedBy.NOTHING:
+        return lang.ngettext(
+            "{n} text of the units is left out here",
+            "{n} texts of the units are left out here",
+            n,
+        )
     if is_many(report):
         return lang.ngettext(
             "{n} text of the units is left out here; --format plain shows it, as do html and xlsx",
@@ -199,16 +234,18 @@ def _texts_left_out(lang: Language, report: Report, n: int) -> str:
     )
 
 
-def _flags(lang: Language, report: Report, units: Sequence[str]) -> Iterator[Note]:
+def _flags(
+    lang: Language, report: Report, units: Sequence[str], listed_by: ListedBy
+) -> Iterator[Note]:
     own = [(unit, _own_figures(lang, report, unit)) for unit in units]
-    yield from _marked(lang, report, lang.gettext("own figure, not a sum"), own)
+    yield from _marked(lang, report, lang.gettext("own figure, not a sum"), own, listed_by)
     flags_of = {unit: _own_flags(report, unit) for unit in units}
     for flag in (Flag.ESTIMATE, Flag.PROVISIONAL, Flag.DERIVED, Flag.CARRIED):
         flagged = [(unit, _flagged(lang, unit, flags_of[unit], flag)) for unit in units]
-        yield from _marked(lang, report, wording.flag_word(lang, flag), flagged)
+        yield from _marked(lang, report, wording.flag_word(lang, flag), flagged, listed_by)
     alone = [(unit, _percent_alone(lang, report, unit)) for unit in units]
     word = lang.gettext("only a percentage, so not in the province's sum")
-    yield from _marked(lang, report, word, alone)
+    yield from _marked(lang, report, word, alone, listed_by)
     if report.sample:
         yield Note("", lang.gettext("sample data"), sample_said(lang))
 
@@ -222,7 +259,11 @@ class _Marked(NamedTuple):
 
 
 def _marked(
-    lang: Language, report: Report, word: str, found: Sequence[tuple[str, _Marked | None]]
+    lang: Language,
+    report: Report,
+    word: str,
+    found: Sequence[tuple[str, _Marked | None]],
+    listed_by: ListedBy,
 ) -> Iterator[Note]:
     """Yield which figures have a mark: by unit, or by clause where units are named together."""
     marked = [(unit, mark) for unit, mark in found if mark is not None]
@@ -239,7 +280,7 @@ def _marked(
         for label in mark.labels or ("",):
             units.setdefault(" ".join(filter(None, (label, mark.periods))), []).append(unit)
     for about, who in units.items():
-        names = named(lang, report, who, ListedBy.CSV)
+        names = named(lang, report, who, listed_by)
         yield Note("", word, f"{about}: {names}" if about else names)
 
 

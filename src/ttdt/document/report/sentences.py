@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.report import rows
-from ttdt.document.report.unit_names import named
+from ttdt.document.report.unit_names import ListedBy, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,13 +23,35 @@ _TO_NAME = (
 """The verdicts whose objectives are named, since someone has to act on them."""
 
 
-def judgement(lang: Language, report: Report) -> list[str]:
+def subject(lang: Language, report: Report) -> str:
+    """Return what a letter is about: the plan, and of what unit, where it is of one alone."""
+    period, plan = report.period.label, report.plan
+    area = plan.area.name if plan.area.kind != "province" else ""
+    if report.by_selection and len(report.columns) == 1:
+        area = plan.distinct_names[report.columns[0]]
+    if area and area not in lang.pick(plan.title):
+        return lang.gettext(
+            "Progress by {period} in {area} on the objectives of: {plan}",
+            period=period,
+            area=area,
+            plan=plan.title,
+        )
+    return lang.gettext(
+        "Progress by {period} on the objectives of: {plan}", period=period, plan=plan.title
+    )
+
+
+def judgement(lang: Language, report: Report, listed_by: ListedBy = ListedBy.STATUS) -> list[str]:
     """Return the judgement on a report, a whole sentence each item: verdicts, who reported, trust.
 
     Where only some units were asked for, the verdicts are theirs. A renderer has to make the
     sentences inert for its own format: they hold names of the plan.
     """
-    return [*_verdicts(lang, report), *_completeness(lang, report), *_firmness(lang, report)]
+    return [
+        *_verdicts(lang, report),
+        *_completeness(lang, report, listed_by),
+        *_firmness(lang, report),
+    ]
 
 
 def _verdicts(lang: Language, report: Report) -> Iterator[str]:
@@ -45,7 +67,9 @@ def _verdicts(lang: Language, report: Report) -> Iterator[str]:
         if unit in report.completeness.missing:
             yield lang.gettext("{unit} has not submitted anything for this period.", unit=name)
         else:
-            yield from _of(lang, report, name, [(row, row.areas[unit]) for row in found])
+            # A report on one unit says so in its title.
+            label = name if len(report.columns) > 1 else ""
+            yield from _of(lang, report, label, [(row, row.areas[unit]) for row in found])
 
 
 def _of(
@@ -79,10 +103,12 @@ def _of(
             yield f"{unit}: {sentence}" if unit else sentence
 
 
-def _completeness(lang: Language, report: Report) -> Iterator[str]:
+def _completeness(lang: Language, report: Report, listed_by: ListedBy) -> Iterator[str]:
     who = report.completeness
     total = len(who.expected)
-    if not who.missing:
+    if total == 1 and not who.missing:
+        yield lang.gettext("{unit} has submitted.", unit=named(lang, report, who.expected))
+    elif not who.missing:
         yield lang.ngettext("The {n} unit has submitted.", "All {n} units have submitted.", total)
     elif not who.submitted:
         yield lang.ngettext(
@@ -93,18 +119,18 @@ def _completeness(lang: Language, report: Report) -> Iterator[str]:
             "{n} of {total} units have submitted; not yet: {units}.",
             n=who.submitted,
             total=total,
-            units=named(lang, report, who.missing),
+            units=named(lang, report, who.missing, listed_by),
         )
     if who.left_out:
         yield lang.gettext(
             "Figures with errors were left out of the submissions of: {units}.",
-            units=named(lang, report, who.left_out),
+            units=named(lang, report, who.left_out, listed_by),
         )
     beside = [unit for unit in who.invalid if unit not in who.left_out]
     if beside:
         yield lang.gettext(
             "Errors beside the figures, which are counted, are in the submissions of: {units}.",
-            units=named(lang, report, beside),
+            units=named(lang, report, beside, listed_by),
         )
 
 

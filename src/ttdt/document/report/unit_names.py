@@ -30,6 +30,8 @@ class ListedBy(Enum):
     """`ttdt status`, which lists who has not submitted."""
     CSV = auto()
     """The report's own rows, which say everything of each figure."""
+    NOTHING = auto()
+    """Of a letter, whose readers have no commands at hand."""
 
 
 def is_many(report: Report) -> bool:
@@ -83,7 +85,7 @@ def named(
     left_out += sum(max(part.n - _MOST_NAMES, 0) for part in parts if part.area is None)
     if left_out:
         text = lang.ngettext("{units}, and {n} more", "{units}, and {n} more", left_out, units=text)
-    if not left_out and not only_counts:
+    if listed_by is ListedBy.NOTHING or not (left_out or only_counts):
         return text
     if listed_by is ListedBy.STATUS:
         return lang.gettext("{units}; ttdt status lists all", units=text)

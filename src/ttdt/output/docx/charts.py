@@ -113,7 +113,7 @@ def _drawing(chart: Chart, number: int, key: str) -> object:
 def _height(chart: Chart) -> float:
     """Return the height in millimetres that leaves every bar legible."""
     bars = len(chart.labels) * (1 if chart.is_stacked else len(chart.series))
-    return min(30 + bars * (7.5 if chart.is_stacked else 5.2), 225)
+    return min(28 + bars * (6 if chart.is_stacked else 3.6), 225)
 
 
 def _workbook(chart: Chart, made: date) -> bytes:
@@ -165,7 +165,12 @@ def _workbook(chart: Chart, made: date) -> bytes:
     # Read from top to bottom as the table is, so the numbers' axis lies on top, where it is hidden.
     drawn.set_y_axis({"reverse": True, "num_font": font, "line": {"color": "#404040"}})
     drawn.set_x_axis(
-        {"visible": False, "major_gridlines": {"visible": False}, "min": 0, "num_font": font}
+        {
+            "visible": False,
+            "major_gridlines": {"visible": False},
+            "min": chart.start,
+            "num_font": font,
+        }
     )
     sheet.insert_chart("E2", drawn)
     book.close()

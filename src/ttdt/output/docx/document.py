@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.shared import Mm
@@ -19,6 +18,7 @@ from ttdt.document.model import (
     Table,
     Title,
 )
+from ttdt.output.docx import widths
 from ttdt.output.docx.charts import add_chart
 from ttdt.output.docx.markup import add_page_number
 from ttdt.output.docx.packaging import to_bytes
@@ -26,6 +26,8 @@ from ttdt.output.docx.styles import (
     BANNER,
     NO_DAY,
     NOTE,
+    SIZES,
+    TABLE,
     TEXT_WIDTH,
     WIDE_TEXT_WIDTH,
     describe,
@@ -37,12 +39,16 @@ from ttdt.output.palette import tint_of
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from docx.document import Document as WordDocument
 
     from ttdt.document.model import AnyStyle, Block, Cell, Document, Note
     from ttdt.text.language import Language
+
+
+_BLANK = 2.0
+"""About how many millimetres a blank before a line takes."""
 
 
 def write_document(document: Document, lang: Language) -> bytes:
@@ -54,7 +60,7 @@ def write_document(document: Document, lang: Language) -> bytes:
     tables = [
         block.for_file(says_groups=True) for block in document.blocks if isinstance(block, Table)
     ]
-    wide = any(sum(need.comfort for need in _needs(table)) > TEXT_WIDTH for table in tables)
+    wide = any(_comfort(table) > TEXT_WIDTH for table in tables)
     lay_out(section, landscape=wide)
     add_page_number(section.header.paragraphs[0])
     if document.banner:
@@ -133,7 +139,7 @@ def _add_line(word: WordDocument, text: str, style: AnyStyle, indent: int = 0) -
     run.bold = True if style is Style.STRONG else None
     run.italic = True if style is Style.QUIET else None
     if indent:
-        paragraph.paragraph_format.left_indent = Mm(_LETTER * indent)
+        paragraph.paragraph_format.left_indent = Mm(_BLANK * indent)
 
 
 def add_fitting_table(word: WordDocument, table: Table, room: float, caption: str) -> None:
@@ -141,23 +147,25 @@ def add_fitting_table(word: WordDocument, table: Table, room: float, caption: st
 
     One that is too wide even so stands in parts that all begin with its frozen columns.
     """
-    needs = _needs(table)
-    for places in _parts(needs, min(table.frozen, _MOST_FROZEN), room / _SQUEEZE):
-        widths = _widths([needs[place] for place in places], room)
-        columns = [
-            WordColumn(
-                table.columns[place].title,
-                width,
-                "right" if table.columns[place].right else "left",
-                whole=table.columns[place].right and width >= needs[place].whole,
-            )
-            for place, width in zip(places, widths, strict=True)
-        ]
+    columns, rows = _columns(table), [[*map(_cell, row)] for row in table.rows]
+    for places, shown in widths.parts(columns, rows, room, SIZES[TABLE], table.frozen):
         groups = [
             (group.title, [[_cell(row[place]) for place in places] for row in group.rows])
             for group in table.groups
         ]
-        add_table(word, columns, groups, caption=caption)
+        add_table(word, shown, groups, caption=caption)
+
+
+def _columns(table: Table) -> list[WordColumn]:
+    return [
+        WordColumn(column.title, align="right" if column.right else "left", whole=column.right)
+        for column in table.columns
+    ]
+
+
+def _comfort(table: Table) -> float:
+    rows = [[*map(_cell, row)] for row in table.rows]
+    return widths.comfort(_columns(table), rows, SIZES[TABLE])
 
 
 def _cell(cell: Cell) -> WordCell:
@@ -173,69 +181,3 @@ def _cell(cell: Cell) -> WordCell:
         indent=cell.indent > 0,
         bold=first.style is Style.STRONG,
     )
-
-
-_LETTER, _PADDING = 2.0, 3.0
-"""About how many millimetres a letter takes in a table, and what is left free around it."""
-_LONGEST_WORD = 16
-"""Letters; a longer word is torn."""
-_SQUEEZE = 0.9
-"""How far a table is squeezed before it is parted: words are seldom as wide as they may be."""
-_MOST_FROZEN = 4
-"""Columns with which every part of a table that is too wide begins."""
-_LONGEST_NUMBER = 14
-"""Letters; a number and its unit stay on one line."""
-_COMFORT = 50.0
-"""The width in which text that wraps reads well."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Need:
-    """How wide a column must be for its longest word, and would be to read well, or on one line."""
-
-    least: float
-    comfort: float
-    whole: float
-
-
-def _needs(table: Table) -> list[_Need]:
-    found = []
-    for place, column in enumerate(table.columns):
-        lines = [str(line) for row in table.rows for line in row[place].lines]
-        words = [word for line in lines for word in line.split()]
-        if column.right:
-            words += [line for line in lines if len(line) < _LONGEST_NUMBER]
-        longest = max(
-            map(len, (*words, *(f"{word}  " for word in column.title.split()))), default=0
-        )
-        least = _width(min(longest, _LONGEST_WORD))
-        whole = max(least, _width(max(map(len, lines), default=0)))
-        found.append(_Need(least, min(whole, max(least, _COMFORT)), whole))
-    return found
-
-
-def _width(letters: int) -> float:
-    return letters * _LETTER + _PADDING
-
-
-def _parts(needs: Sequence[_Need], frozen: int, room: float) -> Iterator[list[int]]:
-    """Yield the columns of each part of a table, as many as have room beside the frozen ones."""
-    first = list(range(frozen))
-    part: list[int] = []
-    for place in range(frozen, len(needs)):
-        if part and sum(needs[one].least for one in (*first, *part, place)) > room:
-            yield [*first, *part]
-            part = []
-        part.append(place)
-    yield [*first, *part]
-
-
-def _widths(needs: Sequence[_Need], room: float) -> list[float]:
-    """Return widths that have enough for each word, and share out what room is left."""
-    widths = [need.least for need in needs]
-    for goals in ([need.comfort for need in needs], [need.whole for need in needs]):
-        missing = [goal - width for goal, width in zip(goals, widths, strict=True)]
-        share = min((room - sum(widths)) / (sum(missing) or 1), 1)
-        if share > 0:
-            widths = [width + lack * share for width, lack in zip(widths, missing, strict=True)]
-    return [width * min(room / sum(widths), 1) for width in widths]

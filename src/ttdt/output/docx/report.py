@@ -8,16 +8,21 @@ from docx.shared import Pt
 
 from ttdt.document.model import Heading, Notes, Table
 from ttdt.document.report import charts, notes, remarks, rows, sentences
-from ttdt.document.report.errors import report_errors
-from ttdt.document.report.programme import money_section, task_section
-from ttdt.document.report.unit_names import is_many, speakers
+from ttdt.document.report.programme import money_section, task_section, unit_money_and_tasks
+from ttdt.document.report.unit_names import ListedBy, is_many, speakers
 from ttdt.output.docx import letter, report_tables
-from ttdt.output.docx.appendix import add_appendix
+from ttdt.output.docx.appendix import ROMAN, add_appendices
 from ttdt.output.docx.charts import add_chart
-from ttdt.output.docx.document import add_heading, add_notes, add_text, is_legend
+from ttdt.output.docx.document import (
+    add_fitting_table,
+    add_heading,
+    add_notes,
+    add_text,
+    is_legend,
+)
 from ttdt.output.docx.markup import add_page_number
 from ttdt.output.docx.packaging import to_bytes
-from ttdt.output.docx.styles import BANNER, NOTE, describe, new_document
+from ttdt.output.docx.styles import BANNER, NOTE, TEXT_WIDTH, describe, new_document
 from ttdt.plan import OWN_AREA
 from ttdt.plan.letterhead import Letterhead
 from ttdt.text.escaping import escape_invisible
@@ -32,18 +37,12 @@ if TYPE_CHECKING:
     from ttdt.document.report.document import ReportAnswer
     from ttdt.text.language import Language
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-
 
 def write_letter(answer: ReportAnswer, lang: Language) -> bytes:
     """Return the report as a Word document: the same answer gives the same bytes."""
     report = answer.report
     letterhead = answer.letterhead or report.plan.letterhead or Letterhead()
-    subject = lang.gettext(
-        "Progress by {period} on the objectives of: {plan}",
-        period=report.period.label,
-        plan=report.plan.title,
-    )
+    subject = sentences.subject(lang, report)
     banner = notes.sample_banner(lang) if report.sample else ""
     document = new_document(lang.code)
     describe(
@@ -62,9 +61,8 @@ def write_letter(answer: ReportAnswer, lang: Language) -> bytes:
     letter.add_addressees(document, letterhead.addressees)
     _Body(document, lang, report).add()
     letter.add_signature(document, letterhead)
-    if report.columns:
-        attached = letter.attachment_note(letterhead, answer.day)
-        add_appendix(document, lang, report, attached, ranks=answer.ranks)
+    attached = letter.attachment_note(letterhead, answer.day)
+    add_appendices(document, lang, report, attached, ranks=answer.ranks, annex=answer.annex)
     return to_bytes(document)
 
 
@@ -87,7 +85,7 @@ class _Body:
         self._document = document
         self._lang = lang
         self._report = report
-        self._numbers = iter(_ROMAN)
+        self._numbers = iter(ROMAN)
 
     def add(self) -> None:
         """Add every section, in order."""
@@ -100,25 +98,29 @@ class _Body:
         )
         letter.add_sentences(self._document, [opening])
         self._heading(lang.gettext("Overall judgement"))
-        letter.add_sentences(self._document, sentences.judgement(lang, report))
-        letter.add_sentences(self._document, [f"{notes.heading(lang, report)[2]}."])
+        letter.add_sentences(self._document, sentences.judgement(lang, report, ListedBy.NOTHING))
+        letter.add_sentences(self._document, [f"{notes.elapsed(lang, report)}."])
         if report.by_selection:
             self._by_unit()
         else:
             self._by_group()
         closing = lang.gettext("This is the report on {period}.", period=report.period.label)
         letter.add_sentences(self._document, [closing])
-        self._document.paragraphs[-1].paragraph_format.space_before = Pt(8)
+        last = self._document.paragraphs[-1].paragraph_format
+        last.space_before = Pt(8)
+        last.keep_with_next = True
 
     def _by_group(self) -> None:
         lang, report = self._lang, self._report
-        self._heading(lang.gettext("Results by group"))
-        given = []
+        title = lang.gettext("Results by group")
+        self._heading(title)
+        common = () if report.columns else remarks.common_flags(report, OWN_AREA)
+        given, groups = [], []
         for number, (group, found) in enumerate(rows.area_rows(lang, report, OWN_AREA), 1):
             name = lang.pick(group.name)
             given.append((name, [row.status for row in found if not row.is_part]))
-            add_heading(self._document, f"{number}. {name}", 2)
-            report_tables.add_group(self._document, lang, found, name)
+            groups.append((f"{number}. {name}", found))
+        report_tables.add_groups(self._document, lang, groups, title, common)
         self._lines(notes.marks_legend(lang, report))
         chart = charts.verdicts_chart(lang, lang.gettext("Objectives by group and verdict"), given)
         self._draw([] if chart is None else [chart])
@@ -126,14 +128,16 @@ class _Body:
         self._programme(money_section(lang, report))
         self._programme(task_section(lang, report))
         self._submissions()
-        self._notes(notes.figures_missing(lang, report, speakers(report)), 2)
+        self._notes(notes.figures_missing(lang, report, speakers(report), ListedBy.NOTHING), 2)
         self._notes(notes.split_units(lang, report, (OWN_AREA, *report.units)), 2)
         self._notes(notes.responsible_bodies(lang, report), 2)
         if any(result.own.status.is_short for result in report.indicators):
             title = lang.gettext("Not met yet, and left to do")
             self._heading(title)
             report_tables.add_left_to_do(self._document, lang, report, title)
-        self._remarks(remarks.remarks(lang, report, texts=not is_many(report)))
+        self._remarks(
+            remarks.remarks(lang, report, texts=not is_many(report), listed_by=ListedBy.NOTHING)
+        )
 
     def _programme(self, blocks: Iterable[Block]) -> None:
         """Add what is said of money or tasks; the wide tables stand in the appendix."""
@@ -149,22 +153,39 @@ class _Body:
 
     def _by_unit(self) -> None:
         lang, report = self._lang, self._report
-        self._heading(lang.gettext("Results by unit"))
+        alone = len(report.columns) == 1
+        self._heading(
+            lang.gettext("Results by group") if alone else lang.gettext("Results by unit")
+        )
         for number, unit in enumerate(report.columns, 1):
             name = report.plan.distinct_names[unit]
-            add_heading(self._document, f"{number}. {name}", 2)
-            self._lines([notes.unit_heading(lang, report, unit)])
+            if not alone:
+                add_heading(self._document, f"{number}. {name}", 2)
+            self._lines([notes.unit_state(lang, report, unit)])
             report_tables.add_unit(self._document, lang, report, unit, name)
-            for section in notes.unit_sections(lang, report, unit):
-                self._notes(section, 3)
+            self._lines(notes.marks_legend(lang, report))
             self._draw(charts.rates_charts(lang, report, unit))
+            self._unit_programme(unit, 2 if alone else 3)
+            for section in notes.unit_sections(lang, report, unit, ListedBy.NOTHING):
+                self._notes(section, 2 if alone else 3)
         self._submissions()
-        self._remarks(report_errors(lang, report))
+
+    def _unit_programme(self, unit: str, level: int) -> None:
+        """Add what a unit's money and tasks come to."""
+        units = self._lang.gettext("Units")
+        for title, blocks in unit_money_and_tasks(self._lang, self._report, unit):
+            add_heading(self._document, title, level)
+            for block in blocks:
+                if isinstance(block, Table):
+                    add_fitting_table(self._document, block.without("id", units), TEXT_WIDTH, title)
+                else:
+                    add_text(self._document, block)
 
     def _submissions(self) -> None:
-        found = notes.submissions(self._lang, self._report)
+        found = notes.submissions(self._lang, self._report, ListedBy.NOTHING)
         self._heading(found.title)
-        add_notes(self._document, found.notes)
+        if len(self._report.completeness.expected) > 1:
+            add_notes(self._document, found.notes)
         report_tables.add_submissions(self._document, self._lang, self._report, found.title)
 
     def _remarks(self, sections: Iterable[Notes]) -> None:

@@ -9,14 +9,15 @@ from ttdt.document import wording
 from ttdt.document.report import remarks, rows
 from ttdt.document.report.next_steps import left_text
 from ttdt.document.report.unit_names import is_folded
-from ttdt.output.docx.styles import NOTE, TEXT_WIDTH
+from ttdt.output.docx.styles import NOTE, SIZES, TABLE, TEXT_WIDTH
 from ttdt.output.docx.tables import WordCell, WordColumn, add_table
+from ttdt.output.docx.widths import fitted
 from ttdt.output.palette import TINTS
 from ttdt.period import parse_id
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from docx.document import Document
@@ -28,37 +29,83 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 
-def add_group(
+def add_groups(
     document: Document,
     lang: Language,
-    found: Iterable[Row],
+    groups: Sequence[tuple[str, Sequence[Row]]],
     caption: str,
+    common: Sequence[Flag],
 ) -> None:
-    """Add rows of the whole."""
-    last = WordColumn(lang.gettext("Units"), 13, "center", whole=True)
-    table = [[*_cells(lang, row), WordCell(row.coverage)] for row in found]
-    add_table(document, _heads(lang, last), [("", table)], caption=caption)
+    """Add the rows of the whole below the names of their groups.
+
+    Flags that are `common` to all of them stand elsewhere.
+    """
+    last = WordColumn(lang.gettext("Units"), align="center", whole=True)
+    lines = [(title, [(row, row.coverage) for row in found]) for title, found in groups]
+    _add(document, lang, lines, last, caption, common)
 
 
 def add_unit(document: Document, lang: Language, report: Report, unit: str, caption: str) -> None:
     """Add one unit's results, beside each the whole's; nothing where it has said nothing."""
-    lines = [rows.area_row(lang, report, result, unit) for result in report.indicators]
-    if all(row.value is None and row.seen.text is None for row in lines):
+    groups = [(lang.pick(group.name), found) for group, found in rows.area_rows(lang, report, unit)]
+    if all(row.value is None and row.seen.text is None for _, found in groups for row in found):
         return
-    last = WordColumn(wording.whole_area(lang, report.plan.area), 17)
+    last = WordColumn(wording.whole_area(lang, report.plan.area))
     common = remarks.common_flags(report, unit)
-    table = [[*_cells(lang, row, common), WordCell(row.own)] for row in lines]
-    add_table(document, _heads(lang, last), [("", table)], caption=caption)
+    lines = [(title, [(row, row.own) for row in found]) for title, found in groups]
+    _add(document, lang, lines, last, caption, common)
+
+
+def _add(
+    document: Document,
+    lang: Language,
+    groups: Sequence[tuple[str, Sequence[tuple[Row, str]]]],
+    last: WordColumn,
+    caption: str,
+    common: Sequence[Flag],
+) -> None:
+    """Add a table of results; its last column is left out where nothing is said in it."""
+    has_last = any(said for _, lines in groups for _, said in lines)
+    heads = [
+        WordColumn(lang.gettext("Clause"), align="center"),
+        WordColumn(lang.gettext("Indicator"), takes_rest=True),
+        WordColumn(lang.gettext("Target"), align="right", whole=True),
+        WordColumn(lang.gettext("Actual (numerator / population)"), align="right", whole=True),
+        WordColumn(lang.gettext("Gap"), align="right", whole=True),
+        WordColumn(lang.gettext("Status")),
+        *([last] if has_last else []),
+    ]
+    table = [
+        (
+            title,
+            [
+                [*_cells(lang, row, common), *([WordCell(said)] if has_last else [])]
+                for row, said in lines
+            ],
+        )
+        for title, lines in groups
+    ]
+    _fit(document, heads, table, caption)
+
+
+def _fit(
+    document: Document,
+    heads: Sequence[WordColumn],
+    groups: Sequence[tuple[str, Sequence[Sequence[WordCell]]]],
+    caption: str,
+) -> None:
+    table = [row for _, found in groups for row in found]
+    add_table(document, fitted(heads, table, TEXT_WIDTH, SIZES[TABLE]), groups, caption=caption)
 
 
 def add_left_to_do(document: Document, lang: Language, report: Report, caption: str) -> None:
     """Add what is judged and not met, with its gap and what would meet the target."""
     heads = [
-        WordColumn(lang.gettext("Clause"), 13, "center"),
-        WordColumn(lang.gettext("Indicator"), 54),
-        WordColumn(lang.gettext("Status"), 27),
-        WordColumn(lang.gettext("Gap"), 24, "right", whole=True),
-        WordColumn(lang.gettext("Left to do"), 47),
+        WordColumn(lang.gettext("Clause"), align="center"),
+        WordColumn(lang.gettext("Indicator"), takes_rest=True),
+        WordColumn(lang.gettext("Status")),
+        WordColumn(lang.gettext("Gap"), align="right", whole=True),
+        WordColumn(lang.gettext("Left to do")),
     ]
     table = []
     for result in report.indicators:
@@ -77,28 +124,16 @@ def add_left_to_do(document: Document, lang: Language, report: Report, caption: 
                 WordCell(left_text(lang, result, OWN_AREA) or "–"),
             ]
         )
-    add_table(document, heads, [("", table)], caption=caption)
+    _fit(document, heads, [("", table)], caption)
 
 
-def _heads(lang: Language, last: WordColumn) -> list[WordColumn]:
-    """Return the heads, `last` at the end; the names get what room the others leave."""
-    others = [
-        WordColumn(lang.gettext("Target"), 21, "right"),
-        WordColumn(lang.gettext("Actual"), 16, "right"),
-        WordColumn(lang.gettext("Numerator / population"), 27, "right"),
-        WordColumn(lang.gettext("Gap"), 17, "right"),
-        WordColumn(lang.gettext("Status"), 26),
-        last,
-    ]
-    clause = WordColumn(lang.gettext("Clause"), 13, "center")
-    room = TEXT_WIDTH - clause.width - sum(head.width for head in others)
-    return [clause, WordColumn(lang.gettext("Indicator"), room), *others]
-
-
-def _cells(lang: Language, row: Row, common: Sequence[Flag] = ()) -> list[WordCell]:
+def _cells(lang: Language, row: Row, common: Sequence[Flag]) -> list[WordCell]:
     """Return what stands in every table; flags that are `common` to it stand above it."""
     flags = [wording.flag_word(lang, flag) for flag in row.flags if flag not in common]
     named = row.is_count and row.target is not None and row.target.unit != ""
+    actual = _amount(row.value, bare=named)
+    if row.share:
+        actual = WordCell(actual.text, (*actual.more, row.share), is_apart=False)
     return [
         WordCell("" if row.is_part else row.clause),
         WordCell(
@@ -107,8 +142,7 @@ def _cells(lang: Language, row: Row, common: Sequence[Flag] = ()) -> list[WordCe
             indent=row.is_part,
         ),
         _amount(row.target),
-        _amount(row.value, bare=named),
-        _share(row.share),
+        actual,
         _amount(row.gap, bare=named),
         _verdict(row),
     ]
@@ -119,7 +153,6 @@ def _verdict(row: Row) -> WordCell:
 
 
 _SHORT_UNIT = 6
-_LONGEST_SHARE = 12
 _MOST_LISTED = 60
 """A letter lists so many units; more are in the files that go with it."""
 
@@ -138,14 +171,6 @@ def _amount(amount: Amount | None, *, bare: bool = False) -> WordCell:
     return WordCell(amount.number, (amount.unit,))
 
 
-def _share(text: str) -> WordCell:
-    """Return a cell with two numbers, on two lines where one has no room for both."""
-    if len(text) <= _LONGEST_SHARE:
-        return WordCell(text or "–")
-    numerator, _, population = text.partition("/")
-    return WordCell(f"{numerator}/", (population,), is_apart=False)
-
-
 def _said(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
@@ -156,11 +181,11 @@ def add_submissions(document: Document, lang: Language, report: Report, caption:
     Of many units only those that someone has to act on are listed, below the areas above them.
     """
     heads = [
-        WordColumn(lang.gettext("Unit"), 34),
-        WordColumn(lang.gettext("Submitted"), 26, "center"),
-        WordColumn(lang.gettext("Figures are"), 24, "center"),
-        WordColumn(lang.gettext("Source"), 41),
-        WordColumn(lang.gettext("Remarks"), 40),
+        WordColumn(lang.gettext("Unit")),
+        WordColumn(lang.gettext("Submitted"), align="center"),
+        WordColumn(lang.gettext("Figures are"), align="center"),
+        WordColumn(lang.gettext("Source"), takes_rest=True),
+        WordColumn(lang.gettext("Remarks")),
     ]
     # An area without units below it submits by itself.
     units, left_out = list(report.units or (OWN_AREA,)), 0
@@ -174,11 +199,9 @@ def add_submissions(document: Document, lang: Language, report: Report, caption:
         line = [WordCell(report.plan.areas[unit].name), *_submission(lang, report, unit)]
         groups.setdefault(title, []).append(line)
     if groups:
-        add_table(document, heads, list(groups.items()), caption=caption)
+        _fit(document, heads, list(groups.items()), caption)
     if left_out:
-        text = lang.ngettext(
-            "and {n} more; ttdt status lists all", "and {n} more; ttdt status lists all", left_out
-        )
+        text = lang.ngettext("and {n} more unit", "and {n} more units", left_out)
         document.add_paragraph(text, style=NOTE)
 
 
@@ -209,7 +232,7 @@ def _submission(lang: Language, report: Report, unit: str) -> list[WordCell]:
     return [
         WordCell(when),
         WordCell("–" if filed.status is None else wording.settled_word(lang, filed.status)),
-        WordCell(filed.source or "–", (filed.path,)),
+        WordCell(filed.source or "–"),
         WordCell("; ".join(_remarks(lang, report, unit, filed))),
     ]
 

@@ -28,6 +28,8 @@ WIDE_TEXT_WIDTH = LONG_SIDE - LEFT - RIGHT
 
 BODY = "Body Text"
 TABLE, SMALL, NOTE = "Table Text", "Small Table Text", "Note Text"
+SIZES = {TABLE: 10.0, SMALL: 9.5, NOTE: 11.0}
+"""The letters of tables and notes, in points."""
 BANNER = "Banner"
 _KEPT = frozenset(
     {
@@ -143,7 +145,7 @@ def _define(document: Document) -> None:
         heading.paragraph_format.space_after = Pt(4)
         heading.paragraph_format.keep_with_next = True
         heading.paragraph_format.left_indent = Mm(0)
-    for name, points in ((TABLE, 10), (SMALL, 9.5), (NOTE, 11)):
+    for name, points in SIZES.items():
         style = _style(document, name, points)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1)
     _style(document, "Header", 13, align=WD_ALIGN_PARAGRAPH.CENTER)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _LONGEST_WHOLE_ROW = 1500
 """Characters of a cell; a row that is longer than a page must be allowed to break."""
+LONGEST_NUMBER = 16
+"""Letters; a number with its unit stays on one line, and what is longer is a text."""
+_FEW_ROWS = 4
+"""So many rows of a group stay on one page."""
 _HEAD_GROUND = "E7E6E6"
 
 
@@ -30,11 +34,14 @@ class WordColumn:
     """A column: what stands over it, how wide it is in millimetres, how its cells are set."""
 
     title: str
-    width: float
+    width: float = 0.0
+    """Nothing before the columns are fitted."""
     align: str = "left"
     """`left`, `right` or `center`."""
     whole: bool = False
-    """Whether what stands in a cell is one number that does not break."""
+    """Whether what stands in a cell are numbers, none of which breaks."""
+    takes_rest: bool = False
+    """Whether it is widened to fill the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +83,25 @@ def add_table(
         if title:
             inner.append(_title_row(heads, title, style_id))
         for place, row in enumerate(rows):
-            # The parts of a whole stay with it.
-            keep = any(cell.indent for below in rows[place + 1 : place + 2] for cell in below)
-            inner.append(_row(heads, row, style_id, keep=keep))
+            inner.append(_row(heads, row, style_id, keep=_is_kept(rows, place)))
     gap = document.add_paragraph(style=style)
     gap.paragraph_format.space_after = Pt(0)
+
+
+def _is_kept(rows: Sequence[Sequence[WordCell]], place: int) -> bool:
+    """Return whether a row stays with the next: no row stands alone, nor a part without its whole.
+
+    Few rows stand on one page.
+    """
+    last = len(rows) - 1
+    if place == last:
+        return False
+    is_whole_of_next = _is_part(rows[place + 1]) and not _is_part(rows[place])
+    return len(rows) <= _FEW_ROWS or place in {0, last - 1} or is_whole_of_next
+
+
+def _is_part(row: Sequence[WordCell]) -> bool:
+    return any(cell.indent for cell in row)
 
 
 def _settle(inner: BaseOxmlElement, heads: Sequence[WordColumn], caption: str) -> None:
@@ -129,7 +150,6 @@ def _row(
         row.append(element("trPr", element("cantSplit")))
     for head, cell in zip(heads, cells, strict=True):
         tint = cell.tint
-        first = together(cell.text) if head.whole else with_signs(cell.text)
         paragraphs = [
             _paragraph(
                 text,
@@ -141,10 +161,15 @@ def _row(
                 keep=keep,
                 indent=3 if cell.indent else 0,
             )
-            for number, text in enumerate((first, *map(with_signs, cell.more)))
+            for number, text in enumerate(_unbroken(head, line) for line in (cell.text, *cell.more))
         ]
         row.append(_cell(head.width, None if tint is None else tint.ground, *paragraphs))
     return row
+
+
+def _unbroken(head: WordColumn, line: str) -> str:
+    is_number = head.whole and len(line) <= LONGEST_NUMBER
+    return together(line) if is_number else with_signs(line)
 
 
 def _cell(
