@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.small_workspace import FILES, PLAN, submission
+from tests.conftest import EXAMPLE
 from tests.output.svg_reading import all_of, texts
 
 if TYPE_CHECKING:
-    from tests.conftest import MakeWorkspace, Ttdt
+    from tests.conftest import Golden, MakeWorkspace, Ttdt
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +46,29 @@ def test_values_lie_by_their_days_and_amounts(ttdt: Ttdt) -> None:
     svg = ttdt("chart", "2.2", "--period", "Q2").out
     (way,) = all_of(svg, "polyline")
     assert way.get("points") == "228.3,312.0 350.7,56.0"
+
+
+@pytest.mark.parametrize("kind", ["path", "units"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_shipped_figures(ttdt: Ttdt, golden: Golden, kind: str, language: str) -> None:
+    shown = ttdt(
+        "chart", "2.1", "--kind", kind, "--period", "Q2", "--lang", language,
+        "--data", str(EXAMPLE),
+    )  # fmt: skip
+    golden(f"chart-{kind}.{language}.svg", shown.out)
+
+
+def test_rounds_of_months_are_told_by_their_months(ttdt: Ttdt) -> None:
+    for month in range(1, 13):
+        period = f"2024-{month:02d}"
+        text = submission("bac-ai", 20 + month, period=period).replace("2024-06-20", "2024-12-31")
+        Path(f"data/districts/bac-ai/{period}.yaml").write_text(text, encoding="utf-8")
+    done = ttdt("chart", "2.2", "--period", "2024-12", "--unit", "bac-ai")
+    shown = texts(done.out)
+    assert [one for one in shown if one.isdecimal() and len(one) == 2 and one < "13"] == [
+        "01", "02", "03", "04", "05", "07", "08", "09", "10", "11", "12",
+    ]  # fmt: skip
+    assert "Q2" in shown
 
 
 def test_a_round_without_a_value_is_a_gap_with_its_reason(ttdt: Ttdt) -> None:

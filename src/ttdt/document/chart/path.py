@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend
+    from ttdt.period import Period
     from ttdt.text.language import Language
 
 
@@ -23,8 +24,7 @@ class PathRound(NamedTuple):
     """What one round says."""
 
     point: Point
-    period: str
-    end: date
+    period: Period
     value: str
     """Its value; nothing where there is none to compare."""
     remark: str
@@ -56,7 +56,15 @@ class PathChart:
         result = next(one for one in newest.indicators if one.indicator.key == indicator.key)
         area = self.trend.blocks[0].area
         said = chart_notes(lang, self.trend)
-        return caption(lang, newest, result, area, is_sample=self.trend.sample, said=said)
+        return caption(
+            lang,
+            newest,
+            result,
+            area,
+            is_sample=self.trend.sample,
+            marks="".join(one.remark for one in self.rounds(lang)),
+            said=said,
+        )
 
     def rounds(self, lang: Language) -> Iterator[PathRound]:
         """Yield what each round says."""
@@ -69,7 +77,7 @@ class PathChart:
                 remark = wording.reason_word(lang, point.seen.reason)
             elif point.status is not None:
                 remark = wording.status_word(lang, point.status)
-            yield PathRound(point, period.id, period.end, value, remark)
+            yield PathRound(point, period, value, remark)
 
     def due(self) -> tuple[PathMark, ...]:
         """Return what the value should be from the year's start to its end, as each round has it.

@@ -11,7 +11,7 @@ from ttdt.output.svg.elements import GRID, INK, MUTED, element, line, text
 from ttdt.output.svg.lettering import shortened, width_of
 from ttdt.output.svg.picture import MARGIN, WIDTH, LegendEntry
 from ttdt.output.svg.scale import FULL, Scale, value_scale
-from ttdt.output.svg.symbols import symbol, tint
+from ttdt.output.svg.symbols import symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +82,7 @@ def row_without_value(bar: UnitBar, top: int) -> str:
     """Return why an area has no value, where it would be drawn."""
     room = WIDTH - MARGIN - PLOT[0]
     said = shortened(", ".join(filter(None, (bar.verdict, bar.remark))), room, _SIZE)
-    return text(PLOT[0] + 6, top + ROW // 2 + 5, said, size=_SIZE, fill=tint(bar.row.status))
+    return text(PLOT[0] + 6, top + ROW // 2 + 5, said, size=_SIZE, fill=MUTED)
 
 
 def row_words(top: int, value: str, beside: str, below: str) -> Iterator[str]:

@@ -49,7 +49,9 @@ def text(
     anchor: str = "start",
     bold: bool = False,
 ) -> str:
-    """Return a line of text whose letters stand on `y`."""
+    """Return a line of text whose letters stand on `y`; nothing where it says nothing."""
+    if not said:
+        return ""
     looks: dict[str, str | int] = {"font_size": str(size), "fill": fill}
     if anchor != "start":
         looks["text_anchor"] = anchor

@@ -59,7 +59,7 @@ def draw_map(lang: Language, chart: MapChart) -> Drawing:
         listed, height = _list(bars, height)
         parts += listed
     statuses = (bar.row.status for bar in bars)
-    return Drawing("\n".join(parts), height, tuple(legend_of(lang, statuses)))
+    return Drawing(tuple(parts), height, tuple(legend_of(lang, statuses)))
 
 
 def _rings(projection: Projection, polygons: Sequence[Polygon]) -> list[list[Outline]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
@@ -13,7 +14,7 @@ from ttdt.output.svg.lettering import shortened, width_of
 from ttdt.output.svg.lines import Plot, draw_line, year_end
 from ttdt.output.svg.picture import MARGIN, WIDTH, Drawing, LegendEntry, legend_of
 from ttdt.output.svg.scale import Scale, value_scale
-from ttdt.output.svg.symbols import symbol, tint
+from ttdt.output.svg.symbols import symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ _SMALL, _SIZE = 11, 13
 _LINE = 17
 """How far lines of words stand apart."""
 _MOST_STEPS = 6
+_MOST_ROOM = 92
 _DUE = "3 3"
 _GOAL = "7 5"
 _AHEAD = "1.5 5"
@@ -53,10 +55,11 @@ def draw_path(lang: Language, chart: PathChart) -> Drawing:
         x1, y1, x2, y2 = drawn.ahead
         parts.append(_polyline(f"{x1},{y1} {x2},{y2}", MUTED, "2", _AHEAD))
     parts += [_polyline(points, MUTED, "2.2") for points in drawn.paths]
+    room = _room(plot, rounds)
     for one in rounds:
-        parts += _round(plot, one)
+        parts += _round(plot, one, room)
     parts += _at_the_end(lang, chart, plot)
-    return Drawing("\n".join(parts), _HEIGHT, tuple(_legend(lang, chart, rounds)))
+    return Drawing(tuple(parts), _HEIGHT, tuple(_legend(lang, chart, rounds)))
 
 
 def _plot(chart: PathChart) -> Plot:
@@ -98,9 +101,20 @@ def _polyline(points: str, stroke: str, width: str, dashes: str = "") -> str:
     return element("polyline", points=points, **looks)
 
 
-def _round(plot: Plot, one: PathRound) -> Iterator[str]:
-    """Yield a round's symbol and value, and below the scale its period and what must be known."""
-    x = plot.days.place(one.end.toordinal())
+def _room(plot: Plot, rounds: Sequence[PathRound]) -> int:
+    """Return how much room there is for the words of each round."""
+    places = [plot.days.place(one.period.end.toordinal()) for one in rounds]
+    gaps = [int(later - one) for one, later in pairwise(places)]
+    return min([*gaps, _MOST_ROOM]) - 4
+
+
+def _round(plot: Plot, one: PathRound, room: int) -> Iterator[str]:
+    """Yield a round's symbol and value, and below the scale its period and what must be known.
+
+    There is so much room for the words of each; where it is little, a period is told by its part
+    of the year.
+    """
+    x = plot.days.place(one.period.end.toordinal())
     drawn, status = one.point.drawn, one.point.status
     if drawn is not None:
         y = plot.values.place(drawn)
@@ -119,10 +133,10 @@ def _round(plot: Plot, one: PathRound) -> Iterator[str]:
     elif status is not None:
         yield symbol(status, x, _BOTTOM - 14)
     yield line(x, _BOTTOM, x, _BOTTOM + 5, stroke=MUTED)
-    yield text(x, _BOTTOM + _LINE + 2, one.period, size=_SMALL, anchor="middle")
-    fill = MUTED if drawn is not None or status is None else tint(status)
-    remark = shortened(one.remark, 88, _SMALL)
-    yield text(x, _BOTTOM + 2 * _LINE + 2, remark, size=_SMALL, fill=fill, anchor="middle")
+    period = one.period.id if width_of(one.period.id, _SMALL) <= room else one.period.word
+    yield text(x, _BOTTOM + _LINE + 2, period, size=_SMALL, anchor="middle")
+    remark = shortened(one.remark, room, _SMALL)
+    yield text(x, _BOTTOM + 2 * _LINE + 2, remark, size=_SMALL, fill=MUTED, anchor="middle")
 
 
 def _at_the_end(lang: Language, chart: PathChart, plot: Plot) -> Iterator[str]:

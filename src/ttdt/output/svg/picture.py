@@ -35,7 +35,7 @@ class Picture(NamedTuple):
 class Drawing(NamedTuple):
     """A drawing as wide as a picture, from 0 downwards."""
 
-    content: str
+    parts: tuple[str, ...]
     height: int
     legend: tuple[LegendEntry, ...]
 
@@ -65,7 +65,8 @@ def picture(lang: Language, caption: Caption, drawing: Drawing) -> Picture:
     if caption.banner:
         parts.append(_banner(caption.banner, y + 12))
         y += 12 + 26
-    parts.append(moved(0, y + 14, drawing.content))
+    drawn = "\n".join(filter(None, drawing.parts))
+    parts.append(moved(0, y + 14, f"\n{drawn}\n"))
     y += 14 + drawing.height
     legend, y = _legend(drawing.legend, y)
     parts += legend

@@ -43,7 +43,7 @@ def draw_units(lang: Language, chart: UnitsChart) -> Drawing:
     for place, (bar, drawn) in enumerate(zip(bars, bullets, strict=True)):
         parts += _row(bar, drawn, TOP + ROW * place, says_target=not target)
     height = TOP + ROW * len(bars) + AXIS
-    return Drawing("\n".join((*parts, target)), height, tuple(_legend(lang, bars, bullets)))
+    return Drawing((*parts, target), height, tuple(_legend(lang, bars, bullets)))
 
 
 def _numbers(bar: UnitBar) -> Iterator[Fraction]:

@@ -49,7 +49,7 @@ def draw_year(lang: Language, chart: YearChart) -> Drawing:
     if any(bar.row.seen.goal is not None for bar in bars):
         legend.append(target_entry(lang))
     height = TOP + ROW * len(rows) + AXIS
-    return Drawing("\n".join((*parts, target)), height, tuple(legend))
+    return Drawing((*parts, target), height, tuple(legend))
 
 
 def _numbers(row: YearRow) -> Iterator[Fraction]:
