@@ -164,7 +164,7 @@ def test_answers_at_the_terminal(ttdt: Ttdt, tmp_path: Path, answer: Any) -> Non
     code, out, err = ttdt("init", str(tmp_path / "w"))
     assert (code, out) == (0, "")
     assert "“soon” is not a year" in err
-    assert "answer with a number: 1, 2" in err
+    assert "answer with a number: 1, 2, 3" in err
     assert list(plan_in(tmp_path / "w")["units"]) == ["gia-nghia", "cu-jut"]
 
 
@@ -201,3 +201,12 @@ def test_whoever_leaves_has_nothing_written(ttdt: Ttdt, tmp_path: Path, answer: 
     code, _, err = ttdt("init", str(tmp_path / "w"))
     assert (code, "nothing was written" in err) == (2, True)
     assert not (tmp_path / "w").exists()
+
+
+def test_a_workbook_to_write_the_plan_in(ttdt: Ttdt, tmp_path: Path) -> None:
+    top = tmp_path / "w"
+    assert ttdt("init", str(top), *FIRST, "--plan", "workbook").code == 0
+    written = (top / "data/targets-2025.yaml").read_bytes()
+    done = ttdt("import", str(top / "plan-2025.xlsx"), "--yes", "--data", str(top / "data"))
+    assert (done.code, "nothing new, nothing written" in done.err) == (0, True)
+    assert (top / "data/targets-2025.yaml").read_bytes() == written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,10 @@ from tests.programs import convert
 
 from ttdt.errors import TtdtError
 from ttdt.forms.plan_book.applying import apply
+from ttdt.forms.plan_book.columns import INDICATORS, OF_PARTS, SHEETS, CellKind
 from ttdt.forms.plan_book.comparing import ChangeKind, compare
+from ttdt.forms.plan_book.identity import PlanIdentity
+from ttdt.forms.plan_book.reading import FilledPlan, TypedRow
 from ttdt.forms.plan_book.rows import rows_of
 from ttdt.plan import read_plan
 from ttdt.text.language import Language
@@ -24,7 +28,6 @@ from ttdt.yaml import PLAN_LIMITS, parse
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ttdt.forms.plan_book.reading import FilledPlan
 
 ROOT = Path(__file__).parents[2]
 PLANS = [
@@ -245,6 +248,16 @@ def test_what_cannot_be_is_told_of_by_its_cell(fill: Callable[[Book], Any], said
     assert any(said in one for one in found), found
 
 
+def test_merged_cells_take_nothing_out_of_the_plan() -> None:
+    def merge(book: Book) -> None:
+        cell = book.cell("groups", "g", "name_vi")
+        cell.parent.merge_cells(
+            start_row=cell.row, end_row=cell.row + 1, start_column=2, end_column=2
+        )
+
+    assert any("B7:B8 are merged" in one for one in wrong(merge))
+
+
 def test_what_others_changed_meanwhile_stays() -> None:
     now = PLAN.replace("about: 98", "about: 97")
     now = now.replace("  people: {", "  cadres: {name: {vi: cán bộ}}\n  people: {")
@@ -279,6 +292,9 @@ def test_a_deleted_column_or_sheet_is_refused() -> None:
         filled(book.content())
 
 
+SIMPLE = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P"]), min_size=1, max_size=30
+).map(lambda text: normalize("NFC", text))
 NUMBERS = st.one_of(
     st.integers(0, 10**12).map(Decimal),
     st.decimals(0, 10**6, places=3, allow_nan=False, allow_infinity=False),
@@ -304,3 +320,66 @@ def test_any_words_and_numbers_come_back(name: str, note: str, number: Decimal) 
     data: Any = parse(made.encode(), "", PLAN_LIMITS).data
     read = data["indicators"]["roads"]["reading"]["vi"]
     assert read.split() == normalize("NFC", note).split()
+
+
+BASE = rows_of(parse(PLAN.encode(), "", PLAN_LIMITS).data)
+EDITABLE = [
+    (sheet, row.key, column)
+    for sheet in SHEETS
+    for row in BASE[sheet.key].values()
+    for column in sheet.columns
+    if (column.kind is CellKind.WORDS and column.path and column.key != "due")
+    or (column.kind is CellKind.NUMBER and isinstance(row.cells.get(column.key), Decimal))
+    if not (sheet is INDICATORS and "part" in row.cells and column.key not in OF_PARTS)
+    # Texts of an item that has none in Vietnamese, and a unit of money in the file.
+    if not column.key.endswith("_en") or f"{column.key[:-2]}vi" in row.cells
+]
+
+
+def typed(edits: dict[tuple[str, str], dict[str, Any]]) -> FilledPlan:
+    """Return the workbook of the plan with other words and numbers in some cells."""
+    rows = {
+        sheet: {
+            key: TypedRow(key, {**row.cells, **edits.get((sheet, key), {})}, sheet, number, {})
+            for number, (key, row) in enumerate(found.items())
+        }
+        for sheet, found in BASE.items()
+    }
+    identity = PlanIdentity("huyen-2024", 2024, PLAN.encode())
+    return FilledPlan("plan.xlsx", identity, BASE, rows, dict.fromkeys(BASE, ""), ())
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_whatever_is_changed_is_what_changes(data: st.DataObject) -> None:
+    edits: dict[tuple[str, str], dict[str, Any]] = {}
+    for sheet, key, column in data.draw(st.lists(st.sampled_from(EDITABLE), max_size=8)):
+        value = data.draw(NUMBERS if column.kind is CellKind.NUMBER else SIMPLE)
+        edits.setdefault((sheet.key, key), {})[column.key] = value
+    made = imported(typed(edits), PLAN.encode())
+    found = rows_of(parse(made, "", PLAN_LIMITS).data)
+    for name, rows in BASE.items():
+        for key, row in rows.items():
+            assert found[name][key].cells == {**row.cells, **edits.get((name, key), {})}
+    for comment in re.findall("#.*", PLAN):
+        assert comment in made.decode()
+    assert imported(typed(edits), made) == made
+
+
+@settings(max_examples=30)
+@given(st.sets(st.sampled_from([*list(BASE["tasks"]), "area", "parts", "roads"])))
+def test_whatever_is_removed_is_what_goes(keys: set[str]) -> None:
+    plan = typed({})
+    rows = {
+        sheet: {
+            key: row._replace(is_removed=key in keys and sheet in {"tasks", "indicators"})
+            for key, row in found.items()
+        }
+        for sheet, found in plan.rows.items()
+    }
+    made = imported(plan._replace(rows=rows), PLAN.encode())
+    found = rows_of(parse(made, "", PLAN_LIMITS).data)
+    for sheet, base in BASE.items():
+        gone = {key for key in base if re.split("[/@]", key)[0] in keys}
+        touched = gone if sheet in {"tasks", "indicators", "shares"} else set()
+        assert found[sheet].keys() == base.keys() - touched

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.locating import shipped_plan
+from ttdt.app.template import require_writer
 from ttdt.change.first_plan import PlanStart, blank_plan, plan_for_another
 from ttdt.change.next_plan import next_plan
 from ttdt.document.submission_contents import submission_contents
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 BLANK = "blank"
 """A plan without content, with an example of each measure."""
+WORKBOOK = "workbook"
+"""The same, with a workbook in which it is to be written."""
 OBJECTIVES = "ninh-thuan-2024"
 """The plan in the package; for another province, its objectives."""
 
@@ -66,7 +69,7 @@ class InitRequest:
     """The year that the plan is to be for, if it is to be begun from an earlier one."""
     language: Language
     begin_with: str | None = None
-    """What the plan begins with instead of a file: `BLANK` or `OBJECTIVES`."""
+    """What the plan begins with instead of a file: `BLANK`, `WORKBOOK` or `OBJECTIVES`."""
     start: PlanStart | None = None
     """Whose the plan is to be; without it, that of the province in the package."""
 
@@ -78,6 +81,8 @@ def start_workspace(request: InitRequest) -> Iterator[StartedFile]:
     Raises `TtdtError` where the folder or the plan cannot be used.
     """
     top = _top(request.folder)
+    if request.begin_with == WORKBOOK:
+        require_writer()
     content, plan = _begun(top, request)
     is_asked_for = any(
         one is not None for one in (request.plan_file, request.year, request.begin_with)
@@ -92,6 +97,11 @@ def start_workspace(request: InitRequest) -> Iterator[StartedFile]:
             products = _of_plan(top, plan_path, text, plan)
         else:
             products = _products(request.language, top, plan_path, content, plan)
+        if request.begin_with == WORKBOOK:
+            from ttdt.forms.plan_book.writing import plan_workbook
+
+            book = plan_workbook(products[plan_path], plan, request.language)
+            products = {top / f"plan-{plan.year}.xlsx": book, **products}
         for path, product in products.items():
             is_new = not os.path.lexists(path)
             if is_new:
@@ -131,7 +141,7 @@ def _begun(top: Path, request: InitRequest) -> tuple[bytes, Plan]:
 
 def _first(start: PlanStart, request: InitRequest) -> tuple[bytes, Plan]:
     """Return the first plan of a province that has none, and what it says."""
-    if request.begin_with == BLANK:
+    if request.begin_with in {BLANK, WORKBOOK}:
         content = blank_plan(start, request.language)
     else:
         content = plan_for_another(*_shipped(), start, request.language)

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.app.init import BLANK, OBJECTIVES
+from ttdt.app.init import BLANK, OBJECTIVES, WORKBOOK
 from ttdt.app.locating import shipped_plan
 from ttdt.app.unit_lists import is_list, units_named
 from ttdt.change.first_plan import PlanStart, province_of
@@ -101,6 +101,7 @@ def _begin_with(session: Session) -> str:
     choices: Mapping[str, tuple[str, str]] = {
         "1": (OBJECTIVES, gettext("the 27 objectives of Ninh Thuận for 2024")),
         "2": (BLANK, gettext("an empty plan with one example of each measure")),
+        "3": (WORKBOOK, gettext("the same as an Excel workbook, for ttdt import to read back")),
     }
     session.note(gettext("What is the plan to begin with?"))
     for number, (_, words) in choices.items():

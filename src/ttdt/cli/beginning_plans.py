@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.app.init import BLANK, OBJECTIVES, InitRequest, has_plan, start_workspace
+from ttdt.app.init import BLANK, OBJECTIVES, WORKBOOK, InitRequest, has_plan, start_workspace
 from ttdt.app.resolving import one_of
 from ttdt.app.unit_lists import units_named
 from ttdt.change.first_plan import PlanStart, province_of
@@ -17,7 +17,7 @@ from ttdt.text.message import gettext_lazy
 if TYPE_CHECKING:
     from ttdt.cli.session import Session
 
-_PLANS = (OBJECTIVES, BLANK)
+_PLANS = (OBJECTIVES, BLANK, WORKBOOK)
 
 
 def start(session: Session, asked: PlanAsked) -> int:
@@ -67,7 +67,9 @@ def _may_ask(asked: PlanAsked) -> bool:
 def _request(session: Session, asked: PlanAsked) -> InitRequest:
     """Return what the options ask for; raises `TtdtError` where they say too little."""
     said = {"--province": asked.province, "--year": asked.year, "--units": asked.units}
-    is_first = asked.plan == BLANK or asked.province is not None or asked.units is not None
+    is_first = (
+        asked.plan in {BLANK, WORKBOOK} or asked.province is not None or asked.units is not None
+    )
     if asked.folder is None and (asked.year is None or is_first or asked.plan is not None):
         raise TtdtError(gettext_lazy("name the folder to start the workspace in, or a --year"))
     missing = tuple(option for option, word in said.items() if word is None)

@@ -47,10 +47,10 @@ def init(
         str | None,
         typer.Option(
             "--plan",
-            metavar="blank|ninh-thuan-2024",
+            metavar="blank|workbook|ninh-thuan-2024",
             help=N_(
-                "What the plan begins with: an example of each measure, or the 27 objectives of"
-                " Ninh Thuận for 2024."
+                "What the plan begins with: an example of each measure, the same with an Excel"
+                " workbook to write it in, or the 27 objectives of Ninh Thuận for 2024."
             ),
         ),
     ] = None,

@@ -101,6 +101,7 @@ def read_plan_book(tables: list[CellTable], path: str) -> FilledPlan:
             )
         reader = _SheetReader(sheet, table, set(known[sheet.key]))
         rows[sheet.key] = reader.rows()
+        reader.tell_of_merged_cells(rows[sheet.key])
         sheets[sheet.key] = reader.name
         remarks += reader.cells.remarks
     return FilledPlan(path, identity, known, _resolved(rows), sheets, tuple(remarks))
@@ -161,6 +162,24 @@ class _SheetReader:
                 continue
             found[key] = typed
         return found
+
+    def tell_of_merged_cells(self, rows: Mapping[str, TypedRow]) -> None:
+        """Tell of merged ranges that reach into rows: all but one of their cells look empty."""
+        inside = {cell for row in rows.values() for cell in row.places.values()}
+        for (top, left), (bottom, right) in self._table.metadata.merged:
+            cells = {
+                (row, column)
+                for row in range(top, min(bottom, len(self._table.rows)) + 1)
+                for column in range(left, right + 1)
+            }
+            if cells & inside:
+                area = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+                message = gettext_lazy(
+                    "the cells {area} are merged, so that all but the first look empty; undo the"
+                    " merging",
+                    area=area,
+                )
+                self._wrong(self._table.place(top, left), message)
 
     def _pairs(self) -> TypedRow:
         """Return what holds for the whole plan, where each cell has a row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ttdt.errors import TtdtError
@@ -13,7 +14,18 @@ from ttdt.forms import styles
 from ttdt.forms.form_book import FormBook
 from ttdt.forms.guide import write_guide
 from ttdt.forms.labels import lines_in
-from ttdt.forms.plan_book.columns import ID, KEY_OF, PLAN, SHEETS, CellKind, PlanColumn, PlanSheet
+from ttdt.forms.plan_book.columns import (
+    ID,
+    KEY_OF,
+    OF_PARTS,
+    PART,
+    PLAN,
+    REMOVE,
+    SHEETS,
+    CellKind,
+    PlanColumn,
+    PlanSheet,
+)
 from ttdt.forms.plan_book.identity import PlanIdentity
 from ttdt.forms.plan_book.rows import Held, rows_of
 from ttdt.forms.plan_book.words import IN_FILE, choices_of, shown_word
@@ -22,7 +34,7 @@ from ttdt.text.message import gettext_lazy
 from ttdt.yaml import PLAN_LIMITS, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ttdt.forms.plan_book.rows import CellValue, PlanRow
     from ttdt.plan import Plan
@@ -31,9 +43,13 @@ if TYPE_CHECKING:
 TITLES, ABOUT, KEYS, FIRST_ROW = 3, 4, 5, 6
 """The rows, from 0, with the columns' titles, what belongs into them, their keys, and the first."""
 
-_BLANK_ROWS = 40
+_BLANK_ROWS = 20
 _A4 = 9
 _LINE = 14.0
+_SMALLER = 1.2
+"""How many letters of what is explained stand in the room of one."""
+_PAGE = 230
+"""The width of all columns that still can be read on one page."""
 _TALLEST = 100.0
 _NUMBER = {**styles.INPUT_WORDS, "num_format": "General", "align": "right"}
 _KNOWN: dict[str, Any] = {**styles.LABEL, "font_color": "#404040", "bg_color": "#F2F2F2"}
@@ -99,21 +115,24 @@ class _SheetWriter:
             about = self._lang.gettext(column.about) if column.about else ""
             self._text(ABOUT, place, about, _ABOUT)
             self._key(KEYS, place, column)
-        self._raw.set_row(TITLES, 32)
-        widest = max(lines_in(self._lang.gettext(one.about or "-"), one.width) for one in columns)
+        highest = max(lines_in(self._lang.gettext(one.title), one.width) for one in columns)
+        self._raw.set_row(TITLES, _LINE * highest + 6)
+        widest = max(
+            lines_in(self._lang.gettext(one.about or "-"), one.width * _SMALLER) for one in columns
+        )
         self._raw.set_row(ABOUT, _LINE * widest + 4)
         self._raw.set_row(KEYS, None, None, {"hidden": True})
         row = FIRST_ROW
         for one in rows:
             heights = [
-                self._cell(row, place, column, one.cells.get(column.key), is_known=True)
+                self._cell(row, place, column, one.cells.get(column.key), _over(one, column))
                 for place, column in enumerate(columns)
             ]
             self._raw.set_row(row, min(_LINE * max(heights) + 4, _TALLEST))
             row += 1
         for blank in range(row, row + _BLANK_ROWS):
             for place, column in enumerate(columns):
-                self._cell(blank, place, column, None)
+                self._cell(blank, place, column, None, {})
         for place, column in enumerate(columns):
             self._offer(FIRST_ROW, place, row + _BLANK_ROWS - 1, column)
         self._raw.freeze_panes(FIRST_ROW, 1)
@@ -127,18 +146,19 @@ class _SheetWriter:
         self._raw.set_column(3, 3, 4, None, {"hidden": True})
         for row, column in enumerate(self._sheet.columns, FIRST_ROW):
             self._text(row, 0, self._lang.gettext(column.title), styles.LABEL)
-            lines = self._cell(row, 1, column, only.cells.get(column.key), width=70)
+            lines = self._cell(row, 1, column, only.cells.get(column.key), {}, width=70)
             about = self._lang.gettext(column.about) if column.about else ""
             self._text(row, 2, about, styles.SMALL_ITALIC)
             self._key(row, 3, column)
             self._offer(row, 1, row, column)
             self._raw.set_row(row, _LINE * lines + 6)
 
-    def _frame(self, widths: Iterable[float]) -> None:
+    def _frame(self, widths: Sequence[float]) -> None:
         raw = self._raw
         raw.set_landscape()
         raw.set_paper(_A4)
-        raw.fit_to_pages(1, 0)
+        raw.fit_to_pages(ceil(sum(widths) / _PAGE), 0)
+        raw.repeat_columns(0)
         raw.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.6)
         raw.hide_gridlines(2)
         raw.set_footer("&L&A&R&P/&N")
@@ -157,22 +177,22 @@ class _SheetWriter:
         self._raw.write_string(row, place, text, self._style(look))
 
     def _cell(
-        self, row: int, place: int, column: PlanColumn, said: CellValue, width: float = 0,
-        *, is_known: bool = False,
+        self, row: int, place: int, column: PlanColumn, said: CellValue, over: Mapping[str, Any],
+        width: float = 0,
     ) -> int:  # fmt: skip
-        """Write what a cell says, and return how many lines it takes."""
+        """Write what a cell says, with a look `over` the usual; return how many lines it takes."""
         if isinstance(said, Decimal):
-            self._raw.write_number(row, place, float(said), self._style(_NUMBER))
+            self._raw.write_number(row, place, float(said), self._style(_NUMBER, over))
             return 1
         if said is Held.IN_FILE:
             self._text(row, place, self._lang.gettext(IN_FILE), _KNOWN)
             return 1
         look = _NUMBER if column.kind is CellKind.NUMBER else styles.INPUT_SMALL
         if not isinstance(said, str) or not said:
-            self._raw.write_blank(row, place, None, self._style(look))
+            self._raw.write_blank(row, place, None, self._style(look, over))
             return 1
         text = fit(shown_word(self._lang, column, said))
-        self._text(row, place, text, _KNOWN if is_known and column.key == ID else look)
+        self._text(row, place, text, {**look, **over})
         return lines_in(text, width or column.width)
 
     def _offer(self, row: int, place: int, last: int, column: PlanColumn) -> None:
@@ -189,6 +209,14 @@ class _SheetWriter:
         # What is no choice may be a name, or is told of by its cell.
         rule = {"validate": "list", "source": source, "show_error": column.kind is CellKind.CHOICE}
         self._raw.data_validation(row, place, last, place, rule)
+
+
+def _over(row: PlanRow, column: PlanColumn) -> Mapping[str, Any]:
+    """Return how a cell looks that is not to be filled in: an id, or what parts do not have."""
+    if column.key == ID:
+        return _KNOWN
+    is_unused = PART in row.cells and column.key not in {*OF_PARTS, PART, REMOVE}
+    return styles.NOT_OWED if is_unused else {}
 
 
 def _steps(lang: Language) -> Iterator[str]:
