@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
+from tests.output.made_documents import MadeAnswer
 
 from ttdt.document.answer import View
+from ttdt.document.model import Column, Document, Table, cell
 from ttdt.document.report.document import ReportAnswer
 from ttdt.output.terminal import lower
 from ttdt.text.language import Language
@@ -168,3 +170,29 @@ def test_below_80_columns_a_report_comes_in_parts_that_fit(
         render(example("dong-son", "nam-phu"), view),
     ):
         assert max(map(cell_len, shown.splitlines())) <= width
+
+
+def table_of(*titles: str, name: str = "x") -> str:
+    columns = (
+        Column("Name", takes_rest=True),
+        *(Column(title, right=True) for title in titles),
+    )
+    row = (cell(name), *(cell("1") for _ in titles))
+    return lower(MadeAnswer(Document((Table.of(columns, [row]),))), View(Language("en"), 40))
+
+
+def test_titles_of_numbers_take_one_line_where_there_is_room() -> None:
+    assert table_of("Since January") == (
+        "Name             Since January\nx                            1\n"
+    )
+
+
+def test_titles_of_numbers_take_three_lines_at_most() -> None:
+    titles = ["Done in the period of the report", "Since January of the year"]
+    shown = table_of(*titles, name="a name that wraps in what the two leave for it")
+    # Of 40 columns the titles need 11 and 10.
+    assert shown.splitlines()[:3] == [
+        "                  Done in the      Since",
+        "                    period of January of",
+        "Name               the report   the year",
+    ]

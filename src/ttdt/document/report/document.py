@@ -25,6 +25,12 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import json, notes, remarks, rows, unit_matrix
+from ttdt.document.report.column_units import (
+    amount_cell,
+    counts_legend,
+    headed_column,
+    shared_units,
+)
 from ttdt.document.report.comparison import comparison_section
 from ttdt.document.report.programme import money_section, task_section, unit_programme
 from ttdt.document.report.unit_names import is_many
@@ -40,12 +46,12 @@ if TYPE_CHECKING:
     from ttdt.document.model import Block
     from ttdt.document.report.rows import Row
     from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
-    from ttdt.document.wording import Amount
     from ttdt.plan.letterhead import Letterhead
     from ttdt.text.language import Language
 
-_MEDIUM, _WIDE = 120, 140
-"""The widths of a terminal from which numbers stand side by side, and all of them."""
+_BESIDE, _MEDIUM, _WIDE = 100, 120, 150
+"""The widths of a terminal from which a value has its numerator beside it, its way to the target
+too, and all numbers."""
 
 _INDENT = 2
 
@@ -93,6 +99,8 @@ class _Builder:
         self._lang = view.language
         self._is_screen = view.width is not None
         self._is_narrow = view.width is not None and view.width < _MEDIUM
+        self._is_stacked = view.width is not None and view.width < _BESIDE
+        self._units = shared_units(self._lang, report)
 
     def blocks(self, answer: ReportAnswer) -> Iterator[Block]:
         """Yield the heading, then the table asked for with what stands below it."""
@@ -125,7 +133,9 @@ class _Builder:
         yield self._table(columns, self._own_row)
         legend = notes.marks_legend(lang, report)
         if self._is_screen:
-            legend += notes.bar_legend(lang, report, [OWN_AREA])
+            legend += counts_legend(lang, report, OWN_AREA)
+            if self._is_stacked or not self._is_narrow:
+                legend += notes.bar_legend(lang, report, [OWN_AREA])
         if legend:
             yield Items(tuple(legend), Style.QUIET)
         yield from self._comparison(answer, OWN_AREA)
@@ -162,6 +172,8 @@ class _Builder:
                 columns,
                 lambda result: self._unit_row(result, unit, common, has_sums=has_sums),  # noqa: B023
             )
+            if self._is_screen and (legend := counts_legend(lang, report, unit)):
+                yield Items(tuple(legend), Style.QUIET)
             yield from unit_programme(lang, report, unit)
             yield from self._comparison(answer, unit)
             yield from notes.unit_sections(lang, report, unit)
@@ -256,29 +268,44 @@ class _Builder:
         return Table(columns, groups, frozen)
 
     def _columns(self, narrow_bar: str) -> tuple[Column, ...]:
-        """Return the columns that every report has: numbers over units, verdicts over bars."""
-        lang = self._lang
+        """Return the columns that every report has: numbers over units, verdicts over bars.
+
+        Between the narrowest terminals and those that have room for it there is no bar, so that
+        rows take one line.
+        """
+        lang, units = self._lang, self._units
         return (
             _clause_column(lang),
             Column(lang.gettext("Indicator"), takes_rest=True),
-            Column(lang.gettext("Target"), right=True, narrow_room=9),
-            Column(lang.gettext("Actual"), right=True, key="actual"),
+            headed_column(lang.gettext("Target"), units.values, narrow_room=9),
+            headed_column(
+                lang.gettext("Actual"),
+                units.values,
+                key="actual",
+                room=10 if self._is_narrow else 12,
+                narrow_room=12,
+            ),
             Column(
                 lang.gettext("Numerator / population"),
                 right=True,
-                from_width=_MEDIUM,
+                from_width=_BESIDE,
                 under="actual",
             ),
-            Column(lang.gettext("Expected now"), right=True, from_width=_WIDE),
+            headed_column(lang.gettext("Expected now"), units.values, from_width=_WIDE),
             Column(lang.gettext("Pace"), right=True, from_width=_WIDE),
-            Column(lang.gettext("Gap"), right=True, narrow_room=8),
+            headed_column(lang.gettext("Gap"), units.gaps),
             Column(
                 lang.gettext("Way to the target"),
                 from_width=_MEDIUM,
-                under=narrow_bar,
+                under=narrow_bar if self._is_stacked else "",
                 medium=Medium.SCREEN,
             ),
-            Column(lang.gettext("Status"), room=17, narrow_room=16, key="status"),
+            Column(
+                lang.gettext("Status"),
+                room=14 if self._is_narrow else 17,
+                narrow_room=16,
+                key="status",
+            ),
             Column(lang.gettext("Reason"), medium=Medium.FILE),
         )
 
@@ -310,22 +337,22 @@ class _Builder:
 
     def _cells(self, row: Row, reason: str, flags: tuple[Flag, ...]) -> tuple[Cell, ...]:
         """Return the cells that every report has, on a screen with a reason and flags below."""
-        lang = self._lang
+        lang, units = self._lang, self._units
         below = (row.worst_said, f"({self._flags(flags)})" if flags else "")
         reasons = ", ".join(text for text in (row.reason, row.worst_said) if text)
-        counted_once = row.is_count and row.value is not None and self._is_narrow
+        counted_once = row.is_count and row.value is not None and self._is_screen
         return (
             cell(row.clause, Style.QUIET, wraps=True, repeated=row.is_part),
             Cell(
                 (Line(rows.name_of(lang, row), wraps=True), *map(_remark, filter(None, below))),
                 _INDENT if row.is_part else 0,
             ),
-            _amount(row.target, bare=counted_once),
-            _amount(row.value),
+            amount_cell(row.target, units.values, bare=counted_once),
+            amount_cell(row.value, units.values),
             cell(row.share),
-            _amount(row.expected, bare=row.is_count),
+            amount_cell(row.expected, units.values, bare=row.is_count),
             cell(row.pace),
-            _gap(row),
+            _gap(row, units.gaps),
             Cell() if row.way is None else Cell((Bar(row.way.made, row.status, row.way.due),)),
             Cell(
                 (
@@ -345,22 +372,12 @@ def _remark(text: str) -> Line:
     return Line(text, Style.QUIET, wraps=True, medium=Medium.SCREEN)
 
 
-def _gap(row: Row) -> Cell:
+def _gap(row: Row, headed: str) -> Cell:
     """Return a gap, with words beside or below it where its sign reads like a surplus."""
-    gap = _amount(row.gap, bare=row.is_count)
+    gap = amount_cell(row.gap, headed, bare=row.is_count)
     if not row.misses_by or row.gap is None or not row.gap.number.startswith("+"):
         return gap
     return gap._replace(pieces=(*gap.pieces, Line(row.misses_by, Style.QUIET, wraps=True)))
-
-
-def _amount(amount: Amount | None, *, bare: bool = False) -> Cell:
-    """Return a number with its unit; a `bare` one has none on a screen, where another says it."""
-    if amount is None:
-        return Cell()
-    line = Line(amount.number, unit=amount.unit)
-    if not bare:
-        return Cell((line,))
-    return Cell((Line(amount.number, medium=Medium.SCREEN), line._replace(medium=Medium.FILE)))
 
 
 def _key(lang: Language, groups: Sequence[tuple[str, Sequence[str], Sequence[MatrixRow]]]) -> Table:
@@ -385,7 +402,7 @@ def _key_row(title: str, line: MatrixRow) -> tuple[Cell, ...]:
     return (
         cell(title, Style.QUIET),
         cell(row.name, wraps=True, indent=indent),
-        _amount(row.target),
+        amount_cell(row.target),
         cell(row.id),
     )
 
@@ -395,7 +412,7 @@ def _matrix_row(line: MatrixRow) -> tuple[Cell, ...]:
     return (
         cell(row.clause, Style.QUIET, wraps=True, repeated=row.is_part),
         cell(row.name, wraps=True, indent=_INDENT if row.is_part else 0),
-        _amount(row.target),
+        amount_cell(row.target),
         _matrix_cell(line.own),
         *map(_matrix_cell, line.units),
         cell(row.id),

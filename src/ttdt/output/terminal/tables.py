@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from ttdt.document.model import Row
 
-_ROOMY = 100
+_ROOMY = 140
 """From this width on, two blanks stand between columns."""
+_TITLE_LINES = 3
+"""So many lines are enough for the title of a column of numbers, if the table fits even so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,16 @@ class _Layout:
         self._groups = [
             (group.title, [(row, self._cells(row)) for row in group.rows]) for group in table.groups
         ]
-        self._needs, self._longest = self._measured()
+        least, self._longest = self._measured()
+        self._needs = least
+        parts = list(self.parts())
+        wider = self._with_titles(least, range(len(least)), _TITLE_LINES)
+        self._needs = [
+            wide if one.column.right else need
+            for one, need, wide in zip(self._placed, least, wider, strict=True)
+        ]
+        if list(self.parts()) != parts:
+            self._needs = least
 
     def parts(self) -> Iterator[list[int]]:
         """Yield the columns of each part: left out where they may be, else spread over parts."""
@@ -163,7 +174,20 @@ class _Layout:
             rest = self._width - sum(sizes) + sizes[number] - self._gap * (len(part) - 1)
             least = self._placed[part[number]].column.least
             sizes[number] = max(min(rest, self._longest[part[number]]), least)
+        spare = self._width - sum(sizes) - self._gap * (len(part) - 1)
+        for lines in range(_TITLE_LINES - 1, 0, -1):
+            wider = self._with_titles(sizes, part, lines)
+            if sum(wider) - sum(sizes) <= spare:
+                spare -= sum(wider) - sum(sizes)
+                sizes = wider
         return sizes
+
+    def _with_titles(self, sizes: list[int], part: Sequence[int], lines: int) -> list[int]:
+        """Return the widths of a part's columns, made so wide that no title takes more lines."""
+        titles = (_title(self._placed[place].column) for place in part)
+        return [
+            max(size, _width_in(title, lines)) for size, title in zip(sizes, titles, strict=True)
+        ]
 
     def _total(self, part: Sequence[int]) -> int:
         return sum(self._sizes(part)) + self._gap * (len(part) - 1)
@@ -226,6 +250,21 @@ def _with_unit(piece: Line, room: int) -> Iterator[Line]:
 
 def _title(column: Column) -> str:
     return column.title if column.screen_title is None else column.screen_title
+
+
+def _width_in(title: str, lines: int) -> int:
+    """Return the least width in which a title takes no more lines, or its longest word's."""
+    sizes = [cell_len(word) for word in escape_wrapped_text(title).split()]
+    width = max(sizes, default=0)
+    while True:
+        taken, filled = 1, -1
+        for size in sizes:
+            filled += size + 1
+            if filled > width:
+                taken, filled = taken + 1, size
+        if taken <= lines:
+            return width
+        width += 1
 
 
 def _longest_word(text: str) -> int:
