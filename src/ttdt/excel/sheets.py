@@ -113,9 +113,12 @@ def _csv_rows(content: bytes) -> list[list[str]]:
 
 
 def _separator(text: str) -> str:
-    """Return what separates the columns: what the first line has most of, quoted text aside."""
+    """Return what separates the columns: what the first line that has any of them has most of.
+
+    Quoted text aside; a title above the table may have none.
+    """
     lines = _QUOTED.sub("", text[:_HEADER_WITHIN]).splitlines()
-    head = next((line for line in lines if line.strip()), "")
+    head = next((line for line in lines if any(mark in line for mark in _SEPARATORS)), "")
     return max(_SEPARATORS, key=head.count)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.plan import FigureKind
 from ttdt.tables.grid import HEADING_JOINT
+from ttdt.tables.money_headings import amounts_named
+from ttdt.text.conventions import LANGUAGES
 from ttdt.text.matching import fold
 
 if TYPE_CHECKING:
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
     from ttdt.plan import Indicator, Plan
 
 _IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_SHARE = re.compile(r"%|\bty le\b|\bpercent\b|\brate\b")
+_SHARES = (one.tables.share for one in LANGUAGES.values())
+_SHARE = re.compile("|".join(filter(None, ("%", *_SHARES))))
 _LIKE_ENOUGH = 0.55
 _MOST_CHOICES = 3
-_FILLERS = frozenset({"so", "ty", "le", "tong", "cua", "cac", "duoc", "co", "number", "of", "the"})
-"""Words that say little about what is counted."""
+_FILLERS = frozenset().union(*(one.tables.fillers for one in LANGUAGES.values()))
 _SHORTEST_INITIALS = 3
 
 
@@ -32,6 +34,8 @@ class HeadingMeaning(NamedTuple):
     """What is called exactly so; several where the plan has several of that name."""
     likely: tuple[str, ...] = ()
     """What is called alike, the most alike first."""
+    is_numerator: bool = False
+    """Whether it is the name of what is counted, and not of a share of it alone."""
 
 
 class HeadingMeanings:
@@ -42,15 +46,24 @@ class HeadingMeanings:
         self._plan = plan
 
     def of(self, heading: str) -> HeadingMeaning:
-        """Return what a heading means: its lowest part, or all of it."""
+        """Return what a heading means by any of its parts, or all of it.
+
+        The population of what its lowest part names is but the heading above it.
+        """
+        money = amounts_named(heading, self._plan.funding)
+        if len(money) == 1:
+            return HeadingMeaning(certain=money)
         spoken = _spoken(heading)
-        certain: dict[str, None] = {}
-        for text in spoken:
-            if found := self._called.get(text):
-                certain = found
-                break
+        certain = dict.fromkeys(one for text in spoken for one in self._called.get(text, ()))
+        lowest = self._called.get(spoken[0], {}) if spoken else {}
+        above = {f"populations.{leaf.population}" for leaf in map(self._leaves.get, lowest) if leaf}
+        certain = {one: None for one in certain if one in lowest or one not in above}
         if certain:
-            return HeadingMeaning(tuple(self._as_asked(one, heading) for one in certain))
+            counted = {fold(name) for one in certain for name in self._numerators.get(one, ())}
+            asked = tuple(self._as_asked(one, heading) for one in certain)
+            return HeadingMeaning(asked, is_numerator=not counted.isdisjoint(spoken))
+        if money:
+            return HeadingMeaning(likely=money)
         likeness: dict[str, float] = {}
         for name, contents in self._called.items():
             ratio = max((_likeness(name, text) for text in spoken), default=0)
@@ -85,6 +98,14 @@ class HeadingMeanings:
             leaf.full_id: leaf
             for indicator in self._plan.indicators.values()
             for leaf in indicator.leaves
+        }
+
+    @cached_property
+    def _numerators(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            name: leaf.numerator.wordings
+            for name, leaf in self._leaves.items()
+            if leaf.numerator is not None
         }
 
     @cached_property
@@ -127,7 +148,6 @@ def _likeness(name: str, heading: str) -> float:
 
 def _spoken(heading: str) -> list[str]:
     """Return what a heading may be called by: its lowest part first, with and without units."""
-    lowest = heading.rpartition(HEADING_JOINT)[2]
-    whole = heading.replace(HEADING_JOINT, " ")
-    texts = (lowest, _IN_PARENTHESES.sub(" ", lowest), whole, _IN_PARENTHESES.sub(" ", whole))
+    parts = (*reversed(heading.split(HEADING_JOINT)), heading.replace(HEADING_JOINT, " "))
+    texts = [text for one in parts for text in (one, _IN_PARENTHESES.sub(" ", one))]
     return list(dict.fromkeys(text for one in texts if (text := fold(one).strip(" .:,;"))))

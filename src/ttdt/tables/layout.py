@@ -11,10 +11,12 @@ from ttdt.errors import TtdtError
 from ttdt.tables.grid import Grid
 from ttdt.tables.numbers import styles_of
 from ttdt.tables.unit_names import units_named
+from ttdt.text.conventions import LANGUAGES
+from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ttdt.excel.sheets import CellTable
     from ttdt.plan import Plan
@@ -23,6 +25,9 @@ _MOST_SEARCHED = 40
 """In which of the first columns, or rows, units' names are looked for."""
 _NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z])\)?(?:\s*[=:+*/x%().,0-9\s-]+)?")
 _FEWEST_NUMBERED = 2
+_NO_HEADINGS = frozenset().union(
+    *(one.tables.row_numbers | one.tables.measured_in for one in LANGUAGES.values())
+)
 
 
 class Layout(NamedTuple):
@@ -46,14 +51,14 @@ def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout:
 
     Raises `TtdtError` where none names any.
     """
-    best: tuple[int, Grid, int, dict[int, tuple[str, ...]]] | None = None
+    best: tuple[tuple[int, int], Grid, int, dict[int, tuple[str, ...]]] | None = None
     for table in tables:
         for turned in (False, True):
             grid = Grid(table, turned)
-            for line, units in _named_units(grid, plan):
-                count = len({unit for found in units.values() for unit in found})
-                if best is None or count > best[0]:
-                    best = count, grid, line, units
+            for line, found, filled in _named_units(grid, plan):
+                score = _different(filled), _different(found)
+                if best is None or score > best[0]:
+                    best = score, grid, line, filled or found
     if best is None:
         raise TtdtError(
             gettext_lazy(
@@ -71,8 +76,14 @@ def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout:
     return Layout(grid, line, _headings(grid, line, figures, min(units)), units)
 
 
-def _named_units(grid: Grid, plan: Plan) -> Iterator[tuple[int, dict[int, tuple[str, ...]]]]:
-    """Yield the lines that have names of units, with those in rows that hold numbers, if any do."""
+def _different(units: Mapping[int, tuple[str, ...]]) -> int:
+    return len({unit for found in units.values() for unit in found})
+
+
+def _named_units(
+    grid: Grid, plan: Plan
+) -> Iterator[tuple[int, dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]]:
+    """Yield the lines with names of units: the rows that have one, and those with numbers, too."""
 
     @cache
     def named(text: str) -> tuple[str, ...]:
@@ -83,7 +94,7 @@ def _named_units(grid: Grid, plan: Plan) -> Iterator[tuple[int, dict[int, tuple[
         found = {row: units for row in range(height) if (units := named(grid.text(row, line)))}
         filled = {row: units for row, units in found.items() if has_numbers(grid, row, line)}
         if found:
-            yield line, filled or found
+            yield line, found, filled
 
 
 def has_numbers(grid: Grid, row: int, names_in: int) -> bool:
@@ -122,7 +133,16 @@ def _headings(
     first = last
     while first > 0 and _is_heading(grid, first - 1, figures):
         first -= 1
+    while grid.turned and first < last and _says_no_heading(grid, first):
+        first += 1
+    while grid.turned and first < last and _says_no_heading(grid, last):
+        last -= 1
     return first, last
+
+
+def _says_no_heading(grid: Grid, column: int) -> bool:
+    """Return whether a column left of units numbers the rows, or has what they are measured in."""
+    return any(fold(grid.text(column, line)) in _NO_HEADINGS for line in range(grid.size[1]))
 
 
 def _is_body(grid: Grid, row: int, names_in: int, figures: Sequence[int]) -> bool:

@@ -10,7 +10,7 @@ from ttdt.schema.map import SKIPPED, UNDECIDED
 from ttdt.tables.layout import has_numbers, is_numbering
 from ttdt.tables.numbers import number_in
 from ttdt.tables.proposal import Proposed
-from ttdt.tables.unit_names import is_total, likeliest_unit, units_named
+from ttdt.tables.unit_names import is_total, likeliest_units, units_named
 from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy
 
@@ -54,11 +54,14 @@ class _Rows:
 
     def proposed(self) -> dict[str, Proposed]:
         found: dict[str, Proposed] = {}
+        meanings: dict[str, set[str | None]] = {}
         for row in self._layout.body:
-            name = self._name(row)
-            if name and not any(fold(name) == fold(known) for known in found):
-                found[name] = self._of(row, name)
-        return found
+            if name := self._name(row):
+                if fold(name) not in meanings:
+                    found[name] = self._of(row, name)
+                meanings.setdefault(fold(name), set()).add(self._units.get(row))
+        several = {name for name, units in meanings.items() if len(units) > 1 and None not in units}
+        return {name: value for name, value in found.items() if fold(name) not in several}
 
     def _name(self, row: int) -> str:
         return self._layout.grid.name(row, self._layout.names_in)
@@ -76,16 +79,24 @@ class _Rows:
             return Proposed(self._plan.areas[unit].written_id)
         if not has_numbers(grid, row, names_in):
             return Proposed(SKIPPED, gettext_lazy("no number stands in it"))
-        if is_total(name) or self._plan.areas_named(name):
-            return Proposed({"total_of": "all"}, None)
+        if is_total(name):
+            return Proposed({"total_of": "all"})
+        if row in self._layout.units:
+            choices = tuple(self._layout.units[row])
+            return Proposed(UNDECIDED, gettext_lazy("perhaps {choices}; or skip", choices=choices))
         group = self._group(row)
         if group:
             why = gettext_lazy("its numbers are their sums")
             return Proposed({"total_of": [self._plan.areas[one].written_id for one in group]}, why)
-        guess = likeliest_unit(self._plan, name)
-        if guess is None:
+        choices = likeliest_units(self._plan, name, self._last_above(row))
+        if not choices:
             return Proposed(UNDECIDED, _UNKNOWN)
-        return Proposed(UNDECIDED, gettext_lazy("perhaps {unit}", unit=guess))
+        return Proposed(UNDECIDED, gettext_lazy("perhaps {choices}; or skip", choices=choices))
+
+    def _last_above(self, row: int) -> str | None:
+        """Return the unit that is named last above a row."""
+        above = [one for one in self._units if one < row]
+        return self._units[max(above)] if above else None
 
     def _sum_of(self, units: Sequence[str]) -> Proposed:
         ids: list[str] = [self._plan.areas[one].written_id for one in units]

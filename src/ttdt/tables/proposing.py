@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ttdt.maps import NumberStyle
 from ttdt.schema.map import SKIPPED, UNDECIDED
 from ttdt.tables.heading_meanings import HeadingMeanings
 from ttdt.tables.layout import find_layout, is_number
+from ttdt.tables.money_headings import amounts_named, money_unit_in
 from ttdt.tables.numbers import styles_of
 from ttdt.tables.periods import periods_in
 from ttdt.tables.proposal import MapProposal, Proposed, ProposedLine
+from ttdt.tables.proposed_rules import propose_rules
 from ttdt.tables.proposed_units import propose_units
+from ttdt.text.conventions import LANGUAGES
 from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy
 
@@ -25,9 +29,11 @@ if TYPE_CHECKING:
     from ttdt.tables.layout import Layout
     from ttdt.text.message import Message
 
-_ORDINALS = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "no.", "#"})
-_REMARKS = frozenset({"ghi chu", "note", "notes", "remarks"})
+_ROW_NUMBERS = frozenset().union(*(one.tables.row_numbers for one in LANGUAGES.values()))
+_REMARKS = frozenset().union(*(one.tables.remarks for one in LANGUAGES.values()))
 _ALL = 100
+_MOST_ABOVE = 12
+"""In so many rows from the top a table says its period and its unit of money."""
 _MOST_WORDS = 12
 """Of more different texts among the numbers none is a word for one."""
 
@@ -51,12 +57,13 @@ def propose(tables: Sequence[CellTable], file: str, plan: Plan) -> MapProposal:
     _propose_period(made, layout)
     made.status = Proposed(UNDECIDED, gettext_lazy("estimate, provisional or final"))
     made.lines = [
-        line
+        _in_plans_unit(line, layout, plan)
         for line in _proposed_lines(layout, HeadingMeanings(plan))
         if line.name != made.names_in
     ]
     made.units = propose_units(layout, plan, made.lines)
     made.words = _propose_words(layout, made.lines)
+    made.rules = propose_rules(layout)
     return made
 
 
@@ -65,7 +72,7 @@ def _propose_period(made: MapProposal, layout: Layout) -> None:
     grid = layout.grid
     table = grid.table
     found: dict[str, tuple[str, tuple[Period, ...]]] = {}
-    height = layout.headings[1] + 1 if not grid.turned else min(len(table.rows), 12)
+    height = layout.headings[1] + 1 if not grid.turned else min(len(table.rows), _MOST_ABOVE)
     for row in range(height):
         for column, value in enumerate(table.rows[row]):
             if isinstance(value, str) and (periods := periods_in(value)):
@@ -104,6 +111,27 @@ def _proposed_lines(layout: Layout, meanings: HeadingMeanings) -> Iterable[Propo
         yield ProposedLine(grid.line_name(line), heading, holds, numbers)
 
 
+def _in_plans_unit(line: ProposedLine, layout: Layout, plan: Plan) -> ProposedLine:
+    """Return a line of money with what makes its numbers the plan's, by the unit that it names."""
+    funding = plan.funding
+    if funding is None or funding.currency is None or line.holds.value == SKIPPED:
+        return line
+    if not amounts_named(line.heading, funding):
+        return line
+    above = (cell for row in layout.grid.table.rows[:_MOST_ABOVE] for cell in row)
+    texts = [line.heading, *(cell for cell in above if isinstance(cell, str))]
+    said = next((unit for text in texts if (unit := money_unit_in(text)) is not None), None)
+    if said is None:
+        why = gettext_lazy(
+            "the table names no unit of money; the plan's is {unit}", unit=funding.unit
+        )
+        return line._replace(times=Proposed(1, why))
+    if said == funding.currency.factor:
+        return line
+    factor = (Decimal(said) / funding.currency.factor).normalize()
+    return line._replace(times=Proposed(factor, gettext_lazy("in {unit}", unit=funding.unit)))
+
+
 def _is_percent(layout: Layout, line: int) -> bool:
     """Return whether the cells of a line are formatted as percentages, or written with the sign."""
     grid = layout.grid
@@ -117,7 +145,7 @@ def _holds(
     heading: str, values: Sequence[object], meanings: HeadingMeanings, *, is_percent: bool
 ) -> Proposed:
     words = fold(heading)
-    if words in _ORDINALS:
+    if words in _ROW_NUMBERS:
         return Proposed(SKIPPED)
     if not values:
         return Proposed(SKIPPED, gettext_lazy("nothing stands in it"))
@@ -125,7 +153,10 @@ def _holds(
     if not any(map(is_number, values)):
         return _holds_words(words, meaning, meanings)
     if len(meaning.certain) == 1:
-        return _certain(meaning.certain[0], values, meanings, is_percent=is_percent)
+        (content,) = meaning.certain
+        if meaning.is_numerator and not is_percent:
+            return Proposed(content, _by_name())
+        return _certain(content, values, meanings, is_percent=is_percent)
     return Proposed(UNDECIDED, _choices(meaning, meanings, is_percent=is_percent))
 
 

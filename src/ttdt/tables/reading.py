@@ -9,7 +9,7 @@ from ttdt.maps import EVERY_UNIT, ContentKind, Total
 from ttdt.tables.located_lines import locate_lines
 from ttdt.tables.sums import TableSums
 from ttdt.tables.unit_cells import UnitCells
-from ttdt.tables.unit_names import likeliest_unit, units_named
+from ttdt.tables.unit_names import likeliest_units, units_named
 from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy
 
@@ -104,6 +104,8 @@ class _Reading:
             said = self._named[fold(name)]
             if isinstance(said, Total):
                 self.totals.append((row, self._total(row, said)))
+                named = units_named(self._plan, name, self._above)
+                self._above = named[0] if len(named) == 1 else self._above
             elif said is not None:
                 self._unit(row, name, self._plan.areas_named(said))
         else:
@@ -138,17 +140,17 @@ class _Reading:
         if found:
             choices = tuple(self._plan.areas[unit].written_id for unit in found[:_MOST_NAMED])
             return gettext_lazy("“{word}” may mean {choices}", word=name, choices=choices)
-        guess = likeliest_unit(self._plan, name)
-        if guess is None:
+        choices = likeliest_units(self._plan, name, self._above)
+        if not choices:
             return gettext_lazy(
                 "the map does not say what “{name}” is; add it under units: as a unit, a total or"
                 " skip",
                 name=name,
             )
         return gettext_lazy(
-            "the map does not say what “{name}” is; if it is {guess}, add it under units:",
+            "the map does not say what “{name}” is; if it is {choices}, add it under units:",
             name=name,
-            guess=guess,
+            choices=choices[:_MOST_NAMED],
         )
 
     def _total(self, row: int, total: Total) -> Total:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ttdt.text.conventions import LANGUAGES
 from ttdt.text.matching import closest, fold
 
 if TYPE_CHECKING:
     from ttdt.plan import Plan
 
-_NUMBERED = re.compile(r"(?:[0-9]{1,3}|[IVXL]{1,5}|[a-zA-Z])\s*[.)/-]\s+(?=\S)")
+_NUMBERED = re.compile(r"\A(?:[0-9]{1,3}|[IVXL]{1,5}|[a-zA-Z])\s*[.)/-]\s+(?=\S)")
 _IN_TWO_SPELLINGS = re.compile(r"\s*/\s*|\s+[-–]\s+")
 _TOTALS = re.compile(
-    r"(?:tong|cong|tong cong|tong so|toan tinh|toan huyen|ca nuoc|ca tinh|total|sum|grand total)"
-    r"(?: (?:cong|so|chung|toan tinh|toan huyen|ca tinh))?(?: ?\([^)]*\))?:?"
+    "(?:" + "|".join(one.tables.totals for one in LANGUAGES.values() if one.tables.totals) + ")"
+    r"(?: ?\([^)]*\))?:?"
 )
 
 
@@ -32,7 +33,7 @@ def units_named(plan: Plan, name: str, above: str | None = None) -> tuple[str, .
     """Return the ids of the areas that a name in a table may mean.
 
     It may have a number before it, and stand in two spellings: `LAO CAI / LÀO CAI`. Of several
-    areas of one name it is that which lies in the one last named `above`, if that is one.
+    areas of one name it is that which lies in the area last named `above`, or nearest around it.
     """
     found = plan.areas_named(name) or plan.areas_named(bare(name))
     if not found:
@@ -40,14 +41,16 @@ def units_named(plan: Plan, name: str, above: str | None = None) -> tuple[str, .
         meant = {plan.areas_named(one) for one in spellings}
         found = meant.pop() if len(meant) == 1 else ()
     if len(found) > 1 and above is not None:
-        inside = {unit.id for unit in plan.descendants(above)}
-        within = tuple(one for one in found if one in inside)
-        found = within if len(within) == 1 else found
+        for area in (above, *(one.id for one in reversed(plan.ancestors(above)))):
+            inside = {unit.id for unit in plan.descendants(area)}
+            within = tuple(one for one in found if one in inside)
+            if len(within) == 1:
+                return within
     return found
 
 
-def likeliest_unit(plan: Plan, name: str) -> str | None:
-    """Return the id of the unit whose name is most like a name, or None where none is."""
-    names = {fold(unit.name): unit.id for unit in plan.units.values()}
-    guess = closest(bare(name), names)
-    return None if guess is None else names[fold(guess)]
+def likeliest_units(plan: Plan, name: str, above: str | None = None) -> tuple[str, ...]:
+    """Return the ids of the areas whose name is most like a name, as files write them."""
+    guess = closest(bare(name), dict.fromkeys(unit.name for unit in plan.units.values()))
+    found = () if guess is None else units_named(plan, guess, above)
+    return tuple(plan.areas[unit].written_id for unit in found)

@@ -18,6 +18,30 @@ _MONTH = r"[ .]?(?P<month>0?[1-9]|1[0-2])"
 
 
 @dataclass(frozen=True, slots=True)
+class TableWords:
+    """What tables of figures say in a language, folded."""
+
+    row_numbers: frozenset[str] = frozenset()
+    """Headings of the column that numbers the rows."""
+    measured_in: frozenset[str] = frozenset()
+    """Headings of the column that says what each row is measured in."""
+    remarks: frozenset[str] = frozenset()
+    """Headings of the column for remarks."""
+    totals: str = ""
+    """A pattern of what a row is called that adds up others."""
+    share: str = ""
+    """A pattern of the words that say that percentages stand below a heading."""
+    fillers: frozenset[str] = frozenset()
+    """Words of a heading that say little about what is counted."""
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    """Patterns of the words for an amount of money, and its key in the files."""
+    project: str = ""
+    """A pattern of the word before a project's code."""
+    money_units: Mapping[str, int] = field(default_factory=dict)
+    """Patterns of units of money, the largest first, and how much of the currency each is."""
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageConventions:
     """How a language writes numbers and dates, and understands periods and answers.
 
@@ -51,6 +75,7 @@ class LanguageConventions:
     """Patterns of the words that say before an area's name what kind it is."""
     kinds_behind: tuple[str, ...] = ()
     """The same behind its name."""
+    tables: TableWords = TableWords()
 
     def written_date(self, day: date) -> str:
         """Return a date as the language writes it."""
@@ -126,6 +151,27 @@ LANGUAGES: dict[str, LanguageConventions] = {
             ),
             *(r"t(?=\.)", r"p(?=\.)", r"x(?=\.)"),
         ),
+        tables=TableWords(
+            row_numbers=frozenset({"stt", "tt", "so tt", "so thu tu"}),
+            measured_in=frozenset({"dvt", "don vi tinh"}),
+            remarks=frozenset({"ghi chu"}),
+            totals=r"(?:tong|cong|tong cong|tong so|toan|ca)"
+            r"(?: (?:cong|so|chung|tinh|huyen|xa|nuoc|vung|toan tinh|toan huyen|ca tinh))?",
+            share=r"\bty le\b",
+            fillers=frozenset({"so", "ty", "le", "tong", "cua", "cac", "duoc", "co"}),
+            amounts={
+                "chuyen nguon|keo dai|chuyen sang": "carried_over",
+                "giai ngan|thanh toan|thuc chi": "disbursed",
+                "ke hoach|du toan|giao von|von giao|duoc giao|phan bo": "assigned",
+            },
+            project="(?:tieu )?du an",
+            money_units={
+                "ty dong": 10**9,
+                "trieu dong": 10**6,
+                "(?:nghin|ngan|1.000) dong": 10**3,
+                "dong": 1,
+            },
+        ),
     ),
     "en": LanguageConventions(
         tag="en-US",
@@ -181,6 +227,26 @@ LANGUAGES: dict[str, LanguageConventions] = {
         },
         kinds_before=(r"(?:district|commune|ward|town(?:ship)?|city|province) of",),
         kinds_behind=("district", "commune", "ward", "town", "township", "city", "province"),
+        tables=TableWords(
+            row_numbers=frozenset({"no", "no."}),
+            measured_in=frozenset({"unit of measure"}),
+            remarks=frozenset({"note", "notes", "remarks"}),
+            totals="(?:grand )?total|sum|(?:whole )?(?:province|district|country)",
+            share=r"\b(?:percent|percentage|share|rate)\b",
+            fillers=frozenset({"number", "of", "the", "with"}),
+            amounts={
+                "carried over": "carried_over",
+                "disbursed|paid": "disbursed",
+                "assigned|allocated|planned": "assigned",
+            },
+            project="(?:sub-?)?project",
+            money_units={
+                "billion (?:vnd|dong)": 10**9,
+                "million (?:vnd|dong)": 10**6,
+                "thousand (?:vnd|dong)": 10**3,
+                "vnd": 1,
+            },
+        ),
     ),
 }
 """The languages there are, each with a catalogue of its own; Vietnamese is the usual one."""
