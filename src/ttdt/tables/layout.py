@@ -25,9 +25,7 @@ _MOST_SEARCHED = 40
 """In which of the first columns, or rows, units' names are looked for."""
 _NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z])\)?(?:\s*[=:+*/x%().,0-9\s-]+)?")
 _FEWEST_NUMBERED = 2
-_NO_HEADINGS = frozenset().union(
-    *(one.tables.row_numbers | one.tables.measured_in for one in LANGUAGES.values())
-)
+_MEASURED_IN = frozenset().union(*(one.tables.measured_in for one in LANGUAGES.values()))
 
 
 class Layout(NamedTuple):
@@ -133,25 +131,31 @@ def _headings(
     first = last
     while first > 0 and _is_heading(grid, first - 1, figures):
         first -= 1
-    while grid.turned and first < last and _says_no_heading(grid, first):
+    while grid.turned and first < last and _says_no_heading(grid, first, figures):
         first += 1
-    while grid.turned and first < last and _says_no_heading(grid, last):
+    while grid.turned and first < last and _says_no_heading(grid, last, figures):
         last -= 1
     return first, last
 
 
-def _says_no_heading(grid: Grid, column: int) -> bool:
-    """Return whether a column left of units numbers the rows, or has what they are measured in."""
-    return any(fold(grid.text(column, line)) in _NO_HEADINGS for line in range(grid.size[1]))
+def _says_no_heading(grid: Grid, row: int, figures: Sequence[int]) -> bool:
+    """Return whether cells before units number the figures, or say what they are measured in."""
+    beside = [text for line in figures if (text := grid.text(row, line))]
+    return all(map(_NUMBERING.fullmatch, beside)) or any(
+        fold(grid.text(row, line)) in _MEASURED_IN for line in range(grid.size[1])
+    )
 
 
 def _is_body(grid: Grid, row: int, names_in: int, figures: Sequence[int]) -> bool:
     """Return whether a row belongs to the figures: a total, a numbering, a section, or nothing."""
-    return (
-        is_numbering(grid, row)
-        or (bool(grid.name(row, names_in)) and has_numbers(grid, row, names_in))
-        or not _is_heading(grid, row, figures)
-    )
+    is_named = bool(grid.name(row, names_in))
+    if is_numbering(grid, row) or (is_named and has_numbers(grid, row, names_in)):
+        return True
+    if _is_heading(grid, row, figures):
+        return False
+    # Of several headings above, one alone may have another below it.
+    is_below = not is_named and any(grid.text(row, line) for line in figures)
+    return not (is_below and _is_heading(grid, row - 1, figures))
 
 
 def _is_heading(grid: Grid, row: int, figures: Sequence[int]) -> bool:
