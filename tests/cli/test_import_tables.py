@@ -8,10 +8,16 @@ import pytest
 from tests.cli.small_workspace import FILES
 from tests.tables.books import save
 
+from ttdt.change.draft import ChangeService
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import MakeWorkspace, Ttdt
+
+    from ttdt.change.draft import FiledSubmission
 
 MERGED = ("A3:A4", "B3:B4", "C3:D3", "E3:E4")
 
@@ -152,3 +158,46 @@ def test_a_column_that_has_moved_is_found_by_its_heading(place: Path, ttdt: Ttdt
     assert "it is read from D, where it stands now" in result.err
     assert "villages: 38" in text(place, "bac-ai")
     assert "village-roads: 31" in text(place, "bac-ai")
+
+
+def test_files_that_differ_are_shown_against_each_other_and_what_is_on_file(
+    place: Path, ttdt: Ttdt
+) -> None:
+    save(place / "a.xlsx", table(), MERGED)
+    assert ttdt("import", "a.xlsx", "--map", "roads", "--yes").code == 0
+    before = text(place, "bac-ai")
+    save(place / "b.xlsx", table(D8=32, D6=62), MERGED)
+    save(place / "c.xlsx", table(D8=33, D6=63), MERGED)
+    result = ttdt("import", "b.xlsx", "c.xlsx", "--map", "roads", "--yes")
+    assert result.code == 1
+    assert result.out == (
+        "Bác Ái, quarter 3 of 2024\n\n"
+        "What               Name in the file  On file  b.xlsx  c.xlsx\n"
+        "2.2 Village roads  village-roads     31       32      33\n"
+    )
+    assert "Bác Ái, quarter 3 of 2024: the files differ in 1 place" in result.err
+    assert text(place, "bac-ai") == before
+    result = ttdt("import", "b.xlsx", "c.xlsx", "--map", "roads", "--yes", "--take", "c.xlsx")
+    assert result.code == 0, result.err
+    assert "village-roads: 33" in text(place, "bac-ai")
+    result = ttdt("import", "b.xlsx", "--map", "roads", "--yes", "--take", "d.xlsx")
+    assert result.code == 2
+    assert "--take: d.xlsx is not among the files: b.xlsx" in result.err
+
+
+def test_all_is_written_or_nothing(
+    place: Path, ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(place / "a.xlsx", table(), MERGED)
+    real = ChangeService.write
+
+    def fail(self: ChangeService, filed: FiledSubmission, content: bytes) -> None:
+        if filed.unit == "ninh-son":
+            raise TtdtError(gettext_lazy("the disk is full"))
+        real(self, filed, content)
+
+    monkeypatch.setattr(ChangeService, "write", fail)
+    result = ttdt("import", "a.xlsx", "--map", "roads", "--yes")
+    assert result.code == 2
+    assert "the disk is full" in result.err
+    assert not (place / "data/districts/bac-ai/2024-Q3.yaml").exists()

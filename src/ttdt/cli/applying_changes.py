@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ttdt.change.draft import ChangeService, Draft
     from ttdt.cli.session import Session
+    from ttdt.document.answer import Answer
 
 FOUND = 1
 
@@ -129,9 +130,13 @@ def _show(session: Session, draft: Draft) -> None:
     answer = DifferencesAnswer(
         filed.plan, tuple(draft.differences()), title, draft.submission.sample
     )
-    view = View(lang, width=width(), color=session.colored)
-    name = "table" if is_terminal() else "plain"
-    session.deliver(lower(name, answer, view), None)
+    show_answer(session, answer)
+
+
+def show_answer(session: Session, answer: Answer) -> None:
+    """Print an answer on stdout, for a terminal or for a file."""
+    view = View(session.language, width=width(), color=session.colored)
+    session.deliver(lower("table" if is_terminal() else "plain", answer, view), None)
 
 
 def _judge(session: Session, draft: Draft, cells: Mapping[tuple[int, int], str]) -> None:

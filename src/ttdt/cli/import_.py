@@ -58,6 +58,14 @@ def import_(
             help=N_("With --map: the period of the figures, where the map does not say it."),
         ),
     ] = None,
+    take: Annotated[
+        str | None,
+        typer.Option(
+            "--take",
+            metavar="FILE",
+            help=N_("With --map: the file whose figures count where several files differ."),
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", "-n", help=N_("Show what would change, and write nothing.")),
@@ -84,9 +92,9 @@ def import_(
 
         if as_ is not None or keep_invalid is not None:
             raise TtdtError(gettext_lazy("--as and --keep-invalid do not go with --map"))
-        return import_tables(session, files, TablesAsked(by_map, period, dry_run, yes))
-    if period is not None:
-        raise TtdtError(gettext_lazy("--period goes only with --map"))
+        return import_tables(session, files, TablesAsked(by_map, period, take, dry_run, yes))
+    if period is not None or take is not None:
+        raise TtdtError(gettext_lazy("--period and --take go only with --map"))
     from ttdt.cli.importing import import_files
 
     return import_files(session, files, as_, keep_invalid, dry_run=dry_run, yes=yes)

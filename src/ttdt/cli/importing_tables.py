@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.app.form_files import conflicts_in
 from ttdt.app.import_forms import draft_of_form
 from ttdt.app.import_tables import find_map, read_tables
+from ttdt.app.three_way import put_together
 from ttdt.change.draft import ChangeService
-from ttdt.cli.applying_changes import FOUND, apply_together, can_ask
+from ttdt.cli.applying_changes import FOUND, apply_together, can_ask, show_answer
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import shown
@@ -31,6 +31,8 @@ class TablesAsked:
 
     map: str
     period: str | None = None
+    take: str | None = None
+    """The file whose figures count where several differ."""
     dry_run: bool = False
     yes: bool = False
 
@@ -44,11 +46,12 @@ def import_tables(session: Session, files: Sequence[str], asked: TablesAsked) ->
     changes = ChangeService(session.location.open())
     mapped = find_map(changes.workspace, asked.map)
     paths = [(Path(name), shown(Path(name)).as_posix()) for name in files]
+    take = _taken(asked.take, [seen for _, seen in paths])
     read = read_tables(changes.workspace, paths, mapped, asked.period)
     refused = sum(len(one.reading.refused) for one in read)
     is_locked = asked.yes and not asked.dry_run
     with changes.locked(for_script=True) if is_locked else nullcontext():
-        made = _drafts(session, changes, read)
+        made = _drafts(session, changes, read, take)
         if made is None:
             return FOUND
         code = _apply(session, changes, made, asked, is_locked=is_locked)
@@ -56,7 +59,7 @@ def import_tables(session: Session, files: Sequence[str], asked: TablesAsked) ->
 
 
 def _drafts(
-    session: Session, changes: ChangeService, read: Sequence[MappedFile]
+    session: Session, changes: ChangeService, read: Sequence[MappedFile], take: str | None
 ) -> list[FormDraft] | None:
     """Return what the tables make of the units' submissions; None where they have errors."""
     errors = 0
@@ -64,15 +67,22 @@ def _drafts(
         errors += _tell_all(session, one.reading.remarks)
         for remark in one.reading.refused:
             session.note(f"{remark.place}: {session.language.translate(remark.message)}")
-    forms = [filled for one in read for filled in one.reading.forms]
+    sources = [(one.path, filled) for one in read for filled in one.reading.forms]
+    together = put_together(changes, sources, take, session.language)
+    for answer in together.disagreements:
+        show_answer(session, answer)
+        message = gettext_lazy(
+            "{title}: the files differ in {n} places; name the one that counts with --take FILE",
+            title=answer.title,
+            n=len(answer.found),
+        )
+        session.tell_error(message)
+    errors += len(together.disagreements)
     made: list[FormDraft] = []
-    for filled, conflict in zip(forms, conflicts_in(changes.workspace, forms), strict=True):
-        if conflict is not None:
-            errors += _tell_all(session, (conflict,))
-        elif not errors:
-            draft = draft_of_form(changes, filled, session.language)
-            errors += _tell_all(session, (*draft.remarks, *draft.broken))
-            made.append(draft)
+    for filled in together.forms if not errors else ():
+        draft = draft_of_form(changes, filled, session.language)
+        errors += _tell_all(session, (*draft.remarks, *draft.broken))
+        made.append(draft)
     if errors:
         session.note(
             session.language.ngettext(
@@ -81,6 +91,20 @@ def _drafts(
         )
         return None
     return made
+
+
+def _taken(word: str | None, files: Sequence[str]) -> str | None:
+    """Return the file that --take names; raises `TtdtError` for one that is not imported."""
+    if word is None:
+        return None
+    seen = shown(Path(word)).as_posix()
+    if seen not in files:
+        raise TtdtError(
+            gettext_lazy(
+                "--take: {path} is not among the files: {files}", path=seen, files=tuple(files)
+            )
+        )
+    return seen
 
 
 def _apply(

@@ -59,10 +59,10 @@ class DifferencesAnswer:
             "format": FORMAT,
             "changes": [
                 {
-                    "what": _name(language, self.plan, one),
-                    "name": _key(one),
-                    "before": _said(language, one, one.old, one.new).text,
-                    "now": _said(language, one, one.new, one.old).text,
+                    "what": name_of(language, self.plan, one),
+                    "name": key_in_file(one),
+                    "before": statement_cell(language, one, one.old, one.new).text,
+                    "now": statement_cell(language, one, one.new, one.old).text,
                 }
                 for one in self.found
             ],
@@ -90,10 +90,10 @@ def _document(
     )
     rows = tuple(
         (
-            cell(_name(lang, plan, one), wraps=True),
-            cell(_key(one)),
-            _said(lang, one, one.old, one.new),
-            _said(lang, one, one.new, one.old),
+            cell(name_of(lang, plan, one), wraps=True),
+            cell(key_in_file(one)),
+            statement_cell(lang, one, one.old, one.new),
+            statement_cell(lang, one, one.new, one.old),
         )
         for one in found
     )
@@ -101,7 +101,8 @@ def _document(
     return Document(tuple(blocks))
 
 
-def _name(lang: Language, plan: Plan, one: Difference) -> str:
+def name_of(lang: Language, plan: Plan, one: Difference) -> str:
+    """Return what a difference is in, in words."""
     name, part = one.key
     if one.kind is DifferenceKind.HEADER:
         return lang.gettext(_FIELDS[name])
@@ -116,7 +117,8 @@ def _name(lang: Language, plan: Plan, one: Difference) -> str:
     return f"{leaf.clause} {lang.pick(leaf.name)}".strip()
 
 
-def _key(one: Difference) -> str:
+def key_in_file(one: Difference) -> str:
+    """Return what it is in as the file calls it."""
     name, part = one.key
     if one.kind is DifferenceKind.POPULATION:
         return f"populations.{name}"
@@ -127,7 +129,8 @@ def _key(one: Difference) -> str:
     return name if part is None else f"{name}/{part}"
 
 
-def _said(lang: Language, one: Difference, said: Statement, other: Statement) -> Cell:
+def statement_cell(lang: Language, one: Difference, said: Statement, other: Statement) -> Cell:
+    """Return what is said in one place, as far as it differs from what the other says."""
     lines = [text for text in _lines(lang, one, said, other) if text]
     return Cell(tuple(Line(text, wraps=True) for text in lines))
 
