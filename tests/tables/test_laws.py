@@ -69,10 +69,13 @@ def dirt(draw: st.DrawFn) -> Dirt:
         figures,
         {unit: draw(st.sampled_from(UNITS[unit])) for unit in units},
         {key: draw(st.sampled_from(HEADINGS[key])) for key in keys},
-        *(draw(st.booleans()) for _ in range(2)),
-        draw(st.sampled_from(["1.234,5", "1,234.5"])),
-        draw(st.integers(0, 3)),
-        *(draw(st.booleans()) for _ in range(3)),
+        turned=draw(st.booleans()),
+        as_csv=draw(st.booleans()),
+        style=draw(st.sampled_from(["1.234,5", "1,234.5"])),
+        titles=draw(st.integers(0, 3)),
+        with_total=draw(st.booleans()),
+        with_numbering=draw(st.booleans()),
+        with_numbers=draw(st.booleans()),
     )
 
 

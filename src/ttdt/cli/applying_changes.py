@@ -93,10 +93,19 @@ def apply_together(
     `yes`, asks a person at the terminal; once for all. Raises `TtdtError` as `apply` does, and for
     a no.
     """
+    further = 0
     for draft, cells in drafts:
         if dry_run or not session.quiet:
             _show(session, draft)
-        _judge(session, draft, cells)
+        further += _judge_cells(session, draft, cells)
+    if further:
+        session.tell(
+            session.language.ngettext(
+                "{n} further warning, on what is not in the table; ttdt check names it",
+                "{n} further warnings, on what is not in the tables; ttdt check names them",
+                further,
+            )
+        )
     ngettext, number = session.language.ngettext, len(drafts)
     if dry_run:
         session.tell(
@@ -171,6 +180,18 @@ def _judge(session: Session, draft: Draft, cells: Mapping[tuple[int, int], str])
                 path=path,
             )
         )
+
+
+def _judge_cells(session: Session, draft: Draft, cells: Mapping[tuple[int, int], str]) -> int:
+    """Say what the rules newly find of the cells behind a draft, and return how much else."""
+    further = 0
+    for finding in draft.findings:
+        cell = cells.get((finding.span.line, finding.span.column))
+        if cell is None or finding.path != draft.filed.path.as_posix():
+            further += 1
+        else:
+            session.tell(line(finding, session.language, cell))
+    return further
 
 
 def ask(session: Session, question: str) -> None:

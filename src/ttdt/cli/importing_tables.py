@@ -13,7 +13,7 @@ from ttdt.app.three_way import put_together
 from ttdt.change.draft import ChangeService
 from ttdt.cli.applying_changes import FOUND, apply_together, can_ask, show_answer
 from ttdt.errors import TtdtError
-from ttdt.text.message import gettext_lazy
+from ttdt.text.message import gettext_lazy, ngettext_lazy
 from ttdt.workspace.locating import shown
 
 if TYPE_CHECKING:
@@ -71,10 +71,11 @@ def _drafts(
     together = put_together(changes, sources, take, session.language)
     for answer in together.disagreements:
         show_answer(session, answer)
-        message = gettext_lazy(
+        message = ngettext_lazy(
+            "{title}: the files differ in {n} place; name the one that counts with --take FILE",
             "{title}: the files differ in {n} places; name the one that counts with --take FILE",
+            len(answer.found),
             title=answer.title,
-            n=len(answer.found),
         )
         session.tell_error(message)
     errors += len(together.disagreements)

@@ -67,7 +67,8 @@ def read_map(
         return None, findings
     loading = _Loading(document, shape, MapNames.of(plans))
     made = loading.map()
-    return (None if loading.findings else made), loading.findings
+    findings = sorted(loading.findings, key=lambda finding: finding.sort_key)
+    return (None if findings else made), findings
 
 
 @dataclass

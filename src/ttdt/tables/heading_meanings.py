@@ -22,6 +22,8 @@ _IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SHARES = (one.tables.share for one in LANGUAGES.values())
 _SHARE = re.compile("|".join(filter(None, ("%", *_SHARES))))
 _LIKE_ENOUGH = 0.55
+_NEARLY = 0.15
+"""What is less alike than the best by more than this is no choice."""
 _MOST_CHOICES = 3
 _FILLERS = frozenset().union(*(one.tables.fillers for one in LANGUAGES.values()))
 _SHORTEST_INITIALS = 3
@@ -53,7 +55,8 @@ class HeadingMeanings:
         money = amounts_named(heading, self._plan.funding)
         if len(money) == 1:
             return HeadingMeaning(certain=money)
-        spoken = _spoken(heading)
+        parts, whole = heading.split(HEADING_JOINT), heading.replace(HEADING_JOINT, " ")
+        spoken = _spoken(*reversed(parts), whole)
         certain = dict.fromkeys(one for text in spoken for one in self._called.get(text, ()))
         lowest = self._called.get(spoken[0], {}) if spoken else {}
         above = {f"populations.{leaf.population}" for leaf in map(self._leaves.get, lowest) if leaf}
@@ -64,13 +67,15 @@ class HeadingMeanings:
             return HeadingMeaning(asked, is_numerator=not counted.isdisjoint(spoken))
         if money:
             return HeadingMeaning(likely=money)
+        likely = _spoken(parts[-1], whole)
         likeness: dict[str, float] = {}
         for name, contents in self._called.items():
-            ratio = max((_likeness(name, text) for text in spoken), default=0)
+            ratio = max((_likeness(name, text) for text in likely), default=0)
             for content in contents:
                 likeness[content] = max(ratio, likeness.get(content, 0))
+        least = max(_LIKE_ENOUGH, max(likeness.values(), default=0) - _NEARLY)
         near = sorted(
-            (content for content, ratio in likeness.items() if ratio >= _LIKE_ENOUGH),
+            (content for content, ratio in likeness.items() if ratio >= least),
             key=lambda content: (-likeness[content], content),
         )
         return HeadingMeaning(
@@ -146,8 +151,7 @@ def _likeness(name: str, heading: str) -> float:
     return max(SequenceMatcher(None, name, heading).ratio(), held / len(words) if words else 0)
 
 
-def _spoken(heading: str) -> list[str]:
-    """Return what a heading may be called by: its lowest part first, with and without units."""
-    parts = (*reversed(heading.split(HEADING_JOINT)), heading.replace(HEADING_JOINT, " "))
-    texts = [text for one in parts for text in (one, _IN_PARENTHESES.sub(" ", one))]
-    return list(dict.fromkeys(text for one in texts if (text := fold(one).strip(" .:,;"))))
+def _spoken(*texts: str) -> list[str]:
+    """Return what headings may be called by, each with and without what stands in parentheses."""
+    found = [one for text in texts for one in (text, _IN_PARENTHESES.sub(" ", text))]
+    return list(dict.fromkeys(text for one in found if (text := fold(one).strip(" .:,;"))))

@@ -33,7 +33,7 @@ class TableSums:
     ) -> Iterator[Remark]:
         """Yield where a total's row differs from the sum of its units' `rows`, given by their ids.
 
-        A sum that lacks a unit's number is held against nothing.
+        Where a unit's number is missing it can only be found that the others are more already.
         """
         for at, total in totals:
             units = _outermost(rows, plan) if total.units == EVERY_UNIT else total.units
@@ -41,7 +41,9 @@ class TableSums:
                 printed = self._number(at, one.line) if one.content.is_summed else None
                 found = [self._number(rows[unit], one.line) for unit in units if unit in rows]
                 known = [number for number in found if number is not None]
-                if printed is None or len(known) < len(units) or sum(known) == printed:
+                if printed is None or sum(known) == printed:
+                    continue
+                if len(known) < len(units) and sum(known) < printed:
                     continue
                 message = gettext_lazy(
                     "the table has {printed} here, and its {n} units add up to {sum}",
