@@ -150,7 +150,7 @@ def test_a_value_stands_beside_that_of_last_year(ttdt: Ttdt) -> None:
     shown = texts(done.out)
     # Bác Ái had 20 of 40 and has 30 of 40; of the whole it is the one unit known in both years.
     assert shown.count("+25.0 pp") == 2
-    assert "2023-Q2: 50.0 %, 1 unit in both" in shown
+    assert "2023-Q2: 50.0 %, 1 unit" in shown
     assert "2023-Q2: 50.0 %" in shown
     assert "2023-Q2: no figure" in shown
     # From 50 to 75 on a scale from 0 at 252 to 100 at 556.

@@ -60,7 +60,7 @@ class YearChart:
             return YearRow(bar, None, "", lang.gettext("{period}: no figure", period=self.then.id))
         said = f"{self.then.id}: {wording.value_amount(lang, indicator, found.value)}"
         if self.result.below.get(area):
-            units = lang.ngettext("{n} unit in both", "{n} units in both", found.units)
+            units = lang.ngettext("{n} unit", "{n} units", found.units)
             said = f"{said}, {units}"
         change = str(wording.gap_amount(lang, indicator, found.change))
         return YearRow(bar, found, change, said)
