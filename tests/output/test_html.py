@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.made_trees import write_tree
+from tests.output.made_programme import WITH_TARGET
 
 from ttdt.analysis.trend import Trend, TrendRound, build_trend
 from ttdt.compute import AreaResult, Coverage, Selection, Status, assess, select
@@ -287,6 +288,54 @@ def test_by_unit_puts_the_units_first_and_ranks_them(example: Example) -> None:
     assert page.index('<section id="by-unit"') < page.index('<section id="indicators"')
     assert "75.0 (1)" in page
     assert "75.0 (1)" not in render(example(), by_unit=True)
+
+
+def compared(page: str) -> dict[str, list[str]]:
+    """Return the rows of the officials' table, by the name of the indicator."""
+    (section,) = re.findall(r'<section id="comparison".*?</section>', page, re.DOTALL)
+    rows = (
+        [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.split(r"</t[dh]>", row)[:-1]]
+        for row in re.findall(r"<tr[^>]*>(.*?)</tr>", section, re.DOTALL)
+    )
+    return {row[1]: row for row in rows if len(row) > 1}
+
+
+def test_the_officials_table_is_part_of_the_page(
+    assess_files: Assess, example_files: dict[str, str]
+) -> None:
+    quarter = example_files["districts/dong-son/2024-Q2.yaml"]
+    first = quarter.replace("2024-Q2", "2024-Q1").replace("30", "28")
+    before = quarter.replace("2024-Q2", "2023-Q2").replace("30", "24")
+    files = {
+        **example_files,
+        "districts/dong-son/2024-Q1.yaml": first,
+        "districts/dong-son/2023-Q2.yaml": before,
+    }
+    page = render(assess_files(files))
+    assert compared(page)["Villages with a hardened road"] == [
+        "2.1", "Villages with a hardened road", "%", "60.0 (1/2)", "≥ 75", "", "71.7", "95.6 %",
+        "+15.0 pp (1/2)", "+5.0 pp (1/2)", "",
+    ]  # fmt: skip
+    # Of all units that have the figure now, one had it then, so that no mark stands for the sum.
+    drawn = {
+        key: 'class="last-year"' in row
+        for key, row in re.findall(
+            r'<tr role="row" id="indicator-(.*?)"(.*?)</tr>', page, re.DOTALL
+        )
+    }
+    assert not drawn["village-roads"]
+    assert drawn["resettled-households"]
+
+
+def test_money_and_tasks_of_a_unit_stand_below_its_rows(tmp_path: Path) -> None:
+    for place, text in WITH_TARGET.items():
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text(text, encoding="utf-8")
+    wanted = parse_id("2024-Q2")
+    assert wanted is not None
+    report = assess(Workspace(tmp_path, tmp_path).round(wanted))
+    page = render(select(report, Selection(units=("ninh-son",))))
+    assert "Money and tasks in full: ttdt funding --by unit, ttdt tasks --unit ninh-son" in page
 
 
 def test_an_opened_cell_leads_to_the_line(example: Example) -> None:

@@ -137,7 +137,10 @@ def test_filtering_by_group(page: Page) -> None:
     choose(page, "group", "economy")
     assert listed(page) == ["cooperatives", "new-cooperatives", "poverty-reduction"]
     assert count(page) == 3
-    heads = "[...document.querySelectorAll('tr.group')].filter(one => one.checkVisibility()).length"
+    heads = (
+        "[...document.querySelectorAll('[data-list] tr.group')]"
+        ".filter(one => one.checkVisibility()).length"
+    )
     assert page.run(heads) == 2  # one in each table
 
 

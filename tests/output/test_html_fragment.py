@@ -56,3 +56,11 @@ def test_hostile_texts_stay_texts(hostile: Callable[[str], Report], text: str) -
 
 def test_sample_figures_are_called_so(example: Example) -> None:
     assert "SAMPLE DATA" in render(example(), fragment=True)
+
+
+def test_with_compare_it_has_the_officials_table(example: Example) -> None:
+    title = "Against the plan, last year and the round before"
+    shown = render(example(), fragment=True, compares=True)
+    assert title in Reader(shown).text
+    assert "Same period last year" in shown
+    assert title not in render(example(), fragment=True)

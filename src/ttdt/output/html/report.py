@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
+from ttdt.document.report.programme import unit_programme
 from ttdt.document.report.sentences import judgement
 from ttdt.document.report.unit_names import is_folded
 from ttdt.document.targets import picked, population_text, shares_text, target_text
 from ttdt.document.trend.notes import chart_notes
 from ttdt.output.html import charts
+from ttdt.output.html.comparison import comparison_blocks
+from ttdt.output.html.document import page_blocks
 from ttdt.output.html.programme import money_part, tasks_part
 from ttdt.output.html.report_rows import Division, divisions, heat
 from ttdt.output.html.report_words import report_words
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from ttdt.compute.round_report import Report
     from ttdt.document.model import Notes
     from ttdt.document.report.document import ReportAnswer
+    from ttdt.output.html.document import PageBlock
     from ttdt.text.language import Language
 
 _ALWAYS = frozenset({Status.MET, Status.ON_TRACK, Status.BEHIND, Status.NO_DATA})
@@ -71,6 +75,9 @@ class Part:
     """The file a unit's figures come from."""
     counts: tuple[Count, ...]
     divisions: tuple[Division, ...]
+    comparison: tuple[PageBlock, ...]
+    programme: tuple[PageBlock, ...]
+    """What a unit's money and tasks come to; of the whole there are sections of their own."""
     sections: tuple[Notes, ...]
 
 
@@ -159,7 +166,7 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "grounds": grounds,
         "sentences": judgement(lang, report),
         "parts": [] if by_unit else _parts(lang, report),
-        "programme": () if by_unit else short_sections(lang, report),
+        "programme": () if by_unit else short_sections(lang, report, compares=answer.compares),
         "lines": (
             [
                 (lang.pick(group.name), found)
@@ -185,28 +192,36 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
 
 def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
     """Return the rows of the whole, or those of each unit where only some were asked for."""
-    if not report.by_selection:
-        sections = notes.area_sections(lang, report, texts=True)
-        return (
-            Part(
-                unit=None,
-                title=lang.gettext("Indicators"),
-                origin="",
-                counts=tuple(_counts(lang, report, OWN_AREA)),
-                divisions=divisions(lang, report, OWN_AREA),
-                sections=tuple(sections),
-            ),
-        )
-    return tuple(
+    if report.by_selection:
+        return tuple(_unit_part(lang, report, unit) for unit in report.columns)
+    compared = comparison_blocks(lang, report, OWN_AREA, lang.gettext("Comparison"))
+    return (
         Part(
-            unit=unit,
-            title=report.plan.distinct_names[unit],
-            origin=notes.unit_heading(lang, report, unit),
-            counts=tuple(_counts(lang, report, unit)),
-            divisions=divisions(lang, report, unit),
-            sections=tuple(notes.unit_sections(lang, report, unit)),
-        )
-        for unit in report.columns
+            unit=None,
+            title=lang.gettext("Indicators"),
+            origin="",
+            counts=tuple(_counts(lang, report, OWN_AREA)),
+            divisions=divisions(lang, report, OWN_AREA),
+            comparison=tuple(compared),
+            programme=(),
+            sections=tuple(notes.area_sections(lang, report, texts=True)),
+        ),
+    )
+
+
+def _unit_part(lang: Language, report: Report, unit: str) -> Part:
+    name = report.plan.distinct_names[unit]
+    compared = comparison_blocks(lang, report, unit, f"{name}: {lang.gettext('Comparison')}")
+    programme = unit_programme(lang, report, unit)
+    return Part(
+        unit=unit,
+        title=name,
+        origin=notes.unit_heading(lang, report, unit),
+        counts=tuple(_counts(lang, report, unit)),
+        divisions=divisions(lang, report, unit),
+        comparison=tuple(compared),
+        programme=tuple(drawn for block in programme for drawn in page_blocks(lang, block, name)),
+        sections=tuple(notes.unit_sections(lang, report, unit)),
     )
 
 

@@ -26,6 +26,8 @@ def _around(lang: Language) -> Mapping[str, str]:
         "by_name": lang.gettext("by name"),
         "by_unit": lang.gettext("By unit"),
         "close": lang.gettext("Close"),
+        "comparison": lang.gettext("Comparison"),
+        "comparison_title": lang.gettext("Against the plan, last year and the round before"),
         "contents": lang.gettext("Contents"),
         "definitions": lang.gettext("How it is counted"),
         "filter": lang.gettext("Filter and sort"),

@@ -1,12 +1,15 @@
-"""The fragment's sections on money and on tasks: as much as a mail has room for."""
+"""The fragment's sections below the results: as much as a mail has room for."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.document.model import Heading, Items, Medium, Notes, Packed, Paragraph, Table
+from ttdt.document.report.comparison import comparison_section
 from ttdt.document.report.programme import money_section, task_section
 from ttdt.output.palette import tint_of
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +29,7 @@ class ShortCell(NamedTuple):
 
 
 class ShortTable(NamedTuple):
-    """A table of the columns that a narrow screen has, without rows of parts."""
+    """A table of the columns that a narrow screen has."""
 
     columns: tuple[Column, ...]
     groups: tuple[tuple[str, tuple[tuple[ShortCell, ...], ...]], ...]
@@ -41,15 +44,24 @@ class ShortBlock(NamedTuple):
     notes: Notes | None = None
 
 
-def short_sections(lang: Language, report: Report) -> tuple[ShortBlock, ...]:
-    """Return what is said of the whole's money and tasks; nothing where the plan has neither."""
+def short_sections(
+    lang: Language, report: Report, *, compares: bool = False
+) -> tuple[ShortBlock, ...]:
+    """Return what is said of the whole's money and tasks; nothing where the plan has neither.
+
+    If it `compares`, the officials' table stands before them.
+    """
     if report.by_selection:
         return ()
-    sections = (money_section(lang, report), task_section(lang, report))
-    return tuple(short for section in sections for block in section for short in _short(block))
+    compared = comparison_section(lang, report, OWN_AREA) if compares else ()
+    sections = chain(money_section(lang, report), task_section(lang, report))
+    return (
+        *(short for block in compared for short in _short(block, has_parts=True)),
+        *(short for block in sections for short in _short(block, has_parts=False)),
+    )
 
 
-def _short(block: Block) -> Iterator[ShortBlock]:
+def _short(block: Block, *, has_parts: bool) -> Iterator[ShortBlock]:
     match block:
         case Heading():
             yield ShortBlock(title=block.text)
@@ -62,12 +74,12 @@ def _short(block: Block) -> Iterator[ShortBlock]:
         case Notes():
             yield ShortBlock(notes=block)
         case Table():
-            yield ShortBlock(table=_short_table(block))
+            yield ShortBlock(table=_short_table(block, has_parts=has_parts))
         case _:
             pass  # says nothing
 
 
-def _short_table(table: Table) -> ShortTable:
+def _short_table(table: Table, *, has_parts: bool) -> ShortTable:
     shown = [
         place
         for place, column in enumerate(table.columns)
@@ -80,7 +92,7 @@ def _short_table(table: Table) -> ShortTable:
             tuple(
                 tuple(_short_cell(row[place], table.columns[place]) for place in shown)
                 for row in group.rows
-                if not any(cell.indent for cell in row)
+                if has_parts or not any(cell.indent for cell in row)
             ),
         )
         for group in table.groups
