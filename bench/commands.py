@@ -46,6 +46,13 @@ COMMANDS = (
     _report("html", 0.8),
     _report("xlsx", 0.8, ".xlsx"),
     _report("docx", 0.6, ".docx"),
+    Command("report --compare", ("report", "--period", "Q2", "--compare"), 0.5),
+    Command(
+        "report --by unit",
+        ("report", "--period", "Q2", "--by", "unit", "--indicator", "2.2"),
+        0.5,
+    ),
+    Command("chart units", ("chart", "2.2", "--period", "Q2", "--kind", "units"), 0.35, ".svg"),
     Command("status json", ("status", "--period", "Q2", "--format", "json"), 0.5),
     Command("explain json", ("explain", "2.2", "--period", "Q2", "--format", "json"), 0.35),
     Command("trend json", ("trend", "--format", "json"), 1.2),

@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from ttdt.analysis.projection import Obstacle, Projection, project
+from ttdt.compute.comparison import Comparison
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Status
 from ttdt.plan import OWN_AREA
+from ttdt.submission.round import Round
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,8 +52,9 @@ class TrendRound:
 
 
 def _without_rows(report: Report) -> Report:
-    # Money and tasks hold the submissions that they are looked up in.
-    return replace(report, indicators=(), funding=None, tasks=None)
+    # Money, tasks and the comparison hold the submissions that they are looked up in.
+    nothing = Comparison(Round(report.plan, report.period, {}), {})
+    return replace(report, indicators=(), comparison=nothing, funding=None, tasks=None)
 
 
 class Continuity(StrEnum):
