@@ -11,9 +11,11 @@ from tests.output.test_docx import DAY, opened, render, rendered
 from tests.output.test_docx_of_many import flat
 
 from ttdt.document.answer import View
+from ttdt.document.model import Cell, Column, Document, Medium, Table, cell
 from ttdt.document.report import rows
 from ttdt.document.report.document import ReportAnswer
 from ttdt.output import pdf
+from ttdt.output.docx.document import write_document
 from ttdt.output.docx.tables import LONGEST_NUMBER, WordCell, WordColumn
 from ttdt.output.docx.widths import fitted, parts, text_width
 from ttdt.plan import OWN_AREA
@@ -131,3 +133,19 @@ def test_a_table_that_is_too_wide_stands_in_parts() -> None:
     for _, shown in found:
         assert sum(column.width for column in shown) <= 165
         assert all(column.width >= text_width(NUMBER, 10) for column in shown[1:])
+
+
+def test_rows_about_one_thing_say_it_once_and_stay_together() -> None:
+    def row(name: str, unit: str, *, again: bool = False) -> tuple[Cell, ...]:
+        return cell(name, repeated=again), cell(unit), Cell(), cell("a:1")
+
+    columns = (Column("Task"), Column("Unit"), Column("Note"), Column("id", medium=Medium.FILE))
+    lines = [row("Roads", "A"), *(row("Roads", f"B{n}", again=True) for n in range(4))]
+    table = Table.of(columns, [*lines, row("Schools", "A"), row("Schools", "B", again=True)])
+    word = opened(write_document(Document((table,)), Language("en")))
+    shown = word.tables[0]
+    assert [[one.text for one in line.cells] for line in shown.rows][:3] == [
+        ["Task", "Unit"], ["Roads", "A"], ["", "B0"],
+    ]  # fmt: skip
+    kept = [line.find(f".//{qn('w:keepNext')}") is not None for line in shown._tbl.tr_lst]
+    assert kept == [True, True, True, True, True, False, True, False]

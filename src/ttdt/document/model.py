@@ -238,12 +238,17 @@ class Table(NamedTuple):
         )
         return Table(tuple(self.columns[place] for place in kept), tuple(groups), self.frozen)
 
-    def without(self, *titles: str) -> Table:
-        """Return the table for a file that is read, without columns of these titles or blank."""
+    def for_reader(self, *without: str) -> Table:
+        """Return the table for a document that is read from top to bottom.
+
+        It has no columns by which rows are searched, none that are blank, nor any `without` title.
+        """
         kept = [
             place
-            for place in self.places_in_file(says_groups=True)
-            if self.columns[place].title not in titles and any(row[place].text for row in self.rows)
+            for place, column in enumerate(self.columns)
+            if column.medium is Medium.ANY
+            and column.title not in without
+            and (not self.rows or any(row[place].text for row in self.rows))
         ]
         return self._of_places(kept)
 

@@ -105,7 +105,7 @@ def _add_tables(document: Document, title: str, blocks: Iterable[Block]) -> None
                 heading.add_run(escape_invisible(caption)).bold = True
                 heading.paragraph_format.keep_with_next = True
         elif isinstance(block, Table):
-            add_fitting_table(document, block.without("id"), WIDE_TEXT_WIDTH, caption)
+            add_fitting_table(document, block.for_reader(), WIDE_TEXT_WIDTH, caption)
         elif is_legend(block, before):
             add_text(document, block)
         before = block

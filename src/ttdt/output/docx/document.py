@@ -57,9 +57,7 @@ def write_document(document: Document, lang: Language) -> bytes:
     describe(word, title=document.title, banner=document.banner)
     section = word.sections[0]
     section.different_first_page_header_footer = False
-    tables = [
-        block.for_file(says_groups=True) for block in document.blocks if isinstance(block, Table)
-    ]
+    tables = [block.for_reader() for block in document.blocks if isinstance(block, Table)]
     wide = any(_comfort(table) > TEXT_WIDTH for table in tables)
     lay_out(section, landscape=wide)
     add_page_number(section.header.paragraphs[0])
@@ -77,7 +75,7 @@ def write_document(document: Document, lang: Language) -> bytes:
         elif isinstance(block, Table):
             add_fitting_table(
                 word,
-                block.for_file(says_groups=True),
+                block.for_reader(),
                 WIDE_TEXT_WIDTH if wide else TEXT_WIDTH,
                 caption,
             )
@@ -170,8 +168,8 @@ def _comfort(table: Table) -> float:
 
 def _cell(cell: Cell) -> WordCell:
     lines = [line for line in cell.lines if line.text]
-    if not lines:
-        return WordCell("")
+    if not lines or cell.repeated:
+        return WordCell("", continues=cell.repeated)
     first = lines[0]
     return WordCell(
         str(first),

@@ -177,7 +177,7 @@ class _Body:
             add_heading(self._document, title, level)
             for block in blocks:
                 if isinstance(block, Table):
-                    add_fitting_table(self._document, block.without("id", units), TEXT_WIDTH, title)
+                    add_fitting_table(self._document, block.for_reader(units), TEXT_WIDTH, title)
                 else:
                     add_text(self._document, block)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LONGEST_WHOLE_ROW = 1500
 """Characters of a cell; a row that is longer than a page must be allowed to break."""
+_MOST_TOGETHER = 8
+"""So many rows about one thing stay on one page."""
 LONGEST_NUMBER = 16
 """Letters; a number with its unit stays on one line, and what is longer is a text."""
 _FEW_ROWS = 4
@@ -56,6 +58,8 @@ class WordCell:
     tint: Tint | None = None
     indent: bool = False
     bold: bool = False
+    continues: bool = False
+    """Whether the rows above say it already."""
 
 
 def add_table(
@@ -97,7 +101,15 @@ def _is_kept(rows: Sequence[Sequence[WordCell]], place: int) -> bool:
     if place == last:
         return False
     is_whole_of_next = _is_part(rows[place + 1]) and not _is_part(rows[place])
-    return len(rows) <= _FEW_ROWS or place in {0, last - 1} or is_whole_of_next
+    below = rows[place + 1 : place + 1 + _MOST_TOGETHER]
+    # More rows about one thing than stand on a page may break anywhere.
+    is_endless = len(below) == _MOST_TOGETHER and all(map(_continues, below))
+    goes_on = _continues(below[0]) and not is_endless
+    return len(rows) <= _FEW_ROWS or place in {0, last - 1} or is_whole_of_next or goes_on
+
+
+def _continues(row: Sequence[WordCell]) -> bool:
+    return any(cell.continues for cell in row)
 
 
 def _is_part(row: Sequence[WordCell]) -> bool:
