@@ -65,8 +65,10 @@ def test_provisional_figures_turned_final_against_the_files_on_disk(
         "  Bác Ái: 30 → 27 (-3.8 pp)  village-roads\n"
         "\n"
         "Values of the province\n"
-        "Clause  Indicator      Before     Now   Change  id\n"
-        "2.2     Village roads  77.5 %  73.8 %  -3.8 pp  village-roads\n"
+        "Clause  Indicator      Before     Now   Change"
+        "  Change in the numerator  % of the plan  Change in % of the plan  id\n"
+        "2.2     Village roads  77.5 %  73.8 %  -3.8 pp"
+        "                       -3           98.3                  -5.0 pp  village-roads\n"
         "\n"
         "Verdicts that changed: the units\n"
         "Unit    Clause  Indicator      Before        Now"
@@ -144,6 +146,10 @@ def test_the_values_of_the_province_are_there_whether_or_not_a_verdict_flipped(t
     assert (roads["difference"], roads["old"]["status"], roads["new"]["status"]) == (
         -3.75, "met", "not_yet",
     )  # fmt: skip
+    # 62 and 59 of 80 villages against 75 %.
+    assert (roads["counted_difference"], roads["counted_units"]) == (-3, 2)
+    assert roads["percent_of_plan_difference"] == -5
+    assert roads["new"]["percent_of_plan"] == 98.333333
     assert read(ttdt, "--rev", "HEAD~2", "--unit", "bac-ai")["values"] == []
     page = ttdt("diff", "Q2", "--rev", "HEAD~2").out
     assert "Values of the province" in page

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tests.conftest import Golden, MakeWorkspace, Ttdt
 
 EXAMPLE = Path(__file__).parents[1] / "example"
+SHIPPED = Path(__file__).parents[2] / "data"
 
 PLAN_2023 = PLAN.replace("2024", "2023").replace("at_least: 75", "at_least: 60")
 TEAMS = """\
@@ -152,6 +153,37 @@ def test_values_verdicts_and_where_they_lead(ttdt: Ttdt, make: MakeWorkspace) ->
         "coverage": {"units": 2, "applicable": 2},
         "firm": True,
     }
+    assert found["compared_with"] == {
+        "previous": "2024-Q1",
+        "same_period_last_year": "2023-Q2",
+    }
+    assert roads["previous"] == {
+        "value": 57.5, "now": 65, "change": 7.5, "percent": None, "units": 2,
+    }  # fmt: skip
+    assert roads["percent_of_plan"] == 86.666667
+    assert roads["same_period_last_year"] is None
+
+
+def test_changes_are_those_of_the_report(ttdt: Ttdt) -> None:
+    asked = ("--data", str(SHIPPED), "--format", "json")
+    report = json.loads(ttdt("report", *asked, "--period", "Q2").out)
+    trend = json.loads(ttdt("trend", *asked, "--to", "Q2").out)
+    keys = ("previous", "percent_of_plan")
+    assert [[one["province"][key] for key in keys] for one in report["indicators"]] == [
+        [one[key] for key in keys] for one in trend["indicators"]
+    ]
+
+
+def test_last_year_is_compared_with_where_it_is_shown(ttdt: Ttdt, make: MakeWorkspace) -> None:
+    files = {"targets-2024.yaml": PLAN, "targets-2023.yaml": PLAN_2023}
+    make(files | rounds(y2023_Q2=(20, 24), Q1=(23, 23), Q2=(26, 26)))
+    (roads,) = read(ttdt, "--from", "2023-Q2")["indicators"]
+    # 52 of 80 villages after 44 of 80.
+    assert roads["same_period_last_year"] == {
+        "value": 55, "now": 65, "change": 10, "percent": None, "units": 2,
+    }  # fmt: skip
+    (roads,) = read(ttdt)["indicators"]
+    assert roads["same_period_last_year"] is None
 
 
 def test_a_line_of_the_plain_table(ttdt: Ttdt, make: MakeWorkspace) -> None:
@@ -160,6 +192,7 @@ def test_a_line_of_the_plain_table(ttdt: Ttdt, make: MakeWorkspace) -> None:
     assert line(ttdt).split() == [
         *("2.2", "Village", "roads", "≥", "75", "%"),
         *("50.0", "✓", "77.5", "●", "65.0", "(1/2*)", "✓", "75.0"),
+        *("+5.0", "pp", "(1/2)", "100.0"),  # 28 of 40 after 26 of 40
         *("▁█▄▇", "≠", "2024-Q3", "before:", "until", "2024-Q1"),
         *("≈", "83.3", "would", "meet"),  # 50 + 25 × 4/3
         *("Infrastructure", "village-roads"),

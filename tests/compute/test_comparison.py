@@ -18,11 +18,16 @@ COUNT = "measure: count\ntarget: {at_least: 100}"
 
 
 def previous(seen: Outcome, area: str = "") -> Compared | NotCompared:
-    return seen.report.comparison.previous(seen.report.indicators[0], area)
+    return _values_of(seen.report.comparison.previous(seen.report.indicators[0], area))
 
 
 def last_year(seen: Outcome, area: str = "") -> Compared | NotCompared:
-    return seen.report.comparison.same_period_last_year(seen.report.indicators[0], area)
+    found = seen.report.comparison.same_period_last_year(seen.report.indicators[0], area)
+    return _values_of(found)
+
+
+def _values_of(found: Compared | NotCompared) -> Compared | NotCompared:
+    return found._replace(counted=None) if isinstance(found, Compared) else found
 
 
 def in_period(seen: Outcome, area: str = "") -> Fraction | NotCompared:
@@ -211,3 +216,33 @@ def test_a_composite_and_words_are_not_compared(progress: Progress) -> None:
     )
     seen = progress(composite, "a/2024-Q2: {figures: {roads: {north: 1, south: 2}}}")
     assert previous(seen) is NotCompared.NO_NUMBER
+
+
+def test_what_is_counted_moves_over_the_same_units(progress: Progress) -> None:
+    seen = progress(
+        RATE,
+        """
+        a/2024-Q1: 2 of 10
+        a/2024-Q2: 4 of 16
+        b/2024-Q1: 6 of 10
+        b/2024-Q2: 8 of 8
+        c/2024-Q2: 7 of 9
+        """,
+    )
+    found = seen.report.comparison.previous(seen.report.indicators[0], "")
+    assert isinstance(found, Compared)
+    assert found.counted == 4  # 12 after 8, without the 7 of c
+
+
+def test_a_round_at_hand_is_held_against_as_one_that_is_read(
+    progress: Progress,
+) -> None:
+    figures = """
+        a/2024-Q1: 2 of 10
+        a/2024-Q2: 4 of 16
+        b/2024-Q1: 6 of 10
+        """
+    now, then = progress(RATE, figures).report, progress(RATE, figures, period="2024-Q1").report
+    result = now.indicators[0]
+    at_hand = now.comparison.against(then.comparison, result.indicator, ("", "b"))
+    assert at_hand == {"": now.comparison.previous(result, "")}

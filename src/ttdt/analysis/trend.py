@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.analysis.projection import Obstacle, Projection, project
-from ttdt.compute.comparison import Comparison
+from ttdt.compute.achievement import percent_of_plan
+from ttdt.compute.comparison import Compared, Comparison
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Status
 from ttdt.plan import OWN_AREA
 from ttdt.submission.round import Round
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from ttdt.compute.results import AreaResult, Coverage, IndicatorResult
@@ -136,11 +138,21 @@ class IndicatorTrend:
     projection: Projection | None
     obstacle: Obstacle | None
     """Why there is no projection."""
+    previous: Compared | None = None
+    """The newest value against the round before, where that is one of the trend's."""
+    same_period_last_year: Compared | None = None
+    """The same against the year before, where the trend shows that period."""
 
     @property
     def drawn(self) -> tuple[Fraction | None, ...]:
         """The values to draw a line through; None leaves a gap."""
         return tuple(point.drawn for point in self.points)
+
+    @property
+    def percent_of_plan(self) -> Fraction | None:
+        """The newest value in per cent of what it is held against."""
+        seen = self.points[-1].seen
+        return None if seen is None else percent_of_plan(self.indicator, seen)
 
     @property
     def mixed(self) -> bool:
@@ -212,22 +224,64 @@ def build_trend(earlier: Iterable[TrendRound], newest: TrendRound, *, hidden: in
     of. Of the earlier rounds only what the trend shows is kept, and none is held while the next is
     made, so that rounds that are made one by one take the memory of one.
     """
-    found = [*map(_shown, earlier), (newest, _seen_in(newest.report))]
-    kept, known = [stage for stage, _ in found], [rows for _, rows in found]
     report = newest.report
     areas = report.columns if report.by_selection else (OWN_AREA,)
+    found = list(map(partial(_shown, newest=report, areas=areas), earlier))
+    kept = [*(one.stage for one in found), newest]
+    known = [*(one.rows for one in found), _seen_in(report)]
+    changes = {key: change for one in found for key, change in one.changes.items()}
+    shows_last_year = any(
+        _is_at(stage, report.comparison.last_year_period) for stage in kept[hidden:]
+    )
     blocks = tuple(
         AreaTrend(
             area,
-            tuple(_line(kept, known, result, area, hidden) for result in report.indicators),
+            tuple(
+                replace(
+                    _line(kept, known, result, area, hidden),
+                    previous=changes.get((area, result.indicator.key)),
+                    same_period_last_year=_on_last_year(report, result, area)
+                    if shows_last_year
+                    else None,
+                )
+                for result in report.indicators
+            ),
         )
         for area in areas
     )
     return Trend(tuple(kept[hidden:]), blocks)
 
 
-def _shown(stage: TrendRound) -> tuple[TrendRound, _Rows]:
-    return stage.without_rows(), _seen_in(stage.report)
+class _Shown(NamedTuple):
+    """What is kept of an earlier round."""
+
+    stage: TrendRound
+    rows: _Rows
+    changes: Mapping[tuple[str, tuple[str, str | None]], Compared]
+    """How the newest values compare with it, if it is the round before."""
+
+
+def _shown(stage: TrendRound, newest: Report, areas: Collection[str]) -> _Shown:
+    changes = {}
+    if _is_at(stage, newest.comparison.previous_period):
+        changes = {
+            (area, result.indicator.key): found
+            for result in newest.indicators
+            for area, found in newest.comparison.against(
+                stage.report.comparison, result.indicator, areas
+            ).items()
+        }
+    return _Shown(stage.without_rows(), _seen_in(stage.report), changes)
+
+
+def _is_at(stage: TrendRound, period: Period | None) -> bool:
+    """Return whether a round ends with a period; that of the baselines does with none."""
+    return period is not None and not stage.starting and stage.report.period.end == period.end
+
+
+def _on_last_year(report: Report, result: IndicatorResult, area: str) -> Compared | None:
+    found = report.comparison.same_period_last_year(result, area)
+    return found if isinstance(found, Compared) else None
 
 
 def _seen_in(report: Report) -> _Rows:

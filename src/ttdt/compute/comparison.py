@@ -13,7 +13,7 @@ from ttdt.compute.share_sums import SharesSum
 from ttdt.period import a_year_before, period_before, round_before
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from fractions import Fraction
 
     from ttdt.compute.figures import AreaFigures
@@ -44,6 +44,8 @@ class Compared(NamedTuple):
     now: Fraction
     units: int
     """How many of the smallest units these are."""
+    counted: Fraction | None = None
+    """How far their numerators have moved together, where they are known."""
 
     @property
     def change(self) -> Fraction:
@@ -67,7 +69,7 @@ class Comparison:
     ) -> None:
         """Take a round and the figures of its areas, by the key of their indicator."""
         self._round = round_
-        self._figures = figures
+        self.figures = figures
         self._rounds: dict[Period, Round | None] = {}
         self._found: dict[tuple[Period, tuple[str, str | None]], Mapping[str, Compared]] = {}
 
@@ -105,6 +107,20 @@ class Comparison:
         found = self.previous(result, area)
         return found.change if isinstance(found, Compared) else found
 
+    def against(
+        self, known: Comparison, indicator: Indicator, areas: Collection[str]
+    ) -> dict[str, Compared]:
+        """Return how the values of areas compare with those of a round that is at hand.
+
+        As `previous` and `same_period_last_year` do, without reading anything.
+        """
+        then = known.figures.get(indicator.key)
+        if then is None or indicator.parts or not measure_of(indicator).is_numeric:
+            return {}
+        return compared_areas(
+            indicator, self.figures[indicator.key], then, self._round.plan.below, areas
+        )
+
     def _compared(
         self, result: IndicatorResult, area: str, period: Period
     ) -> Compared | NotCompared:
@@ -125,7 +141,7 @@ class Comparison:
                 return {}
             then = AreaSums(indicator, earlier).figures
             self._found[key] = compared_areas(
-                indicator, self._figures[indicator.key], then, self._round.plan.below
+                indicator, self.figures[indicator.key], then, self._round.plan.below
             )
         return self._found[key]
 
@@ -143,8 +159,11 @@ def compared_areas(
     now: Mapping[str, AreaFigures],
     then: Mapping[str, AreaFigures],
     below: Mapping[str, tuple[str, ...]],
+    wanted: Collection[str] | None = None,
 ) -> dict[str, Compared]:
     """Return the comparison of each area that has one, given the figures of all of them.
+
+    Only that of the `wanted` areas, where these are given.
 
     A figure of an area's own is held against one of its own, or against a sum of all units in it;
     otherwise an area's comparison is the sum of those below it. Carried figures are of neither
@@ -154,21 +173,25 @@ def compared_areas(
     members: dict[str, list[_Member]] = {}
     found: dict[str, Compared] = {}
     for area in reversed(tuple(now)):  # those below an area stand behind it
-        one, other = now[area], then[area]
-        if _is_whole(one) and _is_whole(other):
+        one, other = now[area], then.get(area)
+        if other is not None and _is_whole(one) and _is_whole(other):
             both = [_Member(one.shares, other.shares, max(one.coverage.applicable, 1))]
         else:
             both = [member for child in below.get(area, ()) for member in members.get(child, ())]
         if both:
             members[area] = both
-        elif _has_value_alone(one) and _has_value_alone(other):
+        elif other is not None and _has_value_alone(one) and _has_value_alone(other):
             both = [_Member(one.shares, other.shares, 1)]
         else:
             continue
-        value = value_of(_added([member.then for member in both]))
-        value_now = value_of(_added([member.now for member in both]))
+        if wanted is not None and area not in wanted:
+            continue
+        before = _added([member.then for member in both])
+        after = _added([member.now for member in both])
+        value, value_now = value_of(before), value_of(after)
         if value is not None and value_now is not None:
-            found[area] = Compared(value, value_now, sum(member.units for member in both))
+            units = sum(member.units for member in both)
+            found[area] = Compared(value, value_now, units, _counted(before, after))
     return found
 
 
@@ -178,6 +201,14 @@ class _Member(NamedTuple):
     now: Shares
     then: Shares
     units: int
+
+
+def _counted(before: Shares, after: Shares) -> Fraction | None:
+    """Return how far the numerator moved, where it is known at both times."""
+    then, now = before.now, after.now
+    if then is None or now is None or then.numerator is None or now.numerator is None:
+        return None
+    return now.numerator - then.numerator
 
 
 def _added(shares: list[Shares]) -> Shares:

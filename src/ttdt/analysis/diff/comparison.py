@@ -19,12 +19,13 @@ from ttdt.analysis.former_units import in_units_of
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ttdt.analysis.diff.plan_changes import PlanChange
     from ttdt.analysis.diff.programme import TaskChange
     from ttdt.analysis.diff.results import FigureChange, PopulationChange, Side
     from ttdt.compute import IndicatorResult, Selection
+    from ttdt.compute.comparison import Compared
     from ttdt.plan import Indicator
 
 
@@ -98,12 +99,18 @@ def _flips(old: Side, new: Side) -> Iterator[Flip]:
 
 def _values(old: Side, new: Side) -> Iterator[ValueChange]:
     for was, now in _in_both(old, new):
+        compared: Mapping[str, Compared] = {}
+        if was.indicator.measure is now.indicator.measure:
+            compared = new.report.comparison.against(
+                old.report.comparison, now.indicator, (OWN_AREA,)
+            )
         yield ValueChange(
             now.indicator,
             was.indicator,
             new.round.plan.areas[OWN_AREA],
             was.areas[OWN_AREA],
             now.areas[OWN_AREA],
+            compared.get(OWN_AREA),
         )
 
 

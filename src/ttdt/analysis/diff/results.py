@@ -7,12 +7,15 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.compute.achievement import percent_of_plan
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttdt.analysis.diff.plan_changes import PlanChange
     from ttdt.analysis.diff.programme import MoneyChanges, TaskChange
     from ttdt.compute import AreaResult, FileLine, Report, SubmissionError
+    from ttdt.compute.comparison import Compared
     from ttdt.plan import Area, Indicator, Population
     from ttdt.submission.round import Round
 
@@ -239,14 +242,30 @@ class ValueChange:
     area: Area
     old: AreaResult
     new: AreaResult
+    compared: Compared | None = None
+    """The values over the units that have the figure on both sides."""
 
     @property
     def change(self) -> Fraction | None:
         """How far the value moved; None where it is missing on a side or measured otherwise."""
+        return self._moved(self.old.value, self.new.value)
+
+    @property
+    def percents_of_plan(self) -> tuple[Fraction | None, Fraction | None]:
+        """How much of the plan was achieved and is, in per cent of the target then and now."""
+        return (
+            percent_of_plan(self.before, self.old),
+            percent_of_plan(self.indicator, self.new),
+        )
+
+    @property
+    def percent_of_plan_change(self) -> Fraction | None:
+        """How many points of it came or went; None as of the value."""
+        return self._moved(*self.percents_of_plan)
+
+    def _moved(self, old: Fraction | None, new: Fraction | None) -> Fraction | None:
         is_same_measure = self.indicator.measure is self.before.measure
-        if self.old.value is None or self.new.value is None or not is_same_measure:
-            return None
-        return self.new.value - self.old.value
+        return new - old if old is not None and new is not None and is_same_measure else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,18 +24,20 @@ from ttdt.document.model import (
     Title,
     cell,
 )
-from ttdt.document.report import notes
+from ttdt.document.report import comparison_wording, notes
 from ttdt.document.report.errors import error_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ttdt.analysis.diff import Diff, FigureChange, Flip, PopulationChange, Stated
+    from ttdt.analysis.diff import Diff, FigureChange, Flip, PopulationChange, Stated, ValueChange
     from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Block
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
+_WIDE = 120
+"""The width of a terminal from which what is counted and the plan stand beside the values."""
 _MOST_ERRORS = 20
 """A page names this many errors; a file that is all errors has thousands."""
 
@@ -53,7 +55,9 @@ class DiffAnswer:
 
         A terminal has a line for what came or went with a unit's whole submission.
         """
-        return Document(tuple(_blocks(view.language, self.found, brief=view.width is not None)))
+        is_wide = view.width is None or view.width >= _WIDE
+        brief = view.width is not None
+        return Document(tuple(_blocks(view.language, self.found, brief=brief, is_wide=is_wide)))
 
     def data(self, language: Language) -> Mapping[str, Any]:
         """Return the comparison as plain data, names in one language."""
@@ -64,7 +68,7 @@ class DiffAnswer:
         return tidy(self.data(language)["figures"])
 
 
-def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
+def _blocks(lang: Language, found: Diff, *, brief: bool, is_wide: bool) -> Iterator[Block]:
     yield Title(summary.title(lang, found))
     yield Paragraph(lang.pick(found.new.report.plan.title))
     if found.sample:
@@ -91,7 +95,7 @@ def _blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
         brief=brief,
     )
     if not found.empty:
-        yield from _values(lang, found, brief=brief)
+        yield from _values(lang, found, brief=brief, is_wide=is_wide)
     apart = list(summary.whole_unit_lines(lang, found)) if brief else []
     if apart:
         yield Heading(lang.gettext("Units that have submitted on one side only"))
@@ -154,7 +158,7 @@ def _incomparable(lang: Language, found: Diff) -> Iterator[str]:
         )
 
 
-def _values(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
+def _values(lang: Language, found: Diff, *, brief: bool, is_wide: bool) -> Iterator[Block]:
     """Yield the whole's values; where they are to be `brief`, only those that changed."""
     known = [one for one in found.values if one.old.value is not None or one.new.value is not None]
     shown = [one for one in known if not (brief and one.old.value == one.new.value)]
@@ -176,6 +180,7 @@ def _values(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
                     strict=True,
                 )
             ),
+            *_plan_cells(lang, one),
             _id_cell(one.indicator),
         )
         for one in shown
@@ -186,12 +191,50 @@ def _values(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
             _number_head(lang.gettext("Before")),
             _number_head(lang.gettext("Now")),
             _number_head(lang.gettext("Change")),
+            *_plan_heads(lang),
             _ID,
         )
         yield Table.of(heads, rows, frozen=2)
+    if is_wide and any(map(_is_partly_compared, shown)):
+        yield Items((comparison_wording.partly_compared(lang),), Style.QUIET)
     same = len(known) - len(shown)
     if same:
         yield Paragraph(lang.ngettext("{n} value as before", "{n} values as before", same))
+
+
+def _plan_heads(lang: Language) -> tuple[Column, ...]:
+    """Return the columns of what is counted and of the plan."""
+    titles = (
+        lang.gettext("Change in the numerator"),
+        lang.gettext("% of the plan"),
+        lang.gettext("Change in % of the plan"),
+    )
+    return tuple(Column(title, right=True, from_width=_WIDE) for title in titles)
+
+
+def _plan_cells(lang: Language, one: ValueChange) -> _Row:
+    _, percent = one.percents_of_plan
+    points = one.percent_of_plan_change
+    return (
+        _counted_cell(lang, one),
+        cell(comparison_wording.percent_number(lang, percent), value=percent),
+        cell(comparison_wording.points_text(lang, points), value=points),
+    )
+
+
+def _is_partly_compared(one: ValueChange) -> bool:
+    found = one.compared
+    return found is not None and bool(comparison_wording.units_compared(found, one.new))
+
+
+def _counted_cell(lang: Language, one: ValueChange) -> Cell:
+    """Return how far the numerator moved, over the units that have it on both sides."""
+    found = one.compared
+    if found is None or found.counted is None:
+        return cell("")
+    number = comparison_wording.counted_number(lang, one.indicator, found.counted)
+    units = comparison_wording.units_compared(found, one.new)
+    return cell(f"{number} {units}" if units else number, value=found.counted)
 
 
 def _flips(

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import difference, kind_of, relative
+from ttdt.compute.achievement import percent_of_plan
 from ttdt.compute.measures import measure_of
 from ttdt.document.diff.programme import money_data, task_data
 from ttdt.document.plain_data import error_data, number, own_area, target_data
+from ttdt.document.report.comparison_data import LANDMARKS
 
 if TYPE_CHECKING:
     from ttdt.analysis.diff import (
@@ -105,6 +107,9 @@ def _value(one: ValueChange, language: Language) -> dict[str, Any]:
         "old": _row(one.before, one.area, one.old),
         "new": _row(one.indicator, one.area, one.new),
         "difference": number(one.change),
+        "counted_difference": None if one.compared is None else number(one.compared.counted),
+        "counted_units": None if one.compared is None else one.compared.units,
+        "percent_of_plan_difference": number(one.percent_of_plan_change),
     }
 
 
@@ -125,6 +130,7 @@ def _row(indicator: Indicator, area: Area, row: AreaResult) -> dict[str, Any]:
         "target": number(goal),
         "expected": number(row.expected, marks),
         "worst": row.worst,
+        "percent_of_plan": number(percent_of_plan(indicator, row), LANDMARKS),
     }
 
 

@@ -25,6 +25,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import rows
+from ttdt.document.report.comparison_wording import partly_compared
 from ttdt.plan import Direction
 from ttdt.text.rounding import round_keeping_side
 
@@ -70,9 +71,7 @@ def comparison_section(
     yield _without_blank_columns(table) if is_screen else table
     said = [f"{title}: {reason}" for title, reason in shared]
     if any(line.is_partial for line in lines):
-        said.append(
-            lang.gettext("(n/m): over the n of the m units counted that have the figure in both")
-        )
+        said.append(partly_compared(lang))
     if said:
         yield Items(tuple(said), Style.QUIET)
 

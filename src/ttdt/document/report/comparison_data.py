@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ttdt.compute.contributions import Contribution
     from ttdt.plan import Indicator
 
-_LANDMARKS = (Fraction(0), Fraction(100))
+LANDMARKS = (Fraction(0), Fraction(100))
+"""What a percentage of a plan or of an earlier value reaches only if it is just that."""
 
 
 def periods_data(report: Report) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def periods_data(report: Report) -> dict[str, Any]:
 def plan_data(report: Report, indicator: Indicator, row: AreaResult) -> dict[str, Any]:
     """Return how much of the plan is achieved, and what is to be done in each month left."""
     return {
-        "percent_of_plan": number(percent_of_plan(indicator, row), _LANDMARKS),
+        "percent_of_plan": number(percent_of_plan(indicator, row), LANDMARKS),
         "per_month": number(per_month(indicator, row, report.period)),
     }
 
@@ -40,8 +41,8 @@ def comparison_data(report: Report, result: IndicatorResult, area: str) -> dict[
     comparison = report.comparison
     in_period = comparison.in_period(result, area)
     return {
-        "previous": _compared(result.indicator, comparison.previous(result, area)),
-        "same_period_last_year": _compared(
+        "previous": compared_data(result.indicator, comparison.previous(result, area)),
+        "same_period_last_year": compared_data(
             result.indicator, comparison.same_period_last_year(result, area)
         ),
         "in_period": None if isinstance(in_period, NotCompared) else number(in_period),
@@ -56,15 +57,18 @@ def contribution_data(found: Contribution | None) -> dict[str, Any]:
     }
 
 
-def _compared(indicator: Indicator, found: Compared | NotCompared) -> dict[str, Any] | None:
-    if isinstance(found, NotCompared):
+def compared_data(
+    indicator: Indicator, found: Compared | NotCompared | None
+) -> dict[str, Any] | None:
+    """Return a value then and now, null where it is not compared."""
+    if not isinstance(found, Compared):
         return None
     ends: tuple[Fraction, ...] = measure_of(indicator).ends
     return {
         "value": number(found.value, ends),
         "now": number(found.now, ends),
         "change": number(found.change),
-        "percent": number(found.percent, _LANDMARKS) if measure_of(indicator).in_units else None,
+        "percent": number(found.percent, LANDMARKS) if measure_of(indicator).in_units else None,
         "units": found.units,
     }
 

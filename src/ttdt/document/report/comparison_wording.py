@@ -25,11 +25,36 @@ def percent_number(lang: Language, percent: Fraction | None) -> str:
 def change_number(lang: Language, indicator: Indicator, found: Compared, seen: AreaResult) -> str:
     """Return how far a value moved, with how many units that is of if fewer than the value."""
     number = wording.gap_amount(lang, indicator, found.change).number
+    units = units_compared(found, seen)
+    return f"{number} {units}" if units else number
+
+
+def change_text(lang: Language, indicator: Indicator, found: Compared, seen: AreaResult) -> str:
+    """Return `change_number` with what it is in, for tables of several indicators."""
+    amount = wording.gap_amount(lang, indicator, found.change)
+    units = units_compared(found, seen)
+    return f"{amount} {units}" if units else str(amount)
+
+
+def units_compared(found: Compared, seen: AreaResult) -> str:
+    """Return `(5/6)` where a comparison is over 5 of the 6 units that the value is of."""
     whole = seen.coverage.units
-    return number if found.units >= whole else f"{number} ({found.units}/{whole})"
+    return f"({found.units}/{whole})" if found.units < whole else ""
 
 
-def counted_change(lang: Language, indicator: Indicator, amount: Fraction) -> str:
+def partly_compared(lang: Language) -> str:
+    """Return what `units_compared` means."""
+    return lang.gettext("(n/m): over the n of the m units counted that have the figure in both")
+
+
+def points_text(lang: Language, points: Fraction | None) -> str:
+    """Return a difference of percentages, signed, 0 only where there is none."""
+    if points is None:
+        return ""
+    return f"{lang.number(round_keeping_side(points, (_ZERO,)), signed=True)} {lang.gettext('pp')}"
+
+
+def counted_number(lang: Language, indicator: Indicator, amount: Fraction) -> str:
     """Return a difference in what is counted, signed: whole where it is, else with a decimal."""
     if amount.denominator == 1:
         return lang.number(amount, signed=True)

@@ -318,7 +318,7 @@ class _IndicatorTable:
         found = self._contributions.get(one.area)
         if found is None:
             return Cell()
-        number = comparison_wording.counted_change(self._lang, self._indicator, found.amount)
+        number = comparison_wording.counted_number(self._lang, self._indicator, found.amount)
         return cell(number, value=found.amount)
 
     def _contribution_points(self, one: _UnitRow) -> Cell:
@@ -380,6 +380,14 @@ class _IndicatorTable:
         else:
             yield from self._unknown_then(previous, self._previous)
         yield from self._unknown_then(self._report.comparison.last_year_period, self._last_year)
+        if self._any(self._is_partly_compared):
+            yield comparison_wording.partly_compared(lang)
+
+    def _is_partly_compared(self, one: _UnitRow) -> bool:
+        return any(
+            isinstance(found, Compared) and bool(comparison_wording.units_compared(found, one.seen))
+            for found in (self._previous(one), self._last_year(one))
+        )
 
     def _unknown_then(
         self, period: Period, found_of: Callable[[_UnitRow], Compared | NotCompared]

@@ -9,15 +9,21 @@ from ttdt.analysis.trend import Continuity
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.document import wording
-from ttdt.document.model import Cell, Line, Style, cell
-from ttdt.document.report import rows
+from ttdt.document.model import Cell, Column, Line, Style, cell
+from ttdt.document.report import comparison_wording, rows
 from ttdt.document.sparkline import sparkline
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from fractions import Fraction
+
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend
+    from ttdt.compute.comparison import Compared
     from ttdt.text.language import Language
 
+WIDE = 120
+"""The width of a terminal from which what officials ask stands beside the values."""
 MIXED = "≠"
 OWN_YEAR = "°"
 OTHER_MEASURE = "†"
@@ -76,6 +82,49 @@ def drawn_cell(line: IndicatorTrend) -> Cell:
         return Cell()
     bars = sparkline(line.drawn, () if line.goal is None else (line.goal,))
     return cell(f"{bars} {MIXED}" if line.mixed else bars)
+
+
+def compared_columns(
+    lang: Language, trend: Trend
+) -> Iterator[tuple[Column, Callable[[IndicatorTrend], Cell]]]:
+    """Yield the columns that officials ask of the newest round, each with its cells.
+
+    One that would be empty is left out.
+    """
+    comparison = trend.newest.comparison
+    lines = [line for block in trend.blocks for line in block.lines]
+    column = Column("", right=True, from_width=WIDE)
+    previous, last_year = comparison.previous_period, comparison.last_year_period
+    if previous is not None and any(line.previous for line in lines):
+        title = lang.gettext("Change on {period}", period=previous.id)
+        yield (
+            column._replace(title=title, drop=2),
+            lambda line: _change_cell(lang, line, line.previous),
+        )
+    if any(line.same_period_last_year for line in lines):
+        title = lang.gettext("Change on {period}", period=last_year.id)
+        yield (
+            column._replace(title=title, drop=3),
+            lambda line: _change_cell(lang, line, line.same_period_last_year),
+        )
+    if any(line.percent_of_plan is not None for line in lines):
+        yield (
+            column._replace(title=lang.gettext("% of the plan"), drop=1),
+            lambda line: _percent_cell(lang, line.percent_of_plan),
+        )
+
+
+def _percent_cell(lang: Language, percent: Fraction | None) -> Cell:
+    return cell(comparison_wording.percent_number(lang, percent), value=percent)
+
+
+def _change_cell(lang: Language, line: IndicatorTrend, found: Compared | None) -> Cell:
+    seen = line.points[-1].seen
+    if found is None or seen is None:
+        return Cell()
+    return cell(
+        comparison_wording.change_text(lang, line.indicator, found, seen), value=found.change
+    )
 
 
 def met_cell(lang: Language, line: IndicatorTrend) -> Cell:

@@ -29,6 +29,8 @@ from ttdt.document.report import charts, notes
 from ttdt.document.report.errors import error_sections
 from ttdt.document.trend import json
 from ttdt.document.trend.cells import (
+    WIDE,
+    compared_columns,
     coverage_pieces,
     drawn_cell,
     met_cell,
@@ -37,7 +39,7 @@ from ttdt.document.trend.cells import (
     target_text,
     value_text,
 )
-from ttdt.document.trend.notes import legend, submissions
+from ttdt.document.trend.notes import about_changes, legend, submissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +61,8 @@ class TrendAnswer:
 
     def document(self, view: View) -> Document:
         """Return the rounds as columns, then where they lead, and what they rest on."""
-        return Document(tuple(_blocks(view.language, self.trend)))
+        is_wide = view.width is None or view.width >= WIDE
+        return Document(tuple(_blocks(view.language, self.trend, is_wide=is_wide)))
 
     def data(self, language: Language) -> Mapping[str, Any]:
         """Return the trend as plain data, names in one language."""
@@ -85,7 +88,7 @@ class TrendAnswer:
         )
 
 
-def _blocks(lang: Language, trend: Trend) -> Iterator[Block]:
+def _blocks(lang: Language, trend: Trend, *, is_wide: bool) -> Iterator[Block]:
     yield Title(lang.pick(trend.plan.title))
     yield Paragraph(_about(lang, trend))
     if trend.sample:
@@ -101,7 +104,10 @@ def _blocks(lang: Language, trend: Trend) -> Iterator[Block]:
         if chart is not None:
             yield chart
         yield drawing.grid(block)
-    yield Items(tuple(legend(lang, trend)), Style.QUIET)
+    said = tuple(legend(lang, trend))
+    if is_wide:
+        said += about_changes(lang, trend)
+    yield Items(said, Style.QUIET)
     yield Heading(lang.gettext("Submissions"), 1 if trend.newest.by_selection else 2)
     yield submissions(lang, trend)
     for section in error_sections(lang, trend.errors):
@@ -155,6 +161,7 @@ class _Drawing:
         self._lang = lang
         self._trend = trend
         self._projects = projects(trend)
+        self._compared = tuple(compared_columns(lang, trend))
 
     def grid(self, block: TrendBlock) -> Table:
         """Return the table of one area."""
@@ -164,6 +171,7 @@ class _Drawing:
             Column(lang.gettext("Indicator"), takes_rest=True),
             Column(lang.gettext("Target"), right=True),
             *(Column(_round_title(lang, stage), right=True) for stage in self._trend.stages),
+            *(column for column, _ in self._compared),
             Column(lang.gettext("Trend")),
             Column(lang.gettext("Met since"), room=8),
         ]
@@ -195,6 +203,8 @@ class _Drawing:
         yield cell(target_text(lang, line), wraps=True, value=line.goal)
         for point in line.points:
             yield self._value(point)
+        for _, compared in self._compared:
+            yield compared(line)
         yield drawn_cell(line)
         yield met_cell(lang, line)
         if self._projects:

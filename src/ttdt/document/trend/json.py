@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ttdt.analysis.projection import METHOD
 from ttdt.document import wording
 from ttdt.document.plain_data import error_data, number, own_area, target_data, unit_of_measure
+from ttdt.document.report.comparison_data import LANDMARKS, compared_data, periods_data
 
 if TYPE_CHECKING:
     from ttdt.analysis.trend import IndicatorTrend, Point, Trend, TrendRound
@@ -32,6 +33,7 @@ def document(lang: Language, trend: Trend) -> dict[str, Any]:
             _row(lang, trend, line, block.area) for block in trend.blocks for line in block.lines
         ],
         "funding": None,
+        "compared_with": periods_data(trend.newest),
         "findings": [error_data(error, lang) for error in trend.errors],
     }
 
@@ -78,6 +80,9 @@ def _row(lang: Language, trend: Trend, line: IndicatorTrend, area: str) -> dict[
         "met_before_until": None if before is None else before.id,
         "projection": _projection(trend, line),
         "no_projection": None if line.obstacle is None else str(line.obstacle),
+        "percent_of_plan": number(line.percent_of_plan, LANDMARKS),
+        "previous": compared_data(indicator, line.previous),
+        "same_period_last_year": compared_data(indicator, line.same_period_last_year),
     }
 
 

@@ -11,6 +11,7 @@ from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.model import Column, Table, cell
 from ttdt.document.report import unit_matrix
+from ttdt.document.report.comparison_wording import partly_compared, units_compared
 from ttdt.document.report.unit_names import named
 from ttdt.document.sparkline import GAP
 from ttdt.document.trend.cells import (
@@ -168,6 +169,17 @@ def _about_projections(
         yield f"{CLAMPED} {text}"
     if any(line.obstacle is Obstacle.CARRIED for line in lines):
         yield lang.gettext("Nothing is projected from figures of an earlier period.")
+
+
+def about_changes(lang: Language, trend: Trend) -> tuple[str, ...]:
+    """Return over which units changes are, where these are not all that a value is of."""
+    for block in trend.blocks:
+        for line in block.lines:
+            seen = line.points[-1].seen
+            for found in (line.previous, line.same_period_last_year):
+                if found is not None and seen is not None and units_compared(found, seen):
+                    return (partly_compared(lang),)
+    return ()
 
 
 def submissions(lang: Language, trend: Trend) -> Table:
