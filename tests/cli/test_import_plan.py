@@ -178,3 +178,39 @@ def test_a_damaged_hidden_sheet(book: Book, ttdt: Ttdt) -> None:
             sheet.cell(row, 2).value = "eJ0="
     done = ttdt("import", save(book, Path("new.xlsx")))
     assert (done.code, "which plan this is has been damaged" in done.err) == (2, True)
+
+
+def test_findings_name_the_cells_behind_them(book: Book, ttdt: Ttdt) -> None:
+    book.cell("indicators", "village-roads", "population").value = "nowhere"
+    book.cell("indicators", "village-roads", "responsible").value = "nobody"
+    row = book.new_row("populations", name_vi="hộ", part_of="nothing")
+    shares = book.new_row("shares", indicator="village-roads", unit="nowhere", share=80)
+    done = ttdt("import", save(book, Path("new.xlsx")), "--yes")
+    said = {line.split(" ")[0]: line.split(" ")[1] for line in done.err.splitlines()}
+    assert done.code == 1
+    for cell, code in {
+        f"new.xlsx!Populations!D{row}:": "TT502",
+        f"new.xlsx!Indicators!{column_of(book, 'population')}7:": "TT502",
+        f"new.xlsx!Indicators!{column_of(book, 'responsible')}7:": "TT524",
+    }.items():
+        assert said[cell] == code, done.err
+    assert f"new.xlsx!Targets by unit!D{shares}: TT510" in done.err
+
+
+def column_of(book: Book, column: str) -> str:
+    letter: str = book.cell("indicators", "village-roads", column).column_letter
+    return letter
+
+
+def test_the_same_file_however_its_lines_end(data: Path, plan: Path, ttdt: Ttdt) -> None:
+    plan.write_bytes(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
+    path = data.parent / "plan.xlsx"
+    assert ttdt("template", "--plan", "-o", str(path)).code == 0
+    book = Book(path.read_bytes())
+    book.cell("indicators", "village-roads", "target").value = 80
+    book.new_row("populations", name_vi="hộ")
+    assert ttdt("import", save(book, path), "--yes").code == 0
+    made = plan.read_bytes()
+    assert made.startswith(b"\xef\xbb\xbfplan: p-2024\r\n")
+    assert made.count(b"\n") == made.count(b"\r\n") == PLAN.count("\n") + 1
+    assert b"at_least: 80" in made

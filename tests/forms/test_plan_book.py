@@ -16,7 +16,14 @@ from tests.programs import convert
 
 from ttdt.errors import TtdtError
 from ttdt.forms.plan_book.applying import apply
-from ttdt.forms.plan_book.columns import INDICATORS, OF_PARTS, SHEETS, CellKind
+from ttdt.forms.plan_book.columns import (
+    INDICATORS,
+    OF_PARTS,
+    SHARES,
+    SHEETS,
+    CellKind,
+    PlanSheet,
+)
 from ttdt.forms.plan_book.comparing import ChangeKind, compare
 from ttdt.forms.plan_book.identity import PlanIdentity
 from ttdt.forms.plan_book.reading import FilledPlan, TypedRow
@@ -383,3 +390,20 @@ def test_whatever_is_removed_is_what_goes(keys: set[str]) -> None:
         gone = {key for key in base if re.split("[/@]", key)[0] in keys}
         touched = gone if sheet in {"tasks", "indicators", "shares"} else set()
         assert found[sheet].keys() == base.keys() - touched
+
+
+HELD = {
+    "plan": {"year", "calendar", "deadlines", "report", "units", "populations", "groups",
+             "indicators", "bodies", "tasks"},
+    "indicators": {"parts"},
+    "units": {"units"},
+    "projects": {"projects"},
+}  # fmt: skip
+"""What has no column: sections, which are sheets, what stands in rows, and what the file holds."""
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
+def test_every_key_of_a_plan_has_a_column_or_is_known_to_have_none(sheet: PlanSheet) -> None:
+    keys = {column.path[0] for column in sheet.columns if column.path}
+    if sheet is not SHARES:
+        assert keys | HELD.get(sheet.key, set()) == set(sheet.shape.model_fields)

@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.change.draft import new_findings
 from ttdt.errors import TtdtError
 from ttdt.forms.plan_book.applying import apply
-from ttdt.forms.plan_book.columns import COMPARATOR, ID, SHARE, SHARES, TARGET
-from ttdt.forms.plan_book.comparing import ChangeKind, RowChange, compare
-from ttdt.forms.plan_book.rows import rows_of
+from ttdt.forms.plan_book.columns import BY_KEY, COMPARATOR, SHARE, SHARES, TARGET
+from ttdt.forms.plan_book.comparing import RowChange, compare
+from ttdt.forms.plan_book.rows import at, rows_of
 from ttdt.rules.runner import check_workspace
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locking import content_of
 from ttdt.yaml import PLAN_LIMITS, YamlDocument, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from ttdt.finding import Finding
     from ttdt.forms.filled_form import Remark
-    from ttdt.forms.plan_book.reading import FilledPlan
+    from ttdt.forms.plan_book.reading import FilledPlan, TypedRow
+    from ttdt.forms.plan_book.rows import PlanRow
     from ttdt.text.language import Language
     from ttdt.workspace.workspace import Workspace
+    from ttdt.yaml import Loc, Plain
 
 
 class PlanFile(NamedTuple):
@@ -88,7 +90,7 @@ def draft_of_plan(workspace: Workspace, filled: FilledPlan) -> PlanDraft:
     content = apply(file.content, compared.changes, order)
     document = parse(content, file.shown, PLAN_LIMITS)
     findings = _findings(workspace, filled.identity.year, document)
-    cells = _cells(compared.changes, document) if findings else {}
+    cells = _cells(filled, document) if findings else {}
     return PlanDraft(file, draft.remarks, compared.changes, content, findings, cells)
 
 
@@ -132,23 +134,34 @@ def _findings(workspace: Workspace, year: int, document: YamlDocument) -> tuple[
     return new_findings(check_workspace(root, shown).findings, found) if found else ()
 
 
-def _cells(changes: Sequence[RowChange], document: YamlDocument) -> dict[tuple[int, int], str]:
-    """Return which cell stands behind each line and column of a changed plan."""
-    rows = rows_of(document.data)
+def _cells(filled: FilledPlan, document: YamlDocument) -> dict[tuple[int, int], str]:
+    """Return which cell of a workbook stands behind each line and column of the changed plan."""
     found: dict[tuple[int, int], str] = {}
-    for change in changes:
-        row = rows[change.sheet.key].get(change.key)
-        if row is None or change.kind is ChangeKind.REMOVED:
-            continue
-        places = {row.loc: change.typed.place(SHARE if change.sheet is SHARES else ID)}
-        for key in change.now:
-            path = change.sheet.by_key[key].path
-            if key == TARGET:
-                path = (*path, str(change.typed.cells.get(COMPARATOR)))
-            # Of the value itself, and of all that holds nothing but it.
-            for length in range(1, len(path) + 1):
-                places.setdefault(row.loc + path[:length], change.typed.place(key))
-        for loc, place in places.items():
-            for span in (document.key_span(*loc), document.span(*loc)):
-                found.setdefault((span.line, span.column), place)
+    for sheet, rows in rows_of(document.data).items():
+        for key, row in rows.items():
+            typed = filled.rows[sheet].get(key)
+            for loc, place in () if typed is None else _places(sheet, row, typed, document.data):
+                for span in (document.key_span(*loc), document.span(*loc)):
+                    found.setdefault((span.line, span.column), place)
     return found
+
+
+def _places(sheet: str, row: PlanRow, typed: TypedRow, data: Plain) -> Iterator[tuple[Loc, str]]:
+    """Yield where in the plan the cells of a row stand, and last where the row does."""
+    for column in BY_KEY[sheet].columns:
+        path = row.loc + column.path
+        if column.key == TARGET:
+            path = (*path, str(typed.cells.get(COMPARATOR)))
+        value = at(data, path)
+        if not column.path or value is None:
+            continue
+        place = typed.place(column.key)
+        yield path, place
+        for number in range(len(value) if isinstance(value, list) else 0):
+            yield (*path, number), place
+        # What holds nothing but it, such as the target, is told of by it, too.
+        yield from ((path[:depth], place) for depth in range(len(path) - 1, len(row.loc), -1))
+    if sheet == SHARES.key:
+        yield from ((loc, typed.place(SHARE)) for loc in (row.loc, row.loc[:-1]))
+    elif row.loc:
+        yield row.loc, typed.place()

@@ -433,6 +433,8 @@ SHEETS = (
 )  # fmt: skip
 """The sheets of a workbook, in their order."""
 
+BY_KEY = {sheet.key: sheet for sheet in SHEETS}
+
 OF_PARTS = frozenset(
     {"name_vi", "name_en", "numerator_vi", "numerator_en", "population", COMPARATOR, TARGET,
      "tolerance", "max_step"}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ttdt.document.plan_changes import PlanDifference
-from ttdt.forms.plan_book.columns import PLAN
+from ttdt.forms.plan_book.columns import ABOVE, PLAN, SHARE
 from ttdt.forms.plan_book.comparing import ChangeKind, RowChange
 from ttdt.forms.plan_book.rows import Held
 from ttdt.forms.plan_book.words import IN_FILE, shown_word
@@ -38,11 +38,12 @@ def differences(changes: Iterable[RowChange], lang: Language) -> Iterator[PlanDi
 
 
 def _row(lang: Language, change: RowChange, cells: Mapping[str, CellValue]) -> str:
-    """Return what the cells of a row say, one after the other."""
+    """Return what the cells of a row say, one after the other, but for what its key says."""
     return "; ".join(
-        shown
+        f"{lang.gettext(column.title)}: {shown}"
         for column in change.sheet.columns
-        if (shown := _shown(lang, column, cells.get(column.key))) and shown != change.key
+        if column.path or column.key in {ABOVE, SHARE}
+        if (shown := _shown(lang, column, cells.get(column.key)))
     )
 
 
