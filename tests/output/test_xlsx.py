@@ -29,6 +29,7 @@ EN = Language("en")
 SHEETS = [
     "Summary",
     "Indicators of the province",
+    "Comparison",
     "Economy",
     "Infrastructure",
     "People",
@@ -53,7 +54,7 @@ def test_the_sheets(example: Example) -> None:
     assert opened(render(example())).sheetnames == SHEETS
     trend = build_trend([], TrendRound(example()))
     names = opened(render(example(), trend=trend)).sheetnames
-    assert names == [*SHEETS[:6], "Rounds", *SHEETS[6:]]
+    assert names == [*SHEETS[:7], "Rounds", *SHEETS[7:]]
 
 
 def test_the_same_report_gives_the_same_bytes(example: Example) -> None:
@@ -178,13 +179,13 @@ def test_the_matrix_has_numbers_behind_symbols(example: Example) -> None:
     assert all(displayed(cell)[1:3] == " -" for cell in negative)  # Excel's own minus comes first
 
 
-def test_only_the_check_sheet_has_formulas_and_nothing_is_a_link_outward(
+def test_two_sheets_have_formulas_and_nothing_is_a_link_outward(
     example: Example,
 ) -> None:
     product = render(example())
     for sheet in opened(product).worksheets:
         kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
-        assert ("f" in kinds) is (sheet.title == "Check"), sheet.title
+        assert ("f" in kinds) is (sheet.title in {"Check", "Comparison"}), sheet.title
     assert not any("http" in text and 'TargetMode="External"' in text
                    for name, text in parts(product).items() if name.endswith(".rels"))  # fmt: skip
 
@@ -274,7 +275,7 @@ def test_bars_are_drawn_over_shares_of_the_target(example: Example) -> None:
 
 def test_some_units(example: Example) -> None:
     book = opened(render(example("dong-son", "nam-phu")), values=True)
-    assert book.sheetnames[2:4] == ["Đông Sơn", "Nam Phú"]
+    assert book.sheetnames[3:5] == ["Đông Sơn", "Nam Phú"]
     lines = table(book["Đông Sơn"], "Province", "Source")
     assert any("data/districts/dong-son/2024-Q2.yaml:" in str(v) for v in column(lines, "Source"))
     checked = column(table(book["Check"], "Result"), "Result")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -64,10 +65,13 @@ def test_every_text_is_a_text(hostile: Callable[[str], Report], text: str) -> No
     book = opened(product)
     for sheet in book.worksheets:
         assert length(sheet.title) <= 31
-        if sheet.title != "Check":
-            assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-        for row in sheet.iter_rows():
-            assert all(cell.hyperlink is None or cell.hyperlink.location for cell in row)
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        formulas = [cell.value for cell in cells if cell.data_type == "f"]
+        if sheet.title == "Comparison":
+            assert all(re.fullmatch(r"=(100\*\w+/\w+|\w+-\w+)", formula) for formula in formulas)
+        else:
+            assert not formulas or sheet.title == "Check"
+        assert all(cell.hyperlink is None or cell.hyperlink.location for cell in cells)
     assert len({name.casefold() for name in book.sheetnames}) == len(book.sheetnames)
     with zipfile.ZipFile(BytesIO(product)) as file:
         for name in file.namelist():

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from ttdt.document.wording import Amount
     from ttdt.text.language import Language
 
+LAST_YEAR, PLAN, SINCE_JANUARY = "last_year", "plan", "since_january"
+OF_PLAN, OF_LAST_YEAR = "of_plan", "of_last_year"
+"""The keys of columns whose numbers a workbook reckons with."""
+
 _LANDMARKS = (Fraction(0), Fraction(100))
 _INDENT = 2
 _NOTE, _WIDE = 30, 120
@@ -111,12 +115,12 @@ def _columns(lang: Language) -> tuple[Column, ...]:
         Column(lang.gettext("No."), room=8, most=8, screen_title=""),
         Column(lang.gettext("Indicator"), takes_rest=True),
         Column(lang.gettext("Measured in"), room=8),
-        Column(lang.gettext("Same period last year"), right=True),
-        Column(lang.gettext("Plan for the year"), right=True),
+        Column(lang.gettext("Same period last year"), right=True, key=LAST_YEAR),
+        Column(lang.gettext("Plan for the year"), right=True, key=PLAN),
         Column(lang.gettext("Done in the period"), right=True),
-        Column(lang.gettext("Since January"), right=True),
-        Column(lang.gettext("% of the plan"), right=True),
-        Column(lang.gettext("% of the same period"), right=True),
+        Column(lang.gettext("Since January"), right=True, key=SINCE_JANUARY),
+        Column(lang.gettext("% of the plan"), right=True, key=OF_PLAN),
+        Column(lang.gettext("% of the same period"), right=True, key=OF_LAST_YEAR),
         Column(lang.gettext("Change on the round before"), right=True),
         Column(lang.gettext("Notes"), room=_NOTE, from_width=_WIDE, under=ROW),
         Column("id", medium=Medium.FILE),

@@ -65,6 +65,13 @@ def _pattern(before: str, after: str, places: int, signed: bool) -> str:  # noqa
     return whole
 
 
+def is_shown_alike(number: Number, value: float) -> bool:
+    """Return whether Excel shows a value, in a number's own format, as that number itself."""
+    decimals = _DECIMALS.search(number.pattern)
+    places = len(decimals[1]) if decimals else 0
+    return _as_displayed(number.value, places) == _as_displayed(value, places)
+
+
 def plain(exact: Fraction | int) -> Number | str:
     """Return a number at full precision; a whole one has no decimals."""
     if exact.denominator == 1:
@@ -79,6 +86,7 @@ def plain(exact: Fraction | int) -> Number | str:
 Content: TypeAlias = Number | str | None
 """A number, words where there is none, or nothing."""
 
+_DECIMALS = re.compile(r"#,##0\.(0+)")
 _NUMERAL = re.compile(r"([+-]?)([0-9](?:[0-9.,]*[0-9])?)")
 
 

@@ -11,6 +11,7 @@ from ttdt.document.report import rows
 from ttdt.document.tasks.notes import done_but_behind
 from ttdt.output.xlsx import (
     check_sheet,
+    comparison,
     completeness,
     indicators,
     matrix,
@@ -73,6 +74,10 @@ class _Workbook:
         """Draw every sheet and return the file."""
         lang, report = self._lang, self._report
         whole = self._add(*_of_whole(lang, report))
+        compared = self._add(
+            lang.gettext("Comparison"),
+            lang.gettext("against the plan, last year and the round before"),
+        )
         parts = self._units() if report.by_selection else self._groups()
         units = self._add(lang.gettext("By unit"), lang.gettext("indicators against units"))
         rounds = self._answer.trend
@@ -106,6 +111,9 @@ class _Workbook:
         overview.draw(self._overview, report, self._contents)
         found = [row for _, group in rows.area_rows(lang, report, OWN_AREA) for row in group]
         indicators.draw_all(whole, _of_whole(lang, report)[0], report, found, values)
+        areas = report.columns if report.by_selection else (OWN_AREA,)
+        title = lang.gettext("Against the plan, last year and the round before")
+        comparison.draw(compared, title, report, areas)
         for id_, title, sheet in parts:
             if report.by_selection:
                 indicators.draw_unit(sheet, title, report, id_, values)
