@@ -89,6 +89,7 @@ def test_a_district_may_begin_a_plan_of_its_own(ttdt: Ttdt, tmp_path: Path) -> N
     plan = plan_in(tmp_path)
     assert plan["province"] == {"code": "", "name": "Cư Jút", "kind": "district"}
     assert plan["title"]["vi"].endswith("trên địa bàn huyện Cư Jút năm 2025")
+    assert plan["title"]["en"].endswith("areas in huyện Cư Jút, 2025")
 
 
 @pytest.mark.parametrize(

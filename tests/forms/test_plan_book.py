@@ -255,6 +255,26 @@ def test_what_cannot_be_is_told_of_by_its_cell(fill: Callable[[Book], Any], said
     assert any(said in one for one in found), found
 
 
+def test_names_may_be_written_as_people_write_them() -> None:
+    def fill(book: Book) -> None:
+        book.new_row("shares", indicator="đường, cầu", unit="xã Phước Trung", share=70)
+        book.cell("tasks", "draft", "indicator").value = "Đường, cầu"
+        book.cell("tasks", "build", "units").value = "Thôn 1; Xã Phước Trung"
+        # Some keyboards compose letters of marks.
+        book.cell("indicators", "area", "name_vi").value = normalize("NFD", "Diện tích")
+
+    after = "{phuoc-dai: 80, phuoc-trung: 70}"
+    assert changed(fill) == PLAN.replace("{phuoc-dai: 80}", after)
+
+
+def test_one_thing_under_two_names_is_there_twice() -> None:
+    def fill(book: Book) -> None:
+        for unit in ("Phước Trung", "phuoc-trung"):
+            book.new_row("shares", indicator="roads", unit=unit, share=70)
+
+    assert any("this row is a copy of row 8" in one for one in wrong(fill))
+
+
 def test_merged_cells_take_nothing_out_of_the_plan() -> None:
     def merge(book: Book) -> None:
         cell = book.cell("groups", "g", "name_vi")

@@ -140,13 +140,19 @@ def _titles(plan: Plan, start: PlanStart) -> dict[str, str]:
     own = re.escape(plan.area.name)
     words = {
         "vi": (rf"(?:tỉnh )?{own}", whole if whole != start.name else f"tỉnh {whole}"),
-        "en": (rf"{own}(?: province)?", f"{whole} province" if whole == start.name else whole),
+        "en": (
+            rf"{own}(?: province)?",
+            f"{start.name} province" if start.kind == _PROVINCE else whole,
+        ),
     }
     said = {DEFAULT_LANGUAGE: plan.title.original, **plan.title.translations}
-    return {
-        code: re.sub(rf"\b{plan.year}\b", str(start.year), re.sub(*words[code], text))
-        for code, text in said.items()
-    }
+    titles = {}
+    for code, text in said.items():
+        pattern, named = words[code]
+        # Nothing in a name is a reference to a group.
+        moved = re.sub(pattern, named.replace("\\", r"\\"), text)
+        titles[code] = re.sub(rf"\b{plan.year}\b", str(start.year), moved)
+    return titles
 
 
 def _unit_lines(units: Sequence[NewUnit], language: Language) -> Iterator[str]:

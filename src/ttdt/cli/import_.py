@@ -21,13 +21,14 @@ app = new_app()
         " unit, period, indicator, part, population, value, percent, text, state (not_applicable or"
         " not_reported), reason, note, and about the whole submission status, submitted, source,"
         " sample. Every rule of check is run first, and what differs is shown. Of a form with"
-        " errors nothing is written."
+        " errors nothing is written. A workbook from ttdt template --plan changes the plan."
     ),
     epilog="ttdt import forms/bac-ai-2024-Q3.xlsx\n"
     "ttdt import forms/*.xlsx --dry-run\n"
     "ttdt import forms/*.xlsx --yes --quiet\n"
     "ttdt import figures.csv --as bac-ai/2024-Q3\n"
-    "ttdt import bieu-01.xlsx --map bieu-01 --period Q3",
+    "ttdt import bieu-01.xlsx --map bieu-01 --period Q3\n"
+    "ttdt import plan.xlsx",
 )
 def import_(
     ctx: typer.Context,

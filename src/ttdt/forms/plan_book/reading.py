@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from ttdt.change.unit_naming import id_of_name
 from ttdt.errors import TtdtError
@@ -22,6 +23,7 @@ from ttdt.forms.plan_book.columns import (
     SHARES,
     SHEETS,
     UNIT,
+    UNITS,
     CellKind,
     PlanColumn,
     PlanSheet,
@@ -104,7 +106,8 @@ def read_plan_book(tables: list[CellTable], path: str) -> FilledPlan:
         reader.tell_of_merged_cells(rows[sheet.key])
         sheets[sheet.key] = reader.name
         remarks += reader.cells.remarks
-    return FilledPlan(path, identity, known, _resolved(rows), sheets, tuple(remarks))
+    resolved = _resolved(rows, remarks)
+    return FilledPlan(path, identity, known, resolved, sheets, tuple(remarks))
 
 
 def _keys(sheet: PlanSheet, table: CellTable) -> dict[str, tuple[int, int]] | None:
@@ -201,6 +204,7 @@ class _SheetReader:
         text = self.cells.words(row, at)
         if text is None:
             return None
+        text = normalize("NFC", text)
         if is_in_file(text):
             return Held.IN_FILE
         if column.kind is CellKind.IDS and is_all(text):
@@ -220,9 +224,7 @@ class _SheetReader:
     ) -> tuple[str, dict[str, CellValue]]:
         """Return a row's key, and its cells with an id, made from the name where it has none."""
         if self._sheet is SHARES:
-            part = cells.get(PART)
-            words = str(cells.get(INDICATOR, "")), str(cells.get(UNIT, ""))
-            return share_key(words[0], None if part is None else str(part), words[1]), cells
+            return _share_key(cells), cells
         is_part = self._sheet is INDICATORS and PART in cells
         column = PART if is_part else ID
         if column not in cells:
@@ -244,40 +246,54 @@ class _SheetReader:
         self.cells.remarks.append(Remark(place, message))
 
 
-def _resolved(rows: Mapping[str, Mapping[str, TypedRow]]) -> dict[str, dict[str, TypedRow]]:
-    """Return the rows with the ids of what their cells name."""
+def _resolved(
+    rows: Mapping[str, Mapping[str, TypedRow]], remarks: list[Remark]
+) -> dict[str, dict[str, TypedRow]]:
+    """Return the rows with the ids of what their cells name; what is then there twice is wrong."""
     names = {
         key: Names(
             {
                 row.key: [str(row.cells[one]) for one in ("name", "name_vi") if one in row.cells]
                 for row in found.values()
                 if PART not in row.cells
-            }
+            },
+            of_areas=key == UNITS.key,
         )
         for key, found in rows.items()
     }
-    return {
-        sheet.key: dict(_with_ids(sheet, row, names) for row in rows[sheet.key].values())
-        for sheet in SHEETS
-    }
+    resolved: dict[str, dict[str, TypedRow]] = {}
+    for sheet in SHEETS:
+        found = resolved[sheet.key] = {}
+        for typed in rows[sheet.key].values():
+            row = _with_ids(sheet, typed, names)
+            first = found.setdefault(row.key, row)
+            if first is not row:
+                remarks.append(Remark(row.place(), copy_of(first.row)))
+    return resolved
 
 
-def _with_ids(sheet: PlanSheet, row: TypedRow, names: Mapping[str, Names]) -> tuple[str, TypedRow]:
+def _with_ids(sheet: PlanSheet, row: TypedRow, names: Mapping[str, Names]) -> TypedRow:
+    """Return a row with the ids of what its cells name."""
     cells = dict(row.cells)
     for column in sheet.columns:
         said = cells.get(column.key)
         if not column.of or not isinstance(said, str) or said == ALL:
             continue
-        words = [said] if column.kind is CellKind.ID else _SEPARATORS.split(said)
-        cells[column.key] = ", ".join(
-            _id_meant(word.strip(), names[column.of]) for word in words if word.strip()
-        )
-    key = row.key
-    if sheet is SHARES:
-        part = cells.get(PART)
-        indicator, unit = str(cells.get(INDICATOR, "")), str(cells.get(UNIT, ""))
-        key = share_key(indicator, None if part is None else str(part), unit)
-    return key, row._replace(key=key, cells=cells)
+        known = names[column.of]
+        is_one = column.kind is CellKind.ID or known.find(said)
+        words = [said] if is_one else map(str.strip, _SEPARATORS.split(said))
+        cells[column.key] = ", ".join(_id_meant(word, known) for word in words if word)
+    return (
+        row._replace(key=_share_key(cells), cells=cells)
+        if sheet is SHARES
+        else row._replace(cells=cells)
+    )
+
+
+def _share_key(cells: Mapping[str, CellValue]) -> str:
+    part = cells.get(PART)
+    indicator, unit = str(cells.get(INDICATOR, "")), str(cells.get(UNIT, ""))
+    return share_key(indicator, None if part is None else str(part), unit)
 
 
 def _id_meant(word: str, names: Names) -> str:
