@@ -13,8 +13,10 @@ from ttdt.excel.reader_process import WorkbookReader
 from ttdt.excel.sheets import tables_in
 from ttdt.maps import read_map
 from ttdt.tables.grid import Grid
+from ttdt.tables.grid import shown as as_in_map
 from ttdt.tables.periods import periods_in
 from ttdt.tables.reading import read_table
+from ttdt.text.matching import as_written
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.index import SUFFIX
 from ttdt.workspace.locating import shown
@@ -94,7 +96,7 @@ def read_tables(
 def _table(tables: Sequence[CellTable], mapped: TableMap) -> CellTable:
     """Return the sheet that the map is about; that of a file with one needs no name."""
     for table in tables:
-        if mapped.sheet is None or table.name.strip() == mapped.sheet.strip():
+        if mapped.sheet is None or as_written(as_in_map(table.name)) == as_written(mapped.sheet):
             return table
     if len(tables) == 1:
         return tables[0]

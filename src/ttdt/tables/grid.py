@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ttdt.errors import TtdtError
 from ttdt.excel.cells import letters
+from ttdt.text.escaping import escape_invisible
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +17,14 @@ if TYPE_CHECKING:
     from ttdt.excel.metadata import Place
     from ttdt.excel.sheets import CellTable
 
+_MOST_COVERED = 200_000
 HEADING_JOINT = " > "
 """What stands between a heading and the one below it."""
+
+
+def shown(text: str) -> str:
+    """Return a text of a table on one line, as its map has it."""
+    return escape_invisible(" ".join(text.split()))
 
 
 @dataclass(frozen=True)
@@ -42,11 +51,17 @@ class Grid:
         return self.table.at(*self.cell(row, line))
 
     def text(self, row: int, line: int) -> str:
-        """Return a cell as text on one line; a spreadsheet makes numbers of digits."""
+        """Return a cell as text on one line, inert; a spreadsheet makes numbers of digits."""
         value = self.at(row, line)
         if isinstance(value, float) and value.is_integer():
             return str(int(value))
-        return "" if value is None else " ".join(str(value).split())
+        return "" if value is None else shown(str(value))
+
+    def is_blank(self, row: int, line: int) -> bool:
+        """Return whether a cell has nothing, not even a formula without a result."""
+        metadata, cell = self.table.metadata, self.cell(row, line)
+        is_formula = cell in metadata.errors or cell in metadata.without_value
+        return self.at(row, line) is None and not is_formula
 
     def place(self, row: int, line: int) -> str:
         """Return how a cell is called in messages."""
@@ -62,11 +77,25 @@ class Grid:
 
     @cached_property
     def merged(self) -> Mapping[Place, Place]:
-        """The first cell of the merged range that each cell lies in, as row and line."""
+        """The first cell of the merged range that each cell lies in, as row and line.
+
+        Raises `TtdtError` where they cover more than a table has.
+        """
         found: dict[Place, Place] = {}
         height, width = self.size
+        covered = 0
         for (top, left), (bottom, right) in self.table.metadata.merged:
             first, last = self.cell(top, left), self.cell(bottom, right)
+            rows, lines = min(last[0] + 1, height) - first[0], min(last[1] + 1, width) - first[1]
+            covered += max(rows, 0) * max(lines, 0)
+            if covered > _MOST_COVERED:
+                raise TtdtError(
+                    gettext_lazy(
+                        "the merged cells of {sheet} cover more than any table has; undo the"
+                        " merging",
+                        sheet=self.table.place(top, left),
+                    )
+                )
             for row in range(first[0], min(last[0] + 1, height)):
                 for line in range(first[1], min(last[1] + 1, width)):
                     found[row, line] = first

@@ -25,6 +25,8 @@ _LIKE_ENOUGH = 0.55
 _NEARLY = 0.15
 """What is less alike than the best by more than this is no choice."""
 _MOST_CHOICES = 3
+_LONGEST = 300
+"""Of a longer heading only its lower end is looked at."""
 _FILLERS = frozenset().union(*(one.tables.fillers for one in LANGUAGES.values()))
 _SHORTEST_INITIALS = 3
 
@@ -55,6 +57,7 @@ class HeadingMeanings:
         money = amounts_named(heading, self._plan.funding)
         if len(money) == 1:
             return HeadingMeaning(certain=money)
+        heading = heading[-_LONGEST:]
         parts, whole = heading.split(HEADING_JOINT), heading.replace(HEADING_JOINT, " ")
         spoken = _spoken(*reversed(parts), whole)
         certain = dict.fromkeys(one for text in spoken for one in self._called.get(text, ()))

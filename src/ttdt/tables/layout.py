@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from ttdt.excel.sheets import CellTable
     from ttdt.plan import Plan
 
-_MOST_SEARCHED = 40
+_MOST_SEARCHED = 25
 """In which of the first columns, or rows, units' names are looked for."""
 _NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z])\)?(?:\s*[=:+*/x%().,0-9\s-]+)?")
 _FEWEST_NUMBERED = 2
+_LONGEST_NUMBER = 60
+"""What numbers a column is no longer, also with how it is worked out."""
 _MEASURED_IN = frozenset().union(*(one.tables.measured_in for one in LANGUAGES.values()))
 
 
@@ -115,7 +117,7 @@ def is_numbering(grid: Grid, row: int) -> bool:
     numbers = [int(found[0]) for text in said if (found := re.search("[0-9]+", text))]
     return (
         len(numbers) >= _FEWEST_NUMBERED
-        and all(_NUMBERING.fullmatch(text) for text in said)
+        and all(len(text) <= _LONGEST_NUMBER and _NUMBERING.fullmatch(text) for text in said)
         and all(one < other for one, other in pairwise(numbers))
     )
 
@@ -141,7 +143,7 @@ def _headings(
 def _says_no_heading(grid: Grid, row: int, figures: Sequence[int]) -> bool:
     """Return whether cells before units number the figures, or say what they are measured in."""
     beside = [text for line in figures if (text := grid.text(row, line))]
-    return all(map(_NUMBERING.fullmatch, beside)) or any(
+    return all(_NUMBERING.fullmatch(text[:_LONGEST_NUMBER]) for text in beside) or any(
         fold(grid.text(row, line)) in _MEASURED_IN for line in range(grid.size[1])
     )
 

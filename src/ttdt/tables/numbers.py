@@ -11,6 +11,7 @@ from ttdt.excel.cells import Ambiguous, typed
 from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.filled_form import Remark
 from ttdt.maps import NumberStyle, WordMeaning
+from ttdt.tables.grid import shown
 from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy
 
@@ -80,7 +81,7 @@ class NumberReader:
         if not isinstance(value, str) or cell in self._cells.table.metadata.errors:
             read = self._cells.percent if is_percent else self._cells.number
             return ReadNumber(read(*cell))
-        said = self._words.get(fold(value))
+        said = self._words.get(fold(shown(value)))
         if said is not None:
             if isinstance(said, Decimal):
                 return ReadNumber(said)

@@ -17,7 +17,7 @@ def periods_in(text: str) -> tuple[Period, ...]:
 
     Of words that name one within another, as `năm 2024` in `quý II năm 2024`, the longest count.
     """
-    words = text[:_LONGEST].split()
+    words = text[:_LONGEST].split() if _YEAR.search(text[:_LONGEST]) else ()
     found: list[tuple[int, int, Period]] = []
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
         for start in range(len(words) - length + 1):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.maps import NumberStyle
 from ttdt.schema.map import SKIPPED, UNDECIDED
+from ttdt.tables.grid import shown
 from ttdt.tables.heading_meanings import HeadingMeanings
 from ttdt.tables.layout import find_layout, is_number
 from ttdt.tables.money_headings import amounts_named, money_unit_in
@@ -52,7 +53,7 @@ def propose(tables: Sequence[CellTable], file: str, plan: Plan) -> MapProposal:
         units_in_rows=not grid.turned,
         names_in=grid.line_name(layout.names_in),
         headings_in="-".join(names),
-        sheet=grid.table.name,
+        sheet=shown(grid.table.name),
     )
     _propose_period(made, layout)
     made.status = Proposed(UNDECIDED, gettext_lazy("estimate, provisional or final"))
@@ -236,7 +237,7 @@ def _propose_words(layout: Layout, lines: Sequence[ProposedLine]) -> dict[str, P
             continue
         for value in values:
             if isinstance(value, str) and not is_number(value) and len(value) <= _MOST_OF_A_WORD:
-                found[value] = found.get(value, 0) + 1
+                found[shown(value)] = found.get(shown(value), 0) + 1
     why = gettext_lazy("0, empty, not_reported or not_applicable")
     return {
         word: Proposed(UNDECIDED, why)

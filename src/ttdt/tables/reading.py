@@ -93,7 +93,7 @@ class _Reading:
     def take(self, row: int) -> None:
         """Take up one row."""
         name = self._grid.name(row, self._mapped.names_in)
-        is_filled = any(self._grid.at(row, one.line) is not None for one in self._lines)
+        is_filled = not all(self._grid.is_blank(row, one.line) for one in self._lines)
         if not name:
             if is_filled:
                 message = gettext_lazy(

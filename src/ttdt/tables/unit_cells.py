@@ -50,7 +50,7 @@ class UnitCells:
         """Return what a unit's row says, by the ids that a form's rows have."""
         entries = self._header(self._grid.place(row, self._mapped.names_in))
         for one in lines:
-            if self._grid.at(row, one.line) is None or self._is_merged(row, one.line):
+            if self._grid.is_blank(row, one.line) or self._is_merged(row, one.line):
                 continue
             place = self._grid.place(row, one.line)
             match one.content.kind:
