@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.cli.small_workspace import FILES
+from tests.programs import convert
 from tests.tables.books import save
 
 from ttdt.change.draft import ChangeService
@@ -13,8 +15,6 @@ from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import MakeWorkspace, Ttdt
 
     from ttdt.change.draft import FiledSubmission
@@ -157,6 +157,14 @@ def test_a_column_that_has_moved_is_found_by_its_heading(place: Path, ttdt: Ttdt
     assert result.code == 0, result.err
     assert "it is read from D, where it stands now" in result.err
     assert "villages: 38" in text(place, "bac-ai")
+    assert "village-roads: 31" in text(place, "bac-ai")
+
+
+@pytest.mark.programs("LibreOffice")
+def test_a_workbook_of_libreoffice_is_read_as_any_other(place: Path, ttdt: Ttdt) -> None:
+    convert([save(place / "q3.xlsx", table(), MERGED)], "ods", Path("saved"), place / "profile")
+    result = ttdt("import", "saved/q3.ods", "--map", "roads", "--yes")
+    assert result.code == 0, result.err
     assert "village-roads: 31" in text(place, "bac-ai")
 
 

@@ -229,3 +229,57 @@ def test_a_table_turned_on_its_side(
     assert "t.xlsx!Biểu!E7: “chưa rõ” is no number" in result.err
     assert "village-roads: 8" in figures(tmp_path, "bac-ai/phuoc-binh", "2024-H1")
     assert 'new-cooperatives: {note: "chưa rõ"}' in figures(tmp_path, "bac-ai/phuoc-hoa", "2024-H1")
+
+
+def test_a_list_of_one_units_figures(
+    proposed: Callable[[str, Path], str], tmp_path: Path, ttdt: Ttdt
+) -> None:
+    rows: list[list[Any]] = [
+        ["BÁO CÁO QUÝ II NĂM 2024"],
+        ["TT", "Chỉ tiêu", "Kế hoạch", "Thực hiện"],
+        [1, "Hộ", 400, 400],
+        [2, "Hộ nghèo cuối kỳ", 70, 80],
+        [3, "Hợp tác xã mới", 2, 1],
+    ]
+    said = proposed(COMMUNES, save(tmp_path / "p.xlsx", rows))
+    for line in (
+        "units_in: columns",
+        "names_in: 2",
+        "headings_in: B\n",
+        "holds: poor-households  # called so in the plan",
+        '"Kế hoạch": "?"  # perhaps named, a unit\'s id; or skip',
+    ):
+        assert line in said, said
+    decide(tmp_path, {"status": "final", "Kế hoạch": "skip", "Thực hiện": "named"})
+    result = ttdt("import", "p.xlsx", "--map", "m", "--yes")
+    assert result.code == 1
+    assert "nothing says whose figures these are; name it with --as UNIT/PERIOD" in result.err
+    result = ttdt("import", "p.xlsx", "--map", "m", "--as", "lam-son/Q2", "--yes")
+    assert result.code == 0, result.err
+    assert "poor-households: 80" in figures(tmp_path, "ninh-son/lam-son", "2024-Q2")
+
+
+def test_a_kept_map_that_reads_a_file_is_named(
+    proposed: Callable[[str, Path], str], tmp_path: Path, ttdt: Ttdt
+) -> None:
+    rows: list[list[Any]] = [["Đơn vị", "Thôn"], ["Lâm Sơn", 40]]
+    proposed(COMMUNES, save(tmp_path / "a.xlsx", rows))
+    save(tmp_path / "b.xlsx", [["Đơn vị", "Thôn"], ["Phước Hòa", 7]])
+    save(tmp_path / "c.xlsx", [["Đơn vị", "Hộ"], ["Phước Hòa", 7]])
+    decide(tmp_path, {"status": "final", "period": "2024-Q2"})
+    said = "the map m reads this file already: ttdt import b.xlsx --map m"
+    assert said in ttdt("map", "b.xlsx").err
+    assert "reads this file already" not in ttdt("map", "c.xlsx").err
+    result = ttdt("import", "b.xlsx", "--map", "m", "--yes")
+    assert result.code == 0, result.err
+    assert "villages: 7" in figures(tmp_path, "bac-ai/phuoc-hoa", "2024-Q2")
+
+
+def test_a_table_of_tabs_is_read_as_any_other(
+    proposed: Callable[[str, Path], str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.tsv"
+    file.write_text("Đơn vị\tThôn\nLâm Sơn\t1.234\n", encoding="utf-8")
+    said = proposed(COMMUNES, file)
+    assert 'holds: "populations.villages"' in said
+    assert 'numbers: "?"  # of 1.234,5, 1,234.5, which is “1.234”?' in said

@@ -68,11 +68,16 @@ class MappedFile(NamedTuple):
 
 
 def read_tables(
-    workspace: Workspace, files: Sequence[tuple[Path, str]], mapped: TableMap, period: str | None
+    workspace: Workspace,
+    files: Sequence[tuple[Path, str]],
+    mapped: TableMap,
+    period: str | None,
+    unit: str | None = None,
 ) -> list[MappedFile]:
     """Return what tables say by a map, given with what messages call them.
 
-    `period` is the word for the period, where the map and its table do not say. Raises `TtdtError`
+    `period` is the word for the period, where the map and its table do not say; `unit` is that of
+    a table of one unit alone. Raises `TtdtError`
     for the first file that cannot be read, or whose period nothing says.
     """
     found = []
@@ -80,21 +85,23 @@ def read_tables(
         for path, seen in files:
             try:
                 tables = tables_in(content_of_form(path), seen, reader)
-                table = _table(tables, mapped)
+                table = table_of(tables, mapped)
                 when = _period(workspace, table, mapped, period)
             except TtdtError as failure:
                 raise TtdtError(
                     gettext_lazy("{path}: {problem}", path=seen, problem=failure.message)
                 ) from None
             grid = Grid(table, not mapped.units_in_rows)
-            found.append(
-                MappedFile(seen, read_table(grid, mapped, plan_for(workspace, when), when))
-            )
+            plan = plan_for(workspace, when)
+            found.append(MappedFile(seen, read_table(grid, mapped, plan, when, unit)))
     return found
 
 
-def _table(tables: Sequence[CellTable], mapped: TableMap) -> CellTable:
-    """Return the sheet that the map is about; that of a file with one needs no name."""
+def table_of(tables: Sequence[CellTable], mapped: TableMap) -> CellTable:
+    """Return the sheet that the map is about; that of a file with one needs no name.
+
+    Raises `TtdtError` where the file has no such sheet.
+    """
     for table in tables:
         if mapped.sheet is None or as_written(as_in_map(table.name)) == as_written(mapped.sheet):
             return table

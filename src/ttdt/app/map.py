@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.app.import_tables import table_of
 from ttdt.app.resolving import pick_year
+from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
 from ttdt.excel.reader_process import WorkbookReader
 from ttdt.excel.sheets import tables_in
+from ttdt.maps import read_map
+from ttdt.tables.grid import Grid
+from ttdt.tables.located_lines import locate_lines
 from ttdt.tables.map_text import map_text
 from ttdt.tables.proposing import propose
 from ttdt.yaml import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
+    from ttdt.excel.sheets import CellTable
     from ttdt.text.language import Language
     from ttdt.workspace.workspace import Workspace
 
@@ -26,6 +33,8 @@ class ProposedMap(NamedTuple):
     """What its file is to hold."""
     asked: int
     """How many of its entries only a person can decide."""
+    fitting: tuple[str, ...]
+    """The maps of the workspace, as `--map` names them, that read the file already."""
 
 
 def propose_map(
@@ -39,7 +48,23 @@ def propose_map(
     with WorkbookReader() as reader:
         tables = tables_in(content_of_form(path), path.name, reader)
     proposal = propose(tables, path.name, plan)
-    return ProposedMap(map_text(proposal, language), proposal.asked)
+    fitting = tuple(_fitting(workspace, tables))
+    return ProposedMap(map_text(proposal, language), proposal.asked, fitting)
+
+
+def _fitting(workspace: Workspace, tables: Sequence[CellTable]) -> Iterator[str]:
+    """Yield the names of the workspace's maps whose headings a file has."""
+    plans = workspace.sound_plans()
+    for document in workspace.map_documents():
+        mapped, _ = read_map(document, plans)
+        if mapped is None or not any(one.heading for one in mapped.lines):
+            continue
+        try:
+            grid = Grid(table_of(tables, mapped), not mapped.units_in_rows)
+        except TtdtError:
+            continue
+        if not any(remark.is_error for remark in locate_lines(grid, mapped).remarks):
+            yield Path(document.path).stem
 
 
 def is_map(path: Path) -> bool:

@@ -91,9 +91,11 @@ def import_(
     if by_map is not None:
         from ttdt.cli.importing_tables import TablesAsked, import_tables
 
-        if as_ is not None or keep_invalid is not None:
-            raise TtdtError(gettext_lazy("--as and --keep-invalid do not go with --map"))
-        return import_tables(session, files, TablesAsked(by_map, period, take, dry_run, yes))
+        if keep_invalid is not None:
+            raise TtdtError(gettext_lazy("--keep-invalid does not go with --map"))
+        if as_ is not None and period is not None:
+            raise TtdtError(gettext_lazy("--as names the period, too; leave out --period"))
+        return import_tables(session, files, TablesAsked(by_map, as_, period, take, dry_run, yes))
     if period is not None or take is not None:
         raise TtdtError(gettext_lazy("--period and --take go only with --map"))
     from ttdt.cli.importing import import_files

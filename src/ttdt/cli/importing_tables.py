@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ttdt.app.form_files import owner_named
 from ttdt.app.import_forms import draft_of_form
 from ttdt.app.import_tables import find_map, read_tables
 from ttdt.app.three_way import put_together
@@ -30,6 +31,8 @@ class TablesAsked:
     """What tables are read by, and what is done with what they say."""
 
     map: str
+    owner: str | None = None
+    """UNIT/PERIOD of tables of one unit alone."""
     period: str | None = None
     take: str | None = None
     """The file whose figures count where several differ."""
@@ -47,7 +50,10 @@ def import_tables(session: Session, files: Sequence[str], asked: TablesAsked) ->
     mapped = find_map(changes.workspace, asked.map)
     paths = [(Path(name), shown(Path(name)).as_posix()) for name in files]
     take = _taken(asked.take, [seen for _, seen in paths])
-    read = read_tables(changes.workspace, paths, mapped, asked.period)
+    unit, period = None, asked.period
+    if asked.owner is not None:
+        unit, period = owner_named(changes.workspace, asked.owner)
+    read = read_tables(changes.workspace, paths, mapped, period, unit)
     refused = sum(len(one.reading.refused) for one in read)
     is_locked = asked.yes and not asked.dry_run
     with changes.locked(for_script=True) if is_locked else nullcontext():

@@ -49,6 +49,14 @@ def map_(
         session.deliver(made.text, None)
     else:
         _save(session, target, made.text, force=force)
+    for name in made.fitting:
+        session.tell(
+            session.language.gettext(
+                "the map {name} reads this file already: ttdt import {file} --map {name}",
+                name=name,
+                file=file,
+            )
+        )
     if made.asked:
         session.tell(
             session.language.ngettext(

@@ -3,6 +3,7 @@
 from ttdt.maps.loading import read_map
 from ttdt.maps.model import (
     EVERY_UNIT,
+    NAMED_UNIT,
     Content,
     ContentKind,
     Identity,
@@ -15,6 +16,7 @@ from ttdt.maps.model import (
 
 __all__ = [
     "EVERY_UNIT",
+    "NAMED_UNIT",
     "Content",
     "ContentKind",
     "Identity",

@@ -11,6 +11,7 @@ from ttdt.maps.contents import MapNames, content_of
 from ttdt.maps.identities import identity_of
 from ttdt.maps.model import (
     EVERY_UNIT,
+    NAMED_UNIT,
     Content,
     ContentKind,
     Identity,
@@ -164,6 +165,8 @@ class _Loading:
                 "write the unit's id, skip, or {example}", example="{total_of: all}"
             )
             self._add(MALFORMED_VALUE, loc, message)
+        elif said == NAMED_UNIT:
+            return said
         elif said != SKIPPED:
             self._known_unit(loc, said)
             return said

@@ -71,8 +71,12 @@ class Total(NamedTuple):
 
 EVERY_UNIT = ("all",)
 
+NAMED_UNIT = "named"
+"""What a map says of the figures of one unit alone, which is named at each import."""
+
 UnitLine: TypeAlias = "str | Total | None"
-"""What a name in the table stands for: a unit by its id, a total, or None for what is skipped."""
+"""What a name in the table stands for: a unit by its id, `NAMED_UNIT`, a total, or None where it
+is skipped."""
 
 
 class WordMeaning(Enum):

@@ -85,6 +85,10 @@ class HeadingMeanings:
             likely=tuple(self._as_asked(one, heading) for one in near[:_MOST_CHOICES])
         )
 
+    def is_certain(self, text: str) -> bool:
+        """Return whether a text is what the plan calls a figure or population, and one alone."""
+        return len({one for name in _spoken(text) for one in self._called.get(name, ())}) == 1
+
     def is_share(self, content: str) -> bool:
         """Return whether a figure is a share of a population, so that it may be a percentage."""
         leaf = self._leaves.get(content)

@@ -7,13 +7,11 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.errors import TtdtError
 from ttdt.tables.grid import Grid
 from ttdt.tables.numbers import styles_of
 from ttdt.tables.unit_names import units_named
 from ttdt.text.conventions import LANGUAGES
 from ttdt.text.matching import fold
-from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,11 +44,8 @@ class Layout(NamedTuple):
         return range(self.headings[1] + 1, self.grid.size[0])
 
 
-def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout:
-    """Return where the table lies that names the most of a plan's units.
-
-    Raises `TtdtError` where none names any.
-    """
+def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout | None:
+    """Return where the table lies that names the most of a plan's units; None where none does."""
     best: tuple[tuple[int, int], Grid, int, dict[int, tuple[str, ...]]] | None = None
     for table in tables:
         for turned in (False, True):
@@ -60,12 +55,7 @@ def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout:
                 if best is None or score > best[0]:
                     best = score, grid, line, filled or found
     if best is None:
-        raise TtdtError(
-            gettext_lazy(
-                "no row and no column of this file names a unit of the plan, so there is nothing to"
-                " match; ttdt units lists their names"
-            )
-        )
+        return None
     _, grid, line, units = best
     # Left of the names stand at most the rows' numbers and codes.
     figures = [

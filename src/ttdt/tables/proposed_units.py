@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.excel.cells import Ambiguous, stored, typed
-from ttdt.maps import NumberStyle
+from ttdt.maps import NAMED_UNIT, NumberStyle
 from ttdt.schema.map import SKIPPED, UNDECIDED
 from ttdt.tables.layout import has_numbers, is_numbering
 from ttdt.tables.numbers import number_in
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ttdt.tables.layout import Layout
     from ttdt.tables.proposal import ProposedLine
 
+_A_UNIT = gettext_lazy("a unit's id")
 _UNKNOWN = gettext_lazy("a unit's id, {example} or skip", example="{total_of: […]}")
 
 
@@ -82,16 +83,14 @@ class _Rows:
         if is_total(name):
             return Proposed({"total_of": "all"})
         if row in self._layout.units:
-            choices = tuple(self._layout.units[row])
-            return Proposed(UNDECIDED, gettext_lazy("perhaps {choices}; or skip", choices=choices))
+            found = tuple(self._plan.areas[one].written_id for one in self._layout.units[row])
+            return _asked(found or (NAMED_UNIT, _A_UNIT))
         group = self._group(row)
         if group:
             why = gettext_lazy("its numbers are their sums")
             return Proposed({"total_of": [self._plan.areas[one].written_id for one in group]}, why)
-        choices = likeliest_units(self._plan, name, self._last_above(row))
-        if not choices:
-            return Proposed(UNDECIDED, _UNKNOWN)
-        return Proposed(UNDECIDED, gettext_lazy("perhaps {choices}; or skip", choices=choices))
+        likely = likeliest_units(self._plan, name, self._last_above(row))
+        return _asked(likely) if likely else Proposed(UNDECIDED, _UNKNOWN)
 
     def _last_above(self, row: int) -> str | None:
         """Return the unit that is named last above a row."""
@@ -148,3 +147,7 @@ class _Rows:
             return number_in(value, NumberStyle(str(style)))
         except Ambiguous:
             return None
+
+
+def _asked(choices: tuple[object, ...]) -> Proposed:
+    return Proposed(UNDECIDED, gettext_lazy("perhaps {choices}; or skip", choices=choices))

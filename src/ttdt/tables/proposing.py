@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ttdt.errors import TtdtError
 from ttdt.maps import NumberStyle
 from ttdt.schema.map import SKIPPED, UNDECIDED
+from ttdt.tables.figure_lists import find_figure_list
 from ttdt.tables.grid import shown
 from ttdt.tables.heading_meanings import HeadingMeanings
 from ttdt.tables.layout import find_layout, is_number
@@ -42,9 +44,17 @@ _MOST_WORDS = 12
 def propose(tables: Sequence[CellTable], file: str, plan: Plan) -> MapProposal:
     """Return how the table of a file may be read that names the most of a plan's units.
 
+    One that names none may be a list of one unit's figures.
     Raises `TtdtError` where there is nothing to match.
     """
-    layout = find_layout(tables, plan)
+    layout = find_layout(tables, plan) or find_figure_list(tables, plan)
+    if layout is None:
+        raise TtdtError(
+            gettext_lazy(
+                "no row and no column of this file names a unit of the plan, or two of its figures,"
+                " so there is nothing to match; ttdt units and ttdt targets list their names"
+            )
+        )
     grid = layout.grid
     first, last = layout.headings
     names = [grid.row_name(row) for row in dict.fromkeys((first, last))]

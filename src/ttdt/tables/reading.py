@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.forms.filled_form import FilledForm, Remark
-from ttdt.maps import EVERY_UNIT, ContentKind, Total
+from ttdt.maps import EVERY_UNIT, NAMED_UNIT, ContentKind, Total
 from ttdt.tables.located_lines import locate_lines
 from ttdt.tables.sums import TableSums
 from ttdt.tables.unit_cells import UnitCells
@@ -35,14 +35,18 @@ class TableReading(NamedTuple):
     """Cells with words where a number belongs, which are kept as a note, without a number."""
 
 
-def read_table(grid: Grid, mapped: TableMap, plan: Plan, period: Period) -> TableReading:
+def read_table(
+    grid: Grid, mapped: TableMap, plan: Plan, period: Period, named: str | None = None
+) -> TableReading:
     """Return what a table says by a map of each unit for a period.
+
+    `named` is the unit of a table that is one unit's alone and does not say whose.
 
     Whatever stands in it and is not read is told of by its cell; a sum that the table prints, or
     its map states, and that is none, is an error.
     """
     located = locate_lines(grid, mapped)
-    reading = _Reading(grid, mapped, plan, located)
+    reading = _Reading(grid, mapped, plan, located, named)
     for row in range(mapped.headings[1] + 1, grid.size[0]):
         reading.take(row)
     forms = tuple(reading.forms(period))
@@ -59,7 +63,15 @@ def read_table(grid: Grid, mapped: TableMap, plan: Plan, period: Period) -> Tabl
 class _Reading:
     """The rows of a table, each as a unit, a total, or something to be told of."""
 
-    def __init__(self, grid: Grid, mapped: TableMap, plan: Plan, located: LocatedLines) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        mapped: TableMap,
+        plan: Plan,
+        located: LocatedLines,
+        named: str | None,
+    ) -> None:
+        self._named_unit = named
         self._grid, self._mapped, self._plan = grid, mapped, plan
         self._lines = [one for one in located.lines if one.content.kind is not ContentKind.SKIPPED]
         self._named = {fold(name): said for name, said in mapped.units.items()}
@@ -106,6 +118,8 @@ class _Reading:
                 self.totals.append((row, self._total(row, said)))
                 named = units_named(self._plan, name, self._above)
                 self._above = named[0] if len(named) == 1 else self._above
+            elif said == NAMED_UNIT:
+                self._unit_named(row)
             elif said is not None:
                 self._unit(row, name, self._plan.areas_named(said))
         else:
@@ -115,6 +129,15 @@ class _Reading:
             else:
                 message = gettext_lazy("“{name}” is no unit, and its row is not read", name=name)
                 self._say(row, message, is_error=False)
+
+    def _unit_named(self, row: int) -> None:
+        if self._named_unit is None:
+            message = gettext_lazy(
+                "nothing says whose figures these are; name it with --as UNIT/PERIOD"
+            )
+            self._say(row, message)
+        else:
+            self._unit(row, self._named_unit, self._plan.areas_named(self._named_unit))
 
     def _unit(self, row: int, name: str, found: tuple[str, ...]) -> None:
         if len(found) != 1:
