@@ -175,6 +175,11 @@ def figure(name: str, answer: FigureEdit, part: str | None = None) -> Submission
         (SubmissionEdits(source="Số 12"), "2024-06-20\n", '2024-06-20\nsource: "Số 12"\n'),
         (SubmissionEdits(sample=True), "2024-06-20\n", "2024-06-20\nsample: true\n"),
         (SubmissionEdits(note="ok"), "2024-06-20\n", "2024-06-20\nnote: ok\n"),
+        (
+            SubmissionEdits(causes={("village-roads", None): "mưa lũ"}),
+            "  solid-facilities:",
+            '  village-roads: {cause: "mưa lũ"}\n  solid-facilities:',
+        ),
     ],
 )  # fmt: skip
 def test_one_answer_changes_its_own_place(answers: SubmissionEdits, old: str, new: str) -> None:

@@ -37,6 +37,29 @@ def test_one_figure(ttdt: Ttdt, data: Path) -> None:
     assert not list(data.rglob(".*"))
 
 
+def test_a_note_and_a_cause_stand_beside_what_a_figure_says(ttdt: Ttdt, example: Path) -> None:
+    before = example.read_text("utf-8")
+    words = ("village-roads", "solid-facilities/schools", "literacy")
+    code, out, _ = ttdt(
+        "set", "dong-son", "Q2", *(f"{word}.cause=Mưa lũ kéo dài" for word in words),
+        "2.1.note=Chờ nghiệm thu",
+    )  # fmt: skip
+    assert code == 0
+    assert "cause: Mưa lũ kéo dài" in out
+    assert "note: Chờ nghiệm thu" in out
+    changed = before.replace(
+        'cùng lúc."}}', 'cùng lúc."}, note: "Chờ nghiệm thu", cause: "Mưa lũ kéo dài"}'
+    )
+    changed = changed.replace("schools: 46", 'schools: {value: 46, cause: "Mưa lũ kéo dài"}')
+    changed = changed.replace("literacy: 8111", 'literacy: {value: 8111, cause: "Mưa lũ kéo dài"}')
+    assert example.read_text("utf-8") == changed
+    taken = [f"{word}.cause=-" for word in words]
+    assert ttdt("set", "dong-son", "Q2", *taken, "village-roads.note=-")[0] == 0
+    assert example.read_text("utf-8") == before.replace(
+        "schools: 46", "schools: {value: 46}"
+    ).replace("literacy: 8111", "literacy: {value: 8111}")
+
+
 def test_the_whole_answer(ttdt: Ttdt, example: Path, golden: Golden) -> None:
     code, out, err = ttdt(
         "set", "Đông Sơn", "2024-Q2", "village-roads=31", "solid-facilities/schools=47",

@@ -15,6 +15,7 @@ from ttdt.app.programme_assignments import (
 )
 from ttdt.app.resolving import pick_day, pick_figure, pick_population, unknown_word
 from ttdt.change.edits import FigureEdit, SubmissionEdits
+from ttdt.change.yaml_editor import clean
 from ttdt.compute.measures import measure_of
 from ttdt.errors import CombinedError, TtdtError
 from ttdt.submission import ReportStatus
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 FIELDS = ("status", "submitted", "as_of", "source", "note", "sample")
 _POPULATIONS = "populations."
 _FIGURES = "figures."
+_REMARKS = ("note", "cause")
+"""What is said beside a figure, by the word behind its name."""
 
 
 def edits_of(words: Iterable[str], plan: Plan) -> SubmissionEdits:
@@ -91,11 +94,24 @@ class _Gathered:
                 self._once((TASKS, task, key), one)
             words = {**edits.tasks.get(task, {}), **words}
             self.edits = replace(edits, tasks={**edits.tasks, task: words})
+        elif (remark := _remark(one.name, self._plan)) is not None:
+            self._take_remark(one, *remark)
         else:
             indicator = _indicator(one.name, self._plan)
             self._once(indicator.key, one)
             answer = _answer(one, indicator)
             self.edits = replace(edits, figures={**edits.figures, indicator.key: answer})
+
+    def _take_remark(self, one: Assignment, name: str, word: str) -> None:
+        """Take up a note on a figure, or why it is behind."""
+        key = _indicator(name, self._plan).key
+        self._once((word, *key), one)
+        said = {key: None if one.value == "-" else clean(one.value)}
+        edits = self.edits
+        if word == "note":
+            self.edits = replace(edits, notes={**edits.notes, **said})
+        else:
+            self.edits = replace(edits, causes={**edits.causes, **said})
 
     def _once(self, key: object, one: Assignment) -> None:
         if self._given.setdefault(key, one.value) != one.value:
@@ -133,6 +149,14 @@ def _split(word: str) -> Assignment:
             )
         )
     return Assignment(name.strip(), value.strip())
+
+
+def _remark(name: str, plan: Plan) -> tuple[str, str] | None:
+    """Return the figure that a name has before `.note` or `.cause`, and that word, or None."""
+    head, _, word = name.rpartition(".")
+    if not head or word not in _REMARKS or plan.indicator_names.find(name):
+        return None
+    return head, word
 
 
 def _indicator(name: str, plan: Plan) -> Indicator:

@@ -45,8 +45,10 @@ class SubmissionEdits:
     populations: Mapping[str, int | Decimal | None] = field(default_factory=dict)
     figures: Mapping[tuple[str, str | None], FigureEdit] = field(default_factory=dict)
     """By indicator and part."""
-    notes: Mapping[tuple[str, str | None], str] = field(default_factory=dict)
-    """Notes on figures, by indicator and part."""
+    notes: Mapping[tuple[str, str | None], str | None] = field(default_factory=dict)
+    """Notes on figures, by indicator and part; None takes one away."""
+    causes: Mapping[tuple[str, str | None], str | None] = field(default_factory=dict)
+    """The same for why figures are behind."""
     funding: Mapping[Cell, Mapping[str, Plain]] = field(default_factory=dict)
     """Money, by project and source: what was typed, by its key in the file; None empties it."""
     tasks: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.change.figure_edit import place_statement, wanted_of
+from ttdt.change.figure_edit import equal, place_statement, wanted_of
 from ttdt.change.programme_edit import place_amounts, place_task
 from ttdt.change.yaml_editor import YamlEditor, around, clean
 from ttdt.errors import TtdtError
@@ -41,14 +41,11 @@ def update(content: bytes, plan: Plan, edits: SubmissionEdits) -> bytes:
         if name not in plan.populations:
             raise TtdtError(gettext_lazy("the plan has no population “{name}”", name=name))
         _set_population(editor, tuple(plan.populations), name, size)
-    for (name, part), edit in edits.figures.items():
-        indicator = plan.indicators.get(name)
-        if indicator is None or (part is not None and part not in _parts(indicator)):
-            shown = name if part is None else f"{name}/{part}"
-            raise TtdtError(gettext_lazy("the plan has no indicator “{name}”", name=shown))
-        _set_figure(editor, plan, indicator, part, edit)
-    for key, note in edits.notes.items():
-        _set_note(editor, key, note)
+    for key, edit in edits.figures.items():
+        _set_figure(editor, plan, _indicator(plan, key), key[1], edit)
+    for word, remarks in (("note", edits.notes), ("cause", edits.causes)):
+        for key, text in remarks.items():
+            _set_remark(editor, plan, _indicator(plan, key), key[1], word, text)
     for cell, amounts in edits.funding.items():
         _section(editor, "funding")
         place_amounts(editor, plan, cell, amounts, around(_FIELDS, "funding"))
@@ -56,6 +53,16 @@ def update(content: bytes, plan: Plan, edits: SubmissionEdits) -> bytes:
         _section(editor, "tasks")
         place_task(editor, plan, name, said, around(_FIELDS, "tasks"))
     return editor.result()
+
+
+def _indicator(plan: Plan, key: tuple[str, str | None]) -> Indicator:
+    """Return the indicator of a figure; raises `TtdtError` where the plan has no such figure."""
+    name, part = key
+    indicator = plan.indicators.get(name)
+    if indicator is None or (part is not None and part not in _parts(indicator)):
+        shown = name if part is None else f"{name}/{part}"
+        raise TtdtError(gettext_lazy("the plan has no indicator “{name}”", name=shown))
+    return indicator
 
 
 def _parts(indicator: Indicator) -> tuple[str, ...]:
@@ -94,13 +101,12 @@ def _set_figure(
 ) -> None:
     held = _section(editor, "figures")
     raw = held.get(indicator.id)
-    after, before = _around_figure(plan, indicator, held)
     if not indicator.parts:
         wanted = wanted_of(edit)
         if indicator.id in held:
             place_statement(editor, ("figures", indicator.id), raw, wanted)
         elif wanted:
-            _put_in(editor, "figures", indicator.id, _as_value(wanted), after, before)
+            _put_figure(editor, plan, indicator, part, _as_value(wanted))
         return
     if part is None:
         _set_whole(editor, plan, indicator, edit)
@@ -108,8 +114,7 @@ def _set_figure(
     wanted = wanted_of(edit)
     if raw is None or raw == {}:
         if wanted:
-            inner: Plain = {part: _as_value(wanted)}
-            _put_in(editor, "figures", indicator.id, inner, after, before)
+            _put_figure(editor, plan, indicator, part, _as_value(wanted))
         return
     if not isinstance(raw, dict):
         raise TtdtError(
@@ -120,11 +125,12 @@ def _set_figure(
                 example=f"{{{', '.join(f'{one}: …' for one in _parts(indicator))}}}",
             )
         )
-    _set_part(editor, indicator, part, raw, wanted)
+    _set_part(editor, plan, indicator, part, raw, wanted)
 
 
 def _set_part(
     editor: YamlEditor,
+    plan: Plan,
     indicator: Indicator,
     part: str,
     raw: dict[str, Plain],
@@ -136,8 +142,7 @@ def _set_part(
     if part in raw:
         place_statement(editor, loc, raw[part], wanted)
     elif wanted != whole:
-        after, before = around(_parts(indicator), part)
-        editor.put(loc, _as_value(wanted), after, (*before, *raw))
+        _put_figure(editor, plan, indicator, part, _as_value(wanted))
     if whole:
         held = editor.data["figures"]
         now = held[indicator.id] if isinstance(held, dict) else None
@@ -161,8 +166,7 @@ def _set_whole(editor: YamlEditor, plan: Plan, indicator: Indicator, edit: Figur
     raw = held.get(indicator.id)
     if raw is None or raw == {}:
         if wanted:
-            after, before = _around_figure(plan, indicator, held)
-            _put_in(editor, "figures", indicator.id, _as_value(wanted), after, before)
+            _put_figure(editor, plan, indicator, None, _as_value(wanted))
         return
     if isinstance(raw, dict) and not raw.keys() & set(_parts(indicator)):
         place_statement(editor, ("figures", indicator.id), raw, wanted)
@@ -171,15 +175,40 @@ def _set_whole(editor: YamlEditor, plan: Plan, indicator: Indicator, edit: Figur
         _set_figure(editor, plan, indicator, part, edit)
 
 
-def _set_note(editor: YamlEditor, key: tuple[str, str | None], note: str) -> None:
-    """Put a note beside what a figure says."""
-    loc = ("figures", *(name for name in key if name is not None))
-    raw = editor.at(loc)
-    if isinstance(raw, dict) and raw:
-        editor.put((*loc, "note"), note, tuple(raw))
-    else:
-        value: dict[str, Plain] = {} if raw is None or raw == {} else {"value": raw}
-        editor.put(loc, {**value, "note": note})
+def _set_remark(
+    editor: YamlEditor,
+    plan: Plan,
+    indicator: Indicator,
+    part: str | None,
+    word: str,
+    text: str | None,
+) -> None:
+    """Put a note or a cause beside what a figure says, or take it away."""
+    loc = ("figures", indicator.id, *(() if part is None else (part,)))
+    said = editor.at(loc)
+    if isinstance(said, dict) and said:
+        if text is None and word in said:
+            editor.drop((*loc, word))
+        elif text is not None and not equal(said.get(word), text):
+            editor.put((*loc, word), text, tuple(said))
+    elif text is not None:
+        value: dict[str, Plain] = {} if said is None or said == {} else {"value": said}
+        _put_figure(editor, plan, indicator, part, {**value, word: text})
+
+
+def _put_figure(
+    editor: YamlEditor, plan: Plan, indicator: Indicator, part: str | None, value: Plain
+) -> None:
+    """Set all that is said of a figure, which comes with what holds it where that is missing."""
+    held = _section(editor, "figures")
+    whole = held.get(indicator.id)
+    if part is not None and isinstance(whole, dict) and whole:
+        after, before = around(_parts(indicator), part)
+        editor.put(("figures", indicator.id, part), value, after, (*before, *whole))
+        return
+    after, before = _around_figure(plan, indicator, held)
+    inner: Plain = value if part is None else {part: value}
+    _put_in(editor, "figures", indicator.id, inner, after, before)
 
 
 def _as_value(wanted: dict[str, Plain]) -> Plain:

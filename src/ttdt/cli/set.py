@@ -51,10 +51,11 @@ def set_(
         typer.Argument(
             metavar="NAME=VALUE…",
             help=N_(
-                "An indicator's id, clause or name (a part's behind a slash), populations.NAME,"
-                " funding.PROJECT.SOURCE.AMOUNT (carried_over, assigned, disbursed; also decision,"
-                " not_reported, note, cause), tasks.TASK (its percent, reason, note, cause behind a"
-                " point), or status, submitted, source, note, sample."
+                "An indicator's id, clause or name (a part's behind a slash; its note, cause behind"
+                " a point), populations.NAME, funding.PROJECT.SOURCE.AMOUNT (carried_over,"
+                " assigned, disbursed; also decision, not_reported, note, cause), tasks.TASK (its"
+                " percent, reason, note, cause behind a point), or status, submitted, as_of,"
+                " source, note, sample."
             ),
         ),
     ],
