@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +17,14 @@ from ttdt.document.report import rows
 from ttdt.document.report.document import ReportAnswer
 from ttdt.output import pdf
 from ttdt.output.docx.document import write_document
+from ttdt.output.docx.page import page_of
 from ttdt.output.docx.tables import LONGEST_NUMBER, WordCell, WordColumn
 from ttdt.output.docx.widths import fitted, parts, text_width
 from ttdt.plan import OWN_AREA
 from ttdt.text.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.conftest import Example
@@ -111,6 +113,22 @@ def test_technical_words_stand_in_one_annex_that_can_be_left_out(example: Exampl
     assert not [word for word in technical if word in letter]
     assert "ttdt" not in letter
     assert "--" not in letter
+
+
+@pytest.mark.parametrize("text", ["<b>&amp;</b>", "\x00\u202eevil", "a\nb\tc"])
+def test_whatever_a_text_holds_the_page_of_a_letter_is_sound(
+    hostile: Callable[[str], Report], text: str
+) -> None:
+    content = render(hostile(text), "en")
+    page = page_of(content, Language("en"))
+    assert "<b>" not in page
+    assert not set(page) & set("\x00\u202e")
+    for table in opened(content).tables:
+        for cell_ in (one for row in table.rows for one in row.cells):
+            for paragraph in cell_.paragraphs:
+                assert escape(paragraph.text.replace("-", "")) in page.replace(
+                    "\N{NON-BREAKING HYPHEN}", ""
+                ).replace("-", "")
 
 
 NUMBER = "~1.157.549/1.163.492"

@@ -1,4 +1,4 @@
-"""PDF: the document for Word by LibreOffice, or the page by Chromium where there is no other."""
+"""PDF: the document for Word, as LibreOffice or, where there is none, a browser sets its pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from ttdt.output import docx, html
+from ttdt.output import docx
+from ttdt.output.docx.page import page_of
 from ttdt.output.formats import FORMATS
 from ttdt.output.programs import require_program, run_program
 
@@ -59,7 +60,8 @@ def _by_office(program: Program, folder: Path, answer: Answer, view: View) -> by
 
 def _by_browser(program: Program, folder: Path, answer: Answer, view: View) -> bytes:
     source, product = folder / "answer.html", folder / "answer.pdf"
-    source.write_text(html.lower(answer, view), encoding="utf-8")
+    page = page_of(docx.lower(answer, view), view.language)
+    source.write_text(page, encoding="utf-8")
     arguments = [
         "--headless",
         f"--user-data-dir={folder / 'profile'}",

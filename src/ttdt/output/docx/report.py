@@ -161,7 +161,9 @@ class _Body:
             name = report.plan.distinct_names[unit]
             if not alone:
                 add_heading(self._document, f"{number}. {name}", 2)
-            self._lines([notes.unit_state(lang, report, unit)])
+            if state := notes.unit_state(lang, report, unit):
+                self._lines([state])
+                self._document.paragraphs[-1].paragraph_format.keep_with_next = True
             report_tables.add_unit(self._document, lang, report, unit, name)
             self._lines(notes.marks_legend(lang, report))
             self._draw(charts.rates_charts(lang, report, unit))
