@@ -43,15 +43,17 @@ class PlanChangesAnswer:
         """Return the title, and a table of what was said before and is said now."""
         gettext = view.language.gettext
         heads = (
-            Column(gettext("Sheet"), room=14),
-            Column(gettext("Row"), room=20, most=40),
-            Column(gettext("What"), room=18),
+            Column(gettext("What"), room=30, most=40),
             Column(gettext("Before"), room=20),
             Column(gettext("Now"), takes_rest=True, room=20),
         )
         rows = tuple(
-            tuple(cell(text or "–", wraps=True) for text in difference)
-            for difference in self.differences(view.language)
+            (
+                cell(f"{', '.join(filter(None, (one.section, one.row)))}: {one.what}", wraps=True),
+                cell(one.before or "–", wraps=True),
+                cell(one.now or "–", wraps=True),
+            )
+            for one in self.differences(view.language)
         )
         return Document((Title(self.title), Table.of(heads, rows)))
 

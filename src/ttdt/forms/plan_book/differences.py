@@ -23,7 +23,7 @@ def differences(changes: Iterable[RowChange], lang: Language) -> Iterator[PlanDi
     """Yield what changes: a line for each cell, of whole rows one line for all their cells."""
     for change in changes:
         section = lang.gettext(change.sheet.title)
-        key = "" if change.sheet is PLAN else change.key
+        key = "" if change.sheet is PLAN else change.key.replace("@", ", ")
         if change.kind is ChangeKind.CHANGED:
             for name, said in change.now.items():
                 column = change.sheet.by_key[name]
