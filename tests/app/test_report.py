@@ -137,5 +137,6 @@ def test_one_indicator_by_unit_compares_the_units(locate: Locate) -> None:
     asked = ASKED._replace(by="unit", rows=AskedRows(indicators=("2.2",)))
     assert isinstance(make_report(asked, locate(FILES)).answer, UnitComparisonAnswer)
     assert isinstance(make_report(ASKED._replace(by="unit"), locate(FILES)).answer, ReportAnswer)
-    in_a_mail = asked._replace(fragment=True)
-    assert isinstance(make_report(in_a_mail, locate(FILES)).answer, ReportAnswer)
+    # A piece of another page is the matrix, and a letter has the comparison in its appendix.
+    for framed in (asked._replace(fragment=True), asked._replace(needs={Need.LETTERHEAD})):
+        assert isinstance(make_report(framed, locate(FILES)).answer, ReportAnswer)

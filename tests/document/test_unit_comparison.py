@@ -98,13 +98,12 @@ def test_a_unit_has_what_officials_ask_of_it(report: Report) -> None:
         "Contribution, villages": "-5",  # 10 - 75 % of 20
         "Contribution, pp": "-7.1",  # of 70 villages
         "Change on 2024-Q1, pp": "+10.0",
-        "Status": "◌ not yet",
+        "Status": "◌ not yet (baseline missing)",
         "Units": "",
-        "Reason": "baseline missing",
         "id": "a",
     }
     assert (rows["Bình"]["Place"], rows["Cát"]["Place"], rows["Én"]["Place"]) == ("1", "2", "")
-    assert rows["Én"]["Reason"] == "not submitted"
+    assert rows["Én"]["Status"] == "? no data (not submitted)"
     assert rows["Dinh"]["Status"] == "– not applicable"
 
 

@@ -281,7 +281,7 @@ def test_a_chart_can_be_edited(example: Example) -> None:
 def test_bars_of_verdicts_can_be_told_apart_without_colours(example: Example) -> None:
     with ZipFile(BytesIO(render(example(), "en"))) as parts:
         chart = parts.read("word/charts/chart1.xml").decode()
-    found = re.findall(r'<c:dLbls><c:numFmt formatCode="&quot;(.) &quot;0;;"', chart)
+    found = re.findall(r'<c:dLbls><c:numFmt formatCode="&quot;(.) &quot;General;;"', chart)
     assert found == ["✓", "●", "◐", "◌", "◇"]
 
 
@@ -430,3 +430,13 @@ def test_a_line_never_breaks_behind_a_minus_nor_before_a_per_cent_sign() -> None
     assert dash == ["t"]
     assert shown[0][1].text == "0,4 điểm\N{NO-BREAK SPACE}%"
     assert with_signs("≥ 95 %") == "≥ 95\N{NO-BREAK SPACE}%"
+
+
+def test_the_appendix_on_one_indicator_compares_the_units(example: Example) -> None:
+    report = example()
+    roads = tuple(one for one in report.indicators if one.indicator.id == "village-roads")
+    document = rendered(replace(report, indicators=roads), by_unit=True, ranks=True)
+    (table,) = (one for one in document.tables if plain(one.cell(0, 0).text) == "Place")
+    heads = [plain(one.text) for one in table.rows[0].cells]
+    assert heads[1:4] == ["Unit", "Actual, %", "Numerator / population"]
+    assert "Contribution, pp" in heads

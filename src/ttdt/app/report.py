@@ -74,7 +74,8 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
         assessed = assessed.of_part(part)
     notices: tuple[Notice, ...] = ()
     answer: ReportAnswer | UnitComparisonAnswer
-    if by_unit and selection.indicators and not request.fragment and is_comparable(assessed):
+    is_framed = request.fragment or Need.LETTERHEAD in request.needs
+    if by_unit and selection.indicators and not is_framed and is_comparable(assessed):
         answer = UnitComparisonAnswer(assessed, request.ranks)
     else:
         letterhead = None

@@ -73,11 +73,7 @@ def rates_charts(lang: Language, report: Report, area: str) -> Iterator[Chart]:
 
 def _rates_chart(lang: Language, report: Report, area: str, part: Sequence[_Rate]) -> Chart:
     title = lang.gettext("Actual against target, %")
-    start = int(min(map(_lowest, part)) - 1) // _STEP * _STEP
-    if start < _HIGH:
-        start = 0
-    else:
-        title = lang.gettext("{title}; bars begin at {start} %", title=title, start=start)
+    title, start = title_and_start(lang, title, min(map(_lowest, part)))
     if area != OWN_AREA:
         title = f"{report.plan.distinct_names[area]}: {title}"
     says = "; ".join(
@@ -100,6 +96,14 @@ def _rates_chart(lang: Language, report: Report, area: str, part: Sequence[_Rate
         f"{title}. {says}.",
         start=start,
     )
+
+
+def title_and_start(lang: Language, title: str, lowest: Fraction) -> tuple[str, int]:
+    """Return where the axis of a chart of rates begins, and its title, which says so."""
+    start = int(lowest - 1) // _STEP * _STEP
+    if start < _HIGH:
+        return title, 0
+    return lang.gettext("{title}; bars begin at {start} %", title=title, start=start), start
 
 
 class _Rate(NamedTuple):

@@ -35,6 +35,7 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import comparison_wording, json, notes, rows
+from ttdt.document.report.charts import title_and_start
 from ttdt.document.report.unit_names import is_many, named
 from ttdt.plan import OWN_AREA
 
@@ -92,6 +93,14 @@ def _blocks(view: View, report: Report, *, ranks: bool) -> Iterator[Block]:
     yield from map(Paragraph, lines)
     if report.sample:
         yield Paragraph(notes.sample_banner(lang), Style.SAMPLE)
+    yield from comparison_blocks(lang, report, ranks=ranks, draws_ways=view.width is not None)
+    yield from notes.area_sections(lang, report, texts=view.width is None or not is_many(report))
+
+
+def comparison_blocks(
+    lang: Language, report: Report, *, ranks: bool, draws_ways: bool = False
+) -> Iterator[Block]:
+    """Yield the table of each indicator or part under its name, and what the signs in them mean."""
     for result in report.indicators:
         yield Heading(title_of(lang, report.plan, result.indicator))
         yield from _IndicatorTable(lang, report, result, ranks=ranks).blocks()
@@ -104,11 +113,10 @@ def _blocks(view: View, report: Report, *, ranks: bool) -> Iterator[Block]:
             ),
             *marks,
         ]
-    if view.width is not None:
+    if draws_ways:
         marks += notes.bar_legend(lang, report, (OWN_AREA, *report.columns))
     if marks:
         yield Items(tuple(marks), Style.QUIET)
-    yield from notes.area_sections(lang, report, texts=view.width is None or not is_many(report))
 
 
 class _UnitRow(NamedTuple):
@@ -185,6 +193,10 @@ class _IndicatorTable:
         title = _with_unit(lang.gettext("Actual"), wording.unit_sign(lang, indicator))
         if self._own.row.target is not None:
             title += f"; {lang.gettext('Target').lower()} {self._own.row.target}"
+        start = 0
+        if units and measure_of(indicator).in_per_cent:
+            lowest = min(one.seen.value or Fraction(0) for one in units)
+            title, start = title_and_start(lang, title, lowest)
         charts = ceil(len(units) / _MOST_BARS)
         for place in range(charts):
             part = units[place * len(units) // charts : (place + 1) * len(units) // charts]
@@ -201,7 +213,7 @@ class _IndicatorTable:
             said = "; ".join(
                 f"{name}: {one.row.value}" for name, one in zip(names, part, strict=True)
             )
-            yield Chart(title, names, series, f"{title}. {said}.", is_stacked=True)
+            yield Chart(title, names, series, f"{title}. {said}.", is_stacked=True, start=start)
 
     def _bar(self, one: _UnitRow) -> Fraction | None:
         """Return the number that the table shows: never on another side of the target."""
@@ -216,22 +228,17 @@ class _IndicatorTable:
         if self._ranks:
             yield _Shown(Column(lang.gettext("Place"), right=True), self._place)
         yield _Shown(Column(lang.gettext("Unit"), takes_rest=True), self._name)
-        if not self._indicator.parts:
-            yield from self._numbers()
-        yield _Shown(Column(lang.gettext("Status"), room=17), self._status)
-        if self._any(lambda one: bool(self._decisive(one))):
-            decisive = Column(lang.gettext("Decided by"), room=30)
-            yield _Shown(decisive, lambda one: cell(self._decisive(one), wraps=True))
-        if self._any(lambda one: bool(one.row.coverage)):
-            yield _Shown(Column(lang.gettext("Units")), lambda one: cell(one.row.coverage))
-        file_only = Column("", medium=Medium.FILE)
-        if self._any(lambda one: bool(one.row.reason)):
-            reason = file_only._replace(title=lang.gettext("Reason"))
-            yield _Shown(reason, lambda one: cell(one.row.reason))
-        yield _Shown(file_only._replace(title="id"), lambda one: cell(one.area))
+        has_numbers = not self._indicator.parts
+        if has_numbers:
+            yield from self._values()
+        yield from self._verdicts()
+        if has_numbers:
+            yield from self._against_the_plan()
+            yield from self._compared()
+        yield _Shown(Column("id", medium=Medium.FILE), lambda one: cell(one.area))
 
-    def _numbers(self) -> Iterator[_Shown]:
-        """Yield the columns of numbers, with what they are in at their heads."""
+    def _values(self) -> Iterator[_Shown]:
+        """Yield what was reached against the target, with its unit in the headings."""
         lang, indicator = self._lang, self._indicator
         sign, points = wording.unit_sign(lang, indicator), wording.gap_sign(lang, indicator)
         yield _Shown(_number(lang.gettext("Actual"), sign), self._value)
@@ -247,17 +254,32 @@ class _IndicatorTable:
         if self._any(lambda one: one.row.way is not None):
             way = Column(lang.gettext("Way to the target"), medium=Medium.SCREEN, drop=2)
             yield _Shown(way, self._way)
+
+    def _verdicts(self) -> Iterator[_Shown]:
+        """Yield the verdict, what decides it, and how many units it is on."""
+        lang = self._lang
+        yield _Shown(Column(lang.gettext("Status"), room=17), self._status)
+        if self._any(lambda one: bool(self._decisive(one))):
+            decisive = Column(lang.gettext("Decided by"), room=30)
+            yield _Shown(decisive, lambda one: cell(self._decisive(one), wraps=True))
+        if self._any(lambda one: bool(one.row.coverage)):
+            yield _Shown(Column(lang.gettext("Units")), lambda one: cell(one.row.coverage))
+
+    def _against_the_plan(self) -> Iterator[_Shown]:
+        """Yield how much of the plan is achieved, and what each unit adds to the whole's gap."""
+        lang, indicator = self._lang, self._indicator
         if self._any(lambda one: percent_of_plan(indicator, one.seen) is not None):
             yield _Shown(_number(lang.gettext("% of the plan"), drop=7), self._percent_of_plan)
         if self._contributions:
             title = lang.gettext("Contribution")
             yield _Shown(_number(title, self._counted(), drop=8), self._contribution)
+            points = wording.gap_sign(lang, indicator)
             yield _Shown(_number(title, points, drop=1), self._contribution_points)
-        yield from self._compared(points, sign)
 
-    def _compared(self, points: str, sign: str) -> Iterator[_Shown]:
+    def _compared(self) -> Iterator[_Shown]:
         """Yield the columns of changes, where there is something to compare with."""
         lang, comparison = self._lang, self._report.comparison
+        points = wording.gap_sign(lang, self._indicator)
         previous = comparison.previous_period
         if previous is not None and self._any(_is_compared(self._previous)):
             title = lang.gettext("Change on {period}", period=previous.id)
@@ -265,6 +287,7 @@ class _IndicatorTable:
         if self._any(_is_compared(self._last_year)):
             year = comparison.last_year_period
             title = lang.gettext("Change on {period}", period=year.id)
+            sign = wording.unit_sign(lang, self._indicator)
             yield _Shown(_number(year.id, sign, drop=9), self._then)
             yield _Shown(_number(title, points, drop=5), self._change(self._last_year))
 
@@ -349,7 +372,7 @@ class _IndicatorTable:
 
     def _status(self, one: _UnitRow) -> Cell:
         verdict = Line(one.row.verdict, one.row.status, wraps=True)
-        reason = Line(one.row.reason, Style.QUIET, wraps=True, medium=Medium.SCREEN)
+        reason = Line(f"({one.row.reason})", Style.QUIET, wraps=True)
         return Cell((verdict, reason) if one.row.reason else (verdict,))
 
     def _decisive(self, one: _UnitRow) -> str:

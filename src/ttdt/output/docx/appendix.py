@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from ttdt.document.model import Heading, Table
+from ttdt.document.model import Chart, Heading, Table
 from ttdt.document.report.programme import money_section, task_section
-from ttdt.output.docx.document import add_fitting_table, add_text, is_legend
+from ttdt.document.report.unit_comparison import comparison_blocks, is_comparable
+from ttdt.output.docx.charts import add_chart
+from ttdt.output.docx.document import add_fitting_table, add_heading, add_text, is_legend
 from ttdt.output.docx.letter import add_form_text
 from ttdt.output.docx.matrix import add_matrix
 from ttdt.output.docx.sources import add_sources
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute.round_report import Report
     from ttdt.document.model import Block
+    from ttdt.document.report.document import ReportAnswer
     from ttdt.text.language import Language
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -36,20 +39,12 @@ class _Appendix(NamedTuple):
     is_wide: bool = True
 
 
-def add_appendices(
-    document: Document,
-    lang: Language,
-    report: Report,
-    attached: str,
-    *,
-    ranks: bool,
-    annex: bool,
-) -> None:
+def add_appendices(document: Document, lang: Language, answer: ReportAnswer, attached: str) -> None:
     """Add the appendices, each begun on a new page, most on pages turned sideways.
 
-    `attached` says which letter they belong to. The last is the `annex` on method and sources.
+    `attached` says which letter they belong to. The last is the annex on method and sources.
     """
-    found = list(_appendices(document, lang, report, ranks=ranks, annex=annex))
+    found = list(_appendices(document, lang, answer))
     for place, appendix in enumerate(found):
         section = document.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE if appendix.is_wide else WD_ORIENT.PORTRAIT
@@ -72,19 +67,35 @@ def _add_titles(document: Document, name: str, appendix: _Appendix, attached: st
     note.paragraph_format.space_after = title.paragraph_format.space_before
 
 
-def _appendices(
-    document: Document, lang: Language, report: Report, *, ranks: bool, annex: bool
-) -> Iterator[_Appendix]:
+def _appendices(document: Document, lang: Language, answer: ReportAnswer) -> Iterator[_Appendix]:
+    report, ranks = answer.report, answer.ranks
     # Of one unit alone the letter itself has every result, beside that of the whole.
     if len(report.columns) > (1 if report.by_selection else 0):
         title = lang.gettext("Results by indicator and unit")
-        yield _Appendix(title, lambda: add_matrix(document, lang, report, title, ranks=ranks))
+        if answer.by_unit and is_comparable(report):
+            yield _Appendix(title, lambda: _add_comparison(document, lang, report, ranks=ranks))
+        else:
+            yield _Appendix(title, lambda: add_matrix(document, lang, report, title, ranks=ranks))
     if not report.by_selection:
         for section in (money_section(lang, report, signs=False), task_section(lang, report)):
             yield from _tables(document, list(section))
-    if annex:
+    if answer.annex:
         title = lang.gettext("Method and sources")
         yield _Appendix(title, lambda: add_sources(document, lang, report), is_wide=False)
+
+
+def _add_comparison(document: Document, lang: Language, report: Report, *, ranks: bool) -> None:
+    caption = ""
+    for block in comparison_blocks(lang, report, ranks=ranks):
+        if isinstance(block, Heading):
+            caption = block.text
+            add_heading(document, caption, 2)
+        elif isinstance(block, Table):
+            add_fitting_table(document, block.for_reader(), WIDE_TEXT_WIDTH, caption)
+        elif isinstance(block, Chart):
+            add_chart(document, block, report.period.end, lang.code)
+        else:
+            add_text(document, block)
 
 
 def _tables(document: Document, blocks: Sequence[Block]) -> Iterator[_Appendix]:

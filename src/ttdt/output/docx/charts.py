@@ -180,8 +180,8 @@ def _workbook(chart: Chart, made: date) -> bytes:
 def _pattern(series: Series) -> str:
     """Return how numbers are written: a verdict's symbol tells the bars apart without colours."""
     if not isinstance(series.style, Status):
-        return "0;;"
-    return f'"{wording.SYMBOLS[series.style]} "0;;'
+        return "General;;"
+    return f'"{wording.SYMBOLS[series.style]} "General;;'
 
 
 def _short(text: str, most: int = _LONGEST_LABEL) -> str:

@@ -62,7 +62,7 @@ def write_letter(answer: ReportAnswer, lang: Language) -> bytes:
     _Body(document, lang, report).add()
     letter.add_signature(document, letterhead)
     attached = letter.attachment_note(letterhead, answer.day)
-    add_appendices(document, lang, report, attached, ranks=answer.ranks, annex=answer.annex)
+    add_appendices(document, lang, answer, attached)
     return to_bytes(document)
 
 

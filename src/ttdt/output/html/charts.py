@@ -67,11 +67,12 @@ def bar_lines(lang: Language, chart: Chart) -> Iterator[BarLine]:
     ]
     if not chart.is_stacked:
         bars = [(label, [piece]) for label, pieces in bars for piece in pieces]
-    most = max((sum(value or 0 for *_, value in pieces) for _, pieces in bars), default=0) or 1
+    longest = max((sum(value or 0 for *_, value in pieces) for _, pieces in bars), default=0)
+    most = max(longest - chart.start, 0) or 1
     for label, pieces in bars:
         end, segments = Fraction(0), []
         for _, style, value in pieces:
-            begin, end = end, end + (value or 0)
+            begin, end = end, end + max((value or 0) - chart.start, 0)
             css = slug(style) if isinstance(style, Status) else ""
             segments.append(Segment(css, per_mille(begin, most), per_mille(end, most, begin)))
         text = ", ".join(

@@ -30,8 +30,12 @@ def add_bars(
     styles: Sequence[AnyStyle],
     *,
     is_stacked: bool,
+    is_whole: bool = True,
+    start: int = 0,
 ) -> int:
     """Draw the numbers of some rows below them, a bar a row; return the row below the chart.
+
+    Where they are whole, so are the steps of the axis, which begins at `start`.
 
     Each style is that of a column, from the second on, whose name stands in the row `head`. The
     first column has the bars' names. `rows` are the first one, and the one below the last.
@@ -51,13 +55,14 @@ def add_bars(
                 "gap": 40,
                 "data_labels": {
                     "value": True,
-                    "num_format": f"{symbol}0;;",
+                    "num_format": f"{symbol}General;;",
                     "font": {"color": f"#{tint.ink}", "size": 9},
                 },
             }
         )
     chart.set_title({"name": title, "name_font": {"size": 12}})
-    chart.set_x_axis({"major_unit": 1, "num_format": "0", "major_gridlines": {"visible": False}})
+    steps = {"major_unit": 1, "num_format": "0"} if is_whole else {}
+    chart.set_x_axis({**steps, "min": start, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"reverse": True})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 1050, "height": _ROWS * _PIXELS_A_ROW})

@@ -164,8 +164,16 @@ def _draw(sheet: Worksheet, part: _Part) -> None:
         head, row = row, sheet.grid(row, columns, rows, frozen=frozen)
         if part.chart is not None:
             styles = [series.style for series in part.chart.series]
+            numbers = [number for series in part.chart.series for number in series.values]
             row = charts.add_bars(
-                sheet, part.title, head, (head + 1, row), styles, is_stacked=part.chart.is_stacked
+                sheet,
+                part.title,
+                head,
+                (head + 1, row),
+                styles,
+                is_stacked=part.chart.is_stacked,
+                start=part.chart.start,
+                is_whole=all(isinstance(number, int) for number in numbers if number is not None),
             )
         sheet.raw.fit_to_pages(ceil(sum(widths) / _PAGE), 0)
         sheet.raw.repeat_columns(0, max(frozen - 1, 0))
