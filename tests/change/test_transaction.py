@@ -1,0 +1,74 @@
+"""Several submissions are written together or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.small_workspace import FILES
+
+from ttdt.change.draft import ChangeService
+from ttdt.change.transaction import write_together
+from ttdt.errors import TtdtError
+from ttdt.period import Period
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import MakeWorkspace
+
+    from ttdt.change.draft import Draft, FiledSubmission
+
+UNITS = ("bac-ai", "ninh-son")
+
+
+@pytest.fixture
+def root(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace(FILES)
+
+
+def drafts(changes: ChangeService) -> list[Draft]:
+    """Return drafts that give every unit 41 villages."""
+    made = []
+    for unit in UNITS:
+        filed = changes.filed(changes.workspace.plan(2024), unit, Period(2024, "Q2"))
+        content = (filed.content or b"").replace(b"villages: 40", b"villages: 41")
+        made.append(changes.draft(filed, content))
+    return made
+
+
+def villages(root: Path) -> list[str]:
+    texts = [(root / f"districts/{unit}/2024-Q2.yaml").read_text("utf-8") for unit in UNITS]
+    return [text.partition("villages: ")[2][:2] for text in texts]
+
+
+def test_all_are_written(root: Path) -> None:
+    changes = ChangeService(Workspace(root, root))
+    write_together(changes, drafts(changes))
+    assert villages(root) == ["41", "41"]
+
+
+def test_a_file_that_was_changed_meanwhile_keeps_every_other(root: Path) -> None:
+    changes = ChangeService(Workspace(root, root))
+    made = drafts(changes)
+    (root / "districts/ninh-son/2024-Q2.yaml").write_text("unit: ninh-son\n", encoding="utf-8")
+    with pytest.raises(TtdtError, match="changed by someone else"):
+        write_together(changes, made)
+    assert villages(root) == ["40", ""]
+
+
+def test_what_was_written_is_taken_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes = ChangeService(Workspace(root, root))
+    made, real = drafts(changes), changes.write
+
+    def fail(filed: FiledSubmission, content: bytes) -> None:
+        if filed.unit == "ninh-son":
+            raise TtdtError(gettext_lazy("the disk is full"))
+        real(filed, content)
+
+    monkeypatch.setattr(changes, "write", fail)
+    with pytest.raises(TtdtError, match="the disk is full"):
+        write_together(changes, made)
+    assert villages(root) == ["40", "40"]
