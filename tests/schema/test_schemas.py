@@ -12,7 +12,8 @@ import pytest
 
 from ttdt.cli import run
 from ttdt.schema.descriptions import WORDS
-from ttdt.schema.json_schema import plan_schema
+from ttdt.schema.json_schema import map_schema, plan_schema
+from ttdt.schema.map import MapShape, UnitTotalShape
 from ttdt.schema.plan import PlanShape
 from ttdt.schema.submission import (
     AmountsShape,
@@ -93,7 +94,7 @@ def subschemas(schema: Any) -> Iterator[dict[str, Any]]:
 def test_every_key_has_words_and_all_words_have_a_key() -> None:
     known: set[str] = set()
     submission = (SubmissionShape, FigureShape, NarrativeShape, AmountsShape, TaskReportShape)
-    for model in (PlanShape, *submission):
+    for model in (PlanShape, *submission, MapShape, UnitTotalShape):
         raw = model.model_json_schema()
         for name, schema in {**raw.get("$defs", {}), model.__name__: raw}.items():
             known |= {name, *(f"{name}.{key}" for key in schema["properties"])}
@@ -107,6 +108,43 @@ def test_every_key_of_a_plan_is_explained(code: str) -> None:
         for key, value in part["properties"].items():
             assert value["title"] == key
             assert value["description"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "sound"),
+    [
+        ({}, True),
+        ({"units": {"Tổng": {"total_of": ["bac-ai"]}, "Bác Ái": "bac-ai", "A": "?"}}, True),
+        ({"words": {"-": 0, "x": "not_reported"}}, True),
+        ({"headings_in": 4}, True),
+        ({"period": "?", "status": "?"}, True),
+        ({"units_in": "sheets"}, False),
+        ({"units": {"Tổng": {"total": "all"}}}, False),
+        ({"words": {"-": "nothing"}}, False),
+        ({"figures": {}}, False),
+        ({"figures": {"C": {"heading": "Hộ"}}}, False),
+        ({"sheets": "Q2"}, False),
+    ],
+)
+def test_a_map_fits_its_schema_as_it_fits_the_model(
+    changed: dict[str, Any], *, sound: bool
+) -> None:
+    data: dict[str, Any] = {
+        "units_in": "rows",
+        "names_in": "B",
+        "headings_in": "4-6",
+        "figures": {"C": {"heading": "Hộ", "holds": "populations.households"}},
+        "units": {"Bác Ái": "bac-ai"},
+        **changed,
+    }
+    for code in LANGUAGES:
+        schema = map_schema(Language(code))
+        for draft in DRAFTS:
+            draft.check_schema(schema)
+            assert draft(schema).is_valid(data) is sound
+        for part in subschemas(schema):
+            assert part.keys() <= COMMON
+            assert "$ref" not in part or len(part) == 1
 
 
 def printed(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> Any:

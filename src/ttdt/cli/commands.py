@@ -42,7 +42,7 @@ COMMANDS: dict[str, str] = {
     "set": N_("Set single figures of a submission, from a script."),
     "rules": N_("List the rules of check: code, severity, name, what each finds."),
     "rule": N_("Explain a rule of check: what it finds, why, what to do, with an example."),
-    "schema": N_("Print JSON Schema for plans or submissions, for editors and other tools."),
+    "schema": N_("Print JSON Schema for plans, submissions or maps, for editors and other tools."),
 }
 """Every command and what it is for; its module has its name, `import` that of `import_`."""
 

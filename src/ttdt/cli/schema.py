@@ -17,10 +17,11 @@ app = new_app()
 
 @app.command(
     cls=Command,
-    help=N_("Print JSON Schema for plans or submissions, for editors and other tools."),
+    help=N_("Print JSON Schema for plans, submissions or maps, for editors and other tools."),
     epilog="ttdt schema plan -o schemas/plan.schema.json\n"
     "ttdt schema submission -o schemas/submission.schema.json\n"
-    "ttdt schema submission --lang en --year 2024",
+    "ttdt schema submission --lang en --year 2024\n"
+    "ttdt schema map -o schemas/map.schema.json",
 )
 def schema(
     ctx: typer.Context,
@@ -28,7 +29,7 @@ def schema(
         str,
         typer.Argument(
             metavar="KIND",
-            help=N_("plan or submission; submissions are those of the workspace's plan."),
+            help=N_("plan, submission or map; submissions are those of the workspace's plan."),
         ),
     ],
     year: Year = None,

@@ -207,6 +207,38 @@ WORDS: Mapping[str, str] = {
     "IndicatorShape.parts": N_(
         "The parts of a composite indicator, each with its own numerator and population."
     ),
+    "MapShape": N_("How a table is read that ttdt did not make."),
+    "MapShape.sheet": N_("The sheet of the workbook; not needed where there is one."),
+    "MapShape.units_in": N_(
+        "rows: every unit is a row; columns: every unit is a column, and rows and columns change"
+        " places in everything below."
+    ),
+    "MapShape.names_in": N_("The column, or row, in which the units' names stand: B, or 4."),
+    "MapShape.headings_in": N_("The rows, or columns, of headings, joined into one: 4-6, or A-B."),
+    "MapShape.period": N_("The period of the figures: 2024-Q2."),
+    "MapShape.period_in": N_("The cell whose words name the period: A2."),
+    "MapShape.status": N_("How settled the figures of all units are."),
+    "MapShape.source": N_("The document that the figures come from."),
+    "MapShape.sample": N_("true for invented figures; every report that uses them says so."),
+    "MapShape.figures": N_("What each column, or row, of figures holds, by its letters or number."),
+    "MapShape.units": N_(
+        "What each name in the table is: a unit's id, a total of others, skip, or named: the unit"
+        " that --as names."
+    ),
+    "MapShape.words": N_(
+        "What words in the place of a number mean: a number, or why there is none."
+    ),
+    "MapShape.rules": N_("Sums that must hold in every row: H = D - E + F."),
+    "MapLineShape": N_("A column of figures, or a row of them where units are columns."),
+    "MapLineShape.heading": N_("Its heading, by which it is found again if it moves."),
+    "MapLineShape.holds": N_(
+        "What stands in it: populations.people, literacy, literacy.percent, literacy.note,"
+        " funding.p1.local.disbursed, note, source, or skip."
+    ),
+    "MapLineShape.numbers": N_("How numbers are written that stand there as text."),
+    "MapLineShape.times": N_("What its numbers are multiplied by, to be in the plan's unit."),
+    "UnitTotalShape": N_("A row that is the sum of others."),
+    "UnitTotalShape.total_of": N_("The units that it adds up, by their ids; all for every one."),
     "SubmissionShape": N_("One unit's figures for one period."),
     "SubmissionShape.unit": N_("The reporting unit; the folder has the same name."),
     "SubmissionShape.period": N_(

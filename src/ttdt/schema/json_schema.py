@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ttdt.schema.descriptions import WORDS
+from ttdt.schema.map import UNDECIDED, MapShape, UnitTotalShape
 from ttdt.schema.plan import (
     NEEDED,
     REFUSED,
@@ -165,6 +166,18 @@ def submission_schema(contents: SubmissionContents, language: Language) -> Json:
         "narrative": _or_mapping("string", NarrativeShape, language),
         **_programme_definitions(language),
     }
+    return {"$schema": DIALECT, **schema}
+
+
+def map_schema(language: Language) -> Json:
+    """Return the schema that accepts the shape of every map."""
+    schema = _exact(MapShape, language)
+    properties = schema["properties"]
+    properties["units"]["additionalProperties"] = {
+        "anyOf": [{"type": "string"}, _exact(UnitTotalShape, language)]
+    }
+    words = {"enum": ["empty", "not_reported", "not_applicable", UNDECIDED]}
+    properties["words"]["additionalProperties"] = {"anyOf": [{"type": "number"}, words]}
     return {"$schema": DIALECT, **schema}
 
 
