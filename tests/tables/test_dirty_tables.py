@@ -283,3 +283,28 @@ def test_a_table_of_tabs_is_read_as_any_other(
     said = proposed(COMMUNES, file)
     assert 'holds: "populations.villages"' in said
     assert 'numbers: "?"  # of 1.234,5, 1,234.5, which is “1.234”?' in said
+
+
+def test_years_head_columns(proposed: Callable[[str, Path], str], tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Hợp tác xã mới các năm"],
+        ["Xã", 2023, 2024],
+        ["Lâm Sơn", 2, 3],
+        ["Phước Bình", 1, 1],
+    ]
+    said = proposed(COMMUNES, save(tmp_path / "y.xlsx", rows))
+    assert "headings_in: 2" in said
+    assert 'heading: "2024"' in said
+
+
+def test_what_needs_no_map_gets_none(
+    make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ttdt: Ttdt
+) -> None:
+    make_workspace({"targets-2024.yaml": COMMUNES})
+    monkeypatch.chdir(tmp_path)
+    text = "unit,indicator,value\nlam-son,new-cooperatives,1\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    result = ttdt("map", "a.csv")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("ttdt: a.csv: this file needs no map")
+    assert "ttdt: b.csv: there is no such file" in ttdt("map", "b.csv").err

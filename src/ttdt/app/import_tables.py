@@ -77,8 +77,8 @@ def read_tables(
     """Return what tables say by a map, given with what messages call them.
 
     `period` is the word for the period, where the map and its table do not say; `unit` is that of
-    a table of one unit alone. Raises `TtdtError`
-    for the first file that cannot be read, or whose period nothing says.
+    a table of one unit alone. Raises `TtdtError` for the first file that cannot be read, or whose
+    period nothing says.
     """
     found = []
     with WorkbookReader() as reader:

@@ -11,11 +11,14 @@ from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
 from ttdt.excel.reader_process import WorkbookReader
 from ttdt.excel.sheets import tables_in
+from ttdt.forms.identity import SHEET
+from ttdt.forms.long_table import is_long_table
 from ttdt.maps import read_map
 from ttdt.tables.grid import Grid
 from ttdt.tables.located_lines import locate_lines
 from ttdt.tables.map_text import map_text
 from ttdt.tables.proposing import propose
+from ttdt.text.message import gettext_lazy
 from ttdt.yaml import read
 
 if TYPE_CHECKING:
@@ -42,14 +45,28 @@ def propose_map(
 ) -> ProposedMap:
     """Return how a file may be read by the newest plan, or that of a year.
 
-    Raises `TtdtError` for a file that cannot be read, or names no unit.
+    Raises `TtdtError` for a file that cannot be read, names no unit, or needs no map.
     """
     plan = workspace.plan(workspace.years[0] if year is None else pick_year(workspace, year))
     with WorkbookReader() as reader:
-        tables = tables_in(content_of_form(path), path.name, reader)
-    proposal = propose(tables, path.name, plan)
+        try:
+            tables = tables_in(content_of_form(path), path.name, reader)
+            _refuse_known(tables)
+            proposal = propose(tables, path.name, plan)
+        except TtdtError as failure:
+            raise TtdtError(
+                gettext_lazy("{path}: {problem}", path=str(path), problem=failure.message)
+            ) from None
     fitting = tuple(_fitting(workspace, tables))
     return ProposedMap(map_text(proposal, language), proposal.asked, fitting)
+
+
+def _refuse_known(tables: Sequence[CellTable]) -> None:
+    """Raise `TtdtError` for a file that is read without a map."""
+    if any(table.name == SHEET or is_long_table(table) for table in tables):
+        raise TtdtError(
+            gettext_lazy("this file needs no map: ttdt import reads it as it is; leave out --map")
+        )
 
 
 def _fitting(workspace: Workspace, tables: Sequence[CellTable]) -> Iterator[str]:

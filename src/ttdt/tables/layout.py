@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_SEARCHED = 25
 """In which of the first columns, or rows, units' names are looked for."""
 _NUMBERING = re.compile(r"\(?(?:[0-9]{1,3}|[a-zA-Z])\)?(?:\s*[=:+*/x%().,0-9\s-]+)?")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _FEWEST_NUMBERED = 2
 _LONGEST_NUMBER = 60
 """What numbers a column is no longer, also with how it is worked out."""
@@ -141,13 +142,21 @@ def _says_no_heading(grid: Grid, row: int, figures: Sequence[int]) -> bool:
 def _is_body(grid: Grid, row: int, names_in: int, figures: Sequence[int]) -> bool:
     """Return whether a row belongs to the figures: a total, a numbering, a section, or nothing."""
     is_named = bool(grid.name(row, names_in))
-    if is_numbering(grid, row) or (is_named and has_numbers(grid, row, names_in)):
+    if is_numbering(grid, row):
+        return True
+    if is_named and has_numbers(grid, row, names_in) and not _has_only_years(grid, row, figures):
         return True
     if _is_heading(grid, row, figures):
         return False
     # Of several headings above, one alone may have another below it.
     is_below = not is_named and any(grid.text(row, line) for line in figures)
     return not (is_below and _is_heading(grid, row - 1, figures))
+
+
+def _has_only_years(grid: Grid, row: int, figures: Sequence[int]) -> bool:
+    """Return whether all that stands above figures are years, which head columns as words do."""
+    said = [text for line in figures if (text := grid.heading(row, line))]
+    return all(_YEAR.fullmatch(text) for text in said)
 
 
 def _is_heading(grid: Grid, row: int, figures: Sequence[int]) -> bool:
