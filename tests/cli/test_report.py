@@ -310,3 +310,12 @@ def test_what_a_file_accepts_of_money_and_tasks_stands_beside_it(
         ["p1.local", "Bác", "Ái", "TT312:", "being", "signed"],
         ["wells", "Bác", "Ái", "TT314:", "washed", "away"],
     ]
+
+
+@pytest.mark.parametrize(
+    "option", [["--by", "unit"], ["--compare"], ["--format", "html", "--fragment"]]
+)
+def test_a_summary_is_of_the_plain_report(ttdt: Ttdt, option: list[str]) -> None:
+    done = ttdt("report", "--period", "Q2", "--summary", *option)
+    assert done.code == 2
+    assert "--summary goes without" in done.err

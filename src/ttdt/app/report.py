@@ -11,6 +11,7 @@ from ttdt.app.notices import empty_period_notices, stray_notices
 from ttdt.app.outcome import Outcome
 from ttdt.app.resolving import one_of, pick_figure
 from ttdt.document.report.document import ReportAnswer
+from ttdt.document.report.summary import SummaryAnswer
 from ttdt.document.report.unit_comparison import UnitComparisonAnswer, is_comparable
 from ttdt.errors import FileError, TtdtError
 from ttdt.output.formats import Need
@@ -38,6 +39,8 @@ class ReportRequest(NamedTuple):
     ranks: bool = False
     compares: bool = False
     """Whether to say how the values compare with the plan, last year and the round before."""
+    summary: bool = False
+    """Whether people are told only what matters most."""
     carry_forward: bool = False
     fail_on: Sequence[str] = ()
     needs: Collection[Need] = ()
@@ -58,6 +61,10 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     by_unit = by_unit or bool(request.rows.levels)
     if request.ranks and not by_unit:
         raise TtdtError(gettext_lazy("--rank goes only with --by unit"))
+    if request.summary and (by_unit or request.compares or request.fragment):
+        raise TtdtError(
+            gettext_lazy("--summary goes without --by unit, --level, --compare and --fragment")
+        )
     conditions = pick_conditions(request.fail_on)
     workspace = location.open_area(request.rows.area)
     period = request.when.period_in(workspace)
@@ -73,9 +80,11 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     if part is not None:
         assessed = assessed.of_part(part)
     notices: tuple[Notice, ...] = ()
-    answer: ReportAnswer | UnitComparisonAnswer
+    answer: ReportAnswer | UnitComparisonAnswer | SummaryAnswer
     is_framed = request.fragment or Need.LETTERHEAD in request.needs
-    if by_unit and selection.indicators and not is_framed and is_comparable(assessed):
+    if request.summary:
+        answer = SummaryAnswer(assessed)
+    elif by_unit and selection.indicators and not is_framed and is_comparable(assessed):
         answer = UnitComparisonAnswer(assessed, request.ranks)
     else:
         letterhead = None

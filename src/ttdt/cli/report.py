@@ -36,6 +36,7 @@ app = new_app()
     'ttdt report --period "6 tháng" --unit "Bác Ái"\n'
     "ttdt report --period Q2 --by unit --group education\n"
     "ttdt report --period Q2 --compare\n"
+    "ttdt report --period Q2 --summary\n"
     "ttdt report --period Q2 -o q2.docx --date 2024-07-05\n"
     "ttdt report --period Q2 -o q2.json --fail-on behind -q",
 )
@@ -59,6 +60,13 @@ def report(
     rank: Annotated[
         bool,
         typer.Option("--rank", help=N_("With --by unit: the place of each unit, the best first.")),
+    ] = False,
+    summary: Annotated[
+        bool,
+        typer.Option(
+            "--summary",
+            help=N_("One screen, as for a mail: what is behind, missing, late, and what to do."),
+        ),
     ] = False,
     compare: Annotated[
         bool,
@@ -122,6 +130,7 @@ def report(
         by=by,
         ranks=rank,
         compares=compare,
+        summary=summary,
         carry_forward=carry_forward,
         fail_on=fail_on or (),
         needs=rendering.format.needs,

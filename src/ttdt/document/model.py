@@ -310,6 +310,8 @@ class Document(NamedTuple):
     """Blocks, from top to bottom."""
 
     blocks: tuple[Block, ...] = ()
+    text_width: int = 0
+    """The columns that plain text of it stays within, as for a mail; 0 for as many as it needs."""
 
     @property
     def title(self) -> str:

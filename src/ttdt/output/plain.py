@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tabulate import tabulate
 
+from ttdt.document.answer import View
 from ttdt.document.model import (
     Code,
     Heading,
@@ -27,7 +28,7 @@ from ttdt.text.escaping import escape_wrapped_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ttdt.document.answer import Answer, View
+    from ttdt.document.answer import Answer
     from ttdt.document.model import Block
 
 _NOTHING = "-"
@@ -35,9 +36,18 @@ _NOTHING = "-"
 
 
 def lower(answer: Answer, view: View) -> Iterator[str]:
-    """Yield plain text without colour, every column of every table in it, a block at a time."""
+    """Yield plain text without colour, every column of every table in it, a block at a time.
+
+    What is to stay within a width is laid out as on a terminal that has it.
+    """
+    document = answer.document(view)
+    if document.text_width:
+        from ttdt.output.terminal import lower as lower_for_width
+
+        yield lower_for_width(answer, View(view.language, document.text_width))
+        return
     before: Block | None = None
-    for block in answer.document(view).blocks:
+    for block in document.blocks:
         written = _written(block)
         if written:
             gap = "\n" if before is not None and _has_gap(before, block) else ""

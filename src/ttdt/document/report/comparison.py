@@ -26,6 +26,7 @@ from ttdt.document.model import (
 )
 from ttdt.document.report import rows
 from ttdt.document.report.comparison_wording import partly_compared
+from ttdt.document.report.screen_columns import without_blank_columns
 from ttdt.plan import Direction
 from ttdt.text.rounding import round_keeping_side
 
@@ -72,27 +73,12 @@ def comparison_section(
         ),
         frozen=2,
     )
-    yield _without_blank_columns(table) if is_screen else table
+    yield without_blank_columns(table) if is_screen else table
     said = [f"{title}: {reason}" for title, reason in shared]
     if any(line.is_partial for line in lines):
         said.append(partly_compared(lang))
     if said:
         yield Items(tuple(said), Style.QUIET)
-
-
-def _without_blank_columns(table: Table) -> Table:
-    """Return a table of whose columns a screen shows those that have anything in them."""
-    filled = {
-        place
-        for row in table.rows
-        for place, one in enumerate(row)
-        if any(isinstance(p, Line) and p.medium is not Medium.FILE for p in one.pieces)
-    }
-    columns = (
-        column if place in filled else column._replace(medium=Medium.FILE)
-        for place, column in enumerate(table.columns)
-    )
-    return table._replace(columns=tuple(columns))
 
 
 def _periods(lang: Language, report: Report) -> str:

@@ -25,14 +25,14 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import json, notes, remarks, rows, unit_matrix
-from ttdt.document.report.column_units import (
+from ttdt.document.report.comparison import comparison_section
+from ttdt.document.report.programme import money_section, task_section, unit_programme
+from ttdt.document.report.screen_columns import (
     amount_cell,
     counts_legend,
     headed_column,
     shared_units,
 )
-from ttdt.document.report.comparison import comparison_section
-from ttdt.document.report.programme import money_section, task_section, unit_programme
 from ttdt.document.report.unit_names import is_many
 from ttdt.plan import OWN_AREA
 

@@ -75,7 +75,7 @@ def pullers(lang: Language, report: Report, result: IndicatorResult, area: str) 
     By how many points its rate would change if the unit met the target, and what it lacks for
     that; of what is counted only the latter.
     """
-    found = _worst(result, area)
+    found = farthest(result, area)
     if not found:
         return ""
     said = ", ".join(
@@ -98,7 +98,7 @@ def missing(lang: Language, report: Report, result: IndicatorResult, area: str) 
     return lang.gettext("no figure from {units}", units=named(lang, report, silent, ListedBy.CSV))
 
 
-def _worst(result: IndicatorResult, area: str) -> list[tuple[str, Contribution]]:
+def farthest(result: IndicatorResult, area: str) -> list[tuple[str, Contribution]]:
     """Return the units directly below that miss their part of an area's target, worst first."""
     if not result.known[area].summed:
         return []

@@ -300,7 +300,7 @@ def _missing(
         for unit in units:
             found: dict[Reason, list[str]] = {}
             for result in rows.leaves(report):
-                if (reason := _owed(report, result, unit)) is not None:
+                if (reason := owed_reason(report, result, unit)) is not None:
                     found.setdefault(reason, []).append(label_of(lang, result.indicator))
             for reason, labels in found.items():
                 text = f"{wording.reason_word(lang, reason)}: {', '.join(labels)}"
@@ -309,7 +309,7 @@ def _missing(
     for result in rows.leaves(report):
         owing: dict[Reason, list[str]] = {}
         for unit in units:
-            if (reason := _owed(report, result, unit)) is not None:
+            if (reason := owed_reason(report, result, unit)) is not None:
                 owing.setdefault(reason, []).append(unit)
         for reason, who in owing.items():
             names = named(lang, report, who, listed_by)
@@ -317,7 +317,7 @@ def _missing(
             yield Note(label, wording.reason_word(lang, reason), names)
 
 
-def _owed(report: Report, result: IndicatorResult, unit: str) -> Reason | None:
+def owed_reason(report: Report, result: IndicatorResult, unit: str) -> Reason | None:
     """Return why a unit has no figure, if it owes one that no area above it has reported."""
     said = result.known[unit]
     if not said.applicable or said.summed or said.reason in {None, Reason.NOT_SUBMITTED}:

@@ -10,7 +10,7 @@ from ttdt.document.report import rows
 from ttdt.document.report.unit_names import ListedBy, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ttdt.compute.results import AreaResult, IndicatorResult
     from ttdt.compute.round_report import Report
@@ -49,8 +49,8 @@ def judgement(lang: Language, report: Report, listed_by: ListedBy = ListedBy.STA
     """
     return [
         *_verdicts(lang, report),
-        *_completeness(lang, report, listed_by),
-        *_firmness(lang, report),
+        *completeness(lang, report, lambda units: named(lang, report, units, listed_by)),
+        *firmness(lang, report),
     ]
 
 
@@ -103,11 +103,14 @@ def _of(
             yield f"{unit}: {sentence}" if unit else sentence
 
 
-def _completeness(lang: Language, report: Report, listed_by: ListedBy) -> Iterator[str]:
+def completeness(
+    lang: Language, report: Report, names: Callable[[Sequence[str]], str]
+) -> Iterator[str]:
+    """Yield who has submitted, and with errors, the units put in words by `names`."""
     who = report.completeness
     total = len(who.expected)
     if total == 1 and not who.missing:
-        yield lang.gettext("{unit} has submitted.", unit=named(lang, report, who.expected))
+        yield lang.gettext("{unit} has submitted.", unit=names(who.expected))
     elif not who.missing:
         yield lang.ngettext("The {n} unit has submitted.", "All {n} units have submitted.", total)
     elif not who.submitted:
@@ -119,22 +122,22 @@ def _completeness(lang: Language, report: Report, listed_by: ListedBy) -> Iterat
             "{n} of {total} units have submitted; not yet: {units}.",
             n=who.submitted,
             total=total,
-            units=named(lang, report, who.missing, listed_by),
+            units=names(who.missing),
         )
     if who.left_out:
         yield lang.gettext(
             "Figures with errors were left out of the submissions of: {units}.",
-            units=named(lang, report, who.left_out, listed_by),
+            units=names(who.left_out),
         )
     beside = [unit for unit in who.invalid if unit not in who.left_out]
     if beside:
         yield lang.gettext(
             "Errors beside the figures, which are counted, are in the submissions of: {units}.",
-            units=named(lang, report, beside, listed_by),
+            units=names(beside),
         )
 
 
-def _firmness(lang: Language, report: Report) -> Iterator[str]:
+def firmness(lang: Language, report: Report) -> Iterator[str]:
     """Yield whether the missing figures could still change what was said of the whole."""
     if report.by_selection:
         return

@@ -21,6 +21,7 @@ _A_FEW = 2
 _MOST_NAMES = 20
 """With more names than this a sentence says only how many there are in each area."""
 _MOST_PARTS = 40
+_MOST_IN_LINE = 5
 
 
 class ListedBy(Enum):
@@ -90,6 +91,15 @@ def named(
     if listed_by is ListedBy.STATUS:
         return lang.gettext("{units}; ttdt status lists all", units=text)
     return lang.gettext("{units}; --format csv lists all", units=text)
+
+
+def first_names(lang: Language, report: Report, units: Sequence[str]) -> str:
+    """Return the first units by name, and how many more there are: what one line has room for."""
+    names = ", ".join(report.plan.distinct_names[unit] for unit in units[:_MOST_IN_LINE])
+    more = len(units) - _MOST_IN_LINE
+    if more <= 0:
+        return names
+    return lang.ngettext("{units}, and {n} more", "{units}, and {n} more", more, units=names)
 
 
 class _Part(NamedTuple):

@@ -1,4 +1,4 @@
-"""Units in the heading of a screen's column, so that its numbers need no room for their own."""
+"""Columns of a screen: units in their headings, and none that has nothing in it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
-from ttdt.document.model import Cell, Column, Line, Medium
+from ttdt.document.model import Cell, Column, Line, Medium, Table
 from ttdt.document.report import rows
 
 if TYPE_CHECKING:
@@ -90,3 +90,18 @@ def _indicators(report: Report) -> list[Indicator]:
 
 def _only(units: set[str]) -> str:
     return next(iter(units)) if len(units) == 1 else ""
+
+
+def without_blank_columns(table: Table) -> Table:
+    """Return a table of whose columns a screen shows those that have anything in them."""
+    filled = {
+        place
+        for row in table.rows
+        for place, one in enumerate(row)
+        if any(isinstance(p, Line) and p.medium is not Medium.FILE for p in one.pieces)
+    }
+    columns = (
+        column if place in filled else column._replace(medium=Medium.FILE)
+        for place, column in enumerate(table.columns)
+    )
+    return table._replace(columns=tuple(columns))
