@@ -46,10 +46,12 @@ _LANDMARKS = (Fraction(0), Fraction(100))
 _INDENT = 2
 _NOTE, _WIDE = 30, 120
 """The room for a note, and the width of a terminal from which it stands beside the numbers."""
+_NARROW, _NARROW_ROOM, _ROOM = 100, 8, 12
+"""Below which width of a terminal a change has less room, and how much it has."""
 
 
 def comparison_section(
-    lang: Language, report: Report, area: str, *, is_screen: bool = False
+    lang: Language, report: Report, area: str, width: int | None = None
 ) -> Iterator[Block]:
     """Yield the officials' table of an area, under a heading, with why its blanks are blank.
 
@@ -66,14 +68,14 @@ def comparison_section(
     lines = [line for _, members in groups for line in members]
     shared = _shared_reasons(lines)
     table = Table(
-        _columns(lang),
+        _columns(lang, room=_NARROW_ROOM if width is not None and width < _NARROW else _ROOM),
         tuple(
             RowGroup(lang.pick(group.name), tuple(line.row(shared) for line in members))
             for group, members in groups
         ),
         frozen=2,
     )
-    yield without_blank_columns(table) if is_screen else table
+    yield without_blank_columns(table) if width is not None else table
     said = [f"{title}: {reason}" for title, reason in shared]
     if any(line.is_partial for line in lines):
         said.append(partly_compared(lang))
@@ -95,8 +97,11 @@ def _periods(lang: Language, report: Report) -> str:
     )
 
 
-def _columns(lang: Language) -> tuple[Column, ...]:
-    """Return the columns as the annexes of officials' reports have them."""
+def _columns(lang: Language, room: int) -> tuple[Column, ...]:
+    """Return the columns as the annexes of officials' reports have them.
+
+    A change that has no room for its unit has it below.
+    """
     return (
         Column(lang.gettext("No."), room=8, most=8, screen_title=""),
         Column(lang.gettext("Indicator"), takes_rest=True),
@@ -106,8 +111,8 @@ def _columns(lang: Language) -> tuple[Column, ...]:
         Column(lang.gettext("Done in the period"), right=True),
         Column(lang.gettext("Since January"), right=True, key=SINCE_JANUARY),
         Column(lang.gettext("% of the plan"), right=True, key=OF_PLAN),
-        Column(lang.gettext("% of the same period"), right=True, key=OF_LAST_YEAR),
-        Column(lang.gettext("Change on the round before"), right=True),
+        Column(lang.gettext("% of the same period"), right=True, room=room, key=OF_LAST_YEAR),
+        Column(lang.gettext("Change on the round before"), right=True, room=room),
         Column(lang.gettext("Notes"), room=_NOTE, from_width=_WIDE, under=ROW),
         Column("id", medium=Medium.FILE),
     )

@@ -97,6 +97,7 @@ class _Builder:
     def __init__(self, report: Report, view: View) -> None:
         self._report = report
         self._lang = view.language
+        self._width = view.width
         self._is_screen = view.width is not None
         self._is_narrow = view.width is not None and view.width < _MEDIUM
         self._is_stacked = view.width is not None and view.width < _BESIDE
@@ -120,7 +121,7 @@ class _Builder:
 
     def _comparison(self, answer: ReportAnswer, area: str) -> Iterator[Block]:
         if answer.compares:
-            yield from comparison_section(self._lang, self._report, area, is_screen=self._is_screen)
+            yield from comparison_section(self._lang, self._report, area, self._width)
 
     def _whole(self, answer: ReportAnswer) -> Iterator[Block]:
         lang, report = self._lang, self._report

@@ -81,7 +81,7 @@ def parts(
     needs = [
         _need(column, [row[place] for row in rows], points) for place, column in enumerate(columns)
     ]
-    for places in _places(needs, min(frozen, _MOST_FROZEN), room):
+    for places in _places(needs, min(frozen, len(needs), _MOST_FROZEN), room):
         shown = [columns[place] for place in places]
         yield places, _widened(shown, [needs[place] for place in places], room)
 
