@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from python_calamine import CalamineWorkbook
+from tests.output.pdf_reading import page_texts
 from tests.output.xlsx_reading import column, displayed, opened, render, table
+from tests.programs import convert
 
 from ttdt.analysis.trend import TrendRound, build_trend
 from ttdt.compute import Status
@@ -19,6 +21,8 @@ from ttdt.plan import OWN_AREA, Measure
 from ttdt.text.language import Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Assess, Example
 
     from ttdt.compute import Report
@@ -265,9 +269,41 @@ def test_a_group_has_its_rates_in_a_chart_that_says_what_it_shows(example: Examp
     assert all('descr="' in text for text in drawings)
 
 
+def test_what_is_left_and_reasons_stand_only_where_there_are_any(example: Example) -> None:
+    book = opened(render(example()))
+    left = ("Left to do", "Left to do in each month", "What is left to do")
+    lines = table(book["Infrastructure"], "Actual", "Status")
+    roads = next(one for one in lines if one["Clause"].value == "2.1")
+    assert [roads[head].value for head in left] == [2, 1, "villages with a hardened road"]
+    assert not set(left) & table(book["Economy"], "Actual", "Status")[0].keys()
+    whole = table(book["Indicators of the province"], "Actual", "Status")
+    assert "Reason" not in whole[0]
+
+
+def test_the_share_of_the_plan_is_not_capped(example: Example) -> None:
+    lines = table(opened(render(example()))["Indicators of the province"], "% of the plan")
+    shares = {line["Indicator"].value: displayed(line["% of the plan"]) for line in lines}
+    # 100 % is 102.04 % of 98 %; 43 of 60 villages are 71.67 %, which is 95.56 % of 75 %.
+    assert shares["Solid health stations"] == "102.0 %"
+    assert shares["Villages with a hardened road"] == "95.6 %"
+    assert shares["Underweight children under 5"] == ""
+
+
+@pytest.mark.programs("LibreOffice")
+def test_raw_figures_are_not_printed(example: Example, tmp_path: Path) -> None:
+    source = tmp_path / "report.xlsx"
+    source.write_bytes(render(example()))
+    convert([source], "pdf", tmp_path / "printed", tmp_path / "profile")
+    pages = page_texts((tmp_path / "printed" / "report.pdf").read_bytes())
+    assert len(pages) == len(SHEETS) - 1
+    assert not [page for page in pages if "Raw figures" in page.splitlines()[-1]]
+
+
 def test_bars_are_drawn_over_shares_of_the_target(example: Example) -> None:
-    lines = table(opened(render(example()))["Indicators of the province"], "Way to the target")
-    shares = {line["Indicator"].value: line["Way to the target"] for line in lines}
+    lines = table(
+        opened(render(example()))["Indicators of the province"], "Way made to the target (%)"
+    )
+    shares = {line["Indicator"].value: line["Way made to the target (%)"] for line in lines}
     assert shares["Children aged 5 in kindergarten"].value < 100
     assert displayed(shares["Children aged 5 in kindergarten"]) != "100 %"
     assert any("x14:dataBar" in text for text in parts(render(example())).values())

@@ -93,5 +93,5 @@ def test_of_units_that_were_asked_for_each_has_its_rows(report: Report) -> None:
 def test_it_is_printed_one_page_wide(report: Report) -> None:
     sheet = opened(render(report))["Comparison"]
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToHeight, sheet.page_setup.orientation) == ("0", "landscape")
+    assert (sheet.page_setup.fitToHeight, sheet.page_setup.orientation) == (0, "landscape")
     assert sheet.print_title_rows == "$5:$5"

@@ -28,7 +28,13 @@ NEAR = 1e-9
 
 def money(book: Any) -> dict[str, dict[str, Any]]:
     """Return the cells of the sheet of money by project, by name and head."""
-    return {line["Project"].value: line for line in table(book["Money"], "Project", "Remaining")}
+    lines = map(without_units, table(book["Money"], "Project", "Units"))
+    return {line["Project"].value: line for line in lines}
+
+
+def without_units(line: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of a sheet of money whose heads do not say what amounts are in."""
+    return {head.removesuffix(" (million VND)"): cell for head, cell in line.items()}
 
 
 def tasks(book: Any) -> dict[str, list[object]]:
@@ -107,7 +113,8 @@ def test_a_target_has_its_verdict(assess_files: Assess) -> None:
 
 def test_money_by_unit(assess_files: Assess) -> None:
     book = opened(render(assess_files(PROGRAMME)), values=True)
-    lines = table(book["Money by unit"], "Unit", "Remaining")
+    assert "Remaining (million VND)" in table(book["Money by unit"], "Unit", "Units")[0]
+    lines = map(without_units, table(book["Money by unit"], "Unit", "Units"))
     heads = (
         "Unit", "Available", "Disbursed since January", "% of the money available", "Remaining",
         "Units", "1 Water (%)", "5 Education (%)", "5.1 Boarding schools (%)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttdt.compute.achievement import per_month, percent_of_plan
 from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.report import rows
@@ -13,6 +14,7 @@ from ttdt.output.xlsx.number_formats import (
     Number,
     amount_said,
     number_said,
+    percent_number,
     plain,
     share_number,
 )
@@ -30,16 +32,18 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 _ALL = (
-    "clause", "group", "name", "measured in", "target", "actual", "reached", "gap", "verdict",
-    "reason", "coverage",
+    "clause", "group", "name", "measured in", "target", "actual", "of plan", "reached", "gap",
+    "verdict", "reason", "coverage",
 )  # fmt: skip
 _IN_FULL = (
-    "clause", "name", "measured in", "target", "actual", "numerator", "population", "expected",
-    "pace", "gap", "left", "of what", "explained verdict",
+    "clause", "name", "measured in", "target", "actual", "of plan", "numerator", "population",
+    "expected", "pace", "gap", "left", "a month", "of what", "explained verdict",
 )  # fmt: skip
 _OF_GROUP = (*_IN_FULL, "coverage")
 _OF_UNIT = (*_IN_FULL, "province", "flags", "source")
 
+_IF_ANY = frozenset({"reason", "flags", "left", "a month", "of what"})
+"""Columns that stand there only where a row has something in them."""
 _FEW = 8
 """Up to so many rates have room in a chart for thick bars."""
 _ACTUAL, _TARGET = "#1F4E79", "#FFFFFF"
@@ -80,14 +84,16 @@ def known_columns(lang: Language, report: Report) -> Mapping[str, SheetColumn[Ro
         "measured in": SheetColumn(lang.gettext("Measured in"), 11, cells.measured_in),
         "target": SheetColumn(lang.gettext("Target"), 11, cells.target),
         "actual": SheetColumn(lang.gettext("Actual"), 11, cells.actual),
-        "reached": SheetColumn(lang.gettext("Way to the target"), 12, cells.reached),
+        "of plan": SheetColumn(lang.gettext("% of the plan"), 10, cells.of_plan),
+        "reached": SheetColumn(lang.gettext("Way made to the target (%)"), 12, cells.reached),
         "numerator": SheetColumn(lang.gettext("Numerator"), 11, cells.numerator),
         "population": SheetColumn(lang.gettext("Population"), 11, cells.population),
         "expected": SheetColumn(lang.gettext("Expected now"), 11, cells.expected),
-        "pace": SheetColumn(lang.gettext("Pace"), 9, cells.pace),
+        "pace": SheetColumn(lang.gettext("Pace (1 = as expected)"), 10, cells.pace),
         "gap": SheetColumn(lang.gettext("Gap"), 11, cells.gap),
         "left": SheetColumn(lang.gettext("Left to do"), 10, cells.left),
-        "of what": SheetColumn(lang.gettext("of what"), 16, cells.of_what),
+        "a month": SheetColumn(lang.gettext("Left to do in each month"), 11, cells.a_month),
+        "of what": SheetColumn(lang.gettext("What is left to do"), 36, cells.of_what),
         "verdict": SheetColumn(
             lang.gettext("Status"), 17, lambda row: SheetCell(row.verdict, row.status)
         ),
@@ -144,6 +150,10 @@ class _Cells:
     def gap(self, row: Row) -> SheetCell:
         return self._amount(row, row.gap, row.seen.gap)
 
+    def of_plan(self, row: Row) -> SheetCell:
+        percent = percent_of_plan(row.indicator, row.seen)
+        return SheetCell(None if percent is None else percent_number(percent))
+
     def reached(self, row: Row) -> SheetCell:
         way = row.way
         return SheetCell(None if way is None else share_number(way.made))
@@ -170,6 +180,13 @@ class _Cells:
             return SheetCell(None)
         said = self._lang.number(change, signed=True)
         return _number(number_said(self._lang, said, change))
+
+    def a_month(self, row: Row) -> SheetCell:
+        monthly = per_month(row.indicator, row.seen, self._report.period)
+        if monthly is None or not row.status.is_short:
+            return SheetCell(None)
+        said = self._lang.number(monthly, signed=True)
+        return _number(number_said(self._lang, said, monthly))
 
     def of_what(self, row: Row) -> SheetCell:
         if not row.seen.remaining or not row.status.is_short:
@@ -206,6 +223,7 @@ def _table(
     """Write the columns of these names; return the row below them."""
     lang = sheet.book.lang
     known = known_columns(lang, report)
+    names = [name for name in names if name not in _IF_ANY or _has_any(known[name], found)]
     columns = [known[name] for name in names]
     ranges = [drawn.get((line.area, line.indicator.key)) for line in found]
     if any(ranges):
@@ -218,6 +236,10 @@ def _table(
     if found and "reached" in names:
         add_bars_behind(sheet, names.index("reached"), top + 1, below - 1)
     return below
+
+
+def _has_any(column: SheetColumn[Row], found: Sequence[Row]) -> bool:
+    return any(column.cell(row).content for row in found)
 
 
 def _rates(sheet: Worksheet, top: int, report: Report, found: Sequence[Row]) -> None:
@@ -237,7 +259,13 @@ def _rates(sheet: Worksheet, top: int, report: Report, found: Sequence[Row]) -> 
     sheet.text(top, 1, title, bold)
     head = top + 1
     sheet.heads(
-        head, [lang.gettext("Clause"), lang.gettext("Indicator"), "", *_series(lang).values()]
+        head,
+        [
+            lang.gettext("Clause"),
+            lang.gettext("Indicator"),
+            lang.gettext("Measured in"),
+            *_series(lang).values(),
+        ],
     )
     for row, (line, target, value) in enumerate(rates, head + 1):
         sheet.put(row, 0, SheetCell(line.clause))

@@ -48,12 +48,11 @@ def draw_table(
 ) -> int:
     """Fill a sheet that was added as a `LongSheet` with a table to filter, its head the first row.
 
-    Return the last row of it.
+    It is no table for paper. Return the last row of it.
     """
     sheet.head(0, columns, frozen=frozen)
     last = max(write_rows(sheet, 1, columns, rows) - 1, 1)
-    sheet.raw.fit_to_pages(3, 0)
-    sheet.raw.repeat_columns(0, frozen - 1)
+    sheet.keep_off_paper(len(columns))
     for place, column in enumerate(columns):
         if column.name:
             sheet.book.define(f"ttdt_{column.name}", sheet.name, place, 1, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -42,7 +43,7 @@ def draw(sheet: Worksheet, title: str, report: Report, result: FundingResult) ->
     """Fill the sheet; where nothing is known of any money, a sentence says so."""
     lang = sheet.book.lang
     has_target = result.funding.rate.target is not None
-    columns = _columns(lang, has_target=has_target)
+    columns = _columns(lang, result.funding, has_target=has_target)
     widths = [column.width for column in columns]
     top = sheet.title(title, widths)
     for text in (summary(lang, result), denominator(lang, result)):
@@ -61,18 +62,24 @@ def draw(sheet: Worksheet, title: str, report: Report, result: FundingResult) ->
         sheet.across(row, widths, text)
 
 
-def _columns(lang: Language, *, has_target: bool) -> list[ColumnHead]:
+def amount_head(lang: Language, funding: Funding, title: str, width: float) -> ColumnHead:
+    """Return the head of a column of amounts, with the unit that they are in."""
+    return ColumnHead(f"{title} ({lang.pick(funding.unit)})", width)
+
+
+def _columns(lang: Language, funding: Funding, *, has_target: bool) -> list[ColumnHead]:
+    amount = partial(amount_head, lang, funding)
     return [
         ColumnHead(lang.gettext("No."), 6),
         ColumnHead(lang.gettext("Project"), 38),
-        ColumnHead(lang.gettext("Carried over"), 13),
-        ColumnHead(lang.gettext("Assigned"), 14),
-        ColumnHead(lang.gettext("Available"), 14),
-        ColumnHead(lang.gettext("Disbursed in the period"), 14),
-        ColumnHead(lang.gettext("Disbursed since January"), 14),
+        amount(lang.gettext("Carried over"), 13),
+        amount(lang.gettext("Assigned"), 14),
+        amount(lang.gettext("Available"), 14),
+        amount(lang.gettext("Disbursed in the period"), 14),
+        amount(lang.gettext("Disbursed since January"), 14),
         ColumnHead(lang.gettext("% of the money available"), 12),
-        ColumnHead(lang.gettext("Remaining"), 14),
-        ColumnHead(lang.gettext("Same period last year"), 14),
+        amount(lang.gettext("Remaining"), 14),
+        amount(lang.gettext("Same period last year"), 14),
         *([ColumnHead(lang.gettext("Status"), 17)] if has_target else []),
         ColumnHead(lang.gettext("Units"), 9),
         ColumnHead("id", 10),

@@ -11,6 +11,7 @@ from ttdt.document import wording
 from ttdt.document.funding.wording import project_name
 from ttdt.document.report import unit_matrix
 from ttdt.document.report.unit_names import is_tree
+from ttdt.output.xlsx.money import amount_head
 from ttdt.output.xlsx.number_formats import amount_of_money, value_said
 from ttdt.output.xlsx.workbook import ColumnHead, SheetCell
 from ttdt.plan import OWN_AREA
@@ -41,10 +42,10 @@ def draw(sheet: Worksheet, title: str, report: Report, result: FundingResult) ->
     projects = [one for one in funding.projects if result.row(project=one).coverage.applicable]
     columns = [
         ColumnHead(lang.gettext("Unit"), 26),
-        ColumnHead(lang.gettext("Available"), 15),
-        ColumnHead(lang.gettext("Disbursed since January"), 15),
+        amount_head(lang, funding, lang.gettext("Available"), 15),
+        amount_head(lang, funding, lang.gettext("Disbursed since January"), 15),
         ColumnHead(lang.gettext("% of the money available"), 12),
-        ColumnHead(lang.gettext("Remaining"), 15),
+        amount_head(lang, funding, lang.gettext("Remaining"), 15),
         ColumnHead(lang.gettext("Units"), 9),
         *(ColumnHead(f"{project_name(lang, funding, one)} (%)", 13) for one in projects),
         *([ColumnHead(lang.gettext("Area above"), 20)] if is_tree(report) else []),

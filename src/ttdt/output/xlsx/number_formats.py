@@ -154,6 +154,12 @@ def precise(exact: Fraction, marks: Iterable[Fraction]) -> Number | str:
     return shown(exact, round_keeping_side(exact, marks))
 
 
+def percent_number(percent: Fraction) -> Number | str:
+    """Return a number in per cent, however large, 100 or 0 only where it is exactly that."""
+    marks = (_ZERO, Fraction(100))
+    return shown(percent, round_keeping_side(percent, marks), after=" %")
+
+
 def share_number(fill: Fraction) -> Number | str:
     """Return how much of a target is reached, in per cent, 100 only where it is met."""
     share = 100 * fill

@@ -58,13 +58,13 @@ class ProgrammeSheets:
         if self._is_known:
             self._sheets["amounts"] = self._add(
                 lang.gettext("Raw amounts"),
-                lang.gettext("every amount of every unit with its file and line"),
+                lang.gettext("every amount of every unit with its file and line; not printed"),
                 LongSheet,
             )
         if self._has_words:
             self._sheets["words"] = self._add(
                 lang.gettext("Words on tasks"),
-                lang.gettext("what each unit and body says of each task, to filter"),
+                lang.gettext("what each unit and body says of each task, to filter; not printed"),
                 LongSheet,
             )
 

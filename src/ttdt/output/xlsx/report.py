@@ -94,7 +94,10 @@ class _Workbook:
         )
         figures = self._add(
             lang.gettext("Raw figures"),
-            lang.gettext("every figure of every unit with its file and line, to filter and pivot"),
+            lang.gettext(
+                "every figure of every unit with its file and line, to filter and pivot;"
+                " not printed"
+            ),
             LongSheet,
         )
         programme.add_raw()

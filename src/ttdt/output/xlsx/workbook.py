@@ -246,6 +246,10 @@ class Worksheet:
             self.text(row, place, title, style)
             self._wrapped(row, place, title, bold=True)
 
+    def keep_off_paper(self, column: int) -> None:
+        """Leave the sheet out where the workbook is printed; `column` is the first empty one."""
+        self.raw.print_area(0, column, 0, column)
+
     def settle(self) -> None:
         """Make every row as high as its texts ask for: not every program does it when it opens."""
         for row, lines in self._lines.items():
