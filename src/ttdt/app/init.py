@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.locating import shipped_plan
-from ttdt.app.template import require_writer
 from ttdt.change.first_plan import PlanStart, blank_plan, plan_for_another
 from ttdt.change.next_plan import next_plan
 from ttdt.document.submission_contents import submission_contents
@@ -82,6 +81,8 @@ def start_workspace(request: InitRequest) -> Iterator[StartedFile]:
     """
     top = _top(request.folder)
     if request.begin_with == WORKBOOK:
+        from ttdt.app.template import require_writer
+
         require_writer()
     content, plan = _begun(top, request)
     is_asked_for = any(

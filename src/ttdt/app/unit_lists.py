@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.change.unit_naming import NamedUnit, names_in
 from ttdt.errors import TtdtError
-from ttdt.excel.file_kind import content_of_form
-from ttdt.excel.reader_process import WorkbookReader
-from ttdt.excel.sheets import tables_in
 from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy
 
@@ -48,6 +45,11 @@ def units_named(said: str, column: str | None = None) -> list[NamedUnit]:
     """
     if not is_list(said):
         return names_in(said)
+    # Names in words are read without what reads workbooks.
+    from ttdt.excel.file_kind import content_of_form
+    from ttdt.excel.reader_process import WorkbookReader
+    from ttdt.excel.sheets import tables_in
+
     try:
         content = content_of_form(Path(said))
         if Path(said).suffix.casefold() in _TEXTS:
