@@ -335,7 +335,7 @@ def test_a_report_on_nothing(assess_files: Assess) -> None:
 
 
 _ORDER = {
-    "pPr": "pStyle keepNext keepLines pBdr spacing ind jc outlineLvl rPr sectPr",
+    "pPr": "pStyle keepNext keepLines pBdr tabs spacing ind jc outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i iCs color sz szCs lang",
     "tblPr": "tblStyle tblW jc tblLayout tblCellMar tblLook tblCaption",
     "tcPr": "tcW gridSpan shd vAlign",

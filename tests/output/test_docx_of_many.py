@@ -66,7 +66,7 @@ def test_more_than_a_letter_can_hold_are_left_to_the_workbook(tmp_path: Path) ->
 
 
 @pytest.mark.programs("LibreOffice")
-def test_the_letter_on_65_communes_has_no_more_than_fifteen_pages(
+def test_the_letter_on_65_communes_has_no_more_than_seventeen_pages(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "report.docx"
@@ -74,7 +74,7 @@ def test_the_letter_on_65_communes_has_no_more_than_fifteen_pages(
     assert opened(path.read_bytes()).tables
     convert([path], "pdf", tmp_path, tmp_path / "office")
     pages = (tmp_path / "report.pdf").read_bytes()
-    assert len(re.findall(rb"/Type ?/Page\b", pages)) <= 15
+    assert len(re.findall(rb"/Type ?/Page\b", pages)) <= 17
 
 
 def test_a_commune_s_own_letter_has_no_appendix_but_the_annex(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_they_stand_between_the_results_and_the_notes(assess_files: Assess) -> N
     page = render(assess_files(PROGRAMME))
     sections = re.findall(r'<section id="([a-z-]+)"', page)
     contents = re.findall(r'<li><a href="#([a-z-]+)"', page)
-    assert sections[-4:] == ["money", "tasks", "notes", "definitions"]
+    assert sections[-5:] == ["money", "tasks", "conclusions", "notes", "definitions"]
     assert contents == sections
 
 

@@ -15,7 +15,7 @@ from ttdt.document.report.summary import SummaryAnswer
 from ttdt.document.report.unit_comparison import UnitComparisonAnswer, is_comparable
 from ttdt.errors import FileError, TtdtError
 from ttdt.output.formats import Need
-from ttdt.plan import Letterhead, read_letterhead
+from ttdt.plan import NO_SECTIONS, Letterhead, Sections, read_letterhead, read_sections
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import shown
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ttdt.analysis.trend import Trend
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.app.outcome import Notice
+    from ttdt.finding import Finding
     from ttdt.plan import Plan
 
 
@@ -47,6 +48,8 @@ class ReportRequest(NamedTuple):
     """What the format asks for beside the report."""
     letterhead: str | None = None
     """The file that says who writes to whom; what it leaves open is the plan's."""
+    sections: str | None = None
+    """The file with the office's texts; of what it says nothing, the plan's hold."""
     day: date | None = None
     """The day that a letter is of."""
     annex: bool = True
@@ -79,6 +82,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     ).report
     if part is not None:
         assessed = assessed.of_part(part)
+    sections = sections_of(plan, request.sections, selection.units)
     notices: tuple[Notice, ...] = ()
     answer: ReportAnswer | UnitComparisonAnswer | SummaryAnswer
     is_framed = request.fragment or Need.LETTERHEAD in request.needs
@@ -105,6 +109,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
             letterhead=letterhead,
             day=request.day,
             annex=request.annex,
+            sections=sections,
             trend=trend,
             fragment=request.fragment,
         )
@@ -130,16 +135,48 @@ def letterhead_of(plan: Plan, word: str | None) -> Letterhead:
     path = Path(word)
     given, findings = read_letterhead(path, shown(path).as_posix())
     if given is None:
-        first, *others = findings
-        found = {"path": first.path, "line": str(first.span.line), "problem": first.message}
-        if others:
-            message = gettext_lazy(
-                "--letterhead: {path}, line {line}: {problem} ({n} problems in all)",
-                n=len(findings),
-                **found,
-            )
-            raise FileError(message, findings)
-        raise TtdtError(gettext_lazy("--letterhead: {path}, line {line}: {problem}", **found))
+        raise _unusable("--letterhead", findings)
     return Letterhead(
         **{key: getattr(given, key) or getattr(own, key) for key in Letterhead._fields}
+    )
+
+
+def sections_of(plan: Plan, word: str | None, units: Collection[str]) -> Sections:
+    """Return the office's texts in the file that is named, over those of the plan.
+
+    A file without texts for the one unit that is asked for speaks of that as a whole. Raises
+    `TtdtError` for a file that cannot be used.
+    """
+    own = plan.sections or NO_SECTIONS
+    if word is None:
+        return own
+    if word == "":
+        raise TtdtError(gettext_lazy("--sections is empty; name the file with the office's texts"))
+    path = Path(word)
+    # A unit's own plan knows only the units in it.
+    known = plan.units if plan.of_unit is None else None
+    given, findings = read_sections(path, shown(path).as_posix(), known)
+    if given is None:
+        raise _unusable("--sections", findings)
+    if plan.of_unit is not None and plan.of_unit in given.units:
+        given = given.as_of_unit(plan.of_unit)
+    if len(units) == 1 and not given.units.keys() & set(units):
+        given = Sections(units=dict.fromkeys(units, given.own))
+    return given.over(own)
+
+
+def _unusable(option: str, findings: Sequence[Finding]) -> TtdtError:
+    """Return the error for a file that an option names, with the first thing wrong in it."""
+    first, *others = findings
+    found = {"path": first.path, "line": str(first.span.line), "problem": first.message}
+    if others:
+        message = gettext_lazy(
+            "{option}: {path}, line {line}: {problem} ({n} problems in all)",
+            option=option,
+            n=len(findings),
+            **found,
+        )
+        return FileError(message, findings)
+    return TtdtError(
+        gettext_lazy("{option}: {path}, line {line}: {problem}", option=option, **found)
     )

@@ -89,6 +89,17 @@ def report(
             help=N_("For docx and pdf: who writes to whom, as YAML; also `report:` in the plan."),
         ),
     ] = None,
+    sections: Annotated[
+        str | None,
+        typer.Option(
+            "--sections",
+            metavar="FILE",
+            help=N_(
+                "The office's own words, as YAML: results, money, tasks, shortcomings, causes,"
+                " solutions, proposals; also `sections:` under `report:` in the plan."
+            ),
+        ),
+    ] = None,
     date: Annotated[
         str | None,
         typer.Option(
@@ -135,6 +146,7 @@ def report(
         fail_on=fail_on or (),
         needs=rendering.format.needs,
         letterhead=letterhead,
+        sections=sections,
         day=day_of(date, "--date") if Need.LETTERHEAD in rendering.format.needs else None,
         annex=not no_annex,
         fragment=fragment,

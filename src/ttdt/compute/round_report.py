@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import METHOD
+from ttdt.period import parse_id
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -94,6 +95,15 @@ class Report:
     split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each area without a baseline for it: the units it came from that others came from too."""
     method: str = METHOD
+
+    def deadline_missed(self, unit: str) -> date | None:
+        """Return the deadline after which a unit's submission came, None where it came in time."""
+        filed = self.filed.get(unit)
+        period = None if filed is None else parse_id(filed.period)
+        if filed is None or period is None or filed.submitted is None:
+            return None
+        deadline = self.plan.deadlines.get(period)
+        return deadline if deadline is not None and filed.submitted > deadline else None
 
     @cached_property
     def _expected(self) -> Mapping[str, tuple[str, ...]]:

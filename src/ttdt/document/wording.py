@@ -208,6 +208,12 @@ def unit_sign(lang: Language, indicator: Indicator) -> str:
     return "" if indicator.unit is None else lang.pick(indicator.unit)
 
 
+def plan_share(lang: Language, share: Fraction) -> str:
+    """Return how much of a plan is reached, 0 or 100 % only where it is exactly that."""
+    marks = (Fraction(0), Fraction(100))
+    return f"{lang.number(round_keeping_side(share, marks))} %"
+
+
 def landmarks(indicator: Indicator, goal: Fraction | None) -> tuple[Fraction, ...]:
     """Return the numbers that rounding must not carry a value onto or across."""
     marks = list(measure_of(indicator).ends)

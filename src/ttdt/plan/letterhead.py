@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.schema.plan import LetterheadShape
+from ttdt.schema.plan import LetterheadShape, ReportShape
 from ttdt.schema.validation import check, unknown_key
 from ttdt.yaml import read
 
@@ -48,11 +48,12 @@ def read_letterhead(path: Path, shown: str) -> tuple[Letterhead | None, tuple[Fi
     The keys stand at the top, or under `report:` as in a plan. Findings call the file `shown`.
     """
     document = read(path, shown)
+    shape: LetterheadShape | None
     if not document.readable:
         return None, document.findings
     data = document.data
     if isinstance(data, dict) and _SECTION in data:
-        shape, findings = check(LetterheadShape, data[_SECTION], document, (_SECTION,))
+        shape, findings = check(ReportShape, data[_SECTION], document, (_SECTION,))
         others = [key for key in data if key != _SECTION]
         findings += [unknown_key(document, (key,), (_SECTION,)) for key in others]
     else:

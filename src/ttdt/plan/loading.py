@@ -19,6 +19,7 @@ from ttdt.plan.model import IndicatorGroup, Plan, Population
 from ttdt.plan.programme_checks import programme_problems
 from ttdt.plan.programme_loading import bodies_of, funding_of, tasks_of
 from ttdt.plan.reference_checks import SoundParts, contradictions
+from ttdt.plan.sections import sections_of, unknown_units
 from ttdt.plan.shares import split_among
 from ttdt.plan.target_checks import incoherences
 from ttdt.plan.target_loading import target_of
@@ -91,6 +92,9 @@ def read_whole_plan(document: YamlDocument) -> PlanReading:
     findings += found
     if shape is not None:
         findings += programme_problems(shape, parts.units, document)
+        if shape.report is not None and shape.report.sections is not None:
+            place = ("report", "sections")
+            findings += unknown_units(shape.report.sections, document, place, parts.units)
     if findings:
         shape = _sound_shape(document.data, parts, consistent)
     plan = None if shape is None else _plan(shape, document)
@@ -157,6 +161,9 @@ def _plan(shape: PlanShape, document: YamlDocument) -> Plan:
         },
         calendar=tuple(part_of_year(shape.year, part) for part in shape.calendar or ()),
         letterhead=None if shape.report is None else letterhead_of(shape.report),
+        sections=None
+        if shape.report is None or shape.report.sections is None
+        else sections_of(shape.report.sections),
         lines=_IndicatorLines(document, tuple(shape.indicators)),
     )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ttdt.plan.indicator import Indicator
     from ttdt.plan.letterhead import Letterhead
     from ttdt.plan.programme import Body, Funding, Task
+    from ttdt.plan.sections import Sections
     from ttdt.text.message import Text
 
 
@@ -63,6 +64,8 @@ class Plan:
     tasks: Mapping[str, Task] = field(default_factory=dict)
     letterhead: Letterhead | None = None
     """Who hands reports on the plan in, and to whom; None where the plan does not say."""
+    sections: Sections | None = None
+    """What the office says in the sections of reports; None where the plan does not hold it."""
     of_unit: str | None = None
     """The unit, by its id in the whole plan, that this is the own plan of; None of a whole one."""
 

@@ -29,6 +29,7 @@ def unit_plan(plan: Plan, unit: str) -> Plan:
         area=own._replace(id=OWN_AREA, parent=None, level=0),
         units=units,
         of_unit=unit,
+        sections=None if plan.sections is None else plan.sections.as_of_unit(unit),
         funding=plan.funding
         and replace(plan.funding, rate=_indicator(plan.funding.rate, unit, units)),
         tasks={

@@ -30,6 +30,15 @@ _FIGURE_STATUS = N_(
     " final."
 )
 _DECISION = N_("The decision by which it was changed: its number, or {number: …, date: …}.")
+_SECTIONS = {
+    "results": N_("On the results."),
+    "money": N_("On the money disbursed."),
+    "tasks": N_("On the tasks."),
+    "shortcomings": N_("Shortcomings and limits, beside what is behind, missing or late."),
+    "causes": N_("Causes, beside those that the units give."),
+    "solutions": N_("What will be done."),
+    "proposals": N_("What is asked of others."),
+}
 _RESPONSIBLE = N_("The bodies that answer for it: keys under “bodies”.")
 _CAUSE = N_("Why it is behind.")
 _COMPARATORS = {
@@ -66,21 +75,30 @@ WORDS: Mapping[str, str] = {
     ),
     "PlanShape.calendar": N_("The parts of the year that every unit reports for: [Q1, Q2]."),
     "PlanShape.report": N_(
-        "Who hands reports on the plan in and to whom, for the report as a Word file."
+        "Who hands reports on the plan in and to whom, and what they say in the office's own words."
     ),
-    "LetterheadShape": N_(
+    "ReportShape": N_(
         "What a report in the form of a letter says besides its text; what is left out stays blank."
     ),
-    "LetterheadShape.superior": N_("The agency above the one that writes."),
-    "LetterheadShape.agency": N_("The agency that writes."),
-    "LetterheadShape.number": N_('The number of the report, in quotes: "123".'),
-    "LetterheadShape.symbol": N_("What follows the number: BC-BDT."),
-    "LetterheadShape.place": N_("Where it is written; the province's name if left out."),
-    "LetterheadShape.addressees": N_("To whom it is sent: a text, or a list of them."),
-    "LetterheadShape.authority": N_("On whose behalf it is signed: TM. ỦY BAN NHÂN DÂN."),
-    "LetterheadShape.office": N_("The signatory's office: TRƯỞNG BAN."),
-    "LetterheadShape.signatory": N_("The signatory's name."),
-    "LetterheadShape.recipients": N_("Who gets a copy (“Nơi nhận”): a text, or a list of them."),
+    "ReportShape.sections": N_("The office's own texts for the sections of the report."),
+    "SectionsShape": N_(
+        "Texts for the sections of a report: each line is a paragraph, and a key without a text"
+        " leaves its section out."
+    ),
+    "SectionsShape.units": N_("Texts for reports on single units, by the unit's id."),
+    **{f"SectionsShape.{key}": words for key, words in _SECTIONS.items()},
+    "UnitSectionsShape": N_("Texts for the sections of a report on one unit."),
+    **{f"UnitSectionsShape.{key}": words for key, words in _SECTIONS.items()},
+    "ReportShape.superior": N_("The agency above the one that writes."),
+    "ReportShape.agency": N_("The agency that writes."),
+    "ReportShape.number": N_('The number of the report, in quotes: "123".'),
+    "ReportShape.symbol": N_("What follows the number: BC-BDT."),
+    "ReportShape.place": N_("Where it is written; the province's name if left out."),
+    "ReportShape.addressees": N_("To whom it is sent: a text, or a list of them."),
+    "ReportShape.authority": N_("On whose behalf it is signed: TM. ỦY BAN NHÂN DÂN."),
+    "ReportShape.office": N_("The signatory's office: TRƯỞNG BAN."),
+    "ReportShape.signatory": N_("The signatory's name."),
+    "ReportShape.recipients": N_("Who gets a copy (“Nơi nhận”): a text, or a list of them."),
     "TextShape": N_("Words in Vietnamese, and where needed in English."),
     "TextShape.vi": N_("In Vietnamese."),
     "TextShape.en": N_("In English."),

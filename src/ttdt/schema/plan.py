@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ttdt.schema.programme import MOST_DECIMALS, BodyShape, FundingShape, TaskShape
 from ttdt.schema.targets import Pace, PeriodPart, TargetShape
-from ttdt.schema.texts import Line, Lines, TextShape
+from ttdt.schema.texts import Line, Lines, Paragraphs, TextShape
 from ttdt.schema.validation import Day, Id, Number, Shape
 
 
@@ -140,6 +140,30 @@ class LetterheadShape(Shape):
     recipients: Lines | None = None
 
 
+class UnitSectionsShape(Shape):
+    """The office's own texts for the sections of a report on a unit."""
+
+    results: Paragraphs = None
+    money: Paragraphs = None
+    tasks: Paragraphs = None
+    shortcomings: Paragraphs = None
+    causes: Paragraphs = None
+    solutions: Paragraphs = None
+    proposals: Paragraphs = None
+
+
+class SectionsShape(UnitSectionsShape):
+    """The office's own texts for the sections of a report, and of those on units."""
+
+    units: dict[Id, UnitSectionsShape] | None = None
+
+
+class ReportShape(LetterheadShape):
+    """What a plan says of the reports on it."""
+
+    sections: SectionsShape | None = None
+
+
 class PlanShape(Shape):
     """A plan file."""
 
@@ -156,4 +180,4 @@ class PlanShape(Shape):
     tasks: dict[Id, TaskShape] | None = None
     deadlines: dict[PeriodPart, Day] | None = None
     calendar: list[PeriodPart] | None = None
-    report: LetterheadShape | None = None
+    report: ReportShape | None = None

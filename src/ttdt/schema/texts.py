@@ -32,6 +32,22 @@ Lines = Annotated[
 """One text, or several in a list."""
 
 
+Paragraphs = Annotated[
+    list[str] | None,
+    BeforeValidator(_list),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}},
+                {"type": "null"},
+            ]
+        }
+    ),
+]
+"""A text of one paragraph or more, or several in a list; nothing is a text, too."""
+
+
 class TextShape(Shape):
     """A name or sentence in Vietnamese, and in English where there is one."""
 

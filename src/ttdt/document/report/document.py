@@ -33,8 +33,10 @@ from ttdt.document.report.screen_columns import (
     headed_column,
     shared_units,
 )
+from ttdt.document.report.sections import closing_notes, worded
 from ttdt.document.report.unit_names import is_many
-from ttdt.plan import OWN_AREA
+from ttdt.document.report.unit_sentences import unit_sentences
+from ttdt.plan import NO_SECTIONS, OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,10 +45,10 @@ if TYPE_CHECKING:
     from ttdt.analysis.trend import Trend
     from ttdt.compute import Flag, IndicatorResult, Report
     from ttdt.document.answer import TidyRows, View
-    from ttdt.document.model import Block
+    from ttdt.document.model import Block, Notes
     from ttdt.document.report.rows import Row
     from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
-    from ttdt.plan.letterhead import Letterhead
+    from ttdt.plan import Letterhead, Sections
     from ttdt.text.language import Language
 
 _BESIDE, _MEDIUM, _WIDE = 100, 120, 150
@@ -71,6 +73,8 @@ class ReportAnswer:
     """Who hands the report in, and to whom; for formats that are letters."""
     day: date | None = None
     """The day the report is made, which only forms show that ask for it."""
+    sections: Sections = NO_SECTIONS
+    """What the office says in its own words."""
     trend: Trend | None = None
     """The rounds of the year up to the report's own, for formats that draw them."""
     annex: bool = True
@@ -80,7 +84,7 @@ class ReportAnswer:
 
     def document(self, view: View) -> Document:
         """Return the verdicts in a table, and below it what the reader must know besides."""
-        return Document(tuple(_Builder(self.report, view).blocks(self)))
+        return Document(tuple(_Builder(self.report, view, self.sections).blocks(self)))
 
     def data(self, language: Language) -> Mapping[str, Any]:
         """Return the whole report as plain data, names in one language."""
@@ -94,14 +98,20 @@ class ReportAnswer:
 class _Builder:
     """The blocks of one report for one view."""
 
-    def __init__(self, report: Report, view: View) -> None:
+    def __init__(self, report: Report, view: View, sections: Sections) -> None:
         self._report = report
+        self._office = sections
         self._lang = view.language
         self._width = view.width
         self._is_screen = view.width is not None
         self._is_narrow = view.width is not None and view.width < _MEDIUM
         self._is_stacked = view.width is not None and view.width < _BESIDE
         self._units = shared_units(self._lang, report)
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether there is room for the units' own words."""
+        return not self._is_narrow and not (self._is_screen and is_many(self._report))
 
     def blocks(self, answer: ReportAnswer) -> Iterator[Block]:
         """Yield the heading, then the table asked for with what stands below it."""
@@ -139,16 +149,32 @@ class _Builder:
                 legend += notes.bar_legend(lang, report, [OWN_AREA])
         if legend:
             yield Items(tuple(legend), Style.QUIET)
+        yield from self._results()
         yield from self._comparison(answer, OWN_AREA)
-        yield from money_section(lang, report)
-        yield from task_section(lang, report)
+        yield from self._programme()
         yield from self._sections()
+
+    def _results(self) -> Iterator[Block]:
+        """Yield the office's words on the results and, in a file, a sentence on each unit."""
+        texts = self._office.own.results
+        said = () if self._is_screen else tuple(unit_sentences(self._lang, self._report))
+        if not (texts or said):
+            return
+        yield Heading(self._lang.gettext("Results"))
+        yield from map(Paragraph, texts or ())
+        if said:
+            yield Items(said)
+
+    def _programme(self) -> Iterator[Block]:
+        """Yield what there is to say of money and of tasks, each below the office's own words."""
+        lang, report, texts = self._lang, self._report, self._office.own
+        yield from worded(money_section(lang, report), lang.gettext("Money"), texts.money)
+        yield from worded(task_section(lang, report), lang.gettext("Tasks"), texts.tasks)
 
     def _programme_alone(self) -> Iterator[Block]:
         """Yield what there is to say where no indicator is asked for."""
         yield Paragraph(notes.no_indicator(self._lang))
-        yield from money_section(self._lang, self._report)
-        yield from task_section(self._lang, self._report)
+        yield from self._programme()
         yield from self._sections()
 
     def _selection(self, answer: ReportAnswer) -> Iterator[Block]:
@@ -175,9 +201,12 @@ class _Builder:
             )
             if self._is_screen and (legend := counts_legend(lang, report, unit)):
                 yield Items(tuple(legend), Style.QUIET)
+            texts = self._office.of(unit)
+            yield from map(Paragraph, (*(texts.results or ()), *(texts.money or ())))
             yield from unit_programme(lang, report, unit)
+            yield from map(Paragraph, texts.tasks or ())
             yield from self._comparison(answer, unit)
-            yield from notes.unit_sections(lang, report, unit)
+            yield from notes.unit_sections(lang, report, unit, conclusions=self._conclusions(unit))
         for section in notes.closing_sections(lang, report):
             yield section._replace(level=1)
 
@@ -193,9 +222,9 @@ class _Builder:
         yield Packed(tuple(notes.legend(lang, report, units)), Style.QUIET)
         said = [*unit_matrix.notes(lang, report, ranks=ranks), *notes.marks_legend(lang, report)]
         yield Items(tuple(said), Style.QUIET)
+        yield from self._results()
         yield from self._comparison(answer, OWN_AREA)
-        yield from money_section(lang, report)
-        yield from task_section(lang, report)
+        yield from self._programme()
         yield from self._sections()
 
     def _units_as_columns(self, *, ranks: bool) -> Table:
@@ -252,8 +281,23 @@ class _Builder:
 
     def _sections(self) -> Iterator[Block]:
         """Yield the notes; of the units' own words a screen has only how many, if it is narrow."""
-        is_whole = not self._is_narrow and not (self._is_screen and is_many(self._report))
-        yield from notes.area_sections(self._lang, self._report, texts=is_whole)
+        yield from notes.area_sections(
+            self._lang,
+            self._report,
+            texts=self._has_room,
+            conclusions=self._conclusions(OWN_AREA),
+        )
+
+    def _conclusions(self, area: str) -> Iterator[Notes]:
+        """Yield the sections that close a report: on a screen what is not in its table, too."""
+        return closing_notes(
+            self._lang,
+            self._report,
+            self._office,
+            area,
+            facts=not self._is_screen,
+            units=self._has_room,
+        )
 
     def _table(
         self,

@@ -12,7 +12,7 @@ from ttdt.compute.measures import measure_of
 from ttdt.document import wording
 from ttdt.document.model import Note, Notes
 from ttdt.document.report import rows
-from ttdt.document.report.unit_names import ListedBy, named
+from ttdt.document.report.unit_names import is_many, named
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
@@ -87,7 +87,10 @@ def pullers(lang: Language, report: Report, result: IndicatorResult, area: str) 
 
 
 def missing(lang: Language, report: Report, result: IndicatorResult, area: str) -> str:
-    """Return which units in an area have no figure, which may change what is left to do."""
+    """Return which units in an area have no figure, which may change what is left to do.
+
+    Of many units there stands how many; which they are, the report says elsewhere.
+    """
     silent = [
         unit
         for unit, said in result.made_of(area).items()
@@ -95,7 +98,9 @@ def missing(lang: Language, report: Report, result: IndicatorResult, area: str) 
     ]
     if not silent:
         return ""
-    return lang.gettext("no figure from {units}", units=named(lang, report, silent, ListedBy.CSV))
+    if is_many(report):
+        return lang.ngettext("no figure from {n} unit", "no figure from {n} units", len(silent))
+    return lang.gettext("no figure from {units}", units=named(lang, report, silent))
 
 
 def farthest(result: IndicatorResult, area: str) -> list[tuple[str, Contribution]]:

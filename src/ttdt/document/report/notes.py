@@ -11,7 +11,6 @@ from ttdt.document import wording
 from ttdt.document.model import Note, Notes
 from ttdt.document.report import rows
 from ttdt.document.report.errors import report_errors
-from ttdt.document.report.next_steps import next_steps
 from ttdt.document.report.remarks import (
     common_flags,
     label_of,
@@ -80,19 +79,22 @@ def no_indicator(lang: Language) -> str:
     return lang.gettext("The plan names no indicator that this body answers for.")
 
 
-def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]:
+def area_sections(
+    lang: Language, report: Report, *, texts: bool, conclusions: Iterable[Notes] = ()
+) -> list[Notes]:
     """Return the sections below the report on the whole.
 
     Without `texts` there stands how many of the units' own words are left out, if any.
+    `conclusions` stand between what is missing and what is said of single figures.
     """
-    return _filled(
+    return filled(
         [
             submissions(lang, report),
             figures_missing(lang, report, speakers(report)),
             split_units(lang, report, (OWN_AREA, *report.units)),
             responsible_bodies(lang, report),
             amended_targets(lang, report),
-            next_steps(lang, report, OWN_AREA, units=texts),
+            *conclusions,
             against_their_sum(lang, report),
             *remarks(lang, report, texts=texts),
         ]
@@ -100,18 +102,22 @@ def area_sections(lang: Language, report: Report, *, texts: bool) -> list[Notes]
 
 
 def unit_sections(
-    lang: Language, report: Report, unit: str, listed_by: ListedBy = ListedBy.CSV
+    lang: Language,
+    report: Report,
+    unit: str,
+    listed_by: ListedBy = ListedBy.CSV,
+    conclusions: Iterable[Notes] = (),
 ) -> list[Notes]:
-    """Return the sections below the report on one unit, and all in it.
+    """Return the sections below the report on one unit, and all in it; see `area_sections`.
 
     A letter, in which nothing is listed by commands, has none that names rules.
     """
     within = (unit, *(below.id for below in report.plan.descendants(unit)))
-    return _filled(
+    return filled(
         [
             figures_missing(lang, report, within, listed_by),
             split_units(lang, report, within),
-            next_steps(lang, report, unit),
+            *conclusions,
             texts_of(lang, report, within, listed_by),
             *remarks_of(lang, report, within, listed_by),
         ]
@@ -120,7 +126,7 @@ def unit_sections(
 
 def closing_sections(lang: Language, report: Report) -> list[Notes]:
     """Return the sections below all units: who has submitted, and with which errors."""
-    return _filled([submissions(lang, report), *report_errors(lang, report)])
+    return filled([submissions(lang, report), *report_errors(lang, report)])
 
 
 def amended_targets(lang: Language, report: Report) -> Notes:
@@ -226,7 +232,8 @@ def bar_legend(lang: Language, report: Report, areas: Iterable[str]) -> list[str
     return [f"{text}; {wording.DUE} {lang.gettext('expected by now')}"]
 
 
-def _filled(sections: list[Notes]) -> list[Notes]:
+def filled(sections: Iterable[Notes]) -> list[Notes]:
+    """Return the sections that say something."""
     return [section for section in sections if section.notes]
 
 

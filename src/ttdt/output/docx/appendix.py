@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ttdt.document.report.document import ReportAnswer
     from ttdt.text.language import Language
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 class _Appendix(NamedTuple):

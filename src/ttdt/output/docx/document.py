@@ -20,7 +20,7 @@ from ttdt.document.model import (
 )
 from ttdt.output.docx import widths
 from ttdt.output.docx.charts import add_chart
-from ttdt.output.docx.markup import add_page_number
+from ttdt.output.docx.markup import add_page_number, text_elements, with_signs
 from ttdt.output.docx.packaging import to_bytes
 from ttdt.output.docx.styles import (
     BANNER,
@@ -98,7 +98,7 @@ def add_notes(word: WordDocument, notes: Iterable[Note]) -> None:
         lead = " ".join(escape_invisible(part) for part in (note.clause, note.subject) if part)
         if lead:
             paragraph.add_run(f"{lead}: ").bold = True
-        paragraph.add_run(escape_invisible(note.text))
+        paragraph.add_run()._r.extend(text_elements(with_signs(note.text)))  # noqa: SLF001
 
 
 def add_text(word: WordDocument, block: Block) -> None:

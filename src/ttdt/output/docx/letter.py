@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from ttdt.output.docx.markup import add_line, element, room_of, speak, twips
+from ttdt.output.docx.markup import add_line, element, room_of, speak, twips, with_signs
 from ttdt.output.docx.styles import BANNER, BODY, TEXT_WIDTH, language_tag
 from ttdt.text.escaping import escape_invisible
 
@@ -30,6 +30,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _DOTS = "……"
 _LONG_DOTS = "…" * 12
+_OPEN_LINES = 3
 _VIETNAMESE = language_tag("vi")
 _LEFT_ROOM, _RIGHT_ROOM = 65.0, 100.0
 _LAST_LEADING_MONTH = 2
@@ -201,7 +202,17 @@ def _write(
     speak(run, _VIETNAMESE)
 
 
+def add_open_lines(document: Document) -> None:
+    """Add dotted lines, for what is to be filled in by hand."""
+    for _ in range(_OPEN_LINES):
+        paragraph = document.add_paragraph("\t", style=BODY)
+        paragraph.paragraph_format.first_line_indent = Mm(0)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(
+            Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
+
+
 def add_sentences(document: Document, sentences: Sequence[str]) -> None:
     """Add a paragraph of the text for each sentence."""
     for sentence in sentences:
-        document.add_paragraph(escape_invisible(sentence), style=BODY)
+        document.add_paragraph(with_signs(sentence), style=BODY)

@@ -9,7 +9,9 @@ from docx.shared import Pt
 from ttdt.document.model import Heading, Notes, Table
 from ttdt.document.report import charts, notes, remarks, rows, sentences
 from ttdt.document.report.programme import money_section, task_section, unit_money_and_tasks
+from ttdt.document.report.sections import closing, worded
 from ttdt.document.report.unit_names import ListedBy, is_many, speakers
+from ttdt.document.report.unit_sentences import unit_sentences
 from ttdt.output.docx import letter, report_tables
 from ttdt.output.docx.appendix import ROMAN, add_appendices
 from ttdt.output.docx.charts import add_chart
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from ttdt.compute import Report
     from ttdt.document.model import Block, Chart
     from ttdt.document.report.document import ReportAnswer
+    from ttdt.plan import Sections
     from ttdt.text.language import Language
 
 
@@ -59,7 +62,7 @@ def write_letter(answer: ReportAnswer, lang: Language) -> bytes:
     if banner:
         letter.add_banner(document, banner)
     letter.add_addressees(document, letterhead.addressees)
-    _Body(document, lang, report).add()
+    _Body(document, lang, report, answer.sections).add()
     letter.add_signature(document, letterhead)
     attached = letter.attachment_note(letterhead, answer.day)
     add_appendices(document, lang, answer, attached)
@@ -81,8 +84,11 @@ def _add_headers(document: Document, banner: str) -> None:
 class _Body:
     """What stands between the addressees and the signature."""
 
-    def __init__(self, document: Document, lang: Language, report: Report) -> None:
+    def __init__(
+        self, document: Document, lang: Language, report: Report, sections: Sections
+    ) -> None:
         self._document = document
+        self._office = sections
         self._lang = lang
         self._report = report
         self._numbers = iter(ROMAN)
@@ -115,6 +121,7 @@ class _Body:
         title = lang.gettext("Results by group")
         self._heading(title)
         common = () if report.columns else remarks.common_flags(report, OWN_AREA)
+        letter.add_sentences(self._document, self._office.own.results or ())
         given, groups = [], []
         for number, (group, found) in enumerate(rows.area_rows(lang, report, OWN_AREA), 1):
             name = lang.pick(group.name)
@@ -125,19 +132,32 @@ class _Body:
         chart = charts.verdicts_chart(lang, lang.gettext("Objectives by group and verdict"), given)
         self._draw([] if chart is None else [chart])
         self._draw(charts.rates_charts(lang, report, OWN_AREA))
-        self._programme(money_section(lang, report))
-        self._programme(task_section(lang, report))
+        add_heading(self._document, lang.gettext("By unit"), 2)
+        letter.add_sentences(self._document, unit_sentences(lang, report, ListedBy.NOTHING))
+        texts = self._office.own
+        self._programme(worded(money_section(lang, report), lang.gettext("Money"), texts.money))
+        self._programme(worded(task_section(lang, report), lang.gettext("Tasks"), texts.tasks))
         self._submissions()
         self._notes(notes.figures_missing(lang, report, speakers(report), ListedBy.NOTHING), 2)
         self._notes(notes.split_units(lang, report, (OWN_AREA, *report.units)), 2)
         self._notes(notes.responsible_bodies(lang, report), 2)
-        if any(result.own.status.is_short for result in report.indicators):
-            title = lang.gettext("Not met yet, and left to do")
-            self._heading(title)
-            report_tables.add_left_to_do(self._document, lang, report, title)
         self._remarks(
             remarks.remarks(lang, report, texts=not is_many(report), listed_by=ListedBy.NOTHING)
         )
+        self._close(OWN_AREA, 1)
+
+    def _close(self, area: str, level: int) -> None:
+        """Add the sections that close the report on an area; an empty one is left open."""
+        found = closing(self._lang, self._report, self._office, area, listed_by=ListedBy.NOTHING)
+        for section in found:
+            if level == 1:
+                self._heading(section.title)
+            else:
+                add_heading(self._document, section.title, level)
+            letter.add_sentences(self._document, section.texts)
+            add_notes(self._document, section.notes)
+            if section.is_open:
+                letter.add_open_lines(self._document)
 
     def _programme(self, blocks: Iterable[Block]) -> None:
         """Add what is said of money or tasks; the wide tables stand in the appendix."""
@@ -161,6 +181,7 @@ class _Body:
             name = report.plan.distinct_names[unit]
             if not alone:
                 add_heading(self._document, f"{number}. {name}", 2)
+            letter.add_sentences(self._document, self._office.of(unit).results or ())
             if state := notes.unit_state(lang, report, unit):
                 self._lines([state])
                 self._document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -170,11 +191,17 @@ class _Body:
             self._unit_programme(unit, 2 if alone else 3)
             for section in notes.unit_sections(lang, report, unit, ListedBy.NOTHING):
                 self._notes(section, 2 if alone else 3)
+            if not alone:
+                self._close(unit, 3)
         self._submissions()
+        if alone:
+            self._close(report.columns[0], 1)
 
     def _unit_programme(self, unit: str, level: int) -> None:
         """Add what a unit's money and tasks come to."""
         units = self._lang.gettext("Units")
+        texts = self._office.of(unit)
+        letter.add_sentences(self._document, (*(texts.money or ()), *(texts.tasks or ())))
         for title, blocks in unit_money_and_tasks(self._lang, self._report, unit):
             add_heading(self._document, title, level)
             for block in blocks:

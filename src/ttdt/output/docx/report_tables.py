@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ttdt.compute.results import Reason
 from ttdt.document import wording
 from ttdt.document.report import remarks, rows
-from ttdt.document.report.next_steps import left_text
 from ttdt.document.report.unit_names import is_folded
 from ttdt.output.docx.styles import NOTE, SIZES, TABLE, TEXT_WIDTH
 from ttdt.output.docx.tables import WordCell, WordColumn, add_table
@@ -18,7 +17,6 @@ from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from docx.document import Document
 
@@ -96,35 +94,6 @@ def _fit(
 ) -> None:
     table = [row for _, found in groups for row in found]
     add_table(document, fitted(heads, table, TEXT_WIDTH, SIZES[TABLE]), groups, caption=caption)
-
-
-def add_left_to_do(document: Document, lang: Language, report: Report, caption: str) -> None:
-    """Add what is judged and not met, with its gap and what would meet the target."""
-    heads = [
-        WordColumn(lang.gettext("Clause"), align="center"),
-        WordColumn(lang.gettext("Indicator"), takes_rest=True),
-        WordColumn(lang.gettext("Status")),
-        WordColumn(lang.gettext("Gap"), align="right", whole=True),
-        WordColumn(lang.gettext("Left to do")),
-    ]
-    table = []
-    for result in report.indicators:
-        if result.indicator.parts or not result.own.status.is_short:
-            continue
-        row = rows.area_row(lang, report, result, OWN_AREA)
-        table.append(
-            [
-                WordCell(row.clause),
-                WordCell(row.name, indent=row.is_part),
-                _verdict(row),
-                WordCell(
-                    "" if row.gap is None else str(row.gap),
-                    more=_said(row.misses_by or row.worst_gap),
-                ),
-                WordCell(left_text(lang, result, OWN_AREA) or "–"),
-            ]
-        )
-    _fit(document, heads, [("", table)], caption)
 
 
 def _cells(lang: Language, row: Row, common: Sequence[Flag]) -> list[WordCell]:
@@ -209,16 +178,7 @@ def _is_to_act_on(report: Report, unit: str) -> bool:
     """Return whether a unit's submission is missing or late, or has errors."""
     if unit in report.completeness.missing or unit in report.completeness.invalid:
         return True
-    filed = report.filed.get(unit)
-    return filed is not None and _late_for(report, filed) is not None
-
-
-def _late_for(report: Report, filed: SubmissionInfo) -> date | None:
-    """Return the deadline that a submission came after, if it did."""
-    period = parse_id(filed.period)
-    deadline = None if period is None else report.plan.deadlines.get(period)
-    is_late = deadline is not None and filed.submitted is not None and filed.submitted > deadline
-    return deadline if is_late else None
+    return report.deadline_missed(unit) is not None
 
 
 def _submission(lang: Language, report: Report, unit: str) -> list[WordCell]:
@@ -242,7 +202,7 @@ def _remarks(lang: Language, report: Report, unit: str, filed: SubmissionInfo) -
     period = parse_id(filed.period)
     if period is not None and period != report.period:
         said.append(lang.gettext("reported as {period}", period=period.label))
-    deadline = _late_for(report, filed)
+    deadline = report.deadline_missed(unit)
     if deadline is not None:
         said.append(lang.gettext("after the deadline {deadline}", deadline=deadline))
     if unit in report.completeness.invalid:

@@ -10,6 +10,7 @@ from ttdt.document.funding.table import RATE, By, money_lines
 from ttdt.document.funding.wording import rate_text
 from ttdt.document.model import Column, Heading, Medium, Notes, Packed, Table
 from ttdt.document.report.programme import money_section, task_section
+from ttdt.document.report.sections import worded
 from ttdt.document.tasks.tables import words_table
 from ttdt.document.tasks.wording import late_word, task_status_word
 from ttdt.output.html.charts import ShareChart
@@ -67,12 +68,22 @@ class TasksPart:
     """Where that can be read, if not here."""
 
 
-def money_part(lang: Language, report: Report) -> MoneyPart | None:
-    """Return what there is to say of the whole's money; None where the plan has none."""
-    result = report.funding
-    if result is None or report.by_selection:
+def money_part(
+    lang: Language, report: Report, texts: tuple[str, ...] | None = None
+) -> MoneyPart | None:
+    """Return what there is to say of the whole's money, below the office's words on it.
+
+    None where the plan has none and the office says nothing, or leaves it out.
+    """
+    if report.by_selection:
         return None
-    title, said = _section(money_section(lang, report))
+    found = list(worded(money_section(lang, report), lang.gettext("Money"), texts))
+    if not found:
+        return None
+    title, said = _section(found)
+    result = report.funding
+    if result is None:
+        return MoneyPart(title, tuple(_drawn(lang, said)), has_target=False, heat=None)
     blocks: list[PageBlock] = []
     for block in said:
         if isinstance(block, Table):
@@ -85,13 +96,23 @@ def money_part(lang: Language, report: Report) -> MoneyPart | None:
     return MoneyPart(title, tuple(blocks), has_target, heat)
 
 
-def tasks_part(lang: Language, report: Report) -> TasksPart | None:
-    """Return what there is to say of tasks; None where the plan has none."""
-    result = report.tasks
-    if result is None or report.by_selection:
+def tasks_part(
+    lang: Language, report: Report, texts: tuple[str, ...] | None = None
+) -> TasksPart | None:
+    """Return what there is to say of tasks, below the office's words on them.
+
+    None where the plan has none and the office says nothing, or leaves them out.
+    """
+    if report.by_selection:
         return None
-    title, said = _section(task_section(lang, report))
-    if not any(isinstance(block, Table) for block in said):  # Nobody has said a word.
+    found = list(worded(task_section(lang, report), lang.gettext("Tasks"), texts))
+    if not found:
+        return None
+    title, said = _section(found)
+    result = report.tasks
+    if result is None or not any(
+        isinstance(block, Table) for block in said
+    ):  # Nobody has said a word.
         return TasksPart(title, (), tuple(_drawn(lang, said)), None, "")
     # The tiles say in numbers what the packed words do.
     rest = [block for block in said if not isinstance(block, Packed)]

@@ -9,8 +9,10 @@ from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
 from ttdt.document.report.programme import unit_programme
+from ttdt.document.report.sections import ReportSection, closing, closing_notes
 from ttdt.document.report.sentences import judgement
 from ttdt.document.report.unit_names import is_folded
+from ttdt.document.report.unit_sentences import unit_sentences
 from ttdt.document.targets import picked, population_text, shares_text, target_text
 from ttdt.document.trend.notes import chart_notes
 from ttdt.output.html import charts
@@ -29,12 +31,13 @@ from ttdt.output.svg.bullets import BULLET_WIDTH
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ttdt.compute.round_report import Report
     from ttdt.document.model import Notes
     from ttdt.document.report.document import ReportAnswer
     from ttdt.output.html.document import PageBlock
+    from ttdt.plan import Sections
     from ttdt.text.language import Language
 
 _ALWAYS = frozenset({Status.MET, Status.ON_TRACK, Status.BEHIND, Status.NO_DATA})
@@ -79,6 +82,10 @@ class Part:
     programme: tuple[PageBlock, ...]
     """What a unit's money and tasks come to; of the whole there are sections of their own."""
     sections: tuple[Notes, ...]
+    texts: tuple[str, ...] = ()
+    """What the office says of the results; of a unit, of money and tasks, too."""
+    closing: tuple[ReportSection, ...] = ()
+    """What to do next, and the sections that close a report."""
 
 
 def write_report(answer: ReportAnswer, lang: Language) -> str:
@@ -98,7 +105,7 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
     sample = report.sample or (answer.trend is not None and answer.trend.sample)
     used = {row.status for result in report.indicators for row in result.areas.values()}
     ranks = answer.by_unit and answer.ranks
-    parts = _parts(lang, report)
+    parts = _parts(lang, report, answer.sections)
     return {
         "code": lang.code,
         "decimal": lang.decimal_mark,
@@ -115,6 +122,7 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "submitted": f"{lang.number(who.submitted)}/{lang.number(len(who.expected))}",
         "parts": parts,
         "has_last_year": any(map(_has_last_year, parts)),
+        "unit_sentences": [] if report.by_selection else unit_sentences(lang, report),
         "selection": report.by_selection,
         "by_unit": answer.by_unit,
         "heat": None if is_folded(report) else heat(lang, report, ranks=ranks),
@@ -123,8 +131,8 @@ def _page(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "charts": charts.multiples(lang, answer.trend),
         "chart_notes": [] if answer.trend is None else chart_notes(lang, answer.trend),
         "chart_errors": charts.earlier_errors(lang, answer.trend, report),
-        "money": money_part(lang, report),
-        "tasks": tasks_part(lang, report),
+        "money": money_part(lang, report, answer.sections.own.money),
+        "tasks": tasks_part(lang, report, answer.sections.own.tasks),
         "closing": notes.closing_sections(lang, report) if report.by_selection else [],
         "definitions": list(_definitions(lang, report)),
         "legend": [
@@ -165,7 +173,7 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "tints": tints,
         "grounds": grounds,
         "sentences": judgement(lang, report),
-        "parts": [] if by_unit else _parts(lang, report),
+        "parts": [] if by_unit else _parts(lang, report, answer.sections),
         "programme": () if by_unit else short_sections(lang, report, compares=answer.compares),
         "lines": (
             [
@@ -183,17 +191,26 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "hints": unit_matrix.notes(lang, report, ranks=answer.ranks) if by_unit else [],
         "marks": notes.marks_legend(lang, report),
         "by_unit": by_unit,
-        "sections": (notes.area_sections(lang, report, texts=True) if by_unit else []),
+        "sections": (
+            notes.area_sections(
+                lang,
+                report,
+                texts=True,
+                conclusions=closing_notes(lang, report, answer.sections),
+            )
+            if by_unit
+            else []
+        ),
         "closing": (
             notes.closing_sections(lang, report) if report.by_selection and not by_unit else []
         ),
     }
 
 
-def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
+def _parts(lang: Language, report: Report, office: Sections) -> tuple[Part, ...]:
     """Return the rows of the whole, or those of each unit where only some were asked for."""
     if report.by_selection:
-        return tuple(_unit_part(lang, report, unit) for unit in report.columns)
+        return tuple(_unit_part(lang, report, unit, office) for unit in report.columns)
     compared = comparison_blocks(lang, report, OWN_AREA, lang.gettext("Comparison"))
     return (
         Part(
@@ -205,11 +222,14 @@ def _parts(lang: Language, report: Report) -> tuple[Part, ...]:
             comparison=tuple(compared),
             programme=(),
             sections=tuple(notes.area_sections(lang, report, texts=True)),
+            texts=office.own.results or (),
+            closing=_said(closing(lang, report, office)),
         ),
     )
 
 
-def _unit_part(lang: Language, report: Report, unit: str) -> Part:
+def _unit_part(lang: Language, report: Report, unit: str, office: Sections) -> Part:
+    said = office.of(unit)
     name = report.plan.distinct_names[unit]
     compared = comparison_blocks(lang, report, unit, f"{name}: {lang.gettext('Comparison')}")
     programme = unit_programme(lang, report, unit)
@@ -222,6 +242,8 @@ def _unit_part(lang: Language, report: Report, unit: str) -> Part:
         comparison=tuple(compared),
         programme=tuple(drawn for block in programme for drawn in page_blocks(lang, block, name)),
         sections=tuple(notes.unit_sections(lang, report, unit)),
+        texts=(*(said.results or ()), *(said.money or ()), *(said.tasks or ())),
+        closing=_said(closing(lang, report, office, unit)),
     )
 
 
@@ -229,6 +251,11 @@ def _has_last_year(part: Part) -> bool:
     """Return whether a chart of a part's rows shows a value of the year before."""
     charts_of = (entry.chart for division in part.divisions for entry in division.entries)
     return any(chart is not None and chart.last_year is not None for chart in charts_of)
+
+
+def _said(sections: Sequence[ReportSection]) -> tuple[ReportSection, ...]:
+    """Return the sections that say something: a page is not filled in by hand."""
+    return tuple(section for section in sections if not section.is_open)
 
 
 def _counts(lang: Language, report: Report, area: str) -> Iterator[Count]:

@@ -28,6 +28,7 @@ def _around(lang: Language) -> Mapping[str, str]:
         "close": lang.gettext("Close"),
         "comparison": lang.gettext("Comparison"),
         "comparison_title": lang.gettext("Against the plan, last year and the round before"),
+        "conclusions": lang.gettext("Assessment and proposals"),
         "contents": lang.gettext("Contents"),
         "definitions": lang.gettext("How it is counted"),
         "filter": lang.gettext("Filter and sort"),

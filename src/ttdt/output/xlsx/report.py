@@ -8,6 +8,7 @@ from ttdt.document.funding.notes import money_notes
 from ttdt.document.model import Note, Notes
 from ttdt.document.report import notes as report_notes
 from ttdt.document.report import rows
+from ttdt.document.report.sections import section_notes
 from ttdt.document.tasks.notes import done_but_behind
 from ttdt.output.xlsx import (
     check_sheet,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ttdt.document.report.document import ReportAnswer
     from ttdt.output.xlsx.trend import Drawn
     from ttdt.output.xlsx.workbook import Worksheet
+    from ttdt.plan import Sections
     from ttdt.text.language import Language
 
 
@@ -129,7 +131,7 @@ class _Workbook:
         below = check_sheet.draw(checked, lang.gettext("Check"), report)
         programme.draw(checked, below + 1)
         # Last, for it tells of what the others could not hold.
-        notes.draw(noted, lang.gettext("Notes"), _noted(lang, report))
+        notes.draw(noted, lang.gettext("Notes"), _noted(lang, report, self._answer.sections))
         return self._book.finish()
 
     def _add(self, wanted: str, what: str, kind: type | None = None) -> Worksheet:
@@ -154,15 +156,20 @@ class _Workbook:
         ]
 
 
-def _noted(lang: Language, report: Report) -> Iterator[Notes]:
+def _noted(lang: Language, report: Report, office: Sections) -> Iterator[Notes]:
     """Yield what the report says beside its numbers."""
     if report.by_selection:
         for unit in report.columns:
             name = report.plan.distinct_names[unit]
-            for section in report_notes.unit_sections(lang, report, unit):
+            said = (
+                *section_notes(lang, report, office, unit),
+                *report_notes.unit_sections(lang, report, unit),
+            )
+            for section in report_notes.filled(said):
                 yield Notes(f"{name}: {section.title}", section.notes)
         rest = report_notes.closing_sections(lang, report)
     else:
+        yield from section_notes(lang, report, office)
         rest = report_notes.area_sections(lang, report, texts=True)
     for section in rest:
         yield Notes(section.title, section.notes)
