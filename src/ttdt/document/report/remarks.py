@@ -72,6 +72,7 @@ def remarks_of(
                 whys.append(_Said(unit, said.why, label))
             if said.note is not None:
                 notes.append(_Said(unit, said.note, label))
+    whys, notes = _by_indicator(lang, report, whys), _by_indicator(lang, report, notes)
     return [
         Notes(lang.gettext("About the figures"), tuple(_flags(lang, report, units, listed_by))),
         Notes(
@@ -81,6 +82,13 @@ def remarks_of(
         *([] if listed_by is ListedBy.NOTHING else [accepted_warnings(lang, report, units)]),
         Notes(lang.gettext("Notes of the units"), _merged(lang, report, notes, listed_by)),
     ]
+
+
+def _by_indicator(lang: Language, report: Report, said: Sequence[_Said]) -> list[_Said]:
+    """Return what units say in the order of the indicators, last what is of all their figures."""
+    labels = [label_of(lang, result.indicator) for result in rows.leaves(report)]
+    places = {label: place for place, label in enumerate(labels)}
+    return sorted(said, key=lambda one: places.get(one.clause, len(places)))
 
 
 def accepted_warnings(lang: Language, report: Report, units: Sequence[str]) -> Notes:
@@ -162,7 +170,7 @@ class _Said(NamedTuple):
 def _merged(
     lang: Language, report: Report, said: Sequence[_Said], listed_by: ListedBy
 ) -> tuple[Note, ...]:
-    """Return notes unit by unit; what a unit says of several clauses stands once.
+    """Return notes in the order given; what a unit says of several clauses stands once.
 
     Of many units, what several say in the same words stands once, too.
     """
