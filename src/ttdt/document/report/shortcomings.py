@@ -101,7 +101,7 @@ def _tasks(
     late = report.tasks.of(units, late=True).rows
     for row in late[:_MOST_TASKS]:
         names = named(lang, report, tuple(row.words), listed_by)
-        text = lang.gettext("late: {units}", units=names)
+        text = lang.gettext("overdue: {units}", units=names)
         yield Note(row.task.clause, lang.pick(row.task.name), text)
     more = len(late) - _MOST_TASKS
     if more > 0:
