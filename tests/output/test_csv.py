@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ttdt.document.answer import View
+from ttdt.document.report.comparison_data import COMPARED_COLUMNS
 from ttdt.document.report.document import ReportAnswer
 from ttdt.document.report.json import COLUMNS
 from ttdt.output.csv import table
@@ -81,7 +82,7 @@ def test_texts_survive(hostile: Callable[[str], Report], name: str) -> None:
     rows = read(render(hostile(name), View(Language("en"))))
     shown = name.replace("\n", " ").replace("\u202e", "\\u202e").replace("\x00", "\\x00")
     assert rows[0]["name"] == shown
-    assert all(None not in row and set(row) == set(COLUMNS) for row in rows)
+    assert all(None not in row and set(row) == {*COLUMNS, *COMPARED_COLUMNS} for row in rows)
 
 
 def test_a_negative_number_stays_one(example: Example) -> None:

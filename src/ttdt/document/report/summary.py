@@ -30,7 +30,6 @@ from ttdt.document.report.next_steps import farthest
 from ttdt.document.report.screen_columns import amount_cell, without_blank_columns
 from ttdt.document.report.sentences import completeness, firmness
 from ttdt.document.report.unit_names import first_names, speakers
-from ttdt.document.tasks.wording import counts_said
 from ttdt.plan import OWN_AREA
 from ttdt.text.rounding import round_keeping_side
 
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 _MAIL_WIDTH = 80
-_MOST_ROWS = 8
+_MOST_ROWS = 6
 _MOST_LATE = 3
 """So many of what is behind, and of late tasks, have room on one screen."""
 _BEHIND = frozenset(
@@ -130,8 +129,14 @@ def _said(lang: Language, report: Report, area: str) -> Iterator[str]:
         return
     tasks = report.tasks if area == OWN_AREA else report.tasks.of(within)
     if tasks.rows:
-        asked, *counts = counts_said(lang, tasks)
-        yield f"{asked} {', '.join(counts)}"
+        counts = tasks.counts
+        yield lang.gettext(
+            "Tasks: {done} of {asked} done; late: {late}; no word: {no_word}",
+            done=counts.done,
+            asked=counts.asked,
+            late=counts.late,
+            no_word=counts.no_word,
+        )
     late = tasks.of(late=True).rows
     if late:
         names = "; ".join(
