@@ -1,19 +1,20 @@
 (() => {
   "use strict";
   const { copy, copied, decimal } = document.body.dataset;
-  const number = /^([+-]?\d[\d.,]*)(?:\s\D*)?$/;
+  const number = /^([+-]?\d[\d.,]*)[^\d\s]*(?:\s\D*(?:\([\d/]+\))?)?$/;
   const formula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
-  // A number goes without its unit and marks between thousands, for Excel to reckon with.
+  // A number goes without its unit, its verdict and marks between thousands, for Excel to reckon
+  // with; what a target begins with stays.
   const words = (cell) => {
     const shown = cell.cloneNode(true);
     for (const one of shown.querySelectorAll(".anchor, .card, svg")) one.remove();
     const below = [...shown.querySelectorAll(".sub")];
     for (const one of below) one.remove();
-    const data = shown.querySelector("data");
+    const graded = shown.querySelector("data") ?? (cell.matches(".unit-rows td") ? shown : null);
     const line = (node) => node.textContent.replace(/\s+/g, " ").trim();
-    const said = data ? line(data).replace(/^\D+ /, "") : line(shown);
-    const found = data || cell.classList.contains("num") ? number.exec(said) : null;
+    const said = graded ? line(graded).replace(/^\D+ (?=[+-]?\d)/, "") : line(shown);
+    const found = graded || cell.classList.contains("num") ? number.exec(said) : null;
     if (found) return [...found[1]].filter((sign) => sign === decimal || !",.".includes(sign)).join("");
     const text = [said, ...below.map(line)].filter(Boolean).join("; ");
     return formula.test(text) ? `'${text}` : text;
