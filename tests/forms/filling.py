@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 
-VALUE, PERCENT, STATE, REASON, NOTE = "value", "percent", "state", "reason", "note"
+VALUE, PERCENT, STATE, REASON = "value", "percent", "state", "reason"
+CAUSE, NOTE = "cause", "note"
 
 
 def example_files() -> dict[str, str]:

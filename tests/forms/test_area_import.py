@@ -46,6 +46,8 @@ TYPED = {
     ("dong-son", "population:villages|value"): 41,
     ("dong-son", "narrative:cooperatives|value"): "Ba hợp tác xã.",
     ("dong-son", "figure:village-roads|value"): 31,
+    ("dong-son", "as_of|value"): "15/09/2024",
+    ("dong-son", "figure:village-roads|cause"): "Mưa lũ kéo dài.",
     ("dong-son", "figure:village-roads|note"): "Thêm một thôn.",
     ("dong-son", "figure:solid-facilities/schools|value"): 49,
     ("dong-son", "figure:health-insurance|percent"): 0.9627,
@@ -72,7 +74,10 @@ def test_what_is_typed_is_what_is_on_file(ttdt: Ttdt) -> None:
     assert said["populations"]["villages"] == 41
     assert said["populations"]["households"] == 2000
     assert said["figures"]["cooperatives"] == "Ba hợp tác xã."
-    assert said["figures"]["village-roads"] == {"value": 31, "note": "Thêm một thôn."}
+    assert said["as_of"] == "2024-09-15"
+    assert said["figures"]["village-roads"] == {
+        "value": 31, "note": "Thêm một thôn.", "cause": "Mưa lũ kéo dài.",
+    }  # fmt: skip
     assert said["figures"]["solid-facilities"] == {
         "schools": 49, "health-stations": None,
     }  # fmt: skip

@@ -82,6 +82,17 @@ def test_every_kind_of_row() -> None:
     assert rows["population:people"].value == Decimal(9000)
 
 
+def test_why_a_figure_is_behind_and_when_it_was_counted() -> None:
+    found = read(
+        ["indicator", "value", "cause", "as_of"],
+        ["roads", "31", "Mưa lũ", "2024-09-15"],
+        ["tasks.iii-1-1", "done", "", "15/09/2024"],
+    )
+    assert told(found) == []
+    assert found.entries["figure:roads"].cause == "Mưa lũ"
+    assert found.entries["as_of"].value == date(2024, 9, 15)
+
+
 def test_what_is_said_of_the_whole_may_stand_in_any_row() -> None:
     found = read(
         ["indicator", "value", "status", "submitted", "sample"],

@@ -161,6 +161,20 @@ def test_what_is_filled_in_is_written(form: Path, ttdt: Ttdt, place: Path) -> No
     assert "nothing new" in ttdt("import", "again.xlsx", "--yes").err
 
 
+def test_a_task_that_is_no_longer_cancelled_has_no_reason_for_it(place: Path, ttdt: Ttdt) -> None:
+    file = place / "data/districts/bac-ai/2024-Q1.yaml"
+    said = "iii-4-1: {status: cancelled, reason: gộp, cause: thiếu vốn, note: chờ}"
+    before = FILED.replace("iii-4-1: {status: under_way, percent: 20}", said)
+    file.write_text(before, encoding="utf-8")
+    assert ttdt("template", "-p", "Q1", "--unit", "bac-ai", "-o", "form.xlsx").code == 0
+    fill(place / "form.xlsx", {(TASKS, "task:iii-4-1", "status"): "done"})
+    done = ttdt("import", "form.xlsx", "--yes")
+    assert done.code == 0, done.err
+    assert file.read_text("utf-8") == before.replace(
+        "status: cancelled, reason: gộp,", "status: done,"
+    )
+
+
 @pytest.mark.parametrize(
     ("answers", "at", "said"),
     [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
-from tests.forms.filling import NOTE, PERCENT, REASON, STATE, VALUE, fill
+from tests.forms.filling import CAUSE, NOTE, PERCENT, REASON, STATE, VALUE, cell_of, change, fill
 from tests.programs import convert
 
 from ttdt.yaml import read
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 TYPED = {
     ("status", VALUE): "final figures",
     ("submitted", VALUE): "05/10/2024",
+    ("as_of", VALUE): "15/09/2024",
     ("source", VALUE): "Báo cáo số 12/BC-UBND",
     ("population:villages", VALUE): 40,
     ("population:households", STATE): "as last round",
@@ -28,6 +31,7 @@ TYPED = {
     ("figure:new-cooperatives", VALUE): 0,
     ("figure:poverty-reduction", VALUE): "350",
     ("figure:village-roads", VALUE): 31,
+    ("figure:village-roads", CAUSE): "Mưa lũ kéo dài.",
     ("figure:village-roads", NOTE): "Thêm một thôn.",
     ("figure:solid-facilities/schools", VALUE): 49,
     ("figure:solid-facilities/health-stations", STATE): "not available yet",
@@ -54,6 +58,7 @@ def test_what_is_typed_is_what_is_on_file(form: Path, place: Path, ttdt: Ttdt) -
     assert said["period"] == "2024-Q3"
     assert said["status"] == "final"
     assert said["submitted"] == "2024-10-05"
+    assert said["as_of"] == "2024-09-15"
     assert said["source"] == "Báo cáo số 12/BC-UBND"
     # The households are those of a round that is made up.
     assert said["sample"] is True
@@ -64,7 +69,7 @@ def test_what_is_typed_is_what_is_on_file(form: Path, place: Path, ttdt: Ttdt) -
         "cooperatives": "Ba hợp tác xã: 'a', \"b\" # c\nvà một tổ hợp tác.",
         "new-cooperatives": 0,
         "poverty-reduction": 350,
-        "village-roads": {"value": 31, "note": "Thêm một thôn."},
+        "village-roads": {"value": 31, "note": "Thêm một thôn.", "cause": "Mưa lũ kéo dài."},
         "solid-facilities": {
             "schools": 49,
             "health-stations": {"not_reported": "Chưa kiểm tra xong"},
@@ -129,6 +134,54 @@ def test_one_change_touches_one_value(place: Path, ttdt: Ttdt) -> None:
     assert result.code == 0, result.err
     assert "8,112" in result.out
     assert file.read_text(encoding="utf-8") == before.replace("8111", "8112")
+
+
+def test_a_cause_and_a_day_on_file_are_shown_and_kept(place: Path, ttdt: Ttdt) -> None:
+    file = place / "data/districts/dong-son/2024-Q2.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("submitted: 2024-06-20", "submitted: 2024-06-20\nas_of: 2024-06-15")
+    text = text.replace("village-roads: {value: 30,", 'village-roads: {value: 30, cause: "Mưa",')
+    text = text.replace("health-stations: 10}", "health-stations: 10, cause: Thiếu vốn}")
+    file.write_text(text, encoding="utf-8")
+    assert ttdt("template", "-p", "Q2", "-o", "q2.xlsx", "--unit", "dong-son").code == 0
+    form = place / "q2.xlsx"
+    sheet = openpyxl.load_workbook(form)["Q2"]
+    assert sheet[cell_of(sheet, "as_of", VALUE)].value == datetime(2024, 6, 15)  # noqa: DTZ001
+    assert sheet[cell_of(sheet, "figure:village-roads", CAUSE)].value == "Mưa"
+    assert sheet[cell_of(sheet, "figure:solid-facilities/schools", CAUSE)].value == "Thiếu vốn"
+    assert "nothing new" in ttdt("import", str(form), "--yes").err
+    answers = {("figure:village-roads", VALUE): 31, ("figure:solid-facilities/schools", VALUE): 47}
+    fill(form, answers, sheet="Q2")
+    assert ttdt("import", str(form), "--yes").code == 0
+    assert file.read_text(encoding="utf-8") == text.replace("value: 30", "value: 31").replace(
+        "schools: 46", "schools: 47"
+    )
+
+
+def test_a_day_outside_the_period_is_told_of_by_its_cell(form: Path, ttdt: Ttdt) -> None:
+    places = fill(form, {**TYPED, ("as_of", VALUE): "15/06/2024"})
+    result = ttdt("import", str(form), "--yes")
+    place = places["as_of", VALUE]
+    assert f"{form.name}!Q3!{place}: TT226 counted on 15 June 2024" in result.err
+
+
+def test_a_form_of_before_there_were_causes_is_read(form: Path, place: Path, ttdt: Ttdt) -> None:
+    def as_before(book: Any) -> None:
+        sheet = book["Q3"]
+        sheet[cell_of(sheet, "as_of", "ttdt.id")].value = None
+        (keys,) = (row for row in sheet.iter_rows(max_row=10) if row[0].value == "ttdt.id")
+        (cause,) = (cell for cell in keys if cell.value == CAUSE)
+        cause.value = None
+
+    older = {key: value for key, value in TYPED.items() if key[0] != "as_of" and key[1] != CAUSE}
+    fill(form, older)
+    change(form, as_before)
+    result = ttdt("import", str(form), "--yes")
+    assert result.code == 0
+    assert "missing" not in result.err
+    said = said_in(place / "data/districts/dong-son/2024-Q3.yaml")
+    assert said["figures"]["village-roads"] == {"value": 31, "note": "Thêm một thôn."}
+    assert "as_of" not in said
 
 
 def test_importing_twice_is_importing_once(form: Path, place: Path, ttdt: Ttdt) -> None:

@@ -38,13 +38,14 @@ class UnitColumn(StrEnum):
     RESULT = "result"
     STATE = "state"
     REASON = "reason"
+    CAUSE = "cause"
     NOTE = "note"
 
 
 STATE_OF_ALL = f"populations|{UnitColumn.STATE}"
 """How the hidden row calls the choice for all populations that a unit leaves empty."""
 
-BESIDE = (UnitColumn.STATE, UnitColumn.REASON, UnitColumn.NOTE)
+BESIDE = (UnitColumn.STATE, UnitColumn.REASON, UnitColumn.CAUSE, UnitColumn.NOTE)
 """What stands behind all figures of a sheet: it is seldom needed, and printed apart."""
 
 

@@ -12,7 +12,7 @@ from ttdt.forms.area_form import BESIDE, NAME_BESIDE, STATE_OF_ALL, UNIT_KEY, Un
 from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import FigureState, state_of
 from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
-from ttdt.forms.form import FIELDS, FormColumn, is_narrative, is_population
+from ttdt.forms.form import DAYS, FIELDS, FormColumn, is_narrative, is_population
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _KEYS_WITHIN = 100
 _MOST_OF_A_NAME = 60
 
 _INPUTS = (UnitColumn.VALUE, UnitColumn.PERCENT, *BESIDE)
+_OPTIONAL = (UnitColumn.PERCENT, UnitColumn.REASON, UnitColumn.CAUSE, UnitColumn.NOTE)
+"""Those that only some figures have."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,9 @@ def _unit_table(table: CellTable) -> UnitTable | None:
 def _missing(found: UnitTable) -> Iterator[str]:
     for name in found.questions:
         beside = [key for one in BESIDE if (key := key_of(name, one)) in found.columns]
+        # The first forms had no column for causes.
         needed = [UnitColumn.VALUE, *(BESIDE if beside else ())]
+        needed = [one for one in needed if one is not UnitColumn.CAUSE]
         yield from (key for one in needed if (key := key_of(name, one)) not in found.columns)
 
 
@@ -191,7 +195,7 @@ class _Unit:
         }
         places = {FormColumn(column): cells.table.place(row, place) for column, place in at.items()}
         value_at = at[UnitColumn.VALUE]
-        if name == "submitted":
+        if name in DAYS:
             return FilledRow(name, places, value=cells.day(row, value_at))
         if name in FIELDS:
             read = cells.note if name == "note" else cells.words
@@ -204,9 +208,7 @@ class _Unit:
                 last = cells.count(row, last_at)
             state = None if last is None else as_last
             return FilledRow(name, places, value=value, state=state, last=last)
-        percent, reason, note = (
-            at.get(one) for one in (UnitColumn.PERCENT, UnitColumn.REASON, UnitColumn.NOTE)
-        )
+        percent, reason, cause, note = (at.get(one) for one in _OPTIONAL)
         return FilledRow(
             name,
             places,
@@ -214,6 +216,7 @@ class _Unit:
             percent=None if percent is None else cells.percent(row, percent),
             state=self._state(sheet, row, key_of(name, UnitColumn.STATE)),
             reason=None if reason is None else cells.words(row, reason),
+            cause=None if cause is None else cells.note(row, cause),
             note=None if note is None else cells.note(row, note),
         )
 

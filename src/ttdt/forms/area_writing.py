@@ -62,7 +62,8 @@ def _steps(form: AreaForm, lang: Language) -> Iterator[str]:
     )
     yield gettext(
         "First say of each unit how settled its figures are: estimated, provisional or final. Give"
-        " the date and the document behind them."
+        " the date and the document behind them, and the day they were counted if it is not {end}.",
+        end=form.period.end,
     )
     yield gettext(
         "Then the populations, each once: every rate is held against them. Where last round's"
@@ -72,7 +73,7 @@ def _steps(form: AreaForm, lang: Language) -> Iterator[str]:
     yield gettext(
         "0 means that there is none. If there is no figure, leave the cell empty and choose on the"
         " right of the sheet: “does not apply here” with the reason why, or “not available yet”."
-        " Notes have their place there, too."
+        " Causes, where a figure is behind, and notes have their place there, too."
     )
     yield gettext(
         "The row of sums adds up by itself: a rate is the sum of the figures of all units over"

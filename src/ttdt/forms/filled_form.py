@@ -64,13 +64,14 @@ class FilledRow:
     """In per cent."""
     state: FigureState | None = None
     reason: str | None = None
+    cause: str | None = None
     note: str | None = None
     last: Decimal | None = None
 
     @property
     def typed(self) -> tuple[object, ...] | None:
         """What was typed in the row, or None where nothing was."""
-        said = (self.value, self.percent, self.state, self.reason, self.note)
+        said = (self.value, self.percent, self.state, self.reason, self.cause, self.note)
         return None if said == (None,) * len(said) else said
 
     def place(self, column: FormColumn) -> str:

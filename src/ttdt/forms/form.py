@@ -47,6 +47,7 @@ class FormColumn(StrEnum):
     VERDICT = "verdict"
     STATE = "state"
     REASON = "reason"
+    CAUSE = "cause"
     NOTE = "note"
     EXACT = "exact"
 
@@ -63,15 +64,25 @@ INPUTS = (
     FormColumn.PERCENT,
     FormColumn.STATE,
     FormColumn.REASON,
+    FormColumn.CAUSE,
     FormColumn.NOTE,
 )
 """The columns that are filled in."""
 
+REQUIRED = tuple(column for column in INPUTS if column is not FormColumn.CAUSE)
+"""Those of them that every form has; the first forms had no column for causes."""
+
 WIDE = (FormColumn.VALUE, FormColumn.VERDICT)
 """The first and the last column of a wide cell for words, as a form merges them."""
 
-FIELDS = ("status", "submitted", "source", "note")
+DAYS = ("submitted", "as_of")
+"""The ids of the rows that ask for a day."""
+
+FIELDS = ("status", *DAYS, "source", "note")
 """The ids of the rows about the whole submission, which its file calls the same."""
+
+LATER_ROWS = frozenset({"as_of"})
+"""The ids of rows that the first forms did not have."""
 
 SAMPLE = "sample"
 """What a table calls the column that says whether its figures are made up."""
@@ -103,6 +114,8 @@ class QuestionKind(Enum):
 
     STATUS = auto()
     SUBMITTED = auto()
+    AS_OF = auto()
+    """The day the figures were counted."""
     SOURCE = auto()
     REMARK = auto()
     """A note on the submission as a whole."""
@@ -115,6 +128,7 @@ WORDS = frozenset(
     {
         QuestionKind.STATUS,
         QuestionKind.SUBMITTED,
+        QuestionKind.AS_OF,
         QuestionKind.SOURCE,
         QuestionKind.REMARK,
         QuestionKind.NARRATIVE,
@@ -145,11 +159,12 @@ class AnswerOnFile:
     percent: Fraction | None = None
     state: FigureState | None = None
     reason: str | None = None
+    cause: str | None = None
     note: str | None = None
 
     @property
     def silent(self) -> bool:
-        """Whether nothing is said but perhaps a note."""
+        """Whether nothing is said but perhaps a note or a cause."""
         return self.value is None and self.percent is None and self.state is None
 
 
@@ -301,6 +316,12 @@ class _Maker:
             ("submitted", None),
             AnswerOnFile(None if filed is None else filed.submitted),
         )
+        yield Question(
+            "as_of",
+            QuestionKind.AS_OF,
+            ("as_of", None),
+            AnswerOnFile(None if filed is None else filed.as_of),
+        )
         source = None if filed is None else filed.source
         yield Question("source", QuestionKind.SOURCE, ("source", None), AnswerOnFile(source))
         remark = None if filed is None else filed.note
@@ -396,4 +417,4 @@ def _answer_on_file(figure: Figure) -> AnswerOnFile:
     elif figure.not_reported is not None:
         state, reason = FigureState.NOT_REPORTED, figure.not_reported
     value: Fraction | str | None = figure.value if figure.text is None else figure.text
-    return AnswerOnFile(value, figure.percent, state, reason, figure.note)
+    return AnswerOnFile(value, figure.percent, state, reason, figure.cause, figure.note)

@@ -12,7 +12,14 @@ from ttdt.excel.limits import fit
 from ttdt.forms import styles
 from ttdt.forms.choices import STATE_WORDS, STATUS_WORDS, FigureState
 from ttdt.forms.form import WIDE, WORDS, FormColumn, QuestionKind
-from ttdt.forms.validation import count_rule, date_rule, percent_rule, state_rule, status_rule
+from ttdt.forms.validation import (
+    count_rule,
+    counted_rule,
+    date_rule,
+    percent_rule,
+    state_rule,
+    status_rule,
+)
 from ttdt.submission import ReportStatus
 
 if TYPE_CHECKING:
@@ -67,7 +74,7 @@ class Inputs:
         raw, held = self._raw, question.on_file
         first, last = (column.place for column in WIDE)
         look = styles.INPUT_WORDS
-        if question.kind is QuestionKind.SUBMITTED:
+        if question.kind in {QuestionKind.SUBMITTED, QuestionKind.AS_OF}:
             look = styles.INPUT_DATE
         elif question.kind is QuestionKind.STATUS:
             look = {**styles.INPUT_CHOICE, "bold": True, "font_size": 11}
@@ -89,9 +96,12 @@ class Inputs:
         elif question.kind is QuestionKind.SUBMITTED:
             rule = date_rule(self._lang, self._form.period.year)
             raw.data_validation(row, place, row, place, rule)
+        elif question.kind is QuestionKind.AS_OF:
+            rule = counted_rule(self._lang, self._form.period)
+            raw.data_validation(row, place, row, place, rule)
 
     def state(self, row: int, question: Question, over: Look) -> None:
-        """Write the choice instead of a number, its reason and the note."""
+        """Write the choice instead of a number, its reason, the cause and the note."""
         raw, held, gettext = self._raw, question.on_file, self._lang.gettext
         if question.kind in WORDS and question.kind is not QuestionKind.NARRATIVE:
             return
@@ -106,10 +116,11 @@ class Inputs:
         if choices:
             self._refusals.add(row, place, state_rule(self._lang, choices))
         if question.population is not None:
-            for column in (FormColumn.REASON, FormColumn.NOTE):
+            for column in (FormColumn.REASON, FormColumn.CAUSE, FormColumn.NOTE):
                 raw.write_blank(row, column.place, None, self._style(styles.LABEL, over))
             return
         self._words_cell(row, FormColumn.REASON, held.reason, {**styles.INPUT_SMALL, **over})
+        self._words_cell(row, FormColumn.CAUSE, held.cause, {**styles.INPUT_SMALL, **over})
         self._words_cell(row, FormColumn.NOTE, held.note, {**styles.INPUT_SMALL, **over})
 
     def _words_cell(self, row: int, column: FormColumn, text: str | None, look: Look) -> None:

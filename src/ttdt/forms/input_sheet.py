@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ttdt.excel.cells import letters
 from ttdt.excel.limits import fit
 from ttdt.forms import labels, styles
-from ttdt.forms.form import WORDS, FormColumn
+from ttdt.forms.form import INPUTS, WORDS, FormColumn
 from ttdt.forms.formulas import Formulas
 from ttdt.forms.guide import sample_banner
 from ttdt.forms.input_cells import Inputs, as_float, words_on_file
@@ -116,11 +116,7 @@ class InputSheet:
             raw.write_string(3, left, sample_banner(self._lang), look)
         raw.set_row(TOP, 48)
         for column, title in self._titles().items():
-            filled = column in {
-                FormColumn.VALUE, FormColumn.PERCENT, FormColumn.STATE, FormColumn.REASON,
-                FormColumn.NOTE,
-            }  # fmt: skip
-            look = styles.INPUT_HEAD if filled else styles.HEAD
+            look = styles.INPUT_HEAD if column in INPUTS else styles.HEAD
             raw.write_string(TOP, column.place, title, self._style(look))
         raw.set_row(TOP + 1, None, None, {"hidden": True})
         for column in FormColumn:
@@ -140,6 +136,7 @@ class InputSheet:
             FormColumn.VERDICT: gettext("Against the target"),
             FormColumn.STATE: gettext("If there is no figure: choose"),
             FormColumn.REASON: gettext("Reason for having none"),
+            FormColumn.CAUSE: gettext("Cause, where it is behind"),
             FormColumn.NOTE: gettext("Note"),
         }
 

@@ -23,10 +23,11 @@ _LAST_MOST = 400
 """How much of the last round's words is repeated."""
 
 WIDTHS: Mapping[FormColumn, float] = {
-    FormColumn.ID: 4, FormColumn.CLAUSE: 6, FormColumn.LABEL: 52, FormColumn.MEASURED_IN: 12,
+    FormColumn.ID: 4, FormColumn.CLAUSE: 6, FormColumn.LABEL: 48, FormColumn.MEASURED_IN: 12,
     FormColumn.TARGET: 12, FormColumn.LAST: 15, FormColumn.VALUE: 13, FormColumn.PERCENT: 10,
     FormColumn.RESULT: 11, FormColumn.VERDICT: 13,
-    FormColumn.STATE: 15, FormColumn.REASON: 24, FormColumn.NOTE: 24, FormColumn.EXACT: 8,
+    FormColumn.STATE: 15, FormColumn.REASON: 17, FormColumn.CAUSE: 18, FormColumn.NOTE: 17,
+    FormColumn.EXACT: 8,
 }  # fmt: skip
 
 _LINE = 15.0
@@ -54,6 +55,11 @@ def label_lines(lang: Language, plan: Plan, question: Question) -> list[LabelLin
         return [
             LabelLine(gettext("Date of the report"), bold=True),
             LabelLine(gettext("day/month/year")),
+        ]
+    if question.kind is QuestionKind.AS_OF:
+        return [
+            LabelLine(gettext("Day the figures were counted"), bold=True),
+            LabelLine(gettext("day/month/year; leave empty if it is the period's last day")),
         ]
     if question.kind is QuestionKind.SOURCE:
         return [
@@ -196,7 +202,8 @@ def row_height(question: Question, lines: list[LabelLine], measured: str, shown:
         else _SMALL_LINE * lines_in(line.text, WIDTHS[FormColumn.LABEL] * 1.4)
         for line in lines
     )
-    small = (lines_in(text or "", WIDTHS[FormColumn.NOTE]) for text in (held.reason, held.note))
+    said = (held.reason, held.cause, held.note)
+    small = (lines_in(text or "", WIDTHS[FormColumn.NOTE]) for text in said)
     most = max(lines_in(measured, WIDTHS[FormColumn.MEASURED_IN]), *small)
     if question.kind in {QuestionKind.NARRATIVE, QuestionKind.REMARK}:
         first, last = (column.place for column in WIDE)

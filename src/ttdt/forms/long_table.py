@@ -10,7 +10,7 @@ from ttdt.excel.cells import letters
 from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import STATES, state_of
 from ttdt.forms.filled_form import FilledForm, FilledRow, Remark
-from ttdt.forms.form import SAMPLE, FormColumn, id_of, id_of_population
+from ttdt.forms.form import DAYS, SAMPLE, FormColumn, id_of, id_of_population
 from ttdt.forms.programme import (
     AMOUNT_COLUMNS,
     id_in_plan,
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
     from ttdt.forms.filled_form import Typed
     from ttdt.plan import Plan
 
-_HEADER = ("status", "submitted", "source", SAMPLE)
+_HEADER = ("status", *DAYS, "source", SAMPLE)
 _NAMES = (
     "unit", "period", "indicator", "part", "population", "value", "percent", "text", "state",
-    "reason", "note", *_HEADER,
+    "reason", "cause", "note", *_HEADER,
 )  # fmt: skip
 """The columns that are read; all but `value` or `text`, and one of `indicator` and `population`,
 can be left out."""
 
 _PLACES = {
     FormColumn.VALUE: "value", FormColumn.PERCENT: "percent", FormColumn.STATE: "state",
-    FormColumn.REASON: "reason", FormColumn.NOTE: "note",
+    FormColumn.REASON: "reason", FormColumn.CAUSE: "cause", FormColumn.NOTE: "note",
 }  # fmt: skip
 
 
-_OF_A_FIGURE = ("part", "value", "percent", "text", "state", "reason", "note")
+_OF_A_FIGURE = ("part", "value", "percent", "text", "state", "reason", "cause", "note")
 _MOST_OF_A_NAME = 30
 
 
@@ -271,6 +271,7 @@ class _Gathered:
             percent=None if percent_at is None else self._cells.percent(row, percent_at),
             state=state,
             reason=self._text(row, "reason", self._cells.words),
+            cause=self._text(row, "cause", self._cells.note),
             note=self._text(row, "note", self._cells.note),
         )
 
@@ -285,7 +286,7 @@ class _Gathered:
             read = self._cells.amount if is_number else self._cells.words
             value = read(row, value_at)
         is_task = task_named(name) is not None
-        useless = ["state"] if is_task else ["state", "percent", "reason", "note"]
+        useless = ["state"] if is_task else ["state", "percent", "reason", "cause", "note"]
         for column in useless:
             if self._word(row, column) is not None:
                 message = gettext_lazy(
@@ -302,6 +303,7 @@ class _Gathered:
             value=value,
             percent=None if percent_at is None else self._cells.percent(row, percent_at),
             reason=self._text(row, "reason", self._cells.words),
+            cause=self._text(row, "cause", self._cells.note),
             note=self._text(row, "note", self._cells.note),
         )
 
@@ -314,7 +316,7 @@ class _Gathered:
                 continue
             place = self._cells.table.place(row, column)
             value: Typed
-            if name == "submitted":
+            if name in DAYS:
                 value = self._cells.day(row, column)
             elif name == SAMPLE:
                 value = str(said).strip().casefold()

@@ -158,7 +158,7 @@ def _take_task(
     """Take up what is said of a task."""
     shown = question.shown or TaskReport()
     if row.value is None:
-        if any(said is not None for said in (row.percent, row.reason, row.note)):
+        if any(said is not None for said in (row.percent, row.reason, row.cause, row.note)):
             message = gettext_lazy("something is said of the task, but not how far it is")
             _wrong(answers, row, message)
         elif question.on_file:
@@ -170,7 +170,7 @@ def _take_task(
         message = gettext_lazy("“{word}” is none of the choices; choose from the list", word=word)
         _wrong(answers, row, message)
         return
-    news = _news_of_task(answers, shown, status, row)
+    news = _news_of_task(answers, question, status, row)
     if question.on_file:
         if news:
             answers.tasks[name] = news
@@ -182,17 +182,28 @@ def _take_task(
 
 
 def _news_of_task(
-    answers: ProgrammeAnswers, shown: TaskReport, status: TaskStatus, row: FilledRow
+    answers: ProgrammeAnswers, question: TaskQuestion, status: TaskStatus, row: FilledRow
 ) -> dict[str, Plain]:
     """Return what a row says otherwise than the form did."""
+    shown = question.shown or TaskReport()
     news: dict[str, Plain] = {} if status is shown.status else {"status": str(status)}
     if row.percent is not None and row.percent != shown.percent:
         news["percent"] = written_number(row.percent.normalize() + 0)
-    if row.reason is not None and (
-        "status" in news or not same_words(fit(cause_shown(shown) or ""), row.reason)
-    ):
-        why = "reason" if status is TaskStatus.CANCELLED else "cause"
+    was_cancelled = shown.status is TaskStatus.CANCELLED
+    is_cancelled = status is TaskStatus.CANCELLED
+    is_said = same_words(fit(cause_shown(shown) or ""), row.reason or "")
+    if row.reason is not None and (not is_said or ("status" in news and not was_cancelled)):
+        why = "reason" if is_cancelled else "cause"
         news[why] = _written(answers, row, why, row.reason)
+    if was_cancelled and not is_cancelled and question.on_file:
+        news["reason"] = None
+    if row.cause is not None and not same_words(fit(shown.cause or ""), row.cause):
+        if "cause" in news:
+            message = gettext_lazy(
+                "the cause stands in two columns, reason and cause; keep one of them"
+            )
+            _wrong(answers, row, message)
+        news["cause"] = _written(answers, row, "cause", row.cause)
     if row.note is not None and not same_words(fit(shown.note or ""), row.note):
         news["note"] = _written(answers, row, "note", row.note)
     return news

@@ -13,7 +13,7 @@ from ttdt.forms.area_reading import read_area_form, unit_tables
 from ttdt.forms.cell_parsing import CellReader
 from ttdt.forms.choices import FigureState, state_of
 from ttdt.forms.filled_form import FilledForm, FilledRow, Remark, RowPlaces
-from ttdt.forms.form import FIELDS, INPUTS, WIDE, FormColumn, is_narrative
+from ttdt.forms.form import DAYS, FIELDS, INPUTS, REQUIRED, WIDE, FormColumn, is_narrative
 from ttdt.forms.identity import SHEET, Identity, identity_in
 from ttdt.forms.key_row import copy_of, key_row, nameless
 from ttdt.forms.long_table import is_long_table, read_long_table
@@ -51,7 +51,7 @@ def forms_in(tables: list[CellTable], path: str, named: tuple[str, str] | None) 
     found = [
         (table, at)
         for table in tables
-        if (at := key_row(table, FormColumn, FormColumn.ID, INPUTS)) is not None
+        if (at := key_row(table, FormColumn, FormColumn.ID, REQUIRED)) is not None
     ]
     if len(found) > 1:
         names = tuple(table.name for table, _ in found)
@@ -156,7 +156,7 @@ def _read_form(
     cells = CellReader(table)
     entries: dict[str, FilledRow] = {}
     seen: dict[str, int] = {}
-    inputs = [columns[column] for column in INPUTS]
+    inputs = _inputs(columns)
     for row in range(keys + 1, len(table.rows)):
         name = str(table.at(row, columns[FormColumn.ID]) or "")
         typed = any(table.at(row, column) is not None for column in inputs)
@@ -180,12 +180,17 @@ def _read_form(
     return FilledForm(unit, period, place, entries, identity, tuple(cells.remarks))
 
 
+def _inputs(columns: Mapping[FormColumn, int]) -> list[int]:
+    """Return where the columns stand that are filled in, of those that a form has."""
+    return [columns[column] for column in INPUTS if column in columns]
+
+
 def _is_signature(table: CellTable, row: int, columns: Mapping[FormColumn, int]) -> bool:
     """Return whether a row holds but words under the reasons: where the form is signed."""
-    values = [table.at(row, columns[column]) for column in INPUTS]
+    values = [table.at(row, column) for column in _inputs(columns)]
     others = [
         table.at(row, columns[column])
-        for column in INPUTS
+        for column in REQUIRED
         if column not in {FormColumn.REASON, FormColumn.NOTE}
     ]
     return all(value is None for value in others) and all(
@@ -199,7 +204,7 @@ def _entry(cells: CellReader, row: int, name: str, columns: Mapping[FormColumn, 
     value_at = columns[FormColumn.VALUE]
     if in_words:
         cells.remarks += _unasked(cells.table, row, columns)
-    if name == "submitted":
+    if name in DAYS:
         return FilledRow(name, places, value=cells.day(row, value_at))
     if name == "note":
         return FilledRow(name, places, value=cells.note(row, value_at))
@@ -218,6 +223,7 @@ def _entry(cells: CellReader, row: int, name: str, columns: Mapping[FormColumn, 
     last = (
         cells.count(row, last_at) if state is FigureState.AS_LAST and last_at is not None else None
     )
+    cause_at = columns.get(FormColumn.CAUSE)
     return FilledRow(
         name,
         places,
@@ -225,6 +231,7 @@ def _entry(cells: CellReader, row: int, name: str, columns: Mapping[FormColumn, 
         percent=cells.percent(row, columns[FormColumn.PERCENT]),
         state=state,
         reason=cells.words(row, columns[FormColumn.REASON]),
+        cause=None if cause_at is None else cells.note(row, cause_at),
         note=cells.note(row, columns[FormColumn.NOTE]),
         last=last,
     )
@@ -232,8 +239,7 @@ def _entry(cells: CellReader, row: int, name: str, columns: Mapping[FormColumn, 
 
 def _unasked(table: CellTable, row: int, columns: Mapping[FormColumn, int]) -> Iterator[Remark]:
     """Yield what stands beside the one cell of a row about the whole report."""
-    for column in INPUTS:
-        at = columns[column]
+    for at in _inputs(columns):
         if not columns[WIDE[0]] <= at <= columns.get(WIDE[1], -1) and table.at(row, at) is not None:
             yield Remark(
                 table.place(row, at),
@@ -248,7 +254,7 @@ def _merged(
 ) -> Iterator[Remark]:
     """Yield the merged ranges that are not the form's own and touch cells to be filled in."""
     names = {row: name for name, row in rows.items()}
-    places = sorted(columns[column] for column in INPUTS)
+    places = sorted(_inputs(columns))
     wide = [columns.get(column, -1) for column in WIDE]
     for (top, left), (bottom, right) in table.metadata.merged:
         if bottom <= keys or right < places[0] or left > places[-1]:

@@ -14,7 +14,7 @@ from ttdt.excel.cells import holds_number, holds_percent
 from ttdt.excel.limits import fit, holds_text, is_whole, same_words
 from ttdt.forms.choices import FigureState, status_of
 from ttdt.forms.filled_form import FilledRow, Remark
-from ttdt.forms.form import SAMPLE, FormColumn, QuestionKind
+from ttdt.forms.form import LATER_ROWS, SAMPLE, FormColumn, QuestionKind
 from ttdt.forms.programme import is_of_programme
 from ttdt.forms.programme_reconciling import reconcile_programme, written_number
 from ttdt.schema.submission import MOST_WORDS
@@ -71,7 +71,7 @@ def reconcile(form: Form, filled: FilledForm) -> Reconciled:
             continue
         found.take(question, entry)
     if filled.whole:
-        missing = [name for name in questions if name not in filled.entries]
+        missing = [name for name in questions if name not in {*filled.entries, *LATER_ROWS}]
         if missing:
             message = ngettext_lazy(
                 "{n} row of the form is missing, and stays as it is on file: {names}",
@@ -105,10 +105,12 @@ class _Reconciling:
     status_is_wrong: bool = False
     sample: bool | None = None
     submitted: date | None = None
+    as_of: date | None = None
     words: dict[str, str] = field(default_factory=dict)
     populations: dict[str, int | Decimal | None] = field(default_factory=dict)
     figures: dict[tuple[str, str | None], FigureEdit] = field(default_factory=dict)
-    notes: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    notes: dict[tuple[str, str | None], str | None] = field(default_factory=dict)
+    causes: dict[tuple[str, str | None], str | None] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
     emptied: list[str] = field(default_factory=list)
@@ -121,6 +123,10 @@ class _Reconciling:
                 self._status(question, entry)
             case QuestionKind.SUBMITTED:
                 self._submitted(question, entry)
+            case QuestionKind.AS_OF:
+                # Whether it lies in the period is seen where the file is read.
+                if isinstance(entry.value, date) and entry.value != question.on_file.value:
+                    self.as_of = entry.value
             case QuestionKind.SOURCE | QuestionKind.REMARK:
                 text = self._text(entry, FormColumn.VALUE, entry.value, question.on_file.value)
                 if text is not None:
@@ -130,9 +136,13 @@ class _Reconciling:
                 self._population(question, entry)
             case _:
                 self._figure(question, entry)
-                note = self._text(entry, FormColumn.NOTE, entry.note, question.on_file.note)
+                held = question.on_file
+                note = self._text(entry, FormColumn.NOTE, entry.note, held.note)
+                cause = self._text(entry, FormColumn.CAUSE, entry.cause, held.cause)
                 if note is not None:
                     self.notes[question.key] = note
+                if cause is not None:
+                    self.causes[question.key] = cause
 
     def result(self, filled: FilledForm) -> Reconciled:
         """Return everything taken up so far."""
@@ -153,12 +163,14 @@ class _Reconciling:
         edits = SubmissionEdits(
             status=self.status,
             submitted=self.submitted,
+            as_of=self.as_of,
             source=self.words.get("source"),
             note=self.words.get("note"),
             sample=self.sample,
             populations=self.populations,
             figures=self.figures,
             notes=self.notes,
+            causes=self.causes,
             funding=self.programme.funding,
             tasks=self.programme.tasks,
         )
@@ -425,6 +437,7 @@ def _beside_population(entry: FilledRow) -> Iterator[Remark]:
     for column, said in (
         (FormColumn.PERCENT, entry.percent),
         (FormColumn.REASON, entry.reason),
+        (FormColumn.CAUSE, entry.cause),
         (FormColumn.NOTE, entry.note),
     ):
         if said is not None:

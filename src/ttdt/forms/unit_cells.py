@@ -12,7 +12,14 @@ from ttdt.forms.area_form import BESIDE, UnitColumn, is_share
 from ttdt.forms.choices import STATE_WORDS, FigureState
 from ttdt.forms.form import QuestionKind
 from ttdt.forms.input_cells import as_float, words_on_file
-from ttdt.forms.validation import count_rule, date_rule, percent_rule, state_rule, status_rule
+from ttdt.forms.validation import (
+    count_rule,
+    counted_rule,
+    date_rule,
+    percent_rule,
+    state_rule,
+    status_rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,13 +34,13 @@ if TYPE_CHECKING:
 INPUTS: Mapping[UnitColumn, Look] = {
     UnitColumn.VALUE: styles.INPUT_COUNT, UnitColumn.PERCENT: styles.INPUT_PERCENT,
     UnitColumn.STATE: styles.INPUT_CHOICE, UnitColumn.REASON: styles.INPUT_SMALL,
-    UnitColumn.NOTE: styles.INPUT_SMALL,
+    UnitColumn.CAUSE: styles.INPUT_SMALL, UnitColumn.NOTE: styles.INPUT_SMALL,
 }  # fmt: skip
 """How the columns look that are filled in."""
 _IN_WORDS: Mapping[QuestionKind, Look] = {
     QuestionKind.STATUS: styles.INPUT_CHOICE, QuestionKind.SUBMITTED: styles.INPUT_DATE,
-    QuestionKind.SOURCE: styles.INPUT_SMALL, QuestionKind.REMARK: styles.INPUT_SMALL,
-    QuestionKind.NARRATIVE: styles.INPUT_SMALL,
+    QuestionKind.AS_OF: styles.INPUT_DATE, QuestionKind.SOURCE: styles.INPUT_SMALL,
+    QuestionKind.REMARK: styles.INPUT_SMALL, QuestionKind.NARRATIVE: styles.INPUT_SMALL,
 }  # fmt: skip
 
 
@@ -122,6 +129,8 @@ class UnitCells:
                 return None if held.state is None else lang.gettext(STATE_WORDS[held.state])
             case UnitColumn.REASON:
                 return fit(held.reason or "")
+            case UnitColumn.CAUSE:
+                return fit(held.cause or "")
             case _:
                 return fit(held.note or "")
 
@@ -157,6 +166,8 @@ class UnitCells:
                 self._refuse(place, status_rule(lang))
             elif question.kind is QuestionKind.SUBMITTED:
                 self._refuse(place, date_rule(lang, self._form.period.year))
+            elif question.kind is QuestionKind.AS_OF:
+                self._refuse(place, counted_rule(lang, self._form.period))
             elif question.kind not in _IN_WORDS:
                 self._refuse(place, count_rule(lang, question, self._formulas.limit(question)))
 

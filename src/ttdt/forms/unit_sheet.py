@@ -51,11 +51,13 @@ _HEAD_LINE = 14.0
 _HIGHEST_HEAD = 130.0
 _WIDTHS = {
     UnitColumn.POPULATION: 9, UnitColumn.LAST: 13, UnitColumn.VALUE: 10, UnitColumn.PERCENT: 8,
-    UnitColumn.RESULT: 12, UnitColumn.STATE: 14, UnitColumn.REASON: 18, UnitColumn.NOTE: 18,
+    UnitColumn.RESULT: 12, UnitColumn.STATE: 13, UnitColumn.REASON: 13, UnitColumn.CAUSE: 13,
+    UnitColumn.NOTE: 13,
 }  # fmt: skip
 _WIDE = {
     QuestionKind.STATUS: {UnitColumn.VALUE: 19},
     QuestionKind.SUBMITTED: {UnitColumn.VALUE: 13},
+    QuestionKind.AS_OF: {UnitColumn.VALUE: 15},
     QuestionKind.SOURCE: {UnitColumn.VALUE: 45},
     QuestionKind.REMARK: {UnitColumn.VALUE: 45},
     QuestionKind.NARRATIVE: {UnitColumn.LAST: 30, UnitColumn.VALUE: 45},
@@ -244,6 +246,7 @@ class UnitSheetWriter:
             UnitColumn.RESULT: gettext("Result"),
             UnitColumn.STATE: gettext("If there is no figure: choose"),
             UnitColumn.REASON: gettext("Reason for having none"),
+            UnitColumn.CAUSE: gettext("Cause, where it is behind"),
             UnitColumn.NOTE: gettext("Note"),
         }[column]
 

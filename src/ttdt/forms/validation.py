@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ttdt.forms.choices import FigureState
     from ttdt.forms.form import Question
+    from ttdt.period import Period
     from ttdt.text.language import Language
 
 Rule = dict[str, Any]
@@ -106,6 +107,21 @@ def date_rule(lang: Language, year: int) -> Rule:
         "minimum": date(year, 1, 1),
         "maximum": date(year + 2, 12, 31),
         **_refusal(gettext("Not a possible date"), gettext("Write the date as day/month/year.")),
+    }
+
+
+def counted_rule(lang: Language, period: Period) -> Rule:
+    """Return the rule of the day that figures for a period were counted."""
+    gettext = lang.gettext
+    return {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": period.start,
+        "maximum": period.end,
+        **_refusal(
+            gettext("Not a possible date"),
+            gettext("A day from {start} to {end}.", start=period.start, end=period.end),
+        ),
     }
 
 

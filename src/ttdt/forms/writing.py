@@ -68,7 +68,8 @@ def _steps(
     )
     yield gettext(
         "First say how settled the figures are: estimated, provisional or final. Give the date and"
-        " the document behind the figures."
+        " the document behind the figures, and the day they were counted if it is not {end}.",
+        end=form.period.end,
     )
     yield gettext(
         "Then the populations, each once: every rate below is held against them. Where last round's"
@@ -79,7 +80,10 @@ def _steps(
         "0 means that there is none. If you have no figure, leave the cell empty and choose: “does"
         " not apply here” with the reason why, or “not available yet”."
     )
-    yield gettext("The column “Against the target” says at once whether the target is met.")
+    yield gettext(
+        "The column “Against the target” says at once whether the target is met. Where a figure is"
+        " behind, give the cause in its column; the report gathers the causes."
+    )
     yield gettext(
         "A grey row is one for which the plan gives this unit no share; leave it empty unless there"
         " is something to report."
