@@ -71,6 +71,8 @@ def blank_submission(
         "status:  # " + lang.gettext("estimate, provisional or final (write one of these words)"),
         "submitted:  # "
         + lang.gettext("the day it is handed in, as {example}", example=_day(period)),
+        "as_of:  # "
+        + lang.gettext("the day the figures were counted, if it is not the period's last"),
         "source:  # "
         + lang.gettext("the report behind the figures, in quotes: its number and date"),
     ]
@@ -126,6 +128,7 @@ def _how_to(plan: Plan, unit: str, period: Period, lang: Language) -> Iterator[s
         (gettext("not applicable here"), f"{{not_applicable: {flow_text(gettext('the reason'))}}}"),
         (gettext("not known yet"), f"{{not_reported: {flow_text(gettext('the reason'))}}}"),
         (gettext("with a remark"), f"{{value: 1234, note: {flow_text(gettext('the remark'))}}}"),
+        (gettext("it is behind"), f"{{value: 1234, cause: {flow_text(gettext('the cause'))}}}"),
     ]
     room = max(len(words) for words, _ in said)
     for words, example in said:

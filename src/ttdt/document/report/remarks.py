@@ -14,6 +14,7 @@ from ttdt.document.report.unit_names import ListedBy, is_folded, is_many, named,
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from ttdt.compute.results import IndicatorResult
     from ttdt.compute.round_report import Report
@@ -254,8 +255,21 @@ def _flags(
     alone = [(unit, _percent_alone(lang, report, unit)) for unit in units]
     word = lang.gettext("only a percentage, so not in the province's sum")
     yield from _marked(lang, report, word, alone, listed_by)
+    for day, who in _counted_on_another_day(report, units).items():
+        text = lang.gettext("counted on {day}", day=day)
+        yield Note("", text, named(lang, report, who, listed_by))
     if report.sample:
         yield Note("", lang.gettext("sample data"), sample_said(lang))
+
+
+def _counted_on_another_day(report: Report, units: Sequence[str]) -> dict[date, list[str]]:
+    """Return the units whose figures are not those of the period's last day, by the day."""
+    days: dict[date, list[str]] = {}
+    for unit in units:
+        filed = report.filed.get(unit)
+        if filed is not None and filed.as_of is not None and filed.as_of != report.period.end:
+            days.setdefault(filed.as_of, []).append(unit)
+    return dict(sorted(days.items()))
 
 
 class _Marked(NamedTuple):
