@@ -159,7 +159,8 @@ def test_rows_about_one_thing_say_it_once_and_stay_together() -> None:
 
     columns = (Column("Task"), Column("Unit"), Column("Note"), Column("id", medium=Medium.FILE))
     lines = [row("Roads", "A"), *(row("Roads", f"B{n}", again=True) for n in range(4))]
-    table = Table.of(columns, [*lines, row("Schools", "A"), row("Schools", "B", again=True)])
+    lines += [row("Schools", "A"), row("Schools", "B", again=True)]
+    table = Table.of(columns, lines, frozen=len(columns))
     word = opened(write_document(Document((table,)), Language("en")))
     shown = word.tables[0]
     assert [[one.text for one in line.cells] for line in shown.rows][:3] == [

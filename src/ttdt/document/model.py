@@ -236,7 +236,8 @@ class Table(NamedTuple):
             RowGroup(group.title, tuple(tuple(row[place] for place in kept) for row in group.rows))
             for group in self.groups
         )
-        return Table(tuple(self.columns[place] for place in kept), tuple(groups), self.frozen)
+        frozen = sum(place < self.frozen for place in kept)
+        return Table(tuple(self.columns[place] for place in kept), tuple(groups), frozen)
 
     def for_reader(self, *without: str) -> Table:
         """Return the table for a document that is read from top to bottom.
