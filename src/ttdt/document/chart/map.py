@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ttdt.compute.ranking import best_first
 from ttdt.document.chart.caption import Caption, caption
-from ttdt.document.chart.units import UnitBar, sorted_units, unit_bar
+from ttdt.document.chart.units import UnitBar, unit_bar
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -46,5 +47,5 @@ class MapChart:
 
     def bars(self, lang: Language) -> tuple[UnitBar, ...]:
         """Return the units from the best to the worst, those without a value at the end."""
-        units = sorted_units(self.result, self.report.columns)
+        units = best_first(self.result, self.report.columns)
         return tuple(unit_bar(lang, self.report, self.result, unit) for unit in units)

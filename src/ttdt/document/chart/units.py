@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.compute.ranking import best_first
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.chart.caption import Caption, caption, remarks_on
@@ -12,8 +13,6 @@ from ttdt.document.report import rows
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ttdt.compute.results import IndicatorResult
     from ttdt.compute.round_report import Report
     from ttdt.document.report.rows import Row
@@ -72,7 +71,7 @@ class UnitsChart:
     def bars(self, lang: Language) -> tuple[UnitBar, ...]:
         """Return the whole, then the units from the best to the worst, those without at the end."""
         units = [unit for unit in self.report.columns if unit not in self.left_out]
-        areas = (OWN_AREA, *sorted_units(self.result, units))
+        areas = (OWN_AREA, *best_first(self.result, units))
         return tuple(unit_bar(lang, self.report, self.result, area) for area in areas)
 
 
@@ -86,14 +85,3 @@ def unit_bar(lang: Language, report: Report, result: IndicatorResult, area: str)
         wording.status_word(lang, row.status),
         ", ".join(remarks_on(lang, row)),
     )
-
-
-def sorted_units(result: IndicatorResult, units: Sequence[str]) -> list[str]:
-    """Return units from the best value to the worst, then those without, in the plan's order."""
-    sign = result.indicator.direction.sign
-
-    def place(unit: str) -> tuple[bool, object]:
-        value = result.areas[unit].value
-        return (value is None, 0 if value is None else -sign * value)
-
-    return sorted(units, key=place)
