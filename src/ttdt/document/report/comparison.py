@@ -50,6 +50,11 @@ _NARROW, _NARROW_ROOM, _ROOM = 100, 8, 12
 """Below which width of a terminal a change has less room, and how much it has."""
 
 
+def comparison_title(lang: Language) -> str:
+    """Return what stands above the officials' table."""
+    return lang.gettext("Against the plan, last year and the round before")
+
+
 def comparison_section(
     lang: Language, report: Report, area: str, width: int | None = None
 ) -> Iterator[Block]:
@@ -58,7 +63,7 @@ def comparison_section(
     What is the reason for a whole column stands once below it, and a screen leaves out a column
     that has nothing. Reads the rounds that the values are compared with.
     """
-    yield Heading(lang.gettext("Against the plan, last year and the round before"))
+    yield Heading(comparison_title(lang))
     yield Paragraph(_periods(lang, report), Style.QUIET)
     found = _Comparing(lang, report, area)
     groups = [

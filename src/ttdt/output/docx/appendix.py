@@ -8,6 +8,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from ttdt.document.model import Chart, Heading, Table
+from ttdt.document.report.comparison import comparison_section, comparison_title
 from ttdt.document.report.programme import money_section, task_section
 from ttdt.document.report.unit_comparison import comparison_blocks, is_comparable
 from ttdt.output.docx.charts import add_chart
@@ -16,6 +17,7 @@ from ttdt.output.docx.letter import add_form_text
 from ttdt.output.docx.matrix import add_matrix
 from ttdt.output.docx.sources import add_sources
 from ttdt.output.docx.styles import WIDE_TEXT_WIDTH, lay_out
+from ttdt.plan import OWN_AREA
 from ttdt.text.escaping import escape_invisible
 
 if TYPE_CHECKING:
@@ -69,11 +71,17 @@ def _add_titles(document: Document, name: str, appendix: _Appendix, attached: st
 
 def _appendices(document: Document, lang: Language, answer: ReportAnswer) -> Iterator[_Appendix]:
     report, ranks = answer.report, answer.ranks
+    areas = report.columns if report.by_selection else (OWN_AREA,)
+    if report.indicators and areas:
+        # As the annex that officials put first.
+        title = comparison_title(lang)
+        yield _Appendix(title, lambda: _add_compared(document, lang, report, areas))
     # Of one unit alone the letter itself has every result, beside that of the whole.
     if len(report.columns) > (1 if report.by_selection else 0):
         title = lang.gettext("Results by indicator and unit")
         if answer.by_unit and is_comparable(report):
-            yield _Appendix(title, lambda: _add_comparison(document, lang, report, ranks=ranks))
+            blocks = comparison_blocks(lang, report, ranks=ranks)
+            yield _Appendix(title, lambda: _add_blocks(document, lang, report, blocks))
         else:
             yield _Appendix(title, lambda: add_matrix(document, lang, report, title, ranks=ranks))
     if not report.by_selection:
@@ -84,9 +92,19 @@ def _appendices(document: Document, lang: Language, answer: ReportAnswer) -> Ite
         yield _Appendix(title, lambda: add_sources(document, lang, report), is_wide=False)
 
 
-def _add_comparison(document: Document, lang: Language, report: Report, *, ranks: bool) -> None:
-    caption = ""
-    for block in comparison_blocks(lang, report, ranks=ranks):
+def _add_compared(document: Document, lang: Language, report: Report, areas: Sequence[str]) -> None:
+    """Add the officials' table of each area, below its name where there are several."""
+    for area in areas:
+        _, *blocks = comparison_section(lang, report, area)  # the heading is the appendix's
+        if len(areas) > 1:
+            add_heading(document, report.plan.distinct_names[area], 2)
+        _add_blocks(document, lang, report, blocks, comparison_title(lang))
+
+
+def _add_blocks(
+    document: Document, lang: Language, report: Report, blocks: Iterable[Block], caption: str = ""
+) -> None:
+    for block in blocks:
         if isinstance(block, Heading):
             caption = block.text
             add_heading(document, caption, 2)
