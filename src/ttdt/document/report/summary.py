@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.achievement import per_month
+from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.funding.notes import row_summary
@@ -206,7 +207,8 @@ def _value_and_target(row: Row) -> Cell:
 def _change(lang: Language, result: IndicatorResult, area: str) -> Cell:
     """Return what would meet the target: a change of the numerator, or of a reduction in points."""
     seen = result.areas[area]
-    if seen.remaining or seen.gap is None:
+    is_reduction = measure_of(result.indicator).compared_with == "before"
+    if seen.remaining or seen.gap is None or not is_reduction:
         return _number(lang, seen.remaining)
     return amount_cell(wording.gap_amount(lang, result.indicator, -seen.gap))
 
