@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ttdt.maps import NumberStyle
-from ttdt.tables.numbers import number_in, styles_of
+from ttdt.tables.numbers import comes_to, number_in, styles_of
 
 VI, EN = NumberStyle.VIETNAMESE, NumberStyle.ENGLISH
 
@@ -37,3 +37,12 @@ def test_a_style_says_what_a_text_writes(
     for style, number in wanted.items():
         assert number_in(text, style) == (None if number is None else Decimal(number))
     assert styles_of(text) == {style for style, number in wanted.items() if number is not None}
+
+
+def test_a_sum_may_lack_what_cells_do_not_keep() -> None:
+    third = Decimal("0.333333333333333")
+    assert comes_to(3 * third, Decimal(1))
+    assert comes_to(Decimal("300000000.001"), Decimal("300000000.001"))
+    assert not comes_to(Decimal("300000000.001"), Decimal("300000000.002"))
+    assert not comes_to(99, Decimal(98))
+    assert not comes_to(0, Decimal("0.001"))

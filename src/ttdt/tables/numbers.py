@@ -28,6 +28,8 @@ _STYLES = {
 }
 _THOUSANDS = {NumberStyle.VIETNAMESE: ".", NumberStyle.ENGLISH: ","}
 _LONGEST = 40
+_NOISE = Decimal("1e-12")
+"""A cell keeps 15 digits; what several of them lose together is less than this part of a sum."""
 
 
 def number_in(text: str, style: NumberStyle) -> Decimal | None:
@@ -36,6 +38,11 @@ def number_in(text: str, style: NumberStyle) -> Decimal | None:
     if len(plain) > _LONGEST or not _STYLES[style].fullmatch(plain):
         return None
     return Decimal(plain.replace(" ", "").replace(_THOUSANDS[style], "").replace(",", "."))
+
+
+def comes_to(total: Decimal | int, printed: Decimal) -> bool:
+    """Return whether a sum is what a table prints, as far as the digits go that a cell keeps."""
+    return abs(total - printed) <= max(abs(printed), Decimal(1)) * _NOISE
 
 
 def styles_of(text: str) -> frozenset[NumberStyle]:

@@ -8,7 +8,7 @@ from ttdt.excel.cells import Ambiguous, stored, typed
 from ttdt.maps import NAMED_UNIT, NumberStyle
 from ttdt.schema.map import SKIPPED, UNDECIDED
 from ttdt.tables.layout import has_numbers, is_numbering
-from ttdt.tables.numbers import number_in
+from ttdt.tables.numbers import comes_to, number_in
 from ttdt.tables.proposal import Proposed
 from ttdt.tables.unit_names import is_total, likeliest_units, units_named
 from ttdt.text.matching import fold
@@ -129,7 +129,7 @@ class _Rows:
             known = [number for number in found if number is not None]
             if total is None or len(known) < len(rows):
                 continue
-            if sum(known) != total:
+            if not comes_to(sum(known), total):
                 return False
             held += total != 0
         return held > 0

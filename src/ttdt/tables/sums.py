@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.forms.filled_form import Remark
 from ttdt.maps import EVERY_UNIT, ContentKind
-from ttdt.tables.numbers import NumberReader
+from ttdt.tables.numbers import NumberReader, comes_to
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class TableSums:
                 printed = self._number(at, one.line) if one.content.is_summed else None
                 found = [self._number(rows[unit], one.line) for unit in units if unit in rows]
                 known = [number for number in found if number is not None]
-                if printed is None or sum(known) == printed:
+                if printed is None or comes_to(sum(known), printed):
                     continue
                 if len(known) < len(units) and sum(known) < printed:
                     continue
@@ -65,7 +65,7 @@ class TableSums:
                 if printed is None or any(number is None for _, number in found):
                     continue
                 total = sum(sign * number for sign, number in found if number is not None)
-                if total != printed:
+                if not comes_to(total, printed):
                     yield self._differs(identity, row, result, printed, total)
 
     def _differs(
