@@ -192,13 +192,14 @@ def test_a_figure_is_explained_from_the_unit(ttdt: Ttdt) -> None:
 
 
 def test_units_of_a_level_stand_side_by_side(ttdt: Ttdt) -> None:
-    out = ttdt("report", *Q2, "--level", "commune", "--level", "ward", "--indicator", "2.1").out
+    two = ("--indicator", "2.1", "--indicator", "2.2")
+    out = ttdt("report", *Q2, "--level", "commune", "--level", "ward", *two).out
     head = next(line for line in out.splitlines() if line.startswith("Clause"))
     assert re.split(r" {2,}", head) == [
         *("Clause", "Indicator", "Target", "Province", "Suối Bắc", "Suối Đông (not submitted)"),
         *("Suối Nam", "Hòa An", "Hòa Bình", "Phú Hải (not submitted)", "Phú Thủy", "id"),
     ]
-    within = ttdt("report", *Q2, "--unit", "tay-hoa", "--level", "xã", "--indicator", "2.1").out
+    within = ttdt("report", *Q2, "--unit", "tay-hoa", "--level", "xã", *two).out
     head = next(line for line in within.splitlines() if line.startswith("Clause"))
     assert re.split(r" {2,}", head)[3:-1] == ["Province", "Hòa An", "Hòa Bình"]
     trend = read(ttdt, "trend", "village-roads", "--level", "1")
@@ -251,7 +252,7 @@ def test_a_unit_without_others_below_it_is_the_one_that_must_submit(ttdt: Ttdt) 
 
 
 def test_the_columns_of_the_whole_are_named_after_its_kind(ttdt: Ttdt) -> None:
-    arguments = ("report", *Q2, "--by", "unit", "--indicator", "2.1")
+    arguments = ("report", *Q2, "--by", "unit", "--indicator", "2.1", "--indicator", "2.2")
     for area, kind in ((), "Province"), (("--area", "dong-son"), "District"):
         head = next(
             line for line in ttdt(*arguments, *area).out.splitlines() if line.startswith("Clause")

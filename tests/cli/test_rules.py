@@ -42,7 +42,7 @@ def test_rules_in_plain_text(ttdt: Ttdt) -> None:
 def test_rules_as_a_table(ttdt: Ttdt) -> None:
     result = ttdt("rules", "--format", "table", "--color", "always")
     assert result.code == 0
-    assert "\x1b[1mTT405\x1b[0m  \x1b[1;33mwarning\x1b[0m   missing-submission" in result.out
+    assert "\x1b[1mTT405\x1b[0m \x1b[1;33mwarning\x1b[0m  missing-submission" in result.out
     plain = ttdt("rules", "--format", "table").out
     assert "\x1b" not in plain
     assert all(len(line) <= 120 for line in plain.splitlines())

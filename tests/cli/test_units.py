@@ -27,19 +27,18 @@ def test_a_terminal_has_the_tree(ttdt: Ttdt) -> None:
 An example plan, 2024
 Ví Dụ: 7 units that must submit
 
-                                                  Must
-Unit                  id         Code   Kind      submit  Folder
-Ví Dụ                            99     province          province
-  Đông Sơn            dong-son   991    district          districts/dong-son
-    Suối Bắc          suoi-bac   99101  commune   yes     districts/dong-son/suoi-bac
-    Suối Đông         suoi-dong  99102  commune   yes     districts/dong-son/suoi-dong
-    Suối Nam          suoi-nam   99103  commune   yes     districts/dong-son/suoi-nam
-  Tây Hòa             tay-hoa    992    district          districts/tay-hoa
-    Hòa An            hoa-an     99201  commune   yes     districts/tay-hoa/hoa-an
-    Hòa Bình          hoa-binh   99202  commune   yes     districts/tay-hoa/hoa-binh
-  Nam Phú             nam-phu    993    city              districts/nam-phu
-    Phú Hải           phu-hai    99301  ward      yes     districts/nam-phu/phu-hai
-    Phú Thủy          phu-thuy   99302  ward      yes     districts/nam-phu/phu-thuy
+Unit                 id        Code  Kind     Must submit Folder
+Ví Dụ                          99    province             province
+  Đông Sơn           dong-son  991   district             districts/dong-son
+    Suối Bắc         suoi-bac  99101 commune  yes         districts/dong-son/suoi-bac
+    Suối Đông        suoi-dong 99102 commune  yes         districts/dong-son/suoi-dong
+    Suối Nam         suoi-nam  99103 commune  yes         districts/dong-son/suoi-nam
+  Tây Hòa            tay-hoa   992   district             districts/tay-hoa
+    Hòa An           hoa-an    99201 commune  yes         districts/tay-hoa/hoa-an
+    Hòa Bình         hoa-binh  99202 commune  yes         districts/tay-hoa/hoa-binh
+  Nam Phú            nam-phu   993   city                 districts/nam-phu
+    Phú Hải          phu-hai   99301 ward     yes         districts/nam-phu/phu-hai
+    Phú Thủy         phu-thuy  99302 ward     yes         districts/nam-phu/phu-thuy
 """
     )
 

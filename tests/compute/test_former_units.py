@@ -249,7 +249,7 @@ def test_the_same_period_of_last_year_is_that_of_the_units_it_came_from(
         {"a/2024-Q2": (10, 1), "b/2024-Q2": (10, 4), "new/2025-Q2": (20, 9)},
     )
     seen = found.comparison.same_period_last_year(found.indicators[0], "new")
-    assert seen == Compared(value=Fraction(25), now=Fraction(45), units=1)
+    assert seen == Compared(value=Fraction(25), now=Fraction(45), units=1, counted=Fraction(4))
 
 
 def test_last_year_is_not_known_where_one_of_them_says_nothing(assess_files: Assess) -> None:

@@ -181,7 +181,7 @@ def test_a_form_of_before_there_were_causes_is_read(form: Path, place: Path, ttd
     assert "missing" not in result.err
     said = said_in(place / "data/districts/dong-son/2024-Q3.yaml")
     assert said["figures"]["village-roads"] == {"value": 31, "note": "Thêm một thôn."}
-    assert "as_of" not in said
+    assert said["as_of"] is None
 
 
 def test_importing_twice_is_importing_once(form: Path, place: Path, ttdt: Ttdt) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -199,7 +200,7 @@ TEXTS = st.text(
         exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"
     ),
     max_size=20,
-)
+).map(lambda text: normalize("NFC", text))
 VALUES = st.one_of(
     st.integers(-(10**17), 10**17),
     st.decimals(-1000, 1000, places=3),
