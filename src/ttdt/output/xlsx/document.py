@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import chain, repeat
-from math import ceil
 from typing import TYPE_CHECKING
 
 from ttdt.document.model import (
@@ -175,7 +174,8 @@ def _draw(sheet: Worksheet, part: _Part) -> None:
                 start=part.chart.start,
                 is_whole=all(isinstance(number, int) for number in numbers if number is not None),
             )
-        sheet.raw.fit_to_pages(ceil(sum(widths) / _PAGE), 0)
+        # A table a little too wide is easier to read small than in two halves.
+        sheet.raw.fit_to_pages(max(round(sum(widths) / _PAGE), 1), 0)
         sheet.raw.repeat_columns(0, max(frozen - 1, 0))
     for block in part.below:
         row = _write(sheet, row, block, text_widths)
