@@ -46,6 +46,14 @@ def test_what_is_left_in_each_month_and_who_pulls_the_result_down(assess_files: 
     ]
 
 
+def test_where_more_is_asked_for_reaching_it_exactly_is_not_enough(assess_files: Assess) -> None:
+    """More than 75 % of 80 is 61, and of 40 it is 31: 11 more than 20."""
+    plan = SHORT["targets-2024.yaml"].replace("at_least: 75", "more_than: 75")
+    (step,) = said(ENGLISH, assess_files({**SHORT, "targets-2024.yaml": plan}))
+    assert "9 more" in step
+    assert step.endswith("Bác Ái -12.5 pp (11 short)")
+
+
 def test_a_unit_has_nobody_below_it_who_pulls(assess_files: Assess) -> None:
     report = assess_files(SHORT)
     assert said(ENGLISH, report, "bac-ai") == [

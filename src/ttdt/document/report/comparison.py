@@ -259,6 +259,9 @@ class _Comparing:
             yield wording.reason_word(lang, seen.reason)
         elif seen.value is None and seen.status is Status.NOT_APPLICABLE:
             yield wording.status_word(lang, seen.status)
+        elif seen.status.is_short and percent_of_plan(result.indicator, seen) == 100:  # noqa: PLR2004
+            goal = wording.target_amount(lang, result.indicator, seen.goal or Fraction(0))
+            yield lang.gettext("not met: the plan asks for {target}", target=str(goal))
         own = result.known[self._area]
         if not own.summed:
             yield from filter(None, (own.note, own.cause))

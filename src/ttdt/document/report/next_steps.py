@@ -79,7 +79,8 @@ def pullers(lang: Language, report: Report, result: IndicatorResult, area: str) 
     if not found:
         return ""
     said = ", ".join(
-        _pull(lang, report.plan.distinct_names[unit], one) for unit, one in found[:_MOST_UNITS]
+        _pull(lang, report.plan.distinct_names[unit], one, _lack(result, area, unit, one))
+        for unit, one in found[:_MOST_UNITS]
     )
     if found[0][1].amount > 0:
         return lang.gettext("pushed up most by {units}", units=said)
@@ -113,8 +114,22 @@ def farthest(result: IndicatorResult, area: str) -> list[tuple[str, Contribution
     return sorted(short, key=lambda one: sign * one[1].amount)
 
 
-def _pull(lang: Language, unit: str, found: Contribution) -> str:
-    n = ceil(abs(found.amount))
+def _lack(result: IndicatorResult, area: str, unit: str, found: Contribution) -> Fraction | int:
+    """Return the smallest whole change by which a unit would meet the area's target.
+
+    Where more than a number is asked for, that is one more than what reaches it exactly.
+    """
+    indicator, row, goal = result.indicator, result.areas[unit], result.areas[area].goal
+    if indicator.target is not None and goal is not None and row.numerator is not None:
+        change = measure_of(indicator).remaining(
+            row.numerator, row.population, indicator.target, goal, indicator.decimals
+        )
+        if change is not None and found.points is not None:
+            return abs(change)
+    return ceil(abs(found.amount))
+
+
+def _pull(lang: Language, unit: str, found: Contribution, n: Fraction | int) -> str:
     is_short = found.amount < 0
     lack = lang.gettext("{n} short", n=n) if is_short else lang.gettext("{n} too many", n=n)
     if found.points is None:

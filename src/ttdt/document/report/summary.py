@@ -101,9 +101,11 @@ def _of_area(lang: Language, report: Report, area: str) -> Iterator[Block]:
     yield Heading(lang.gettext("Behind, the worst first, and what to do next"))
     shown = tuple(_row(lang, report, one, area) for one in found[:_MOST_ROWS])
     yield without_blank_columns(Table.of(_columns(lang), shown, frozen=3))
-    more = [one.indicator.clause for one in found[_MOST_ROWS:]]
+    shown_clauses = {one.indicator.clause for one in found[:_MOST_ROWS]}
+    later = dict.fromkeys(one.indicator.clause for one in found[_MOST_ROWS:])
+    more = [clause for clause in later if clause not in shown_clauses]
     if more:
-        clauses = ", ".join(dict.fromkeys(more))
+        clauses = ", ".join(more)
         yield Paragraph(
             lang.ngettext("{n} more: {clauses}", "{n} more: {clauses}", len(more), clauses=clauses),
             Style.QUIET,

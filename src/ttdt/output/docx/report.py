@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute import Report
-    from ttdt.document.model import Block, Chart
+    from ttdt.document.model import Block, Chart, Note
     from ttdt.document.report.document import ReportAnswer
     from ttdt.plan import Sections
     from ttdt.text.language import Language
@@ -111,6 +111,8 @@ class _Body:
         else:
             self._by_group()
         closing = lang.gettext("This is the report on {period}.", period=report.period.label)
+        # Else the closing sentence may stand alone above the signature on a page of its own.
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         letter.add_sentences(self._document, [closing])
         last = self._document.paragraphs[-1].paragraph_format
         last.space_before = Pt(8)
@@ -155,7 +157,7 @@ class _Body:
             else:
                 add_heading(self._document, section.title, level)
             letter.add_sentences(self._document, section.texts)
-            add_notes(self._document, section.notes)
+            add_notes(self._document, [_ended(note) for note in section.notes])
             if section.is_open:
                 letter.add_open_lines(self._document)
 
@@ -239,3 +241,9 @@ class _Body:
     def _draw(self, found: Iterable[Chart]) -> None:
         for chart in found:
             add_chart(self._document, chart, self._report.period.end, self._lang.code)
+
+
+def _ended(note: Note) -> Note:
+    """Return a note whose text ends as a sentence does."""
+    is_ended = note.text.endswith((".", "?", "!", "…", ":", ";"))
+    return note if is_ended or not note.text else note._replace(text=f"{note.text}.")
