@@ -246,3 +246,23 @@ def test_a_round_at_hand_is_held_against_as_one_that_is_read(
     result = now.indicators[0]
     at_hand = now.comparison.against(then.comparison, result.indicator, ("", "b"))
     assert at_hand == {"": now.comparison.previous(result, "")}
+
+
+def test_a_unit_that_is_not_applicable_in_one_round_is_in_neither(progress: Progress) -> None:
+    seen = progress(
+        COUNT,
+        """
+        a/2024-Q1: {figures: {roads: 20}}
+        a/2024-Q2: {figures: {roads: 25}}
+        b/2024-Q1: {figures: {roads: 20}}
+        b/2024-Q2: {figures: {roads: {not_applicable: moved}}}
+        c/2024-Q1: {figures: {roads: {not_applicable: none yet}}}
+        c/2024-Q2: {figures: {roads: 7}}
+        """,
+    )
+    found = previous(seen)
+    assert isinstance(found, Compared)
+    assert found.value == 20
+    assert found.now == 25
+    assert found.units == 1
+    assert in_period(seen) == 5

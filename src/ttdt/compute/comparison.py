@@ -174,7 +174,7 @@ def compared_areas(
     found: dict[str, Compared] = {}
     for area in reversed(tuple(now)):  # those below an area stand behind it
         one, other = now[area], then.get(area)
-        if other is not None and _is_whole(one) and _is_whole(other):
+        if other is not None and _are_of_the_same_units(one, other):
             both = [_Member(one.shares, other.shares, max(one.coverage.applicable, 1))]
         else:
             both = [member for child in below.get(area, ()) for member in members.get(child, ())]
@@ -218,6 +218,18 @@ def _added(shares: list[Shares]) -> Shares:
     for one in shares:
         total.add(one, 1)
     return total.shares
+
+
+def _are_of_the_same_units(one: AreaFigures, other: AreaFigures) -> bool:
+    """Return whether figures of two rounds speak, each as a whole, of the same units.
+
+    Two sums are held against each other unit by unit instead: a unit that is not applicable in one
+    of the rounds is in neither.
+    """
+    if one.summed and other.summed:
+        return False
+    is_same = one.coverage.applicable == other.coverage.applicable
+    return is_same and _is_whole(one) and _is_whole(other)
 
 
 def _is_whole(figures: AreaFigures) -> bool:
