@@ -266,3 +266,20 @@ def test_a_unit_that_is_not_applicable_in_one_round_is_in_neither(progress: Prog
     assert found.now == 25
     assert found.units == 1
     assert in_period(seen) == 5
+
+
+def test_a_change_without_what_it_was_measured_from_is_no_missing_figure(
+    progress: Progress,
+) -> None:
+    reduction = "measure: reduction\npopulation: households\ntarget: {at_least: 3}"
+    a = "figures: {roads: %d}, populations: {households: 100}"
+    lines = {"2023-Q2": a % 18, "2023": a % 15, "2024-Q2": a % 12}
+    seen = progress(
+        reduction,
+        "\n".join(f"a/{day}: {{{said}}}" for day, said in lines.items()),
+        units="a b",
+    )
+    # What a had at the end of 2022 is not known; b has said nothing at all.
+    assert last_year(seen) is NotCompared.NO_BASELINE_THEN
+    assert last_year(seen, "a") is NotCompared.NO_BASELINE_THEN
+    assert last_year(seen, "b") is NotCompared.NO_FIGURE_NOW

@@ -54,6 +54,17 @@ def test_where_more_is_asked_for_reaching_it_exactly_is_not_enough(assess_files:
     assert step.endswith("Bác Ái -12.5 pp (11 short)")
 
 
+def test_where_less_is_asked_for_reaching_it_exactly_is_not_enough(assess_files: Assess) -> None:
+    """Less than 10 % of 80 is 7, and of 40 it is 3: 5 fewer than 8."""
+    files = {
+        "targets-2024.yaml": PLAN.replace("at_least: 75", "less_than: 10"),
+        "districts/bac-ai/2024-Q2.yaml": submission("bac-ai", 8),
+        "districts/ninh-son/2024-Q2.yaml": submission("ninh-son", 2),
+    }
+    (step,) = said(VIETNAMESE, assess_files(files))
+    assert step.endswith("Bác Ái +5,0 điểm % (vượt 5)")
+
+
 def test_a_unit_has_nobody_below_it_who_pulls(assess_files: Assess) -> None:
     report = assess_files(SHORT)
     assert said(ENGLISH, report, "bac-ai") == [

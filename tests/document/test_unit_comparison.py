@@ -126,7 +126,7 @@ def test_contributions_together_are_the_gap_of_the_whole(report: Report) -> None
 
 def test_a_blank_place_has_its_reason_below(report: Report) -> None:
     said = [text for one in _blocks(report) if isinstance(one, Items) for text in one.items]
-    assert "2024-Q1: no figure of Cát" in said
+    assert "2024-Q1: nothing to compare Cát with" in said
     assert "2023-Q2: no figures to compare with" in said
     first = [
         text

@@ -236,6 +236,25 @@ def test_pages_are_numbered_from_the_second_on(example: Example) -> None:
     assert "PAGE" not in etree.tostring(upright.first_page_header._element).decode()
 
 
+@pytest.mark.parametrize("units", [(), ("tay-hoa", "nam-phu")])
+def test_the_signature_has_text_above_it_on_its_page(
+    example: Example, units: tuple[str, ...]
+) -> None:
+    document = rendered(example(*units))
+    (closing,) = (p for p in document.paragraphs if p.text.startswith("This is the report on"))
+    assert closing.paragraph_format.keep_with_next
+    above = closing._p.getprevious()
+    assert above.find(f".//{qn('w:keepNext')}") is not None
+    if not units:  # dotted lines, which stay with their heading
+        lines = [above, above.getprevious()]
+        assert all(one.find(f".//{qn('w:tab')}") is not None for one in lines)
+        assert all(one.find(f".//{qn('w:keepNext')}").get(qn("w:val")) is None for one in lines)
+    else:  # an empty paragraph below a table
+        table = above.getprevious()
+        assert table.tag == qn("w:tbl")
+        assert table.tr_lst[-1].find(f".//{qn('w:keepNext')}") is not None
+
+
 def test_word_can_lead_through_it(example: Example) -> None:
     document = rendered(example())
     headings = [p.text for p in document.paragraphs if p.style and "Heading" in str(p.style.name)]

@@ -9,10 +9,14 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from html import unescape
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from ttdt.compute import assess
 from ttdt.document.answer import View
@@ -225,3 +229,31 @@ def test_every_table_shows_what_the_figures_make(world: World) -> None:
         for text in filter(None, list(tables["markdown"][clause].values())[1:-2]):
             before, found, line = line.partition(text)
             assert found == text, (before, text)
+
+
+@pytest.mark.filterwarnings("ignore:.*xtension is not supported:UserWarning")
+@settings(max_examples=5)
+@given(world=worlds)
+def test_the_letter_and_the_workbook_show_what_the_figures_make(world: World) -> None:
+    report, wanted = reported(world), expected(world)
+    letter = lower("docx", ReportAnswer(report), View(Language("en")))
+    assert isinstance(letter, bytes)
+    (table,) = (
+        found for found in Document(BytesIO(letter)).tables if found.rows[0].cells[0].text == "No."
+    )
+    heads = [cell.text.replace("\n", " ") for cell in table.rows[0].cells]
+    written = {row.cells[0].text: [cell.text for cell in row.cells] for row in table.rows}
+    book = lower("xlsx", ReportAnswer(report), View(Language("en")))
+    assert isinstance(book, bytes)
+    sheet = load_workbook(BytesIO(book), data_only=True)["Comparison"]
+    lines = list(sheet.iter_rows(values_only=True))
+    titles = next(line for line in lines if line[0] == "No.")
+    for clause, numbers in wanted.items():
+        line = next(one for one in lines if str(one[0]) == clause)
+        for key, head in HEADS.items():
+            number = getattr(numbers, key)
+            if number != -1:
+                text = written[clause][heads.index(head)].replace("\N{NO-BREAK SPACE}", " ")
+                assert is_shown(text, number), (clause, head, text)
+                found = line[titles.index(head)]
+                assert abs(Fraction(str(found)) - number) <= Fraction(1, 10**6), (clause, head)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.area import AreaSums
 from ttdt.compute.measures import measure_of
-from ttdt.compute.results import Status
+from ttdt.compute.results import Reason, Status
 from ttdt.compute.share_sums import SharesSum
 from ttdt.period import a_year_before, period_before, round_before
 
@@ -34,6 +34,8 @@ class NotCompared(StrEnum):
     NO_FIGURE_NOW = "no_figure_now"
     NO_FIGURE_THEN = "no_figure_then"
     """No unit that has the figure now had it then."""
+    NO_BASELINE_THEN = "no_baseline_then"
+    """There was a figure, but not what the change was then measured from."""
 
 
 class Compared(NamedTuple):
@@ -58,6 +60,15 @@ class Compared(NamedTuple):
         return 100 * self.now / self.value if self.value > 0 else None
 
 
+class _AgainstARound(NamedTuple):
+    """An indicator's values against an earlier round."""
+
+    compared: Mapping[str, Compared]
+    """By area."""
+    without_baseline: frozenset[str]
+    """The areas that then had figures, but nothing that they are changes of."""
+
+
 class Comparison:
     """A round held against the round before it in its year, and the same period of the last year.
 
@@ -71,7 +82,7 @@ class Comparison:
         self._round = round_
         self.figures = figures
         self._rounds: dict[Period, Round | None] = {}
-        self._found: dict[tuple[Period, tuple[str, str | None]], Mapping[str, Compared]] = {}
+        self._found: dict[tuple[Period, tuple[str, str | None]], _AgainstARound] = {}
 
     @cached_property
     def previous_period(self) -> Period | None:
@@ -127,21 +138,25 @@ class Comparison:
         indicator = result.indicator
         if indicator.parts or not measure_of(indicator).is_numeric:
             return NotCompared.NO_NUMBER
-        found = self._of_areas(indicator, period).get(area)
-        if found is not None:
-            return found
-        is_silent = result.status_of(area) in {Status.NO_DATA, Status.NOT_APPLICABLE}
-        return NotCompared.NO_FIGURE_NOW if is_silent else NotCompared.NO_FIGURE_THEN
+        known = self._against(indicator, period)
+        if area in known.compared:
+            return known.compared[area]
+        if result.status_of(area) in {Status.NO_DATA, Status.NOT_APPLICABLE}:
+            return NotCompared.NO_FIGURE_NOW
+        if area in known.without_baseline:
+            return NotCompared.NO_BASELINE_THEN
+        return NotCompared.NO_FIGURE_THEN
 
-    def _of_areas(self, indicator: Indicator, period: Period) -> Mapping[str, Compared]:
+    def _against(self, indicator: Indicator, period: Period) -> _AgainstARound:
         key = (period, indicator.key)
         if key not in self._found:
             earlier = self._earlier(period)
             if earlier is None:
-                return {}
-            then = AreaSums(indicator, earlier).figures
-            self._found[key] = compared_areas(
-                indicator, self.figures[indicator.key], then, self._round.plan.below
+                return _AgainstARound({}, frozenset())
+            now, then = self.figures[indicator.key], AreaSums(indicator, earlier).figures
+            self._found[key] = _AgainstARound(
+                compared_areas(indicator, now, then, self._round.plan.below),
+                frozenset(area for area, figures in then.items() if _lacks_baseline(figures)),
             )
         return self._found[key]
 
@@ -237,6 +252,13 @@ def _is_whole(figures: AreaFigures) -> bool:
     if not figures.counted or figures.carried or not figures.applicable:
         return False
     return not figures.summed or figures.coverage.complete
+
+
+def _lacks_baseline(figures: AreaFigures) -> bool:
+    """Return whether there were figures in an area that only lack a baseline to be changes of."""
+    if figures.own is not None:
+        return figures.own.reason is Reason.NO_BASELINE
+    return not figures.counted and bool(figures.reasons.get(Reason.NO_BASELINE))
 
 
 def _has_value_alone(figures: AreaFigures) -> bool:

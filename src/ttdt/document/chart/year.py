@@ -56,6 +56,9 @@ class YearChart:
     def _row(self, lang: Language, bar: UnitBar) -> YearRow:
         indicator, area = self.result.indicator, bar.row.area
         found = self.report.comparison.same_period_last_year(self.result, area)
+        if found is NotCompared.NO_BASELINE_THEN:
+            said = lang.gettext("{period}: no baseline", period=self.then.id)
+            return YearRow(bar, None, "", said)
         if isinstance(found, NotCompared):
             return YearRow(bar, None, "", lang.gettext("{period}: no figure", period=self.then.id))
         said = f"{self.then.id}: {wording.value_amount(lang, indicator, found.value)}"

@@ -25,10 +25,14 @@ from ttdt.document.model import (
     cell,
 )
 from ttdt.document.report import rows
-from ttdt.document.report.comparison_wording import partly_compared
+from ttdt.document.report.comparison_wording import (
+    not_compared,
+    partly_compared,
+    percent_number,
+    units_compared,
+)
 from ttdt.document.report.screen_columns import without_blank_columns
 from ttdt.plan import Direction
-from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -241,14 +245,11 @@ class _Comparing:
         return _compared_cell(amount.number, unit, found.change, self._units(result, found))
 
     def _per_cent(self, percent: Fraction, units: str = "") -> Cell:
-        number = self._lang.number(round_keeping_side(percent, _LANDMARKS))
-        return _compared_cell(number, "%", percent, units)
+        return _compared_cell(percent_number(self._lang, percent), "%", percent, units)
 
     def _units(self, result: IndicatorResult, found: Compared | NotCompared | None) -> str:
         seen = result.areas[self._area]
-        if not isinstance(found, Compared) or not _is_partial(found, seen):
-            return ""
-        return f"({found.units}/{seen.coverage.units})"
+        return units_compared(found, seen) if isinstance(found, Compared) else ""
 
     def _said(self, result: IndicatorResult, seen: AreaResult) -> Iterator[str]:
         """Yield why there is no value, and what the area itself says of it."""
@@ -280,17 +281,12 @@ class _Comparing:
         yield from self._of_measure(result, seen)
         title = lang.gettext("Same period last year")
         if isinstance(last_year, NotCompared):
-            period = comparison.last_year_period
-            yield _Reason(title, lang.gettext("no figure of {period}", period=period.label))
+            yield _Reason(title, not_compared(lang, last_year, comparison.last_year_period))
         elif measure_of(indicator).in_units and last_year.percent is None:
             yield _Reason(lang.gettext("% of the same period"), lang.gettext("it was 0"))
         if isinstance(before, NotCompared):
             title = lang.gettext("Change on the round before")
-            if comparison.previous_period is None:
-                yield _Reason(title, lang.gettext("the first round of the year"))
-            else:
-                period = comparison.previous_period
-                yield _Reason(title, lang.gettext("no figure of {period}", period=period.label))
+            yield _Reason(title, not_compared(lang, before, comparison.previous_period))
 
     def _of_measure(self, result: IndicatorResult, seen: AreaResult) -> Iterator[_Reason]:
         """Yield what an indicator of this kind never has."""
@@ -312,7 +308,7 @@ class _Comparing:
 
 
 def _is_partial(found: Compared | NotCompared, seen: AreaResult) -> bool:
-    return isinstance(found, Compared) and found.units < seen.coverage.units
+    return isinstance(found, Compared) and bool(units_compared(found, seen))
 
 
 def _bare(amount: Amount | None) -> Cell:

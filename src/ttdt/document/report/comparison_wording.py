@@ -5,12 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttdt.compute.comparison import NotCompared
 from ttdt.document import wording
 from ttdt.text.rounding import round_keeping_side
 
 if TYPE_CHECKING:
     from ttdt.compute import AreaResult
     from ttdt.compute.comparison import Compared
+    from ttdt.period import Period
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
 
@@ -40,6 +42,15 @@ def units_compared(found: Compared, seen: AreaResult) -> str:
     """Return `(5/6)` where a comparison is over 5 of the 6 units that the value is of."""
     whole = seen.coverage.units
     return f"({found.units}/{whole})" if found.units < whole else ""
+
+
+def not_compared(lang: Language, why: NotCompared, period: Period | None) -> str:
+    """Return why a value is not held against that of an earlier period."""
+    if period is None:
+        return lang.gettext("the first round of the year")
+    if why is NotCompared.NO_BASELINE_THEN:
+        return lang.gettext("{period} has no baseline to be measured from", period=period.label)
+    return lang.gettext("no figure of {period}", period=period.label)
 
 
 def partly_compared(lang: Language) -> str:

@@ -49,6 +49,16 @@ def heading(lang: Language, report: Report) -> list[str]:
     ]
 
 
+def verdicts_explained(lang: Language) -> str:
+    """Return in words what the verdicts before the year's end mean; see `ttdt.compute.METHOD`."""
+    return lang.gettext(
+        "Before the year is over, what is short of its target is held against a straight line from"
+        " the end of the year before to the target: from 95 % of the change expected by now it is"
+        " on track, from 60 % behind, below that far behind, and worsening where it moves away from"
+        " the target."
+    )
+
+
 def elapsed(lang: Language, report: Report) -> str:
     """Return how much of the year is over."""
     return lang.gettext("{share} % of the year is over", share=_elapsed_share(lang, report))

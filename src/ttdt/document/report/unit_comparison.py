@@ -417,13 +417,17 @@ class _IndicatorTable:
     ) -> Iterator[str]:
         lang = self._lang
         units: Sequence[str] = [
-            one.area for one in self._units if found_of(one) is NotCompared.NO_FIGURE_THEN
+            one.area
+            for one in self._units
+            if found_of(one) in {NotCompared.NO_FIGURE_THEN, NotCompared.NO_BASELINE_THEN}
         ]
         if not self._any(_is_compared(found_of)):
             yield lang.gettext("{period}: no figures to compare with", period=period.id)
         elif units:
             names = named(lang, self._report, units)
-            yield lang.gettext("{period}: no figure of {units}", period=period.id, units=names)
+            yield lang.gettext(
+                "{period}: nothing to compare {units} with", period=period.id, units=names
+            )
 
 
 def _is_compared(

@@ -203,9 +203,10 @@ def _write(
 
 
 def add_open_lines(document: Document) -> None:
-    """Add dotted lines, for what is to be filled in by hand."""
-    for _ in range(_OPEN_LINES):
+    """Add dotted lines, for what is to be filled in by hand; they stay on one page."""
+    for number in range(_OPEN_LINES):
         paragraph = document.add_paragraph("\t", style=BODY)
+        paragraph.paragraph_format.keep_with_next = number < _OPEN_LINES - 1
         paragraph.paragraph_format.first_line_indent = Mm(0)
         paragraph.paragraph_format.tab_stops.add_tab_stop(
             Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS

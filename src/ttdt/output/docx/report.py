@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Pt
 
-from ttdt.document.model import Heading, Notes, Table
+from ttdt.document.model import Heading, Notes, Paragraph, Table
 from ttdt.document.report import charts, notes, remarks, rows, sentences
 from ttdt.document.report.programme import money_section, task_section, unit_money_and_tasks
 from ttdt.document.report.sections import closing, worded
@@ -106,17 +106,31 @@ class _Body:
         self._heading(lang.gettext("Overall judgement"))
         letter.add_sentences(self._document, sentences.judgement(lang, report, ListedBy.NOTHING))
         letter.add_sentences(self._document, [f"{notes.elapsed(lang, report)}."])
+        if report.period.elapsed < 1:
+            letter.add_sentences(self._document, [notes.verdicts_explained(lang)])
         if report.by_selection:
             self._by_unit()
         else:
             self._by_group()
         closing = lang.gettext("This is the report on {period}.", period=report.period.label)
-        # Else the closing sentence may stand alone above the signature on a page of its own.
-        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._keep_last()
         letter.add_sentences(self._document, [closing])
         last = self._document.paragraphs[-1].paragraph_format
         last.space_before = Pt(8)
         last.keep_with_next = True
+
+    def _keep_last(self) -> None:
+        """Keep what was added last with what follows.
+
+        Else the closing sentence may stand alone above the signature on a page of its own.
+        """
+        document = self._document
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        before = document.paragraphs[-1]._p.getprevious()  # noqa: SLF001 - there is no other way
+        # Below a table stands an empty paragraph, so that its last row is what has to be kept.
+        if before is not None and document.tables and before is document.tables[-1]._tbl:  # noqa: SLF001
+            for cell in document.tables[-1].rows[-1].cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def _by_group(self) -> None:
         lang, report = self._lang, self._report
@@ -157,7 +171,7 @@ class _Body:
             else:
                 add_heading(self._document, section.title, level)
             letter.add_sentences(self._document, section.texts)
-            add_notes(self._document, [_ended(note) for note in section.notes])
+            self._sentences(section.notes)
             if section.is_open:
                 letter.add_open_lines(self._document)
 
@@ -170,6 +184,8 @@ class _Body:
             elif isinstance(block, Notes):
                 self._notes(block, 2)
             elif not isinstance(block, Table | Heading) and not is_legend(block, before):
+                if isinstance(block, Paragraph):
+                    block = block._replace(text=_ended(block.text))  # noqa: PLW2901 - as a sentence
                 add_text(self._document, block)
             before = block
 
@@ -216,7 +232,7 @@ class _Body:
         found = notes.submissions(self._lang, self._report, ListedBy.NOTHING)
         self._heading(found.title)
         if len(self._report.completeness.expected) > 1:
-            add_notes(self._document, found.notes)
+            self._sentences(found.notes)
         report_tables.add_submissions(self._document, self._lang, self._report, found.title)
 
     def _remarks(self, sections: Iterable[Notes]) -> None:
@@ -229,7 +245,11 @@ class _Body:
     def _notes(self, section: Notes, level: int) -> None:
         if section.notes:
             add_heading(self._document, section.title, level)
-            add_notes(self._document, section.notes)
+            self._sentences(section.notes)
+
+    def _sentences(self, said: Iterable[Note]) -> None:
+        """Add notes that end as sentences do."""
+        add_notes(self._document, [note._replace(text=_ended(note.text)) for note in said])
 
     def _heading(self, title: str) -> None:
         add_heading(self._document, f"{next(self._numbers)}. {title.upper()}", 1)
@@ -243,7 +263,6 @@ class _Body:
             add_chart(self._document, chart, self._report.period.end, self._lang.code)
 
 
-def _ended(note: Note) -> Note:
-    """Return a note whose text ends as a sentence does."""
-    is_ended = note.text.endswith((".", "?", "!", "…", ":", ";"))
-    return note if is_ended or not note.text else note._replace(text=f"{note.text}.")
+def _ended(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if not text or text.endswith((".", "?", "!", "…", ":", ";")) else f"{text}."
