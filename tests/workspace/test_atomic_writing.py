@@ -30,3 +30,17 @@ def test_behind_one_that_cannot_be_written_no_more_are_begun(tmp_path: Path) -> 
     with pytest.raises(TtdtError):
         list(write_several(partial(write, tmp_path), names))
     assert "later-199" not in {path.name for path in tmp_path.iterdir()}
+
+
+def test_no_link_is_followed_out_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text("old\n")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/inside.txt").write_text("old\n")
+    (tmp_path / "data/out.txt").symlink_to(tmp_path / "outside.txt")
+    (tmp_path / "data/in.txt").symlink_to("inside.txt")
+    with pytest.raises(TtdtError):
+        write_file(tmp_path / "data/out.txt", "new\n")
+    write_file(tmp_path / "data/in.txt", "new\n")
+    assert (tmp_path / "outside.txt").read_text() == "old\n"
+    assert (tmp_path / "data/inside.txt").read_text() == "new\n"
+    assert (tmp_path / "data/in.txt").is_symlink()
