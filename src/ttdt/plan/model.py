@@ -177,6 +177,8 @@ class Plan:
 
     def descendants(self, area: str) -> tuple[Area, ...]:
         """Return all areas below one, in the order of the file."""
+        if area not in self.below:
+            return ()
         found = {area}
         for unit in self.units.values():
             if unit.parent in found:

@@ -48,7 +48,7 @@ class Grid:
 
     def at(self, row: int, line: int) -> Any:  # noqa: ANN401 - whatever stands in a cell
         """Return what stands in a cell; None where nothing does."""
-        return self.table.at(*self.cell(row, line))
+        return self.table.at(line, row) if self.turned else self.table.at(row, line)
 
     def text(self, row: int, line: int) -> str:
         """Return a cell as text on one line, inert; a spreadsheet makes numbers of digits."""

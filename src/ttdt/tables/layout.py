@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.tables.grid import Grid
-from ttdt.tables.numbers import styles_of
+from ttdt.tables.numbers import is_written_number
 from ttdt.tables.unit_names import units_named
 from ttdt.text.conventions import LANGUAGES
 from ttdt.text.matching import fold
@@ -98,19 +98,21 @@ def is_number(value: object) -> bool:
     if isinstance(value, bool):
         return False
     if isinstance(value, str):
-        return bool(styles_of(value.removesuffix("%")))
+        return is_written_number(value.removesuffix("%"))
     return isinstance(value, int | float)
 
 
 def is_numbering(grid: Grid, row: int) -> bool:
     """Return whether a row numbers the columns, and may say how they come about: `4=5+6`."""
-    said = [text for line in range(grid.size[1]) if (text := grid.text(row, line))]
-    numbers = [int(found[0]) for text in said if (found := re.search("[0-9]+", text))]
-    return (
-        len(numbers) >= _FEWEST_NUMBERED
-        and all(len(text) <= _LONGEST_NUMBER and _NUMBERING.fullmatch(text) for text in said)
-        and all(one < other for one, other in pairwise(numbers))
-    )
+    numbers = []
+    for line in range(grid.size[1]):
+        text = grid.text(row, line)
+        if len(text) > _LONGEST_NUMBER or (text and not _NUMBERING.fullmatch(text)):
+            return False
+        if found := re.search("[0-9]+", text):
+            numbers.append(int(found[0]))
+    increase = all(one < other for one, other in pairwise(numbers))
+    return len(numbers) >= _FEWEST_NUMBERED and increase
 
 
 def _headings(

@@ -34,8 +34,8 @@ _NOISE = Decimal("1e-12")
 
 def number_in(text: str, style: NumberStyle) -> Decimal | None:
     """Return the number that a text writes in a style, or None where it writes none."""
-    plain = _SPACES.sub(" ", text.strip())
-    if len(plain) > _LONGEST or not _STYLES[style].fullmatch(plain):
+    plain = _plain(text)
+    if not _STYLES[style].fullmatch(plain):
         return None
     return Decimal(plain.replace(" ", "").replace(_THOUSANDS[style], "").replace(",", "."))
 
@@ -47,7 +47,20 @@ def comes_to(total: Decimal | int, printed: Decimal) -> bool:
 
 def styles_of(text: str) -> frozenset[NumberStyle]:
     """Return the styles in which a text is a number."""
-    return frozenset(style for style in NumberStyle if number_in(text, style) is not None)
+    plain = _plain(text)
+    return frozenset(style for style, written in _STYLES.items() if written.fullmatch(plain))
+
+
+def is_written_number(text: str) -> bool:
+    """Return whether a text is a number in any style."""
+    plain = _plain(text)
+    return any(written.fullmatch(plain) for written in _STYLES.values())
+
+
+def _plain(text: str) -> str:
+    """Return a text with plain spaces; what is too long for a number as nothing."""
+    text = text.strip()
+    return "" if len(text) > _LONGEST else _SPACES.sub(" ", text)
 
 
 class ReadNumber(NamedTuple):

@@ -38,12 +38,11 @@ class _Rows:
     def __init__(self, layout: Layout, plan: Plan, lines: Sequence[ProposedLine]) -> None:
         self._layout, self._plan = layout, plan
         grid = layout.grid
+        places = {grid.line_name(place): place for place in range(grid.size[1])}
         self._styles = {
-            place: None if line.numbers is None else line.numbers.value
+            places[line.name]: None if line.numbers is None else line.numbers.value
             for line in lines
             if line.holds.value != SKIPPED
-            for place in range(grid.size[1])
-            if grid.line_name(place) == line.name
         }
         self._units: dict[int, str] = {}
         above: str | None = None
@@ -74,7 +73,7 @@ class _Rows:
         unit = self._units.get(row)
         if unit is not None:
             inside = {one.id for one in self._plan.descendants(unit)}
-            below = [one for one in self._units.values() if one in inside]
+            below = inside and [one for one in self._units.values() if one in inside]
             if below:
                 return self._sum_of(self._outermost(below))
             return Proposed(self._plan.areas[unit].written_id)

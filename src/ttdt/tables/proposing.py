@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,8 @@ def _proposed_lines(layout: Layout, meanings: HeadingMeanings) -> Iterable[Propo
         values = [value for row in layout.units if (value := grid.at(row, line)) is not None]
         if not heading and not values:
             continue
-        holds = _holds(heading, values, meanings, is_percent=_is_percent(layout, line))
+        is_percent = _is_percent(layout, line, values)
+        holds = _holds(heading, values, meanings, is_percent=is_percent)
         if not holds.is_asked and holds.value != SKIPPED:
             if holds.value in taken:
                 why = gettext_lazy("{name}, but another line holds that", name=str(holds.value))
@@ -143,12 +145,12 @@ def _in_plans_unit(line: ProposedLine, layout: Layout, plan: Plan) -> ProposedLi
     return line._replace(times=Proposed(factor, gettext_lazy("in {unit}", unit=funding.unit)))
 
 
-def _is_percent(layout: Layout, line: int) -> bool:
+def _is_percent(layout: Layout, line: int, values: Iterable[object]) -> bool:
     """Return whether the cells of a line are formatted as percentages, or written with the sign."""
     grid = layout.grid
-    return any(
-        grid.cell(row, line) in grid.table.metadata.percents or grid.text(row, line).endswith("%")
-        for row in layout.units
+    percents = grid.table.metadata.percents
+    return any(isinstance(value, str) and value.endswith("%") for value in values) or (
+        bool(percents) and any(grid.cell(row, line) in percents for row in layout.units)
     )
 
 
@@ -219,6 +221,7 @@ def _choices(meaning: HeadingMeaning, meanings: HeadingMeanings, *, is_percent: 
 
 def _style(texts: Sequence[str]) -> Proposed | None:
     """Return the style of the numbers among texts; None where no text is a number."""
+    texts = [*dict.fromkeys(texts)]
     possible = [styles for text in texts if (styles := styles_of(text.removesuffix("%").strip()))]
     if not possible:
         return None
@@ -238,16 +241,17 @@ def _propose_words(layout: Layout, lines: Sequence[ProposedLine]) -> dict[str, P
     """Return the texts that stand for numbers in several cells, each to be decided."""
     grid = layout.grid
     read = {line.name for line in lines if line.holds.value != SKIPPED}
-    found: dict[str, int] = {}
+    found: Counter[str] = Counter()
     for line in range(grid.size[1]):
         if grid.line_name(line) not in read:
             continue
         values = [grid.at(row, line) for row in layout.units]
         if not any(map(is_number, values)):
             continue
-        for value in values:
-            if isinstance(value, str) and not is_number(value) and len(value) <= _MOST_OF_A_WORD:
-                found[shown(value)] = found.get(shown(value), 0) + 1
+        texts = Counter(value for value in values if isinstance(value, str))
+        for text, count in texts.items():
+            if len(text) <= _MOST_OF_A_WORD and not is_number(text):
+                found[shown(text)] += count
     why = gettext_lazy("0, empty, not_reported or not_applicable")
     return {
         word: Proposed(UNDECIDED, why)

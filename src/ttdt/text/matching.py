@@ -99,27 +99,33 @@ class Names:
 
     @cached_property
     def _by_likeness(self) -> tuple[dict[str, tuple[str, ...]], ...]:
-        return tuple(self._known_by(likeness, str) for likeness in _LIKENESSES)
+        return _by_likeness(self._spoken)
 
     @cached_property
     def _bare_by_likeness(self) -> tuple[dict[str, tuple[str, ...]], ...]:
-        return tuple(self._known_by(likeness, without_kind) for likeness in _LIKENESSES)
+        return _by_likeness([(key, without_kind(name)) for key, name in self._spoken])
 
-    def _known_by(
-        self, likeness: Callable[[str], str], shorten: Callable[[str], str]
-    ) -> dict[str, tuple[str, ...]]:
+    @property
+    def _spoken(self) -> list[tuple[str, str]]:
+        return [(key, name) for key, said in self._names.items() for name in (key, *said)]
+
+
+def _by_likeness(names: Iterable[tuple[str, str]]) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """Return, for each likeness, the ids that a name so written is one of."""
+    found = []
+    for likeness in _LIKENESSES:
         known: dict[str, dict[str, None]] = {}
-        for key, said in self._names.items():
-            for name in (key, *said):
-                if alike := likeness(shorten(name)):
-                    known.setdefault(alike, {})[key] = None
-        return {alike: tuple(keys) for alike, keys in known.items()}
+        for key, name in names:
+            if alike := likeness(name):
+                known.setdefault(alike, {})[key] = None
+        found.append({alike: tuple(keys) for alike, keys in known.items()})
+    return tuple(found)
 
 
 def without_kind(name: str) -> str:
     """Return an area's name without the word that says what kind it is: `Huế` of `TP. Huế`."""
     written = as_written(name)
-    bare = "".join(fold(char) or char for char in written)
+    bare = "".join(map(_folded_or_itself, written))
     if len(bare) != len(written):
         return written
     before, behind = _kinds()
@@ -128,6 +134,11 @@ def without_kind(name: str) -> str:
     if end := behind.search(bare):
         return written[: end.start()]
     return written
+
+
+@lru_cache(maxsize=1_000)
+def _folded_or_itself(char: str) -> str:
+    return fold(char) or char
 
 
 @lru_cache
