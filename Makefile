@@ -1,15 +1,19 @@
-# RUN holds what the program needs, DEV what its developers need, LOCK what pins all.
+# RUN holds what the program needs, DEV what its developers need, TOOLS what pins and installs.
 RUN := .venv
 DEV := .venv-dev
-LOCK := .venv-lock
+TOOLS := .venv-tools
 # What `ttdt check` is measured against, each in an environment of its own: BENCH-<name>.
 BENCH := .venv-bench
 PEERS := check-jsonschema yamale pandas openpyxl
 NODE_PEERS := ajv-cli@5.0.0 @sourcemeta/jsonschema@16.11.0
 # Reads a dataset of ours as a country would; needs Java, which pip cannot install.
 SPARK := .venv-spark
+# With the oldest packages that pyproject.toml allows.
+LOWEST := .venv-lowest
 DIST := dist
 PYTHON ?= python3
+# Those that the tests are run on by test-python, each in .venv-<version>.
+PYTHONS ?= 3.11 3.12 3.13 3.14
 PERIOD ?= Q2
 # Where they are missing, the tests that need them are skipped and say so.
 PROGRAMS := chromium libreoffice-calc libreoffice-writer
@@ -17,6 +21,9 @@ ARGS ?=
 
 # Each is run to write its files, and with --check to compare them only.
 GENERATORS := scripts/messages.py scripts/schemas.py scripts/rules_docs.py
+
+# Where a virtual environment keeps its commands.
+BIN := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
@@ -33,13 +40,13 @@ define create
 	{ echo "Python 3.11 or newer is needed: make PYTHON=<its command> …" >&2; exit 1; }
 @$(PYTHON) -m venv --clear $(@D) >&2 || \
 	{ echo "$(PYTHON) cannot make a virtual environment: are its venv and pip installed?" >&2; exit 1; }
-@$(@D)/bin/python -m pip install -q --require-hashes $(addprefix -r ,$^) >$(@D)/setup.log 2>&1 || \
+@$(@D)/$(BIN)/python -m pip install -q --require-hashes $(addprefix -r ,$^) >$(@D)/setup.log 2>&1 || \
 	{ echo "pip could not install $^: no network? Its words are in $(@D)/setup.log" >&2; exit 1; }
 @touch $@
 endef
 
 define install
-@$(@D)/bin/python -m pip install -q --no-index --no-deps --no-build-isolation -e . >$(@D)/setup.log 2>&1 || \
+@$(@D)/$(BIN)/python -m pip install -q --no-index --no-deps --no-build-isolation -e . >$(@D)/setup.log 2>&1 || \
 	{ echo "pip could not install ttdt itself. Its words are in $(@D)/setup.log" >&2; exit 1; }
 @touch $@
 endef
@@ -50,23 +57,47 @@ help: ## show this list
 
 .PHONY: report
 report: $(RUN)/$(INSTALLED) ## print the report; PERIOD=Q2, further options in ARGS
-	@$(RUN)/bin/ttdt report --period '$(PERIOD)' $(ARGS)
+	@$(RUN)/$(BIN)/ttdt report --period '$(PERIOD)' $(ARGS)
 
 .PHONY: setup
 setup: $(DEV)/$(INSTALLED) ## prepare the environment for development
 
 .PHONY: test
 test: $(DEV)/$(INSTALLED) ## run the tests; options of pytest in ARGS
-	@$(DEV)/bin/python -m pytest -n auto $(ARGS)
+	@$(DEV)/$(BIN)/python -m pytest -n auto $(ARGS)
 
 .PHONY: test-spark
 test-spark: $(DEV)/$(INSTALLED) ## read a dataset with Spark, where Java is installed
 	@if java -version >/dev/null 2>&1; then \
 		$(MAKE) --no-print-directory $(SPARK)/.requirements && \
-		$(DEV)/bin/python -m pytest tests/export/test_spark.py --spark $(SPARK)/bin/python $(ARGS); \
+		$(DEV)/$(BIN)/python -m pytest tests/export/test_spark.py --spark $(SPARK)/$(BIN)/python $(ARGS); \
 	else \
 		echo "Java is not installed, so the test with Spark is skipped; on Debian: apt-get install default-jre-headless"; \
 	fi
+
+.PHONY: test-installers
+test-installers: $(DEV)/$(INSTALLED) $(TOOLS)/.requirements ## install the wheel with pipx and with uv, as people do
+	@$(DEV)/$(BIN)/python -m pytest tests/test_installers.py --tools $(TOOLS)/$(BIN)/python $(ARGS)
+
+.PHONY: test-lowest
+test-lowest: $(LOWEST)/$(INSTALLED) ## run the fast tests with the oldest packages that are allowed
+	@$(LOWEST)/$(BIN)/python -m pytest -n auto -m 'not slow' $(ARGS)
+
+# Where pyenv is, its commands answer only for the versions that it is told to use.
+.PHONY: test-python
+test-python: $(TOOLS)/.requirements ## run the tests on each of PYTHONS="3.11 3.12 …" that is to be had
+	@uv='$(TOOLS)/$(BIN)/python -m uv --no-config'; \
+	PYENV_VERSION=$$(pyenv versions --bare 2>/dev/null | grep '^3' | paste -s -d : -); export PYENV_VERSION; \
+	for version in $(PYTHONS); do \
+		if python=$$($$uv python find --system $$version 2>/dev/null) || \
+			{ $$uv python install -q $$version 2>/dev/null && python=$$($$uv python find --system $$version); }; \
+		then \
+			echo "== Python $$version"; \
+			$(MAKE) --no-print-directory test PYTHON="$$python" DEV=.venv-$$version || exit 1; \
+		else \
+			echo "== Python $$version is neither here nor can it be fetched, so it is skipped"; \
+		fi; \
+	done
 
 .PHONY: programs
 programs: ## as root on Debian: install the programs that some tests read our files with
@@ -75,53 +106,56 @@ programs: ## as root on Debian: install the programs that some tests read our fi
 
 .PHONY: coverage
 coverage: $(DEV)/$(INSTALLED) ## run the tests and show the lines they miss
-	@$(DEV)/bin/python -m coverage erase
-	@$(DEV)/bin/python -m coverage run -m pytest -n auto $(ARGS)
-	@$(DEV)/bin/python -m coverage combine -q
-	@$(DEV)/bin/python -m coverage report
+	@$(DEV)/$(BIN)/python -m coverage erase
+	@$(DEV)/$(BIN)/python -m coverage run -m pytest -n auto $(ARGS)
+	@$(DEV)/$(BIN)/python -m coverage combine -q
+	@$(DEV)/$(BIN)/python -m coverage report
 
 .PHONY: lint
-lint: $(DEV)/$(INSTALLED) ## check style, types and dependencies
-	@$(DEV)/bin/python -m ruff check
-	@$(DEV)/bin/python -m ruff format --check
-	@$(DEV)/bin/python -m mypy
-	@$(DEV)/bin/python -m deptry src
+lint: $(DEV)/$(INSTALLED) ## check style, types, dependencies and workflows
+	@$(DEV)/$(BIN)/python -m ruff check
+	@$(DEV)/$(BIN)/python -m ruff format --check
+	@$(DEV)/$(BIN)/python -m mypy
+	@$(DEV)/$(BIN)/python -m deptry src
+	@$(DEV)/$(BIN)/zizmor --offline --quiet --persona pedantic --strict-collection .github action.yml
+	@$(DEV)/$(BIN)/zizmor --offline --quiet --config .github/zizmor.yml src/ttdt/starter/github-workflow.yml
+	@$(DEV)/$(BIN)/python scripts/audit.py
 
 .PHONY: fix
 fix: $(DEV)/$(INSTALLED) ## format the code and repair what ruff can
-	@$(DEV)/bin/python -m ruff check --fix-only
-	@$(DEV)/bin/python -m ruff format
+	@$(DEV)/$(BIN)/python -m ruff check --fix-only
+	@$(DEV)/$(BIN)/python -m ruff format
 
 .PHONY: check
 check: lint check-generated test ## all of the checks above
 
 .PHONY: messages
 messages: $(DEV)/.requirements ## collect the texts of the program into the catalogues
-	@$(DEV)/bin/python scripts/messages.py
+	@$(DEV)/$(BIN)/python scripts/messages.py
 
 .PHONY: generated
 generated: $(DEV)/$(INSTALLED) ## write all generated files anew
-	@set -e; for generator in $(GENERATORS); do $(DEV)/bin/python $$generator; done
+	@set -e; for generator in $(GENERATORS); do $(DEV)/$(BIN)/python $$generator; done
 
 .PHONY: check-generated
 check-generated: $(DEV)/$(INSTALLED) ## fail if a generated file is stale
-	@set -e; for generator in $(GENERATORS); do $(DEV)/bin/python $$generator --check; done
+	@set -e; for generator in $(GENERATORS); do $(DEV)/$(BIN)/python $$generator --check; done
 
 .PHONY: golden
 golden: $(DEV)/$(INSTALLED) ## accept the program's output as the expected one
-	@$(DEV)/bin/python -m pytest --update-golden $(ARGS)
+	@$(DEV)/$(BIN)/python -m pytest --update-golden $(ARGS)
 
 .PHONY: bench
 bench: $(DEV)/$(INSTALLED) $(PEERS:%=$(BENCH)-%/.requirements) $(BENCH)-node/.installed ## measure speed and memory; ARGS=--quick for less, --full for more
-	@$(DEV)/bin/python -m bench --peers $(BENCH) $(ARGS)
+	@$(DEV)/$(BIN)/python -m bench --peers $(BENCH) $(ARGS)
 
 .PHONY: wheel
 wheel: $(DEV)/$(INSTALLED) ## build the source archive, and the wheel from it, into DIST=dist
-	@$(DEV)/bin/python -m build --no-isolation --outdir $(DIST)
+	@$(DEV)/$(BIN)/python -m build --no-isolation --outdir $(DIST)
 
 .PHONY: lock
-lock: $(LOCK)/.requirements ## pin the requirements; ARGS=--upgrade takes newer versions
-	@set -e; pin() { $(LOCK)/bin/python -m uv pip compile -q --no-config --universal \
+lock: $(TOOLS)/.requirements ## pin the requirements; ARGS=--upgrade takes newer versions
+	@set -e; pin() { $(TOOLS)/$(BIN)/python -m uv pip compile -q --no-config --universal \
 		--python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--no-emit-find-links $(ARGS) "$$@"; }; \
 	run=requirements/run.txt build=requirements/build.txt; \
@@ -129,7 +163,12 @@ lock: $(LOCK)/.requirements ## pin the requirements; ARGS=--upgrade takes newer 
 	pin requirements/build.in -c $$run -o $$build; \
 	pin pyproject.toml --all-extras requirements/build.in requirements/dev.in -c $$run -c $$build \
 		-o requirements/dev.txt; \
-	pin requirements/lock.in -o requirements/lock.txt; \
+	pin pyproject.toml --all-extras requirements/build.in --no-annotate --resolution lowest-direct \
+		-o requirements/lowest-direct.txt; \
+	pin pyproject.toml --all-extras requirements/build.in requirements/test.in --no-annotate \
+		-c requirements/lowest-direct.txt -o requirements/lowest.txt; \
+	rm requirements/lowest-direct.txt; \
+	pin requirements/tools.in -o requirements/tools.txt; \
 	pin requirements/spark.in -o requirements/spark.txt; \
 	for peer in $(PEERS); do \
 		pin requirements/bench-$$peer.in -o requirements/bench-$$peer.txt; \
@@ -137,7 +176,8 @@ lock: $(LOCK)/.requirements ## pin the requirements; ARGS=--upgrade takes newer 
 
 .PHONY: clean
 clean: ## remove everything that make has made
-	rm -rf $(RUN) $(DEV) $(LOCK) $(PEERS:%=$(BENCH)-%) $(BENCH)-node $(SPARK) $(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(RUN) $(DEV) $(TOOLS) $(PEERS:%=$(BENCH)-%) $(BENCH)-node $(SPARK) $(LOWEST) .venv-3.* \
+		$(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf .coverage .coverage.* src/ttdt/plans/targets-2024.yaml src/ttdt/locale/*/LC_MESSAGES/*.mo
 	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -147,10 +187,13 @@ $(RUN)/.requirements: requirements/build.txt requirements/run.txt
 $(DEV)/.requirements: requirements/dev.txt
 	$(create)
 
-$(LOCK)/.requirements: requirements/lock.txt
+$(TOOLS)/.requirements: requirements/tools.txt
 	$(create)
 
 $(SPARK)/.requirements: requirements/spark.txt
+	$(create)
+
+$(LOWEST)/.requirements: requirements/lowest.txt
 	$(create)
 
 $(BENCH)-%/.requirements: requirements/bench-%.txt
@@ -167,4 +210,7 @@ $(RUN)/$(INSTALLED): $(RUN)/.requirements $(PACKED)
 	$(install)
 
 $(DEV)/$(INSTALLED): $(DEV)/.requirements $(PACKED)
+	$(install)
+
+$(LOWEST)/$(INSTALLED): $(LOWEST)/.requirements $(PACKED)
 	$(install)

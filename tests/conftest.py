@@ -67,6 +67,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="fail where a program that a test reads our files back with is not installed",
     )
     parser.addoption("--spark", help="the Python that has pyspark: make test-spark names it")
+    parser.addoption("--tools", help="the one that has pipx and uv: make test-installers names it")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

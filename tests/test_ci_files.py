@@ -1,9 +1,11 @@
-"""What other repositories use of this one: the hook, the action, the examples in docs/ci.md."""
+"""The workflow of this repository, and what others use of it: the hook, the action, examples."""
 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
 ACTION = (ROOT / "action.yml").read_text(encoding="utf-8")
+WORKFLOW = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
 PINNED = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40}")
 
 
@@ -34,6 +37,64 @@ def options_of(command: str) -> set[str]:
 
 def scripts() -> list[str]:
     return [step["run"] for step in parsed(ACTION)["runs"]["steps"] if "run" in step]
+
+
+def jobs() -> Any:
+    return parsed(WORKFLOW)["jobs"]
+
+
+def test_the_workflow_runs_what_ci_runs_on_every_system_and_python() -> None:
+    job = jobs()["run"]
+    checkout, python, run = job["steps"]
+    assert checkout["uses"].startswith("actions/checkout@")
+    assert python["uses"].startswith("actions/setup-python@")
+    assert run == {"shell": "bash", "env": {"PYTHON": "python"}, "run": "bash .ci/run"}
+    matrix = job["strategy"]["matrix"]
+    assert [re.sub(r"-.*", "", name) for name in matrix["system"]] == ["ubuntu", "macos", "windows"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = "Programming Language :: Python :: 3."
+    classified = [name.split(" :: ")[-1] for name in project["classifiers"] if named in name]
+    assert matrix["python"] == classified
+    assert project["requires-python"] == f">={classified[0]}"
+
+
+def test_the_workflow_s_other_targets_are_there() -> None:
+    for target in jobs()["targets"]["strategy"]["matrix"]["target"]:
+        assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+def test_the_workflow_may_do_no_more_than_it_needs() -> None:
+    workflow = parsed(WORKFLOW)
+    assert workflow["permissions"] == {}
+    assert workflow["concurrency"]["cancel-in-progress"] is True
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        assert job["timeout-minutes"] <= 60
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"] == {"persist-credentials": False}
+
+
+@pytest.mark.parametrize("text", [WORKFLOW, ACTION, *EXAMPLES])
+def test_a_pinned_action_says_its_version(text: str) -> None:
+    for used in re.findall(r"uses: (.*)", text):
+        assert used == "OWNER/ttdt@COMMIT" or re.fullmatch(
+            rf"{PINNED.pattern} # v\d+\.\d+\.\d+", used
+        )
+
+
+@pytest.mark.parametrize(("system", "folder"), [("Windows_NT", "Scripts"), ("", "bin")])
+def test_the_steps_find_the_commands_of_every_system(system: str, folder: str) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("make is not installed")
+    steps = ["test", "lint", "check-generated", "report", "wheel"]
+    done = subprocess.run(
+        [make, "--dry-run", f"OS={system}", "RUN=run", "DEV=dev", "PYTHON=python", *steps],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert set(re.findall(r"\b(?:run|dev)/(\w+)/", done.stdout)) == {folder}
 
 
 def test_the_hook() -> None:
