@@ -49,7 +49,7 @@ def test_processes_read_and_draft_the_same(make_workspace: MakeWorkspace, tmp_pa
     assert read_files(workspace, files, None, processes=2) == alone
     assert [len(one.forms) for one in alone] == [1, 0, 1]
     forms = [filled for one in alone for filled in one.forms]
-    ahead = list(proposals(workspace, forms, LANGUAGE, processes=2))
+    ahead = list(proposals(ChangeService(workspace), forms, LANGUAGE, processes=2))
     assert None not in ahead
     for filled, proposal in zip(forms, ahead, strict=True):
         changes = ChangeService(workspace)
@@ -68,7 +68,7 @@ def test_a_proposal_made_of_another_text_is_not_taken(
     workspace = Workspace(root, root)
     ((form, _),) = forms_of(workspace, tmp_path, ("dong-son",))
     (filled,) = read_files(workspace, [(form, "form.xlsx")], None)[0].forms
-    (ahead,) = proposals(workspace, [filled], LANGUAGE, processes=2)
+    (ahead,) = proposals(ChangeService(workspace), [filled], LANGUAGE, processes=2)
     assert ahead is not None
     assert ahead.content is None
     (root / "districts/dong-son/2024-Q2.yaml").unlink()

@@ -56,7 +56,9 @@ def test_quiet_runs_print_nothing_when_all_is_well(form: Path, place: Path, ttdt
     assert (place / FILE).exists()
 
 
-def test_one_bad_form_stops_no_other(form: Path, place: Path, ttdt: Ttdt) -> None:
+def test_of_all_files_every_finding_is_told_and_nothing_is_written(
+    form: Path, place: Path, ttdt: Ttdt
+) -> None:
     broken = form.with_name("broken.xlsx")
     broken.write_bytes(b"PK")
     other = form.with_name("tay-hoa-2024-Q3.xlsx")
@@ -68,9 +70,12 @@ def test_one_bad_form_stops_no_other(form: Path, place: Path, ttdt: Ttdt) -> Non
     assert "forms/broken.xlsx: the file is damaged" in result.err
     assert "forms/tay-hoa-2024-Q3.xlsx!Q3!G" in result.err
     assert "passed over" in result.err
-    assert (place / FILE).exists()
+    assert "2 errors, so nothing was written" in result.err
+    assert result.out == ""
+    assert not (place / FILE).exists()
     assert not (place / "data/districts/tay-hoa/2024-Q3.yaml").exists()
     assert ttdt("import", str(other), str(form), "--yes").code == 1
+    assert not (place / FILE).exists()
 
 
 def test_what_breaks_a_rule_can_be_put_aside(form: Path, place: Path, ttdt: Ttdt) -> None:
@@ -231,17 +236,25 @@ def test_two_forms_of_one_run_that_differ_are_both_refused(
     form: Path, place: Path, ttdt: Ttdt
 ) -> None:
     newer = form.with_name("dong-son-2024-Q3 (1).xlsx")
-    fill(form, {("figure:literacy", VALUE): 8300}, to=newer)
+    places = fill(form, {("figure:literacy", VALUE): 8300}, to=newer)
     other = form.with_name("tay-hoa-2024-Q3.xlsx")
     fill(other, SAID)
     result = ttdt("import", str(newer), str(form), str(other), "--yes")
     assert result.code == 1
-    for one, two in ((newer, form), (form, newer)):
-        assert (
-            f"forms/{one.name}!Q3: forms/{two.name}!Q3 is for the same unit and period, and says"
-            " otherwise of literacy; nothing of either was written"
-        ) in result.err
+    assert (
+        "What                 Name in the file  On file       forms/dong-son-2024-Q3 (1).xlsx "
+    ) in result.out
+    cell = f"Q3!{places['figure:literacy', VALUE]}"
+    assert (
+        f"forms/{form.name}!{cell}: Đông Sơn, quarter 3 of 2024, 3.4 Literate people: 8,200 here,"
+        f" but 8,300 in forms/{newer.name}!{cell}"
+    ) in result.err
+    assert "name the one that counts with --take FILE" in result.err
     assert not (place / FILE).exists()
+    assert not (place / "data/districts/tay-hoa/2024-Q3.yaml").exists()
+    result = ttdt("import", str(newer), str(form), str(other), "--yes", "--take", str(newer))
+    assert result.code == 0, result.err
+    assert "literacy: 8300" in (place / FILE).read_text(encoding="utf-8")
     assert (place / "data/districts/tay-hoa/2024-Q3.yaml").exists()
 
 
@@ -268,12 +281,12 @@ def test_tables_of_one_run_may_each_say_a_part(place: Path, ttdt: Ttdt) -> None:
     result = ttdt("import", "one.csv", "two.csv", "--as", "dong-son/Q3", "--yes")
     assert result.code == 1
     assert (
-        "two.csv: one.csv is for the same unit and period, and says otherwise of people"
-        in result.err
+        "two.csv!B2: Đông Sơn, quarter 3 of 2024, population: people: 9,001 here, but 9,000 in"
+        " one.csv!C2" in result.err
     )
 
 
-def test_a_bug_with_one_form_stops_no_other(
+def test_a_bug_with_one_form_keeps_all_from_being_written(
     form: Path, place: Path, ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ttdt.forms.reading import forms_in
@@ -290,7 +303,7 @@ def test_a_bug_with_one_form_stops_no_other(
     result = ttdt("import", str(bad), str(form), "--yes")
     assert result.code == 70
     assert "forms/bad.xlsx: the file could not be read" in result.err
-    assert (place / FILE).exists()
+    assert not (place / FILE).exists()
 
 
 @pytest.mark.parametrize(

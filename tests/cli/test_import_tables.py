@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,8 @@ from tests.cli.small_workspace import FILES
 from tests.programs import convert
 from tests.tables.books import save
 
-from ttdt.change.draft import ChangeService
-from ttdt.errors import TtdtError
-from ttdt.text.message import gettext_lazy
-
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace, Ttdt
-
-    from ttdt.change.draft import FiledSubmission
 
 MERGED = ("A3:A4", "B3:B4", "C3:D3", "E3:E4")
 
@@ -183,7 +178,11 @@ def test_files_that_differ_are_shown_against_each_other_and_what_is_on_file(
         "What               Name in the file  On file  b.xlsx  c.xlsx\n"
         "2.2 Village roads  village-roads     31       32      33\n"
     )
-    assert "Bác Ái, quarter 3 of 2024: the files differ in 1 place" in result.err
+    assert (
+        "c.xlsx!Biểu!D8: Bác Ái, quarter 3 of 2024, 2.2 Village roads: 33 here, but 32 in"
+        " b.xlsx!Biểu!D8" in result.err
+    )
+    assert "Bác Ái, quarter 3 of 2024: the files differ" in result.err
     assert text(place, "bac-ai") == before
     result = ttdt("import", "b.xlsx", "c.xlsx", "--map", "roads", "--yes", "--take", "c.xlsx")
     assert result.code == 0, result.err
@@ -197,15 +196,17 @@ def test_all_is_written_or_nothing(
     place: Path, ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(place / "a.xlsx", table(), MERGED)
-    real = ChangeService.write
+    real = Path.replace
 
-    def fail(self: ChangeService, filed: FiledSubmission, content: bytes) -> None:
-        if filed.unit == "ninh-son":
-            raise TtdtError(gettext_lazy("the disk is full"))
-        real(self, filed, content)
+    def fail(self: Path, target: Path) -> Path:
+        if "ninh-son" in str(target):
+            raise OSError(ENOSPC, "No space left on device", str(self))
+        return real(self, target)
 
-    monkeypatch.setattr(ChangeService, "write", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     result = ttdt("import", "a.xlsx", "--map", "roads", "--yes")
     assert result.code == 2
-    assert "the disk is full" in result.err
+    assert "data/districts/ninh-son/2024-Q3.yaml could not be written: the disk is full" in (
+        result.err
+    )
     assert not (place / "data/districts/bac-ai/2024-Q3.yaml").exists()

@@ -1,9 +1,9 @@
-"""Reading the files with filled forms, and finding those that contradict each other."""
+"""Reading the files with filled forms and tables, and finding whose they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import pick_areas, pick_period
@@ -12,20 +12,22 @@ from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
 from ttdt.excel.reader_process import WorkbookReader
 from ttdt.excel.sheets import tables_in
-from ttdt.forms.filled_form import Remark
+from ttdt.forms.identity import SHEET
 from ttdt.forms.plan_book.identity import is_plan_book
 from ttdt.forms.reading import forms_in
 from ttdt.period import parse_id, parse_words
+from ttdt.text.escaping import escape_invisible
 from ttdt.text.matching import closest
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from ttdt.forms.filled_form import FilledForm
+    from ttdt.app.import_tables import ByMap
+    from ttdt.forms.filled_form import FilledForm, Remark
     from ttdt.forms.plan_book.reading import FilledPlan
     from ttdt.period import Period
     from ttdt.plan import Plan
@@ -51,6 +53,11 @@ class ReadFile:
     """What is in a file, or why nobody knows."""
 
     forms: tuple[FilledForm, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """What is to be said of the cells of a table that is read by a map; where one is an error,
+    nothing of the file counts."""
+    refused: tuple[Remark, ...] = ()
+    """Cells of it with words where a number belongs, which are kept as a note."""
     plan: FilledPlan | None = None
     """The plan, where the file is its workbook."""
     problem: Message | None = None
@@ -63,14 +70,16 @@ def read_files(
     workspace: Workspace,
     files: Sequence[tuple[Path, str]],
     named: tuple[str, str] | None,
+    by_map: ByMap | None = None,
     processes: int | None = None,
 ) -> list[ReadFile]:
     """Return what is in each of the files, given with what messages call them.
 
-    `named` is the unit and period of a table that does not say. Many are read by all `processes`
-    that the machine has; one that cannot be read harms no other.
+    `named` is the unit and period of a table that does not say; `by_map` is how tables are read
+    that ttdt did not make, where there are any. Many are read by all `processes` that the machine
+    has; one that cannot be read harms no other.
     """
-    reading = _Reading(workspace, named)
+    reading = _Reading(workspace, named, by_map)
     if processes is None:
         processes = 1 if len(files) < _FEWEST_FOR_PROCESSES else parallel.processors()
     read = dict(parallel.share_out(reading, files, processes)) if processes > 1 else {}
@@ -85,12 +94,42 @@ def read_files(
     return found
 
 
+def first_of_same(paths: Sequence[Path]) -> list[int]:
+    """Return for each path the number of the first that leads to the same file."""
+    first: dict[object, int] = {}
+    return [first.setdefault(_identity(path), number) for number, path in enumerate(paths)]
+
+
+def _identity(path: Path) -> object:
+    """Return what two paths to one file have in common, links and other spellings aside."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return str(path)
+    return (found.st_dev, found.st_ino) if found.st_ino else path.resolve()
+
+
+def names_of(files: Sequence[str]) -> list[str]:
+    """Return how submissions name files: without their folders, as far as that tells them apart."""
+    parts = [PurePath(escape_invisible(file)).parts for file in files]
+    found = []
+    for number, own in enumerate(parts):
+        others = parts[:number] + parts[number + 1 :]
+        length = next(
+            (n for n in range(1, len(own)) if all(own[-n:] != other[-n:] for other in others)),
+            len(own),
+        )
+        found.append("/".join(own[-length:]))
+    return found
+
+
 @dataclass(frozen=True)
 class _Reading:
     """Reads files; whichever process does so begins one more for their workbooks."""
 
     workspace: Workspace
     named: tuple[str, str] | None
+    by_map: ByMap | None = None
     reader: WorkbookReader = field(default_factory=WorkbookReader)
 
     def __call__(self, file: tuple[Path, str]) -> ReadFile:
@@ -102,6 +141,11 @@ class _Reading:
                 from ttdt.forms.plan_book.reading import read_plan_book
 
                 return ReadFile(plan=read_plan_book(tables, seen))
+            if self.by_map is not None and not any(table.name == SHEET for table in tables):
+                from ttdt.app.import_tables import read_by_map
+
+                reading = read_by_map(self.workspace, tables, self.by_map)
+                return ReadFile(reading.forms, reading.remarks, reading.refused)
             forms = forms_in(tables, seen, self.named)
             if len(forms) > 1:
                 _refuse_twice(self.workspace, forms)
@@ -110,78 +154,14 @@ class _Reading:
         return ReadFile(tuple(forms))
 
     def __reduce__(self) -> tuple[Callable[..., _Reading], tuple[object, ...]]:
-        return _Reading.of, (self.workspace.root, self.workspace.shown, self.named)
+        return _Reading.of, (self.workspace.root, self.workspace.shown, self.named, self.by_map)
 
     @classmethod
-    def of(cls, root: Path, shown: Path, named: tuple[str, str] | None) -> _Reading:
+    def of(
+        cls, root: Path, shown: Path, named: tuple[str, str] | None, by_map: ByMap | None
+    ) -> _Reading:
         """Return the same in a process that is no fork."""
-        return cls(Workspace(root, shown), named)
-
-
-def conflicts_in(workspace: Workspace, forms: Sequence[FilledForm]) -> list[Remark | None]:
-    """Return for each form of one run why it is not imported, or None where nothing speaks for it.
-
-    Two forms for one submission that contradict each other are both wrong: the order of files says
-    nothing about which one is meant. Of two that say the same, the first counts. Tables may say
-    different things of one submission, as their rows may.
-    """
-    same: dict[tuple[str, Period], list[int]] = {}
-    for number, filled in enumerate(forms):
-        owner = owner_if_any(workspace, filled)
-        if owner is not None:
-            same.setdefault((owner.unit, owner.period), []).append(number)
-    found: list[Remark | None] = [None] * len(forms)
-    for numbers in same.values():
-        typed = {number: _Typed.of(forms[number]) for number in numbers}
-        for one, other in combinations(numbers, 2):
-            where = _contradiction(typed[one], typed[other])
-            if where is not None:
-                for this, that in ((one, other), (other, one)):
-                    found[this] = found[this] or _contradicts(forms[this], forms[that], where)
-        for first, later in pairwise(numbers):
-            if found[later] is None and typed[first] == typed[later]:
-                message = gettext_lazy(
-                    "says the same as {other}, and is passed over", other=forms[first].place
-                )
-                found[later] = Remark(forms[later].place, message, is_error=False)
-    return found
-
-
-def _contradicts(filled: FilledForm, other: FilledForm, where: str) -> Remark:
-    message = gettext_lazy(
-        "{other} is for the same unit and period, and says otherwise of {where}; nothing of either"
-        " was written: import the one that is right",
-        other=other.place,
-        where=where,
-    )
-    return Remark(filled.place, message)
-
-
-def _contradiction(one: _Typed, other: _Typed) -> str | None:
-    """Return what two forms for one submission say differently, or None where both can be right."""
-    left, right = one.said, other.said
-    both = left.keys() | right.keys() if one.whole and other.whole else left.keys() & right.keys()
-    unlike = (name for name in both if left.get(name) != right.get(name))
-    return min(unlike, default=None)
-
-
-class _Typed(NamedTuple):
-    """What a form says, by the names that its rows have in files, and whether it says all."""
-
-    said: Mapping[str, object]
-    whole: bool
-
-    @classmethod
-    def of(cls, filled: FilledForm) -> _Typed:
-        said: dict[str, object] = {
-            name.partition(":")[2] or name: typed
-            for name, row in filled.entries.items()
-            if (typed := row.typed) is not None
-        }
-        # What cannot be read is something, too.
-        wrong = (remark for remark in filled.remarks if remark.is_error)
-        said |= {remark.place.rpartition("!")[2]: remark.message for remark in wrong}
-        return cls(said, filled.whole)
+        return cls(Workspace(root, shown), named, by_map)
 
 
 class Owner(NamedTuple):

@@ -33,11 +33,10 @@ if TYPE_CHECKING:
     from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.submission import Submission
+    from ttdt.text.message import Message
 
 _FEWEST_FOR_PROCESSES = 16
 """Of fewer forms, drafts are made before other processes have begun."""
-_MOST_AT_ONCE = 100
-"""How many forms are drafted before the first of them is written; others wait meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,10 @@ class FormDraft:
     """The errors that the draft would bring, at the cells they come from."""
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Which cell stands behind each line and column of the draft."""
-
-    @property
-    def errors(self) -> int:
-        """How many errors the form has."""
-        return sum(remark.is_error for remark in self.remarks)
+    problem: Message | None = None
+    """Why there is neither, where the form belongs to no unit, period or plan."""
+    bug: Exception | None = None
+    """What went wrong with the program itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,53 @@ class Proposal:
     """Which cell each answer comes from, by the id of its row."""
     findings: tuple[list[Finding], list[Finding]] = ([], [])
     """What is wrong with the unit's submissions before and with the new text."""
+
+
+def draft_together(
+    changes: ChangeService,
+    forms: Sequence[FilledForm],
+    language: Language,
+    processes: int | None = None,
+) -> list[FormDraft]:
+    """Return what forms of different submissions make of them, in the order of the forms.
+
+    Each is drafted as if those were written that bear on it: earlier periods, and units below. One
+    that cannot be drafted harms no other. To write them, the workspace must be locked since before.
+    """
+    made: dict[int, FormDraft] = {}
+    workspace = changes.workspace
+    order = sorted(range(len(forms)), key=lambda number: _turn(workspace, forms[number]))
+    for batch in batches(workspace, [forms[number] for number in order]):
+        numbers = [order[place] for place in batch]
+        ahead = proposals(changes, [forms[number] for number in numbers], language, processes)
+        for number, proposal in zip(numbers, ahead, strict=True):
+            made[number] = _drafted(changes, forms[number], language, proposal)
+    return [made[number] for number in range(len(forms))]
+
+
+def _turn(workspace: Workspace, filled: FilledForm) -> tuple[int, int, int, int]:
+    """Return when a form is drafted: behind all that bears on it."""
+    owner = owner_if_any(workspace, filled)
+    if owner is None:
+        return (0, 0, 0, 0)
+    period = owner.period
+    depth = sum(1 for _ in owner.plan.ancestors(owner.unit))
+    return (period.year, period.end_month, period.months, -depth)
+
+
+def _drafted(
+    changes: ChangeService, filled: FilledForm, language: Language, ahead: Proposal | None
+) -> FormDraft:
+    """Return what a form makes of its unit's submission, and take it up if it is sound."""
+    try:
+        made = draft_of_form(changes, filled, language, ahead)
+        if made.draft is not None and not made.broken:
+            changes.take_up(made.draft)
+    except TtdtError as failure:
+        return FormDraft((), problem=failure.message)
+    except Exception as error:  # noqa: BLE001 - one form harms no other
+        return FormDraft((), bug=error)
+    return made
 
 
 def draft_of_form(
@@ -111,7 +156,7 @@ def _propose(
     """Return what a form makes of what is on file; raises `TtdtError` for that of another plan."""
     plan, unit, period = filed.plan, filed.unit, filed.period
     if filled.identity is not None:
-        _refuse_foreign(filled.identity, plan)
+        refuse_foreign(filled.identity, plan)
     else:
         filled = with_plan_ids(filled, plan)
     reconciled = reconcile(form_for(filed.history, period), filled)
@@ -145,7 +190,7 @@ def batches(workspace: Workspace, forms: Sequence[FilledForm]) -> Iterator[list[
         if owner is not None and owner.unit in owner.plan.below:
             owner = None
         fits = owner is not None and owner.period in periods and owner.unit not in units
-        if batch and (not fits or len(batch) == _MOST_AT_ONCE):
+        if batch and not fits:
             yield batch
             batch, periods, units = [], set(), set()
         batch.append(number)
@@ -157,22 +202,21 @@ def batches(workspace: Workspace, forms: Sequence[FilledForm]) -> Iterator[list[
 
 
 def proposals(
-    workspace: Workspace,
+    changes: ChangeService,
     forms: Sequence[FilledForm],
     language: Language,
     processes: int | None = None,
 ) -> Iterator[Proposal | None]:
     """Yield what forms make of their units' files, in their order; None for one left undone.
 
-    They are a batch. Many are worked on by all `processes` that the machine has, which go on
-    while what they proposed first is written; of a few none.
+    They are a batch. Many are worked on by all `processes` that the machine has; of a few none.
     """
     if processes is None:
         processes = 1 if len(forms) < _FEWEST_FOR_PROCESSES else parallel.processors()
     if processes == 1:
         yield from (None for _ in forms)
         return
-    done = parallel.share_out(_Proposing(workspace, language), forms, processes)
+    done = parallel.share_out(_Proposing(changes, language), forms, processes)
     ready: dict[int, Proposal] = {}
     for number in range(len(forms)):
         while number not in ready and (found := next(done, None)) is not None:
@@ -184,22 +228,36 @@ def proposals(
 class _Proposing:
     """What proposing takes; a process that is no fork reads it anew."""
 
-    workspace: Workspace
+    changes: ChangeService
     language: Language
 
     def __call__(self, filled: FilledForm) -> Proposal:
         """Return what a form makes of its unit's files."""
-        changes = ChangeService(self.workspace)
+        changes = self.changes
         return _propose(changes, _filed(changes, filled), filled, self.language)
 
     def __reduce__(self) -> tuple[Callable[..., _Proposing], tuple[object, ...]]:
-        workspace = self.workspace
-        return _Proposing.of, (workspace.root, workspace.shown, self.language.code)
+        workspace = self.changes.workspace
+        taken_up = [
+            (one.filed.plan.year, one.filed.unit, one.filed.period, one.content)
+            for one in self.changes.taken_up
+        ]
+        return _Proposing.of, (workspace.root, workspace.shown, taken_up, self.language.code)
 
     @classmethod
-    def of(cls, root: Path, shown: Path, language: str) -> _Proposing:
+    def of(
+        cls,
+        root: Path,
+        shown: Path,
+        taken_up: Sequence[tuple[int, str, Period, bytes]],
+        language: str,
+    ) -> _Proposing:
         """Return the same in a process that is no fork."""
-        return cls(Workspace(root, shown), Language(language))
+        changes = ChangeService(Workspace(root, shown))
+        for year, unit, period, content in taken_up:
+            filed = changes.filed(changes.workspace.plan(year), unit, period)
+            changes.take_up(changes.draft(filed, content, ([], [])))
+        return cls(changes, Language(language))
 
 
 def _misnamed(filled: FilledForm, plan: Plan, unit: str) -> Iterator[Remark]:
@@ -216,7 +274,7 @@ def _misnamed(filled: FilledForm, plan: Plan, unit: str) -> Iterator[Remark]:
             yield Remark(at, message)
 
 
-def _refuse_foreign(identity: Identity, plan: Plan) -> None:
+def refuse_foreign(identity: Identity, plan: Plan) -> None:
     """Raise `TtdtError` for a form of another plan, or older than the plan's definitions."""
     if identity.version != VERSION:
         raise TtdtError(

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.app.resolving import pick_period
 from ttdt.change.draft import plan_for
 from ttdt.errors import FileError, TtdtError
-from ttdt.excel.file_kind import content_of_form
-from ttdt.excel.reader_process import WorkbookReader
-from ttdt.excel.sheets import tables_in
 from ttdt.maps import read_map
 from ttdt.tables.grid import Grid
 from ttdt.tables.grid import shown as as_in_map
@@ -60,41 +57,25 @@ def find_map(workspace: Workspace, word: str) -> TableMap:
     return mapped
 
 
-class MappedFile(NamedTuple):
-    """A file, and what its table says by the map."""
+class ByMap(NamedTuple):
+    """How tables are read that ttdt did not make."""
 
-    path: str
-    reading: TableReading
+    mapped: TableMap
+    period: str | None = None
+    """The word for the period, where the map and its table do not say."""
+    unit: str | None = None
+    """That of a table of one unit alone."""
 
 
-def read_tables(
-    workspace: Workspace,
-    files: Sequence[tuple[Path, str]],
-    mapped: TableMap,
-    period: str | None,
-    unit: str | None = None,
-) -> list[MappedFile]:
-    """Return what tables say by a map, given with what messages call them.
+def read_by_map(workspace: Workspace, tables: Sequence[CellTable], how: ByMap) -> TableReading:
+    """Return what a file's table says by a map.
 
-    `period` is the word for the period, where the map and its table do not say; `unit` is that of
-    a table of one unit alone. Raises `TtdtError` for the first file that cannot be read, or whose
-    period nothing says.
+    Raises `TtdtError` where the file has no such table, or nothing says its period.
     """
-    found = []
-    with WorkbookReader() as reader:
-        for path, seen in files:
-            try:
-                tables = tables_in(content_of_form(path), seen, reader)
-                table = table_of(tables, mapped)
-                when = _period(workspace, table, mapped, period)
-            except TtdtError as failure:
-                raise TtdtError(
-                    gettext_lazy("{path}: {problem}", path=seen, problem=failure.message)
-                ) from None
-            grid = Grid(table, not mapped.units_in_rows)
-            plan = plan_for(workspace, when)
-            found.append(MappedFile(seen, read_table(grid, mapped, plan, when, unit)))
-    return found
+    table = table_of(tables, how.mapped)
+    period = _period(workspace, table, how.mapped, how.period)
+    grid = Grid(table, not how.mapped.units_in_rows)
+    return read_table(grid, how.mapped, plan_for(workspace, period), period, how.unit)
 
 
 def table_of(tables: Sequence[CellTable], mapped: TableMap) -> CellTable:

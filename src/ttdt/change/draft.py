@@ -103,14 +103,15 @@ class Draft:
 class ChangeService:
     """Reads, drafts and writes submissions of a workspace, one at a time and whole or not at all.
 
-    What was written is known to all that is drafted later; other runs may write in between, so a
-    unit's files are read when its submission is.
+    What was written or taken up is known to all that is drafted later; other runs may write in
+    between, so a unit's files are read when its submission is.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         """Change submissions of this workspace."""
         self.workspace = workspace
         self._placements: _Placements | None = None
+        self._taken_up: dict[str, dict[Period, Draft]] = {}
 
     def locked(self, *, for_script: bool = False) -> AbstractContextManager[None]:
         """Keep other runs from changing files meanwhile; a script waits longer for them to end."""
@@ -124,7 +125,13 @@ class ChangeService:
         """
         path = self.path_of(unit, period)
         content = content_of(path)
-        known = {} if content is None else {period: parse(content, path.as_posix())}
+        known = {
+            one: draft.document
+            for one, draft in self._taken_up.get(unit, {}).items()
+            if one.year in {plan.year, plan.year - 1}
+        }
+        if content is not None:
+            known[period] = parse(content, path.as_posix())
         documents = self.workspace.documents(plan, unit, known)
         histories = tuple(
             self.workspace.history(one, unit, documents)
@@ -170,6 +177,19 @@ class ChangeService:
         ]
         new = self._findings(changed)
         return self._findings(filed.histories) if new else [], new
+
+    def take_up(self, draft: Draft) -> None:
+        """Draft what follows as if this draft were written."""
+        filed = draft.filed
+        self._taken_up.setdefault(filed.unit, {})[filed.period] = draft
+        self.workspace.suppose(filed.unit, filed.period, draft.document)
+        if self._placements is not None:
+            self._placements.add(filed, draft.content)
+
+    @property
+    def taken_up(self) -> tuple[Draft, ...]:
+        """The drafts taken up so far."""
+        return tuple(draft for held in self._taken_up.values() for draft in held.values())
 
     def write(self, filed: FiledSubmission, content: bytes) -> None:
         """Write a new text, with the workspace locked, where the file still is as it was read.
@@ -219,6 +239,8 @@ class ChangeService:
         if self._placements is None:
             plans = self.workspace.sound_plans()
             self._placements = _Placements(index_of(self.workspace, plans))
+            for draft in self.taken_up:
+                self._placements.add(draft.filed, draft.content)
         return self._placements
 
 

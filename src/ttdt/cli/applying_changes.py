@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.change.draft import UNREPORTED
 from ttdt.change.transaction import write_together
 from ttdt.cli.terminal import is_terminal, width
 from ttdt.document.answer import View
-from ttdt.document.changes import DifferencesAnswer
+from ttdt.document.changes import ChangedSubmission, DifferencesAnswer
 from ttdt.errors import TtdtError
 from ttdt.output.findings.concise import line
 from ttdt.output.formats import lower
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ttdt.change.draft import ChangeService, Draft
     from ttdt.cli.session import Session
     from ttdt.document.answer import Answer
+    from ttdt.document.changes import Place
 
 FOUND = 1
 
@@ -78,35 +79,49 @@ def apply(
     return 0
 
 
+class Change(NamedTuple):
+    """A draft that brings no errors, and where what is new in it comes from."""
+
+    draft: Draft
+    cells: Mapping[tuple[int, int], str]
+    """Which cell stands behind each line and column of the draft."""
+    files: Mapping[Place, str]
+    """Which file gives what is new."""
+
+
 def apply_together(
     session: Session,
     changes: ChangeService,
-    drafts: Sequence[tuple[Draft, Mapping[tuple[int, int], str]]],
+    written: Sequence[Change],
     *,
     dry_run: bool,
     yes: bool,
     is_locked: bool,
 ) -> None:
-    """Write drafts of different submissions that bring no errors, all of them or none.
+    """Write changes of different submissions, all of them or none.
 
-    Each comes with the cells behind its lines. As `apply` does, it shows what differs and, without
-    `yes`, asks a person at the terminal; once for all. Raises `TtdtError` as `apply` does, and for
-    a no.
+    As `apply` does, it shows what differs and, without `yes`, asks a person at the terminal; once
+    for all. Raises `TtdtError` as `apply` does, and for a no.
     """
+    if dry_run or not session.quiet:
+        show_answer(
+            session,
+            DifferencesAnswer(tuple(_changed(session, one.draft, one.files) for one in written)),
+        )
     further = 0
-    for draft, cells in drafts:
-        if dry_run or not session.quiet:
-            _show(session, draft)
-        further += _judge_cells(session, draft, cells)
+    if len(written) == 1:
+        _judge(session, written[0].draft, written[0].cells)
+    else:
+        further = sum(_judge_cells(session, one.draft, one.cells) for one in written)
     if further:
         session.tell(
             session.language.ngettext(
-                "{n} further warning, on what is not in the table; ttdt check names it",
-                "{n} further warnings, on what is not in the tables; ttdt check names them",
+                "{n} further warning, on what is not in the files; ttdt check names it",
+                "{n} further warnings, on what is not in the files; ttdt check names them",
                 further,
             )
         )
-    ngettext, number = session.language.ngettext, len(drafts)
+    ngettext, number = session.language.ngettext, len(written)
     if dry_run:
         session.tell(
             ngettext(
@@ -120,9 +135,10 @@ def apply_together(
         question = ngettext("Write {n} file? [y/N]", "Write {n} files? [y/N]", number)
         ask(session, question)
     with nullcontext() if is_locked else changes.locked():
-        write_together(changes, [draft for draft, _ in drafts])
-    for draft, _ in drafts:
-        session.tell(session.language.gettext("wrote {path}", path=str(draft.filed.path)))
+        write_together([one.draft for one in written])
+    for one in written:
+        path = str(one.draft.filed.path)
+        session.tell(session.language.gettext("wrote {path}", path=path))
 
 
 def can_ask() -> bool:
@@ -132,14 +148,17 @@ def can_ask() -> bool:
 
 def _show(session: Session, draft: Draft) -> None:
     """Print what differs."""
-    filed, lang = draft.filed, session.language
-    title = lang.gettext(
+    show_answer(session, DifferencesAnswer((_changed(session, draft, {}),)))
+
+
+def _changed(session: Session, draft: Draft, files: Mapping[Place, str]) -> ChangedSubmission:
+    """Return what is shown of a draft."""
+    filed = draft.filed
+    title = session.language.gettext(
         "{unit}, {period}", unit=filed.plan.distinct_names[filed.unit], period=filed.period.label
     )
-    answer = DifferencesAnswer(
-        filed.plan, tuple(draft.differences()), title, draft.submission.sample
-    )
-    show_answer(session, answer)
+    found, sample = tuple(draft.differences()), draft.submission.sample
+    return ChangedSubmission(filed.plan, found, title, sample, files)
 
 
 def show_answer(session: Session, answer: Answer) -> None:

@@ -20,8 +20,9 @@ app = new_app()
         "Put filled forms into the workspace: .xlsx, .ods, or .csv with any of the columns"
         " unit, period, indicator, part, population, value, percent, text, state (not_applicable or"
         " not_reported), reason, note, and about the whole submission status, submitted, source,"
-        " sample. Every rule of check is run first, and what differs is shown. Of a form with"
-        " errors nothing is written. A workbook from ttdt template --plan changes the plan."
+        " sample. Every rule of check is run first, and what differs is shown. All files are"
+        " written or, where anything in one of them is wrong, none. A workbook from ttdt template"
+        " --plan changes the plan."
     ),
     epilog="ttdt import forms/bac-ai-2024-Q3.xlsx\n"
     "ttdt import forms/*.xlsx --dry-run\n"
@@ -32,7 +33,9 @@ app = new_app()
 )
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help=N_("The filled forms."))],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help=N_("The filled forms and tables."))
+    ],
     as_: Annotated[
         str | None,
         typer.Option(
@@ -46,7 +49,7 @@ def import_(
             metavar="MAP",
             help=N_(
                 "Read tables that ttdt did not make by this map: a file from ttdt map, or its name"
-                " in the workspace's maps/. All is written or, where anything is wrong, nothing."
+                " in the workspace's maps/."
             ),
         ),
     ] = None,
@@ -64,7 +67,7 @@ def import_(
         typer.Option(
             "--take",
             metavar="FILE",
-            help=N_("With --map: the file whose figures count where several files differ."),
+            help=N_("The file whose figures count where several files differ."),
         ),
     ] = None,
     dry_run: Annotated[
@@ -80,24 +83,19 @@ def import_(
             "--keep-invalid",
             metavar="DIR",
             help=N_(
-                "Put submissions that break rules into this folder, to be mended; no report reads"
-                " them there."
+                "Put submissions that break rules into this folder, to be mended, and write the"
+                " others; no report reads them there."
             ),
         ),
     ] = None,
 ) -> int:
-    """Import file by file and return the worst exit code."""
+    """Import files together and return the exit code."""
     session: Session = ctx.obj
-    if by_map is not None:
-        from ttdt.cli.importing_tables import TablesAsked, import_tables
+    if by_map is None and period is not None:
+        raise TtdtError(gettext_lazy("--period goes only with --map"))
+    if as_ is not None and period is not None:
+        raise TtdtError(gettext_lazy("--as names the period, too; leave out --period"))
+    from ttdt.cli.importing import ImportAsked, import_files
 
-        if keep_invalid is not None:
-            raise TtdtError(gettext_lazy("--keep-invalid does not go with --map"))
-        if as_ is not None and period is not None:
-            raise TtdtError(gettext_lazy("--as names the period, too; leave out --period"))
-        return import_tables(session, files, TablesAsked(by_map, as_, period, take, dry_run, yes))
-    if period is not None or take is not None:
-        raise TtdtError(gettext_lazy("--period and --take go only with --map"))
-    from ttdt.cli.importing import import_files
-
-    return import_files(session, files, as_, keep_invalid, dry_run=dry_run, yes=yes)
+    asked = ImportAsked(as_, by_map, period, take, keep_invalid, dry_run, yes)
+    return import_files(session, files, asked)

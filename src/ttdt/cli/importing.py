@@ -1,30 +1,34 @@
-"""What `ttdt import` does with the files that it is given: file by file, none harming another."""
+"""What `ttdt import` does with the files that it is given: all of them together or none."""
 
 from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.app.form_files import ReadFile, conflicts_in, owner_named, read_files
-from ttdt.app.import_forms import Proposal, batches, draft_of_form, proposals
-from ttdt.change.draft import ChangeService, Draft
+from ttdt.app.form_files import ReadFile, first_of_same, names_of, owner_named, read_files
+from ttdt.app.import_forms import draft_together
+from ttdt.app.three_way import place_of, put_together
+from ttdt.change.draft import ChangeService
 from ttdt.change.quarantine import put_aside, refuse_within
-from ttdt.cli.applying_changes import FOUND, apply, can_ask
-from ttdt.cli.delivery import QuietEnd
+from ttdt.cli.applying_changes import FOUND, Change, apply_together, can_ask, show_answer
 from ttdt.cli.importing_plan import import_plan
 from ttdt.cli.session import BUG, Session
 from ttdt.errors import TtdtError
-from ttdt.forms.filled_form import FilledForm, Remark
+from ttdt.forms.filled_form import Remark
+from ttdt.forms.merging import Given
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from ttdt.forms.plan_book.reading import FilledPlan
+    from ttdt.app.import_forms import FormDraft
+    from ttdt.app.import_tables import ByMap
+    from ttdt.app.three_way import Together
+    from ttdt.change.draft import Draft
+    from ttdt.forms.filled_form import FilledForm
 
 COULD_NOT_READ = 2
 
@@ -36,15 +40,21 @@ _LONGEST_PATH = 4_096
 
 
 @dataclass(frozen=True, slots=True)
-class _Import:
-    """What one run was asked for."""
+class ImportAsked:
+    """How files are read, and what is done with what they say."""
 
-    session: Session
-    changes: ChangeService
-    named: tuple[str, str] | None
-    dry_run: bool
-    yes: bool
-    aside: Path | None
+    owner: str | None = None
+    """UNIT/PERIOD of tables that do not say whose they are."""
+    map: str | None = None
+    """What tables are read by that ttdt did not make."""
+    period: str | None = None
+    """The period of those tables."""
+    take: str | None = None
+    """The file whose figures count where several differ."""
+    keep_invalid: str | None = None
+    """The folder for submissions that break rules."""
+    dry_run: bool = False
+    yes: bool = False
 
     @property
     def is_locked(self) -> bool:
@@ -52,198 +62,236 @@ class _Import:
         return self.yes and not self.dry_run
 
 
-def import_files(
-    session: Session,
-    files: Sequence[str],
-    owner: str | None,
-    keep_invalid: str | None,
-    *,
-    dry_run: bool,
-    yes: bool,
-) -> int:
-    """Import file by file and return the worst exit code.
+def import_files(session: Session, files: Sequence[str], asked: ImportAsked) -> int:
+    """Import files and return the exit code.
 
-    `owner` says whose figures a table is that does not say, and `keep_invalid` names the folder
-    for submissions that break rules.
+    Where anything in them is an error nothing is written at all. Cells with words in the place of
+    a number are told of, kept as notes, and make the code 1.
     """
-    # Without a workspace no form needs to be looked at.
+    # Without a workspace no file needs to be looked at.
     changes = ChangeService(session.location.open())
-    aside = None if keep_invalid is None else Path(keep_invalid)
-    if aside is not None:
-        refuse_within(aside, changes.workspace.root)
-    named = None if owner is None else owner_named(changes.workspace, owner)
-    run = _Import(session, changes, named, dry_run, yes, aside)
-    inputs = _read(run, [Path(name) for name in files])
-    plan = next((held.plan for held in inputs if held.plan is not None), None)
+    if asked.keep_invalid is not None:
+        refuse_within(Path(asked.keep_invalid), changes.workspace.root)
+    inputs = _Inputs(session, changes, asked).read([Path(name) for name in files])
+    plan = next((held.read.plan for held in inputs if held.read.plan is not None), None)
     if plan is not None:
-        if len(files) > 1 or owner is not None or keep_invalid is not None:
+        if len(files) > 1 or asked != ImportAsked(dry_run=asked.dry_run, yes=asked.yes):
             raise TtdtError(
                 gettext_lazy(
-                    "{path} is the plan itself; import it alone, without --as and --keep-invalid",
+                    "{path} is the plan itself; import it alone, without --as, --map and"
+                    " --keep-invalid",
                     path=plan.path,
                 )
             )
-        return import_plan(session, changes, plan, dry_run=dry_run, yes=yes)
-    forms = [filled for held in inputs for filled in held.forms]
-    conflicts = conflicts_in(changes.workspace, forms)
-    codes = _import_forms(run, forms, conflicts)
-    return max(_one_file(run, held, codes) for held in inputs)
+        return import_plan(session, changes, plan, dry_run=asked.dry_run, yes=asked.yes)
+    # Nobody is waited for: what another run sets meanwhile is waited for instead.
+    with changes.locked(for_script=True) if asked.is_locked else nullcontext():
+        return _Importing(session, changes, asked).run(inputs)
 
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """A file as read, or what there is to be said instead."""
+    """A file, how messages and submissions name it, and what is in it."""
 
     path: str
-    forms: tuple[FilledForm, ...] = ()
-    plan: FilledPlan | None = None
-    remark: Remark | None = None
+    name: str
+    read: ReadFile
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """Reads what a run is given."""
+
+    session: Session
+    changes: ChangeService
+    asked: ImportAsked
+
+    def read(self, paths: Sequence[Path]) -> list[_Input]:
+        """Return what is in each of the files, each read once, and say which are passed over."""
+        workspace, asked = self.changes.workspace, self.asked
+        owner = None if asked.owner is None else owner_named(workspace, asked.owner)
+        by_map = None if asked.map is None else self._by_map(asked.map, owner)
+        seen = [shown(path).as_posix()[-_LONGEST_PATH:] for path in paths]
+        wanted = []
+        for number, first in enumerate(first_of_same(paths)):
+            if paths[number].name.startswith(_LOCK):
+                message = gettext_lazy("passed over; it only says that someone has a form open")
+                tell(self.session, Remark(seen[number], message, is_error=False))
+            elif first != number:
+                message = gettext_lazy("is the same file as {other}, and is read once",
+                                       other=seen[first])  # fmt: skip
+                tell(self.session, Remark(seen[number], message, is_error=False))
+            else:
+                wanted.append(number)
+        files = [(paths[number], seen[number]) for number in wanted]
+        read = read_files(workspace, files, owner, by_map)
+        names = names_of([file for _, file in files])
+        return [
+            _Input(file, name, one) for (_, file), name, one in zip(files, names, read, strict=True)
+        ]
+
+    def _by_map(self, word: str, owner: tuple[str, str] | None) -> ByMap:
+        from ttdt.app.import_tables import ByMap, find_map
+
+        unit, period = (None, self.asked.period) if owner is None else owner
+        return ByMap(find_map(self.changes.workspace, word), period, unit)
+
+
+@dataclass(slots=True)
+class _Importing:
+    """Puts what was read into the workspace, and counts what is wrong."""
+
+    session: Session
+    changes: ChangeService
+    asked: ImportAsked
+    errors: int = 0
+    """How many things keep everything from being written."""
     code: int = 0
 
-
-def _read(run: _Import, paths: Sequence[Path]) -> list[_Input]:
-    """Return what is in each of the files."""
-    files = [(path, shown(path).as_posix()[-_LONGEST_PATH:]) for path in paths]
-    open_now = [path.name.startswith(_LOCK) for path in paths]
-    wanted = [file for file, is_lock in zip(files, open_now, strict=True) if not is_lock]
-    read = iter(read_files(run.changes.workspace, wanted, run.named))
-    return [
-        _said_of_lock(seen) if is_lock else _input(run.session, seen, next(read))
-        for (_, seen), is_lock in zip(files, open_now, strict=True)
-    ]
-
-
-def _said_of_lock(seen: str) -> _Input:
-    message = gettext_lazy("passed over; it only says that someone has a form open")
-    return _Input(seen, remark=Remark(seen, message, is_error=False))
-
-
-def _input(session: Session, seen: str, read: ReadFile) -> _Input:
-    if read.problem is not None:
-        return _Input(seen, remark=Remark(seen, read.problem), code=COULD_NOT_READ)
-    if read.bug is not None:
-        session.tell_bug(read.bug)
-        message = gettext_lazy("the file could not be read")
-        return _Input(seen, remark=Remark(seen, message), code=BUG)
-    return _Input(seen, read.forms, read.plan)
-
-
-def _one_file(run: _Import, held: _Input, codes: Iterator[int]) -> int:
-    """Import one file, and return what came of it; `codes` goes on to import its forms."""
-    if held.remark is not None:
-        _tell(run.session, held.remark)
-    elif not held.forms:
-        _tell_unchanged(run.session, held.path)
-    return max(islice(codes, len(held.forms)), default=held.code)
-
-
-def _import_forms(
-    run: _Import, forms: Sequence[FilledForm], conflicts: Sequence[Remark | None]
-) -> Iterator[int]:
-    """Import one form after the other and yield what came of each; none harms another.
-
-    Those with `conflicts` are not imported. Where nobody is asked, many are drafted at once.
-    """
-    for batch in batches(run.changes.workspace, forms):
-        sound = [number for number in batch if conflicts[number] is None]
-        ahead: Iterator[Proposal | None] = iter(())
-        try:
-            # Nobody is waited for: what another run sets meanwhile is waited for instead.
-            with run.changes.locked(for_script=True) if run.is_locked else nullcontext():
-                if run.yes or run.dry_run:
-                    workspace, lang = run.changes.workspace, run.session.language
-                    ahead = proposals(workspace, [forms[number] for number in sound], lang)
-                for number in batch:
-                    conflict = conflicts[number]
-                    proposal = next(ahead, None) if conflict is None else None
-                    yield _one_form(run, forms[number], conflict, proposal)
-        except TtdtError as failure:  # another run holds the lock
-            for number in batch:
-                _tell(run.session, Remark(forms[number].place, failure.message))
-                yield COULD_NOT_READ
-
-
-def _one_form(
-    run: _Import, filled: FilledForm, conflict: Remark | None, ahead: Proposal | None
-) -> int:
-    if conflict is not None:
-        _tell(run.session, conflict)
-        return FOUND if conflict.is_error else 0
-    try:
-        return _import(run, filled, ahead)
-    except TtdtError as failure:
-        _tell(run.session, Remark(filled.place, failure.message))
-        return COULD_NOT_READ
-    except QuietEnd:
-        raise
-    except Exception as error:  # noqa: BLE001 - one form harms no other
-        run.session.tell_bug(error)
-        _tell(run.session, Remark(filled.place, gettext_lazy("the form could not be imported")))
-        return BUG
-
-
-def _import(run: _Import, filled: FilledForm, ahead: Proposal | None) -> int:
-    """Put one form into the workspace; raises `TtdtError` where it belongs to none or cannot be."""
-    session = run.session
-    made = draft_of_form(run.changes, filled, session.language, ahead)
-    for remark in made.remarks:
-        _tell(session, remark)
-    if made.errors:
-        session.note(
-            session.language.ngettext(
-                "{path}: {n} error in the form, so nothing of it was written",
-                "{path}: {n} errors in the form, so nothing of it was written",
-                made.errors,
-                path=filled.place,
+    def run(self, inputs: Sequence[_Input]) -> int:
+        """Import the files together and return the exit code."""
+        sound = [one for one in inputs if self._is_sound(one)]
+        together = self._put_together(sound)
+        made = draft_together(self.changes, together.forms, self.session.language)
+        written = [
+            change
+            for filled, draft in zip(together.forms, made, strict=True)
+            if (change := self._change(filled, draft)) is not None
+        ]
+        if self.errors:
+            self.session.note(
+                self.session.language.ngettext(
+                    "{n} error, so nothing was written",
+                    "{n} errors, so nothing was written",
+                    self.errors,
+                )
             )
-        )
-        return FOUND
-    if made.draft is None:
-        _tell_unchanged(session, filled.place)
-        return 0
-    if made.broken:
-        _refuse(run, filled, made.draft, made.broken)
-        return FOUND
-    may_write = run.yes or can_ask()
-    code = apply(
-        session, run.changes, made.draft,
-        dry_run=run.dry_run or not may_write, yes=run.yes, is_locked=run.is_locked,
-        cells=made.cells,
-    )  # fmt: skip
-    if not may_write and not run.dry_run:
+        elif written:
+            self._apply(written)
+        else:
+            self._tell_unchanged(sound, together.forms)
+        return self.code
+
+    def _is_sound(self, one: _Input) -> bool:
+        """Say what is wrong with a file as a whole, or with a table's cells."""
+        read, before = one.read, self.errors
+        if read.problem is not None:
+            self._refuse(Remark(one.path, read.problem), COULD_NOT_READ)
+        if read.bug is not None:
+            self.session.tell_bug(read.bug)
+            self._refuse(Remark(one.path, gettext_lazy("the file could not be read")), BUG)
+        for remark in read.remarks:
+            self._tell(remark)
+        for remark in read.refused:
+            self.session.note(f"{remark.place}: {self.session.language.translate(remark.message)}")
+            self.code = max(self.code, FOUND)
+        return self.errors == before
+
+    def _put_together(self, inputs: Sequence[_Input]) -> Together:
+        """Return what files say together, and say where they differ."""
+        asked, session = self.asked, self.session
+        given = [Given(one.path, one.name, form) for one in inputs for form in one.read.forms]
+        taken = _taken(asked.take, [one.path for one in inputs])
+        together = put_together(self.changes, given, taken, session.language)
+        for remark in together.remarks:
+            self._tell(remark, COULD_NOT_READ)
+        for one in together.disagreements:
+            show_answer(session, one.answer)
+            for remark in one.remarks:
+                self._tell(remark)
+            message = gettext_lazy(
+                "{title}: the files differ; name the one that counts with --take FILE",
+                title=one.answer.title,
+            )
+            session.tell_error(message)
+        return together
+
+    def _change(self, filled: FilledForm, made: FormDraft) -> Change | None:
+        """Say what is wrong with a form or its draft, and return what is to be written of it."""
+        before = self.errors
+        for remark in made.remarks:
+            self._tell(remark)
+        if made.problem is not None:
+            self._refuse(Remark(filled.place, made.problem), COULD_NOT_READ)
+        if made.bug is not None:
+            self.session.tell_bug(made.bug)
+            message = gettext_lazy("the form could not be imported")
+            self._refuse(Remark(filled.place, message), BUG)
+        if made.draft is None or self.errors > before:
+            return None
+        if made.broken:
+            self._break(made.draft, made.broken)
+            return None
+        if made.draft.changes_nothing:
+            return None
+        files = {place_of(name): file for name, file in filled.files.items()}
+        return Change(made.draft, made.cells, files)
+
+    def _break(self, draft: Draft, broken: Sequence[Remark]) -> None:
+        """Say which figures break rules, and put the draft aside where that was asked for."""
+        before, asked, session = self.errors, self.asked, self.session
+        for remark in broken:
+            self._tell(remark)
+        if asked.keep_invalid is None:
+            return
+        # What is put aside keeps nothing else from being written.
+        self.errors = before
+        if not asked.dry_run:
+            filed = draft.filed
+            area = filed.plan.areas[filed.unit]
+            kept = put_aside(Path(asked.keep_invalid), area, filed.period, draft.content)
+            session.note(session.language.gettext("put aside in {path}", path=str(shown(kept))))
+
+    def _apply(self, written: Sequence[Change]) -> None:
+        asked = self.asked
+        may_write = asked.yes or can_ask()
+        apply_together(
+            self.session, self.changes, written,
+            dry_run=asked.dry_run or not may_write, yes=asked.yes, is_locked=asked.is_locked,
+        )  # fmt: skip
+        if not may_write and not asked.dry_run:
+            raise TtdtError(
+                gettext_lazy(
+                    "nothing was written, because nobody is here to be asked; add --yes to write"
+                )
+            )
+
+    def _tell_unchanged(self, inputs: Sequence[_Input], forms: Sequence[FilledForm]) -> None:
+        places = [one.place if one.whole or not one.path else one.path for one in forms]
+        places += [one.path for one in inputs if not one.read.forms]
+        for place in dict.fromkeys(places):
+            self.session.tell(
+                self.session.language.gettext("{path}: nothing new, nothing written", path=place)
+            )
+
+    def _tell(self, remark: Remark, code: int = FOUND) -> None:
+        if remark.is_error:
+            self._refuse(remark, code)
+        else:
+            tell(self.session, remark)
+
+    def _refuse(self, remark: Remark, code: int) -> None:
+        tell(self.session, remark)
+        self.errors += 1
+        self.code = max(self.code, code)
+
+
+def _taken(word: str | None, files: Sequence[str]) -> str | None:
+    """Return the file that --take names; raises `TtdtError` for one that is not imported."""
+    if word is None:
+        return None
+    seen = shown(Path(word)).as_posix()
+    if seen not in files:
         raise TtdtError(
             gettext_lazy(
-                "nothing was written, because nobody is here to be asked; add --yes to write"
+                "--take: {path} is not among the files: {files}", path=seen, files=tuple(files)
             )
         )
-    return code
+    return seen
 
 
-def _refuse(run: _Import, filled: FilledForm, draft: Draft, broken: tuple[Remark, ...]) -> None:
-    """Say which figures break rules, and put the draft aside where that was asked for."""
-    session = run.session
-    for remark in broken:
-        _tell(session, remark)
-    session.note(
-        session.language.ngettext(
-            "{path}: {n} figure breaks a rule of check, so nothing of the form was written",
-            "{path}: {n} figures break rules of check, so nothing of the form was written",
-            len(broken),
-            path=filled.place,
-        )
-    )
-    if run.aside is not None and not run.dry_run:
-        filed = draft.filed
-        area = filed.plan.areas[filed.unit]
-        kept = put_aside(run.aside, area, filed.period, draft.content)
-        session.note(session.language.gettext("put aside in {path}", path=str(shown(kept))))
-
-
-def _tell_unchanged(session: Session, path: str) -> None:
-    session.tell(session.language.gettext("{path}: nothing new, nothing written", path=path))
-
-
-def _tell(session: Session, remark: Remark) -> None:
+def tell(session: Session, remark: Remark) -> None:
+    """Say what there is to be said of a cell or a file; what is no error, unless to be quiet."""
     said = session.language.translate(remark.message)
     if not remark.is_error:
         said = session.language.gettext("note: {text}", text=said)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ttdt.change.differences import DifferenceKind
 from ttdt.document import wording
 from ttdt.document.answer import tidy
 from ttdt.document.funding.wording import cell_name, decision_text
-from ttdt.document.model import Cell, Column, Document, Line, Paragraph, Style, Table, Title, cell
+from ttdt.document.model import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Style,
+    Table,
+    Title,
+    cell,
+)
 from ttdt.document.report.notes import sample_banner
 from ttdt.document.tasks.wording import task_status_word
 from ttdt.schema.submission import AMOUNTS
@@ -18,7 +30,7 @@ from ttdt.submission.model import Amounts, TaskReport
 from ttdt.text.message import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from ttdt.change.differences import Difference, Statement
     from ttdt.document.answer import TidyRows, View
@@ -28,6 +40,9 @@ if TYPE_CHECKING:
 
 FORMAT = "ttdt.changes/1"
 """Keys are only ever added within version 1."""
+
+Place: TypeAlias = "tuple[DifferenceKind, tuple[str, str | None]]"
+"""What something is said of, as a difference has it."""
 
 _FIELDS = {
     "status": N_("Kind"),
@@ -39,8 +54,7 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DifferencesAnswer:
+class ChangedSubmission(NamedTuple):
     """What a submission said before and says now."""
 
     plan: Plan
@@ -48,10 +62,34 @@ class DifferencesAnswer:
     title: str
     sample: bool = False
     """Whether the submission is not of real figures."""
+    files: Mapping[Place, str] = MappingProxyType({})
+    """Which file gives what is new, where files do."""
+
+    def file_of(self, one: Difference) -> str:
+        """Return which file gives what differs."""
+        return self.files.get((one.kind, one.key), "")
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesAnswer:
+    """What submissions said before and say now."""
+
+    changed: tuple[ChangedSubmission, ...]
 
     def document(self, view: View) -> Document:
-        """Return the title, and a table of what was said before and is said now."""
-        return _document(view.language, self.plan, self.found, self.title, sample=self.sample)
+        """Return, for each submission, a table of what was said before and is said now."""
+        lang = view.language
+        if len(self.changed) == 1:
+            (one,) = self.changed
+            return Document((Title(one.title), *_blocks(lang, one)))
+        files = {file for one in self.changed for file in one.files.values()}
+        blocks: list[Block] = [Title(_summary(lang, len(self.changed), len(files)))]
+        for one in self.changed:
+            own = set(one.files.values())
+            # Where several files give it, a column says which gives what.
+            title = f"{one.title} · {own.pop()}" if len(files) > 1 and len(own) == 1 else one.title
+            blocks += [Heading(title), *_blocks(lang, one)]
+        return Document(tuple(blocks))
 
     def data(self, language: Language) -> Mapping[str, Any]:
         """Return each thing that changed with what was said of it and is said now, in words."""
@@ -59,12 +97,19 @@ class DifferencesAnswer:
             "format": FORMAT,
             "changes": [
                 {
-                    "what": name_of(language, self.plan, one),
-                    "name": key_in_file(one),
-                    "before": statement_cell(language, one, one.old, one.new).text,
-                    "now": statement_cell(language, one, one.new, one.old).text,
+                    "what": name_of(language, one.plan, difference),
+                    "name": key_in_file(difference),
+                    "before": statement_cell(
+                        language, difference, difference.old, difference.new
+                    ).text,
+                    "now": statement_cell(
+                        language, difference, difference.new, difference.old
+                    ).text,
+                    "submission": one.title,
+                    "file": one.file_of(difference) or None,
                 }
-                for one in self.found
+                for one in self.changed
+                for difference in one.found
             ],
         }
 
@@ -73,32 +118,40 @@ class DifferencesAnswer:
         return tidy(self.data(language)["changes"])
 
 
-def _document(
-    lang: Language, plan: Plan, found: Sequence[Difference], title: str, *, sample: bool
-) -> Document:
-    blocks: list[Block] = [Title(title)]
-    if sample:
-        blocks.append(Paragraph(sample_banner(lang), Style.SAMPLE))
-    if not found:
-        blocks.append(Paragraph(lang.gettext("No figure and no statement changes.")))
-        return Document(tuple(blocks))
+def _summary(lang: Language, submissions: int, files: int) -> str:
+    changed = lang.ngettext("{n} submission changes", "{n} submissions change", submissions)
+    if not files:
+        return changed
+    given = lang.ngettext("by {n} file", "by {n} files", files)
+    return f"{changed}, {given}"
+
+
+def _blocks(lang: Language, one: ChangedSubmission) -> Iterator[Block]:
+    """Yield a submission's differences, with the file that gives each where several do."""
+    if one.sample:
+        yield Paragraph(sample_banner(lang), Style.SAMPLE)
+    if not one.found:
+        yield Paragraph(lang.gettext("No figure and no statement changes."))
+        return
+    says_files = len(set(one.files.values())) > 1
     heads = (
         Column(lang.gettext("What"), room=24),
-        Column(lang.gettext("Name in the file"), drop=1, most=40),
+        Column(lang.gettext("Name in the file"), drop=2, most=40),
         Column(lang.gettext("Before"), room=20),
         Column(lang.gettext("Now"), takes_rest=True, room=20),
+        *((Column(lang.gettext("Given by"), drop=1, most=40),) if says_files else ()),
     )
     rows = tuple(
         (
-            cell(name_of(lang, plan, one), wraps=True),
-            cell(key_in_file(one)),
-            statement_cell(lang, one, one.old, one.new),
-            statement_cell(lang, one, one.new, one.old),
+            cell(name_of(lang, one.plan, difference), wraps=True),
+            cell(key_in_file(difference)),
+            statement_cell(lang, difference, difference.old, difference.new),
+            statement_cell(lang, difference, difference.new, difference.old),
+            *((cell(one.file_of(difference) or "–"),) if says_files else ()),
         )
-        for one in found
+        for difference in one.found
     )
-    blocks.append(Table.of(heads, rows))
-    return Document(tuple(blocks))
+    yield Table.of(heads, rows)
 
 
 def name_of(lang: Language, plan: Plan, one: Difference) -> str:

@@ -34,6 +34,11 @@ class ThreeWayRow:
     said: tuple[Statement | None, ...]
     """By each of the files; None where it says nothing."""
 
+    @property
+    def difference(self) -> Difference:
+        """The place as a difference names it."""
+        return Difference(self.kind, self.key, self.on_file, self.on_file)
+
 
 @dataclass(frozen=True, slots=True)
 class ThreeWayAnswer:
@@ -55,9 +60,9 @@ class ThreeWayAnswer:
         )
         rows = tuple(
             (
-                cell(name_of(lang, self.plan, _difference(one)), wraps=True),
-                cell(key_in_file(_difference(one))),
-                *_cells(lang, one),
+                cell(name_of(lang, self.plan, one.difference), wraps=True),
+                cell(key_in_file(one.difference)),
+                *self.cells(lang, one),
             )
             for one in self.found
         )
@@ -69,29 +74,24 @@ class ThreeWayAnswer:
             "format": FORMAT,
             "differences": [
                 {
-                    "what": name_of(language, self.plan, _difference(one)),
-                    "name": key_in_file(_difference(one)),
+                    "what": name_of(language, self.plan, one.difference),
+                    "name": key_in_file(one.difference),
                     "on_file": said[0].text,
                     **{file: said.text for file, said in zip(self.files, said[1:], strict=True)},
                 }
                 for one in self.found
-                for said in [_cells(language, one)]
+                for said in [self.cells(language, one)]
             ],
         }
+
+    @staticmethod
+    def cells(language: Language, one: ThreeWayRow) -> list[Cell]:
+        """Return what is on file and what each file says; a file that says nothing has a dash."""
+        return [
+            cell("–") if said is None else statement_cell(language, one.difference, said, _NOTHING)
+            for said in (one.on_file, *one.said)
+        ]
 
     def rows(self, language: Language) -> TidyRows:
         """Return a row for each place in which the files differ."""
         return tidy(self.data(language)["differences"])
-
-
-def _difference(one: ThreeWayRow) -> Difference:
-    return Difference(one.kind, one.key, one.on_file, one.on_file)
-
-
-def _cells(lang: Language, one: ThreeWayRow) -> list[Cell]:
-    """Return what is on file and what each file says; a file that says nothing has a dash."""
-    difference = _difference(one)
-    return [
-        cell("–") if said is None else statement_cell(lang, difference, said, _NOTHING)
-        for said in (one.on_file, *one.said)
-    ]

@@ -98,6 +98,8 @@ class FilledForm:
     """What the unit is called in the rows that are read as its, by the place of the name."""
     path: str = ""
     """How the file is named where it holds forms of several units, in several sheets."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Which file each row comes from, as the submission is to name it, by the row's id."""
 
     def shown(self, cell: str) -> str:
         """Return what a cell is called where the form has been named."""

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from ttdt.change.edits import FigureEdit, SubmissionEdits
 from ttdt.change.yaml_editor import clean
 from ttdt.errors import TtdtError
-from ttdt.excel.cells import holds_number, holds_percent
-from ttdt.excel.limits import fit, holds_text, is_whole, same_words
+from ttdt.excel.cells import holds_number
+from ttdt.excel.limits import holds_text, is_whole
 from ttdt.forms.choices import FigureState, status_of
 from ttdt.forms.filled_form import FilledRow, Remark
 from ttdt.forms.form import LATER_ROWS, SAMPLE, FormColumn, QuestionKind
 from ttdt.forms.programme import is_of_programme
 from ttdt.forms.programme_reconciling import reconcile_programme, written_number
+from ttdt.forms.untouched import holds_figure
 from ttdt.schema.submission import MOST_WORDS
 from ttdt.submission import ReportStatus
 from ttdt.text.matching import closest
@@ -256,17 +257,7 @@ class _Reconciling:
 
     def _figure(self, question: Question, entry: FilledRow) -> None:
         held = question.on_file
-        if question.kind is QuestionKind.NARRATIVE:
-            untouched = holds_text(entry.value, held.value)
-        else:
-            untouched = holds_number(entry.value, held.value)
-        untouched = (
-            untouched
-            and holds_percent(entry.percent, held.percent)
-            and entry.state is held.state
-            and same_words(None if held.reason is None else fit(held.reason), entry.reason)
-        )
-        if untouched:
+        if holds_figure(question, entry):
             return
         if entry.value is None and entry.percent is None and entry.state is None:
             if entry.reason is not None and entry.reason != held.reason:

@@ -52,14 +52,14 @@ def write_file(path: Path, product: str | bytes | Sequence[bytes]) -> None:
         product = product.encode("utf-8", "replace")
     parts = (product,) if isinstance(product, bytes) else product
     try:
-        target = _target(path)
-        mode = _mode(target)
+        target = link_target(path)
+        mode = mode_of(target)
         if mode is not None and not stat.S_ISREG(mode):
             _write_device(target, parts)
         else:
             _replace(target, parts, mode)
     except OSError as error:
-        raise TtdtError(_not_written(path, error)) from None
+        raise TtdtError(not_written(path, error)) from None
 
 
 def write_several(write: Callable[[Item], None], items: Iterable[Item]) -> Iterator[Item]:
@@ -76,7 +76,7 @@ def write_several(write: Callable[[Item], None], items: Iterable[Item]) -> Itera
     try:
         while batch := list(islice(left, _BATCH)):
             # What ends the program is heard when they are written: it would leave halves behind.
-            with _undisturbed():
+            with undisturbed():
                 written = [pool.submit(write, item) for item in batch]
                 wait(written)
             yield from (
@@ -88,7 +88,8 @@ def write_several(write: Callable[[Item], None], items: Iterable[Item]) -> Itera
         pool.shutdown(cancel_futures=True)
 
 
-def _not_written(path: Path, error: OSError) -> Message:
+def not_written(path: Path, error: OSError) -> Message:
+    """Return what to say where the system refused to write a file."""
     return gettext_lazy(
         "{path} could not be written: {error}", path=str(path), error=problem(error)
     )
@@ -106,8 +107,9 @@ def make_folder(folder: Path) -> None:
         ) from None
 
 
-def _target(path: Path) -> Path:
-    if not path.is_symlink() or not stat.S_ISREG(_mode(path) or stat.S_IFREG):
+def link_target(path: Path) -> Path:
+    """Return the file that is written for a path, where it is a link; raises `TtdtError`."""
+    if not path.is_symlink() or not stat.S_ISREG(mode_of(path) or stat.S_IFREG):
         return path
     target = path.resolve()
     if target.parent != path.parent.resolve():
@@ -120,7 +122,8 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _mode(path: Path) -> int | None:
+def mode_of(path: Path) -> int | None:
+    """Return what kind of file is there and who may use it; None where there is none."""
     try:
         return path.stat().st_mode
     except FileNotFoundError:
@@ -143,7 +146,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     folder is made where there is none.
     """
     try:
-        with _undisturbed():
+        with undisturbed():
             is_new = not folder.exists()
             folder.mkdir(parents=True, exist_ok=True)
             try:
@@ -158,7 +161,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             gettext_lazy("{path} is not a folder, and one is needed", path=str(folder))
         ) from None
     except OSError as error:
-        raise TtdtError(_not_written(folder, error)) from None
+        raise TtdtError(not_written(folder, error)) from None
 
 
 def _move_in(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -166,37 +169,42 @@ def _move_in(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         aside.mkdir(mode=0o700)
         for name, content in files.items():
-            _write_new(aside / name, (content,), _mode(folder / name))
+            write_new(aside / name, (content,), mode_of(folder / name))
         now = aside.stat().st_mtime
         for name in files:
             (aside / name).replace(folder / name)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    _sync_folder(folder)
-    _clear(folder, now - _OLD)
+    sync_folder(folder)
+    clear_left_over(folder, now)
 
 
 def _replace(path: Path, parts: Sequence[bytes], mode: int | None) -> None:
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    temporary = path.with_name(_temporary_name(path.name[:_MOST_OF_A_NAME] + "."))
-    with _undisturbed():
+    temporary = temporary_beside(path)
+    with undisturbed():
         try:
-            now = _write_new(temporary, parts, mode)
+            now = write_new(temporary, parts, mode)
             temporary.replace(path)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
-    _sync_folder(path.parent)
-    _clear(path.parent, now - _OLD)
+    sync_folder(path.parent)
+    clear_left_over(path.parent, now)
+
+
+def temporary_beside(path: Path) -> Path:
+    """Return a name for a file that is yet to take the place of another, in the same folder."""
+    return path.with_name(_temporary_name(path.name[:_MOST_OF_A_NAME] + "."))
 
 
 def _temporary_name(begin: str) -> str:
     return f".{begin}{os.urandom(6).hex()}{_TEMPORARY}"
 
 
-def _write_new(path: Path, parts: Sequence[bytes], mode: int | None) -> float:
+def write_new(path: Path, parts: Sequence[bytes], mode: int | None) -> float:
     """Write a file that is not there yet, and return when the disk says that it was.
 
     Of the file that it is to replace it has the mode, if there is one, before anything is in it.
@@ -217,7 +225,7 @@ def _write_new(path: Path, parts: Sequence[bytes], mode: int | None) -> float:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Let what ends the program from outside wait meanwhile, so that nothing is left half done."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -237,8 +245,8 @@ def _set_mode(handle: int, path: Path, mode: int) -> None:
         path.chmod(mode)
 
 
-def _clear(folder: Path, before: float) -> None:
-    """Delete what runs that were killed have left in a folder, if it is that old.
+def clear_left_over(folder: Path, now: float) -> None:
+    """Delete what runs that were killed have left in a folder, if nobody can still be writing it.
 
     A run that is writing at the moment has just made its own. Times are those of the disk alone.
     """
@@ -249,7 +257,7 @@ def _clear(folder: Path, before: float) -> None:
             path = folder / name
             with suppress(OSError):
                 found = path.lstat()
-                if found.st_mtime >= before:
+                if found.st_mtime >= now - _OLD:
                     continue
                 if stat.S_ISDIR(found.st_mode):
                     shutil.rmtree(path, ignore_errors=True)
@@ -257,7 +265,7 @@ def _clear(folder: Path, before: float) -> None:
                     path.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last a power cut, where the system lets a folder be synced."""
     try:
         handle = os.open(folder, os.O_RDONLY)
