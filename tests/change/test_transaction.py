@@ -11,7 +11,6 @@ from ttdt.change.draft import ChangeService
 from ttdt.change.transaction import write_together
 from ttdt.errors import TtdtError
 from ttdt.period import Period
-from ttdt.text.message import gettext_lazy
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import MakeWorkspace
 
-    from ttdt.change.draft import Draft, FiledSubmission
+    from ttdt.change.draft import Draft
 
 UNITS = ("bac-ai", "ninh-son")
 
@@ -46,7 +45,7 @@ def villages(root: Path) -> list[str]:
 
 def test_all_are_written(root: Path) -> None:
     changes = ChangeService(Workspace(root, root))
-    write_together(changes, drafts(changes))
+    write_together(drafts(changes))
     assert villages(root) == ["41", "41"]
 
 
@@ -55,20 +54,5 @@ def test_a_file_that_was_changed_meanwhile_keeps_every_other(root: Path) -> None
     made = drafts(changes)
     (root / "districts/ninh-son/2024-Q2.yaml").write_text("unit: ninh-son\n", encoding="utf-8")
     with pytest.raises(TtdtError, match="changed by someone else"):
-        write_together(changes, made)
+        write_together(made)
     assert villages(root) == ["40", ""]
-
-
-def test_what_was_written_is_taken_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    changes = ChangeService(Workspace(root, root))
-    made, real = drafts(changes), changes.write
-
-    def fail(filed: FiledSubmission, content: bytes) -> None:
-        if filed.unit == "ninh-son":
-            raise TtdtError(gettext_lazy("the disk is full"))
-        real(filed, content)
-
-    monkeypatch.setattr(changes, "write", fail)
-    with pytest.raises(TtdtError, match="the disk is full"):
-        write_together(changes, made)
-    assert villages(root) == ["40", "40"]

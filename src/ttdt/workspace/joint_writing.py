@@ -44,7 +44,8 @@ def write_files(files: Mapping[Path, bytes]) -> None:
 
     Their folders are made. All contents are complete on disk before the first takes its place, so
     that a full disk stops nothing halfway; where a file cannot be replaced all the same, those
-    replaced before it get back what they held.
+    replaced before it get back what they held. Should a disk refuse even that, the error says where
+    it is.
     """
     folders: list[Path] = []
     staged: list[_Staged] = []
@@ -56,16 +57,13 @@ def write_files(files: Mapping[Path, bytes]) -> None:
                 staged = [_place_of(path, content) for path, content in files.items()]
                 # What the last one replaces is never needed again.
                 staged[-1:] = [one._replace(old=None) for one in staged[-1:]]
-                _stage_all(staged)
                 _replace_all(staged)
             except BaseException:
-                for one in staged:
-                    _unlink(one.new)
                 for folder in reversed(folders):
                     with suppress(OSError):
                         folder.rmdir()
                 raise
-            finally:
+            else:
                 for one in staged:
                     _unlink(one.old)
     except OSError as error:
@@ -114,25 +112,29 @@ def _stage(one: _Staged) -> None:
 def _replace_all(staged: Sequence[_Staged]) -> None:
     replaced: list[_Staged] = []
     try:
+        _stage_all(staged)
         for one in staged:
-            replaced.append(one)
             one.new.replace(one.target)
+            replaced.append(one)
     except BaseException:
-        lost = [str(one.target) for one in reversed(replaced) if not _is_restored(one)]
+        lost = [one for one in reversed(replaced) if not _is_restored(one)]
+        for one in staged:
+            _unlink(one.new)
+            if one not in lost:
+                _unlink(one.old)
         if lost:
             raise TtdtError(
                 gettext_lazy(
-                    "not all could be written, and what these held could not be put back: {files}",
-                    files=tuple(lost),
+                    "not all could be written, nor could all be put back; what these files held"
+                    " lies beside them, copy it back: {files}",
+                    files=tuple(f"{one.target} ({_kept(one)})" for one in lost),
                 )
             ) from None
         raise
 
 
 def _is_restored(one: _Staged) -> bool:
-    """Give a file back what it held, if it was replaced, and return whether it holds that."""
-    if one.new.exists():
-        return True
+    """Give a file that was replaced back what it held, and return whether it holds that."""
     try:
         if one.old is not None:
             one.old.replace(one.target)
@@ -141,6 +143,17 @@ def _is_restored(one: _Staged) -> bool:
     except OSError:
         return False
     return True
+
+
+def _kept(one: _Staged) -> str:
+    """Give what a file held a name that no later run clears away, and return it."""
+    if one.old is None:
+        return "–"
+    kept = one.old.with_name(f"{one.target.name}.old")
+    with suppress(OSError):
+        one.old.rename(kept)
+        return kept.name
+    return one.old.name
 
 
 def _unlink(path: Path | None) -> None:
