@@ -120,7 +120,7 @@ class _Inputs:
             elif first != number:
                 message = gettext_lazy("is the same file as {other}, and is read once",
                                        other=seen[first])  # fmt: skip
-                tell(self.session, Remark(seen[number], message, is_error=False))
+                tell(self.session, Remark(paths[number].as_posix(), message, is_error=False))
             else:
                 wanted.append(number)
         files = [(paths[number], seen[number]) for number in wanted]
