@@ -36,7 +36,7 @@ def _leave(code: int) -> None:
 
 def _run(arguments: list[str]) -> int:
     # Asked for by scripts in loops: it is answered before anything is imported.
-    if arguments in (["--version"], ["-V"]) and sys.stdout is not None:
+    if arguments in (["--version"], ["-V"], ["version"]) and sys.stdout is not None:
         try:
             print(f"ttdt {__version__}", flush=True)  # noqa: T201 - the product of this command
         except OSError:

@@ -102,7 +102,7 @@ def test_a_diff_without_an_older_period_is_refused(locate: Locate) -> None:
 
 
 def test_an_explanation_with_errors_says_so(locate: Locate) -> None:
-    asked = ExplainRequest(when=NEWEST, indicators=("2.2",))
+    asked = ExplainRequest(when=NEWEST, words=("2.2",))
     assert make_explanation(asked, locate(FILES)).code is ExitCode.DONE
     broken = FILES | {"districts/bac-ai/2024-Q2.yaml": submission("bac-ai", 41)}
     assert make_explanation(asked, locate(broken)).code is ExitCode.INVALID_DATA

@@ -51,6 +51,8 @@ class AskedRows(NamedTuple):
     """Of which units there are columns: kinds, or levels counted from the plan's own area."""
     bodies: Sequence[str] = ()
     """Whose indicators and tasks are asked for."""
+    clauses: Sequence[str] = ()
+    """Of which clauses tasks are asked for."""
 
     def selection(self, plan: Plan) -> Selection:
         """Return the ids that the words mean; raises `TtdtError` for one that means none."""

@@ -12,6 +12,7 @@ from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Notice
 from ttdt.app.resolving import one_of, pick_figure
 from ttdt.app.trend import trend_before
+from ttdt.app.words_in_place import INDICATOR, UNIT, WordsInPlace, one_word
 from ttdt.compute import Report, Selection, assess, select
 from ttdt.compute.comparison import Compared
 from ttdt.compute.measures import measure_of
@@ -50,8 +51,8 @@ class ChartRequest:
 
     when: AskedPeriod
     rows: AskedRows
-    """Its indicators are not asked for."""
-    indicator: str
+    words: Sequence[str]
+    """The indicator, and whatever else is named without an option."""
     kind: str
     map_file: str | None = None
     """The GeoJSON file of a map."""
@@ -74,11 +75,15 @@ def make_chart(request: ChartRequest, location: WorkspaceLocation) -> ChartOutco
     kind = _kind(request)
     features = _features(request) if kind is ChartKind.MAP else ()
     workspace = location.open_area(request.rows.area)
-    period = request.when.period_in(workspace)
+    when, rows, workspace = _WORDS.asked(request.words, workspace, request.when, request.rows)
+    period = when.period_in(workspace)
     plan = workspace.plan(period.year)
-    indicator = pick_figure(request.indicator, plan, _ARGUMENT)
+    word = one_word(_ARGUMENT, rows.indicators)
+    if word is None:
+        raise TtdtError(gettext_lazy("{name} is missing; see {help}", name=_ARGUMENT, help=_HELP))
+    indicator = pick_figure(word, plan, _ARGUMENT)
     _require_drawable(indicator, kind)
-    selection = request.rows.selection(plan)._replace(indicators=(indicator.id,))
+    selection = rows._replace(indicators=(indicator.id,)).selection(plan)
     if kind is ChartKind.PATH and (len(selection.units) > 1 or selection.levels):
         raise TtdtError(gettext_lazy("--kind path draws one unit: name one with --unit"))
     report = _report(workspace.round(period), indicator, selection, request)
@@ -181,3 +186,5 @@ def _require_drawable(indicator: Indicator, kind: ChartKind) -> None:
 
 
 _ARGUMENT = "INDICATOR"
+_HELP = "ttdt chart --help"
+_WORDS = WordsInPlace(_ARGUMENT, (INDICATOR, UNIT), in_doubt=INDICATOR.option)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.analysis.diff import Diff, Side, choose, diff
 from ttdt.app.area_workspace import AreaWorkspace
@@ -13,20 +13,27 @@ from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Notice, Outcome
 from ttdt.app.resolving import (
     LATEST,
-    PREVIOUS,
     one_of,
     pick_bodies,
     pick_groups,
     pick_indicators,
     pick_units,
     pick_year,
-    unknown_word,
+)
+from ttdt.app.words_in_place import (
+    BODY,
+    GROUP,
+    INDICATOR,
+    PERIOD,
+    UNIT,
+    WordsInPlace,
+    with_rows,
+    year_meant,
 )
 from ttdt.compute import Selection
 from ttdt.compute.baselines import Baselines
 from ttdt.document.diff.document import DiffAnswer
 from ttdt.errors import TtdtError
-from ttdt.period import PERIOD_WORDS, parse_words
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.workspace import Workspace
 
@@ -39,6 +46,9 @@ if TYPE_CHECKING:
 
 CONDITIONS = ("changed", "flipped", "worse")
 
+_WORDS = WordsInPlace(
+    "diff", (INDICATOR, UNIT), (PERIOD,), in_doubt=PERIOD, only_by_option=(GROUP, BODY)
+)
 _HEAD = "HEAD"
 _TWO = 2
 
@@ -50,7 +60,8 @@ class DiffRequest:
     when: AskedPeriod
     """Its period is not asked for."""
     rows: AskedRows
-    periods: Sequence[str] = ()
+    words: Sequence[str] = ()
+    """The periods, and the indicators and units, that are named without an option."""
     revision: str | None = None
     """REV or OLD..NEW, where one period is compared with itself."""
     carry_forward: bool = False
@@ -64,13 +75,33 @@ def make_diff(request: DiffRequest, location: WorkspaceLocation) -> Outcome:
     # difference.
     with ExitStack() as stack:
         if request.revision is None:
-            old, new, notices = _two_periods(request, location)
+            rows, old, new, notices = _two_periods(request, location)
         else:
-            old, new, notices = _two_revisions(request, location, request.revision, stack)
-        found = choose(diff(old, new), _selection(request.rows, new.round.plan, old.round.plan))
+            rows, old, new, notices = _two_revisions(request, location, request.revision, stack)
+        found = choose(diff(old, new), _selection(rows, new.round.plan, old.round.plan))
     return Outcome(
         DiffAnswer(found), notices, _exit_code(found, conditions), is_uneventful=found.empty
     )
+
+
+class _Sides(NamedTuple):
+    """What is compared, which rows of it, and what is to be said besides."""
+
+    rows: AskedRows
+    old: Side
+    new: Side
+    notices: tuple[Notice, ...]
+
+
+def _rows_and_periods(
+    request: DiffRequest, workspace: AreaWorkspace
+) -> tuple[AskedRows, tuple[str, ...]]:
+    """Return the rows asked for by options and words, and the words for periods."""
+    if not request.words:
+        return request.rows, ()
+    year = year_meant(request.words, workspace, request.when, needs_period=False)
+    found = _WORDS.sort(request.words, workspace.plan(year))
+    return with_rows(request.rows, found), found.get(PERIOD, ())
 
 
 def _period(request: DiffRequest, workspace: AreaWorkspace, word: str | None) -> Period:
@@ -83,8 +114,6 @@ def _period(request: DiffRequest, workspace: AreaWorkspace, word: str | None) ->
                 "nobody has submitted anything yet; name the periods, as in ttdt diff Q1 Q2"
             )
         )
-    if word not in {None, LATEST, PREVIOUS} and not parse_words(str(word), years[0]):
-        raise TtdtError(unknown_word("diff", str(word), PERIOD_WORDS, PERIOD_WORDS))
     return request.when._replace(period=word).period_in(workspace)
 
 
@@ -100,13 +129,11 @@ def _side(
     return Side(round_, report, request.carry_forward)
 
 
-def _two_periods(
-    request: DiffRequest, location: WorkspaceLocation
-) -> tuple[Side, Side, tuple[Notice, ...]]:
-    words = request.periods
+def _two_periods(request: DiffRequest, location: WorkspaceLocation) -> _Sides:
+    workspace = location.open_area(request.rows.area)
+    rows, words = _rows_and_periods(request, workspace)
     if len(words) > _TWO:
         raise TtdtError(gettext_lazy("name at most two periods, as in ttdt diff Q1 Q2"))
-    workspace = location.open_area(request.rows.area)
     new = _period(request, workspace, words[-1] if words else None)
     is_named = len(words) == _TWO
     old = _period(request, workspace, words[0]) if is_named else _before(workspace, new)
@@ -129,7 +156,8 @@ def _two_periods(
             )
         )
     baselines = Baselines() if old.year == new.year else None
-    return (
+    return _Sides(
+        rows,
         _side(request, workspace, old, baselines),
         _side(request, workspace, new, baselines),
         empty_period_notices(workspace, old, new),
@@ -152,16 +180,17 @@ def _before(workspace: AreaWorkspace, period: Period) -> Period:
 
 def _two_revisions(
     request: DiffRequest, location: WorkspaceLocation, revisions: str, stack: ExitStack
-) -> tuple[Side, Side, tuple[Notice, ...]]:
-    if len(request.periods) > 1:
-        raise TtdtError(gettext_lazy("with --rev, name one period: it is compared with itself"))
+) -> _Sides:
     old_name, new_name = _range(revisions)
     area = request.rows.area
     old = _Source(location, stack, old_name, area)
     new = _Source(location, stack, new_name, area)
-    word = request.periods[0] if request.periods else None
-    period = _period(request, new.workspace, word)
-    return (
+    rows, words = _rows_and_periods(request, new.workspace)
+    if len(words) > 1:
+        raise TtdtError(gettext_lazy("with --rev, name one period: it is compared with itself"))
+    period = _period(request, new.workspace, words[0] if words else None)
+    return _Sides(
+        rows,
         old.side(request, period),
         new.side(request, period),
         (*old.notices, *new.notices),

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
 from ttdt.analysis.explain import explain, explain_funding, explain_task
+from ttdt.app.assessing import AskedPeriod, AskedRows
 from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Outcome
-from ttdt.app.resolving import pick_figure, pick_money, pick_task, pick_units
+from ttdt.app.resolving import is_figure, pick_figure, pick_money, pick_task, pick_units
+from ttdt.app.words_in_place import INDICATOR, MONEY, UNIT, WordsInPlace, one_word
 from ttdt.compute import assess
 from ttdt.compute.funding import MoneyKey
 from ttdt.document.explain.document import ExplainAnswer
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from ttdt.analysis.explain import TaskExplanation
-    from ttdt.app.assessing import AskedPeriod
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.compute import FileLine, Report
     from ttdt.plan import Plan
@@ -31,6 +32,29 @@ if TYPE_CHECKING:
 FUNDING = "funding"
 """The word for all of the money; before other words, each of them is a project."""
 _ARGUMENT = "INDICATOR"
+_HELP = "ttdt explain --help"
+
+
+def _is_explained(plan: Plan, word: str) -> bool:
+    return (
+        is_figure(plan, word)
+        or bool(plan.task_names.find(word))
+        or word.partition(".")[0] == FUNDING
+    )
+
+
+_WORDS = WordsInPlace(
+    _ARGUMENT,
+    (
+        INDICATOR._replace(
+            is_named=_is_explained,
+            names=lambda plan: (*plan.indicator_names.all, *plan.task_names.all),
+        ),
+        UNIT,
+    ),
+    in_doubt=INDICATOR.option,
+)
+_WORDS_OF_MONEY = WordsInPlace(FUNDING, (MONEY, UNIT), in_doubt=MONEY.option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +62,8 @@ class ExplainRequest:
     """Which numbers are to be explained."""
 
     when: AskedPeriod
-    indicators: Sequence[str]
-    """What is to be explained, in words: indicators and their parts, money, tasks."""
+    words: Sequence[str]
+    """What is to be explained: indicators and their parts, money, tasks; also of whom and when."""
     area: str | None = None
     """The unit that all is seen from as if the plan were its own."""
     unit: str | None = None
@@ -69,11 +93,21 @@ class _Asked(NamedTuple):
 
 def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Outcome:
     """Return the derivation of each number; raises `TtdtError` where one is not known."""
-    workspace = location.open_area(request.area)
-    period = request.when.period_in(workspace)
+    units = () if request.unit is None else (request.unit,)
+    of_money = request.words[0] == FUNDING
+    when, rows, workspace = (_WORDS_OF_MONEY if of_money else _WORDS).asked(
+        request.words[1:] if of_money else request.words,
+        location.open_area(request.area),
+        request.when,
+        AskedRows(units, area=request.area),
+    )
+    period = when.period_in(workspace)
     plan = workspace.plan(period.year).in_force(period)
-    asked = _asked(request.indicators, plan)
-    area = OWN_AREA if request.unit is None else pick_units((request.unit,), plan)[0]
+    if not (of_money or rows.indicators):
+        raise TtdtError(gettext_lazy("{name} is missing; see {help}", name=_ARGUMENT, help=_HELP))
+    asked = _asked((FUNDING, *rows.indicators) if of_money else rows.indicators, plan)
+    unit = one_word(UNIT.option, pick_units(rows.units, plan))
+    area = OWN_AREA if unit is None else unit
     round_ = replace(workspace.round(period), plan=asked.plan_of(plan))
     report = assess(round_, carry_forward=request.carry_forward)
     explanations = [explain(round_, report, key, area) for key in asked.figures]
@@ -82,7 +116,7 @@ def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Ou
         for project, source in asked.money
         if report.funding is not None
     ]
-    tasks = _explained_tasks(report, asked.tasks, None if request.unit is None else area)
+    tasks = _explained_tasks(report, asked.tasks, unit)
     found: tuple[_Placed, ...] = (*explanations, *money, *tasks)
     changes = _changes({place for one in found for place in one.places})
     return Outcome(

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Notice
 from ttdt.app.resolving import one_of, pick_year
+from ttdt.app.words_in_place import (
+    GROUP,
+    INDICATOR,
+    PERIOD,
+    UNIT,
+    YEAR,
+    WordsInPlace,
+    one_word,
+    with_rows,
+    year_meant,
+)
 from ttdt.errors import TtdtError
 from ttdt.export import TABLES, ExportData, ExportRound
 from ttdt.text.message import gettext_lazy
@@ -31,6 +42,10 @@ class ExportRequest:
     when: AskedPeriod
     """Its period is not asked for."""
     rows: AskedRows
+    words: Sequence[str] = ()
+    """Indicators, units and periods that are named without an option."""
+    only_whole_rounds: bool = False
+    """Whether rows must not be chosen."""
     language: Language
     format: ExportFormat
     periods: Sequence[str] = ()
@@ -53,6 +68,14 @@ def make_export(request: ExportRequest, location: WorkspaceLocation) -> ExportOu
     """Return the rounds to be exported; raises `TtdtError` where there are none."""
     table = _table(request)
     workspace = location.open_area(request.rows.area)
+    request = _with_words(request, workspace)
+    if request.only_whole_rounds and request.rows != AskedRows():
+        raise TtdtError(
+            gettext_lazy(
+                "a dataset takes whole rounds: leave out --unit, --group and --indicator, or"
+                " name a file"
+            )
+        )
     periods, left_out = _periods(workspace, request)
     selection = request.rows.selection(workspace.plan(periods[0].year))
     rounds = tuple(
@@ -70,6 +93,24 @@ def make_export(request: ExportRequest, location: WorkspaceLocation) -> ExportOu
             *_money_notices(rounds[-1].report.funding, request.format),
         ),
         ExitCode.INVALID_DATA if is_invalid else ExitCode.DONE,
+    )
+
+
+_WORDS = WordsInPlace("export", (INDICATOR, UNIT), only_by_option=(GROUP,))
+
+
+def _with_words(request: ExportRequest, workspace: AreaWorkspace) -> ExportRequest:
+    """Return the request with what words ask for besides."""
+    if not request.words:
+        return request
+    year = year_meant(request.words, workspace, request.when, needs_period=False)
+    found = _WORDS.sort(request.words, workspace.plan(year))
+    asked = () if request.when.year is None else (request.when.year,)
+    return replace(
+        request,
+        when=request.when._replace(year=one_word(YEAR, (*found.get(YEAR, ()), *asked))),
+        rows=with_rows(request.rows, found),
+        periods=(*request.periods, *found.get(PERIOD, ())),
     )
 
 

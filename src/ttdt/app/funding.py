@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.app.assessing import AskedPeriod, AskedRows
 from ttdt.app.notices import empty_period_notices, stray_notices
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import one_of
+from ttdt.app.words_in_place import AREA, WordsInPlace
 from ttdt.compute import Status, assess
 from ttdt.document.funding.document import FundingAnswer
 from ttdt.document.funding.table import By
@@ -17,7 +19,6 @@ from ttdt.text.message import gettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.app.assessing import AskedPeriod
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.compute.funding import FundingResult
     from ttdt.plan import Funding
@@ -33,6 +34,11 @@ class FundingRequest(NamedTuple):
     area: str | None = None
     by: str | None = None
     fail_on: Sequence[str] = ()
+    words: Sequence[str] = ()
+    """The area and the period that are named without an option."""
+
+
+_WORDS = WordsInPlace("funding", (AREA,))
 
 
 def make_funding(request: FundingRequest, location: WorkspaceLocation) -> Outcome:
@@ -40,7 +46,9 @@ def make_funding(request: FundingRequest, location: WorkspaceLocation) -> Outcom
     by = By.PROJECT if request.by is None else By(one_of("--by", request.by, tuple(By)))
     conditions = [one_of("--fail-on", word, CONDITIONS) for word in request.fail_on]
     workspace = location.open_area(request.area)
-    period = request.when.period_in(workspace)
+    rows = AskedRows(area=request.area)
+    when, _, workspace = _WORDS.asked(request.words, workspace, request.when, rows)
+    period = when.period_in(workspace)
     round_ = workspace.round(period)
     if round_.plan.funding is None:
         raise TtdtError(

@@ -9,7 +9,8 @@ from ttdt.analysis.funding_trend import FundingRound, build_funding_trend
 from ttdt.app.notices import stray_notices
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import pick_money, pick_units
-from ttdt.app.trend import asked_span, rounds_in
+from ttdt.app.trend import asked_span, rounds_in, with_words
+from ttdt.app.words_in_place import MONEY, UNIT, WordsInPlace
 from ttdt.compute import assess
 from ttdt.compute.funding import MoneyKey
 from ttdt.document.trend.funding import FundingTrendAnswer
@@ -30,6 +31,9 @@ FUNDING = "funding"
 """The word for money; the words behind it are projects, or a project's source: `p1.local`."""
 
 
+_WORDS = WordsInPlace(FUNDING, (MONEY, UNIT), in_doubt=MONEY.option, years_are_no_periods=True)
+
+
 def make_funding_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
     """Return the money of each round of a year; raises `TtdtError` where there is none.
 
@@ -37,6 +41,7 @@ def make_funding_trend(request: TrendRequest, location: WorkspaceLocation) -> Ou
     """
     _require_no_others(request)
     workspace = location.open_area(request.rows.area)
+    request = with_words(request, request.words[1:], _WORDS, workspace)
     span = asked_span(workspace, request)
     workspace = workspace.in_year(span.year)
     plan = workspace.plan(span.year)
@@ -74,7 +79,7 @@ def _require_no_others(request: TrendRequest) -> None:
 
 def _keys(request: TrendRequest, plan: Plan, funding: Funding) -> list[MoneyKey]:
     """Return whose money is asked for: of each area, all of it and each project's, or some."""
-    words = [word.removeprefix(f"{FUNDING}.") for word in request.named[1:]]
+    words = [word.removeprefix(f"{FUNDING}.") for word in request.rows.indicators]
     named: Sequence[tuple[str | None, str | None]] = [
         pick_money(word, funding, FUNDING) for word in words
     ] or [(None, None), *((project, None) for project in funding.projects)]

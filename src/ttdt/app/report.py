@@ -10,6 +10,7 @@ from ttdt.app.conditions import exit_code, pick_conditions
 from ttdt.app.notices import empty_period_notices, stray_notices
 from ttdt.app.outcome import Outcome
 from ttdt.app.resolving import one_of, pick_figure
+from ttdt.app.words_in_place import BODY, GROUP, INDICATOR, UNIT, WordsInPlace
 from ttdt.document.report.document import ReportAnswer
 from ttdt.document.report.summary import SummaryAnswer
 from ttdt.document.report.unit_comparison import UnitComparisonAnswer, is_comparable
@@ -30,11 +31,16 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
 
 
+_WORDS = WordsInPlace("report", (INDICATOR, UNIT), only_by_option=(GROUP, BODY))
+
+
 class ReportRequest(NamedTuple):
     """Which round is to be reported on, which rows of it, and what is to go with them."""
 
     when: AskedPeriod
     rows: AskedRows
+    words: Sequence[str] = ()
+    """Indicators, units and a period that are named without an option."""
     by: str | None = None
     """`unit` for a column a unit."""
     ranks: bool = False
@@ -59,9 +65,9 @@ class ReportRequest(NamedTuple):
 
 def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     """Return the report; raises `TtdtError` where it cannot be made."""
-    by_unit = request.by is not None and one_of("--by", request.by, ("unit",)) == "unit"
+    by = None if request.by is None else one_of("--by", request.by, ("unit",))
     # Units of a level are asked for to stand side by side.
-    by_unit = by_unit or bool(request.rows.levels)
+    by_unit = by is not None or bool(request.rows.levels)
     if request.ranks and not by_unit:
         raise TtdtError(gettext_lazy("--rank goes only with --by unit"))
     if request.summary and (by_unit or request.compares or request.fragment):
@@ -70,9 +76,9 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
         )
     conditions = pick_conditions(request.fail_on)
     workspace = location.open_area(request.rows.area)
-    period = request.when.period_in(workspace)
+    when, asked, workspace = _WORDS.asked(request.words, workspace, request.when, request.rows)
+    period, part = when.period_in(workspace), None
     plan = workspace.plan(period.year)
-    asked, part = request.rows, None
     if by_unit and len(asked.indicators) == 1:
         indicator = pick_figure(asked.indicators[0], plan, "--indicator")
         asked, part = asked._replace(indicators=(indicator.id,)), indicator.part

@@ -229,13 +229,18 @@ def pick_bodies(words: Iterable[str], plan: Plan, option: str = "--body") -> tup
 
 def pick_clauses(words: Iterable[str], plan: Plan, option: str = "--clause") -> tuple[str, ...]:
     """Return the clauses that words mean, of those that tasks stand in or below."""
-    pieces = (task.clause.split(".") for task in plan.tasks.values())
-    clauses = tuple(
-        dict.fromkeys(".".join(piece[: n + 1]) for piece in pieces for n in range(len(piece)))
-    )
+    clauses = task_clauses(plan)
     names = Names(dict.fromkeys(clauses, ()))
     return tuple(
         _pick(option, word, names, {clause: clause for clause in clauses}) for word in words
+    )
+
+
+def task_clauses(plan: Plan) -> tuple[str, ...]:
+    """Return the clauses that tasks stand in or below."""
+    pieces = (task.clause.split(".") for task in plan.tasks.values())
+    return tuple(
+        dict.fromkeys(".".join(piece[: n + 1]) for piece in pieces for n in range(len(piece)))
     )
 
 
@@ -299,6 +304,21 @@ def pick_figure(word: str, plan: Plan, option: str) -> Indicator:
             raise TtdtError(unknown_word(option, word, known, known))
     (name,) = pick_indicators((word,), plan, option)
     return plan.indicators[name]
+
+
+def is_figure(plan: Plan, word: str) -> bool:
+    """Return whether a word names an indicator, or something behind the slash of one."""
+    names = plan.indicator_names
+    return bool(names.find(word) or ("/" in word and names.find(word.rpartition("/")[0])))
+
+
+def is_money(plan: Plan, word: str) -> bool:
+    """Return whether a word names a project, or a source behind the dot of one."""
+    if plan.funding is None:
+        return False
+    names = plan.funding.project_names
+    bare = word.removeprefix("funding.")
+    return bool(names.find(bare) or ("." in bare and names.find(bare.rpartition(".")[0])))
 
 
 def _pick(option: str, word: str, names: Names, shown: Mapping[str, str]) -> str:

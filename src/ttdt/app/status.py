@@ -12,6 +12,7 @@ from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.notices import index_of
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import LATEST, one_of, pick_year
+from ttdt.app.words_in_place import BODY, UNIT, WordsInPlace
 from ttdt.document.status import StatusAnswer
 from ttdt.plan import OWN_AREA
 from ttdt.rules.day_findings import days_near, findings_of_day
@@ -31,12 +32,17 @@ if TYPE_CHECKING:
     from ttdt.workspace.index import SubmissionIndex
 
 
+_WORDS = WordsInPlace("status", (UNIT,), only_by_option=(BODY,))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusRequest:
     """Which round and which units are asked about."""
 
     when: AskedPeriod
     rows: AskedRows
+    words: Sequence[str] = ()
+    """Units and a period that are named without an option."""
     due: bool = False
     """Whether the plan's next deadlines are asked for, too."""
     only_trouble: bool = False
@@ -59,11 +65,12 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> StatusOu
     """Return where the units stand; raises `TtdtError` where that cannot be said."""
     conditions = [one_of("--fail-on", condition, CONDITIONS) for condition in request.fail_on]
     workspace = location.open_area(request.rows.area)
-    today = request.when.today
-    coming = _appointments(workspace, request.when) if request.due else None
-    period = _period(workspace, request.when, coming)
+    when, rows, workspace = _WORDS.asked(request.words, workspace, request.when, request.rows)
+    today = when.today
+    coming = _appointments(workspace, when) if request.due else None
+    period = _period(workspace, when, coming)
     plan = workspace.plan(period.year)
-    selection = request.rows.selection(plan)
+    selection = rows.selection(plan)
     round_, report = assess_period(workspace, period, selection)
     index, notices = index_of(workspace)
     handed_in = _handed_in(workspace, plan, (OWN_AREA, *report.units), period, index)

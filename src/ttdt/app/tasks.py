@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.app.notices import empty_period_notices, stray_notices
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import one_of, pick_clauses
+from ttdt.app.words_in_place import BODY, CLAUSE, UNIT, WordsInPlace
 from ttdt.compute import assess, select
 from ttdt.compute.tasks import TasksResult
 from ttdt.document.tasks.document import TasksAnswer
@@ -29,21 +30,26 @@ class TasksRequest(NamedTuple):
 
     when: AskedPeriod
     rows: AskedRows
-    clauses: Sequence[str] = ()
     only_late: bool = False
     fail_on: Sequence[str] = ()
+    words: Sequence[str] = ()
+    """Clauses, units and a period that are named without an option."""
+
+
+_WORDS = WordsInPlace("tasks", (CLAUSE, UNIT), only_by_option=(BODY,))
 
 
 def make_tasks(request: TasksRequest, location: WorkspaceLocation) -> Outcome:
     """Return how far tasks are; raises `TtdtError` where the plan has none at all."""
     conditions = [one_of("--fail-on", word, CONDITIONS) for word in request.fail_on]
     workspace = location.open_area(request.rows.area)
-    period = request.when.period_in(workspace)
+    when, rows, workspace = _WORDS.asked(request.words, workspace, request.when, request.rows)
+    period = when.period_in(workspace)
     round_ = workspace.round(period)
     if not round_.plan.tasks and not workspace.whole.plan(period.year).tasks:
         raise TtdtError(gettext_lazy("{path}: the plan has no tasks", path=round_.plan.path))
-    selection = request.rows.selection(round_.plan)
-    clauses = pick_clauses(request.clauses, round_.plan)
+    selection = rows.selection(round_.plan)
+    clauses = pick_clauses(rows.clauses, round_.plan)
     report = select(assess(replace(round_, plan=_served(round_.plan))), selection)
     tasks = TasksResult(round_, ()) if report.tasks is None else report.tasks.of(clauses=clauses)
     return Outcome(

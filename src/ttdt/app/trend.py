@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,16 @@ from ttdt.app.assessing import AskedRows, assess_period
 from ttdt.app.conditions import exit_code, pick_conditions
 from ttdt.app.notices import stray_notices
 from ttdt.app.outcome import Notice, Outcome
-from ttdt.app.resolving import pick_indicators, pick_period, pick_year
+from ttdt.app.resolving import pick_period, pick_year
+from ttdt.app.words_in_place import (
+    INDICATOR,
+    PERIOD,
+    UNIT,
+    YEAR,
+    WordsInPlace,
+    one_word,
+    with_rows,
+)
 from ttdt.compute import Selection, assess, select
 from ttdt.compute.baselines import Baselines
 from ttdt.document.trend.document import TrendAnswer
@@ -34,8 +43,8 @@ class TrendRequest:
     """Which rounds stand side by side, and which rows of them."""
 
     rows: AskedRows
-    named: Sequence[str] = ()
-    """The indicators that are named without an option."""
+    words: Sequence[str] = ()
+    """Indicators, units and periods that are named without an option."""
     first: str | None = None
     last: str | None = None
     year: str | None = None
@@ -47,12 +56,11 @@ def make_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
     """Return the trend; raises `TtdtError` where there is none."""
     conditions = pick_conditions(request.fail_on)
     workspace = location.open_area(request.rows.area)
+    request = with_words(request, request.words, _WORDS, workspace)
     span = asked_span(workspace, request)
     workspace = workspace.in_year(span.year)
     plan = workspace.plan(span.year)
     selection = request.rows.selection(plan)
-    named = pick_indicators(request.named, plan, "INDICATOR")
-    selection = selection._replace(indicators=(*named, *selection.indicators))
     if selection.levels:
         # A trend has no units side by side, but one block a unit.
         selection = selection._replace(units=selection.columns_of(plan), levels=())
@@ -63,6 +71,44 @@ def make_trend(request: TrendRequest, location: WorkspaceLocation) -> Outcome:
         (*gathering.notices, *stray_notices(workspace)),
         exit_code(found.newest, conditions, invalid=bool(found.errors)),
     )
+
+
+def with_words(
+    request: TrendRequest, words: Sequence[str], places: WordsInPlace, workspace: AreaWorkspace
+) -> TrendRequest:
+    """Return the request with what words ask for besides; two periods are the first and the last.
+
+    Raises `TtdtError` for words that contradict each other or an option.
+    """
+    if not words:
+        return request
+    found = places.sort(words, workspace.plan(asked_span(workspace, request).year))
+    periods = found.get(PERIOD, ())
+    if len(periods) not in {0, _TWO} or (periods and (request.first or request.last)):
+        choices = tuple(f"{option} {periods[0]}" for option in ("--from", "--to"))
+        raise TtdtError(
+            gettext_lazy(
+                "{option}: “{word}” may mean {choices}",
+                option=places.label,
+                word=periods[0],
+                choices=choices,
+            )
+        )
+    first, last = periods or (request.first, request.last)
+    years = (*found.get(YEAR, ()), *(() if request.year is None else (request.year,)))
+    return replace(
+        request,
+        rows=with_rows(request.rows, found),
+        first=first,
+        last=last,
+        year=one_word(YEAR, years),
+    )
+
+
+_TWO = 2
+_WORDS = WordsInPlace(
+    "INDICATOR", (INDICATOR, UNIT), in_doubt=INDICATOR.option, years_are_no_periods=True
+)
 
 
 def trend_before(

@@ -26,13 +26,14 @@ app = new_app()
 )
 def chart(
     ctx: typer.Context,
-    indicator: Annotated[
-        str,
+    words: Annotated[
+        list[str],
         typer.Argument(
-            metavar="INDICATOR",
+            metavar="INDICATOR [UNIT|PERIOD]…",
             help=N_(
                 "An indicator's id, name or clause, of a composite one part:"
-                " solid-facilities/schools."
+                " solid-facilities/schools. Also units and a period, as --unit and --period name"
+                " them."
             ),
         ),
     ],
@@ -76,6 +77,7 @@ def chart(
         str | None,
         typer.Option(
             "--format",
+            "-f",
             metavar="FORMAT",
             help=N_("svg or png; otherwise the file's suffix decides."),
         ),
@@ -97,7 +99,7 @@ def chart(
     request = ChartRequest(
         when=AskedPeriod(day_of(today), period, year),
         rows=AskedRows(unit or (), area=area, levels=level or ()),
-        indicator=indicator,
+        words=words,
         kind=kind,
         map_file=geo,
         key=key,

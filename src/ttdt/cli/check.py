@@ -70,6 +70,7 @@ def check(
         str | None,
         typer.Option(
             "--format",
+            "-f",
             metavar="FORMAT",
             help=N_("full, concise, json, github, gitlab, sarif or junit."),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from copy import copy
 from importlib import import_module
 from keyword import iskeyword
@@ -11,8 +12,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from ttdt.cli.options import common_options, take_as_written
-from ttdt.text.message import N_
+from ttdt.cli.options import common_options, language_in, take_as_written
+from ttdt.errors import TtdtError
+from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
     from ttdt.cli.session import Session
@@ -43,9 +45,12 @@ COMMANDS: dict[str, str] = {
     "rules": N_("List the rules of check: code, severity, name, what each finds."),
     "rule": N_("Explain a rule of check: what it finds, why, what to do, with an example."),
     "schema": N_("Print JSON Schema for plans, submissions or maps, for editors and other tools."),
+    "help": N_("Show the help of the program, or of a command."),
+    "version": N_("Show the version."),
 }
 """Every command and what it is for; its module has its name, `import` that of `import_`."""
 
+_HELP = "help"
 _CONTEXT = {"help_option_names": [], "max_content_width": 100}
 
 
@@ -80,6 +85,20 @@ class Command(TyperCommand):
         settings["context_settings"] = _CONTEXT
         super().__init__(name, params=[*params, *common], **settings)
         take_as_written(self.params)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - click is vendored
+        """Read the command line; raises `TtdtError` where help is asked for behind the command."""
+        if args[:1] == [_HELP] and self.name != _HELP and not os.path.lexists(_HELP):
+            session: Session = ctx.obj
+            session.language_word = language_in(args) or session.language_word
+            path = ctx.command_path.replace(" ", f" {_HELP} ", 1)
+            raise TtdtError(
+                gettext_lazy(
+                    "“help” stands before the command; did you mean “{guess}”?", guess=path
+                )
+            )
+        left: list[str] = super().parse_args(ctx, args)
+        return left
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click is vendored
         """Run the command, where the common options are sound."""

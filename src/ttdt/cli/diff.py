@@ -33,19 +33,21 @@ app = new_app()
         " With -q, prints nothing where nothing changed, except as JSON or into a file."
     ),
     epilog="ttdt diff Q1 Q2\n"
+    "ttdt diff Q1 Q2 2.2\n"
     "ttdt diff Q2 --rev HEAD~1\n"
     "ttdt diff Q2 --rev v1..v2 --unit bac-ai\n"
     "ttdt diff latest --rev origin/main --fail-on changed -q",
 )
 def diff_(
     ctx: typer.Context,
-    periods: Annotated[
+    words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[OLD] [NEW]",
+            metavar="[OLD] [NEW] [INDICATOR|UNIT]…",
             help=N_(
                 "The periods, the older side first; one alone is compared with the one before it,"
                 " none with --rev is the latest, and without --rev the latest two are compared."
+                " Also indicators and units, as --indicator and --unit name them."
             ),
         ),
     ] = None,
@@ -94,7 +96,7 @@ def diff_(
     request = DiffRequest(
         when=AskedPeriod(day_of(today), year=year),
         rows=AskedRows(unit or (), group or (), indicator or (), area, bodies=body or ()),
-        periods=periods or (),
+        words=words or (),
         revision=rev,
         carry_forward=carry_forward,
         fail_on=fail_on or (),

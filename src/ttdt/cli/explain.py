@@ -20,26 +20,28 @@ app = new_app()
     epilog="ttdt explain village-roads --period Q2\n"
     'ttdt explain 2.3 --unit "Bác Ái" --period Q2\n'
     "ttdt explain solid-facilities/schools --format json -o schools.json\n"
+    "ttdt explain 2.2 Q2\n"
     "ttdt explain funding p1 --period Q2\n"
     'ttdt explain iii-4-1-dien --unit "Bác Ái" --period Q2',
 )
 def explain(
     ctx: typer.Context,
-    indicators: Annotated[
+    words: Annotated[
         list[str],
         typer.Argument(
-            metavar="INDICATOR…",
+            metavar="INDICATOR… [UNIT|PERIOD]",
             help=N_(
                 "An indicator's id, name or clause, of a composite also one part:"
                 " solid-facilities/schools; a task's id or name; money: “funding” for all of it,"
                 " “funding p1” or “funding.p1.local” for a project's, or what one source gives it."
+                " Also a unit and a period, as --unit and --period name them."
             ),
         ),
     ],
     area: Area = None,
     unit: Annotated[
         str | None,
-        typer.Option("--unit", metavar="UNIT", help=N_("Explain this unit's own number.")),
+        typer.Option("--unit", "-u", metavar="UNIT", help=N_("Explain this unit's own number.")),
     ] = None,
     period: PeriodWord = None,
     year: Year = None,
@@ -58,7 +60,7 @@ def explain(
     rendering = choose_rendering(format_, output)
     request = ExplainRequest(
         when=AskedPeriod(day_of(today), period, year),
-        indicators=indicators,
+        words=words,
         area=area,
         unit=unit,
         carry_forward=carry_forward,

@@ -31,6 +31,16 @@ app = new_app()
 )
 def export(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INDICATOR|UNIT|PERIOD]…",
+            help=N_(
+                "Indicators, units and periods, in any order, as --indicator, --unit and --period"
+                " name them."
+            ),
+        ),
+    ] = None,
     period: Annotated[
         list[str] | None,
         typer.Option(
@@ -58,6 +68,7 @@ def export(
         str | None,
         typer.Option(
             "--format",
+            "-f",
             metavar="FORMAT",
             help=N_(
                 "datapackage (a folder), sdmx-csv, dhis2, iati or parquet (a file, or a dataset of"
@@ -87,16 +98,11 @@ def export(
     name = _format(format_, target)
     writer = load(name)
     dataset = _dataset(name, output)
-    if dataset is not None and (unit or group or indicator):
-        raise TtdtError(
-            gettext_lazy(
-                "a dataset takes whole rounds: leave out --unit, --group and --indicator, or"
-                " name a file"
-            )
-        )
     request = ExportRequest(
         when=AskedPeriod(day_of(today), year=year),
         rows=AskedRows(unit or (), group or (), indicator or ()),
+        words=words or (),
+        only_whole_rounds=dataset is not None,
         language=session.language,
         format=EXPORTS[name],
         periods=period or (),

@@ -25,6 +25,13 @@ app = new_app()
 )
 def funding(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[UNIT|PERIOD]…",
+            help=N_("A unit and a period, in any order, as --area and --period name them."),
+        ),
+    ] = None,
     period: PeriodWord = None,
     by: Annotated[
         str | None,
@@ -60,5 +67,7 @@ def funding(
 
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
-    request = FundingRequest(AskedPeriod(day_of(today), period, year), area, by, fail_on or ())
+    request = FundingRequest(
+        AskedPeriod(day_of(today), period, year), area, by, fail_on or (), words or ()
+    )
     return show(session, carried_out(session, make_funding, request), rendering)

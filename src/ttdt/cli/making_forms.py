@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below, pick_year
+from ttdt.app.resolving import pick_areas, pick_leaves_below, pick_year
 from ttdt.app.template import FormRequest, blank_forms
-from ttdt.change.draft import plan_for
+from ttdt.app.words_in_place import asked_forms
 from ttdt.cli.delivery import write_output
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy, ngettext_lazy
@@ -16,8 +16,8 @@ from ttdt.workspace.atomic_writing import make_folder, write_several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
+    from ttdt.app.assessing import AskedPeriod
     from ttdt.cli.session import Session
     from ttdt.period import Period
     from ttdt.plan import Plan
@@ -31,6 +31,9 @@ _MOST_NAMED = 8
 class FormsAsked:
     """Which forms are asked for; without any word, those of all units without units below them."""
 
+    when: AskedPeriod
+    words: tuple[str, ...] = ()
+    """The units and the period that are named without an option."""
     units: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     """Areas of which every unit below them gets a form."""
@@ -56,10 +59,8 @@ class FormsAsked:
 
 def make_forms(
     session: Session,
-    period: str | None,
     forms: FormsAsked,
     output: str,
-    day: date,
     *,
     force: bool,
 ) -> int:
@@ -68,18 +69,17 @@ def make_forms(
     Raises `TtdtError` where the options say too little or contradict each other, and has then
     written nothing.
     """
-    if period is None:
+    if forms.when.period is None and not forms.words:
         raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
-    if forms.units and forms.below:
-        raise TtdtError(gettext_lazy("name units with --unit or with --below, not with both"))
     if forms.each and forms.own:
         raise TtdtError(gettext_lazy("--each and --own exclude each other"))
     if output in {"", "-"}:
         raise TtdtError(gettext_lazy("forms are files; name a folder with --output"))
     workspace = session.location.open()
-    asked = choose_period(workspace, period, day)
-    plan = plan_for(workspace, asked)
-    requests = forms.requests(plan)
+    asked, plan, units = asked_forms("template", forms.words, workspace, forms.when, forms.units)
+    if units and forms.below:
+        raise TtdtError(gettext_lazy("name units with --unit or with --below, not with both"))
+    requests = replace(forms, units=units).requests(plan)
     places = _places(Path(output), plan, requests, asked)
     _refuse_to_replace(places, force=force)
     # All are made before the first is written, or none is.

@@ -32,12 +32,20 @@ _MOST_NAMED = 12
         " there already is never touched."
     ),
     epilog="ttdt new --unit bac-ai --period Q3\n"
+    "ttdt new bac-ai ninh-son Q3\n"
     "ttdt new --all --period Q3\n"
     "ttdt new --below bac-ai --period Q3\n"
     'ttdt new --unit "Bác Ái" --unit "Ninh Sơn" --period "9 tháng" --lang vi',
 )
 def new(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[UNIT|PERIOD]…",
+            help=N_("Units and a period, in any order, as --unit and --period name them."),
+        ),
+    ] = None,
     period: Annotated[
         str | None,
         typer.Option(
@@ -49,7 +57,7 @@ def new(
     ] = None,
     unit: Annotated[
         list[str] | None,
-        typer.Option("--unit", metavar="UNIT", help=N_("For this unit; may be repeated.")),
+        typer.Option("--unit", "-u", metavar="UNIT", help=N_("For this unit; may be repeated.")),
     ] = None,
     below: Annotated[
         list[str] | None,
@@ -67,33 +75,41 @@ def new(
     today: Today = None,
 ) -> int:
     """Write the files and return the exit code."""
+    from ttdt.app.assessing import AskedPeriod
     from ttdt.app.new import begin
-    from ttdt.app.resolving import choose_period, pick_areas, pick_leaves_below
-    from ttdt.change.draft import ChangeService, plan_for
+    from ttdt.app.resolving import pick_areas, pick_leaves_below
+    from ttdt.app.words_in_place import asked_forms
+    from ttdt.change.draft import ChangeService
 
     session: Session = ctx.obj
-    if sum(map(bool, (unit, below, all_))) != 1:
-        raise TtdtError(
-            gettext_lazy(
-                "name the units with --unit, or the area that they are below with --below, or take"
-                " them all with --all"
-            )
-        )
-    if period is None:
+    if not words and sum(map(bool, (unit, below, all_))) != 1:
+        raise _said_too_little_or_much()
+    if not words and period is None:
         raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
     changes = ChangeService(session.location.open())
-    asked = choose_period(changes.workspace, period, day_of(today))
-    plan = plan_for(changes.workspace, asked)
-    if unit:
-        units = tuple(dict.fromkeys(pick_areas(unit, plan)))
+    when = AskedPeriod(day_of(today), period)
+    asked, plan, named = asked_forms("new", words or (), changes.workspace, when, unit or ())
+    if sum(map(bool, (named, below, all_))) != 1:
+        raise _said_too_little_or_much()
+    if named:
+        units = tuple(dict.fromkeys(pick_areas(named, plan)))
     elif below:
         units = pick_leaves_below(below, plan)
     else:
         units = tuple(leaf.id for leaf in plan.leaves)
-    found = begin(changes, plan, units, asked, session.language, pass_over=not unit)
-    tell = _tell_each if unit or len(units) <= _MOST_NAMED else _tell_counts
+    found = begin(changes, plan, units, asked, session.language, pass_over=not named)
+    tell = _tell_each if named or len(units) <= _MOST_NAMED else _tell_counts
     tell(session, found, asked)
     return 0
+
+
+def _said_too_little_or_much() -> TtdtError:
+    return TtdtError(
+        gettext_lazy(
+            "name the units with --unit, or the area that they are below with --below, or take"
+            " them all with --all"
+        )
+    )
 
 
 def _tell_each(session: Session, found: Iterable[BegunSubmission], _: Period) -> None:

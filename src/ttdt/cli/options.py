@@ -197,7 +197,7 @@ Output = Annotated[
 ]
 Units = Annotated[
     list[str] | None,
-    typer.Option("--unit", metavar="UNIT", help=N_("Only this unit; may be repeated.")),
+    typer.Option("--unit", "-u", metavar="UNIT", help=N_("Only this unit; may be repeated.")),
 ]
 Area = Annotated[
     str | None,
@@ -240,6 +240,7 @@ AnswerFormat = Annotated[
     str | None,
     typer.Option(
         "--format",
+        "-f",
         metavar="FORMAT",
         help=N_(
             "table, plain, json, markdown, csv, html, xlsx, docx or pdf; otherwise the file's"

@@ -34,6 +34,7 @@ app = new_app()
     help=N_("Print or save the province's progress report."),
     epilog="ttdt report --period Q2\n"
     'ttdt report --period "6 tháng" --unit "Bác Ái"\n'
+    "ttdt report Q2 2.2\n"
     "ttdt report --period Q2 --by unit --group education\n"
     "ttdt report --period Q2 --compare\n"
     "ttdt report --period Q2 --summary\n"
@@ -42,6 +43,16 @@ app = new_app()
 )
 def report(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INDICATOR|UNIT|PERIOD]…",
+            help=N_(
+                "Indicators, units and a period, in any order, as --indicator, --unit and --period"
+                " name them."
+            ),
+        ),
+    ] = None,
     period: PeriodWord = None,
     area: Area = None,
     level: Levels = None,
@@ -138,6 +149,7 @@ def report(
     request = ReportRequest(
         when=AskedPeriod(day_of(today), period, year),
         rows=AskedRows(unit or (), group or (), indicator or (), area, level or (), body or ()),
+        words=words or (),
         by=by,
         ranks=rank,
         compares=compare,

@@ -40,6 +40,13 @@ class _StatusCommand(Command):
 )
 def status(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[UNIT|PERIOD]…",
+            help=N_("Units and a period, in any order, as --unit and --period name them."),
+        ),
+    ] = None,
     period: PeriodWord = None,
     area: Area = None,
     unit: Units = None,
@@ -96,6 +103,7 @@ def status(
     request = StatusRequest(
         when=AskedPeriod(day_of(today), period, year),
         rows=AskedRows(unit or (), area=area, bodies=body or ()),
+        words=words or (),
         due=due,
         only_trouble=rendering.is_brief(session),
         everything=everything,

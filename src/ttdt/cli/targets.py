@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from ttdt.cli.commands import Command, new_app
@@ -15,10 +17,17 @@ app = new_app()
 @app.command(
     cls=Command,
     help=N_("List the plan's targets and how they are read."),
-    epilog="ttdt targets\nttdt targets --lang en --format json\nttdt targets -o targets.txt",
+    epilog="ttdt targets\nttdt targets 2.2\nttdt targets --lang en --format json\nttdt targets -o targets.txt",
 )
 def targets(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INDICATOR|UNIT|YEAR]…",
+            help=N_("Indicators, a unit and a year, in any order, as --area and --year name them."),
+        ),
+    ] = None,
     area: Area = None,
     body: Bodies = None,
     format_: AnswerFormat = None,
@@ -31,4 +40,6 @@ def targets(
 
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
-    return show(session, list_targets(year, session.location, area, body or ()), rendering)
+    return show(
+        session, list_targets(year, session.location, area, body or (), words or ()), rendering
+    )

@@ -25,6 +25,16 @@ app = new_app()
 )
 def tasks(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CLAUSE|UNIT|PERIOD]…",
+            help=N_(
+                "Clauses, units and a period, in any order, as --clause, --unit and --period name"
+                " them."
+            ),
+        ),
+    ] = None,
     period: PeriodWord = None,
     late: Annotated[
         bool,
@@ -67,8 +77,8 @@ def tasks(
     rendering = choose_rendering(format_, output)
     request = TasksRequest(
         when=AskedPeriod(day_of(today), period, year),
-        rows=AskedRows(unit or (), area=area, bodies=body or ()),
-        clauses=clause or (),
+        rows=AskedRows(unit or (), area=area, bodies=body or (), clauses=clause or ()),
+        words=words or (),
         only_late=late,
         fail_on=fail_on or (),
     )

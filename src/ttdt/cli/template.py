@@ -27,6 +27,7 @@ app = new_app()
         " that is made a workbook, to be changed and read back."
     ),
     epilog="ttdt template --period Q3\n"
+    "ttdt template Q3 bac-ai\n"
     "ttdt template --period Q3 -o forms/ --unit bac-ai --unit ninh-son\n"
     "ttdt template --period Q3 -o bac-ai.xlsx --unit bac-ai\n"
     "ttdt template --period previous -o forms/ --force\n"
@@ -34,6 +35,13 @@ app = new_app()
 )
 def template(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[UNIT|PERIOD]…",
+            help=N_("Units and a period, in any order, as --unit and --period name them."),
+        ),
+    ] = None,
     period: Annotated[
         str | None,
         typer.Option(
@@ -47,6 +55,7 @@ def template(
         list[str] | None,
         typer.Option(
             "--unit",
+            "-u",
             metavar="UNIT",
             help=N_(
                 "For this unit; may be repeated. If left out, a form for every unit without units"
@@ -105,13 +114,21 @@ def template(
     today: Today = None,
 ) -> int:
     """Write the forms and return the exit code."""
+    from ttdt.app.assessing import AskedPeriod
     from ttdt.cli.making_forms import FormsAsked, make_forms, make_plan_book
 
     if plan:
-        if period is not None or unit or below or each or own:
+        if words or period is not None or unit or below or each or own:
             raise TtdtError(gettext_lazy("--plan goes only with --year, --output and --force"))
         return make_plan_book(ctx.obj, year, output, force=force)
     if year is not None:
         raise TtdtError(gettext_lazy("--year goes only with --plan; name a period with --period"))
-    asked = FormsAsked(tuple(unit or ()), tuple(below or ()), each=each, own=own)
-    return make_forms(ctx.obj, period, asked, output, day_of(today), force=force)
+    asked = FormsAsked(
+        AskedPeriod(day_of(today), period),
+        tuple(words or ()),
+        tuple(unit or ()),
+        tuple(below or ()),
+        each=each,
+        own=own,
+    )
+    return make_forms(ctx.obj, asked, output, force=force)

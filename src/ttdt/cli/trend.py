@@ -31,19 +31,21 @@ app = new_app()
     help=N_("Show how the values moved from round to round, and where they are heading."),
     epilog="ttdt trend\n"
     "ttdt trend village-roads 4.1\n"
+    "ttdt trend 2.2 Q1 Q2\n"
     'ttdt trend --from Q1 --to Q2 --unit "Bác Ái" --group education\n'
     "ttdt trend funding p1 p5\n"
     "ttdt trend -o trend.json --fail-on behind -q",
 )
 def trend(
     ctx: typer.Context,
-    indicators: Annotated[
+    words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[INDICATOR]…",
+            metavar="[INDICATOR|UNIT|PERIOD]…",
             help=N_(
-                "Only these indicators; all if left out. “funding” for the money, with words behind"
-                " it for that of these projects alone."
+                "Only these indicators and units; all if left out. Two periods, the first and the"
+                " last, or a year. “funding” for the money, with words behind it for that of these"
+                " projects alone."
             ),
         ),
     ] = None,
@@ -89,13 +91,13 @@ def trend(
     rendering = choose_rendering(format_, output)
     request = TrendRequest(
         rows=AskedRows(unit or (), group or (), indicator or (), area, level or (), body or ()),
-        named=indicators or (),
+        words=words or (),
         first=from_,
         last=to,
         year=year,
         carry_forward=carry_forward,
         fail_on=fail_on or (),
     )
-    is_money = request.named[:1] == [FUNDING]
+    is_money = list(request.words[:1]) == [FUNDING]
     make = make_funding_trend if is_money else make_trend
     return show(session, carried_out(session, make, request), rendering)

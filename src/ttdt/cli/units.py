@@ -25,6 +25,13 @@ app = new_app()
 )
 def units(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[UNIT|PERIOD]…",
+            help=N_("A unit and a period, in any order, as --area and --period name them."),
+        ),
+    ] = None,
     area: Area = None,
     level: Levels = None,
     period: Annotated[
@@ -53,6 +60,8 @@ def units(
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = UnitsRequest(
-        when=AskedPeriod(day_of(today), period, year), rows=AskedRows(area=area, levels=level or ())
+        when=AskedPeriod(day_of(today), period, year),
+        rows=AskedRows(area=area, levels=level or ()),
+        words=words or (),
     )
     return show(session, carried_out(session, list_units, request), rendering)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ttdt.cli.commands import COMMANDS
-from ttdt.text.matching import closest
+from ttdt.cli.choices import formats_of
+from ttdt.cli.spelling import option_meant, unknown_command
 from ttdt.text.message import Message, gettext_lazy
 
 
@@ -17,27 +17,17 @@ def explained(error: Any) -> Message:  # noqa: ANN401 - typer's errors are vendo
     quoted = re.findall(r"'([^']*)'", text)
     name = getattr(error, "option_name", None) or (quoted[0] if quoted else "")
     context = getattr(error, "ctx", None)
-    help_ = f"{'ttdt' if context is None else context.command_path} --help"
+    path = "ttdt" if context is None else context.command_path
+    help_ = f"{path} --help"
     if kind == "NoSuchOption":
-        guess = closest(name, error.possibilities or ())
-        if guess is not None:
-            return gettext_lazy(
-                "the option {option} is unknown; did you mean {guess}?", option=name, guess=guess
-            )
-        return gettext_lazy("the option {option} is unknown; see {help}", option=name, help=help_)
+        return _unknown_option(name, context, help_)
     if kind == "BadOptionUsage" and "does not take" in text:
         return gettext_lazy("the option {option} takes no value", option=name)
     if kind == "BadOptionUsage":
         return gettext_lazy("the option {option} needs a value", option=name)
     if text.startswith("No such command"):
-        guess = closest(name, COMMANDS)
-        if guess is not None:
-            return gettext_lazy(
-                "there is no command “{command}”; did you mean “{guess}”?",
-                command=name,
-                guess=guess,
-            )
-        return gettext_lazy("there is no command “{command}”; see {help}", command=name, help=help_)
+        names = () if context is None else context.command.list_commands(context)
+        return unknown_command(name, names, path)
     extra = re.search(r"unexpected extra argument.*\((.*)\)", text)
     if extra is not None:
         return gettext_lazy("unexpected: {words}; see {help}", words=extra[1], help=help_)
@@ -45,3 +35,21 @@ def explained(error: Any) -> Message:  # noqa: ANN401 - typer's errors are vendo
         missing = str(getattr(error.param, "metavar", None) or name)
         return gettext_lazy("{name} is missing; see {help}", name=missing, help=help_)
     return gettext_lazy("{text}", text=text)
+
+
+def _unknown_option(option: str, context: Any, help_: str) -> Message:  # noqa: ANN401 - as above
+    command: Any = None if context is None else context.command
+    options = [] if command is None else [one for param in command.params for one in param.opts]
+    formats = formats_of(command.name) if "--format" in options else ()
+    guess = option_meant(option, options, formats)
+    if guess is not None:
+        return gettext_lazy(
+            "the option {option} is unknown; did you mean {guess}?", option=option, guess=guess
+        )
+    if hasattr(command, "list_commands"):
+        return gettext_lazy(
+            "the option {option} is unknown here; those of a command stand behind it, see {help}",
+            option=option,
+            help=help_,
+        )
+    return gettext_lazy("the option {option} is unknown; see {help}", option=option, help=help_)
