@@ -82,7 +82,10 @@ def test_a_round_without_a_value_is_a_gap_with_its_reason(ttdt: Ttdt) -> None:
 
 def test_what_cannot_be_drawn_is_said_in_one_line(ttdt: Ttdt) -> None:
     cases = {
-        ("9.9",): "ttdt: INDICATOR: “9.9” is unknown; it can be: village-roads\n",
+        ("9.9",): (
+            "ttdt: INDICATOR: “9.9” is unknown; it can be: village-roads (2.2), bac-ai, ninh-son,"
+            " 2024-Q2, Q2, H1, T6, …\n"
+        ),
         ("2.2", "--kind", "pie"): (
             "ttdt: --kind: “pie” is unknown; it can be: path, units, year, map\n"
         ),

@@ -141,7 +141,7 @@ def test_a_filter_leaves_the_provinces_figures_alone(ttdt: Ttdt, data: str) -> N
         (["-o", "q2.odt"], "q2.odt: the suffix does not say which format to write"),
         (["--frmat", "json"], "the option --frmat is unknown; did you mean --format?"),
         (["--period"], "the option --period needs a value"),
-        (["Q2"], "unexpected: Q2"),
+        (["Q9"], "report: “Q9” is unknown; it can be: "),
     ],
 )
 def test_a_wrong_word_gets_one_line_and_exit_code_2(

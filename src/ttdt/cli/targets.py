@@ -17,7 +17,10 @@ app = new_app()
 @app.command(
     cls=Command,
     help=N_("List the plan's targets and how they are read."),
-    epilog="ttdt targets\nttdt targets 2.2\nttdt targets --lang en --format json\nttdt targets -o targets.txt",
+    epilog="ttdt targets\n"
+    "ttdt targets 2.2\n"
+    "ttdt targets --lang en --format json\n"
+    "ttdt targets -o targets.txt",
 )
 def targets(
     ctx: typer.Context,
