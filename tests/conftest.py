@@ -13,7 +13,6 @@ from tests.programs import installed
 from ttdt.cli import run
 from ttdt.compute import Report, Selection, assess, select
 from ttdt.period import parse_id
-from ttdt.settings.definitions import SETTINGS
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -83,15 +82,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = ("TTDT_DATA", "TTDT_NO_CONFIG", *(setting.variable for setting in SETTINGS.values()))
     for name in (
-        *ours, "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS",
+        "TTDT_DATA", "TTDT_LANG", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS",
         "COLUMNS", "LINES", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
-    # Whoever runs the tests may have settings of their own.
-    for name in ("XDG_CONFIG_HOME", "APPDATA"):
-        monkeypatch.setenv(name, str(Path(__file__).with_name("no-settings")))
 
 
 @pytest.fixture

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace
 
 Q2, Q3 = Period(2024, "Q2"), Period(2024, "Q3")
-SESSION = Session()
-SESSION.take("language", "en")
-SESSION.take("color", "never")
+SESSION = Session("en", color="never")
 GOOD = submission("bac-ai", 31).encode()
 BAD = submission("bac-ai", 99).encode()
 

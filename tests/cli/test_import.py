@@ -350,8 +350,8 @@ def test_a_table_without_a_status_says_which_column_is_missing(place: Path, ttdt
     result = ttdt("import", name, "--as", "dong-son/Q3", "--yes")
     assert result.code == 1
     assert (
-        "q3.csv: the table does not say how settled the figures are; give it a column status with"
-        " one of estimate, provisional, final" in result.err
+        "q3.csv: the table does not say how settled the figures are; name one of estimate,"
+        " provisional, final with --status, or in a column status" in result.err
     )
 
 

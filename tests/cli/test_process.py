@@ -27,8 +27,7 @@ def data(make_workspace: MakeWorkspace) -> str:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    own = {name: os.environ[name] for name in ("PATH", "XDG_CONFIG_HOME", "APPDATA")}
-    return {**own, **extra}
+    return {"PATH": os.environ["PATH"], **extra}
 
 
 def run(

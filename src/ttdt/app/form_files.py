@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.app.exchange_files import read_exchange, read_json
 from ttdt.app.resolving import pick_areas, pick_period
 from ttdt.change.draft import plan_for
 from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
 from ttdt.excel.reader_process import WorkbookReader
 from ttdt.excel.sheets import tables_in
+from ttdt.forms.filled_form import FilledRow
+from ttdt.forms.form import FormColumn
 from ttdt.forms.identity import SHEET
 from ttdt.forms.plan_book.identity import is_plan_book
 from ttdt.forms.reading import forms_in
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.text.message import Message
 
+_STATUS = "status"
 _FEWEST_FOR_PROCESSES = 16
 """Fewer files are read before other processes have begun."""
 
@@ -54,8 +58,8 @@ class ReadFile:
 
     forms: tuple[FilledForm, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    """What is to be said of the cells of a table that is read by a map; where one is an error,
-    nothing of the file counts."""
+    """What is to be said of the cells of a table, or the values of another system's file; where
+    one is an error, nothing of the file counts."""
     refused: tuple[Remark, ...] = ()
     """Cells of it with words where a number belongs, which are kept as a note."""
     plan: FilledPlan | None = None
@@ -136,7 +140,11 @@ class _Reading:
         """Return what is in a file."""
         path, seen = file
         try:
-            tables = tables_in(content_of_form(path), seen, self.reader)
+            content = content_of_form(path)
+            reading = read_json(self.workspace, content, seen)
+            if reading is not None:
+                return ReadFile(reading.forms, reading.remarks)
+            tables = tables_in(content, seen, self.reader)
             if is_plan_book(tables):
                 from ttdt.forms.plan_book.reading import read_plan_book
 
@@ -144,8 +152,11 @@ class _Reading:
             if self.by_map is not None and not any(table.name == SHEET for table in tables):
                 from ttdt.app.import_tables import read_by_map
 
-                reading = read_by_map(self.workspace, tables, self.by_map)
-                return ReadFile(reading.forms, reading.remarks, reading.refused)
+                table = read_by_map(self.workspace, tables, self.by_map)
+                return ReadFile(table.forms, table.remarks, table.refused)
+            reading = read_exchange(self.workspace, tables)
+            if reading is not None:
+                return ReadFile(reading.forms, reading.remarks)
             forms = forms_in(tables, seen, self.named)
             if len(forms) > 1:
                 _refuse_twice(self.workspace, forms)
@@ -162,6 +173,15 @@ class _Reading:
     ) -> _Reading:
         """Return the same in a process that is no fork."""
         return cls(Workspace(root, shown), named, by_map)
+
+
+def with_status(filled: FilledForm, status: str | None) -> FilledForm:
+    """Return a form with how settled its figures are, where nothing in it says so."""
+    known = filled.entries.get(_STATUS)
+    if status is None or filled.whole or (known is not None and known.typed is not None):
+        return filled
+    row = FilledRow(_STATUS, dict.fromkeys(FormColumn, filled.place), value=status)
+    return replace(filled, entries={**filled.entries, _STATUS: row})
 
 
 class Owner(NamedTuple):

@@ -11,6 +11,7 @@ from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
 from ttdt.excel.reader_process import WorkbookReader
 from ttdt.excel.sheets import tables_in
+from ttdt.exchange.recognising import is_dhis2_table, is_sdmx_table
 from ttdt.forms.identity import SHEET
 from ttdt.forms.long_table import is_long_table
 from ttdt.maps import read_map
@@ -63,7 +64,8 @@ def propose_map(
 
 def _refuse_known(tables: Sequence[CellTable]) -> None:
     """Raise `TtdtError` for a file that is read without a map."""
-    if any(table.name == SHEET or is_long_table(table) for table in tables):
+    known = (is_long_table, is_dhis2_table, is_sdmx_table)
+    if any(table.name == SHEET or any(is_it(table) for is_it in known) for table in tables):
         raise TtdtError(
             gettext_lazy("this file needs no map: ttdt import reads it as it is; leave out --map")
         )

@@ -8,6 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import (
+    LATEST,
+    PREVIOUS,
     choose_period,
     is_figure,
     is_money,
@@ -18,7 +20,6 @@ from ttdt.app.resolving import (
 from ttdt.change.draft import plan_for
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS, parse_words
-from ttdt.settings.definitions import LATEST, PREVIOUS
 from ttdt.text.matching import Names
 from ttdt.text.message import gettext_lazy
 

@@ -20,9 +20,10 @@ app = new_app()
         "Put filled forms into the workspace: .xlsx, .ods, or .csv with any of the columns"
         " unit, period, indicator, part, population, value, percent, text, state (not_applicable or"
         " not_reported), reason, note, and about the whole submission status, submitted, source,"
-        " sample. Every rule of check is run first, and what differs is shown. All files are"
-        " written or, where anything in one of them is wrong, none. A workbook from ttdt template"
-        " --plan changes the plan."
+        " sample; also what DHIS2 (.json, .csv) and SDMX-CSV give out with the plan's codes. Every"
+        " rule of check is run first, and what differs is shown. All files are written or, where"
+        " anything in one of them is wrong, none. A workbook from ttdt template --plan changes the"
+        " plan."
     ),
     epilog="ttdt import forms/bac-ai-2024-Q3.xlsx\n"
     "ttdt import forms/*.xlsx --dry-run\n"
@@ -70,6 +71,17 @@ def import_(
             help=N_("The file whose figures count where several files differ."),
         ),
     ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help=N_(
+                "How settled figures are that do not say: estimate, provisional or final; what"
+                " DHIS2 gives out never does."
+            ),
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", "-n", help=N_("Show what would change, and write nothing.")),
@@ -97,5 +109,5 @@ def import_(
         raise TtdtError(gettext_lazy("--as names the period, too; leave out --period"))
     from ttdt.cli.importing import ImportAsked, import_files
 
-    asked = ImportAsked(as_, by_map, period, take, keep_invalid, dry_run, yes)
+    asked = ImportAsked(as_, by_map, period, take, status, keep_invalid, dry_run, yes)
     return import_files(session, files, asked)

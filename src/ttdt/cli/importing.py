@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.app.form_files import ReadFile, first_of_same, names_of, owner_named, read_files
+from ttdt.app.form_files import (
+    ReadFile,
+    first_of_same,
+    names_of,
+    owner_named,
+    read_files,
+    with_status,
+)
 from ttdt.app.import_forms import draft_together
+from ttdt.app.resolving import one_of
 from ttdt.app.three_way import place_of, put_together
 from ttdt.change.draft import ChangeService
 from ttdt.change.quarantine import put_aside, refuse_within
@@ -18,6 +26,7 @@ from ttdt.cli.session import BUG, Session
 from ttdt.errors import TtdtError
 from ttdt.forms.filled_form import Remark
 from ttdt.forms.merging import Given
+from ttdt.submission import ReportStatus
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import shown
 
@@ -51,6 +60,8 @@ class ImportAsked:
     """The period of those tables."""
     take: str | None = None
     """The file whose figures count where several differ."""
+    status: str | None = None
+    """How settled figures are of which no file says it."""
     keep_invalid: str | None = None
     """The folder for submissions that break rules."""
     dry_run: bool = False
@@ -70,6 +81,8 @@ def import_files(session: Session, files: Sequence[str], asked: ImportAsked) -> 
     """
     # Without a workspace no file needs to be looked at.
     changes = ChangeService(session.location.open())
+    if asked.status is not None:
+        one_of("--status", asked.status, tuple(ReportStatus))
     if asked.keep_invalid is not None:
         refuse_within(Path(asked.keep_invalid), changes.workspace.root)
     inputs = _Inputs(session, changes, asked).read([Path(name) for name in files])
@@ -152,10 +165,11 @@ class _Importing:
         """Import the files together and return the exit code."""
         sound = [one for one in inputs if self._is_sound(one)]
         together = self._put_together(sound)
-        made = draft_together(self.changes, together.forms, self.session.language)
+        forms = [with_status(filled, self.asked.status) for filled in together.forms]
+        made = draft_together(self.changes, forms, self.session.language)
         written = [
             change
-            for filled, draft in zip(together.forms, made, strict=True)
+            for filled, draft in zip(forms, made, strict=True)
             if (change := self._change(filled, draft)) is not None
         ]
         if self.errors:

@@ -21,28 +21,22 @@ _LANGUAGE = "--lang"
 
 def _take_data(ctx: typer.Context, value: str | None) -> None:
     session: Session = ctx.obj
-    session.take_data(value)
+    session.data = session.data if value is None else value
 
 
 def _take_language(ctx: typer.Context, value: str | None) -> None:
     session: Session = ctx.obj
-    session.take("language", value)
+    session.language_word = session.language_word if value is None else value
 
 
 def _take_color(ctx: typer.Context, value: str | None) -> None:
     session: Session = ctx.obj
-    session.take("color", value or None)
+    session.color = value or session.color
 
 
 def _take_quiet(ctx: typer.Context, value: bool) -> None:
     session: Session = ctx.obj
     session.quiet = value or session.quiet
-
-
-def _leave_files(ctx: typer.Context, value: bool) -> None:
-    session: Session = ctx.obj
-    if value:
-        session.leave_files()
 
 
 def _show_version(value: bool) -> None:
@@ -100,17 +94,6 @@ def _common(
             callback=_take_quiet,
             expose_value=False,
             help=N_("Print nothing but the product and errors."),
-        ),
-    ] = False,
-    no_config: Annotated[
-        bool,
-        typer.Option(
-            "--no-config",
-            # Before --help, whose language may stand in a file.
-            is_eager=True,
-            callback=_leave_files,
-            expose_value=False,
-            help=N_("Read no ttdt.toml (also TTDT_NO_CONFIG)."),
         ),
     ] = False,
     version: Annotated[

@@ -10,7 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from ttdt.errors import TtdtError
-from ttdt.excel.cells import cell_name
+from ttdt.excel.cells import cell_name, stored
 from ttdt.excel.file_kind import FileKind, recognise
 from ttdt.excel.metadata import DAMAGED, SheetMetadata, ods_metadata, xlsx_metadata
 from ttdt.excel.reader_process import MOST_COLUMNS, MOST_ROWS
@@ -49,6 +49,13 @@ class CellTable:
         if isinstance(value, str):
             return value.strip() or None
         return value
+
+    def text(self, row: int, column: int) -> str:
+        """Return a cell as text, a number as it was typed."""
+        value = self.at(row, column)
+        if isinstance(value, float):
+            return format(stored(value), "f")
+        return "" if value is None else str(value)
 
     def place(self, row: int, column: int | None = None) -> str:
         """Return where a cell, or a whole row, is: `form.xlsx!Q3!D14`."""

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.compute import AreaResult, IndicatorResult, Report
-    from ttdt.export import ExportData
+    from ttdt.export import ExportData, ExportRound
     from ttdt.plan import Area, Indicator
+    from ttdt.submission.round import Round
 
 STRUCTURE_ID = "TTDT:INDICATORS(1.0.0)"
 WHOLE = "_T"
@@ -27,8 +28,11 @@ COLUMNS = (
     "FREQ", "REF_AREA", "INDICATOR", "PART", "TIME_PERIOD",
     "OBS_VALUE", "OBS_STATUS", "UNIT_MEASURE", "NUMERATOR", "DENOMINATOR",
     "TARGET", "TARGET_COMPARATOR", "PROGRESS_STATUS", "REASON", "SAMPLE", "PLAN",
-    "PARENT_AREA", "AREA_LEVEL",
+    "PARENT_AREA", "AREA_LEVEL", "REPORTED",
 )  # fmt: skip
+
+NUMBER, PERCENT, NOT_APPLICABLE = "number", "percent", "not_applicable"
+"""What an area itself reported, in the column `REPORTED`."""
 
 _ABSENT = {Status.NOT_APPLICABLE: "M", Status.NO_DATA: "L"}
 """Codes of the list CL_OBS_STATUS: a value that cannot exist, and one that was not collected."""
@@ -40,16 +44,18 @@ def export(data: ExportData) -> bytes:
     Each says which area it lies directly in, and how far below the plan's own. Narratives have no
     value and are left out.
     """
-    return table(COLUMNS, (row for stage in data.stages for row in _rows(stage.report)))
+    return table(COLUMNS, (row for stage in data.stages for row in _rows(stage)))
 
 
-def _rows(report: Report) -> Iterator[dict[str, Any]]:
+def _rows(stage: ExportRound) -> Iterator[dict[str, Any]]:
+    report = stage.report
     plan = report.plan
     for result in report.indicators:
         if not measure_of(result.indicator).is_numeric:
             continue
         for area, row in result.areas.items():
-            yield _row(report, result, plan.areas[area], row)
+            reported = _reported(stage.round, result.indicator, area, row)
+            yield _row(report, result, plan.areas[area], row) | {"REPORTED": reported}
 
 
 def _row(report: Report, result: IndicatorResult, area: Area, seen: AreaResult) -> dict[str, Any]:
@@ -79,6 +85,19 @@ def _row(report: Report, result: IndicatorResult, area: Area, seen: AreaResult) 
         "PARENT_AREA": None if area.parent is None else report.plan.areas[area.parent].code,
         "AREA_LEVEL": area.level,
     }
+
+
+def _reported(round_: Round, indicator: Indicator, area: str, seen: AreaResult) -> str | None:
+    """Return what of the row an area reported itself: nothing, where it was computed."""
+    filed = round_.of(area).current
+    figure = None if filed is None else filed.figures.get(indicator.key)
+    if filed is None or figure is None or seen.summed or figure.invalid or not filed.usable:
+        return None
+    if figure.not_applicable is not None:
+        return NOT_APPLICABLE
+    if figure.value is not None:
+        return NUMBER
+    return None if figure.percent is None else PERCENT
 
 
 def _unit_of(indicator: Indicator) -> str:

@@ -458,8 +458,8 @@ def _status_missing(filled: FilledForm) -> Message:
     if filled.whole:
         return gettext_lazy("say how settled the figures are: estimated, provisional or final")
     return gettext_lazy(
-        "the table does not say how settled the figures are; give it a column status with one of"
-        " {choices}",
+        "the table does not say how settled the figures are; name one of {choices} with --status,"
+        " or in a column status",
         choices=tuple(map(str, ReportStatus)),
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import problem
+from ttdt.workspace.json_reading import parsed_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,21 +99,13 @@ def _features(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _parsed(path: Path) -> Any:  # noqa: ANN401 - whatever JSON holds
+    content = _content(path)
     try:
-        return json.loads(_content(path).decode("utf-8-sig"), parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        message = gettext_lazy(
-            "line {line}, column {column}: this is no JSON",
-            line=str(error.lineno),
-            column=str(error.colno),
-        )
-    except UnicodeDecodeError:
-        message = gettext_lazy("the file is not UTF-8 text")
-    except RecursionError:
-        message = gettext_lazy("its lists lie in each other too deeply")
-    except ValueError:
-        message = gettext_lazy("a number in it is none, such as NaN, or has too many digits")
-    raise TtdtError(gettext_lazy("{path}: {problem}", path=str(path), problem=message))
+        return parsed_json(content, exact=False)
+    except TtdtError as failure:
+        raise TtdtError(
+            gettext_lazy("{path}: {problem}", path=str(path), problem=failure.message)
+        ) from None
 
 
 def _content(path: Path) -> bytes:
@@ -134,10 +126,6 @@ def _content(path: Path) -> bytes:
     except OSError as error:
         message = gettext_lazy("the file cannot be opened: {error}", error=problem(error))
     raise TtdtError(gettext_lazy("{path}: {problem}", path=str(path), problem=message))
-
-
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(word)
 
 
 def _polygons(path: Path, place: int, geometry: object) -> Iterator[Polygon]:

@@ -1,0 +1,1 @@
+"""Figures that other systems give out, by the plan's codes: DHIS2 and SDMX read."""
