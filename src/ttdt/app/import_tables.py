@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.app.resolving import pick_period
 from ttdt.change.draft import plan_for
 from ttdt.errors import FileError, TtdtError
+from ttdt.forms.filled_form import Remark
 from ttdt.maps import read_map
 from ttdt.tables.grid import Grid
 from ttdt.tables.grid import shown as as_in_map
 from ttdt.tables.periods import periods_in
 from ttdt.tables.reading import read_table
 from ttdt.text.matching import as_written
-from ttdt.text.message import gettext_lazy
+from ttdt.text.message import gettext_lazy, ngettext_lazy
 from ttdt.workspace.index import SUFFIX
 from ttdt.workspace.locating import shown
 from ttdt.workspace.workspace import MAPS_FOLDER
 from ttdt.yaml import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ttdt.excel.sheets import CellTable
     from ttdt.maps import TableMap
@@ -75,7 +76,9 @@ def read_by_map(workspace: Workspace, tables: Sequence[CellTable], how: ByMap) -
     table = table_of(tables, how.mapped)
     period = _period(workspace, table, how.mapped, how.period)
     grid = Grid(table, not how.mapped.units_in_rows)
-    return read_table(grid, how.mapped, plan_for(workspace, period), period, how.unit)
+    reading = read_table(grid, how.mapped, plan_for(workspace, period), period, how.unit)
+    beside = (*_sheets_beside(tables, table), *_another_period(table, how.mapped, period))
+    return reading._replace(remarks=(*beside, *reading.remarks))
 
 
 def table_of(tables: Sequence[CellTable], mapped: TableMap) -> CellTable:
@@ -95,6 +98,37 @@ def table_of(tables: Sequence[CellTable], mapped: TableMap) -> CellTable:
             names=tuple(table.name for table in tables[:20]),
         )
     )
+
+
+def _sheets_beside(tables: Sequence[CellTable], read: CellTable) -> Iterator[Remark]:
+    """Yield that the sheet read is hidden, and which others have something and are not read."""
+    if read.metadata.is_hidden:
+        message = gettext_lazy("this sheet is hidden, and what stands in it is taken all the same")
+        yield Remark(f"{read.path}!{read.name}", message, is_error=False)
+    others = [one.name for one in tables if one is not read and any(map(any, one.rows))]
+    if others:
+        message = ngettext_lazy(
+            "the sheet {names} was not read; the map is about {sheet}",
+            "the sheets {names} were not read; the map is about {sheet}",
+            len(others),
+            names=tuple(others[:20]),
+            sheet=read.name,
+        )
+        yield Remark(read.path, message, is_error=False)
+
+
+def _another_period(table: CellTable, mapped: TableMap, period: Period) -> Iterator[Remark]:
+    """Yield that the cell of the map says another period than that which was taken."""
+    if mapped.period_in is None:
+        return
+    said = periods_in(str(table.at(*mapped.period_in) or ""))
+    if len(said) == 1 and said[0] != period:
+        message = gettext_lazy(
+            "the table says {said} here, and is taken as that of {period}",
+            said=said[0].id,
+            period=period.id,
+        )
+        yield Remark(table.place(*mapped.period_in), message, is_error=False)
 
 
 def _period(workspace: Workspace, table: CellTable, mapped: TableMap, word: str | None) -> Period:

@@ -40,6 +40,9 @@ class SheetMetadata:
     errors: dict[Place, str] = field(default_factory=dict)
     percents: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    is_hidden: bool = False
+    """Whether the sheet itself is."""
     merged: list[Area] = field(default_factory=list)
     far: str | None = None
 
@@ -70,11 +73,12 @@ def xlsx_metadata(content: bytes, rows: int, columns: int) -> dict[str, SheetMet
             )
     targets = {relation: path for relation, _, path in own}
     percents = _percent_styles(package.member(_STYLES))
-    return {
-        name: _scan(package.member(targets[relation]), percents, rows, columns)
-        for name, relation in _sheets(package.member(_BOOK))
-        if relation in targets
-    }
+    found: dict[str, SheetMetadata] = {}
+    for name, relation, is_hidden in _sheets(package.member(_BOOK)):
+        if relation in targets:
+            found[name] = _scan(package.member(targets[relation]), percents, rows, columns)
+            found[name].is_hidden = is_hidden
+    return found
 
 
 def ods_metadata(content: bytes, rows: int, columns: int) -> dict[str, SheetMetadata]:
@@ -137,13 +141,15 @@ def _relations(text: bytes, folder: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def _sheets(text: bytes) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _sheets(text: bytes) -> list[tuple[str, str, bool]]:
+    """Return the name of each sheet, its relationship, and whether it is hidden."""
+    found: list[tuple[str, str, bool]] = []
 
     def start(name: str, given: dict[str, str]) -> None:
         if name == "sheet":
             relation = next((value for key, value in given.items() if key.endswith(":id")), "")
-            found.append((given.get("name", ""), relation))
+            is_hidden = given.get("state", "visible") != "visible"
+            found.append((given.get("name", ""), relation, is_hidden))
 
     _walk(text, start)
     return found
@@ -215,6 +221,10 @@ class _XlsxScanner:
             self._place = (self._row, -1)
             if given.get("hidden") in {"1", "true"}:
                 self.found.hidden_rows.add(self._row)
+        elif name == "col":
+            if given.get("hidden") in {"1", "true"}:
+                first, last = _count(given.get("min")), _count(given.get("max"))
+                self.found.hidden_columns.update(range(first - 1, min(last, self._columns)))
         elif name == "c":
             self._place = self._placed(given.get("r", ""))
             self._kind = given.get("t", "")
@@ -287,7 +297,12 @@ class _OdsScanner:
             if self._depth == 1:
                 self._now = SheetMetadata()
                 self.found[said.get("name", "")] = self._now
-                self._row = 0
+                self._row = self._column = 0
+        elif name == "table-column":
+            wide = _count(said.get("number-columns-repeated"))
+            if said.get("visibility") in {"collapse", "filter"}:
+                self._now.hidden_columns.update(self._here(self._column, wide, self._columns))
+            self._column += wide
         elif name == "table-row":
             self._column = 0
             self._repeated = _count(said.get("number-rows-repeated"))

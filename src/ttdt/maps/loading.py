@@ -123,11 +123,10 @@ class _Loading:
             if said.numbers == UNDECIDED:
                 self._undecided((*loc, "numbers"))
             style = None if said.numbers in {None, UNDECIDED} else NumberStyle(said.numbers)
-            times = Decimal(1) if said.times is None else said.times
-            if times <= 0:
-                message = gettext_lazy("{value} is not above 0", value=f"{times:f}")
+            if said.times is not None and said.times <= 0:
+                message = gettext_lazy("{value} is not above 0", value=f"{said.times:f}")
                 self._add(MALFORMED_VALUE, (*loc, "times"), message)
-            yield MappedLine(line or 0, said.heading, content, style, times)
+            yield MappedLine(line or 0, said.heading, content, style, said.times)
 
     def _content(self, loc: Loc, said: MapLineShape) -> Content:
         if said.holds == UNDECIDED:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from ttdt.period import Period
     from ttdt.yaml import YamlDocument
@@ -58,8 +58,9 @@ class MappedLine(NamedTuple):
     heading: str
     content: Content
     numbers: NumberStyle | None = None
-    times: Decimal = Decimal(1)
-    """What its numbers are multiplied by, to be in the plan's unit."""
+    times: Decimal | None = None
+    """What its numbers are multiplied by, to be in the plan's unit or per cent; None is 1, and says
+    of shares below 1 nothing."""
 
 
 class Total(NamedTuple):

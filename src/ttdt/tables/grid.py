@@ -59,9 +59,23 @@ class Grid:
 
     def is_blank(self, row: int, line: int) -> bool:
         """Return whether a cell has nothing, not even a formula without a result."""
+        return self.at(row, line) is None and not self.has_no_result(row, line)
+
+    def has_no_result(self, row: int, line: int) -> bool:
+        """Return whether a cell has a formula that gives an error, or nothing at all."""
         metadata, cell = self.table.metadata, self.cell(row, line)
-        is_formula = cell in metadata.errors or cell in metadata.without_value
-        return self.at(row, line) is None and not is_formula
+        return cell in metadata.errors or cell in metadata.without_value
+
+    def is_percentage(self, row: int, line: int) -> bool:
+        """Return whether a cell has the format of a percentage, or is written with its sign."""
+        is_formatted = self.cell(row, line) in self.table.metadata.percents
+        return is_formatted or self.text(row, line).endswith("%")
+
+    def is_hidden(self, *, row: int | None = None, line: int | None = None) -> bool:
+        """Return whether a row, or a line, is hidden from whoever opens the file."""
+        own_row, own_column = (line, row) if self.turned else (row, line)
+        metadata = self.table.metadata
+        return own_row in metadata.hidden_rows or own_column in metadata.hidden_columns
 
     def place(self, row: int, line: int) -> str:
         """Return how a cell is called in messages."""
@@ -123,7 +137,8 @@ class Grid:
         Without merged cells, as in CSV, an upper heading is that of the empty cells to its right,
         too, where lower ones stand below them.
         """
-        width = self.size[1]
+        height, width = self.size
+        last = min(last, height - 1)
         rows = []
         for row in range(first, last + 1):
             found: list[str] = []

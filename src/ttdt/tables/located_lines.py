@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.forms.filled_form import Remark
+from ttdt.maps import ContentKind
 from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ttdt.maps import MappedLine, TableMap
     from ttdt.tables.grid import Grid
@@ -32,7 +33,8 @@ def locate_lines(grid: Grid, mapped: TableMap) -> LocatedLines:
     """Return where a table has a map's lines.
 
     A heading that stands elsewhere, and once only, leads to its line; one in which nothing but
-    numbers differ is taken for the same and told of. Any other is an error.
+    numbers differ is taken for the same and told of. Where both are so, as of years beside each
+    other, nobody can know which is meant: it is an error, as is any other heading.
     """
     headings = grid.headings(*mapped.headings)
     lines, remarks = [], []
@@ -43,6 +45,12 @@ def locate_lines(grid: Grid, mapped: TableMap) -> LocatedLines:
             remarks.append(remark)
         moved[one.line] = line
         lines.append(one._replace(line=line))
+    remarks += _together(grid, mapped, lines)
+    remarks += [
+        hidden(grid, mapped.headings[1], one.line, is_line=True)
+        for one in lines
+        if one.content.kind is not ContentKind.SKIPPED and grid.is_hidden(line=one.line)
+    ]
     remarks += _beside(grid, mapped, headings, set(moved.values()))
     return LocatedLines(tuple(lines), moved, tuple(remarks))
 
@@ -56,6 +64,16 @@ def _located(
         return one.line, None
     place = grid.place(mapped.headings[1], one.line)
     elsewhere = [line for line, heading in enumerate(headings) if fold(heading) == wanted]
+    is_renumbered = bool(here) and _without_numbers(here) == _without_numbers(one.heading)
+    if elsewhere and is_renumbered and one.content.kind is not ContentKind.SKIPPED:
+        message = gettext_lazy(
+            "the map has “{heading}” here; now that is in {line}, and here is “{found}”; write in"
+            " the map which of the two is meant",
+            heading=one.heading[:_MOST_OF_A_HEADING],
+            line=tuple(grid.line_name(line) for line in elsewhere[:_MOST_NAMED]),
+            found=here[:_MOST_OF_A_HEADING],
+        )
+        return one.line, Remark(place, message)
     if len(elsewhere) == 1:
         message = gettext_lazy(
             "the map has “{heading}” in {line}; it is read from {found}, where it stands now",
@@ -64,7 +82,7 @@ def _located(
             found=grid.line_name(elsewhere[0]),
         )
         return elsewhere[0], Remark(place, message, is_error=False)
-    if here and _without_numbers(here) == _without_numbers(one.heading):
+    if is_renumbered:
         message = gettext_lazy(
             "the heading is “{found}” now, and “{heading}” in the map; they are taken for the same",
             found=here[:_MOST_OF_A_HEADING],
@@ -78,6 +96,32 @@ def _located(
         found=here[:_MOST_OF_A_HEADING],
     )
     return one.line, Remark(place, message)
+
+
+def _together(grid: Grid, mapped: TableMap, lines: Iterable[MappedLine]) -> Iterator[Remark]:
+    """Yield which line is read for two of the map's, since its heading is that of both."""
+    first: dict[int, MappedLine] = {}
+    for one in lines:
+        if one.content.kind is ContentKind.SKIPPED:
+            continue
+        known = first.setdefault(one.line, one)
+        if known is not one:
+            message = gettext_lazy(
+                "by its heading this is “{first}” and “{second}” of the map; correct the map",
+                first=known.heading[:_MOST_OF_A_HEADING],
+                second=one.heading[:_MOST_OF_A_HEADING],
+            )
+            yield Remark(grid.place(mapped.headings[1], one.line), message)
+
+
+def hidden(grid: Grid, row: int, line: int, *, is_line: bool) -> Remark:
+    """Return what is said of a line, or a unit's row, that is read though nobody sees it."""
+    message = (
+        gettext_lazy("this column is hidden, and what stands in it is taken all the same")
+        if is_line is not grid.turned
+        else gettext_lazy("this row is hidden, and what stands in it is taken all the same")
+    )
+    return Remark(grid.place(row, line), message, is_error=False)
 
 
 def _without_numbers(heading: str) -> str:

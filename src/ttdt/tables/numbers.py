@@ -99,6 +99,16 @@ class NumberReader:
         cell = self._grid.cell(row, line)
         value = self._grid.at(row, line)
         if not isinstance(value, str) or cell in self._cells.table.metadata.errors:
+            if cell in self._cells.table.metadata.percents and not is_percent:
+                self._wrong(
+                    row,
+                    line,
+                    gettext_lazy(
+                        "this is a percentage, and by the map the line holds numbers; correct the"
+                        " format of the cell, or the map: .percent"
+                    ),
+                )
+                return ReadNumber()
             read = self._cells.percent if is_percent else self._cells.number
             return ReadNumber(read(*cell))
         said = self._words.get(fold(shown(value)))

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.forms.filled_form import FilledForm, Remark
 from ttdt.maps import EVERY_UNIT, NAMED_UNIT, ContentKind, Total
-from ttdt.tables.located_lines import locate_lines
+from ttdt.tables.layout import is_number
+from ttdt.tables.located_lines import hidden, locate_lines
+from ttdt.tables.shares import unclear_shares
 from ttdt.tables.sums import TableSums
 from ttdt.tables.unit_cells import UnitCells
 from ttdt.tables.unit_names import likeliest_units, units_named
-from ttdt.text.matching import fold
+from ttdt.text.matching import as_written, fold
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from ttdt.maps import TableMap
+    from ttdt.maps.model import UnitLine
     from ttdt.period import Period
     from ttdt.plan import Plan
     from ttdt.tables.grid import Grid
@@ -55,6 +58,7 @@ def read_table(
     if not reading.rows:
         message = gettext_lazy("by the map, no row of the table is a unit's")
         remarks.append(Remark(grid.place(mapped.headings[1], mapped.names_in), message))
+    remarks += unclear_shares(grid, mapped, located, reading.rows.values())
     remarks += sums.of_totals(reading.rows, reading.totals, plan)
     remarks += sums.of_identities([*reading.rows.values(), *(row for row, _ in reading.totals)])
     return TableReading(forms, tuple(remarks), tuple(reading.cells.refused))
@@ -74,7 +78,10 @@ class _Reading:
         self._named_unit = named
         self._grid, self._mapped, self._plan = grid, mapped, plan
         self._lines = [one for one in located.lines if one.content.kind is not ContentKind.SKIPPED]
-        self._named = {fold(name): said for name, said in mapped.units.items()}
+        self._said = {as_written(name): said for name, said in mapped.units.items()}
+        self._said_alike: dict[str, list[UnitLine]] = {}
+        for name, said in mapped.units.items():
+            self._said_alike.setdefault(fold(name), []).append(said)
         self._above: str | None = None
         self._remarks: list[Remark] = []
         self._forms: dict[str, FilledForm] = {}
@@ -105,15 +112,10 @@ class _Reading:
     def take(self, row: int) -> None:
         """Take up one row."""
         name = self._grid.name(row, self._mapped.names_in)
-        is_filled = not all(self._grid.is_blank(row, one.line) for one in self._lines)
         if not name:
-            if is_filled:
-                message = gettext_lazy(
-                    "figures stand in the row of this cell, and no unit is named in it"
-                )
-                self._say(row, message)
-        elif fold(name) in self._named:
-            said = self._named[fold(name)]
+            self._without_name(row)
+        elif (meanings := self._meanings(name)) and len(meanings) == 1:
+            (said,) = meanings
             if isinstance(said, Total):
                 self.totals.append((row, self._total(row, said)))
                 named = units_named(self._plan, name, self._above)
@@ -123,12 +125,59 @@ class _Reading:
             elif said is not None:
                 self._unit(row, name, self._plan.areas_named(said))
         else:
-            found = units_named(self._plan, name, self._above)
-            if is_filled or len(found) == 1:
+            ids = (one for said in meanings for one in self._plan.areas_named(str(said)))
+            found = tuple(dict.fromkeys(ids)) or units_named(self._plan, name, self._above)
+            if len(found) == 1 or self._has_figures(row) or self._may_be_unit(row, name, found):
                 self._unit(row, name, found)
             else:
                 message = gettext_lazy("“{name}” is no unit, and its row is not read", name=name)
                 self._say(row, message, is_error=False)
+
+    def _meanings(self, name: str) -> tuple[UnitLine, ...]:
+        """Return what the map says a name is, as written there or else alike: several, or none.
+
+        What is but alike is another unit's where the plan has the name of that.
+        """
+        written = as_written(name)
+        if written in self._said:
+            return (self._said[written],)
+        alike = tuple(dict.fromkeys(self._said_alike.get(fold(name), ())))
+        named = units_named(self._plan, name, self._above)
+        if len(named) != 1:
+            return alike
+        units = [one for one in alike if isinstance(one, str)]
+        same = [one for one in units if self._plan.areas_named(one) == named]
+        if same:
+            return (same[0],)
+        return (*units, self._plan.areas[named[0]].written_id) if units else alike
+
+    def _without_name(self, row: int) -> None:
+        """Tell of a row in which no unit is named: of words alone, as those that sign a table."""
+        if self._has_figures(row):
+            message = gettext_lazy(
+                "figures stand in the row of this cell, and no unit is named in it"
+            )
+            self._say(row, message)
+        elif self._is_filled(row):
+            message = gettext_lazy(
+                "words stand in the row of this cell, which names no unit, and are not read"
+            )
+            self._say(row, message, is_error=False)
+
+    def _has_figures(self, row: int) -> bool:
+        """Return whether a row has a number where the map reads, or a formula that gives none."""
+        return any(
+            is_number(self._grid.at(row, one.line)) or self._grid.has_no_result(row, one.line)
+            for one in self._lines
+        )
+
+    def _is_filled(self, row: int) -> bool:
+        return not all(self._grid.is_blank(row, one.line) for one in self._lines)
+
+    def _may_be_unit(self, row: int, name: str, found: tuple[str, ...]) -> bool:
+        """Return whether words stand beside a name that is that of several units, or like one's."""
+        likely = found or likeliest_units(self._plan, name, self._above)
+        return bool(likely) and self._is_filled(row)
 
     def _unit_named(self, row: int) -> None:
         if self._named_unit is None:
@@ -153,16 +202,17 @@ class _Reading:
                 first=self._grid.row_name(first),
             )
             self._say(row, message)
-        elif not self._grid.turned and row in self._grid.table.metadata.hidden_rows:
-            message = gettext_lazy(
-                "this row is hidden, and what stands in it is taken all the same"
-            )
-            self._say(row, message, is_error=False)
+        elif self._grid.is_hidden(row=row):
+            self._remarks.append(hidden(self._grid, row, self._mapped.names_in, is_line=False))
 
     def _unmatched(self, name: str, found: tuple[str, ...]) -> Message:
         if found:
             choices = tuple(self._plan.areas[unit].written_id for unit in found[:_MOST_NAMED])
-            return gettext_lazy("“{word}” may mean {choices}", word=name, choices=choices)
+            return gettext_lazy(
+                "“{name}” may mean {choices}; say in the map under units: which it is",
+                name=name,
+                choices=choices,
+            )
         choices = likeliest_units(self._plan, name, self._above)
         if not choices:
             return gettext_lazy(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ttdt.forms.filled_form import Remark
 from ttdt.maps import EVERY_UNIT, ContentKind
-from ttdt.tables.numbers import NumberReader, comes_to
+from ttdt.tables.grid import shown
+from ttdt.tables.numbers import NumberReader, comes_to, styles_of
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.tables.grid import Grid
     from ttdt.tables.located_lines import LocatedLines
+    from ttdt.tables.numbers import ReadNumber
+
+_MOST_QUOTED = 40
 
 
 class TableSums:
@@ -60,6 +64,8 @@ class TableSums:
             result = moved.get(identity.result, identity.result)
             terms = [(sign, moved.get(line, line)) for sign, line in identity.terms]
             for row in rows:
+                for line in (result, *(line for _, line in terms)):
+                    yield from self._unread(identity, row, line)
                 printed = self._number(row, result)
                 found = [(sign, self._number(row, line)) for sign, line in terms]
                 if printed is None or any(number is None for _, number in found):
@@ -79,13 +85,37 @@ class TableSums:
         )
         return Remark(self._grid.place(row, line), message)
 
+    def _unread(self, identity: Identity, row: int, line: int) -> Iterator[Remark]:
+        """Yield why a rule cannot be held against a cell that nothing else is read from."""
+        read = self._read(row, line) if self._content(line) is ContentKind.SKIPPED else None
+        value = self._grid.at(row, line)
+        if read is None or read.number is not None or read.meaning is not None:
+            return
+        message = gettext_lazy(
+            "{rule} cannot be checked: “{text}” is no number, or may be two; correct the cell, or"
+            " say with numbers in the map how the line is written",
+            rule=identity.text,
+            text=shown(str(value))[:_MOST_QUOTED],
+        )
+        is_number = isinstance(value, str) and bool(styles_of(value))
+        yield Remark(self._grid.place(row, line), message, is_error=is_number)
+
+    def _content(self, line: int) -> ContentKind:
+        one = self._by_line.get(line)
+        return ContentKind.SKIPPED if one is None else one.content.kind
+
     def _number(self, row: int, line: int) -> Decimal | None:
+        read = self._read(row, line)
+        return None if read is None else read.number
+
+    def _read(self, row: int, line: int) -> ReadNumber | None:
+        """Return what stands in a cell, None where nothing does."""
         if self._grid.at(row, line) is None:
             return None
         one: MappedLine | None = self._by_line.get(line)
-        is_percent = one is not None and one.content.kind is ContentKind.PERCENT
+        is_percent = self._content(line) in {ContentKind.PERCENT, ContentKind.SKIPPED}
         style = None if one is None else one.numbers
-        return self._numbers.number(row, line, style, is_percent=is_percent).number
+        return self._numbers.number(row, line, style, is_percent=is_percent)
 
 
 def _outermost(rows: Mapping[str, int], plan: Plan) -> tuple[str, ...]:

@@ -86,7 +86,9 @@ class UnitCells:
         read = self._numbers.number(row, one.line, one.numbers, is_percent=is_percent)
         name, column = self._id(content), _COLUMNS.get(content.kind, FormColumn.VALUE)
         if read.number is not None and is_percent:
-            self._put(entries, name, column, place, percent=read.number)
+            is_scaled = not self._grid.is_percentage(row, one.line)
+            percent = _times(read.number, one.times if is_scaled else None)
+            self._put(entries, name, column, place, percent=percent)
         elif read.number is not None:
             self._put(entries, name, column, place, value=_times(read.number, one.times))
         elif read.meaning in _STATES and content.kind in {ContentKind.FIGURE, ContentKind.PERCENT}:
@@ -158,9 +160,9 @@ class UnitCells:
         return True
 
 
-def _times(number: Decimal, factor: Decimal) -> Decimal:
+def _times(number: Decimal, factor: Decimal | None) -> Decimal:
     """Return a number in the plan's unit, without zeros at its end that the factor brought."""
-    if factor == 1:
+    if factor is None or factor == 1:
         return number
     product = number * factor
     whole = product.to_integral_value()
