@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace, Result, Ttdt
 
 TWO_ALIKE = COMMUNES.replace(
-    "      lam-son:", '      lam-son-2: {code: "22814", name: Lâm Sớn, kind: commune}\n      lam-son:'
+    "      lam-son:",
+    '      lam-son-2: {code: "22814", name: Lâm Sớn, kind: commune}\n      lam-son:',
 )
 VILLAGES = "{B: {heading: Thôn, holds: populations.villages}}"
 SHARES = "{B: {heading: Tỷ lệ, holds: village-roads.percent%s}}"
