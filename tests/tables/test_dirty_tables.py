@@ -285,6 +285,32 @@ def test_a_table_of_tabs_is_read_as_any_other(
     assert 'numbers: "?"  # of 1.234,5, 1,234.5, which is “1.234”?' in said
 
 
+def test_what_has_no_number_yet_is_not_skipped_for_good(
+    proposed: Callable[[str, Path], str], tmp_path: Path, ttdt: Ttdt
+) -> None:
+    rows: list[list[Any]] = [
+        ["Xã", "Thôn", "Thôn có đường cứng"],
+        ["Phước Hòa", "n/a", None],
+        ["Phước Bình", 10, None],
+        ["LÂM SƠN", None, None],
+    ]
+    said = proposed(COMMUNES, save(tmp_path / "a.xlsx", rows))
+    for line in (
+        "headings_in: 1\n",
+        'heading: "Thôn có đường cứng"\n    holds: village-roads  # called so in the plan',
+        '"Phước Hòa": phuoc-hoa',
+        '"LÂM SƠN": lam-son',
+    ):
+        assert line in said, said
+    decide(tmp_path, {"status": "final", "period": "2024-Q2"})
+    rows[1:] = [["Phước Hòa", 8, 6], ["LÂM SƠN", 4, 3]]
+    save(tmp_path / "b.xlsx", rows)
+    result = ttdt("import", "b.xlsx", "--map", "m", "--yes")
+    assert result.code == 0, result.err
+    assert "village-roads: 6" in figures(tmp_path, "bac-ai/phuoc-hoa", "2024-Q2")
+    assert "village-roads: 3" in figures(tmp_path, "ninh-son/lam-son", "2024-Q2")
+
+
 def test_years_head_columns(proposed: Callable[[str, Path], str], tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         ["Hợp tác xã mới các năm"],

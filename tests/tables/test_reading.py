@@ -66,14 +66,19 @@ def test_years_beside_each_other_are_not_taken_for_each_other(
     imported: Callable[..., Result], tmp_path: Path
 ) -> None:
     save(tmp_path / "t.xlsx", [["Xã", "2024", "2025"], ["Lâm Sơn", 4, 5]])
-    result = imported("{B: {heading: '2023', holds: skip}, C: {heading: '2024', holds: populations.villages}}")  # fmt: skip
+    result = imported(
+        "{B: {heading: '2023', holds: skip}, C: {heading: '2024', holds: populations.villages}}"
+    )
     assert result.code == 1
     assert "!C1: the map has “2024” here; now that is in B, and here is “2025”" in result.err
 
 
 def test_one_line_is_not_read_for_two(imported: Callable[..., Result], tmp_path: Path) -> None:
     save(tmp_path / "t.xlsx", [["Xã", "Hộ", "Thôn"], ["Lâm Sơn", 4, 5]])
-    result = imported("{B: {heading: Thôn, holds: populations.villages}, C: {heading: Thôn, holds: populations.households}}")  # fmt: skip
+    result = imported(
+        "{B: {heading: Thôn, holds: populations.villages},"
+        " C: {heading: Thôn, holds: populations.households}}"
+    )
     assert result.code == 1
     assert "!C1: by its heading this is “Thôn” and “Thôn” of the map" in result.err
 
@@ -110,7 +115,7 @@ def test_shares_of_1_are_asked_about(
 def test_a_rule_that_cannot_be_checked_is_said(
     imported: Callable[..., Result], tmp_path: Path
 ) -> None:
-    rows = [["Xã", "Thôn", "a", "b"], ["Lâm Sơn", 4000, "1.500", "ước"]]
+    rows: list[list[Any]] = [["Xã", "Thôn", "a", "b"], ["Lâm Sơn", 4000, "1.500", "ước"]]
     save(tmp_path / "t.xlsx", rows)
     result = imported(VILLAGES, 'rules: ["B = C + D"]')
     assert result.code == 1

@@ -94,6 +94,10 @@ class HeadingMeanings:
         leaf = self._leaves.get(content)
         return leaf is not None and leaf.measure.figure is FigureKind.SHARE
 
+    def asks_number(self, certain: tuple[str, ...]) -> bool:
+        """Return whether a heading is the name of one figure, which is no answer in words."""
+        return len(certain) == 1 and not self.is_narrative(certain[0])
+
     def is_narrative(self, content: str) -> bool:
         """Return whether a figure is an answer in words."""
         leaf = self._leaves.get(content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.tables.grid import Grid
 from ttdt.tables.numbers import is_written_number
@@ -29,6 +29,10 @@ _LONGEST_NUMBER = 60
 _MEASURED_IN = frozenset().union(*(one.tables.measured_in for one in LANGUAGES.values()))
 
 
+_Named: TypeAlias = "Mapping[int, tuple[str, ...]]"
+"""What the names of rows may mean, by the row."""
+
+
 class Layout(NamedTuple):
     """How a table lies."""
 
@@ -36,7 +40,7 @@ class Layout(NamedTuple):
     names_in: int
     headings: tuple[int, int]
     """First and last row of headings."""
-    units: dict[int, tuple[str, ...]]
+    units: _Named
     """What the names of rows may mean, by the row, for those that name a unit at all."""
 
     @property
@@ -47,33 +51,38 @@ class Layout(NamedTuple):
 
 def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout | None:
     """Return where the table lies that names the most of a plan's units; None where none does."""
-    best: tuple[tuple[int, int], Grid, int, dict[int, tuple[str, ...]]] | None = None
+    best: tuple[tuple[int, int], Grid, int, _Named, _Named] | None = None
     for table in tables:
         for turned in (False, True):
             grid = Grid(table, turned)
             for line, found, filled in _named_units(grid, plan):
                 score = _different(filled), _different(found)
                 if best is None or score > best[0]:
-                    best = score, grid, line, filled or found
+                    best = score, grid, line, found, filled or found
     if best is None:
         return None
-    _, grid, line, units = best
+    _, grid, line, found, filled = best
     # Left of the names stand at most the rows' numbers and codes.
     figures = [
         one
         for one in range(line + 1, grid.size[1])
-        if any(is_number(grid.at(row, one)) for row in units)
+        if any(is_number(grid.at(row, one)) for row in filled)
     ]
-    return Layout(grid, line, _headings(grid, line, figures, min(units)), units)
+    # A unit that has sent no number yet is one all the same, also as the first of all.
+    first = min(filled)
+    while first - 1 in found:
+        first -= 1
+    headings = _headings(grid, line, figures, first)
+    return Layout(
+        grid, line, headings, {row: units for row, units in found.items() if row > headings[1]}
+    )
 
 
-def _different(units: Mapping[int, tuple[str, ...]]) -> int:
+def _different(units: _Named) -> int:
     return len({unit for found in units.values() for unit in found})
 
 
-def _named_units(
-    grid: Grid, plan: Plan
-) -> Iterator[tuple[int, dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]]:
+def _named_units(grid: Grid, plan: Plan) -> Iterator[tuple[int, _Named, _Named]]:
     """Yield the lines with names of units: the rows that have one, and those with numbers, too."""
 
     @cache

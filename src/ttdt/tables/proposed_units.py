@@ -11,7 +11,7 @@ from ttdt.tables.layout import has_numbers, is_numbering
 from ttdt.tables.numbers import comes_to, number_in
 from ttdt.tables.proposal import Proposed
 from ttdt.tables.unit_names import is_total, likeliest_units, units_named
-from ttdt.text.matching import fold
+from ttdt.text.matching import as_written
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ class _Rows:
         meanings: dict[str, set[str | None]] = {}
         for row in self._layout.body:
             if name := self._name(row):
-                if fold(name) not in meanings:
+                if as_written(name) not in meanings:
                     found[name] = self._of(row, name)
-                meanings.setdefault(fold(name), set()).add(self._units.get(row))
+                meanings.setdefault(as_written(name), set()).add(self._units.get(row))
         several = {name for name, units in meanings.items() if len(units) > 1 and None not in units}
-        return {name: value for name, value in found.items() if fold(name) not in several}
+        return {name: value for name, value in found.items() if as_written(name) not in several}
 
     def _name(self, row: int) -> str:
         return self._layout.grid.name(row, self._layout.names_in)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
+from ttdt.excel.cells import stored
 from ttdt.maps import NumberStyle
 from ttdt.schema.map import SKIPPED, UNDECIDED
 from ttdt.tables.figure_lists import find_figure_list
@@ -14,7 +15,7 @@ from ttdt.tables.grid import shown
 from ttdt.tables.heading_meanings import HeadingMeanings
 from ttdt.tables.layout import find_layout, is_number
 from ttdt.tables.money_headings import amounts_named, money_unit_in
-from ttdt.tables.numbers import styles_of
+from ttdt.tables.numbers import number_in, styles_of
 from ttdt.tables.periods import periods_in
 from ttdt.tables.proposal import MapProposal, Proposed, ProposedLine
 from ttdt.tables.proposed_rules import propose_rules
@@ -68,13 +69,14 @@ def propose(tables: Sequence[CellTable], file: str, plan: Plan) -> MapProposal:
     )
     _propose_period(made, layout)
     made.status = Proposed(UNDECIDED, gettext_lazy("estimate, provisional or final"))
+    meanings = HeadingMeanings(plan)
     made.lines = [
         _in_plans_unit(line, layout, plan)
-        for line in _proposed_lines(layout, HeadingMeanings(plan))
+        for line in _proposed_lines(layout, meanings)
         if line.name != made.names_in
     ]
     made.units = propose_units(layout, plan, made.lines)
-    made.words = _propose_words(layout, made.lines)
+    made.words = _propose_words(layout, made.lines, meanings)
     made.rules = propose_rules(layout)
     return made
 
@@ -119,9 +121,14 @@ def _proposed_lines(layout: Layout, meanings: HeadingMeanings) -> Iterable[Propo
                 holds = Proposed(UNDECIDED, why)
             else:
                 taken.add(str(holds.value))
-        texts = [value for value in values if isinstance(value, str)]
-        numbers = None if holds.value == SKIPPED else _style(texts)
+        numbers = None if holds.value == SKIPPED else _style(_texts(layout, line))
         yield ProposedLine(grid.line_name(line), heading, holds, numbers)
+
+
+def _texts(layout: Layout, line: int) -> list[str]:
+    """Return the texts of a line below the headings, also beside names that are yet to be known."""
+    grid = layout.grid
+    return [text for row in layout.body if isinstance(text := grid.at(row, line), str)]
 
 
 def _in_plans_unit(line: ProposedLine, layout: Layout, plan: Plan) -> ProposedLine:
@@ -160,10 +167,11 @@ def _holds(
     words = fold(heading)
     if words in _ROW_NUMBERS:
         return Proposed(SKIPPED)
-    if not values:
-        return Proposed(SKIPPED, gettext_lazy("nothing stands in it"))
     meaning = meanings.of(heading)
-    if not any(map(is_number, values)):
+    # A figure that nobody has sent yet is one all the same, in the next round's file.
+    if not any(map(is_number, values)) and not meanings.asks_number(meaning.certain):
+        if not values:
+            return Proposed(SKIPPED, gettext_lazy("nothing stands in it"))
         return _holds_words(words, meaning, meanings)
     if len(meaning.certain) == 1:
         (content,) = meaning.certain
@@ -194,8 +202,7 @@ def _certain(
         return Proposed(content, _by_name())
     if is_percent:
         return Proposed(f"{content}.percent", _by_name())
-    largest = max((value for value in values if isinstance(value, int | float)), default=_ALL + 1)
-    if largest <= _ALL:
+    if _largest(values) <= _ALL:
         why = gettext_lazy(
             "{figure} or {percent}: are these numbers or percentages?",
             figure=content,
@@ -203,6 +210,16 @@ def _certain(
         )
         return Proposed(UNDECIDED, why)
     return Proposed(content, _by_name())
+
+
+def _largest(values: Sequence[object]) -> Decimal:
+    """Return the largest number among values, a text being the smallest that it may write."""
+    found = [stored(abs(value)) for value in values if isinstance(value, int | float)]
+    for value in values:
+        if isinstance(value, str):
+            read = [number_in(value, style) for style in NumberStyle]
+            found += [min(known)] if (known := [one for one in read if one is not None]) else []
+    return max(found, default=Decimal(0))
 
 
 def _by_name() -> Message:
@@ -237,17 +254,18 @@ def _style(texts: Sequence[str]) -> Proposed | None:
     )
 
 
-def _propose_words(layout: Layout, lines: Sequence[ProposedLine]) -> dict[str, Proposed]:
+def _propose_words(
+    layout: Layout, lines: Sequence[ProposedLine], meanings: HeadingMeanings
+) -> dict[str, Proposed]:
     """Return the texts that stand for numbers in several cells, each to be decided."""
     grid = layout.grid
-    read = {line.name for line in lines if line.holds.value != SKIPPED}
+    held = ((line.name, str(line.holds.value)) for line in lines)
+    read = {name for name, said in held if said != SKIPPED and not meanings.is_narrative(said)}
     found: Counter[str] = Counter()
     for line in range(grid.size[1]):
         if grid.line_name(line) not in read:
             continue
-        values = [grid.at(row, line) for row in layout.units]
-        if not any(map(is_number, values)):
-            continue
+        values = (grid.at(row, line) for row in layout.units)
         texts = Counter(value for value in values if isinstance(value, str))
         for text, count in texts.items():
             if len(text) <= _MOST_OF_A_WORD and not is_number(text):
