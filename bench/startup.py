@@ -9,6 +9,8 @@ from bench.tables import Ratio, Table
 
 REPORT = [str(TTDT), "report", "--period", "Q2", "--data", str(ROOT / "data"), "-q"]
 
+COMPLETE = [str(TTDT), "__complete", "bash", "report", "--data", str(ROOT / "data"), ""]
+
 _LIBRARIES = (
     "import typer; from pydantic import BaseModel; import ruamel.yaml;"
     " import rich.table, rich.console; import tabulate\n"
@@ -46,6 +48,7 @@ COMPARISONS = (
     Comparison("`ttdt import --help` / a report", [str(TTDT), "import", "--help"], REPORT, 0.6),
     Comparison("a mistyped command / a report", [str(TTDT), "reprot"], REPORT, 0.6),
     Comparison("a mistyped option / a report", [str(TTDT), "report", "--peroid"], REPORT, 0.6),
+    Comparison("completing a word of the plan / a report", COMPLETE, REPORT, 0.6),
 )
 
 

@@ -103,7 +103,7 @@ def test_every_command_has_the_common_options() -> None:
         spellings = {spelling for param in command.params for spelling in param.opts}
         if COMMON - spellings:
             without[command.name] = COMMON - spellings
-    of_no_workspace = ("init", "rules", "rule", "help", "version")
+    of_no_workspace = ("init", "rules", "rule", "help", "version", "completion")
     assert without == {name: {"--data"} for name in of_no_workspace}
 
 

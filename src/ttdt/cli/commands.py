@@ -47,6 +47,7 @@ COMMANDS: dict[str, str] = {
     "schema": N_("Print JSON Schema for plans, submissions or maps, for editors and other tools."),
     "help": N_("Show the help of the program, or of a command."),
     "version": N_("Show the version."),
+    "completion": N_("Print what a shell needs to complete the words of ttdt."),
 }
 """Every command and what it is for; its module has its name, `import` that of `import_`."""
 

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -57,6 +57,13 @@ def run(arguments: Sequence[str]) -> int:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     session = Session(os.environ.get("TTDT_LANG") or DEFAULT_LANGUAGE)
+    if list(arguments[:1]) == [_COMPLETE]:
+        return _complete(arguments[1:], session)
+    return _run(arguments, session)
+
+
+def _run(arguments: Sequence[str], session: Session) -> int:
+    """Run one command, say what goes wrong, and return the exit code."""
     try:
         with _cleared_up_when_ended():
             return _invoke(arguments, session)
@@ -77,6 +84,24 @@ def run(arguments: Sequence[str]) -> int:
         session.tell_bug(error)
         return BUG
     return ExitCode.COULD_NOT_RUN
+
+
+_COMPLETE = "__complete"
+"""What the scripts of `ttdt completion` say before the name of their shell and the words."""
+
+
+def _complete(arguments: Sequence[str], session: Session) -> int:
+    from ttdt.cli.completing import lines_for
+
+    shell, *words = arguments or ("",)
+    group = get_command(app)
+    if not isinstance(group, CommandGroup):
+        raise TypeError(group)
+    # Whatever goes wrong, nobody has asked for anything yet.
+    with suppress(Exception):
+        for line in lines_for(shell, words, group, session):
+            print_product(f"{line}\n")
+    return ExitCode.DONE
 
 
 class _Ended(BaseException):
