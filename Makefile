@@ -11,6 +11,9 @@ SPARK := .venv-spark
 # With the oldest packages that pyproject.toml allows.
 LOWEST := .venv-lowest
 DIST := dist
+# The documents as a site, and the pictures of what comes out.
+SITE := build/site
+PICTURES := build/pictures
 PYTHON ?= python3
 # Those that the tests are run on by test-python, each in .venv-<version>.
 PYTHONS ?= 3.11 3.12 3.13 3.14
@@ -145,6 +148,14 @@ check-generated: $(DEV)/$(INSTALLED) ## fail if a generated file is stale
 golden: $(DEV)/$(INSTALLED) ## accept the program's output as the expected one
 	@$(DEV)/$(BIN)/python -m pytest --update-golden $(ARGS)
 
+.PHONY: docs
+docs: $(DEV)/$(INSTALLED) ## build the documents as a site into SITE=build/site, and check its links
+	@$(DEV)/$(BIN)/python -m website site --into $(SITE) --pictures $(PICTURES)
+
+.PHONY: gallery
+gallery: $(DEV)/$(INSTALLED) ## make the site's pictures of what comes out, where Chromium and LibreOffice are
+	@$(DEV)/$(BIN)/python -m website gallery --into $(SITE) --pictures $(PICTURES)
+
 .PHONY: bench
 bench: $(DEV)/$(INSTALLED) $(PEERS:%=$(BENCH)-%/.requirements) $(BENCH)-node/.installed ## measure speed and memory; ARGS=--quick for less, --full for more
 	@$(DEV)/$(BIN)/python -m bench --peers $(BENCH) $(ARGS)
@@ -177,9 +188,9 @@ lock: $(TOOLS)/.requirements ## pin the requirements; ARGS=--upgrade takes newer
 .PHONY: clean
 clean: ## remove everything that make has made
 	rm -rf $(RUN) $(DEV) $(TOOLS) $(PEERS:%=$(BENCH)-%) $(BENCH)-node $(SPARK) $(LOWEST) .venv-3.* \
-		$(DIST) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+		$(DIST) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf .coverage .coverage.* src/ttdt/plans/targets-2024.yaml src/ttdt/locale/*/LC_MESSAGES/*.mo
-	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests scripts bench website -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUN)/.requirements: requirements/build.txt requirements/run.txt
 	$(create)
