@@ -276,7 +276,8 @@ def test_tables_of_one_run_may_each_say_a_part(place: Path, ttdt: Ttdt) -> None:
     two.write_text("indicator,value,status\nliteracy,8200,final\n", encoding="utf-8")
     result = ttdt("import", "one.csv", "two.csv", "--as", "dong-son/Q3", "--yes")
     assert result.code == 0, result.err
-    assert "literacy: 8200" in (place / FILE).read_text(encoding="utf-8")
+    said = (place / FILE).read_text(encoding="utf-8")
+    assert 'literacy: {value: 8200, source: "two.csv"}' in said
     two.write_text("population,value,status\npeople,9001,final\n", encoding="utf-8")
     result = ttdt("import", "one.csv", "two.csv", "--as", "dong-son/Q3", "--yes")
     assert result.code == 1
@@ -478,7 +479,9 @@ def test_a_script_waits_for_another_run(form: Path, place: Path, ttdt: Ttdt) -> 
     Timer(2, finish).start()
     result = ttdt("import", str(form), "--yes", "-q")
     assert result == (0, "", "")
-    assert (place / FILE).read_text(encoding="utf-8") == f"{other}figures: {{literacy: 8200}}\n"
+    sourced = other.replace("sample", 'source: "dong-son-2024-Q3.xlsx"\nsample')
+    expected = f"{sourced}figures: {{literacy: 8200}}\n"
+    assert (place / FILE).read_text(encoding="utf-8") == expected
 
 
 @pytest.mark.parametrize("number", [1e300, 123456789012345678])

@@ -186,7 +186,7 @@ def test_files_that_differ_are_shown_against_each_other_and_what_is_on_file(
     assert text(place, "bac-ai") == before
     result = ttdt("import", "b.xlsx", "c.xlsx", "--map", "roads", "--yes", "--take", "c.xlsx")
     assert result.code == 0, result.err
-    assert "village-roads: 33" in text(place, "bac-ai")
+    assert 'village-roads: {value: 33, source: "c.xlsx"}' in text(place, "bac-ai")
     result = ttdt("import", "b.xlsx", "--map", "roads", "--yes", "--take", "d.xlsx")
     assert result.code == 2
     assert "--take: d.xlsx is not among the files: b.xlsx" in result.err

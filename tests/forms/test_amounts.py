@@ -67,4 +67,4 @@ def test_forms(place: Path, ttdt: Ttdt, tmp_path: Path, unit: tuple[str, str]) -
         book.save(form)
     done = ttdt("import", "form.xlsx", "--yes")
     assert done.code == 0, done.err
-    assert "forest: 40.25\n" in place.read_text("utf-8")
+    assert "forest: {value: 40.25, source: " in place.read_text("utf-8")

@@ -19,6 +19,7 @@ from ttdt.schema.submission import (
     AmountsShape,
     FigureShape,
     NarrativeShape,
+    PopulationFigureShape,
     SubmissionShape,
     TaskReportShape,
 )
@@ -93,7 +94,8 @@ def subschemas(schema: Any) -> Iterator[dict[str, Any]]:
 
 def test_every_key_has_words_and_all_words_have_a_key() -> None:
     known: set[str] = set()
-    submission = (SubmissionShape, FigureShape, NarrativeShape, AmountsShape, TaskReportShape)
+    figures = (PopulationFigureShape, FigureShape, NarrativeShape)
+    submission = (SubmissionShape, *figures, AmountsShape, TaskReportShape)
     for model in (PlanShape, *submission, MapShape, UnitTotalShape):
         raw = model.model_json_schema()
         for name, schema in {**raw.get("$defs", {}), model.__name__: raw}.items():

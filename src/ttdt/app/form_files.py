@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from ttdt.app.exchange_files import read_exchange, read_json
 from ttdt.app.resolving import pick_areas, pick_period
@@ -115,7 +116,7 @@ def _identity(path: Path) -> object:
 
 def names_of(files: Sequence[str]) -> list[str]:
     """Return how submissions name files: without their folders, as far as that tells them apart."""
-    parts = [PurePath(escape_invisible(file)).parts for file in files]
+    parts = [PurePath(normalize("NFC", escape_invisible(file))).parts for file in files]
     found = []
     for number, own in enumerate(parts):
         others = parts[:number] + parts[number + 1 :]

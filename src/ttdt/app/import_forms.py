@@ -18,6 +18,7 @@ from ttdt.forms.identity import VERSION, Identity, basis_of, fingerprint
 from ttdt.forms.long_table import with_plan_ids
 from ttdt.forms.programme import MONEY_INPUTS, id_of_amount, id_of_percent, id_of_task
 from ttdt.forms.reconciling import reconcile
+from ttdt.forms.sources import with_sources
 from ttdt.output.findings.concise import place
 from ttdt.text.language import Language
 from ttdt.text.message import gettext_lazy
@@ -171,7 +172,8 @@ def _propose(
         # The form says which money the unit has.
         named = KnownProgramme(KnownMoney(dict.fromkeys(reconciled.edits.funding)))
         content = blank_submission(plan, unit, period, language, {}, named, schema=schema).encode()
-    content = update(content, plan, reconciled.edits)
+    edits = with_sources(reconciled.edits, filled.files, filed.submission)
+    content = update(content, plan, edits)
     findings = changes.findings(filed, content)
     return Proposal(filed.content, remarks, content, reconciled.places, findings)
 

@@ -120,7 +120,7 @@ def _statements_of_programme(
         amounts = None if submission is None else submission.funding.get(cell)
         said = _NOTHING
         if amounts is not None:
-            bare = amounts._replace(place=None, origin=None, findings=(), accept={})
+            bare = amounts._replace(place=None, origin=None, findings=(), accept={}, source=None)
             if bare != _EMPTY or amounts.findings:
                 said = Statement(amounts=bare, invalid=amounts.invalid)
         yield DifferenceKind.AMOUNTS, cell, said
@@ -128,7 +128,7 @@ def _statements_of_programme(
         task = None if submission is None else submission.tasks.get(name)
         said = _NOTHING
         if task is not None and (task.status is not None or task.findings):
-            bare_task = task._replace(place=None, origin=None, findings=(), accept={})
+            bare_task = task._replace(place=None, origin=None, findings=(), accept={}, source=None)
             said = Statement(task=bare_task, invalid=bool(task.findings))
         yield DifferenceKind.TASK, (name, None), said
 

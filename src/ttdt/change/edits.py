@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ttdt.plan import Cell
     from ttdt.submission.model import ReportStatus
-    from ttdt.yaml import Plain
+    from ttdt.yaml import Loc, Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +53,6 @@ class SubmissionEdits:
     """Money, by project and source: what was typed, by its key in the file; None empties it."""
     tasks: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)
     """The same for tasks."""
+    sources: Mapping[Loc, str | None] = field(default_factory=dict)
+    """What populations and figures come from, by where they stand in the file; None for the
+    submission's own source."""

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from ttdt.change.figure_edit import equal, place_statement, wanted_of
 from ttdt.change.programme_edit import place_amounts, place_task
+from ttdt.change.source_edit import SOURCE, loc_of_figure, place_source
 from ttdt.change.yaml_editor import YamlEditor, around, clean
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ttdt.change.edits import FigureEdit, SubmissionEdits
     from ttdt.plan import Indicator, Plan
@@ -36,6 +37,7 @@ def update(content: bytes, plan: Plan, edits: SubmissionEdits) -> bytes:
     written so that only a person can change it.
     """
     editor = YamlEditor(content)
+    before = {loc: editor.at(loc) for loc in _locs(edits)}
     _set_header(editor, edits)
     for name, size in edits.populations.items():
         if name not in plan.populations:
@@ -46,13 +48,32 @@ def update(content: bytes, plan: Plan, edits: SubmissionEdits) -> bytes:
     for word, remarks in (("note", edits.notes), ("cause", edits.causes)):
         for key, text in remarks.items():
             _set_remark(editor, plan, _indicator(plan, key), key[1], word, text)
+    for loc, said in before.items():
+        place_source(editor, loc, said, edits.sources.get(loc))
+    _set_programme(editor, plan, edits)
+    return editor.result()
+
+
+def _set_programme(editor: YamlEditor, plan: Plan, edits: SubmissionEdits) -> None:
+    """Put in what is said of money and tasks; what changes without a source loses its own."""
     for cell, amounts in edits.funding.items():
         _section(editor, "funding")
+        before = editor.at(("funding", *cell))
         place_amounts(editor, plan, cell, amounts, around(_FIELDS, "funding"))
+        if SOURCE not in amounts:
+            place_source(editor, ("funding", *cell), before, None)
     for name, said in edits.tasks.items():
         _section(editor, "tasks")
+        before = editor.at(("tasks", name))
         place_task(editor, plan, name, said, around(_FIELDS, "tasks"))
-    return editor.result()
+        if SOURCE not in said:
+            place_source(editor, ("tasks", name), before, None)
+
+
+def _locs(edits: SubmissionEdits) -> Iterator[tuple[str, ...]]:
+    """Yield where the populations and figures that are edited stand."""
+    yield from (("populations", name) for name in edits.populations)
+    yield from map(loc_of_figure, dict.fromkeys((*edits.figures, *edits.notes, *edits.causes)))
 
 
 def _indicator(plan: Plan, key: tuple[str, str | None]) -> Indicator:
@@ -91,6 +112,10 @@ def _set_header(editor: YamlEditor, edits: SubmissionEdits) -> None:
 def _set_population(editor: YamlEditor, order: Sequence[str], name: str, size: Plain) -> None:
     held = _section(editor, "populations")
     said = held.get(name)
+    if isinstance(said, dict) and said and size is not None:
+        if not equal(said.get("value"), size):
+            editor.put(("populations", name, "value"), size, (), tuple(said))
+        return
     if said == size and not isinstance(said, bool):
         return
     _put_in(editor, "populations", name, size, *around(order, name))

@@ -203,10 +203,12 @@ def _judge(session: Session, draft: Draft, cells: Mapping[tuple[int, int], str])
 
 def _judge_cells(session: Session, draft: Draft, cells: Mapping[tuple[int, int], str]) -> int:
     """Say what the rules newly find of the cells behind a draft, and return how much else."""
+    silent = sum(finding.code == UNREPORTED for finding in draft.findings)
     further = 0
     for finding in draft.findings:
         cell = cells.get((finding.span.line, finding.span.column))
-        if cell is None or finding.path != draft.filed.path.as_posix():
+        is_counted = silent > 1 and finding.code == UNREPORTED
+        if cell is None or is_counted or finding.path != draft.filed.path.as_posix():
             further += 1
         else:
             session.tell(line(finding, session.language, cell))

@@ -173,18 +173,41 @@ class _Importing:
             if (change := self._change(filled, draft)) is not None
         ]
         if self.errors:
-            self.session.note(
-                self.session.language.ngettext(
-                    "{n} error, so nothing was written",
-                    "{n} errors, so nothing was written",
-                    self.errors,
-                )
-            )
+            self._tell_nothing_written(inputs, together.forms, made)
         elif written:
             self._apply(written)
         else:
             self._tell_unchanged(sound, together.forms)
         return self.code
+
+    def _tell_nothing_written(
+        self, inputs: Sequence[_Input], forms: Sequence[FilledForm], made: Sequence[FormDraft]
+    ) -> None:
+        """Say that nothing was written, where the one line about the one file does not."""
+        ngettext, is_one = self.session.language.ngettext, len(inputs) == 1
+        if is_one and self.errors == 1 and self.code >= COULD_NOT_READ:
+            return
+        if not is_one or len(made) != 1 or self.asked.map is not None:
+            said = ngettext(
+                "{n} error, so nothing was written",
+                "{n} errors, so nothing was written",
+                self.errors,
+            )
+        elif made[0].broken:
+            said = ngettext(
+                "{path}: {n} figure breaks a rule of check, so nothing of the form was written",
+                "{path}: {n} figures break rules of check, so nothing of the form was written",
+                self.errors,
+                path=forms[0].place,
+            )
+        else:
+            said = ngettext(
+                "{path}: {n} error in the form, so nothing of it was written",
+                "{path}: {n} errors in the form, so nothing of it was written",
+                self.errors,
+                path=forms[0].place,
+            )
+        self.session.note(said)
 
     def _is_sound(self, one: _Input) -> bool:
         """Say what is wrong with a file as a whole, or with a table's cells."""
@@ -234,20 +257,28 @@ class _Importing:
         if made.draft is None or self.errors > before:
             return None
         if made.broken:
-            self._break(made.draft, made.broken)
+            self._break(filled.place, made.draft, made.broken)
             return None
         if made.draft.changes_nothing:
             return None
         files = {place_of(name): file for name, file in filled.files.items()}
         return Change(made.draft, made.cells, files)
 
-    def _break(self, draft: Draft, broken: Sequence[Remark]) -> None:
+    def _break(self, place: str, draft: Draft, broken: Sequence[Remark]) -> None:
         """Say which figures break rules, and put the draft aside where that was asked for."""
         before, asked, session = self.errors, self.asked, self.session
         for remark in broken:
             self._tell(remark)
         if asked.keep_invalid is None:
             return
+        session.note(
+            session.language.ngettext(
+                "{path}: {n} figure breaks a rule of check, so nothing of the form was written",
+                "{path}: {n} figures break rules of check, so nothing of the form was written",
+                len(broken),
+                path=place,
+            )
+        )
         # What is put aside keeps nothing else from being written.
         self.errors = before
         if not asked.dry_run:

@@ -129,9 +129,7 @@ class _Reconciling:
                 if isinstance(entry.value, date) and entry.value != question.on_file.value:
                     self.as_of = entry.value
             case QuestionKind.SOURCE | QuestionKind.REMARK:
-                text = self._text(entry, FormColumn.VALUE, entry.value, question.on_file.value)
-                if text is not None:
-                    self.words[question.id] = text
+                self._words(question, entry)
             case QuestionKind.POPULATION:
                 self.remarks += _beside_population(entry)
                 self._population(question, entry)
@@ -192,6 +190,13 @@ class _Reconciling:
             self._wrong(entry, FormColumn.VALUE, message)
         elif said is not marked:
             self.sample = said
+
+    def _words(self, question: Question, entry: FilledRow) -> None:
+        if question.kind is QuestionKind.SOURCE and entry.value is None:
+            return  # What is on file may name the form itself.
+        text = self._text(entry, FormColumn.VALUE, entry.value, question.on_file.value)
+        if text is not None:
+            self.words[question.id] = text
 
     def _submitted(self, question: Question, entry: FilledRow) -> None:
         day = entry.value

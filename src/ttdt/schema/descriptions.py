@@ -29,6 +29,9 @@ _FIGURE_STATUS = N_(
     "How settled this figure alone is, where it differs from the file: estimate, provisional or"
     " final."
 )
+_OWN_SOURCE = N_(
+    "The document or file that this alone comes from, where it is not that of the submission."
+)
 _DECISION = N_("The decision by which it was changed: its number, or {number: …, date: …}.")
 _SECTIONS = {
     "results": N_("On the results."),
@@ -301,6 +304,7 @@ WORDS: Mapping[str, str] = {
     "AmountsShape.not_reported": N_("Why there are no amounts this time, in a few words."),
     "AmountsShape.note": _NOTE,
     "AmountsShape.cause": _CAUSE,
+    "AmountsShape.source": _OWN_SOURCE,
     "AmountsShape.accept": _ACCEPT,
     "TaskReportShape": N_("How far a task is."),
     "TaskReportShape.status": N_("not_started, under_way, done or cancelled."),
@@ -308,7 +312,11 @@ WORDS: Mapping[str, str] = {
     "TaskReportShape.reason": N_("Why it was cancelled."),
     "TaskReportShape.note": _NOTE,
     "TaskReportShape.cause": _CAUSE,
+    "TaskReportShape.source": _OWN_SOURCE,
     "TaskReportShape.accept": _ACCEPT,
+    "PopulationFigureShape": N_("A population with more to say of it."),
+    "PopulationFigureShape.value": N_("How many there are."),
+    "PopulationFigureShape.source": _OWN_SOURCE,
     "FigureShape": N_("A figure with more to say of it."),
     "FigureShape.value": N_("The number: how many, not the percentage."),
     "FigureShape.percent": N_(
@@ -318,6 +326,7 @@ WORDS: Mapping[str, str] = {
     "FigureShape.not_reported": _NOT_REPORTED,
     "FigureShape.note": _NOTE,
     "FigureShape.cause": _CAUSE,
+    "FigureShape.source": _OWN_SOURCE,
     "FigureShape.accept": _ACCEPT,
     "FigureShape.status": _FIGURE_STATUS,
     "NarrativeShape": N_("What the unit says in words."),
@@ -326,6 +335,7 @@ WORDS: Mapping[str, str] = {
     "NarrativeShape.not_reported": _NOT_REPORTED,
     "NarrativeShape.note": _NOTE,
     "NarrativeShape.cause": _CAUSE,
+    "NarrativeShape.source": _OWN_SOURCE,
     "NarrativeShape.accept": _ACCEPT,
     "NarrativeShape.status": _FIGURE_STATUS,
 }

@@ -24,6 +24,7 @@ from ttdt.schema.submission import (
     AmountsShape,
     FigureShape,
     NarrativeShape,
+    PopulationFigureShape,
     SubmissionShape,
     TaskReportShape,
 )
@@ -134,7 +135,7 @@ def submission_schema(contents: SubmissionContents, language: Language) -> Json:
     properties["period"]["examples"] = contents.periods
     properties["populations"] |= _closed(
         {
-            population: {"title": name, "type": ["number", "null"]}
+            population: {"title": name, "allOf": [{"$ref": "#/$defs/population"}]}
             for population, name in contents.populations.items()
         }
     )
@@ -162,6 +163,7 @@ def submission_schema(contents: SubmissionContents, language: Language) -> Json:
     schema["required"] = list(REQUIRED)
     schema["allOf"] = [_given(REQUIRED)]
     schema["$defs"] = {
+        "population": _or_mapping("number", PopulationFigureShape, language),
         "figure": _or_mapping("number", FigureShape, language),
         "narrative": _or_mapping("string", NarrativeShape, language),
         **_programme_definitions(language),

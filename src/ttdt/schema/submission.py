@@ -44,6 +44,13 @@ REPORTING = ("populations", "figures", "funding", "tasks")
 """The keys that hold what is reported; all others say something about the submission."""
 
 
+class PopulationFigureShape(Shape):
+    """A population written as a mapping."""
+
+    value: Number | None = None
+    source: Words | None = None
+
+
 class FigureShape(Shape):
     """A figure written as a mapping."""
 
@@ -53,6 +60,7 @@ class FigureShape(Shape):
     not_reported: Words | None = None
     note: Words | None = None
     cause: Words | None = None
+    source: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)
     status: Settled | None = None
 
@@ -65,6 +73,7 @@ class NarrativeShape(Shape):
     not_reported: Words | None = None
     note: Words | None = None
     cause: Words | None = None
+    source: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)
     status: Settled | None = None
 
@@ -79,6 +88,7 @@ class AmountsShape(Shape):
     not_reported: Words | None = None
     note: Words | None = None
     cause: Words | None = None
+    source: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)
 
 
@@ -94,4 +104,5 @@ class TaskReportShape(Shape):
     reason: Words | None = None
     note: Words | None = None
     cause: Words | None = None
+    source: Words | None = None
     accept: dict[str, str] = Field(default_factory=dict)

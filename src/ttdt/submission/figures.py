@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.finding import Finding
 from ttdt.plan import FigureKind
 from ttdt.schema.rules import NUMBER_AS_TEXT
-from ttdt.schema.submission import FigureShape, NarrativeShape
+from ttdt.schema.submission import FigureShape, NarrativeShape, PopulationFigureShape
 from ttdt.schema.validation import (
     MOST_GUESSES,
     check,
@@ -76,9 +76,24 @@ def read_population(document: YamlDocument, loc: Loc, raw: object) -> Population
         return PopulationFigure(place, Fraction(raw))
     if raw is None:
         return PopulationFigure(place, None)
+    if isinstance(raw, dict):
+        return _population_in_mapping(document, loc, raw)
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         return PopulationFigure(place, None, (not_a_number(document, loc, raw, counts=True),))
     return PopulationFigure(place, Fraction(raw), tuple(_count_errors(document, loc, raw)))
+
+
+def _population_in_mapping(
+    document: YamlDocument, loc: Loc, raw: dict[str, object]
+) -> PopulationFigure:
+    """Return a population that says its own source; it stands where its number does."""
+    shape, findings = check(PopulationFigureShape, raw, document, loc)
+    if shape is None or findings:
+        return PopulationFigure(DocumentPlace(document, loc), None, tuple(findings))
+    if shape.value is None:
+        return PopulationFigure(DocumentPlace(document, loc), None, source=shape.source)
+    inner = read_population(document, (*loc, "value"), shape.value)
+    return inner._replace(source=shape.source)
 
 
 def read_figure(
@@ -150,6 +165,7 @@ def _mapping(
         not_reported=shape.not_reported,
         note=shape.note,
         cause=shape.cause,
+        source=shape.source,
         accept=shape.accept,
         accepts_as=indicator.key,
         findings=tuple(findings),
@@ -254,6 +270,7 @@ def _narrative(document: YamlDocument, loc: Loc, raw: object, indicator: Indicat
             not_reported=shape.not_reported,
             note=shape.note,
             cause=shape.cause,
+            source=shape.source,
             accept=shape.accept,
             accepts_as=indicator.key,
             findings=tuple(_word_errors(document, loc, shape, raw)),

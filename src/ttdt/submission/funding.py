@@ -123,6 +123,7 @@ def _read(document: YamlDocument, loc: Loc, raw: object, funding: Funding) -> Am
         shape.not_reported,
         shape.note,
         shape.cause,
+        shape.source,
         shape.accept,
     )
     return amounts._replace(findings=tuple(_errors(document, loc, amounts, funding)))

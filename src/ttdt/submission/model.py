@@ -48,6 +48,8 @@ class Figure(NamedTuple):
     note: str | None = None
     cause: str | None = None
     """Why it is behind."""
+    source: str | None = None
+    """The document or file that it comes from, where it is not that of the submission."""
     accept: Mapping[str, str] = MappingProxyType({})
     accepts_as: tuple[str, str | None] | None = None
     """The key of the figure whose `accept` it is: the composite's where all its parts share one."""
@@ -90,6 +92,8 @@ class PopulationFigure(NamedTuple):
     findings: tuple[Finding, ...] = ()
     origin: Submission | None = None
     """The submission it comes from, where it stands in for one that another lacks."""
+    source: str | None = None
+    """The document or file that it comes from, where it is not that of the submission."""
 
     @property
     def span(self) -> Span:
@@ -123,6 +127,8 @@ class Amounts(NamedTuple):
     """Why there are no amounts."""
     note: str | None = None
     cause: str | None = None
+    source: str | None = None
+    """The document or file that it comes from, where it is not that of the submission."""
     accept: Mapping[str, str] = MappingProxyType({})
     findings: tuple[Finding, ...] = ()
     origin: Submission | None = None
@@ -185,6 +191,8 @@ class TaskReport(NamedTuple):
     note: str | None = None
     cause: str | None = None
     """Why it is behind."""
+    source: str | None = None
+    """The document or file that it comes from, where it is not that of the submission."""
     accept: Mapping[str, str] = MappingProxyType({})
     findings: tuple[Finding, ...] = ()
     origin: Submission | None = None

@@ -66,6 +66,7 @@ def _read(document: YamlDocument, loc: Loc, raw: object) -> TaskReport:
         (shape.reason or shape.cause or shape.note) if status is TaskStatus.CANCELLED else None,
         shape.note,
         shape.cause,
+        shape.source,
         shape.accept,
         tuple(_errors(document, loc, shape)),
     )

@@ -39,7 +39,7 @@ def inputs_of(indicator: Indicator, submission: Submission | None) -> Iterator[I
         if stated is not None and not stated[0].invalid and stated[0].value is not None:
             found, source = stated
             place = FileLine(source.path, found.place or START.line)
-            yield Input(role, found.value, place, source.period.id, name)
+            yield Input(role, found.value, place, source.period.id, name, own_source=found.source)
 
 
 def sources_of(indicator: Indicator, submission: Submission | None) -> tuple[Submission, ...]:
@@ -84,13 +84,13 @@ def populations_of(indicator: Indicator) -> Iterator[tuple[Role, str]]:
 
 def _figure(indicator: Indicator, figure: Figure, submission: Submission) -> Iterator[Input]:
     place = FileLine(submission.path, figure.place or START.line)
-    period = submission.period.id
+    period, own = submission.period.id, figure.source
     if figure.percent is not None:
-        yield Input(Role.PERCENT, figure.percent, place, period)
+        yield Input(Role.PERCENT, figure.percent, place, period, own_source=own)
     elif figure.value is not None:
         role = Role.COUNT if measure_of(indicator).in_units else Role.NUMERATOR
-        yield Input(role, figure.value, place, period)
+        yield Input(role, figure.value, place, period, own_source=own)
     elif figure.text is not None:
-        yield Input(Role.TEXT, None, place, period)
+        yield Input(Role.TEXT, None, place, period, own_source=own)
     elif figure.not_applicable or figure.not_reported:
-        yield Input(Role.REASON, None, place, period)
+        yield Input(Role.REASON, None, place, period, own_source=own)

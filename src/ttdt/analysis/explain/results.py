@@ -82,6 +82,8 @@ class Input:
     """The id of the population it is."""
     former_unit: str | None = None
     """The id of the unit whose number it was, where that became the one that is explained."""
+    own_source: str | None = None
+    """The document or file that it names as its own, where it does not have the submission's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,10 @@ def _about(
         yield lang.gettext("note"), seen.row.note
     for code, why in seen.row.accepted.items():
         yield lang.gettext("accepted {code}", code=code), why
+    for entry in seen.now:
+        if entry.own_source is not None:
+            what = _input_name(lang, explanation, entry)
+            yield lang.gettext("source of {what}", what=what), f"“{entry.own_source}”"
     for filed in seen.documents:
         label = lang.gettext("submission {period}", period=filed.period)
         if _is_former(explanation.report.plan, unit, filed):

@@ -217,6 +217,7 @@ def _input(explanation: Explanation, entry: Input) -> dict[str, Any]:
         "period": entry.period,
         "source": source_data(entry.place, explanation.change_at(entry.place)),
         "former_unit": entry.former_unit,
+        "own_source": entry.own_source,
     }
 
 
