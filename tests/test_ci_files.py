@@ -18,7 +18,11 @@ from ttdt.output.findings import FORMATS
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
+EXAMPLES = [
+    example
+    for text in (GUIDE, (ROOT / "docs/vi/ci.md").read_text(encoding="utf-8"))
+    for example in re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+]
 ACTION = (ROOT / "action.yml").read_text(encoding="utf-8")
 WORKFLOW = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
 PINNED = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40}")

@@ -1,4 +1,4 @@
-"""The jobs of docs/cron.md do what it says: each is run as cron runs it, and its mail compared.
+"""The jobs of docs/cron.md and of its Vietnamese page do what they say: each is run as cron runs it, and its mail compared.
 
 A `crontab` block holds settings, which hold from there on, and at most one job. An `sh` block whose
 second line is a comment `# /srv/…` is that script. The `mail` block behind a job is what was
@@ -23,8 +23,10 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("base64") is None, reason="needs a POSIX system"),
 ]
 
-CRON = ROOT / "docs" / "cron.md"
-BLOCKS = [block for section in sections(CRON) for block in section.blocks]
+PAGES = {
+    page: [block for section in sections(ROOT / page) for block in section.blocks]
+    for page in ("docs/cron.md", "docs/vi/cron.md")
+}
 
 SETTING = re.compile(r'([A-Z_]+)=(?:"([^"]*)"|(.*))')
 JOB = re.compile(r"(?:\S+ +){5}(.+)")
@@ -95,10 +97,12 @@ class Machine:
         return (printed + mailed).replace(str(self.top), "").splitlines()
 
 
-def test_every_job_mails_what_is_shown(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_every_job_mails_what_is_shown(page: str, tmp_path: Path) -> None:
     machine = Machine(tmp_path)
     jobs = 0
-    for block, after in zip(BLOCKS, [*BLOCKS[1:], None], strict=True):
+    blocks = PAGES[page]
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         if block.language == "sh":
             machine.install(block)
         if block.language != "crontab":
@@ -118,21 +122,26 @@ def test_every_job_mails_what_is_shown(tmp_path: Path) -> None:
     assert jobs > 0
 
 
-def test_every_mail_follows_a_job() -> None:
-    before = [None, *BLOCKS[:-1]]
-    for block, job in zip(BLOCKS, before, strict=True):
+@pytest.mark.parametrize("page", PAGES)
+def test_every_mail_follows_a_job(page: str) -> None:
+    blocks = PAGES[page]
+    for block, job in zip(blocks, [None, *blocks[:-1]], strict=True):
         if block.language == "mail":
             assert job is not None
             assert job.language == "crontab", f"line {block.line}"
 
 
-def test_a_line_tried_by_hand_sees_what_cron_sees(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "seen"),
+    [("docs/cron.md", "missing: Ninh Hải"), ("docs/vi/cron.md", "chưa gửi: Ninh Hải")],
+)
+def test_a_line_tried_by_hand_sees_what_cron_sees(page: str, seen: str, tmp_path: Path) -> None:
     machine = Machine(tmp_path)
-    (tried,) = (block for block in BLOCKS if block.lines[0].startswith("env -i "))
+    (tried,) = (block for block in PAGES[page] if block.lines[0].startswith("env -i "))
     done = subprocess.run(
         ["/bin/sh", "-c", "\n".join(tried.lines).replace("/srv/", f"{machine.top}/srv/")],
         env={},
         capture_output=True,
         check=True,
     )
-    assert "missing: Ninh Hải" in done.stdout.decode("utf-8")
+    assert seen in done.stdout.decode("utf-8")
