@@ -222,7 +222,7 @@ def test_the_read_me_is_short() -> None:
 
 def commands_in(path: Path) -> set[str]:
     """Return the commands that a document names as code."""
-    return set(re.findall(r"\bttdt ([a-z]+)\b", in_code(path)))
+    return set(re.findall(r"(?<![/\w])ttdt ([a-z]+)\b", in_code(path)))
 
 
 def in_code(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The jobs of docs/cron.md and of its Vietnamese page do what they say: each is run as cron runs it, and its mail compared.
+"""The jobs of the pages on cron do what is said: each is run as cron runs it, its mail compared.
 
 A `crontab` block holds settings, which hold from there on, and at most one job. An `sh` block whose
 second line is a comment `# /srv/…` is that script. The `mail` block behind a job is what was
