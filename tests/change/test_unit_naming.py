@@ -12,6 +12,7 @@ from ttdt.change.unit_naming import (
     id_of_name,
     ids_of,
     kind_of,
+    names_alike,
     names_in,
     new_units,
 )
@@ -86,11 +87,25 @@ def test_names_that_differ_by_their_diacritics_get_ids_of_their_own() -> None:
     ]
 
 
+def test_names_stay_as_documents_have_them() -> None:
+    made = new_units(names_in("P. Xuân Hương - Đà Lạt,  Phan Rang\u2013Tháp  Chàm"))
+    assert [(unit.id, unit.name) for unit in made] == [
+        ("xuan-huong-da-lat", "Xuân Hương - Đà Lạt"),
+        ("phan-rang-thap-cham", "Phan Rang-Tháp Chàm"),
+    ]
+
+
+def test_names_that_differ_only_in_their_marks_are_found() -> None:
+    made = new_units(names_in("Đắk Mil, Cư Jút, Đăk Mil"))
+    assert names_alike(made) == [("Đắk Mil", "Đăk Mil")]
+
+
 @pytest.mark.parametrize(
     ("names", "said"),
     [
         ("", "no unit is named"),
         ("Gia Nghĩa, gia nghĩa", "“Gia Nghĩa” is named 2 times"),
+        ("Hòa Bình, Hoà Bình", "“Hòa Bình” is named 2 times"),
         ("Gia Nghĩa, 12", "“12” is no name of a unit"),
     ],
 )

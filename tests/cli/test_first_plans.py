@@ -97,6 +97,7 @@ def test_a_district_may_begin_a_plan_of_its_own(ttdt: Ttdt, tmp_path: Path) -> N
     [
         ("units.txt", "Gia Nghĩa\r\n\r\nCư Jút\n", ()),
         ("units.csv", "STT;Tên đơn vị;Mã\n1;Gia Nghĩa;660\n2;Cư Jút;662\n;Tổng cộng;\n", ()),
+        ("units.csv", "STT;Tên xã, phường, đặc khu\n1;Gia Nghĩa\n2;Cư Jút\n", ()),
         ("units.csv", "a,b\n1,Gia Nghĩa\n2,Cư Jút\n", ("--units-column", "B")),
     ],
 )
@@ -110,6 +111,14 @@ def test_units_of_a_file(
     assert [unit["name"] for unit in units.values()] == ["Gia Nghĩa", "Cư Jút"]
     codes = ["660", "662"] if "Mã" in content else ["", ""]
     assert [unit["code"] for unit in units.values()] == codes
+
+
+def test_names_that_may_be_one_unit_are_told_of(ttdt: Ttdt, tmp_path: Path) -> None:
+    words = (*FIRST[:4], "--units", "Đắk Mil, Đăk Mil", "--plan", "blank")
+    result = ttdt("init", str(tmp_path / "w"), *words)
+    assert result.code == 0
+    assert "note: Đắk Mil, Đăk Mil differ only in their marks" in result.err
+    assert list(plan_in(tmp_path / "w")["units"]) == ["dak-mil", "dak-mil-2"]
 
 
 def test_units_of_a_workbook(ttdt: Ttdt, tmp_path: Path) -> None:

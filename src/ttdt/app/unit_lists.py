@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 _TABLES = frozenset({".csv", ".xlsx", ".ods"})
 _TEXTS = frozenset({".txt"})
-_OF_NAMES = frozenset(
-    {"ten", "ten don vi", "don vi", "ten huyen", "huyen", "ten xa", "xa", "dia phuong", "dia ban",
-     "ten don vi hanh chinh", "xa, phuong", "xa/phuong", "xa, phuong, dac khu", "name", "unit",
-     "units", "district", "commune"}
-)  # fmt: skip
+_KIND = "(?:huyen|quan|thi xa|thanh pho|tp|xa|phuong|thi tran|dac khu)"
+_OF_NAMES = re.compile(
+    "(?:ten )?(?:cac )?(?:don vi(?: hanh chinh)?|dia phuong|dia ban|"
+    rf"{_KIND}(?:(?: ?[,/-] ?| va | ){_KIND})*)|ten|names?|units?|districts?|communes?"
+)
 _OF_CODES = frozenset(
     {"ma", "ma so", "ma don vi", "ma xa", "ma huyen", "ma dvhc", "ma don vi hanh chinh", "code"}
 )
@@ -101,10 +102,10 @@ def _in_tables(tables: Sequence[CellTable], column: str | None) -> list[NamedUni
 
 
 def _columns(table: CellTable, column: str | None) -> _Columns | None:
-    wanted = _OF_NAMES if column is None else {fold(column)}
+    wanted = _OF_NAMES if column is None else re.compile(re.escape(fold(column)))
     for row in range(min(_DEEPEST_HEADING, len(table.rows))):
         words = [fold(_plain(cell)) for cell in table.rows[row]]
-        names = next((at for at, word in enumerate(words) if word in wanted), None)
+        names = next((at for at, word in enumerate(words) if wanted.fullmatch(word)), None)
         if names is not None:
             codes = next((at for at, word in enumerate(words) if word in _OF_CODES), None)
             return _Columns(row, names, codes)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.errors import TtdtError
 from ttdt.plan.area import OWN_FOLDER
 from ttdt.schema.programme import ALL
-from ttdt.text.matching import as_written, fold, without_kind
+from ttdt.text.matching import as_written, fold, spelt, tidy, without_kind
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def new_units(named: Sequence[NamedUnit]) -> list[NewUnit]:
     """
     if not named:
         raise TtdtError(gettext_lazy("no unit is named; a plan has at least one"))
-    wholes = [as_written(unit.name) for unit in named]
-    for name, count in Counter(map(str.casefold, wholes)).items():
+    wholes = [tidy(unit.name) for unit in named]
+    for name, count in Counter(map(spelt, wholes)).items():
         if count > 1:
-            shown = next(whole for whole in wholes if whole.casefold() == name)
+            shown = next(whole for whole in wholes if spelt(whole) == name)
             raise TtdtError(
                 gettext_lazy("the unit “{name}” is named {n} times", name=shown, n=count)
             )
@@ -93,9 +93,20 @@ def new_units(named: Sequence[NamedUnit]) -> list[NewUnit]:
     ]
 
 
+def names_alike(units: Iterable[NewUnit]) -> list[tuple[str, ...]]:
+    """Return the names that differ only in their marks, as `Đắk Mil` and `Đăk Mil` do.
+
+    Two units may be called so, or somebody has written one in two ways.
+    """
+    found: dict[str, list[str]] = {}
+    for unit in units:
+        found.setdefault(fold(as_written(unit.name)), []).append(unit.name)
+    return [tuple(names) for names in found.values() if len(names) > 1]
+
+
 def kind_of(name: str) -> str | None:
     """Return what kind of area a name says that it names, as plans write it."""
-    whole = as_written(name)
+    whole = tidy(name)
     bare = without_kind(whole)
     word = whole.removesuffix(bare) if whole.endswith(bare) else whole.removeprefix(bare)
     return _KINDS.get(fold(word).rstrip(". ").removesuffix(" of"))

@@ -8,7 +8,7 @@ from ttdt.app.init import BLANK, OBJECTIVES, WORKBOOK, InitRequest, has_plan, st
 from ttdt.app.resolving import one_of
 from ttdt.app.unit_lists import units_named
 from ttdt.change.first_plan import PlanStart, province_of
-from ttdt.change.unit_naming import new_units
+from ttdt.change.unit_naming import names_alike, new_units
 from ttdt.cli.applying_changes import can_ask
 from ttdt.cli.asking_for_plan import PlanAsked, completed, year_of
 from ttdt.errors import TtdtError
@@ -31,6 +31,15 @@ def start(session: Session, asked: PlanAsked) -> int:
         asked = completed(session, asked)
     request = _request(session, asked)
     gettext = session.language.gettext
+    for names in names_alike(() if request.start is None else request.start.units):
+        session.tell(
+            session.language.translate(
+                gettext_lazy(
+                    "note: {names} differ only in their marks; if they are one unit, name it once",
+                    names=names,
+                )
+            )
+        )
     for file in start_workspace(request):
         if file.is_new:
             session.tell(gettext("wrote {path}", path=file.path))

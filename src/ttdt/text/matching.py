@@ -30,13 +30,18 @@ _SYLLABLE = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
 _TONE = re.compile(f"[{_TONES}]")
 
 
-def as_written(text: str) -> str:
+def tidy(text: str) -> str:
     """Return `text` as every keyboard writes it: typographic marks plain, spaces single."""
     plain = unicodedata.normalize("NFC", text[:_LONGEST].translate(_LOOKALIKES))
-    return re.sub(r" ?- ?", "-", " ".join(plain.split()))
+    return " ".join(plain.split())
 
 
-def _spelt(text: str) -> str:
+def as_written(text: str) -> str:
+    """Return `text` tidied, and without spaces around hyphens, which one has and another not."""
+    return re.sub(r" ?- ?", "-", tidy(text))
+
+
+def spelt(text: str) -> str:
     """Return `text` without case, and the same for `Hoà` and `Hòa`: two spellings of one word."""
     decomposed = unicodedata.normalize("NFD", as_written(text).casefold())
     return _SYLLABLE.sub(
@@ -60,7 +65,7 @@ def _loose(text: str) -> str:
     return " ".join(re.sub("[-_]", " ", fold(text[:_LONGEST])).split())
 
 
-_LIKENESSES: tuple[Callable[[str], str], ...] = (as_written, _spelt, _loose)
+_LIKENESSES: tuple[Callable[[str], str], ...] = (as_written, spelt, _loose)
 """What names have in common, the closest first."""
 
 
@@ -124,7 +129,7 @@ def _by_likeness(names: Iterable[tuple[str, str]]) -> tuple[dict[str, tuple[str,
 
 def without_kind(name: str) -> str:
     """Return an area's name without the word that says what kind it is: `Huế` of `TP. Huế`."""
-    written = as_written(name)
+    written = tidy(name)
     bare = "".join(map(_folded_or_itself, written))
     if len(bare) != len(written):
         return written

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ttdt.yaml.nodes import Plain
 
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_OTHERWISE = re.compile(
+    r"[0-9][0-9_]*(?:e[0-9]+)?|0[xob][0-9a-f_]+|y|n|yes|no|on|off|true|false|null", re.IGNORECASE
+)
+"""What programs with another version of YAML read as a number or a truth value: 024771, no."""
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -42,7 +46,8 @@ def flow_text(value: Plain) -> str:
 
 def _text(value: str) -> str:
     """Return a text unquoted where it is a simple word, else between double quotes."""
-    if _WORD.fullmatch(value) and plain_scalar(value) == value:
+    is_word = _WORD.fullmatch(value) and not _OTHERWISE.fullmatch(value)
+    if is_word and plain_scalar(value) == value:
         return value
     quoted = json.dumps(value, ensure_ascii=False)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
