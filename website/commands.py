@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from typer.main import get_command
 
 from ttdt.cli.run import app
-from website.markdown import screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ttdt.text.language import Language
+    from website.markdown import Screen
 
 LONGEST_SCREEN = 24
 """Lines of an answer that a command's page shows; a longer one ends with `…`."""
@@ -41,25 +41,24 @@ WORDS = {
 }
 
 
-class Telling(NamedTuple):
-    """A document that shows a command at work: its title, its address from the command's page."""
+class Document(NamedTuple):
+    """A document and its screens: its title, and the way to it from a command's page."""
 
     title: str
     address: str
-    text: str
+    screens: tuple[Screen, ...]
 
 
-def command_page(name: str, language: Language, documents: Sequence[Telling]) -> str:
+def command_page(name: str, language: Language, documents: Sequence[Document]) -> str:
     """Return the page of a command in a language."""
     words = WORDS[language.code]
-    shown = {told: _screens_of(name, told.text) for told in documents}
-    parts = [
-        *_help(name, language, words),
-        *_screen([screen for found in shown.values() for screen in found], words),
-    ]
-    told = [
-        f"- [{document.title}]({document.address})" for document in documents if shown[document]
-    ]
+    shown: list[Screen] = []
+    told: list[str] = []
+    for document in documents:
+        own = [screen for screen in document.screens if _shows(screen, name)]
+        shown += own
+        told += [f"- [{document.title}]({document.address})"] if own else []
+    parts = [*_help(name, language, words), *_screen(shown, words)]
     if told:
         parts += [f"## {words['told']}", "\n".join(told)]
     return "\n\n".join(parts) + "\n"
@@ -112,20 +111,15 @@ def _in_cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def _screens_of(name: str, text: str) -> list[tuple[str, list[str]]]:
-    return [
-        (typed, shown)
-        for typed, shown in screens(text)
-        if typed.split()[:2] == ["ttdt", name] and shown
-    ]
+def _shows(screen: Screen, name: str) -> bool:
+    return screen.typed.split()[:2] == ["ttdt", name] and bool(screen.shown)
 
 
-def _screen(found: Sequence[tuple[str, list[str]]], words: Mapping[str, str]) -> Iterator[str]:
-    """Show the fullest answer that is not cut, or the longest, as far as there is room."""
+def _screen(found: Sequence[Screen], words: Mapping[str, str]) -> Iterator[str]:
+    """Show the longest answer, as far as there is room, and the first of those that fill it."""
     if not found:
         return
-    typed, shown = max(found, key=lambda screen: min(len(screen[1]), LONGEST_SCREEN))
-    if len(shown) > LONGEST_SCREEN:
-        shown = [*shown[:LONGEST_SCREEN], "…"]
-    lines = "\n".join(["```console", f"$ {typed}", *shown, "```"])
+    typed, shown = max(found, key=lambda screen: min(len(screen.shown), LONGEST_SCREEN))
+    cut = ["…"] if len(shown) > LONGEST_SCREEN else []
+    lines = "\n".join(["```console", f"$ {typed}", *shown[:LONGEST_SCREEN], *cut, "```"])
     yield f"## {words['screen']}\n\n{lines}"

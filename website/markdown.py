@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 PROMPT = "$ "
-_COMMAND = re.compile(r"ttdt ([a-z]+)")
+_COMMAND = re.compile(r"ttdt ([a-z]+)(?: .*)?")
 _FILE = re.compile(r"[\w./-]+\.md")
 
 
@@ -40,6 +40,13 @@ class Passage(NamedTuple):
     heading: str
     anchor: str
     text: str
+
+
+class Screen(NamedTuple):
+    """A command as it was typed, and the lines that it showed."""
+
+    typed: str
+    shown: tuple[str, ...]
 
 
 class Target(NamedTuple):
@@ -64,13 +71,15 @@ def render(
     """Return a page; `link` says where a link or a picture leads.
 
     A link whose words are the file's own name reads as the title of its page. `command` gives the
-    address of a command's page, which `ttdt COMMAND` set as code leads to.
+    address of a command's page, which `ttdt COMMAND` set as code leads to, but not in
+    a heading.
     """
     parser = _parser()
     tokens = parser.parse(text)
     headings = tuple(_headings(tokens))
-    for token in tokens:
-        _lead(token.children or (), link, command)
+    for before, token in pairwise(tokens):
+        in_heading = before.type == "heading_open"
+        _lead(token.children or (), link, (lambda _name: None) if in_heading else command)
     html = parser.renderer.render(tokens, parser.options, {})
     title = headings[0].text if headings and headings[0].level == 1 else ""
     return Rendered(title, html, headings[1:], tuple(_passages(tokens)))
@@ -81,13 +90,13 @@ def anchor_of(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-def screens(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each command typed in the page's screens, with the lines shown below it."""
+def screens(text: str) -> Iterator[Screen]:
+    """Yield each command typed in a page, with the lines shown below it."""
     for token in _parser().parse(text):
         if token.type == "fence" and token.info == "console":
             for screen in f"\n{token.content.rstrip()}".split(f"\n{PROMPT}")[1:]:
                 typed, *shown = screen.split("\n")
-                yield typed, shown
+                yield Screen(typed, tuple(shown))
 
 
 def style(*, dark: bool) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+MADE = DOCS / "made"
+"""Where the pages of a language that no file holds would lie, in a folder of its code."""
 
 LANGUAGES = ("vi", "en")
 """The first is that of the site's own start page."""

@@ -12,14 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ttdt import __version__
 from ttdt.text.language import Language
-from website.commands import Telling, command_page
+from website.commands import Document, command_page
 from website.gallery import gallery_page
 from website.links import problems
-from website.markdown import Passage, Target, render, style
-from website.pages import GALLERY, LANGUAGES, ROOT, Chapter, Entry, Page, chapters
+from website.markdown import Passage, Rendered, Target, render, screens, style
+from website.pages import GALLERY, LANGUAGES, MADE, ROOT, Chapter, Entry, Page, chapters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 HERE = Path(__file__).parent
 FILES = "files"
@@ -112,22 +112,24 @@ def _gather(into: Path) -> _Site:
     for page in entries:
         if page.made is None:
             site.texts[page] = page.source.read_text(encoding="utf-8")
-    for page in entries:
-        if page.made is not None:
-            site.texts[page] = _made(page.made, page, site)
+    for code in LANGUAGES:
+        language = Language(code)
+        documents = [
+            Document(site.title(page), _from_made(page), tuple(screens(site.texts[page])))
+            for page in site.of(code)
+            if page.made is None
+        ]
+        for page in site.of(code):
+            if page.made == GALLERY:
+                site.texts[page] = gallery_page(into / GALLERY, code)
+            elif page.made is not None:
+                site.texts[page] = command_page(page.made, language, documents)
     return site
 
 
-def _made(what: str, page: Page, site: _Site) -> str:
-    """Return the Markdown of a page that no file holds."""
-    if what == GALLERY:
-        return gallery_page(site.into / GALLERY, page.language)
-    documents = [
-        Telling(site.title(other), relpath(other.source, page.source.parent), text)
-        for other, text in site.texts.items()
-        if other.made is None and other.language == page.language
-    ]
-    return command_page(what, Language(page.language), documents)
+def _from_made(page: Page) -> str:
+    """Return the way to a document from where the pages made here would lie."""
+    return Path(relpath(page.source, MADE / page.language)).as_posix()
 
 
 def _write_language(site: _Site, language: str, dead: list[str]) -> None:
@@ -153,25 +155,31 @@ def _write_language(site: _Site, language: str, dead: list[str]) -> None:
 
         rendered = render(site.texts[page], link, command)
         passages += [(page, passage) for passage in rendered.passages]
-        neighbours = {"previous": before, "next": after}
-        html = frame.render(
-            page=rendered,
-            language=language,
-            words=WORDS[language],
-            version=__version__,
-            top=_way(page, ""),
-            menu=_menu(site, page),
-            other=_other(site, page),
-            neighbours=[
-                (way, _way(page, near.address), site.title(near))
-                for way, near in neighbours.items()
-                if near is not None
-            ],
-        )
         path = site.into / page.address
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(html, encoding="utf-8")
+        neighbours = {"previous": before, "next": after}
+        path.write_text(frame.render(_shown(site, page, rendered, neighbours)), encoding="utf-8")
     _write_search(site, language, passages)
+
+
+def _shown(
+    site: _Site, page: Page, rendered: Rendered, neighbours: Mapping[str, Page | None]
+) -> dict[str, Any]:
+    """Return what the frame shows of a page and around it."""
+    return {
+        "page": rendered,
+        "language": page.language,
+        "words": WORDS[page.language],
+        "version": __version__,
+        "top": _way(page, ""),
+        "menu": _menu(site, page),
+        "other": _other(site, page),
+        "neighbours": [
+            (way, _way(page, near.address), site.title(near))
+            for way, near in neighbours.items()
+            if near is not None
+        ],
+    }
 
 
 def _target(target: str, page: Page, site: _Site, dead: list[str]) -> Target:

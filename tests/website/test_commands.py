@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from typer.main import get_command
-from website.commands import Telling, command_page
+from website.commands import Document, command_page
+from website.markdown import Screen
 
 from ttdt.cli.commands import COMMANDS
 from ttdt.cli.run import app
@@ -27,9 +28,9 @@ def test_a_commands_page_has_all_of_its_help(name: str, code: str) -> None:
 
 
 def test_it_shows_a_screen_of_a_document_and_leads_there() -> None:
-    lines = "\n".join(f"line {number}" for number in range(1, 31))
-    guide = Telling("The guide", "../guide.md", f"```console\n$ ttdt check\n{lines}\n```\n")
-    other = Telling("Other", "../other.md", "```console\n$ ttdt report\nx\n```\n")
+    lines = tuple(f"line {number}" for number in range(1, 31))
+    guide = Document("The guide", "../guide.md", (Screen("ttdt check", lines),))
+    other = Document("Other", "../other.md", (Screen("ttdt report", ("x",)),))
     page = command_page("check", Language("en"), [guide, other])
     assert "```console\n$ ttdt check\nline 1\n" in page
     assert "\nline 24\n…\n```" in page
@@ -37,7 +38,7 @@ def test_it_shows_a_screen_of_a_document_and_leads_there() -> None:
     assert page.endswith("## More about it\n\n- [The guide](../guide.md)\n")
 
 
-def test_help_is_taken_for_no_markup() -> None:
+def test_a_choice_of_words_stays_within_its_cell() -> None:
     page = command_page("report", Language("en"), [])
-    table = [line for line in page.splitlines() if line.startswith("| `--by")]
-    assert len(table) == 1
+    (row,) = (line for line in page.splitlines() if line.startswith("| `--color"))
+    assert row == "| `--color auto\\|always\\|never` | Colour on or off. |"

@@ -31,10 +31,14 @@ def test_a_link_leads_to_the_page_and_a_files_name_reads_as_its_title() -> None:
 
 
 def test_a_command_set_as_code_leads_to_its_page_unless_it_is_within_a_link() -> None:
-    page = rendered("`ttdt report`, `ttdt reprot`, [`ttdt report`](x)\n")
+    page = rendered("`ttdt report`, `ttdt reprot`, [`ttdt report`](x), `ttdt report Q2`\n")
     assert page.html == (
         '<p><a href="commands/report.html"><code>ttdt report</code></a>, <code>ttdt reprot</code>,'
-        ' <a href="to/x"><code>ttdt report</code></a></p>\n'
+        ' <a href="to/x"><code>ttdt report</code></a>,'
+        ' <a href="commands/report.html"><code>ttdt report Q2</code></a></p>\n'
+    )
+    assert (
+        rendered("# `ttdt report`\n").html == '<h1 id="ttdt-report"><code>ttdt report</code></h1>\n'
     )
 
 
@@ -60,4 +64,4 @@ def test_the_search_finds_words_tables_and_screens_by_heading() -> None:
 
 def test_screens_are_what_was_typed_and_what_was_shown() -> None:
     text = "```console\n$ ttdt a\none\n\ntwo\n$ ttdt b\n```\n\n```sh\n$ ttdt c\n```\n"
-    assert list(screens(text)) == [("ttdt a", ["one", "", "two"]), ("ttdt b", [])]
+    assert list(screens(text)) == [("ttdt a", ("one", "", "two")), ("ttdt b", ())]

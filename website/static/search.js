@@ -91,7 +91,7 @@
     const head = document.createElement("b");
     head.append(...marked(one.heading || one.page, asked));
     const page = document.createElement("small");
-    page.append(...marked(one.page, asked));
+    if (one.heading && one.heading !== one.page) page.append(...marked(one.page, asked));
     const text = document.createElement("span");
     text.append(...marked(around(one, asked), asked));
     link.append(head, page, text);
