@@ -110,3 +110,34 @@ def test_a_trend_says_what_units_were_the_year_before(ttdt: Ttdt) -> None:
         in told
     )
     assert "Cam Lâm has no values before 2025: it was formed of a part of cam-tan." in told
+
+
+def test_the_answers_to_two_surveys(ttdt: Ttdt, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "bac-ai", tmp_path, dirs_exist_ok=True)
+    for name in ("google-forms", "kobo"):
+        files = (f"examples/surveys/{name}.csv", "--map", f"examples/surveys/{name}.yaml")
+        done = ttdt("import", *files, "--data", str(tmp_path), "--yes")
+        assert done.code == 0, done.err
+    said = {
+        path.parent.name: [
+            line
+            for line in path.read_text("utf-8").splitlines()
+            if line.startswith(("submitted: 2", "  villages: ", "  village-roads: ", "note: "))
+        ]
+        for path in (tmp_path / "districts/bac-ai").glob("*/2024-Q3.yaml")
+    }
+    assert {unit: [line.partition("  #")[0] for line in lines] for unit, lines in said.items()} == {
+        "phuoc-binh": [
+            "submitted: 2024-09-18", 'note: "sửa câu 2"', "  villages: 5", "  village-roads: 5",
+        ],
+        "phuoc-hoa": [
+            "submitted: 2024-09-16", 'note: "chờ nghiệm thu tuyến 2"', "  villages: 4",
+            "  village-roads: 3",
+        ],
+        "phuoc-tan": ["submitted: 2024-09-17", "  villages: 4", "  village-roads: 3"],
+        "phuoc-tien": ["submitted: 2024-09-17", "  villages: 6", "  village-roads: 4"],
+        "phuoc-thang": [
+            "submitted: 2024-09-17", 'note: "chưa kiểm tra"', "  villages: 5",
+            '  village-roads: {not_reported: "n/a"}',
+        ],
+    }  # fmt: skip

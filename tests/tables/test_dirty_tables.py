@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from tests.tables.books import save
+from tests.tables.deciding import decide
 from tests.tables.plans import COMMUNES, PROVINCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
+    import pytest
     from tests.conftest import MakeWorkspace, Ttdt
-
-
-@pytest.fixture
-def proposed(
-    make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ttdt: Ttdt
-) -> Callable[[str, Path], str]:
-    """Return what is proposed for a file by a plan, in a workspace of its own."""
-
-    def propose(plan: str, file: Path) -> str:
-        make_workspace({"targets-2024.yaml": plan})
-        monkeypatch.chdir(tmp_path)
-        result = ttdt("map", file.name, "-o", "data/maps/m.yaml")
-        assert result.code == 0, result.err
-        return (tmp_path / "data/maps/m.yaml").read_text(encoding="utf-8")
-
-    return propose
-
-
-def decide(place: Path, answers: Mapping[str, str]) -> None:
-    """Put an answer in the place of the `?` of each key or heading."""
-    path = place / "data/maps/m.yaml"
-    text = path.read_text(encoding="utf-8")
-    for name, answer in answers.items():
-        pattern = rf'({re.escape(name)}"?:? ?"?(?:\n    holds)?: )"\?"'
-        text, count = re.subn(pattern, lambda found, to=answer: found[1] + to, text)  # type: ignore[misc]
-        assert count == 1, (name, text)
-    path.write_text(text, encoding="utf-8")
 
 
 def figures(place: Path, unit: str, period: str) -> str:

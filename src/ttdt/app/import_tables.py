@@ -9,11 +9,12 @@ from ttdt.app.resolving import pick_period
 from ttdt.change.draft import plan_for
 from ttdt.errors import FileError, TtdtError
 from ttdt.forms.filled_form import Remark
-from ttdt.maps import read_map
+from ttdt.maps import ContentKind, read_map
 from ttdt.tables.grid import Grid
 from ttdt.tables.grid import shown as as_in_map
 from ttdt.tables.periods import periods_in
-from ttdt.tables.reading import read_table
+from ttdt.tables.reading import TableReading, read_table
+from ttdt.tables.row_periods import rows_by_period
 from ttdt.text.matching import as_written
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 from ttdt.workspace.index import SUFFIX
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.excel.sheets import CellTable
+    from ttdt.forms.filled_form import FilledForm
     from ttdt.maps import TableMap
     from ttdt.period import Period
-    from ttdt.tables.reading import TableReading
     from ttdt.workspace.workspace import Workspace
 
 
@@ -74,11 +75,32 @@ def read_by_map(workspace: Workspace, tables: Sequence[CellTable], how: ByMap) -
     Raises `TtdtError` where the file has no such table, or nothing says its period.
     """
     table = table_of(tables, how.mapped)
-    period = _period(workspace, table, how.mapped, how.period)
     grid = Grid(table, not how.mapped.units_in_rows)
+    if how.mapped.holds(ContentKind.PERIOD):
+        reading = _read_periods(workspace, grid, how)
+        return reading._replace(remarks=(*_sheets_beside(tables, table), *reading.remarks))
+    period = _period(workspace, table, how.mapped, how.period)
     reading = read_table(grid, how.mapped, plan_for(workspace, period), period, how.unit)
     beside = (*_sheets_beside(tables, table), *_another_period(table, how.mapped, period))
     return reading._replace(remarks=(*beside, *reading.remarks))
+
+
+def _read_periods(workspace: Workspace, grid: Grid, how: ByMap) -> TableReading:
+    """Return what a table says whose rows each name their period: of all, or of the one asked."""
+    year = workspace.years[0]
+    asked = None if how.period is None else pick_period(how.period, year)
+    found = rows_by_period(grid, how.mapped, year, asked)
+    forms: list[FilledForm] = []
+    remarks: list[Remark] = [*found.remarks]
+    refused: list[Remark] = []
+    for period, rows in found.rows.items():
+        plan = plan_for(workspace, period)
+        reading = read_table(grid, how.mapped, plan, period, how.unit, rows)
+        forms += reading.forms
+        # What is wrong with the headings, each reading tells.
+        remarks += [one for one in reading.remarks if one not in remarks]
+        refused += reading.refused
+    return TableReading(tuple(forms), tuple(remarks), tuple(refused))
 
 
 def table_of(tables: Sequence[CellTable], mapped: TableMap) -> CellTable:

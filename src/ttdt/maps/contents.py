@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ttdt.text.message import Message
 
 _FIELDS = ("note", "source")
+_OF_A_ROW = {"submitted": ContentKind.SUBMITTED, "period": ContentKind.PERIOD}
 _OF_A_FIGURE = {"percent": ContentKind.PERCENT, "note": ContentKind.NOTE}
 _PLACES_OF_MONEY = 3
 """A project, a source and what is said of its money."""
@@ -63,6 +64,8 @@ def content_of(text: str, names: MapNames) -> Content | Message:
     """Return what a text says that a line holds, or what is wrong with it."""
     if text in _FIELDS:
         return Content(ContentKind.FIELD, (text,))
+    if text in _OF_A_ROW:
+        return Content(_OF_A_ROW[text])
     section, _, name = text.partition(".")
     if section == "populations" and name in names.populations:
         return Content(ContentKind.POPULATION, (name,))

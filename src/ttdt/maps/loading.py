@@ -14,6 +14,7 @@ from ttdt.maps.model import (
     NAMED_UNIT,
     Content,
     ContentKind,
+    DateStyle,
     Identity,
     MappedLine,
     NumberStyle,
@@ -111,6 +112,7 @@ class _Loading:
             sample=shape.sample,
             words={word: self._word(word, said) for word, said in shape.words.items()},
             identities=tuple(self._identities()),
+            latest=self._latest(lines),
         )
 
     def _lines(self) -> Iterable[MappedLine]:
@@ -126,7 +128,22 @@ class _Loading:
             if said.times is not None and said.times <= 0:
                 message = gettext_lazy("{value} is not above 0", value=f"{said.times:f}")
                 self._add(MALFORMED_VALUE, (*loc, "times"), message)
-            yield MappedLine(line or 0, said.heading, content, style, said.times)
+            if said.dates == UNDECIDED:
+                self._undecided((*loc, "dates"))
+            dates = None if said.dates in {None, UNDECIDED} else DateStyle(said.dates)
+            yield MappedLine(line or 0, said.heading, content, style, said.times, dates)
+
+    def _latest(self, lines: Iterable[MappedLine]) -> bool:
+        if self.shape.repeated == UNDECIDED:
+            self._undecided(("repeated",))
+        elif self.shape.repeated is not None and not any(
+            line.content.kind is ContentKind.SUBMITTED for line in lines
+        ):
+            message = gettext_lazy(
+                "nothing says when a row was sent; let the column with the time hold submitted"
+            )
+            self._add(MALFORMED_VALUE, ("repeated",), message)
+        return self.shape.repeated is not None
 
     def _content(self, loc: Loc, said: MapLineShape) -> Content:
         if said.holds == UNDECIDED:

@@ -21,6 +21,13 @@ class NumberStyle(StrEnum):
     ENGLISH = "1,234.5"
 
 
+class DateStyle(StrEnum):
+    """What comes first of a date that ends with its year; the value is how a map says it."""
+
+    DAY_FIRST = "d/m/y"
+    MONTH_FIRST = "m/d/y"
+
+
 class ContentKind(Enum):
     """What the cells of a line hold."""
 
@@ -34,6 +41,10 @@ class ContentKind(Enum):
     """An amount of money of a project from a source."""
     FIELD = auto()
     """Something about the whole submission, such as its note."""
+    SUBMITTED = auto()
+    """When what stands in the row was sent."""
+    PERIOD = auto()
+    """The period that the row is for."""
     SKIPPED = auto()
 
 
@@ -61,6 +72,7 @@ class MappedLine(NamedTuple):
     times: Decimal | None = None
     """What its numbers are multiplied by, to be in the plan's unit or per cent; None is 1, and says
     of shares below 1 nothing."""
+    dates: DateStyle | None = None
 
 
 class Total(NamedTuple):
@@ -120,3 +132,9 @@ class TableMap:
     sample: bool = False
     words: Mapping[str, Decimal | WordMeaning] = field(default_factory=dict)
     identities: tuple[Identity, ...] = ()
+    latest: bool = False
+    """Whether of several rows of a unit the one that was sent last counts."""
+
+    def holds(self, kind: ContentKind) -> bool:
+        """Return whether a line holds such a thing."""
+        return any(line.content.kind is kind for line in self.lines)

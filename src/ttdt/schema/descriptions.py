@@ -241,6 +241,10 @@ WORDS: Mapping[str, str] = {
     "MapShape.status": N_("How settled the figures of all units are."),
     "MapShape.source": N_("The document that the figures come from."),
     "MapShape.sample": N_("true for invented figures; every report that uses them says so."),
+    "MapShape.repeated": N_(
+        "latest where of several rows of a unit the one counts that was sent last; without it they"
+        " are an error."
+    ),
     "MapShape.figures": N_("What each column, or row, of figures holds, by its letters or number."),
     "MapShape.units": N_(
         "What each name in the table is: a unit's id, a total of others, skip, or named: the unit"
@@ -258,6 +262,7 @@ WORDS: Mapping[str, str] = {
     ),
     "MapLineShape.numbers": N_("How numbers are written that stand there as text."),
     "MapLineShape.times": N_("What its numbers are multiplied by, to be in the plan's unit."),
+    "MapLineShape.dates": N_("What comes first of days that stand there as text, as 03/07/2024."),
     "UnitTotalShape": N_("A row that is the sum of others."),
     "UnitTotalShape.total_of": N_("The units that it adds up, by their ids; all for every one."),
     "SubmissionShape": N_("One unit's figures for one period."),

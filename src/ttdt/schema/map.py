@@ -35,6 +35,7 @@ class MapLineShape(Shape):
     holds: Line
     numbers: Literal["1.234,5", "1,234.5", "?"] | None = None
     times: Number | None = None
+    dates: Literal["d/m/y", "m/d/y", "?"] | None = None
 
 
 class UnitTotalShape(Shape):
@@ -55,7 +56,8 @@ class MapShape(Shape):
     status: Literal["estimate", "provisional", "final", "?"] | None = None
     source: Words | None = None
     sample: bool = False
+    repeated: Literal["latest", "?"] | None = None
     figures: Annotated[dict[str, MapLineShape], Field(min_length=1)]
-    units: Annotated[dict[str, Any], Field(min_length=1)]
+    units: dict[str, Any] = Field(default_factory=dict)
     words: dict[str, Any] = Field(default_factory=dict)
     rules: list[Line] = Field(default_factory=list)

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SHARES = (one.tables.share for one in LANGUAGES.values())
 _SHARE = re.compile("|".join(filter(None, ("%", *_SHARES))))
+_QUESTIONS = "|".join(one.tables.question for one in LANGUAGES.values() if one.tables.question)
+_NUMBERED = re.compile(
+    rf"\s*(?:(?:{_QUESTIONS})\s*)?[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*\s*[.):/-]\s*(?=\D)"
+)
+"""The number before a question, folded: `cau 12.`"""
 _LIKE_ENOUGH = 0.55
 _NEARLY = 0.15
 """What is less alike than the best by more than this is no choice."""
@@ -59,9 +64,10 @@ class HeadingMeanings:
             return HeadingMeaning(certain=money)
         heading = heading[-_LONGEST:]
         parts, whole = heading.split(HEADING_JOINT), heading.replace(HEADING_JOINT, " ")
-        spoken = _spoken(*reversed(parts), whole)
+        below = _spoken(parts[-1], *_of_a_question(parts[-1]))
+        spoken = [*dict.fromkeys((*below, *_spoken(*reversed(parts), whole)))]
         certain = dict.fromkeys(one for text in spoken for one in self._called.get(text, ()))
-        lowest = self._called.get(spoken[0], {}) if spoken else {}
+        lowest = {one for text in below for one in self._called.get(text, ())}
         above = {f"populations.{leaf.population}" for leaf in map(self._leaves.get, lowest) if leaf}
         certain = {one: None for one in certain if one in lowest or one not in above}
         if certain:
@@ -70,10 +76,10 @@ class HeadingMeanings:
             return HeadingMeaning(asked, is_numerator=not counted.isdisjoint(spoken))
         if money:
             return HeadingMeaning(likely=money)
-        likely = _spoken(parts[-1], whole)
+        headings = [_SpokenHeading(text) for text in (*below, *_spoken(whole))]
         likeness: dict[str, float] = {}
         for name, contents in self._called.items():
-            ratio = max((_likeness(name, text) for text in likely), default=0)
+            ratio = max((one.likeness(name) for one in headings), default=0)
             for content in contents:
                 likeness[content] = max(ratio, likeness.get(content, 0))
         least = max(_LIKE_ENOUGH, max(likeness.values(), default=0) - _NEARLY)
@@ -149,20 +155,49 @@ class HeadingMeanings:
                     yield leaf.full_id, name
 
 
-def _likeness(name: str, heading: str) -> float:
-    """Return from 0 to 1 how much of a heading is in a name, or how alike the two are spelt.
+class _SpokenHeading:
+    """A heading that is held against names."""
 
-    A word of a heading may be the initials of several of the name: `bhyt`, `dtts`.
-    """
-    known, words = name.split(), [word for word in heading.split() if word not in _FILLERS]
-    initials = "".join(word[0] for word in known)
-    held = sum(
-        word in known or (len(word) >= _SHORTEST_INITIALS and word in initials) for word in words
-    )
-    return max(SequenceMatcher(None, name, heading).ratio(), held / len(words) if words else 0)
+    def __init__(self, text: str) -> None:
+        self._words = [word for word in text.split() if word not in _FILLERS]
+        # What it works out of the second text it keeps for every first one.
+        self._matcher = SequenceMatcher(None, "", text)
+
+    def likeness(self, name: str) -> float:
+        """Return from 0 to 1 how much of the heading is in a name, or how alike the two are spelt.
+
+        A word of a heading may be the initials of several of the name: `bhyt`, `dtts`. Of what is
+        not `_LIKE_ENOUGH` it is not worked out how alike it is.
+        """
+        known, words = name.split(), self._words
+        initials = "".join(word[0] for word in known)
+        held = sum(
+            word in known or (len(word) >= _SHORTEST_INITIALS and word in initials)
+            for word in words
+        )
+        return max(self._ratio(name), held / len(words) if words else 0)
+
+    def _ratio(self, name: str) -> float:
+        matcher = self._matcher
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() < _LIKE_ENOUGH or matcher.quick_ratio() < _LIKE_ENOUGH:
+            return 0
+        return matcher.ratio()
 
 
 def _spoken(*texts: str) -> list[str]:
     """Return what headings may be called by, each with and without what stands in parentheses."""
     found = [one for text in texts for one in (text, _IN_PARENTHESES.sub(" ", text))]
-    return list(dict.fromkeys(text for one in found if (text := fold(one).strip(" .:,;"))))
+    return list(dict.fromkeys(text for one in found if (text := fold(one).strip(" .:,;?*"))))
+
+
+def _of_a_question(heading: str) -> Iterator[str]:
+    """Yield what a question of a form asks for: without its number, and without its group.
+
+    Groups stand before a slash, and names for programs have low lines instead of spaces.
+    """
+    for text in (fold(heading), fold(heading.rpartition("/")[2])):
+        yield _NUMBERED.sub("", text, count=1)
+        if " " not in text:
+            yield text.replace("_", "-")
+            yield text.replace("_", " ")

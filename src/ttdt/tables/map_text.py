@@ -35,7 +35,7 @@ def _lines(made: MapProposal, lang: Language) -> Iterator[str]:
     yield f"units_in: {'rows' if made.units_in_rows else 'columns'}"
     yield f"names_in: {made.names_in}"
     yield f"headings_in: {made.headings_in}"
-    for key in ("period", "period_in", "status"):
+    for key in ("period", "period_in", "status", "repeated"):
         value: Proposed | None = getattr(made, key)
         if value is not None:
             yield _entry(key, value, lang, "")
@@ -43,15 +43,12 @@ def _lines(made: MapProposal, lang: Language) -> Iterator[str]:
     yield "figures:"
     for line in made.lines:
         yield from _figure(line, lang)
-    yield ""
-    yield "units:"
-    for name, value in made.units.items():
-        yield _entry(name, value, lang, "  ")
-    if made.words:
-        yield ""
-        yield "words:"
-        for name, value in made.words.items():
-            yield _entry(name, value, lang, "  ")
+    for key, entries in (("units", made.units), ("words", made.words)):
+        if entries:
+            yield ""
+            yield f"{key}:"
+            for name, value in entries.items():
+                yield _entry(name, value, lang, "  ")
     if made.rules:
         yield ""
         yield "rules:"
@@ -63,7 +60,8 @@ def _figure(line: ProposedLine, lang: Language) -> Iterator[str]:
     yield f"  {line.name}:"
     yield f"    heading: {flow_text(line.heading)}"
     yield _entry("holds", line.holds, lang, "    ")
-    for key, value in (("numbers", line.numbers), ("times", line.times)):
+    said = (("numbers", line.numbers), ("times", line.times), ("dates", line.dates))
+    for key, value in said:
         if value is not None:
             yield _entry(key, value, lang, "    ")
 

@@ -33,6 +33,7 @@ class ProposedLine(NamedTuple):
     numbers: Proposed | None = None
     """How numbers that stand as text are written; None where there are none."""
     times: Proposed | None = None
+    dates: Proposed | None = None
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class MapProposal:
     period: Proposed | None = None
     period_in: Proposed | None = None
     status: Proposed | None = None
+    repeated: Proposed | None = None
     lines: list[ProposedLine] = field(default_factory=list)
     units: dict[str, Proposed] = field(default_factory=dict)
     words: dict[str, Proposed] = field(default_factory=dict)
@@ -57,5 +59,5 @@ class MapProposal:
         """How many entries only a person can decide."""
         values = [self.period, self.status, *self.units.values(), *self.words.values()]
         for line in self.lines:
-            values += [line.holds, line.numbers]
+            values += [line.holds, line.numbers, line.dates]
         return sum(value is not None and value.is_asked for value in values)

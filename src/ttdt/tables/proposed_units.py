@@ -10,7 +10,7 @@ from ttdt.schema.map import SKIPPED, UNDECIDED
 from ttdt.tables.layout import has_numbers, is_numbering
 from ttdt.tables.numbers import comes_to, number_in
 from ttdt.tables.proposal import Proposed
-from ttdt.tables.unit_names import is_total, likeliest_units, units_named
+from ttdt.tables.unit_names import area_beside, is_total, likeliest_units, units_named
 from ttdt.text.matching import as_written
 from ttdt.text.message import gettext_lazy
 
@@ -26,17 +26,22 @@ _A_UNIT = gettext_lazy("a unit's id")
 _UNKNOWN = gettext_lazy("a unit's id, {example} or skip", example="{total_of: […]}")
 
 
-def propose_units(layout: Layout, plan: Plan, lines: Sequence[ProposedLine]) -> dict[str, Proposed]:
+def propose_units(
+    layout: Layout, plan: Plan, lines: Sequence[ProposedLine], *, is_survey: bool = False
+) -> dict[str, Proposed]:
     """Return what the name of each row below the headings is, in the order of the table.
 
-    A name that stands there twice is left out where each row of it is known by what is above it.
+    Of a survey each row stands by itself: none is the sum of others, or lies below another. A name
+    that stands in a table twice is left out where each row of it is known by what is above it.
     """
-    return _Rows(layout, plan, lines).proposed()
+    return _Rows(layout, plan, lines, is_survey=is_survey).proposed()
 
 
 class _Rows:
-    def __init__(self, layout: Layout, plan: Plan, lines: Sequence[ProposedLine]) -> None:
-        self._layout, self._plan = layout, plan
+    def __init__(
+        self, layout: Layout, plan: Plan, lines: Sequence[ProposedLine], *, is_survey: bool
+    ) -> None:
+        self._layout, self._plan, self._is_survey = layout, plan, is_survey
         grid = layout.grid
         places = {grid.line_name(place): place for place in range(grid.size[1])}
         self._styles = {
@@ -48,6 +53,8 @@ class _Rows:
         above: str | None = None
         for row in layout.body:
             name = self._name(row)
+            if is_survey:
+                above = area_beside(plan, grid, row, layout.names_in)
             found = units_named(plan, name, above) if row in layout.units else ()
             if len(found) == 1:
                 self._units[row] = above = found[0]
@@ -60,8 +67,16 @@ class _Rows:
                 if as_written(name) not in meanings:
                     found[name] = self._of(row, name)
                 meanings.setdefault(as_written(name), set()).add(self._units.get(row))
-        several = {name for name, units in meanings.items() if len(units) > 1 and None not in units}
+        several = {
+            name
+            for name, units in meanings.items()
+            if None not in units and (len(units) > 1 or (self._is_survey and self._is_shared(name)))
+        }
         return {name: value for name, value in found.items() if as_written(name) not in several}
+
+    def _is_shared(self, name: str) -> bool:
+        """Return whether only what stands beside a name says whose it is."""
+        return len(units_named(self._plan, name)) > 1
 
     def _name(self, row: int) -> str:
         return self._layout.grid.name(row, self._layout.names_in)
@@ -72,7 +87,8 @@ class _Rows:
             return Proposed(SKIPPED, gettext_lazy("it numbers the columns"))
         unit = self._units.get(row)
         if unit is not None:
-            inside = {one.id for one in self._plan.descendants(unit)}
+            areas = () if self._is_survey else self._plan.descendants(unit)
+            inside = {one.id for one in areas}
             below = inside and [one for one in self._units.values() if one in inside]
             if below:
                 return self._sum_of(self._outermost(below))
@@ -84,11 +100,12 @@ class _Rows:
         if row in self._layout.units:
             found = tuple(self._plan.areas[one].written_id for one in self._layout.units[row])
             return _asked(found or (NAMED_UNIT, _A_UNIT))
-        group = self._group(row)
+        group = [] if self._is_survey else self._group(row)
         if group:
             why = gettext_lazy("its numbers are their sums")
             return Proposed({"total_of": [self._plan.areas[one].written_id for one in group]}, why)
-        likely = likeliest_units(self._plan, name, self._last_above(row))
+        above = None if self._is_survey else self._last_above(row)
+        likely = likeliest_units(self._plan, name, above)
         return _asked(likely) if likely else Proposed(UNDECIDED, _UNKNOWN)
 
     def _last_above(self, row: int) -> str | None:

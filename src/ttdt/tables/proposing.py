@@ -20,6 +20,7 @@ from ttdt.tables.periods import periods_in
 from ttdt.tables.proposal import MapProposal, Proposed, ProposedLine
 from ttdt.tables.proposed_rules import propose_rules
 from ttdt.tables.proposed_units import propose_units
+from ttdt.tables.survey_columns import find_survey_columns
 from ttdt.text.conventions import LANGUAGES
 from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Plan
     from ttdt.tables.heading_meanings import HeadingMeaning
     from ttdt.tables.layout import Layout
+    from ttdt.tables.survey_columns import SurveyColumns
     from ttdt.text.message import Message
 
 _ROW_NUMBERS = frozenset().union(*(one.tables.row_numbers for one in LANGUAGES.values()))
@@ -67,16 +69,22 @@ def propose(tables: Sequence[CellTable], file: str, plan: Plan) -> MapProposal:
         headings_in="-".join(names),
         sheet=shown(grid.table.name),
     )
-    _propose_period(made, layout)
+    headings = grid.headings(*layout.headings)
+    columns = [_values(layout, line) for line in range(len(headings))]
+    survey = find_survey_columns(headings, columns, plan.year)
+    if survey is None or survey.period is None:
+        _propose_period(made, layout)
     made.status = Proposed(UNDECIDED, gettext_lazy("estimate, provisional or final"))
     meanings = HeadingMeanings(plan)
+    if survey is not None:
+        why = gettext_lazy("of several rows of a unit the one that was sent last counts")
+        made.repeated = Proposed("latest", why)
+    lines = _proposed_lines(layout, headings, columns, meanings, survey)
     made.lines = [
-        _in_plans_unit(line, layout, plan)
-        for line in _proposed_lines(layout, meanings)
-        if line.name != made.names_in
+        _in_plans_unit(line, layout, plan) for line in lines if line.name != made.names_in
     ]
-    made.units = propose_units(layout, plan, made.lines)
-    made.words = _propose_words(layout, made.lines, meanings)
+    made.units = propose_units(layout, plan, made.lines, is_survey=survey is not None)
+    made.words = _propose_words(layout, columns, made.lines, meanings)
     made.rules = propose_rules(layout)
     return made
 
@@ -105,13 +113,27 @@ def _propose_period(made: MapProposal, layout: Layout) -> None:
         made.period = Proposed(UNDECIDED, why)
 
 
-def _proposed_lines(layout: Layout, meanings: HeadingMeanings) -> Iterable[ProposedLine]:
+def _values(layout: Layout, line: int) -> list[object]:
+    """Return what stands in the units' rows of a line, empty cells aside."""
     grid = layout.grid
-    headings = grid.headings(*layout.headings)
+    return [value for row in layout.units if (value := grid.at(row, line)) is not None]
+
+
+def _proposed_lines(
+    layout: Layout,
+    headings: Sequence[str],
+    columns: Sequence[Sequence[object]],
+    meanings: HeadingMeanings,
+    survey: SurveyColumns | None,
+) -> Iterable[ProposedLine]:
+    grid = layout.grid
     taken: set[str] = set()
-    for line, heading in enumerate(headings):
-        values = [value for row in layout.units if (value := grid.at(row, line)) is not None]
+    for line, (heading, values) in enumerate(zip(headings, columns, strict=True)):
         if not heading and not values:
+            continue
+        if survey is not None and (known := survey.line(line)) is not None:
+            dates = survey.dates if line == survey.sent else None
+            yield ProposedLine(grid.line_name(line), heading, known, dates=dates)
             continue
         is_percent = _is_percent(layout, line, values)
         holds = _holds(heading, values, meanings, is_percent=is_percent)
@@ -184,6 +206,10 @@ def _holds(
 def _holds_words(words: str, meaning: HeadingMeaning, meanings: HeadingMeanings) -> Proposed:
     if len(meaning.certain) == 1 and meanings.is_narrative(meaning.certain[0]):
         return Proposed(meaning.certain[0], _by_name())
+    narratives = tuple(filter(meanings.is_narrative, meaning.certain or meaning.likely))
+    if narratives:
+        why = gettext_lazy("perhaps {choices}; or skip", choices=narratives)
+        return Proposed(UNDECIDED, why)
     if words in _REMARKS:
         why = gettext_lazy("“note” would take its words as the note of each unit's submission")
         return Proposed(SKIPPED, why)
@@ -255,17 +281,21 @@ def _style(texts: Sequence[str]) -> Proposed | None:
 
 
 def _propose_words(
-    layout: Layout, lines: Sequence[ProposedLine], meanings: HeadingMeanings
+    layout: Layout,
+    columns: Sequence[Sequence[object]],
+    lines: Sequence[ProposedLine],
+    meanings: HeadingMeanings,
 ) -> dict[str, Proposed]:
     """Return the texts that stand for numbers in several cells, each to be decided."""
     grid = layout.grid
     held = ((line.name, str(line.holds.value)) for line in lines)
-    read = {name for name, said in held if said != SKIPPED and not meanings.is_narrative(said)}
+    read = {
+        name for name, said in held if said not in _NO_FIGURES and not meanings.is_narrative(said)
+    }
     found: Counter[str] = Counter()
-    for line in range(grid.size[1]):
+    for line, values in enumerate(columns):
         if grid.line_name(line) not in read:
             continue
-        values = (grid.at(row, line) for row in layout.units)
         texts = Counter(value for value in values if isinstance(value, str))
         for text, count in texts.items():
             if len(text) <= _MOST_OF_A_WORD and not is_number(text):
@@ -279,6 +309,8 @@ def _propose_words(
 
 
 _MOST_OF_A_WORD = 12
+_NO_FIGURES = (SKIPPED, "submitted", "period")
+"""What a line holds in which no word stands for a number."""
 
 
 def _short(text: str) -> str:

@@ -10,12 +10,16 @@ from ttdt.tables.layout import is_number
 from ttdt.tables.located_lines import hidden, locate_lines
 from ttdt.tables.shares import unclear_shares
 from ttdt.tables.sums import TableSums
+from ttdt.tables.times import time_of
 from ttdt.tables.unit_cells import UnitCells
-from ttdt.tables.unit_names import likeliest_units, units_named
+from ttdt.tables.unit_names import area_beside, likeliest_units, units_named
 from ttdt.text.matching import as_written, fold
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from ttdt.maps import TableMap
     from ttdt.maps.model import UnitLine
     from ttdt.period import Period
@@ -39,9 +43,14 @@ class TableReading(NamedTuple):
 
 
 def read_table(
-    grid: Grid, mapped: TableMap, plan: Plan, period: Period, named: str | None = None
+    grid: Grid,
+    mapped: TableMap,
+    plan: Plan,
+    period: Period,
+    named: str | None = None,
+    rows: Iterable[int] | None = None,
 ) -> TableReading:
-    """Return what a table says by a map of each unit for a period.
+    """Return what a table says by a map of each unit for a period, in all its rows or some.
 
     `named` is the unit of a table that is one unit's alone and does not say whose.
 
@@ -50,7 +59,7 @@ def read_table(
     """
     located = locate_lines(grid, mapped)
     reading = _Reading(grid, mapped, plan, located, named)
-    for row in range(mapped.headings[1] + 1, grid.size[0]):
+    for row in body_of(grid, mapped) if rows is None else rows:
         reading.take(row)
     forms = tuple(reading.forms(period))
     sums = TableSums(grid, mapped, located)
@@ -62,6 +71,11 @@ def read_table(
     remarks += sums.of_totals(reading.rows, reading.totals, plan)
     remarks += sums.of_identities([*reading.rows.values(), *(row for row, _ in reading.totals)])
     return TableReading(forms, tuple(remarks), tuple(reading.cells.refused))
+
+
+def body_of(grid: Grid, mapped: TableMap) -> range:
+    """Return the rows below the headings."""
+    return range(mapped.headings[1] + 1, grid.size[0])
 
 
 class _Reading:
@@ -83,6 +97,9 @@ class _Reading:
         for name, said in mapped.units.items():
             self._said_alike.setdefault(fold(name), []).append(said)
         self._above: str | None = None
+        self._sent = next(
+            (one for one in self._lines if one.content.kind is ContentKind.SUBMITTED), None
+        )
         self._remarks: list[Remark] = []
         self._forms: dict[str, FilledForm] = {}
         self.cells = UnitCells(grid, mapped, plan)
@@ -112,6 +129,8 @@ class _Reading:
     def take(self, row: int) -> None:
         """Take up one row."""
         name = self._grid.name(row, self._mapped.names_in)
+        if self._sent is not None:
+            self._above = area_beside(self._plan, self._grid, row, self._mapped.names_in)
         if not name:
             self._without_name(row)
         elif (meanings := self._meanings(name)) and len(meanings) == 1:
@@ -195,7 +214,9 @@ class _Reading:
         unit = found[0]
         self._above = unit
         first = self.rows.setdefault(unit, row)
-        if first != row:
+        if first != row and self._mapped.latest:
+            self._repeated(unit, first, row)
+        elif first != row:
             message = gettext_lazy(
                 "{unit} has a row already, {first}; let the map skip one of them by its name",
                 unit=self._plan.areas[unit].name,
@@ -204,6 +225,32 @@ class _Reading:
             self._say(row, message)
         elif self._grid.is_hidden(row=row):
             self._remarks.append(hidden(self._grid, row, self._mapped.names_in, is_line=False))
+
+    def _repeated(self, unit: str, first: int, row: int) -> None:
+        """Let that of two rows of a unit count which was sent last, and say so."""
+        sent, again = self._time(first), self._time(row)
+        if sent is None or again is None or sent == again:
+            message = gettext_lazy(
+                "{unit} has a row already, {first}, and nothing says which of the two was sent"
+                " last",
+                unit=self._plan.areas[unit].name,
+                first=self._grid.row_name(first),
+            )
+            self._say(row, message)
+            return
+        earlier, later = (first, row) if sent < again else (row, first)
+        self.rows[unit] = later
+        message = gettext_lazy(
+            "{unit} has sent row {row} later, so this one is not read",
+            unit=self._plan.areas[unit].name,
+            row=self._grid.row_name(later),
+        )
+        self._say(earlier, message, is_error=False)
+
+    def _time(self, row: int) -> datetime | None:
+        if self._sent is None:
+            return None
+        return time_of(self._grid.at(row, self._sent.line), self._sent.dates)
 
     def _unmatched(self, name: str, found: tuple[str, ...]) -> Message:
         if found:

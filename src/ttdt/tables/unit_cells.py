@@ -9,9 +9,10 @@ from ttdt.forms.choices import FigureState
 from ttdt.forms.filled_form import FilledRow, Remark
 from ttdt.forms.form import SAMPLE, FormColumn, id_of, id_of_population
 from ttdt.forms.programme import MoneyColumn, id_of_amount
-from ttdt.maps import ContentKind, WordMeaning
+from ttdt.maps import ContentKind, DateStyle, WordMeaning
 from ttdt.plan import FigureKind
 from ttdt.tables.numbers import NumberReader
+from ttdt.tables.times import time_of
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class UnitCells:
                 case ContentKind.FIELD:
                     self._put(entries, one.content.key[0], FormColumn.VALUE, place,
                               value=self._numbers.words(row, one.line))  # fmt: skip
+                case ContentKind.PERIOD:
+                    continue
+                case ContentKind.SUBMITTED:
+                    self._submitted(entries, row, one)
                 case ContentKind.NOTE:
                     self._put(entries, self._id(one.content), FormColumn.NOTE, place,
                               note=self._numbers.words(row, one.line))  # fmt: skip
@@ -79,6 +84,21 @@ class UnitCells:
             for name, value in said.items()
             if value is not None
         }
+
+    def _submitted(self, entries: dict[str, FilledRow], row: int, one: MappedLine) -> None:
+        place = self._grid.place(row, one.line)
+        sent = time_of(self._grid.at(row, one.line), one.dates)
+        if sent is not None:
+            self._put(entries, "submitted", FormColumn.VALUE, place, value=sent.date())
+            return
+        message = gettext_lazy(
+            "“{text}” does not say when the row was sent; say it in the map with dates:"
+            " {day_first} or {month_first}",
+            text=self._grid.text(row, one.line),
+            day_first=str(DateStyle.DAY_FIRST),
+            month_first=str(DateStyle.MONTH_FIRST),
+        )
+        self._own.append(Remark(place, message))
 
     def _number(self, entries: dict[str, FilledRow], row: int, one: MappedLine) -> None:
         content, place = one.content, self._grid.place(row, one.line)

@@ -10,6 +10,7 @@ from ttdt.text.matching import closest, fold
 
 if TYPE_CHECKING:
     from ttdt.plan import Plan
+    from ttdt.tables.grid import Grid
 
 _NUMBERED = re.compile(r"\A(?:[0-9]{1,3}|[IVXL]{1,5}|[a-zA-Z])\s*[.)/-]\s+(?=\S)")
 _IN_TWO_SPELLINGS = re.compile(r"\s*/\s*|\s+[-–]\s+")
@@ -47,6 +48,15 @@ def units_named(plan: Plan, name: str, above: str | None = None) -> tuple[str, .
             if len(within) == 1:
                 return within
     return found
+
+
+def area_beside(plan: Plan, grid: Grid, row: int, names_in: int) -> str | None:
+    """Return the area that a row itself names before its unit, as a district before a commune."""
+    for line in range(names_in - 1, -1, -1):
+        found = plan.areas_named(grid.text(row, line))
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def likeliest_units(plan: Plan, name: str, above: str | None = None) -> tuple[str, ...]:

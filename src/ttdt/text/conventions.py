@@ -27,6 +27,12 @@ class TableWords:
     """Headings of the column that says what each row is measured in."""
     remarks: frozenset[str] = frozenset()
     """Headings of the column for remarks."""
+    submitted: tuple[str, ...] = ()
+    """Headings of the column with the time at which a form was sent, the likeliest first."""
+    about_the_sender: frozenset[str] = frozenset()
+    """Headings of the columns about whoever sent it."""
+    question: str = ""
+    """A pattern of the word before a question's number."""
     totals: str = ""
     """A pattern of what a row is called that adds up others."""
     share: str = ""
@@ -155,6 +161,9 @@ LANGUAGES: dict[str, LanguageConventions] = {
             row_numbers=frozenset({"stt", "tt", "so tt", "so thu tu"}),
             measured_in=frozenset({"dvt", "don vi tinh"}),
             remarks=frozenset({"ghi chu"}),
+            submitted=("dau thoi gian", "thoi gian gui", "ngay gui"),
+            about_the_sender=frozenset({"dia chi email", "ten nguoi dung", "diem so"}),
+            question="cau(?: hoi)?",
             totals=r"(?:tong|cong|tong cong|tong so|toan|ca)"
             r"(?: (?:cong|so|chung|tinh|huyen|xa|nuoc|vung|toan tinh|toan huyen|ca tinh))?",
             share=r"\bty le\b",
@@ -231,6 +240,9 @@ LANGUAGES: dict[str, LanguageConventions] = {
             row_numbers=frozenset({"no", "no."}),
             measured_in=frozenset({"unit of measure"}),
             remarks=frozenset({"note", "notes", "remarks"}),
+            submitted=("timestamp", "submission time", "submitted"),
+            about_the_sender=frozenset({"email address", "email", "score"}),
+            question="question|q",
             totals="(?:grand )?total|sum|(?:whole )?(?:province|district|country)",
             share=r"\b(?:percent|percentage|share|rate)\b",
             fillers=frozenset({"number", "of", "the", "with"}),
