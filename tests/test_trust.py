@@ -26,7 +26,7 @@ RUNNING_TEXT = {"__import__", "compile", "eval", "exec"}
 STARTERS = {"pty", "subprocess"}
 STARTING = re.compile(r"exec[lv]\w*|fork\w*|popen|posix_spawn\w*|spawn\w*|startfile|system")
 
-STARTING_PROGRAMS = {"output/programs.py", "workspace/git/command.py"}
+MAY_START_PROGRAMS = {"cli/paging.py", "output/programs.py", "workspace/git/command.py"}
 
 
 def nodes(path: Path) -> list[ast.AST]:
@@ -84,7 +84,8 @@ def test_only_these_modules_start_programs() -> None:
         if imported(path) & STARTERS
         or any(STARTING.fullmatch(name.removeprefix("os.")) for name in called(path) if "." in name)
     }
-    assert starting == STARTING_PROGRAMS
+    assert starting
+    assert starting <= MAY_START_PROGRAMS
 
 
 PROMISES = re.findall(r"^- \*\*.*\n(?:  - .*\n)+", MODEL, flags=re.MULTILINE)
