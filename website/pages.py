@@ -97,7 +97,7 @@ _ORDER: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("tep", "files"),
             ("quy-tac", "rules"),
-            ("", "computing"),
+            ("cach-tinh", "computing"),
             ("", "formats"),
             ("gioi-han", "limits"),
             ("", "speed"),
