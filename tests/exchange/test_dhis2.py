@@ -139,7 +139,7 @@ def test_what_a_value_set_lacks_stays_as_it_is_on_file(
     assert result.code == 0, result.err
     found = filed(place, "a")
     assert (found["status"], found["source"]) == ("final", "BC 12")
-    assert found["figures"]["coops"] == {"value": 4, "note": "chờ"}
+    assert found["figures"]["coops"] == {"value": 4, "note": "chờ", "source": "b.json"}
 
 
 def test_without_a_status_nothing_is_begun(place: Path, import_file: ImportFile) -> None:

@@ -97,7 +97,7 @@ BOOK = {"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<workbook/>"}
 @pytest.mark.parametrize(
     ("members", "said"),
     [
-        ({"word/document.xml": b"<a/>"}, "this is not an Excel file"),
+        ({"word/document.xml": b"<a/>"}, "this is a document of Word"),
         ({**BOOK, "xl/vbaProject.bin": b"x"}, "the file has macros"),
         ({"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b"x"}, "binary workbook"),
         ({**BOOK, "xl/a.xml": b"\x00" * 20_000_000}, "times its size"),

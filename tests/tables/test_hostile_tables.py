@@ -49,7 +49,7 @@ def place(make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.Mon
     [
         ("a.xlsx", b"", "the file is empty"),
         ("a.xlsx", b"PK\x03\x04 and no more", "damaged or cut off"),
-        ("a.pdf", b"%PDF-1.7", "this is not an Excel file"),
+        ("a.pdf", b"%PDF-1.7", "this is a PDF"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 4096, "old Excel"),
         ("a.csv", b"\xff\xfeu\x00", "not UTF-8"),
         ("a.tsv", b'"', "the file is no table"),

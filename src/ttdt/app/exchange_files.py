@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ttdt.change.draft import plan_for
+from ttdt.excel.foreign_files import refuse_foreign
 from ttdt.exchange.recognising import is_dhis2_table, is_json, is_sdmx_table
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def read_json(workspace: Workspace, content: bytes, seen: str) -> ExchangeReadin
     """
     if not is_json(content):
         return None
+    # Links to a Google Sheet are JSON, too, and Word's texts begin like it.
+    refuse_foreign(content, seen)
     from ttdt.exchange.dhis2 import read_dhis2_json
 
     return read_dhis2_json(content, seen, partial(plan_for, workspace))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -117,14 +118,11 @@ def _identity(path: Path) -> object:
 def names_of(files: Sequence[str]) -> list[str]:
     """Return how submissions name files: without their folders, as far as that tells them apart."""
     parts = [PurePath(normalize("NFC", escape_invisible(file))).parts for file in files]
+    ends = Counter(own[-length:] for own in parts for length in range(1, len(own) + 1))
     found = []
-    for number, own in enumerate(parts):
-        others = parts[:number] + parts[number + 1 :]
-        length = next(
-            (n for n in range(1, len(own)) if all(own[-n:] != other[-n:] for other in others)),
-            len(own),
-        )
-        found.append("/".join(own[-length:]))
+    for own in parts:
+        lengths = (length for length in range(1, len(own)) if ends[own[-length:]] == 1)
+        found.append("/".join(own[-next(lengths, len(own)) :]))
     return found
 
 

@@ -76,12 +76,15 @@ def read_by_map(workspace: Workspace, tables: Sequence[CellTable], how: ByMap) -
     """
     table = table_of(tables, how.mapped)
     grid = Grid(table, not how.mapped.units_in_rows)
+    beside = [*_sheets_beside(tables, table)]
     if how.mapped.holds(ContentKind.PERIOD):
         reading = _read_periods(workspace, grid, how)
-        return reading._replace(remarks=(*_sheets_beside(tables, table), *reading.remarks))
-    period = _period(workspace, table, how.mapped, how.period)
-    reading = read_table(grid, how.mapped, plan_for(workspace, period), period, how.unit)
-    beside = (*_sheets_beside(tables, table), *_another_period(table, how.mapped, period))
+    else:
+        period = _period(workspace, table, how.mapped, how.period)
+        reading = read_table(grid, how.mapped, plan_for(workspace, period), period, how.unit)
+        beside += _another_period(table, how.mapped, period)
+    if any(remark.is_error for remark in reading.remarks):
+        refuse_old_fonts([table])
     return reading._replace(remarks=(*beside, *reading.remarks))
 
 
@@ -101,6 +104,15 @@ def _read_periods(workspace: Workspace, grid: Grid, how: ByMap) -> TableReading:
         remarks += [one for one in reading.remarks if one not in remarks]
         refused += reading.refused
     return TableReading(tuple(forms), tuple(remarks), tuple(refused))
+
+
+def refuse_old_fonts(tables: Sequence[CellTable]) -> None:
+    """Raise `TtdtError` for sheets in which no name is found, as they are not in Unicode."""
+    from ttdt.excel.legacy_text import in_old_fonts
+
+    message = in_old_fonts(cell for table in tables for row in table.rows for cell in row)
+    if message is not None:
+        raise TtdtError(message)
 
 
 def table_of(tables: Sequence[CellTable], mapped: TableMap) -> CellTable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.app.import_tables import table_of
+from ttdt.app.import_tables import refuse_old_fonts, table_of
 from ttdt.app.resolving import pick_year
 from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttdt.excel.sheets import CellTable
+    from ttdt.plan import Plan
+    from ttdt.tables.proposal import MapProposal
     from ttdt.text.language import Language
     from ttdt.workspace.workspace import Workspace
 
@@ -53,13 +55,21 @@ def propose_map(
         try:
             tables = tables_in(content_of_form(path), path.name, reader)
             _refuse_known(tables)
-            proposal = propose(tables, path.name, plan)
+            proposal = _proposed(tables, path.name, plan)
         except TtdtError as failure:
             raise TtdtError(
                 gettext_lazy("{path}: {problem}", path=str(path), problem=failure.message)
             ) from None
     fitting = tuple(_fitting(workspace, tables))
     return ProposedMap(map_text(proposal, language), proposal.asked, fitting)
+
+
+def _proposed(tables: Sequence[CellTable], name: str, plan: Plan) -> MapProposal:
+    try:
+        return propose(tables, name, plan)
+    except TtdtError:
+        refuse_old_fonts(tables)
+        raise
 
 
 def _refuse_known(tables: Sequence[CellTable]) -> None:

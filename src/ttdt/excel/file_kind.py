@@ -14,10 +14,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
+from ttdt.excel.foreign_files import protected, refuse_foreign, refuse_foreign_package
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import problem
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -30,8 +32,11 @@ _MOST_RATIO = 200
 _SMALL = 1024 * 1024
 """What unpacks to less than this may be packed as densely as it likes."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OF_TEXT = (".csv", ".tsv")
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_MOST_OF_A_SIGN = 1_024
+_FIRST_LETTER = 0x20
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _XML = (".xml", ".rels")
 _NOT_ALLOWED = (b"<!DOCTYPE", b"<!ENTITY")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]{0,100})""")
@@ -63,7 +68,11 @@ def content_of_form(path: Path) -> bytes:
     try:
         status = os.fstat(handle)
         if stat.S_ISDIR(status.st_mode):
-            raise TtdtError(gettext_lazy("this is a folder; name the forms in it"))
+            raise TtdtError(
+                gettext_lazy(
+                    "this is a folder; name the forms in it, as {example}", example="forms/*.xlsx"
+                )
+            )
         if not stat.S_ISREG(status.st_mode):
             raise TtdtError(gettext_lazy("this is not a regular file, so it is not read"))
         content = b""
@@ -77,6 +86,8 @@ def content_of_form(path: Path) -> bytes:
         with suppress(OSError):
             os.close(handle)
     if len(content) > MOST_BYTES:
+        # A scanned page is large, and small it would not be read either.
+        refuse_foreign(content, path.name)
         raise TtdtError(
             gettext_lazy("the file is larger than 10 MB; a form has a few dozen kilobytes")
         )
@@ -89,26 +100,34 @@ def recognise(content: bytes, name: str) -> FileKind:
     Raises `TtdtError` for every other kind, and for packages that are dangerous to open.
     """
     if not content:
-        raise TtdtError(gettext_lazy("the file is empty"))
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise TtdtError(
-                gettext_lazy("the file is protected by a password; save it without one")
-            )
-        # Its readers tell no error, formula, hidden row or percentage from a plain number.
         raise TtdtError(
             gettext_lazy(
-                "this is a workbook of old Excel (.xls), in which errors and percentages cannot be"
-                " told from figures; open it, save it as .xlsx and import that"
+                "the file is empty; open it where it comes from, and save or send it again"
             )
         )
     if content.startswith(b"PK"):
         return _recognise_package(content)
-    if name.lower().endswith((".csv", ".tsv")):
+    refuse_foreign(content, name)
+    if name.lower().endswith(_OF_TEXT):
         return FileKind.CSV
+    if _is_text(content[:_MOST_OF_A_SIGN]):
+        raise TtdtError(
+            gettext_lazy(
+                "this is not an Excel file (.xlsx, .ods or .csv), whatever its name says, but text;"
+                " if it is a table, give it a name that ends in .csv"
+            )
+        )
     raise TtdtError(
-        gettext_lazy("this is not an Excel file (.xlsx, .ods or .csv), whatever its name says")
+        gettext_lazy(
+            "this is not an Excel file (.xlsx, .ods or .csv), whatever its name says; open it in"
+            " the program that it comes from, and save its table as .xlsx"
+        )
     )
+
+
+def _is_text(head: bytes) -> bool:
+    """Return whether a file begins as texts do, in whatever encoding."""
+    return not any(byte < _FIRST_LETTER and byte not in b"\t\r\n\f\x1a" for byte in head)
 
 
 class Package:
@@ -134,17 +153,13 @@ def _recognise_package(content: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             names = _bounded(package)
+            kind = _mimetype(package) if "mimetype" in names else ""
+            if not _is_workbook(names, kind):
+                refuse_foreign_package(names, kind)
             _refuse_strange_xml(package)
-            kind = (
-                package.read("mimetype")[:100].decode("ascii", "replace")
-                if "mimetype" in names
-                else ""
-            )
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
-            raise TtdtError(
-                gettext_lazy("the file is protected by a password; save it without one")
-            ) from None
+            raise TtdtError(protected()) from None
         raise TtdtError(
             gettext_lazy("the file is damaged or cut off; ask for it to be sent again")
         ) from None
@@ -155,16 +170,40 @@ def _recognise_package(content: bytes) -> FileKind:
             gettext_lazy("the file is damaged or cut off; ask for it to be sent again")
         ) from None
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise TtdtError(gettext_lazy("the file has macros, which no form needs; save it as .xlsx"))
+        raise TtdtError(
+            gettext_lazy(
+                "the file has macros, which no form needs; save it as .xlsx: in Excel choose File,"
+                " Save As, Excel Workbook (.xlsx)"
+            )
+        )
     if "xl/workbook.bin" in names:
-        raise TtdtError(gettext_lazy("this is a binary workbook (.xlsb); save it as .xlsx"))
-    if kind.startswith("application/vnd.oasis.opendocument.spreadsheet"):
+        raise TtdtError(
+            gettext_lazy(
+                "this is a binary workbook (.xlsb); save it as .xlsx: in Excel choose File, Save"
+                " As, Excel Workbook (.xlsx)"
+            )
+        )
+    if kind.startswith(_ODS):
         return FileKind.ODS
-    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+    if _is_workbook(names, kind):
         return FileKind.XLSX
     raise TtdtError(
-        gettext_lazy("this is not an Excel file (.xlsx, .ods or .csv), whatever its name says")
+        gettext_lazy(
+            "this is not an Excel file (.xlsx, .ods or .csv), whatever its name says; open it in"
+            " the program that it comes from, and save its table as .xlsx"
+        )
     )
+
+
+def _mimetype(package: zipfile.ZipFile) -> str:
+    with package.open("mimetype") as stream:
+        return stream.read(100).decode("ascii", "replace").strip()
+
+
+def _is_workbook(names: Collection[str], mimetype: str) -> bool:
+    if mimetype.startswith(_ODS):
+        return True
+    return "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names)
 
 
 def _bounded(package: zipfile.ZipFile) -> set[str]:
@@ -180,7 +219,7 @@ def _bounded(package: zipfile.ZipFile) -> set[str]:
             gettext_lazy("the file holds a part twice; it is damaged or made to deceive")
         )
     if any(info.flag_bits & 1 for info in infos):
-        raise TtdtError(gettext_lazy("the file is protected by a password; save it without one"))
+        raise TtdtError(protected())
     total = sum(info.file_size for info in infos)
     if total > _MOST_UNPACKED:
         raise TtdtError(
@@ -221,6 +260,13 @@ def _refuse_strange_xml(package: zipfile.ZipFile) -> None:
                     "the part {name} declares entities or hides its text, as no form does; it is"
                     " not opened",
                     name=info.filename[:80],
+                )
+            )
+        if _STRICT in text[:_MOST_OF_A_SIGN]:
+            raise TtdtError(
+                gettext_lazy(
+                    "this workbook was saved as “Strict Open XML Spreadsheet”; in Excel choose"
+                    " File, Save As, Excel Workbook (.xlsx)"
                 )
             )
         declared = _DECLARED.match(text.removeprefix(BOM_UTF8).lstrip())

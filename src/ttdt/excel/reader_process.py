@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from ttdt.errors import TtdtError
+from ttdt.excel.foreign_files import protected
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _sheets(content: bytes) -> list[RawSheet] | Message:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
-        return gettext_lazy("the file is protected by a password; save it without one")
+        return protected()
     names = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
     if len(names) > _MOST_SHEETS:
         return gettext_lazy(

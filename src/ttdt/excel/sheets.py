@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -97,12 +97,7 @@ def _too_far(sheet: str, cell: str) -> Message:
 
 
 def _csv_rows(content: bytes) -> list[list[str]]:
-    try:
-        text = content.removeprefix(BOM_UTF8).decode()
-    except UnicodeDecodeError:
-        raise TtdtError(
-            gettext_lazy("the file is not UTF-8 text; save it in Excel as “CSV UTF-8”")
-        ) from None
+    text = _decoded(content)
     said = _SEPARATOR_SAID.match(text)
     separator = _separator(text) if said is None else said["separator"]
     table = StringIO(text[0 if said is None else said.end() :], newline="")
@@ -117,6 +112,24 @@ def _csv_rows(content: bytes) -> list[list[str]]:
     except csv.Error as error:
         raise TtdtError(gettext_lazy("the file is no table: {error}", error=str(error))) from None
     return rows
+
+
+def _decoded(content: bytes) -> str:
+    """Return a text in UTF-8, or in the UTF-16 that Excel calls Unicode Text.
+
+    Raises `TtdtError` for any other, with what it looks like: a wrong guess would tear names apart.
+    """
+    is_utf16 = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    try:
+        text = content.decode("utf-16") if is_utf16 else content.removeprefix(BOM_UTF8).decode()
+    except UnicodeDecodeError:
+        text = "\0"
+    # A mark of two bytes may begin anything; a table has more than one line.
+    if "\0" in text or (is_utf16 and "\n" not in text):
+        from ttdt.excel.legacy_text import not_unicode
+
+        raise TtdtError(not_unicode(content))
+    return text
 
 
 def _separator(text: str) -> str:

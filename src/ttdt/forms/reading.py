@@ -75,13 +75,15 @@ def forms_in(tables: list[CellTable], path: str, named: tuple[str, str] | None) 
         raise TtdtError(
             gettext_lazy(
                 "the first row names no columns that ttdt knows; it needs unit, period, indicator"
-                " and value, or population and value"
+                " and value, or population and value; a table of another shape is read by a map"
+                " that ttdt map proposes"
             )
         )
     raise TtdtError(
         gettext_lazy(
             "no sheet of this file is a form from ttdt template, or a table whose first row names"
-            " unit, period, indicator and value"
+            " unit, period, indicator and value; a table of another shape is read by a map that"
+            " ttdt map proposes"
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
@@ -21,6 +22,7 @@ from ttdt.tables.proposal import MapProposal, Proposed, ProposedLine
 from ttdt.tables.proposed_rules import propose_rules
 from ttdt.tables.proposed_units import propose_units
 from ttdt.tables.survey_columns import find_survey_columns
+from ttdt.tables.unit_names import likeliest_units
 from ttdt.text.conventions import LANGUAGES
 from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy
@@ -41,6 +43,9 @@ _REMARKS = frozenset().union(*(one.tables.remarks for one in LANGUAGES.values())
 _ALL = 100
 _MOST_ABOVE = 12
 """In so many rows from the top a table says its period and its unit of money."""
+_LONGEST_NAME = 60
+_MOST_LOOKED_AT = 100
+_MOST_NEAR = 3
 _MOST_WORDS = 12
 """Of more different texts among the numbers none is a word for one."""
 
@@ -53,12 +58,7 @@ def propose(tables: Sequence[CellTable], file: str, plan: Plan) -> MapProposal:
     """
     layout = find_layout(tables, plan) or find_figure_list(tables, plan)
     if layout is None:
-        raise TtdtError(
-            gettext_lazy(
-                "no row and no column of this file names a unit of the plan, or two of its figures,"
-                " so there is nothing to match; ttdt units and ttdt targets list their names"
-            )
-        )
+        raise TtdtError(_nothing_to_match(tables, plan))
     grid = layout.grid
     first, last = layout.headings
     names = [grid.row_name(row) for row in dict.fromkeys((first, last))]
@@ -87,6 +87,32 @@ def propose(tables: Sequence[CellTable], file: str, plan: Plan) -> MapProposal:
     made.words = _propose_words(layout, columns, made.lines, meanings)
     made.rules = propose_rules(layout)
     return made
+
+
+def _nothing_to_match(tables: Sequence[CellTable], plan: Plan) -> Message:
+    """Return that a file names nothing of the plan, with the names in it that come nearest."""
+    texts = (cell for table in tables for row in table.rows for cell in row)
+    words = dict.fromkeys(
+        shown(text) for text in texts if isinstance(text, str) and len(text) <= _LONGEST_NAME
+    )
+    near = [
+        f"“{word}” ({units[0]})"
+        for word in islice(filter(None, words), _MOST_LOOKED_AT)
+        if (units := likeliest_units(plan, word))
+    ]
+    if near:
+        return gettext_lazy(
+            "no row and no column of this file names a unit of the plan, or two of its figures, so"
+            " there is nothing to match; nearest come {names}; ttdt units and ttdt targets list the"
+            " names that are looked for",
+            names=tuple(near[:_MOST_NEAR]),
+        )
+    return gettext_lazy(
+        "no row and no column of this file names a unit of the plan, or two of its figures, so"
+        " there is nothing to match; looked for were names such as {names}; ttdt units and ttdt"
+        " targets list all",
+        names=tuple(unit.name for unit in islice(plan.units.values(), _MOST_NEAR)),
+    )
 
 
 def _propose_period(made: MapProposal, layout: Layout) -> None:
