@@ -87,6 +87,8 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "COLUMNS", "LINES", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
+    # Nobody is there to leave a pager.
+    monkeypatch.setenv("TTDT_PAGER", "cat")
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ttdt.document.answer import View
     from ttdt.text.language import Language
 
-COMMON = {"--data", "--lang", "--color", "-q", "-V", "-h"}
+COMMON = {"--data", "--lang", "--color", "-q", "--no-pager", "-V", "-h"}
 MODULES = [
     path
     for room in (ttdt.app, ttdt.cli)
@@ -103,7 +103,7 @@ def test_every_command_has_the_common_options() -> None:
         spellings = {spelling for param in command.params for spelling in param.opts}
         if COMMON - spellings:
             without[command.name] = COMMON - spellings
-    of_no_workspace = ("init", "rules", "rule", "help", "version", "completion")
+    of_no_workspace = ("init", "rules", "rule", "help", "version", "completion", "man")
     assert without == {name: {"--data"} for name in of_no_workspace}
 
 

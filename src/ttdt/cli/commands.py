@@ -12,11 +12,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from ttdt.cli.help_page import help_page
 from ttdt.cli.options import common_options, language_in, take_as_written
 from ttdt.errors import TtdtError
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ttdt.cli.session import Session
 
 COMMANDS: dict[str, str] = {
@@ -47,11 +50,13 @@ COMMANDS: dict[str, str] = {
     "schema": N_("Print JSON Schema for plans, submissions or maps, for editors and other tools."),
     "help": N_("Show the help of the program, or of a command."),
     "version": N_("Show the version."),
+    "man": N_("Print a man page, or write all of them to a folder."),
     "completion": N_("Print what a shell needs to complete the words of ttdt."),
 }
 """Every command and what it is for; its module has its name, `import` that of `import_`."""
 
 _HELP = "help"
+_ABOUT_COMMANDS = (_HELP, "man")
 _CONTEXT = {"help_option_names": [], "max_content_width": 100}
 
 
@@ -89,7 +94,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - click is vendored
         """Read the command line; raises `TtdtError` where help is asked for behind the command."""
-        if args[:1] == [_HELP] and self.name != _HELP and not os.path.lexists(_HELP):
+        if args[:1] == [_HELP] and self.name not in _ABOUT_COMMANDS and not os.path.lexists(_HELP):
             session: Session = ctx.obj
             session.language_word = language_in(args) or session.language_word
             path = ctx.command_path.replace(" ", f" {_HELP} ", 1)
@@ -114,7 +119,7 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - click is vendored
         """Write usage, purpose, options and examples."""
-        _write_help(self, ctx, formatter)
+        _write_help(ctx, formatter)
 
 
 class CommandWithoutWorkspace(Command):
@@ -151,35 +156,45 @@ class CommandGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - click is vendored
         """Write usage, commands and options."""
-        _write_help(self, ctx, formatter)
+        _write_help(ctx, formatter)
 
 
-def _write_help(command: Command | CommandGroup, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+def context_of(words: Iterable[str], context: Any) -> Any:  # noqa: ANN401 - click is vendored
+    """Return the context of the command that words lead to; raises `TtdtError` where there is none.
+
+    A command that has no commands below it takes no further word.
+    """
+    for word in words:
+        command = context.command
+        names = command.list_commands(context) if hasattr(command, "list_commands") else ()
+        if word not in names:
+            from ttdt.cli.spelling import unknown_command
+
+            raise TtdtError(unknown_command(word, names, context.command_path))
+        inner = command.get_command(context, word)
+        context = type(context)(
+            inner, info_name=word, parent=context, obj=context.obj, **inner.context_settings
+        )
+    return context
+
+
+def _write_help(ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - click is vendored
     session: Session = ctx.find_root().obj
     gettext = session.language.gettext
-    params: list[Any] = list(command.get_params(ctx))
-    arguments = [param for param in params if param.param_type_name == "argument"]
-    pieces = [gettext("[OPTIONS]"), *(str(param.metavar) for param in arguments)]
-    if isinstance(command, CommandGroup):
-        pieces.append(gettext("COMMAND …"))
-    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=gettext("Usage:") + " ")
+    page = help_page(ctx, COMMANDS)
+    formatter.write_usage(page.path, page.usage, prefix=gettext("Usage:") + " ")
     formatter.write_paragraph()
     with formatter.indentation():
-        formatter.write_text(gettext(command.help or ""))
-    if isinstance(command, CommandGroup):
-        with formatter.section(gettext("Commands")):
-            formatter.write_dl([(name, gettext(text)) for name, text in COMMANDS.items()])
-    if arguments:
-        with formatter.section(gettext("Arguments")):
-            formatter.write_dl(
-                [(str(param.metavar), gettext(param.help or "")) for param in arguments]
-            )
-    options = [param for param in params if param not in arguments]
-    with formatter.section(gettext("Options")):
-        formatter.write_dl(
-            [(param.get_help_record(ctx)[0], gettext(param.help or "")) for param in options]
-        )
-    if command.epilog:
+        formatter.write_text(page.purpose)
+    for heading, entries in (
+        (gettext("Commands"), page.commands),
+        (gettext("Arguments"), page.arguments),
+        (gettext("Options"), page.options),
+    ):
+        if entries:
+            with formatter.section(heading):
+                formatter.write_dl(entries)
+    if page.examples:
         with formatter.section(gettext("Examples")):
-            for line in command.epilog.splitlines():
+            for line in page.examples:
                 formatter.write(f"  {line}\n")

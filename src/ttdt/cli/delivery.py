@@ -31,6 +31,13 @@ def whole(product: str | bytes | Iterable[str]) -> str | bytes | Sequence[bytes]
     return [piece.encode("utf-8", "replace") for piece in product]
 
 
+def in_parts(product: str | bytes | Sequence[bytes]) -> Sequence[bytes]:
+    """Return a product as UTF-8, in one part or those that it has."""
+    if isinstance(product, str):
+        product = product.encode("utf-8", "replace")
+    return (product,) if isinstance(product, bytes) else product
+
+
 class QuietEnd(Exception):  # noqa: N818 - the reader has seen enough; nothing is wrong
     """Whoever read stdout has gone, as `head` does."""
 
@@ -40,9 +47,7 @@ def print_product(product: str | bytes | Sequence[bytes]) -> None:
 
     Raises `QuietEnd` if the reader has gone and `TtdtError` if it could not be written.
     """
-    if isinstance(product, str):
-        product = product.encode("utf-8", "replace")
-    parts = (product,) if isinstance(product, bytes) else product
+    parts = in_parts(product)
     if sys.stdout is None:
         raise TtdtError(gettext_lazy("stdout is closed, so the output has nowhere to go"))
     try:

@@ -39,6 +39,11 @@ def _take_quiet(ctx: typer.Context, value: bool) -> None:
     session.quiet = value or session.quiet
 
 
+def _leave_pager(ctx: typer.Context, value: bool) -> None:
+    session: Session = ctx.obj
+    session.pages = session.pages and not value
+
+
 def _show_version(value: bool) -> None:
     if value:
         print_product(f"ttdt {__version__}\n")
@@ -49,7 +54,7 @@ def _show_help(ctx: typer.Context, value: bool) -> None:
     if value:
         session: Session = ctx.obj
         session.check()
-        print_product(ctx.get_help() + "\n")
+        session.show(ctx.get_help() + "\n")
         raise typer.Exit
 
 
@@ -94,6 +99,17 @@ def _common(
             callback=_take_quiet,
             expose_value=False,
             help=N_("Print nothing but the product and errors."),
+        ),
+    ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager",
+            # Before --help, which may be long, too.
+            is_eager=True,
+            callback=_leave_pager,
+            expose_value=False,
+            help=N_("Print long answers, too, on a terminal (also TTDT_PAGER=cat)."),
         ),
     ] = False,
     version: Annotated[

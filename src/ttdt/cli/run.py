@@ -47,7 +47,7 @@ def _root(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:
         session: Session = ctx.obj
         session.check()
-        print_product(ctx.get_help() + "\n")
+        session.show(ctx.get_help() + "\n")
         raise typer.Exit(ExitCode.COULD_NOT_RUN)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttdt.cli.delivery import print_product, write_output, write_partition
+from ttdt.cli.delivery import in_parts, print_product, write_output, write_partition
 from ttdt.cli.terminal import is_terminal
 from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
 from ttdt.text.escaping import escape_log_line
@@ -40,6 +40,8 @@ class Session:
     data: str | None = None
     color: str = "auto"
     quiet: bool = False
+    pages: bool = True
+    """Whether a pager may show what is longer than the screen."""
 
     @property
     def language(self) -> Language:
@@ -113,6 +115,17 @@ class Session:
 
             traceback.print_exception(error)
 
+    def show(self, product: str | bytes | Sequence[bytes]) -> None:
+        """Write the product to stdout, or let a pager show it where a person looks at much."""
+        parts = in_parts(product)
+        if self.pages and is_terminal():
+            from ttdt.cli.paging import pager_for, show_paged
+
+            pager = pager_for(parts)
+            if pager is not None and show_paged(parts, pager):
+                return
+        print_product(parts)
+
     def deliver(
         self, product: str | bytes | Sequence[bytes] | Mapping[str, bytes], target: Path | None
     ) -> None:
@@ -120,7 +133,7 @@ class Session:
         if isinstance(product, Mapping):
             write_folder(Path(str(target)), product)
         elif target is None:
-            print_product(product)
+            self.show(product)
             return
         else:
             write_output(target, product)

@@ -18,6 +18,14 @@ def is_terminal() -> bool:
         return False
 
 
+def height() -> int:
+    """Return how many lines the terminal shows; without one, more than any answer has."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).lines or _WIDEST
+    except (OSError, ValueError):
+        return _WIDEST
+
+
 def width() -> int:
     """Return how many columns a table may have."""
     asked = os.environ.get("COLUMNS", "")
