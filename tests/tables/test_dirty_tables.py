@@ -284,6 +284,27 @@ def test_what_has_no_number_yet_is_not_skipped_for_good(
     assert "village-roads: 3" in figures(tmp_path, "ninh-son/lam-son", "2024-Q2")
 
 
+def test_figures_beside_names_that_are_asked_about_are_figures(
+    proposed: Callable[[str, Path], str], tmp_path: Path
+) -> None:
+    rows: list[list[Any]] = [
+        ["BÁO CÁO", None],
+        ["Xã", "Thôn"],
+        ["Xã Phước Bình (mới)", "1.250"],
+        ["Lâm Sơn*", "-"],
+    ]
+    said = proposed(COMMUNES, save(tmp_path / "a.xlsx", rows))
+    for line in (
+        "headings_in: 2\n",
+        'holds: "populations.villages"  # called so in the plan',
+        'numbers: "?"',
+        '"Xã Phước Bình (mới)": "?"',
+        '"Lâm Sơn*": lam-son',
+        '"-": "?"',
+    ):
+        assert line in said, said
+
+
 def test_years_head_columns(proposed: Callable[[str, Path], str], tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         ["Hợp tác xã mới các năm"],

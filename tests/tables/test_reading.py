@@ -175,3 +175,26 @@ def test_headings_without_end_are_none(imported: Callable[..., Result], tmp_path
     result = imported(VILLAGES, "headings_in: 1-999999")
     assert result.code == 1
     assert "the map expects the heading “Thôn” here" in result.err
+
+
+def test_headings_are_followed_where_a_title_has_more_lines(
+    imported: Callable[..., Result], tmp_path: Path
+) -> None:
+    rows: list[list[Any]] = [["Quý II năm 2024"], ["Xã", "Thôn"], ["Lâm Sơn", 4]]
+    save(tmp_path / "t.xlsx", [["UBND HUYỆN NINH SƠN"], [], *rows])
+    result = imported(VILLAGES, "headings_in: 2", "period_in: A1")
+    assert result.code == 0, result.err
+    said = "!A4: note: the headings that the map has in 2 are taken from 4, where they stand now"
+    assert said in result.err
+    kept = tmp_path / "data/districts/ninh-son/lam-son/2024-Q2.yaml"
+    assert "villages: 4" in kept.read_text(encoding="utf-8")
+
+
+def test_headings_that_stand_in_two_places_are_not_followed(
+    imported: Callable[..., Result], tmp_path: Path
+) -> None:
+    table: list[list[Any]] = [["Xã", "Thôn"], ["Lâm Sơn", 4]]
+    save(tmp_path / "t.xlsx", [["Một"], *table, ["Hai"], *table])
+    result = imported(VILLAGES)
+    assert result.code == 1
+    assert "!B1: the map expects the heading “Thôn” here" in result.err

@@ -12,6 +12,7 @@ from ttdt.forms.filled_form import Remark
 from ttdt.maps import ContentKind, read_map
 from ttdt.tables.grid import Grid
 from ttdt.tables.grid import shown as as_in_map
+from ttdt.tables.located_lines import follow_headings
 from ttdt.tables.periods import periods_in
 from ttdt.tables.reading import TableReading, read_table
 from ttdt.tables.row_periods import rows_by_period
@@ -76,13 +77,14 @@ def read_by_map(workspace: Workspace, tables: Sequence[CellTable], how: ByMap) -
     """
     table = table_of(tables, how.mapped)
     grid = Grid(table, not how.mapped.units_in_rows)
-    beside = [*_sheets_beside(tables, table)]
-    if how.mapped.holds(ContentKind.PERIOD):
-        reading = _read_periods(workspace, grid, how)
+    mapped, moved = follow_headings(grid, how.mapped)
+    beside = [*_sheets_beside(tables, table), *moved]
+    if mapped.holds(ContentKind.PERIOD):
+        reading = _read_periods(workspace, grid, how._replace(mapped=mapped))
     else:
-        period = _period(workspace, table, how.mapped, how.period)
-        reading = read_table(grid, how.mapped, plan_for(workspace, period), period, how.unit)
-        beside += _another_period(table, how.mapped, period)
+        period = _period(workspace, table, mapped, how.period)
+        reading = read_table(grid, mapped, plan_for(workspace, period), period, how.unit)
+        beside += _another_period(table, mapped, period)
     if any(remark.is_error for remark in reading.remarks):
         refuse_old_fonts([table])
     return reading._replace(remarks=(*beside, *reading.remarks))

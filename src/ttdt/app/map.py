@@ -16,7 +16,7 @@ from ttdt.forms.identity import SHEET
 from ttdt.forms.long_table import is_long_table
 from ttdt.maps import read_map
 from ttdt.tables.grid import Grid
-from ttdt.tables.located_lines import locate_lines
+from ttdt.tables.located_lines import follow_headings, locate_lines
 from ttdt.tables.map_text import map_text
 from ttdt.tables.proposing import propose
 from ttdt.text.message import gettext_lazy
@@ -92,6 +92,7 @@ def _fitting(workspace: Workspace, tables: Sequence[CellTable]) -> Iterator[str]
             grid = Grid(table_of(tables, mapped), not mapped.units_in_rows)
         except TtdtError:
             continue
+        mapped, _ = follow_headings(grid, mapped)
         if not any(remark.is_error for remark in locate_lines(grid, mapped).remarks):
             yield Path(document.path).stem
 

@@ -44,9 +44,8 @@ def find_figure_list(tables: Iterable[CellTable], plan: Plan) -> Layout | None:
     ]
     if not filled:
         return None
-    return Layout(
-        grid, _names_above(grid, filled, named[0]), (column, column), dict.fromkeys(filled, ())
-    )
+    names_in = _names_above(grid, filled, named[0])
+    return Layout(grid, names_in, (column, column), dict.fromkeys(filled, ()), tuple(filled))
 
 
 def _names_above(grid: Grid, filled: Iterable[int], first: int) -> int:

@@ -42,6 +42,8 @@ class Layout(NamedTuple):
     """First and last row of headings."""
     units: _Named
     """What the names of rows may mean, by the row, for those that name a unit at all."""
+    figure_rows: tuple[int, ...]
+    """The rows that name a unit, and the others that have a name and numbers."""
 
     @property
     def body(self) -> range:
@@ -50,32 +52,46 @@ class Layout(NamedTuple):
 
 
 def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout | None:
-    """Return where the table lies that names the most of a plan's units; None where none does."""
-    best: tuple[tuple[int, int], Grid, int, _Named, _Named] | None = None
+    """Return where the table lies that names the most of a plan's units; None where none does.
+
+    One in a hidden sheet is only taken where no other names any.
+    """
+    best: tuple[tuple[bool, int, int], Grid, int, _Named, _Named] | None = None
     for table in tables:
         for turned in (False, True):
             grid = Grid(table, turned)
             for line, found, filled in _named_units(grid, plan):
-                score = _different(filled), _different(found)
+                score = not table.metadata.is_hidden, _different(filled), _different(found)
                 if best is None or score > best[0]:
                     best = score, grid, line, found, filled or found
     if best is None:
         return None
     _, grid, line, found, filled = best
-    # Left of the names stand at most the rows' numbers and codes.
-    figures = [
-        one
-        for one in range(line + 1, grid.size[1])
-        if any(is_number(grid.at(row, one)) for row in filled)
-    ]
     # A unit that has sent no number yet is one all the same, also as the first of all.
     first = min(filled)
     while first - 1 in found:
         first -= 1
+    has_figures = any(has_numbers(grid, row, line) for row in filled)
+    numbered = filled if has_figures else range(grid.size[0])
+    # Left of the names stand at most the rows' numbers and codes.
+    figures = [
+        one
+        for one in range(line + 1, grid.size[1])
+        if any(is_number(grid.at(row, one)) for row in numbered)
+    ]
     headings = _headings(grid, line, figures, first)
-    return Layout(
-        grid, line, headings, {row: units for row, units in found.items() if row > headings[1]}
-    )
+    units = {row: named for row, named in found.items() if row > headings[1]}
+    rows = [
+        row
+        for row in range(headings[1] + 1, grid.size[0])
+        if row in units or _is_named_with_numbers(grid, row, line)
+    ]
+    return Layout(grid, line, headings, units, tuple(rows))
+
+
+def _is_named_with_numbers(grid: Grid, row: int, names_in: int) -> bool:
+    is_named = bool(grid.name(row, names_in)) and has_numbers(grid, row, names_in)
+    return is_named and not is_numbering(grid, row)
 
 
 def _different(units: _Named) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.forms.filled_form import Remark
 from ttdt.maps import ContentKind
+from ttdt.tables.periods import periods_in
 from ttdt.text.matching import fold
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_OF_A_HEADING = 80
 _MOST_NAMED = 10
+_MOST_MOVED = 12
+"""By no more lines do the titles above two tables of one kind differ."""
 
 
 class LocatedLines(NamedTuple):
@@ -27,6 +31,45 @@ class LocatedLines(NamedTuple):
     moved: Mapping[int, int]
     """Where the table has each line, by where the map has it."""
     remarks: tuple[Remark, ...]
+
+
+def follow_headings(grid: Grid, mapped: TableMap) -> tuple[TableMap, tuple[Remark, ...]]:
+    """Return a map with its headings, and the period, where the table has them, and what is told.
+
+    A title may have one line more than that of the table that the map was made for. The map stays
+    as it is where its headings are not all in one other place.
+    """
+    if _has_all(grid, mapped, 0):
+        return mapped, ()
+    moved = [by for by in range(-_MOST_MOVED, _MOST_MOVED + 1) if _has_all(grid, mapped, by)]
+    if len(moved) != 1:
+        return mapped, ()
+    (by,) = moved
+    first, last = (place + by for place in mapped.headings)
+    period_in = mapped.period_in
+    if period_in is not None and not periods_in(str(grid.table.at(*period_in) or "")):
+        row, column = period_in
+        period_in = (row, column + by) if grid.turned else (row + by, column)
+        period_in = mapped.period_in if min(period_in) < 0 else period_in
+    message = gettext_lazy(
+        "the headings that the map has in {line} are taken from {found}, where they stand now",
+        line=grid.row_name(mapped.headings[0]),
+        found=grid.row_name(first),
+    )
+    remark = Remark(grid.place(first, mapped.names_in), message, is_error=False)
+    return replace(mapped, headings=(first, last), period_in=period_in), (remark,)
+
+
+def _has_all(grid: Grid, mapped: TableMap, by: int) -> bool:
+    """Return whether all headings of lines that are read stand so many rows further down."""
+    first, last = (place + by for place in mapped.headings)
+    if first < 0 or last >= grid.size[0]:
+        return False
+    if by and not any(grid.text(first, line) for line in range(grid.size[1])):
+        return False
+    found = set(map(fold, grid.headings(first, last)))
+    read = (one for one in mapped.lines if one.content.kind is not ContentKind.SKIPPED)
+    return all(not one.heading or fold(one.heading) in found for one in read)
 
 
 def locate_lines(grid: Grid, mapped: TableMap) -> LocatedLines:

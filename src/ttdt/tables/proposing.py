@@ -142,7 +142,7 @@ def _propose_period(made: MapProposal, layout: Layout) -> None:
 def _values(layout: Layout, line: int) -> list[object]:
     """Return what stands in the units' rows of a line, empty cells aside."""
     grid = layout.grid
-    return [value for row in layout.units if (value := grid.at(row, line)) is not None]
+    return [value for row in layout.figure_rows if (value := grid.at(row, line)) is not None]
 
 
 def _proposed_lines(
@@ -169,14 +169,12 @@ def _proposed_lines(
                 holds = Proposed(UNDECIDED, why)
             else:
                 taken.add(str(holds.value))
-        numbers = None if holds.value == SKIPPED else _style(_texts(layout, line))
+        numbers = (
+            None
+            if holds.value == SKIPPED
+            else _style([text for text in values if isinstance(text, str)])
+        )
         yield ProposedLine(grid.line_name(line), heading, holds, numbers)
-
-
-def _texts(layout: Layout, line: int) -> list[str]:
-    """Return the texts of a line below the headings, also beside names that are yet to be known."""
-    grid = layout.grid
-    return [text for row in layout.body if isinstance(text := grid.at(row, line), str)]
 
 
 def _in_plans_unit(line: ProposedLine, layout: Layout, plan: Plan) -> ProposedLine:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ttdt.tables.grid import Grid
 
 _NUMBERED = re.compile(r"\A(?:[0-9]{1,3}|[IVXL]{1,5}|[a-zA-Z])\s*[.)/-]\s+(?=\S)")
+_FOOTNOTE = re.compile(r"(?<=\w)\s*(?:\*{1,3}|\(\*{1,3}\)|[\u00b9\u00b2\u00b3]+)\Z")
 _IN_TWO_SPELLINGS = re.compile(r"\s*/\s*|\s+[-–]\s+")
 _TOTALS = re.compile(
     "(?:" + "|".join(one.tables.totals for one in LANGUAGES.values() if one.tables.totals) + ")"
@@ -21,8 +22,8 @@ _TOTALS = re.compile(
 
 
 def bare(name: str) -> str:
-    """Return a name without the number before it: `Bác Ái` of `1. Bác Ái`."""
-    return _NUMBERED.sub("", name, count=1)
+    """Return a name without the number before it or a footnote's mark: `Bác Ái` of `1. Bác Ái*`."""
+    return _FOOTNOTE.sub("", _NUMBERED.sub("", name, count=1))
 
 
 def is_total(name: str) -> bool:
