@@ -41,6 +41,8 @@ def test_a_csv_is_a_table_whatever_separates_it(separator: str) -> None:
         ("unit,note\nson-ha,a; b; c; d; e\n", ["son-ha", "a; b; c; d; e"]),
         ('unit;"a, b, ""c"", d"\nson-ha;5\n', ["son-ha", "5"]),
         ("\r\nunit\tnote\r\nson-ha\ta,b\r\n", ["unit", "note"]),
+        # The mark that every line has as often, whatever the first line says.
+        ("STT;Tên xã, phường, đặc khu\n1;Gia Nghĩa\n2;Cư Jút\n", ["1", "Gia Nghĩa"]),
         ("sep=;\r\nunit,x;note\r\nson-ha,5;6\r\n", ["son-ha,5", "6"]),
         ("SEP=|\nunit|note\nson-ha|5\n", ["son-ha", "5"]),
     ],

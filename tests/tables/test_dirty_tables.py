@@ -305,6 +305,17 @@ def test_figures_beside_names_that_are_asked_about_are_figures(
         assert line in said, said
 
 
+def test_headings_alone_in_their_rows_belong_together(
+    proposed: Callable[[str, Path], str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    rows = ["Xã;Hạ tầng;Ghi chú", ";Trong đó;", ";Thôn;", "Lâm Sơn;4;"]
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    said = proposed(COMMUNES, file)
+    assert "headings_in: 1-3" in said
+    assert 'heading: "Hạ tầng > Trong đó > Thôn"' in said
+
+
 def test_years_head_columns(proposed: Callable[[str, Path], str], tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         ["Hợp tác xã mới các năm"],

@@ -123,6 +123,15 @@ def test_a_rule_that_cannot_be_checked_is_said(
     assert "!D2: note: B = C + D cannot be checked: “ước” is no number" in result.err
 
 
+def test_a_rule_about_lines_that_are_not_there_is_said(
+    imported: Callable[..., Result], tmp_path: Path
+) -> None:
+    save(tmp_path / "t.xlsx", [["Xã", "Thôn"], ["Lâm Sơn", 4]])
+    result = imported(VILLAGES, 'rules: ["B = C + D"]')
+    assert result.code == 1
+    assert "!D1: B = C + D cannot be checked: the table ends before D" in result.err
+
+
 def test_what_nobody_sees_and_what_is_not_read_is_told(
     imported: Callable[..., Result], tmp_path: Path
 ) -> None:

@@ -133,11 +133,17 @@ def _decoded(content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return what separates the columns: what the first line that has any of them has most of.
+    """Return what separates the columns: the mark that every line has as often, if one only does.
 
-    Quoted text aside; a title above the table may have none.
+    Else it is what the first line that has any of them has most of; a title above the table may
+    have none. Quoted text is left aside.
     """
     lines = _QUOTED.sub("", text[:_HEADER_WITHIN]).splitlines()
+    whole = [line for line in lines[: -1 if len(text) > _HEADER_WITHIN else None] if line.strip()]
+    even = [mark for mark in _SEPARATORS if len({line.count(mark) for line in whole}) == 1]
+    even = [mark for mark in even if mark in whole[0]]
+    if len(even) == 1:
+        return even[0]
     head = next((line for line in lines if any(mark in line for mark in _SEPARATORS)), "")
     return max(_SEPARATORS, key=head.count)
 

@@ -71,14 +71,7 @@ def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout | None:
     first = min(filled)
     while first - 1 in found:
         first -= 1
-    has_figures = any(has_numbers(grid, row, line) for row in filled)
-    numbered = filled if has_figures else range(grid.size[0])
-    # Left of the names stand at most the rows' numbers and codes.
-    figures = [
-        one
-        for one in range(line + 1, grid.size[1])
-        if any(is_number(grid.at(row, one)) for row in numbered)
-    ]
+    figures = _numbered(grid, line, filled) or _numbered(grid, line, range(grid.size[0]))
     headings = _headings(grid, line, figures, first)
     units = {row: named for row, named in found.items() if row > headings[1]}
     rows = [
@@ -87,6 +80,19 @@ def find_layout(tables: Iterable[CellTable], plan: Plan) -> Layout | None:
         if row in units or _is_named_with_numbers(grid, row, line)
     ]
     return Layout(grid, line, headings, units, tuple(rows))
+
+
+def _numbered(grid: Grid, names_in: int, rows: Iterable[int]) -> list[int]:
+    """Return the lines that have a number in some of these rows.
+
+    Left of the names stand at most the rows' own numbers and codes.
+    """
+    known = tuple(rows)
+    return [
+        line
+        for line in range(names_in + 1, grid.size[1])
+        if any(is_number(grid.at(row, line)) for row in known)
+    ]
 
 
 def _is_named_with_numbers(grid: Grid, row: int, names_in: int) -> bool:
@@ -149,6 +155,8 @@ def _headings(
         last -= 1
     last = max(last, 0)
     first = last
+    while first > 0 and _is_alone(grid, first, names_in, figures):
+        first -= 1
     while first > 0 and _is_heading(grid, first - 1, figures):
         first -= 1
     while grid.turned and first < last and _says_no_heading(grid, first, figures):
@@ -175,9 +183,17 @@ def _is_body(grid: Grid, row: int, names_in: int, figures: Sequence[int]) -> boo
         return True
     if _is_heading(grid, row, figures):
         return False
-    # Of several headings above, one alone may have another below it.
-    is_below = not is_named and any(grid.text(row, line) for line in figures)
-    return not (is_below and _is_heading(grid, row - 1, figures))
+    # Of several headings above, one alone may have others below it.
+    above = row
+    while above > 0 and _is_alone(grid, above, names_in, figures):
+        above -= 1
+    return above == row or not _is_heading(grid, above, figures)
+
+
+def _is_alone(grid: Grid, row: int, names_in: int, figures: Sequence[int]) -> bool:
+    """Return whether a row says something above figures, names nothing, and is no heading."""
+    is_below = not grid.name(row, names_in) and any(grid.text(row, line) for line in figures)
+    return is_below and not _is_heading(grid, row, figures)
 
 
 def _has_only_years(grid: Grid, row: int, figures: Sequence[int]) -> bool:

@@ -60,9 +60,19 @@ class TableSums:
     def of_identities(self, rows: Iterable[int]) -> Iterator[Remark]:
         """Yield where a rule of the map does not hold in a row."""
         moved = self._located.moved
+        rows = tuple(rows)
         for identity in self._mapped.identities:
             result = moved.get(identity.result, identity.result)
             terms = [(sign, moved.get(line, line)) for sign, line in identity.terms]
+            last = max(result, *(line for _, line in terms))
+            if last >= self._grid.size[1]:
+                message = gettext_lazy(
+                    "{rule} cannot be checked: the table ends before {line}",
+                    rule=identity.text,
+                    line=self._grid.line_name(last),
+                )
+                yield Remark(self._grid.place(self._mapped.headings[1], last), message)
+                continue
             for row in rows:
                 for line in (result, *(line for _, line in terms)):
                     yield from self._unread(identity, row, line)
