@@ -76,13 +76,15 @@ class HeadingMeanings:
             return HeadingMeaning(asked, is_numerator=not counted.isdisjoint(spoken))
         if money:
             return HeadingMeaning(likely=money)
-        headings = [_SpokenHeading(text) for text in (*below, *_spoken(whole))]
+        texts = _spoken(_unnumbered(parts[-1]), _unnumbered(whole))
+        headings = [_SpokenHeading(text) for text in texts]
         likeness: dict[str, float] = {}
+        least = _LIKE_ENOUGH
         for name, contents in self._called.items():
-            ratio = max((one.likeness(name) for one in headings), default=0)
+            ratio = max((one.likeness(name, least) for one in headings), default=0)
+            least = max(least, ratio - _NEARLY)
             for content in contents:
                 likeness[content] = max(ratio, likeness.get(content, 0))
-        least = max(_LIKE_ENOUGH, max(likeness.values(), default=0) - _NEARLY)
         near = sorted(
             (content for content, ratio in likeness.items() if ratio >= least),
             key=lambda content: (-likeness[content], content),
@@ -163,11 +165,11 @@ class _SpokenHeading:
         # What it works out of the second text it keeps for every first one.
         self._matcher = SequenceMatcher(None, "", text)
 
-    def likeness(self, name: str) -> float:
+    def likeness(self, name: str, least: float) -> float:
         """Return from 0 to 1 how much of the heading is in a name, or how alike the two are spelt.
 
-        A word of a heading may be the initials of several of the name: `bhyt`, `dtts`. Of what is
-        not `_LIKE_ENOUGH` it is not worked out how alike it is.
+        A word of a heading may be the initials of several of the name: `bhyt`, `dtts`. What is
+        spelt less alike than `least`, or than it is held, is not worked out further.
         """
         known, words = name.split(), self._words
         initials = "".join(word[0] for word in known)
@@ -175,14 +177,13 @@ class _SpokenHeading:
             word in known or (len(word) >= _SHORTEST_INITIALS and word in initials)
             for word in words
         )
-        return max(self._ratio(name), held / len(words) if words else 0)
-
-    def _ratio(self, name: str) -> float:
+        share = held / len(words) if words else 0
+        least = max(least, share)
         matcher = self._matcher
         matcher.set_seq1(name)
-        if matcher.real_quick_ratio() < _LIKE_ENOUGH or matcher.quick_ratio() < _LIKE_ENOUGH:
-            return 0
-        return matcher.ratio()
+        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+            return share
+        return max(matcher.ratio(), share)
 
 
 def _spoken(*texts: str) -> list[str]:
@@ -196,8 +197,13 @@ def _of_a_question(heading: str) -> Iterator[str]:
 
     Groups stand before a slash, and names for programs have low lines instead of spaces.
     """
-    for text in (fold(heading), fold(heading.rpartition("/")[2])):
-        yield _NUMBERED.sub("", text, count=1)
+    for text in (heading, heading.rpartition("/")[2]):
+        yield _unnumbered(text)
         if " " not in text:
             yield text.replace("_", "-")
             yield text.replace("_", " ")
+
+
+def _unnumbered(heading: str) -> str:
+    """Return a heading, folded, without the number before it."""
+    return _NUMBERED.sub("", fold(heading), count=1)

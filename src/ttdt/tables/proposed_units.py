@@ -37,6 +37,10 @@ def propose_units(
     return _Rows(layout, plan, lines, is_survey=is_survey).proposed()
 
 
+_MOST_LISTED = 1_000
+"""Of more names, only those are listed that the plan does not have."""
+
+
 class _Rows:
     def __init__(
         self, layout: Layout, plan: Plan, lines: Sequence[ProposedLine], *, is_survey: bool
@@ -72,7 +76,15 @@ class _Rows:
             for name, units in meanings.items()
             if None not in units and (len(units) > 1 or (self._is_survey and self._is_shared(name)))
         }
-        return {name: value for name, value in found.items() if as_written(name) not in several}
+        listed = {name: value for name, value in found.items() if as_written(name) not in several}
+        if len(listed) <= _MOST_LISTED:
+            return listed
+        return {name: value for name, value in listed.items() if not self._is_known(name, value)}
+
+    def _is_known(self, name: str, value: Proposed) -> bool:
+        """Return whether a name is read as is proposed also where the map does not say it."""
+        found = units_named(self._plan, name)
+        return len(found) == 1 and value.value == self._plan.areas[found[0]].written_id
 
     def _is_shared(self, name: str) -> bool:
         """Return whether only what stands beside a name says whose it is."""
