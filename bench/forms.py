@@ -1,4 +1,4 @@
-"""What is done with forms: made, begun as files, and imported.
+"""What is done with forms, foreign tables and the plan's workbook: made, begun, and imported.
 
 Each command has a workspace of its own each time, because most of them write into it. Filled forms
 are made of a workspace from which the period is then removed.
@@ -11,6 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from bench.commands import GROWTH, PEAK
+from bench.foreign_tables import write_table
 from bench.measure import ROOT, TTDT, Cost, compare, run
 from bench.tables import Ratio, Table
 from bench.workspaces import A_YEAR, write_flat
@@ -29,6 +30,8 @@ _SAME_DAY = ("2024-Q4", "2024-12")
 """The round that forms are filled in for, and what would say the same."""
 _NEW, _TEMPLATE, _IMPORT = "new --all", "template", "import"
 _IMPORT_SOME = f"{_IMPORT} of {SOME}"
+_MAP, _IMPORT_TABLE = "map", "import --map"
+_PLAN, _IMPORT_PLAN = "template --plan", "import of the plan"
 
 
 def tables(folder: Path, installed: str, *, quick: bool) -> list[Table]:
@@ -40,7 +43,7 @@ def tables(folder: Path, installed: str, *, quick: bool) -> list[Table]:
     if quick:
         mine = _measured(many_forms, [_IMPORT_SOME], runs)[_IMPORT_SOME]
         return [_against_openpyxl(mine, theirs)]
-    ours = (_NEW, _TEMPLATE, _IMPORT)
+    ours = (_NEW, _TEMPLATE, _IMPORT, _MAP, _IMPORT_TABLE, _PLAN, _IMPORT_PLAN)
     many = _measured(many_forms, (*ours, _IMPORT_SOME), runs)
     few_forms = folder / "forms-few"
     _prepare(few_forms, FEW)
@@ -86,6 +89,19 @@ def _prepare(folder: Path, units: int) -> None:
     write_flat(whole, units * A_YEAR)
     forms = ["template", "--period", "Q4", "--data", str(whole), "-o", str(folder / "forms"), "-q"]
     run([str(TTDT), *forms])
+    run(
+        [
+            str(TTDT),
+            "template",
+            "--plan",
+            "--data",
+            str(whole),
+            "-o",
+            str(folder / "plan.xlsx"),
+            "-q",
+        ]
+    )
+    write_table(folder / "table.csv", [one.name for one in sorted((whole / "districts").iterdir())])
     shutil.copytree(whole, without)
     for period in _SAME_DAY:
         for path in without.glob(f"districts/*/{period}.yaml"):
@@ -95,6 +111,7 @@ def _prepare(folder: Path, units: int) -> None:
 def _commands(folder: Path) -> dict[str, Callable[[Path], list[str]]]:
     """Return what is to be measured: how each command is told of its workspace."""
     forms = sorted(str(path) for path in (folder / "forms").iterdir())
+    table = str(folder / "table.csv")
 
     def line(*words: str) -> Callable[[Path], list[str]]:
         return lambda data: [str(TTDT), *words, "-q", "--data", str(data)]
@@ -104,6 +121,10 @@ def _commands(folder: Path) -> dict[str, Callable[[Path], list[str]]]:
         _TEMPLATE: line("template", "--period", "Q4", "-o", str(folder / "made"), "--force"),
         _IMPORT: line("import", "--yes", *forms),
         _IMPORT_SOME: line("import", "--yes", *forms[:SOME]),
+        _MAP: line("map", table),
+        _IMPORT_TABLE: line("import", "--yes", table, "--map", str(folder / "table.yaml")),
+        _PLAN: line("template", "--plan", "-o", str(folder / "made.xlsx"), "--force"),
+        _IMPORT_PLAN: line("import", "--yes", str(folder / "plan.xlsx")),
     }
 
 

@@ -339,3 +339,22 @@ def test_what_needs_no_map_gets_none(
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("ttdt: a.csv: this file needs no map")
     assert "ttdt: b.csv: there is no such file" in ttdt("map", "b.csv").err
+
+
+def test_of_thousands_of_names_only_those_are_listed_that_the_plan_does_not_have(
+    proposed: Callable[[str, Path], str], tmp_path: Path, ttdt: Ttdt
+) -> None:
+    head, _, rest = COMMUNES.partition("  bac-ai:\n")
+    units = (f'  x-{n}: {{code: "x{n}", name: Thôn {n}, kind: village}}\n' for n in range(1_100))
+    rows: list[list[Any]] = [
+        ["Đơn vị", "Thôn"],
+        *([f"Thôn {n}", n % 9] for n in range(1_100)),
+        ["Thôn mới", 3],
+    ]
+    said = proposed(f"{head}{''.join(units)}  bac-ai:\n{rest}", save(tmp_path / "m.xlsx", rows))
+    assert '"Thôn mới": "?"' in said
+    assert '"Thôn 7": ' not in said
+    decide(tmp_path, {"status": "final", "period": "2024-Q2", "Thôn mới": "skip"})
+    result = ttdt("import", "m.xlsx", "--map", "m", "--dry-run")
+    assert result.code == 0, result.err
+    assert "dry run: nothing was written to 1,100 files" in result.err

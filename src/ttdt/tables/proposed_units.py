@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _A_UNIT = gettext_lazy("a unit's id")
 _UNKNOWN = gettext_lazy("a unit's id, {example} or skip", example="{total_of: […]}")
 
+_MOST_LISTED = 1_000
+"""Of more names, only those are listed that the plan does not have."""
+
 
 def propose_units(
     layout: Layout, plan: Plan, lines: Sequence[ProposedLine], *, is_survey: bool = False
@@ -32,13 +35,10 @@ def propose_units(
     """Return what the name of each row below the headings is, in the order of the table.
 
     Of a survey each row stands by itself: none is the sum of others, or lies below another. A name
-    that stands in a table twice is left out where each row of it is known by what is above it.
+    that stands in a table twice is left out where each row of it is known by what is above it; so
+    are names that the plan has, of very many.
     """
     return _Rows(layout, plan, lines, is_survey=is_survey).proposed()
-
-
-_MOST_LISTED = 1_000
-"""Of more names, only those are listed that the plan does not have."""
 
 
 class _Rows:
