@@ -54,6 +54,7 @@ def test_help_behind_a_command_is_answered_with_how_to_ask(
         ("help reprot", "“report”"),
         ("report --json", "--format json"),
         ("report --excel", "--format xlsx"),
+        ("rules --format Excel", "“xlsx”"),
         ("check --sarif", "--format sarif"),
         ("check --output-format", "--format"),
         ("check --strict", "--fail-level warning"),

@@ -120,3 +120,13 @@ def test_submissions_and_forms_by_words(ttdt: Ttdt, make_workspace: MakeWorkspac
     forms = root / "forms"
     assert ttdt("template", "584", "Q3", "-q", "-o", str(forms), "--data", str(root)).code == 0
     assert [path.name for path in forms.iterdir()] == ["bac-ai-2024-Q3.xlsx"]
+
+
+def test_units_are_known_before_anybody_has_submitted(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    root = str(make_workspace({"targets-2024.yaml": PLAN + "deadlines: {Q1: 2024-04-10}\n"}))
+    line = ("--due", "--today", "2024-03-01", "--data", root)
+    by_word = ttdt("status", "bac-ai", *line)
+    assert by_word == ttdt("status", "--unit", "bac-ai", *line)
+    assert by_word.code == 0

@@ -48,6 +48,10 @@ def one_of(option: str, word: str, choices: Sequence[str]) -> str:
     raise TtdtError(unknown_word(option, word, choices, choices))
 
 
+FORMATS_SAID = {"excel": "xlsx", "word": "docx", "md": "markdown", "text": "plain"}
+"""What people call formats beside their names."""
+
+
 def pick_format(
     asked: str | None, target: Path | None, suffixes: Mapping[str, Sequence[str]], otherwise: str
 ) -> str:
@@ -57,6 +61,9 @@ def pick_format(
     format, or a suffix that means none.
     """
     if asked is not None:
+        meant_format = FORMATS_SAID.get(asked.casefold(), "")
+        if asked not in suffixes and meant_format in suffixes:
+            raise TtdtError(did_you_mean("--format", asked, meant_format))
         return one_of("--format", asked, tuple(suffixes))
     if target is None:
         return otherwise
@@ -335,6 +342,16 @@ def _pick(option: str, word: str, names: Names, shown: Mapping[str, str]) -> str
     raise TtdtError(unknown_word(option, word, names.all, tuple(shown)))
 
 
+def did_you_mean(option: str, word: str, guess: str) -> Message:
+    """Return what to say of a word for which another was meant."""
+    return gettext_lazy(
+        "{option}: “{word}” is unknown; did you mean “{guess}”?",
+        option=option,
+        word=word,
+        guess=guess,
+    )
+
+
 def unknown_word(option: str, word: str, likely: Iterable[str], choices: Sequence[str]) -> Message:
     """Return what to say of a word that an option does not take, with the one most like it."""
     names = tuple(likely)
@@ -343,12 +360,7 @@ def unknown_word(option: str, word: str, likely: Iterable[str], choices: Sequenc
     held = [name for name in names if len(part) >= _SHORTEST_PART and part in fold(name)]
     guess = held[0] if held else closest(word, names)
     if guess is not None:
-        return gettext_lazy(
-            "{option}: “{word}” is unknown; did you mean “{guess}”?",
-            option=option,
-            word=word,
-            guess=guess,
-        )
+        return did_you_mean(option, word, guess)
     listed = tuple(choices[:_ALL_SHOWN]) + (("…",) if len(choices) > _ALL_SHOWN else ())
     return gettext_lazy(
         "{option}: “{word}” is unknown; it can be: {choices}",

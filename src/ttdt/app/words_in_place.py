@@ -11,6 +11,7 @@ from ttdt.app.resolving import (
     LATEST,
     PREVIOUS,
     choose_period,
+    did_you_mean,
     is_figure,
     is_money,
     pick_year,
@@ -156,7 +157,8 @@ class WordsInPlace(NamedTuple):
         word = words[place]
         for kind in self.only_by_option:
             if kind.is_named(plan, word):
-                return _did_you_mean(self.label, word, f"{kind.option} {_quoted(word)}")
+                guess = f"{kind.option} {_quoted(word)}"
+                return TtdtError(did_you_mean(self.label, word, guess))
         if PERIOD not in self.periods and _is_period(word, plan.year):
             return TtdtError(
                 gettext_lazy(
@@ -175,7 +177,7 @@ class WordsInPlace(NamedTuple):
             )
         for said in _joined(words, place):
             if _is_period(said, plan.year) or any(one.is_named(plan, said) for one in self.kinds):
-                return _did_you_mean(self.label, word, _quoted(said))
+                return TtdtError(did_you_mean(self.label, word, _quoted(said)))
         names = [name for kind in self.kinds for name in kind.names(plan)]
         periods = PERIOD_WORDS if PERIOD in self.periods else ()
         choices = [one for kind in self.kinds for one in islice(kind.ids(plan), _EACH_SHOWN)]
@@ -260,7 +262,10 @@ def with_rows(rows: AskedRows, found: Mapping[str, tuple[str, ...]]) -> AskedRow
 def year_meant(
     words: Sequence[str], workspace: AreaWorkspace, when: AskedPeriod, *, needs_period: bool = True
 ) -> int:
-    """Return the year in whose plan names are looked up: that of the period asked for."""
+    """Return the year in whose plan names are looked up: that of the period asked for.
+
+    Without one it is the newest that somebody has submitted for, where a period is needed.
+    """
     bare = [word for word in words if _YEAR.fullmatch(word)]
     if when.year is None and len(bare) == 1 and int(bare[0]) in workspace.years:
         when = when._replace(year=bare[0])
@@ -268,9 +273,10 @@ def year_meant(
     named = [word for word in words if word not in {*bare, LATEST} and _is_period(word, usual)]
     if named:
         when = when._replace(period=named[-1])
-    if when.period is None and not needs_period:
-        return usual
-    return when.period_in(workspace).year
+    if when.period is not None:
+        return when.period_in(workspace).year
+    known = workspace.years if needs_period and when.year is None else ()
+    return next((year for year in known if workspace.latest(year) is not None), usual)
 
 
 def _with_period(
@@ -309,14 +315,3 @@ def _joined(words: Sequence[str], place: int) -> Iterable[str]:
 
 def _quoted(word: str) -> str:
     return f'"{word}"' if " " in word else word
-
-
-def _did_you_mean(label: str, word: str, guess: str) -> TtdtError:
-    return TtdtError(
-        gettext_lazy(
-            "{option}: “{word}” is unknown; did you mean “{guess}”?",
-            option=label,
-            word=word,
-            guess=guess,
-        )
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ttdt.app.resolving import FORMATS_SAID
 from ttdt.period import parse_words
 from ttdt.text.matching import closest, fold
 from ttdt.text.message import Message, gettext_lazy
@@ -64,9 +65,6 @@ _OPTIONS = {
 }
 """What other programs, and Vietnamese, call what an option says."""
 
-_FORMATS = {"excel": "xlsx", "word": "docx", "md": "markdown", "text": "plain", "ndjson": "json"}
-"""What people call formats beside their names; that which a command has not is not suggested."""
-
 _CLAUSE = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 
 
@@ -106,7 +104,7 @@ def option_meant(option: str, options: Collection[str], formats: Sequence[str]) 
         if option in others and meant.partition(" ")[0] in options:
             return meant
     bare = fold(option).lstrip("-")
-    name = _FORMATS.get(bare, bare)
+    name = FORMATS_SAID.get(bare, bare)
     if name in formats:
         return f"--format {name}"
     if option in _OPTIONS:
