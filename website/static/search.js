@@ -10,29 +10,25 @@
   const list = results.querySelector("ol");
   const MOST = 20;
   const AROUND = 60;
-  let passages = null;
+  let loading = null;
 
   const fold = (text) =>
     text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
   const words = (text) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
   const begins = (word) => new RegExp(`(?<![\\p{L}\\p{N}])${word}`, "gu");
 
-  const load = () => new Promise((done) => {
-    if (passages !== null) return done();
+  const load = () => loading ??= new Promise((done) => {
     const data = document.createElement("script");
     data.src = script.dataset.passages;
-    data.onload = () => {
-      passages = window.passages.map(([address, page, heading, text]) => ({
-        address, page, heading, text,
-        title: fold(`${page} ${heading}`), body: fold(text),
-        written: `${page} ${heading} ${text}`.normalize("NFC").toLowerCase(),
-      }));
-      done();
-    };
+    data.onload = () => done(window.passages.map(([address, page, heading, text]) => ({
+      address, page, heading, text,
+      title: fold(`${page} ${heading}`), body: fold(text),
+      written: `${page} ${heading} ${text}`.normalize("NFC").toLowerCase(),
+    })));
     document.head.append(data);
   });
 
-  const find = (asked) => {
+  const find = (asked, passages) => {
     const typed = asked.normalize("NFC").toLowerCase().trim();
     const wanted = words(fold(asked)).map(begins);
     if (wanted.length === 0) return null;
@@ -100,9 +96,9 @@
   };
 
   const show = async () => {
-    await load();
+    const passages = await load();
     const asked = query.value;
-    const found = find(asked);
+    const found = find(asked, passages);
     results.hidden = found === null;
     if (found === null) return;
     status.textContent = found.length
