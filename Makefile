@@ -10,6 +10,12 @@ NODE_PEERS := ajv-cli@5.0.0 @sourcemeta/jsonschema@16.11.0
 SPARK := .venv-spark
 # With the oldest packages that pyproject.toml allows.
 LOWEST := .venv-lowest
+# A Python for Windows, which Wine runs; what that takes on Debian, and the tests that it runs.
+WINDOWS := .venv-windows
+WINE := wine wine64 gcc-mingw-w64-x86-64
+WINDOWS_TESTS := tests/cli/test_on_windows.py tests/cli/test_named_files.py tests/cli/test_set.py \
+	$(wildcard tests/workspace/test_*.py) tests/yaml tests/change tests/excel \
+	tests/forms/test_form.py tests/forms/test_round_trip.py tests/output/findings
 DIST := dist
 # The documents as a site, and the pictures of what comes out.
 SITE := build/site
@@ -102,6 +108,21 @@ test-python: $(TOOLS)/.requirements ## run the tests on each of PYTHONS="3.11 3.
 		fi; \
 	done
 
+.PHONY: test-windows
+test-windows: $(DEV)/$(INSTALLED) ## run some tests on Python for Windows, where Wine is installed
+	@if command -v wine >/dev/null && command -v x86_64-w64-mingw32-gcc >/dev/null; then \
+		$(MAKE) --no-print-directory $(WINDOWS)/.requirements && \
+		scripts/windows/python $(WINDOWS) -m pytest -p no:cacheprovider \
+			-m 'not slow and not programs' $(WINDOWS_TESTS) $(ARGS); \
+	else \
+		echo "Wine is not installed, so the tests on Python for Windows are skipped; as root on Debian: make wine"; \
+	fi
+
+.PHONY: wine
+wine: ## as root on Debian: install Wine, which runs Python for Windows
+	@apt-get update -q
+	@DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(WINE)
+
 .PHONY: programs
 programs: ## as root on Debian: install the programs that some tests read our files with
 	@apt-get update -q
@@ -181,6 +202,9 @@ lock: $(TOOLS)/.requirements ## pin the requirements; ARGS=--upgrade takes newer
 	rm requirements/lowest-direct.txt; \
 	pin requirements/tools.in -o requirements/tools.txt; \
 	pin requirements/spark.in -o requirements/spark.txt; \
+	pin requirements/windows-python.in -o requirements/windows-python.txt; \
+	pin pyproject.toml --all-extras requirements/windows.in -c requirements/dev.txt \
+		-o requirements/windows.txt; \
 	for peer in $(PEERS); do \
 		pin requirements/bench-$$peer.in -o requirements/bench-$$peer.txt; \
 	done
@@ -188,7 +212,7 @@ lock: $(TOOLS)/.requirements ## pin the requirements; ARGS=--upgrade takes newer
 .PHONY: clean
 clean: ## remove everything that make has made
 	rm -rf $(RUN) $(DEV) $(TOOLS) $(PEERS:%=$(BENCH)-%) $(BENCH)-node $(SPARK) $(LOWEST) .venv-3.* \
-		$(DIST) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+		$(WINDOWS) $(DIST) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -rf .coverage .coverage.* src/ttdt/plans/targets-2024.yaml src/ttdt/locale/*/LC_MESSAGES/*.mo
 	find src tests scripts bench website -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -209,6 +233,15 @@ $(LOWEST)/.requirements: requirements/lowest.txt
 
 $(BENCH)-%/.requirements: requirements/bench-%.txt
 	$(create)
+
+# A Python for Windows is files alone; uv finds its packages, though it runs on this system.
+$(WINDOWS)/.requirements: requirements/windows-python.txt requirements/windows.txt \
+		$(wildcard scripts/windows/*) $(TOOLS)/.requirements
+	@echo "Setting up $(@D), which is needed once…" >&2
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@scripts/windows/set-up $(@D) $(TOOLS)/$(BIN)/python >$(@D)/setup.log 2>&1 || \
+		{ echo "Python for Windows could not be set up. What was said is in $(@D)/setup.log" >&2; exit 1; }
+	@touch $@
 
 # Those in JavaScript are measured where npm is, and said to be missing where it is not.
 $(BENCH)-node/.installed:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -71,6 +72,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    _skip_on_other_systems(item)
     for marker in item.iter_markers("programs"):
         for program in marker.args:
             if installed(program) is None:
@@ -78,6 +80,23 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 if item.config.getoption("--all-programs"):
                     pytest.fail(missing, pytrace=False)
                 pytest.skip(missing)
+
+
+def _skip_on_other_systems(item: pytest.Item) -> None:
+    on_windows = sys.platform == "win32"
+    if on_windows and item.get_closest_marker("posix"):
+        pytest.skip("Windows has no such thing")
+    if not on_windows and item.get_closest_marker("windows"):
+        pytest.skip("only Windows has such a thing; make test-windows runs it")
+    missing = item.get_closest_marker("missing_in_wine")
+    if missing and on_windows and _is_wine():
+        pytest.skip(f"Wine has no {missing.args[0]}")
+
+
+def _is_wine() -> bool:
+    import ctypes
+
+    return hasattr(ctypes.windll.ntdll, "wine_get_version")  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -68,7 +68,11 @@ class Chapter(NamedTuple):
 
 # Files without their suffix, from docs/vi/ and docs/; "" where there is no such page.
 _ORDER: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
-    ("Bắt đầu", "Start", (("index", "index"), ("cai-dat", "install"))),
+    (
+        "Bắt đầu",
+        "Start",
+        (("index", "index"), ("cai-dat", "install"), ("windows", "windows")),
+    ),
     (
         "Ai làm gì",
         "Who does what",

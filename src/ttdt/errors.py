@@ -40,3 +40,18 @@ class FileError(TtdtError):
 
 class PlanError(FileError):
     """The plan has errors, so no figure can be held against it."""
+
+
+def is_held_open(error: OSError) -> bool:
+    """Return whether another program has a file open and lets nobody in, as Excel does on Windows.
+
+    Of a file that is to take the place of one that is open, Windows only says that access is
+    denied.
+    """
+    said = getattr(error, "winerror", None)
+    return said in _SHARING or (said == _ACCESS_DENIED and error.filename2 is not None)
+
+
+_ACCESS_DENIED = 5
+_SHARING = frozenset({32, 33})
+"""What Windows calls a file and a part of one that others have locked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,8 +18,6 @@ from ttdt.submission.history import newest_first
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import MakeWorkspace
 
 Q1, Q2, Q3 = (Period(2024, part) for part in ("Q1", "Q2", "Q3"))
@@ -142,7 +141,8 @@ def _count_opened(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
     def note(path: object) -> None:
         if str(path).endswith(".yaml"):
-            opened[str(path)] = opened.get(str(path), 0) + 1
+            name = Path(str(path)).as_posix()
+            opened[name] = opened.get(name, 0) + 1
 
     def counting(path: Any, *arguments: Any, **named: Any) -> Any:
         note(path)

@@ -219,3 +219,13 @@ def test_file_names_that_say_no_other_year(make_workspace: MakeWorkspace, name: 
 @pytest.mark.parametrize("better", ["lower", "higher"])
 def test_about_says_neither_way(make_workspace: MakeWorkspace, better: str) -> None:
     assert said(make_workspace, rate(f"better: {better}, target: {{about: 15}}")) == []
+
+
+def test_a_unit_that_no_folder_of_windows_can_be_called_after(
+    make_workspace: MakeWorkspace,
+) -> None:
+    plan = PLAN.replace("units: {bac-ai:", "units: {aux:", 1)
+    assert plan != PLAN
+    root = make_workspace({"targets-2024.yaml": plan + indicator("measure: count, unit: {vi: A}")})
+    (said,) = (line for line in lines(root) if " TT106 " in f" {line}")
+    assert "in Windows no folder can be called “aux”, so no unit can have this id" in said

@@ -39,6 +39,7 @@ def all_said(round_: Round) -> object:
     ]
 
 
+@pytest.mark.missing_in_wine("pipes that other processes wait for")
 @pytest.mark.parametrize(
     ("folder", "period"),
     [("data", "2024-Q2"), ("examples/bac-ai", "2024-Q2"), ("examples/khanh-hoa-2025", "2025-Q3")],
@@ -56,6 +57,7 @@ def test_a_round_is_the_same_with_one_process_and_with_two(
     assert all_said(two) == all_said(one)
 
 
+@pytest.mark.missing_in_wine("pipes that other processes wait for")
 def test_each_file_is_read_once_by_whoever_is_free(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+pytestmark = pytest.mark.missing_in_wine("pipes that other processes wait for")
+
+
 @pytest.fixture(params=["fork", "spawn"], autouse=True)
 def _start_method(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "fork" and parallel.START_METHOD != "fork":

@@ -29,6 +29,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     assert document.data == {"a": 1}
 
 
+@pytest.mark.posix
 def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"a: 1\n")
     link = tmp_path / "b.yaml"
@@ -41,12 +42,14 @@ def test_missing(tmp_path: Path) -> None:
     assert refusal(document) == ("TT001", "the file does not exist")
 
 
+@pytest.mark.posix
 def test_dangling_link(tmp_path: Path) -> None:
     link = tmp_path / "x.yaml"
     link.symlink_to("nowhere")
     assert refusal(read(link, "shown.yaml")) == ("TT001", "the file does not exist")
 
 
+@pytest.mark.posix
 def test_link_to_itself(tmp_path: Path) -> None:
     link = tmp_path / "x.yaml"
     link.symlink_to("x.yaml")
@@ -57,6 +60,7 @@ def test_folder(tmp_path: Path) -> None:
     assert refusal(read(tmp_path, "shown.yaml")) == ("TT001", "this is a folder, not a file")
 
 
+@pytest.mark.posix
 def test_file_used_as_a_folder(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"")
     code, message = refusal(read(tmp_path / "a" / "x.yaml", "shown.yaml"))
@@ -92,6 +96,7 @@ def test_unreadable(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.posix
 def test_permission_denied_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")

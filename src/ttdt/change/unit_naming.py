@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.errors import TtdtError
-from ttdt.plan.area import OWN_FOLDER
+from ttdt.plan.area import NO_FOLDERS, OWN_FOLDER
 from ttdt.schema.programme import ALL
 from ttdt.text.matching import as_written, fold, spelt, tidy, without_kind
 from ttdt.text.message import gettext_lazy
@@ -29,10 +29,7 @@ _KINDS = {
 }
 """The word for a kind in plans, by what stands before a name or behind it."""
 
-_RESERVED = frozenset(
-    {OWN_FOLDER, ALL, "con", "prn", "aux", "nul"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
-)
+_RESERVED = NO_FOLDERS | {OWN_FOLDER, ALL}
 """Ids that mean something else in plans, or that no folder can have in Windows."""
 _LONGEST_ID = 60
 _LIST_MARK = re.compile(r"^\s*(?:[0-9]{1,4}[.)]\s*|[-–•*+]\s+)")

@@ -14,6 +14,7 @@ from ttdt import __version__
 from ttdt.app.resolving import one_of, pick_format
 from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import file_of, write_output
+from ttdt.cli.named_files import files_named
 from ttdt.cli.options import Output
 from ttdt.cli.progress import progress
 from ttdt.cli.session import Session
@@ -119,7 +120,7 @@ def check(
     _refuse_one_file_for_two([extra.path for extra in outputs] + ([target] if target else []))
     with progress(session) as step:
         request = CheckRequest(
-            paths=paths or (),
+            paths=files_named(paths or ()),
             whose=as_,
             stdin=_stdin,
             select=select or (),

@@ -108,6 +108,7 @@ def import_(
     if as_ is not None and period is not None:
         raise TtdtError(gettext_lazy("--as names the period, too; leave out --period"))
     from ttdt.cli.importing import ImportAsked, import_files
+    from ttdt.cli.named_files import files_named
 
     asked = ImportAsked(as_, by_map, period, take, status, keep_invalid, dry_run, yes)
-    return import_files(session, files, asked)
+    return import_files(session, files_named(files), asked)

@@ -7,11 +7,13 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from ttdt.cli.terminal import takes_escapes
 from ttdt.text.escaping import escape_log_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import TextIO
 
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.cli.session import Session
@@ -26,6 +28,11 @@ _PAUSE = 0.1
 _BAR = 30
 
 
+def _is_watched(stderr: TextIO | None) -> bool:
+    """Return whether a person sees a line, and sees it taken back."""
+    return stderr is not None and stderr.isatty() and takes_escapes(stderr)
+
+
 @contextmanager
 def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
     """Give a function to tell how many of all files are done.
@@ -35,7 +42,7 @@ def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
     shown: a bar would go back.
     """
     stderr = sys.stderr
-    if session.quiet or stderr is None or not stderr.isatty():
+    if session.quiet or not _is_watched(stderr):
         yield lambda _done, _total: None
         return
     due = time.monotonic() + _SILENCE
@@ -79,7 +86,7 @@ def carried_out(
 def waiting(session: Session, target: Path | None) -> Iterator[None]:
     """Say which file is being made when that takes more than a second, and leave no trace of it."""
     stderr = sys.stderr
-    if target is None or session.quiet or stderr is None or not stderr.isatty():
+    if target is None or session.quiet or not _is_watched(stderr):
         yield
         return
     from threading import Timer

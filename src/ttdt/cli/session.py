@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdt.cli.delivery import in_parts, print_product, write_output, write_partition
-from ttdt.cli.terminal import is_terminal
+from ttdt.cli.terminal import is_terminal, takes_escapes
 from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
 from ttdt.text.escaping import escape_log_line
 from ttdt.text.language import Language
@@ -72,7 +72,9 @@ class Session:
             return False
         if os.environ.get("FORCE_COLOR"):
             return True
-        return is_terminal() and os.environ.get("TERM") != "dumb"
+        if not is_terminal() or os.environ.get("TERM") == "dumb":
+            return False
+        return takes_escapes(sys.stdout)
 
     def note(self, text: str) -> None:
         """Print one line on stderr, inert whatever it quotes."""

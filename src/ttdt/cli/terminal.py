@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _WIDTH_WITHOUT_TERMINAL = 120
+_ESCAPES = 4
+"""The mode of a console of Windows in which it takes them."""
 _NARROWEST = 40
 _WIDEST = 100_000
 
@@ -24,6 +30,32 @@ def height() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).lines or _WIDEST
     except (OSError, ValueError):
         return _WIDEST
+
+
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+
+    def takes_escapes(stream: TextIO) -> bool:
+        """Return whether a terminal takes escape sequences for what they are.
+
+        The console does when it is asked to, since Windows 10; an older one shows them as letters.
+        """
+        try:
+            handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+        except (OSError, ValueError):
+            return False
+        kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+        return bool(
+            kernel.GetConsoleMode(handle, ctypes.byref(mode))
+            and kernel.SetConsoleMode(handle, mode.value | _ESCAPES)
+        )
+
+else:
+
+    def takes_escapes(stream: TextIO) -> bool:
+        """Return whether a terminal takes escape sequences for what they are."""
+        return True
 
 
 def width() -> int:

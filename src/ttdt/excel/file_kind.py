@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.excel.foreign_files import protected, refuse_foreign, refuse_foreign_package
-from ttdt.text.message import gettext_lazy
+from ttdt.text.message import Message, gettext_lazy
 from ttdt.workspace.atomic_writing import problem
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ def content_of_form(path: Path) -> bytes:
     except FileNotFoundError:
         raise TtdtError(gettext_lazy("there is no such file")) from None
     except (OSError, ValueError) as error:
+        if os.path.isdir(path):  # noqa: PTH112 - it never raises
+            raise TtdtError(_is_folder()) from None
         if isinstance(error, OSError) and error.errno != errno.ENXIO:
             raise TtdtError(
                 gettext_lazy("the file cannot be opened: {error}", error=problem(error))
@@ -68,11 +70,7 @@ def content_of_form(path: Path) -> bytes:
     try:
         status = os.fstat(handle)
         if stat.S_ISDIR(status.st_mode):
-            raise TtdtError(
-                gettext_lazy(
-                    "this is a folder; name the forms in it, as {example}", example="forms/*.xlsx"
-                )
-            )
+            raise TtdtError(_is_folder())
         if not stat.S_ISREG(status.st_mode):
             raise TtdtError(gettext_lazy("this is not a regular file, so it is not read"))
         content = b""
@@ -92,6 +90,12 @@ def content_of_form(path: Path) -> bytes:
             gettext_lazy("the file is larger than 10 MB; a form has a few dozen kilobytes")
         )
     return content
+
+
+def _is_folder() -> Message:
+    return gettext_lazy(
+        "this is a folder; name the forms in it, as {example}", example="forms/*.xlsx"
+    )
 
 
 def recognise(content: bytes, name: str) -> FileKind:

@@ -13,6 +13,12 @@ OWN_FOLDER = "province"
 UNITS_FOLDER = "districts"
 """The folder that those of the units directly below it lie in."""
 
+NO_FOLDERS = frozenset(
+    {"con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+"""Ids after which no folder can be called in Windows, where these are devices."""
+
 
 class Area(NamedTuple):
     """The plan's own area, or a unit below it."""

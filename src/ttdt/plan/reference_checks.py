@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdt.finding import Finding
+from ttdt.plan.area import NO_FOLDERS
 from ttdt.plan.rules import (
     INDICATOR_WITHOUT_GROUP,
     KEY_OF_ANOTHER_MEASURE,
@@ -93,7 +94,7 @@ def contradictions(
         if population.part_of is not None:
             loc = ("populations", name, "part_of")
             findings += _population(plan, document, loc, population.part_of)
-    findings += _units_twice(plan, document)
+    findings += (*_units_twice(plan, document), *_units_without_folders(plan, document))
     found = {
         name: list(_indicator(plan, indicator, document, ("indicators", name)))
         for name, indicator in plan.indicators.items()
@@ -115,6 +116,18 @@ def _units_twice(plan: SoundParts, document: YamlDocument) -> Iterator[Finding]:
                 line=spans[0].line,
             )
             yield Finding(UNIT_ID_TWICE, document.path, span, message)
+
+
+def _units_without_folders(plan: SoundParts, document: YamlDocument) -> Iterator[Finding]:
+    """Yield the units that cannot have a folder wherever the workspace is copied to."""
+    for name in sorted(NO_FOLDERS & plan.units.keys()):
+        message = gettext_lazy(
+            "in Windows no folder can be called “{unit}”, so no unit can have this id; {unit}-1"
+            " can be one",
+            unit=name,
+        )
+        for loc in plan.units[name]:
+            yield Finding(MALFORMED_VALUE, document.path, document.key_span(*loc), message)
 
 
 def _indicator(

@@ -8,11 +8,12 @@ import re
 import shutil
 import signal
 import stat
+import time
 from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from ttdt.errors import TtdtError
+from ttdt.errors import TtdtError, is_held_open
 from ttdt.text.message import Message, gettext_lazy
 
 if TYPE_CHECKING:
@@ -26,13 +27,24 @@ _LEFT_OVER = re.compile(rf"\.(?:.*\.)?[0-9a-f]{{12}}{re.escape(_TEMPORARY)}", re
 _OLD = 3600.0
 """Seconds after which nobody is still writing a file."""
 
+_ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 ENDINGS = {
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    if hasattr(signal, name)
 }
 """How a program is ended by a key, a shutdown or a terminal that is closed."""
 
 _MOST_OF_A_NAME = 50
 """A file's name may have 255 bytes, and a letter up to four of them."""
+
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between tries to replace a file that another program has open; more are no moment."""
+
+_ON_WINDOWS = os.name == "nt"
+"""Where an opened file is refused as a forbidden one is, and a path too long as a missing one."""
+_LONGEST_IN_WINDOWS = 248
+"""Characters of a path in which a folder can still be made; a file's name may have 12 more."""
 
 _WRITERS = 8
 """How many files are written at the same time; more wait for the disk no shorter."""
@@ -134,7 +146,8 @@ def _write_device(path: Path, parts: Sequence[bytes]) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
-    os.set_blocking(handle, True)
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(handle, True)
     with os.fdopen(handle, "wb") as file:
         file.writelines(parts)
 
@@ -172,7 +185,7 @@ def _move_in(folder: Path, files: Mapping[str, bytes]) -> None:
             write_new(aside / name, (content,), mode_of(folder / name))
         now = aside.stat().st_mtime
         for name in files:
-            (aside / name).replace(folder / name)
+            take_place(aside / name, folder / name)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     sync_folder(folder)
@@ -186,7 +199,7 @@ def _replace(path: Path, parts: Sequence[bytes], mode: int | None) -> None:
     with undisturbed():
         try:
             now = write_new(temporary, parts, mode)
-            temporary.replace(path)
+            take_place(temporary, path)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -277,8 +290,34 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def take_place(new: Path, old: Path) -> None:
+    """Give a complete file the name of another, which is gone then, or raise `OSError`.
+
+    Scanners for viruses have a file open for a moment after it was written, which is waited for.
+    """
+    for pause in _PAUSES:
+        try:
+            new.replace(old)
+        except PermissionError as error:
+            if not is_held_open(error):
+                raise
+            time.sleep(pause)
+        else:
+            return
+    new.replace(old)
+
+
 def problem(error: OSError) -> Message:
     """Return what the system says went wrong, in the user's words where it is common."""
+    if is_held_open(error):
+        return gettext_lazy(
+            "another program has it open, such as Excel; close it there and try again"
+        )
+    meant = _problem_in_windows(error) if _ON_WINDOWS else None
+    return _problem(error) if meant is None else meant
+
+
+def _problem(error: OSError) -> Message:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return gettext_lazy("the disk is full")
@@ -294,3 +333,18 @@ def problem(error: OSError) -> Message:
             return gettext_lazy("the name is too long")
         case _:
             return gettext_lazy("{error}", error=error.strerror or str(error))
+
+
+def _problem_in_windows(error: OSError) -> Message | None:
+    """Return what Windows means where it says something else, or None."""
+    if error.errno == errno.ENOENT and len(str(error.filename or "")) >= _LONGEST_IN_WINDOWS:
+        return gettext_lazy(
+            "its path is longer than the 260 characters that Windows takes; move the folder"
+            " nearer to the root of the drive"
+        )
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return gettext_lazy(
+            "permission denied, unless another program has it open, such as Excel; close it"
+            " there and try again"
+        )
+    return None

@@ -16,6 +16,7 @@ from ttdt.workspace.atomic_writing import (
     mode_of,
     not_written,
     sync_folder,
+    take_place,
     temporary_beside,
     undisturbed,
     write_new,
@@ -114,7 +115,7 @@ def _replace_all(staged: Sequence[_Staged]) -> None:
     try:
         _stage_all(staged)
         for one in staged:
-            one.new.replace(one.target)
+            take_place(one.new, one.target)
             replaced.append(one)
     except BaseException:
         lost = [one for one in reversed(replaced) if not _is_restored(one)]
@@ -137,7 +138,7 @@ def _is_restored(one: _Staged) -> bool:
     """Give a file that was replaced back what it held, and return whether it holds that."""
     try:
         if one.old is not None:
-            one.old.replace(one.target)
+            take_place(one.old, one.target)
         elif one.mode is None:
             one.target.unlink(missing_ok=True)
     except OSError:

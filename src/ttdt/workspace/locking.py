@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from ttdt.errors import TtdtError
+from ttdt.errors import TtdtError, is_held_open
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import problem, write_file
 
@@ -29,59 +29,79 @@ _PAUSE = 0.05
 def locked(root: Path, timeout: float = _TIMEOUT) -> Iterator[None]:
     """Keep every other run of ttdt from changing files of this workspace meanwhile.
 
-    Where the system can lock a folder, nothing is left behind, whatever becomes of this process.
-    Raises `TtdtError` if another run still holds the lock after `timeout` seconds.
+    Nothing is left behind, whatever becomes of this process. Raises `TtdtError` if another run
+    still holds the lock after `timeout` seconds.
     """
-    try:
-        handle = _open(root)
-    except OSError as error:
-        raise TtdtError(
-            gettext_lazy("{path} cannot be locked: {error}", path=str(root), error=problem(error))
-        ) from None
-    try:
-        due = time.monotonic() + timeout
-        while not _try_lock(handle):
-            if time.monotonic() > due:
-                raise TtdtError(
-                    gettext_lazy(
-                        "another run of ttdt is changing files in {path}; nothing was written,"
-                        " try again",
-                        path=str(root),
-                    )
+    due = time.monotonic() + timeout
+    while (handle := _try_lock_of(root)) is None:
+        if time.monotonic() > due:
+            raise TtdtError(
+                gettext_lazy(
+                    "another run of ttdt is changing files in {path}; nothing was written,"
+                    " try again",
+                    path=str(root),
                 )
-            time.sleep(_PAUSE)
+            )
+        time.sleep(_PAUSE)
+    try:
         yield
     finally:
         # Closing a file gives up its locks, whatever a disk far away says to it.
         with suppress(OSError):
-            os.close(handle)
+            _unlock(handle)
+
+
+def _try_lock_of(root: Path) -> int | None:
+    try:
+        return _try_lock(root)
+    except OSError as error:
+        raise TtdtError(
+            gettext_lazy("{path} cannot be locked: {error}", path=str(root), error=problem(error))
+        ) from None
 
 
 if sys.platform == "win32":
-    import msvcrt
+    import _winapi
 
-    def _open(root: Path) -> int:
-        return os.open(root / ".ttdt.lock", os.O_RDWR | os.O_CREAT)
+    _OPEN_ALWAYS = 4
+    _DELETE_ON_CLOSE = 0x04000000
 
-    def _try_lock(handle: int) -> bool:
+    def _try_lock(root: Path) -> int | None:
+        # A folder cannot be locked, so a file in it is opened for this process alone.
         try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
+            return _winapi.CreateFile(
+                str(root / ".ttdt.lock"),
+                _winapi.GENERIC_WRITE,
+                0,
+                0,
+                _OPEN_ALWAYS,
+                _DELETE_ON_CLOSE,
+                0,
+            )
+        except PermissionError as error:
+            if is_held_open(error):
+                return None
+            raise
+
+    def _unlock(handle: int) -> None:
+        _winapi.CloseHandle(handle)
 
 else:
     import fcntl
 
-    def _open(root: Path) -> int:
-        return os.open(root, os.O_RDONLY)
-
-    def _try_lock(handle: int) -> bool:
+    def _try_lock(root: Path) -> int | None:
+        handle = os.open(root, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        except OSError as error:
+            os.close(handle)
+            if isinstance(error, BlockingIOError):
+                return None
+            raise
+        return handle
+
+    def _unlock(handle: int) -> None:
+        os.close(handle)
 
 
 def content_of(path: Path) -> bytes | None:

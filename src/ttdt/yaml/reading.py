@@ -105,6 +105,10 @@ def _too_large(most: int) -> Message:
     )
 
 
+def _is_folder() -> Message:
+    return gettext_lazy("this is a folder, not a file")
+
+
 def _not_regular() -> Message:
     return gettext_lazy("this is not a regular file, so it is not read")
 
@@ -113,6 +117,11 @@ def _open_problem(error: OSError | ValueError) -> Message:
     match error:
         case FileNotFoundError():
             return gettext_lazy("the file does not exist")
+        case PermissionError() if os.name == "nt":
+            return gettext_lazy(
+                "the file cannot be opened: permission denied, unless another program has it open;"
+                " close it there and try again"
+            )
         case PermissionError():
             return gettext_lazy("the file cannot be opened: permission denied")
         case OSError(errno=errno.ELOOP):
@@ -131,11 +140,13 @@ def _read_bytes(path: Path, most: int) -> bytes:
     try:
         handle = os.open(path, flags)
     except (OSError, ValueError) as error:
-        raise _RefusedError(UNREADABLE_FILE, _open_problem(error)) from None
+        # Linux opens folders, too; Windows refuses them as if they were forbidden.
+        problem = _is_folder() if os.path.isdir(path) else _open_problem(error)  # noqa: PTH112 - it never raises
+        raise _RefusedError(UNREADABLE_FILE, problem) from None
     try:
         status = os.fstat(handle)
         if stat.S_ISDIR(status.st_mode):
-            raise _RefusedError(UNREADABLE_FILE, gettext_lazy("this is a folder, not a file"))
+            raise _RefusedError(UNREADABLE_FILE, _is_folder())
         if not stat.S_ISREG(status.st_mode):
             raise _RefusedError(UNREADABLE_FILE, _not_regular())
         if status.st_size > most:
