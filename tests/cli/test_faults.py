@@ -179,6 +179,25 @@ def test_a_call_that_fails_leaves_the_old_file_or_the_new(
     pytest.fail("it never came to an end")
 
 
+@pytest.mark.parametrize("name", CALLS)
+def test_a_call_that_fails_leaves_all_that_is_imported_or_nothing(place: Path, name: str) -> None:
+    rows = "bac-ai,2024-Q2,final,village-roads,31\nninh-son,2024-Q3,final,village-roads,30\n"
+    (place / "two.csv").write_text(TABLE.partition("\n")[0] + "\n" + rows, encoding="utf-8")
+    words, old = ("import", "q3.csv", "two.csv", "--yes"), tree_of(place)
+    sound, new = whole(words, place, old)
+    assert len(new) == len(old) + 2
+    for at in range(1, 200):
+        code = in_a_fork(words, name, at, fail)
+        found = {file: said for file, said in tree_of(place).items() if name != "unlink" or (
+            LEFT_OVER.fullmatch(file.rpartition("/")[2]) is None
+        )}  # fmt: skip
+        assert found == (new if code in {sound, sound + NOT_FIRED} else old), (at, code)
+        if code >= NOT_FIRED:
+            return
+        reset(place, old)
+    pytest.fail("it never came to an end")
+
+
 STEPS = (("open", False), ("write", True), ("fsync", False), ("replace", True), ("replace", False))
 """Calls, and whether the run is ended before or after them."""
 

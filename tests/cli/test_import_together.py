@@ -97,6 +97,17 @@ def test_what_a_later_file_changes_says_so(ttdt: Ttdt) -> None:
     assert "new.csv" not in FILE.read_text("utf-8")
 
 
+def test_a_form_begun_with_an_earlier_one_names_itself(ttdt: Ttdt) -> None:
+    for name, number in (("one.xlsx", 8200), ("two.xlsx", 8300)):
+        assert ttdt("template", "-p", "Q3", "--unit", "dong-son", "-o", name).code == 0
+        typed = {("status", VALUE): "final figures", ("figure:literacy", VALUE): number}
+        fill(Path(name), typed)
+        result = ttdt("import", name, "--yes")
+        assert result.code == 0, result.err
+    expected = {"literacy": {"value": 8300, "source": "two.xlsx"}}
+    assert (said()["source"], said()["figures"]) == ("one.xlsx", expected)
+
+
 def test_a_source_that_a_file_states_is_taken_for_its_name(ttdt: Ttdt) -> None:
     Path("roads.csv").write_text(HEALTH.replace("40,\n", "40,Báo cáo số 12\n"), encoding="utf-8")
     Path("schools.csv").write_text(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ttdt.forms.filled_form import FilledForm, FilledRow
 
 _SOURCE = "source"
+_FILES = (".xlsx", ".ods", ".csv", ".tsv", ".json")
 
 
 class Given(NamedTuple):
@@ -30,7 +31,9 @@ class Given(NamedTuple):
     def source(self) -> str:
         """What the file says that its figures come from, or else its own name."""
         row = self.form.entries.get(_SOURCE)
-        return str(row.value) if row is not None and row.value is not None else self.name
+        said = "" if row is None or row.value is None else str(row.value)
+        # A form begun with what is on file shows which file gave that, and is another itself.
+        return said if said and not said.lower().endswith(_FILES) else self.name
 
 
 class Unlike(NamedTuple):
