@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ttdt.document.report.notes import sample_banner
+from ttdt.text.language import Language
 from ttdt.yaml import read
 
 if TYPE_CHECKING:
@@ -103,6 +105,28 @@ def test_what_is_wrong_is_said_by_its_place_and_nothing_is_written(
     assert "q2.json!dataValues[1]: " in result.err
     assert said in result.err
     assert not (place / "data/districts").exists()
+
+
+def test_a_value_that_is_there_twice_is_told_of(place: Path, import_file: ImportFile) -> None:
+    text = data_values(value("coops", "3"), value("coops", "3.0"))
+    result = import_file("q2.json", text, "--status", "final")
+    assert result.code == 0, result.err
+    assert "q2.json!dataValues[1]: note: this is there twice, and is read once" in result.err
+    assert filed(place, "a")["figures"]["coops"] == 3
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_mark_of_made_up_figures_is_no_note(
+    place: Path, import_file: ImportFile, language: str
+) -> None:
+    mark = sample_banner(Language(language))
+    text = data_values(
+        value("villages", "40", comment=mark), value("coops", "3", comment=f"{mark}; chờ")
+    )
+    result = import_file("q2.json", text, "--status", "final")
+    assert result.code == 0, result.err
+    found = filed(place, "a")
+    assert (found["sample"], found["figures"]["coops"]) == (True, {"value": 3, "note": "chờ"})
 
 
 def test_what_is_wrong_in_many_lines_is_said_once(import_file: ImportFile) -> None:

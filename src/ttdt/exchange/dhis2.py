@@ -84,7 +84,7 @@ def _take(gathering: Gathering, to: Submission, value: _DataValue, marks: list[s
     found = value.value if answer.is_text else gathering.number(value.place, value.value)
     if found is None:
         return
-    gathering.put(to, value.place, answer, found)
+    gathering.put_once(to, value.place, answer, found)
     if note and is_population(answer.row):
         message = gettext_lazy("a population has no note, so its comment is not kept")
         gathering.say(value.place, "comment", "", message, is_error=False)

@@ -110,8 +110,11 @@ class Gathering:
         key = area.id, period
         return self._submissions.setdefault(key, Submission(area, period, codes, place))
 
-    def put(self, to: Submission, place: str, answer: Answer, value: Decimal | str) -> None:
-        """Take a value; another that the unit has for the same already is an error."""
+    def put(self, to: Submission, place: str, answer: Answer, value: Decimal | str) -> bool:
+        """Take a value, and return whether it is new.
+
+        Another that the unit has for the same already is an error.
+        """
         known = to.rows.get(answer.row)
         row = known or FilledRow(answer.row, dict.fromkeys(FormColumn, place))
         is_percent = answer.column is FormColumn.PERCENT
@@ -120,7 +123,8 @@ class Gathering:
             said = {"percent": value} if is_percent else {"value": value}
             places = {**row.places, answer.column: place}
             to.rows[answer.row] = replace(row, places=places, **said)  # type: ignore[arg-type]
-        elif there != value:
+            return True
+        if there != value:
             message = gettext_lazy(
                 "{unit} has {other} for the same in {period} already, at {place}",
                 unit=to.area.name,
@@ -129,6 +133,13 @@ class Gathering:
                 place=row.place(answer.column),
             )
             self.say(place, "twice", place, message)
+        return False
+
+    def put_once(self, to: Submission, place: str, answer: Answer, value: Decimal | str) -> None:
+        """Take a value that a file has but once, and say where it has it again."""
+        if not self.put(to, place, answer, value):
+            message = gettext_lazy("this is there twice, and is read once")
+            self.say(place, "again", "", message, is_error=False)
 
     def note(self, to: Submission, place: str, answer: Answer, text: str) -> None:
         """Take a remark on a figure."""

@@ -130,8 +130,7 @@ class _Reading:
         else:
             return
         if indicator.population is not None and indicator.measure.figure is FigureKind.SHARE:
-            row = id_of_population(indicator.population)
-            self._put(one, to, "DENOMINATOR", Answer(row, FormColumn.VALUE))
+            self._population(one, to, id_of_population(indicator.population))
         self._status(one, to)
         if one.get("SAMPLE").casefold() in {"true", "1"}:
             self._gathering.sample(to, self._place(one, "SAMPLE"))
@@ -164,14 +163,21 @@ class _Reading:
         rate = (100 * Decimal(str(numbers[0])) / numbers[1]).quantize(_DECIMALS)
         number = self._gathering.number(place, format(rate, "f"))
         if number is not None:
-            self._gathering.put(to, place, answer, number)
+            self._gathering.put_once(to, place, answer, number)
+
+    def _population(self, one: _Observation, to: Submission, row: str) -> None:
+        """Take a population, which stands in the row of each figure that is counted in it."""
+        text, place = one.get("DENOMINATOR"), self._place(one, "DENOMINATOR")
+        number = self._gathering.number(place, text) if text else None
+        if number is not None:
+            self._gathering.put(to, place, Answer(row, FormColumn.VALUE), number)
 
     def _put(self, one: _Observation, to: Submission, column: str, answer: Answer) -> None:
         text = one.get(column)
         place = self._place(one, column)
         number = self._gathering.number(place, text) if text else None
         if number is not None:
-            self._gathering.put(to, place, answer, number)
+            self._gathering.put_once(to, place, answer, number)
 
     def _status(self, one: _Observation, to: Submission) -> None:
         """Take the least settled status of a submission's figures for that of all."""
