@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from tests.tables.books import save
 from tests.tables.deciding import decide
 from tests.tables.plans import COMMUNES, PROVINCES
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
     from tests.conftest import MakeWorkspace, Ttdt
 
 
@@ -314,6 +314,21 @@ def test_headings_alone_in_their_rows_belong_together(
     said = proposed(COMMUNES, file)
     assert "headings_in: 1-3" in said
     assert 'heading: "Hạ tầng > Trong đó > Thôn"' in said
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Xã", "Thôn (nghìn)"], ["Lâm Sơn", 4]],
+        [["Đơn vị tính: 1.000 thôn", None], ["Xã", "Thôn"], ["Lâm Sơn", 4]],
+        [["Chỉ tiêu", "ĐVT", "Lâm Sơn"], ["Thôn", "nghìn thôn", 4]],
+    ],
+)
+def test_counts_in_thousands_are_asked_about(
+    proposed: Callable[[str, Path], str], tmp_path: Path, rows: list[list[Any]]
+) -> None:
+    said = proposed(COMMUNES, save(tmp_path / "a.xlsx", rows))
+    assert 'holds: "?"  # perhaps populations.villages, with times: 1000' in said
 
 
 def test_years_head_columns(proposed: Callable[[str, Path], str], tmp_path: Path) -> None:

@@ -207,3 +207,19 @@ def test_headings_that_stand_in_two_places_are_not_followed(
     result = imported(VILLAGES)
     assert result.code == 1
     assert "!B1: the map expects the heading “Thôn” here" in result.err
+
+
+def test_of_two_tables_below_each_other_one_is_read(
+    imported: Callable[..., Result], tmp_path: Path
+) -> None:
+    table: list[list[Any]] = [["Xã", "Thôn"], ["Lâm Sơn", 4]]
+    save(tmp_path / "t.xlsx", [*table, ["Biểu 2", None], ["Xã", "Hộ"], ["Lâm Sơn", 900]])
+    result = imported(VILLAGES)
+    assert result.code == 1
+    assert "!A5: Lâm Sơn has a row already, 2; let the map skip one of them" in result.err
+    assert imported(VILLAGES, "ends_at: Biểu 2").code == 0
+    kept = tmp_path / "data/districts/ninh-son/lam-son/2024-Q3.yaml"
+    assert "villages: 4" in kept.read_text(encoding="utf-8")
+    result = imported(VILLAGES, "ends_at: Biểu 3")
+    assert result.code == 1
+    assert "!A1: by the map the table ends at “Biểu 3”, and nothing below is" in result.err

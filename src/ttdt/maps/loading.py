@@ -103,6 +103,7 @@ class _Loading:
             units_in_rows=self._in_rows,
             names_in=names_in or 0,
             headings=headings or (0, 0),
+            ends_at=shape.ends_at,
             lines=lines,
             units={name: self._unit(name, said) for name, said in shape.units.items()},
             period=period,

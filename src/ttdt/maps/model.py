@@ -124,6 +124,8 @@ class TableMap:
     lines: tuple[MappedLine, ...]
     units: Mapping[str, UnitLine]
     """By the names as the table has them."""
+    ends_at: str | None = None
+    """The name of the row at which it ends, where another table stands below."""
     period: Period | None = None
     period_in: tuple[int, int] | None = None
     """The row and column of the cell that says the period."""

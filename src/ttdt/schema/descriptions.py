@@ -236,6 +236,7 @@ WORDS: Mapping[str, str] = {
     ),
     "MapShape.names_in": N_("The column, or row, in which the units' names stand: B, or 4."),
     "MapShape.headings_in": N_("The rows, or columns, of headings, joined into one: 4-6, or A-B."),
+    "MapShape.ends_at": N_("The name of the row, or column, at which the table ends."),
     "MapShape.period": N_("The period of the figures: 2024-Q2."),
     "MapShape.period_in": N_("The cell whose words name the period: A2."),
     "MapShape.status": N_("How settled the figures of all units are."),

@@ -51,6 +51,7 @@ class MapShape(Shape):
     units_in: Literal["rows", "columns"]
     names_in: LineName
     headings_in: LineName
+    ends_at: Line | None = None
     period: PeriodId | Literal["?"] | None = None
     period_in: Line | None = None
     status: Literal["estimate", "provisional", "final", "?"] | None = None

@@ -21,6 +21,7 @@ from ttdt.tables.periods import periods_in
 from ttdt.tables.proposal import MapProposal, Proposed, ProposedLine
 from ttdt.tables.proposed_rules import propose_rules
 from ttdt.tables.proposed_units import propose_units
+from ttdt.tables.scales import scale_of
 from ttdt.tables.survey_columns import find_survey_columns
 from ttdt.tables.unit_names import likeliest_units
 from ttdt.text.conventions import LANGUAGES
@@ -163,6 +164,7 @@ def _proposed_lines(
             continue
         is_percent = _is_percent(layout, line, values)
         holds = _holds(heading, values, meanings, is_percent=is_percent)
+        holds = _scaled(holds, layout, line, heading)
         if not holds.is_asked and holds.value != SKIPPED:
             if holds.value in taken:
                 why = gettext_lazy("{name}, but another line holds that", name=str(holds.value))
@@ -175,6 +177,17 @@ def _proposed_lines(
             else _style([text for text in values if isinstance(text, str)])
         )
         yield ProposedLine(grid.line_name(line), heading, holds, numbers)
+
+
+def _scaled(holds: Proposed, layout: Layout, line: int, heading: str) -> Proposed:
+    """Ask about a count that the table has in thousands, or millions."""
+    name = str(holds.value)
+    counts = not holds.is_asked and name not in _NO_FIGURES and not name.startswith("funding.")
+    scale = scale_of(layout, line, heading) if counts and not name.endswith(".percent") else None
+    if scale is None:
+        return holds
+    why = gettext_lazy("perhaps {name}, with times: {factor}", name=name, factor=str(scale))
+    return Proposed(UNDECIDED, why)
 
 
 def _in_plans_unit(line: ProposedLine, layout: Layout, plan: Plan) -> ProposedLine:

@@ -64,6 +64,12 @@ def read_table(
     forms = tuple(reading.forms(period))
     sums = TableSums(grid, mapped, located)
     remarks = [*located.remarks, *reading.remarks]
+    if mapped.ends_at is not None and body_of(grid, mapped).stop == grid.size[0]:
+        message = gettext_lazy(
+            "by the map the table ends at “{name}”, and nothing below is called so",
+            name=mapped.ends_at,
+        )
+        remarks.append(Remark(grid.place(mapped.headings[1], mapped.names_in), message))
     if not reading.rows:
         message = gettext_lazy("by the map, no row of the table is a unit's")
         remarks.append(Remark(grid.place(mapped.headings[1], mapped.names_in), message))
@@ -74,8 +80,13 @@ def read_table(
 
 
 def body_of(grid: Grid, mapped: TableMap) -> range:
-    """Return the rows below the headings."""
-    return range(mapped.headings[1] + 1, grid.size[0])
+    """Return the rows below the headings, up to that at which the map says that the table ends."""
+    rows = range(mapped.headings[1] + 1, grid.size[0])
+    if mapped.ends_at is None:
+        return rows
+    wanted = fold(mapped.ends_at)
+    names = (row for row in rows if fold(grid.name(row, mapped.names_in)) == wanted)
+    return range(rows.start, next(names, rows.stop))
 
 
 class _Reading:
@@ -218,7 +229,8 @@ class _Reading:
             self._repeated(unit, first, row)
         elif first != row:
             message = gettext_lazy(
-                "{unit} has a row already, {first}; let the map skip one of them by its name",
+                "{unit} has a row already, {first}; let the map skip one of them by its name, or"
+                " say with ends_at where the table ends",
                 unit=self._plan.areas[unit].name,
                 first=self._grid.row_name(first),
             )

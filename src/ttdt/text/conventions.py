@@ -43,6 +43,8 @@ class TableWords:
     """Patterns of the words for an amount of money, and its key in the files."""
     project: str = ""
     """A pattern of the word before a project's code."""
+    scales: Mapping[str, int] = field(default_factory=dict)
+    """Patterns of the words that say in how many of a unit something is counted."""
     money_units: Mapping[str, int] = field(default_factory=dict)
     """Patterns of units of money, the largest first, and how much of the currency each is."""
 
@@ -174,6 +176,7 @@ LANGUAGES: dict[str, LanguageConventions] = {
                 "ke hoach|du toan|giao von|von giao|duoc giao|phan bo": "assigned",
             },
             project="(?:tieu )?du an",
+            scales={"nghin|ngan|1[.,]?000": 10**3, "trieu": 10**6},
             money_units={
                 "ty dong": 10**9,
                 "trieu dong": 10**6,
@@ -252,6 +255,7 @@ LANGUAGES: dict[str, LanguageConventions] = {
                 "assigned|allocated|planned": "assigned",
             },
             project="(?:sub-?)?project",
+            scales={"thousands?": 10**3, "millions?": 10**6},
             money_units={
                 "billion (?:vnd|dong)": 10**9,
                 "million (?:vnd|dong)": 10**6,
