@@ -67,6 +67,13 @@ def test_words_say_what_options_say(ttdt: Ttdt, data: str, words: str, options: 
     assert by_words == ttdt(*options.split(), "--data", data, *today)
 
 
+def test_an_empty_word_is_no_word(ttdt: Ttdt, data: str) -> None:
+    # A script's variable that is not set.
+    done = ttdt("report", "Q2", "", "--data", data)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("ttdt: report: “” is unknown; it can be: village-roads (2.2), ")
+
+
 def test_names_need_no_diacritics(ttdt: Ttdt, data: str) -> None:
     assert ttdt("report", "bac ai", "duong thon", "--data", data) == ttdt(
         "report", "--unit", "bac-ai", "--indicator", "2.2", "--data", data

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.app.resolving import (
     LATEST,
     PREVIOUS,
-    choose_period,
     did_you_mean,
     is_figure,
     is_money,
@@ -18,7 +17,6 @@ from ttdt.app.resolving import (
     task_clauses,
     unknown_word,
 )
-from ttdt.change.draft import plan_for
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS, parse_words
 from ttdt.text.matching import Names
@@ -29,9 +27,7 @@ if TYPE_CHECKING:
 
     from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.app.assessing import AskedPeriod, AskedRows
-    from ttdt.period import Period
     from ttdt.plan import Plan
-    from ttdt.workspace.workspace import Workspace
 
 PERIOD, YEAR = "--period", "--year"
 
@@ -141,14 +137,14 @@ class WordsInPlace(NamedTuple):
 
     def _options_of_period(self, word: str, words: Sequence[str], year: int) -> tuple[str, ...]:
         """Return the options that a word may stand for as a period, a bare year also as a year."""
-        if not _is_period(word, year):
+        if not is_period(word, year):
             return ()
         if not _YEAR.fullmatch(word):
             return tuple(option for option in self.periods if option != YEAR)
         if self.is_year(word):
             return (YEAR,)
         beside = (one for one in words if one != word and not _YEAR.fullmatch(one))
-        if YEAR in self.periods and any(_is_period(one, year) for one in beside):
+        if YEAR in self.periods and any(is_period(one, year) for one in beside):
             return (YEAR,)
         return self.periods
 
@@ -159,7 +155,7 @@ class WordsInPlace(NamedTuple):
             if kind.is_named(plan, word):
                 guess = f"{kind.option} {_quoted(word)}"
                 return TtdtError(did_you_mean(self.label, word, guess))
-        if PERIOD not in self.periods and _is_period(word, plan.year):
+        if PERIOD not in self.periods and is_period(word, plan.year):
             return TtdtError(
                 gettext_lazy(
                     "{option}: “{word}” is a period, and none is asked for here",
@@ -175,8 +171,8 @@ class WordsInPlace(NamedTuple):
                     word=word,
                 )
             )
-        for said in _joined(words, place):
-            if _is_period(said, plan.year) or any(one.is_named(plan, said) for one in self.kinds):
+        for said in _joined(words, place) if word else ():
+            if is_period(said, plan.year) or any(one.is_named(plan, said) for one in self.kinds):
                 return TtdtError(did_you_mean(self.label, word, _quoted(said)))
         names = [name for kind in self.kinds for name in kind.names(plan)]
         periods = PERIOD_WORDS if PERIOD in self.periods else ()
@@ -212,44 +208,6 @@ class WordsInPlace(NamedTuple):
         return when, rows, workspace
 
 
-class AskedForms(NamedTuple):
-    """For which period, and of which areas, files to be filled in are asked for."""
-
-    period: Period
-    plan: Plan
-    units: tuple[str, ...]
-    """In words."""
-
-
-_OF_FORMS = (UNIT_OR_OWN_AREA,)
-
-
-def asked_forms(
-    label: str,
-    words: Sequence[str],
-    workspace: Workspace,
-    when: AskedPeriod,
-    units: Sequence[str],
-) -> AskedForms:
-    """Return what options and words ask for together.
-
-    Raises `TtdtError` for words that contradict each other or an option, and without a period.
-    """
-    named = [word for word in words if _is_period(word, workspace.years[0])]
-    if when.period is None and not named:
-        raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
-    asked = [
-        choose_period(workspace, word, when.today)
-        for word in (when.period, *named)
-        if word is not None
-    ]
-    plan = plan_for(workspace, asked[0])
-    found = WordsInPlace(label, _OF_FORMS, (PERIOD,)).sort(words, plan)
-    if len(set(asked)) > 1:
-        one_word(PERIOD, [one.id for one in asked])
-    return AskedForms(asked[0], plan, (*units, *found.get(UNIT.option, ())))
-
-
 def with_rows(rows: AskedRows, found: Mapping[str, tuple[str, ...]]) -> AskedRows:
     """Return the rows asked for by options, and those that sorted words name."""
     return rows._replace(
@@ -270,7 +228,7 @@ def year_meant(
     if when.year is None and len(bare) == 1 and int(bare[0]) in workspace.years:
         when = when._replace(year=bare[0])
     usual = workspace.years[0] if when.year is None else pick_year(workspace, when.year)
-    named = [word for word in words if word not in {*bare, LATEST} and _is_period(word, usual)]
+    named = [word for word in words if word not in {*bare, LATEST} and is_period(word, usual)]
     if named:
         when = when._replace(period=named[-1])
     if when.period is not None:
@@ -302,7 +260,8 @@ def one_word(option: str, words: Iterable[str]) -> str | None:
     return said[0] if said else None
 
 
-def _is_period(word: str, year: int) -> bool:
+def is_period(word: str, year: int) -> bool:
+    """Return whether a word names a period, in `year` where it names none."""
     return word in {LATEST, PREVIOUS} or parse_words(word, year) is not None
 
 

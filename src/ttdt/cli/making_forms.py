@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ttdt.app.asked_forms import asked_forms
 from ttdt.app.resolving import pick_areas, pick_leaves_below, pick_year
 from ttdt.app.template import FormRequest, blank_forms
-from ttdt.app.words_in_place import asked_forms
 from ttdt.cli.delivery import write_output
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy, ngettext_lazy

@@ -75,10 +75,10 @@ def new(
     today: Today = None,
 ) -> int:
     """Write the files and return the exit code."""
+    from ttdt.app.asked_forms import asked_forms
     from ttdt.app.assessing import AskedPeriod
     from ttdt.app.new import begin
     from ttdt.app.resolving import pick_areas, pick_leaves_below
-    from ttdt.app.words_in_place import asked_forms
     from ttdt.change.draft import ChangeService
 
     session: Session = ctx.obj

@@ -38,7 +38,7 @@ _COMMANDS = {
 """What other programs, and Vietnamese, call what a command does."""
 
 _OPTIONS = {
-    "--format": ("--output-format", "--type", "--as", "--to", "--fmt", "--dinh-dang"),
+    "--format": ("--output-format", "--type", "--fmt", "--dinh-dang"),
     "--output": ("--out", "--outfile", "--output-file", "--file", "--save", "--dest"),
     "--data": ("--dir", "--directory", "--workspace", "--root", "--path", "--project", "-C", "-d"),
     "--lang": ("--language", "--locale", "-l", "--ngon-ngu"),
