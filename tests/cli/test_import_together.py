@@ -97,6 +97,17 @@ def test_what_a_later_file_changes_says_so(ttdt: Ttdt) -> None:
     assert "new.csv" not in FILE.read_text("utf-8")
 
 
+def test_whichever_way_a_table_names_a_figure_it_has_its_source(ttdt: Ttdt) -> None:
+    Path("roads.csv").write_text(HEALTH.replace("village-roads", "2.1"), encoding="utf-8")
+    Path("schools.csv").write_text(SCHOOLS.replace("literacy", "Người biết chữ"), encoding="utf-8")
+    assert ttdt("import", "roads.csv", "--yes").code == 0
+    assert ttdt("import", "schools.csv", "--yes").code == 0
+    assert (said()["source"], said()["figures"]) == (
+        "roads.csv",
+        {"village-roads": 31, "literacy": {"value": 8200, "source": "schools.csv"}},
+    )
+
+
 def test_a_form_begun_with_an_earlier_one_names_itself(ttdt: Ttdt) -> None:
     for name, number in (("one.xlsx", 8200), ("two.xlsx", 8300)):
         assert ttdt("template", "-p", "Q3", "--unit", "dong-son", "-o", name).code == 0

@@ -151,6 +151,7 @@ def with_plan_ids(filled: FilledForm, plan: Plan) -> FilledForm:
     fits is left for whoever knows what the form asks.
     """
     entries: dict[str, FilledRow] = {}
+    files: dict[str, str] = {}
     remarks: list[Remark] = []
     for typed, entry in filled.entries.items():
         kind, _, word = typed.partition(":")
@@ -173,7 +174,9 @@ def with_plan_ids(filled: FilledForm, plan: Plan) -> FilledForm:
             remarks.append(Remark(place, message))
             continue
         entries[name] = replace(entry, id=name)
-    return replace(filled, entries=entries, remarks=(*filled.remarks, *remarks))
+        if typed in filled.files:
+            files[name] = filled.files[typed]
+    return replace(filled, entries=entries, files=files, remarks=(*filled.remarks, *remarks))
 
 
 def _figures_named(word: str, plan: Plan) -> list[str]:
