@@ -13,7 +13,7 @@ LOWEST := .venv-lowest
 # A Python for Windows, which Wine runs; what that takes on Debian, and the tests that it runs.
 WINDOWS := .venv-windows
 WINE := wine wine64 gcc-mingw-w64-x86-64
-WINDOWS_TESTS := tests/cli/test_on_windows.py tests/cli/test_named_files.py tests/cli/test_set.py \
+WINDOWS_TESTS := -m 'not slow and not programs' tests/cli/test_on_windows.py tests/cli/test_named_files.py tests/cli/test_set.py \
 	$(wildcard tests/workspace/test_*.py) tests/yaml tests/change tests/excel \
 	tests/forms/test_form.py tests/forms/test_round_trip.py tests/output/findings
 DIST := dist
@@ -72,8 +72,8 @@ report: $(RUN)/$(INSTALLED) ## print the report; PERIOD=Q2, further options in A
 setup: $(DEV)/$(INSTALLED) ## prepare the environment for development
 
 .PHONY: test
-test: $(DEV)/$(INSTALLED) ## run the tests; options of pytest in ARGS
-	@$(DEV)/$(BIN)/python -m pytest -n auto $(ARGS)
+test: $(DEV)/$(INSTALLED) ## run the tests, on Windows those that are for it; options of pytest in ARGS
+	@$(DEV)/$(BIN)/python -m pytest -n auto $(if $(filter Windows_NT,$(OS)),$(WINDOWS_TESTS)) $(ARGS)
 
 .PHONY: test-spark
 test-spark: $(DEV)/$(INSTALLED) ## read a dataset with Spark, where Java is installed
@@ -112,8 +112,7 @@ test-python: $(TOOLS)/.requirements ## run the tests on each of PYTHONS="3.11 3.
 test-windows: $(DEV)/$(INSTALLED) ## run some tests on Python for Windows, where Wine is installed
 	@if command -v wine >/dev/null && command -v x86_64-w64-mingw32-gcc >/dev/null; then \
 		$(MAKE) --no-print-directory $(WINDOWS)/.requirements && \
-		scripts/windows/python $(WINDOWS) -m pytest -p no:cacheprovider \
-			-m 'not slow and not programs' $(WINDOWS_TESTS) $(ARGS); \
+		scripts/windows/python $(WINDOWS) -m pytest -p no:cacheprovider $(WINDOWS_TESTS) $(ARGS); \
 	else \
 		echo "Wine is not installed, so the tests on Python for Windows are skipped; as root on Debian: make wine"; \
 	fi
