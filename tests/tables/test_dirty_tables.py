@@ -331,6 +331,20 @@ def test_counts_in_thousands_are_asked_about(
     assert 'holds: "?"  # perhaps populations.villages, with times: 1000' in said
 
 
+def test_a_sum_beside_a_name_that_may_be_a_unit_is_asked_about(
+    proposed: Callable[[str, Path], str], tmp_path: Path
+) -> None:
+    rows: list[list[Any]] = [
+        ["Xã", "Thôn"],
+        ["Vùng cao", 10],
+        ["Phước Bình", 10],
+        ["Phước Hòa (mới)", 0],
+    ]
+    said = proposed(COMMUNES, save(tmp_path / "a.xlsx", rows))
+    assert '"Vùng cao": "?"' in said
+    assert '"Phước Hòa (mới)": "?"' in said
+
+
 def test_years_head_columns(proposed: Callable[[str, Path], str], tmp_path: Path) -> None:
     rows: list[list[Any]] = [
         ["Hợp tác xã mới các năm"],

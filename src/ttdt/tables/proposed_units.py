@@ -145,9 +145,14 @@ class _Rows:
             while at in self._units:
                 rows.append(at)
                 at += step
-            if rows and self._is_sum(row, rows):
+            # Beside a name that may be one more unit's, nobody knows yet which there are.
+            if rows and not self._may_be_unit(at) and self._is_sum(row, rows):
                 return [self._units[one] for one in sorted(rows)]
         return []
+
+    def _may_be_unit(self, row: int) -> bool:
+        name = self._name(row) if row in self._layout.body else ""
+        return bool(name) and not is_total(name) and bool(likeliest_units(self._plan, name))
 
     def _is_sum(self, row: int, rows: Sequence[int]) -> bool:
         held = 0
