@@ -58,7 +58,7 @@ def test_a_narrow_terminal_has_what_matters_most(ttdt: Ttdt, workspace: Path) ->
         == """\
 Money disbursed: A plan
 Ninh Thuận: quarter 2 of 2024, to 30 June 2024
-50 % of the year is over; method linear-path/0.95-0.60-0
+50 % of the year is over; pace judged against a straight path to the target
 Disbursed: 1,440.25 of 4,130.5 million VND available, 34.9 %; 2,690.25 left (2/2
 units)
 Amounts in million VND; %: disbursed since January, of the money available

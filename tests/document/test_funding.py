@@ -12,7 +12,7 @@ import pytest
 from ttdt.compute.funding import FundingResult
 from ttdt.document.answer import View
 from ttdt.document.funding.document import FundingAnswer
-from ttdt.document.funding.notes import money_notes
+from ttdt.document.funding.notes import money_notes, summary
 from ttdt.document.funding.table import By, money_lines, money_table
 from ttdt.document.model import Items, Notes, Paragraph, Table
 from ttdt.period import Period
@@ -452,3 +452,26 @@ def _funding(rng: random.Random) -> Mapping[Cell, Amounts]:
 
 def _amount(rng: random.Random) -> Decimal:
     return Decimal(rng.randrange(10**6)).scaleb(-rng.randrange(4))
+
+
+def test_the_units_that_are_not_covered_are_named(spend: Spend) -> None:
+    # x says nothing of the trades that it named in the first quarter; y has handed in nothing.
+    answer = spend(
+        """
+        a/2024-Q2: {p1: {central: {assigned: 100, disbursed: 10}}}
+        b/x/2024-Q1: {p5-2: {running: {assigned: 20, disbursed: 0}}}
+        b/x/2024-Q2: {p5-1: {running: {assigned: 100, disbursed: 40}}}
+        """
+    )
+    assert said(answer)[2] == (
+        "Disbursed: 50 of 200 million VND available, 25.0 %; 150 left"
+        " (1/3 units; incomplete: Xã X, Xã Y)"
+    )
+    lang = Language("en")
+    of_unit = summary(lang, answer.report, answer.funding, "b")
+    assert of_unit.endswith("60 left (0/2 units; incomplete: Xã X, Xã Y)")
+    # Of a unit alone the sentence speaks already.
+    assert summary(lang, answer.report, answer.funding, "x").endswith("60 left (0/1 units)")
+    assert summary(lang, answer.report, answer.funding, "y") == (
+        "Nothing is known of the money yet (0/1 units)"
+    )

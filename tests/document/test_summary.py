@@ -131,3 +131,20 @@ def test_programs_are_told_everything(example: Example) -> None:
     for name in ("json", "csv"):
         assert lower(name, SummaryAnswer(report), view) == lower(name, ReportAnswer(report), view)
     assert json.loads(lower("json", SummaryAnswer(report), view))["format"] == "ttdt.report/1"
+
+
+def test_a_part_that_is_left_out_is_named_beside_the_clause_of_those_shown(
+    assess_files: Assess,
+) -> None:
+    # Seven parts of one objective, all far behind: six have room.
+    parts = ", ".join(
+        f"p{n}: {{name: {{vi: part {n}}}, numerator: {{vi: x}}, population: villages}}"
+        for n in range(1, 8)
+    )
+    plan = PLAN[: PLAN.index("  roads:")] + (
+        '  whole: {clause: "1", group: all, name: {vi: whole}, measure: rate, start: 0,'
+        f" target: {{at_least: 75}}, parts: {{{parts}}}}}\n"
+    )
+    figures = "whole: {" + ", ".join(f"p{n}: 1" for n in range(1, 8)) + "}"
+    files = {"targets-2024.yaml": plan, **dict([filed("a", "2024-Q2", figures)])}
+    assert plain(SummaryAnswer(assess_files(files))).splitlines()[-1] == "1 more: 1 (part 7)"

@@ -207,7 +207,7 @@ def millimetres(length: Length | None) -> int:
 
 def test_the_paper_and_the_letters_are_the_decrees(example: Example) -> None:
     document = rendered(example(), "vi")
-    upright, *all_wide, annex = document.sections
+    upright, *all_wide, words, annex = document.sections
     assert len(all_wide) == 2
     for section in document.sections:
         assert 20 <= millimetres(section.top_margin) <= 25
@@ -217,7 +217,8 @@ def test_the_paper_and_the_letters_are_the_decrees(example: Example) -> None:
     assert [millimetres(upright.page_width), millimetres(upright.page_height)] == [210, 297]
     for wide in all_wide:
         assert [millimetres(wide.page_width), millimetres(wide.page_height)] == [297, 210]
-    assert [millimetres(annex.page_width), millimetres(annex.page_height)] == [210, 297]
+    for narrow in (words, annex):
+        assert [millimetres(narrow.page_width), millimetres(narrow.page_height)] == [210, 297]
     for style in document.styles.element.findall(qn("w:style")):
         for fonts in style.iter(qn("w:rFonts")):
             assert set(fonts.attrib.values()) == {"Times New Roman"}
@@ -260,7 +261,7 @@ def test_word_can_lead_through_it(example: Example) -> None:
     headings = [p.text for p in document.paragraphs if p.style and "Heading" in str(p.style.name)]
     assert headings[:2] == ["I. OVERALL JUDGEMENT", "II. RESULTS BY GROUP"]
     appendices = [text for text in headings if "APPENDIX" in text]
-    assert appendices == ["APPENDIX I", "APPENDIX II", "APPENDIX III"]
+    assert appendices == ["APPENDIX I", "APPENDIX II", "APPENDIX III", "APPENDIX IV"]
     for table in document.tables[1:]:
         inner = table._tbl
         if inner is signature_of(document)._tbl:

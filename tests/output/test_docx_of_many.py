@@ -84,7 +84,7 @@ def test_a_commune_s_own_letter_has_the_officials_table_and_the_annex(tmp_path: 
     document = rendered(assess(round_), annex=False)
     assert "AGAINST THE PLAN, LAST YEAR AND THE ROUND BEFORE" in texts(document)
     assert "RESULTS BY INDICATOR AND UNIT" not in texts(document)
-    assert "APPENDIX II" not in texts(document)
+    assert "METHOD AND SOURCES" not in texts(document)
     document = rendered(assess(round_))
     assert "METHOD AND SOURCES" in texts(document)
     listed = [values(table) for table in document.tables]

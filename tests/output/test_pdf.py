@@ -69,6 +69,9 @@ def script(folder: Path, text: str) -> Program:
     return Program("Maker", str(path))
 
 
+WAY_OUT = ". Close all its windows and try again, or write -o FILE.docx and save that as PDF"
+
+
 def failure(program: Program, folder: Path) -> str:
     with pytest.raises(TtdtError) as caught:
         run_program(program, [], folder, folder / "made.pdf")
@@ -78,9 +81,18 @@ def failure(program: Program, folder: Path) -> str:
 @pytest.mark.skipif(os.name != "posix", reason="a script is no program there")
 def test_a_program_that_fails_is_told_by_its_last_line(tmp_path: Path) -> None:
     said = "import sys; sys.stderr.write('warning\\nno fonts\\n\\n')"
-    assert failure(script(tmp_path, said), tmp_path) == "Maker could not make it: no fonts"
-    gone = Program("Maker", str(tmp_path / "gone"))
-    assert failure(gone, tmp_path) == "Maker could not make it: No such file or directory"
+    failed = failure(script(tmp_path, said), tmp_path)
+    assert failed == f"Maker could not make it: no fonts{WAY_OUT}"
+    gone = failure(Program("Maker", str(tmp_path / "gone")), tmp_path)
+    assert gone == f"Maker could not make it: No such file or directory{WAY_OUT}"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script is no program there")
+def test_the_folder_that_is_gone_by_then_is_not_told(tmp_path: Path) -> None:
+    said = f"print('file://{tmp_path}/a.docx -> {tmp_path}/a.pdf: no filter in {tmp_path}.')"
+    assert failure(script(tmp_path, said), tmp_path) == (
+        f"Maker could not make it: a.docx -> a.pdf: no filter in{WAY_OUT}"
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a script is no program there")
@@ -95,7 +107,9 @@ def test_a_program_that_takes_too_long_is_ended_with_what_it_began(
         "open('child', 'w').write(str(child.pid))\n"
         "time.sleep(600)\n",
     )
-    assert failure(begun, tmp_path) == "Maker could not make it: it takes too long, and was ended"
+    assert failure(begun, tmp_path) == (
+        f"Maker could not make it: it was not ready after 1 minute, and was ended{WAY_OUT}"
+    )
     child = int((tmp_path / "child").read_text(encoding="utf-8"))
     assert is_gone(child)
 

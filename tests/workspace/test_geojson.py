@@ -98,7 +98,11 @@ def test_rings_without_an_area_and_heights_are_passed_over(tmp_path: Path) -> No
             collection(feature("Polygon", [SQUARE], ten="x", dt=1)),
             "says “ma”; its properties: ten, dt",
         ),
-        (collection(), "says “ma”; its properties: "),
+        (collection(), "no feature has a property that could name a unit (0 features in all)"),
+        (
+            collection(feature("Polygon", [SQUARE])),
+            "no feature has a property that could name a unit (1 feature in all)",
+        ),
     ],
 )
 def test_what_is_no_map_is_said_in_one_line(tmp_path: Path, content: object, said: str) -> None:

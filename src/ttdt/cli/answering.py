@@ -29,6 +29,8 @@ class Rendering(NamedTuple):
     lower: Callable[[Answer, View], str | bytes | Iterator[str]]
     target: Path | None
     """None for stdout."""
+    program: str = ""
+    """The program that makes the file, if that is not ours."""
 
     def is_brief(self, session: Session) -> bool:
         """Return whether what calls for nobody is left out: in a quiet run, for a person."""
@@ -45,7 +47,17 @@ def choose_rendering(format_: str | None, output: str | None) -> Rendering:
     name = pick_format(format_, target, suffixes, "table" if is_terminal() else "plain")
     if FORMATS[name].is_binary and target is None and is_terminal():
         raise TtdtError(gettext_lazy("{format} is not text; name a file with -o", format=name))
-    return Rendering(FORMATS[name], loaded(name), target)
+    return Rendering(FORMATS[name], loaded(name), target, _maker(FORMATS[name]))
+
+
+def _maker(wanted: Format) -> str:
+    """Return the name of the program that makes files of a format; nothing where we do."""
+    if not wanted.programs:
+        return ""
+    from ttdt.output.programs import find_program
+
+    found = find_program(wanted.programs)
+    return "" if found is None else found.name
 
 
 def show(session: Session, outcome: Outcome, rendering: Rendering) -> int:
@@ -53,7 +65,7 @@ def show(session: Session, outcome: Outcome, rendering: Rendering) -> int:
     target = rendering.target
     if not (outcome.is_uneventful and rendering.is_brief(session)):
         view = View(session.language, width=width(), color=target is None and session.colored)
-        with waiting(session, target):
+        with waiting(session, target, rendering.program):
             product = whole(rendering.lower(outcome.answer, view))
         session.deliver(product, target)
     session.tell_notices(outcome.notices)

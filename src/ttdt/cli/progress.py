@@ -83,15 +83,23 @@ def carried_out(
 
 
 @contextmanager
-def waiting(session: Session, target: Path | None) -> Iterator[None]:
-    """Say which file is being made when that takes more than a second, and leave no trace of it."""
+def waiting(session: Session, target: Path | None, program: str = "") -> Iterator[None]:
+    """Say which file is being made when that takes more than a second, and leave no trace of it.
+
+    With the `program` that makes it, if that is not ours.
+    """
     stderr = sys.stderr
     if target is None or session.quiet or not _is_watched(stderr):
         yield
         return
     from threading import Timer
 
-    text = escape_log_line(session.language.gettext("writing {path}…", path=str(target)))
+    gettext = session.language.gettext
+    if program:
+        said = gettext("{program} is making {path}…", program=program, path=str(target))
+    else:
+        said = gettext("writing {path}…", path=str(target))
+    text = escape_log_line(said)
 
     def say() -> None:
         stderr.write(f"\r{text}\x1b[K")

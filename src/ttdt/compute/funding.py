@@ -311,13 +311,20 @@ class FundingResult:
 
     def _coverage(self, area: str, cells: frozenset[Cell]) -> Coverage:
         """Return how many of the smallest units below an area have all their money of the cells."""
-        covered = applicable = 0
+        states = [is_known for _, is_known in self._applicable(area, cells)]
+        return Coverage(sum(states), len(states))
+
+    def incomplete_in(self, area: str) -> tuple[str, ...]:
+        """Return the smallest units in an area of whose money not all is known."""
+        cells = self.cells_of(MoneyKey(area))
+        return tuple(unit for unit, is_known in self._applicable(area, cells) if not is_known)
+
+    def _applicable(self, area: str, cells: frozenset[Cell]) -> Iterator[tuple[str, bool]]:
+        """Yield the smallest units in an area that the cells concern, and if all is known there."""
         for held in self._held_in(area):
             owed = held.owed & cells
             if owed or not held.spoken:
-                applicable += 1
-                covered += bool(owed) and owed <= held.known
-        return Coverage(covered, applicable)
+                yield held.area, bool(owed) and owed <= held.known
 
     def _held_in(self, area: str) -> Iterable[_Held]:
         return self._held_in_all if area == OWN_AREA else self._held(area)

@@ -10,6 +10,7 @@ from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Flag, Reason, Status
 from ttdt.compute.verdict import BEHIND_FROM, ON_TRACK_FROM, is_ceiling
 from ttdt.plan.targets import Comparator
+from ttdt.text.matching import without_kind
 from ttdt.text.message import N_
 from ttdt.text.rounding import MOST_DECIMALS, decimal_places, round_keeping_side
 
@@ -134,6 +135,19 @@ def kind_of_units(lang: Language, kinds: Collection[str], number: int) -> str:
 def kind_word(lang: Language, kind: str) -> str:
     """Return the word for a kind of area, as the plan has it where it is none that we know."""
     return _known_kind(lang, kind, 1) or kind
+
+
+def with_kind(lang: Language, kind: str, name: str) -> str:
+    """Return an area's name as a sentence has it: in Vietnamese with the word for its kind.
+
+    Not where the name says it, or there is no word.
+
+    In sentences alone: tables and lists of one kind of unit are shorter without.
+    """
+    word = _known_kind(lang, kind, 1)
+    if not word or without_kind(name) != name:
+        return name
+    return lang.area(word, name)
 
 
 def whole_area(lang: Language, area: Area) -> str:

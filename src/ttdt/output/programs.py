@@ -8,11 +8,12 @@ import signal
 import subprocess
 from contextlib import suppress
 from glob import glob
+from math import ceil
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from ttdt.errors import TtdtError
-from ttdt.text.message import gettext_lazy
+from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +95,7 @@ def run_program(program: Program, arguments: Sequence[str], folder: Path, produc
     """Let a program make a file, in a folder of its own, and return what is in it.
 
     Nothing that the program has begun goes on afterwards. Raises `TtdtError` with its last line
-    where there is no such file, and where it takes too long.
+    where there is no such file, and where it takes too long, and with what to do then.
     """
     said = folder / "said.txt"
     try:
@@ -102,11 +103,22 @@ def run_program(program: Program, arguments: Sequence[str], folder: Path, produc
             _run([program.path, *arguments], folder, log)
         return product.read_bytes()
     except subprocess.TimeoutExpired:
-        reason = gettext_lazy("it takes too long, and was ended")
+        reason = ngettext_lazy(
+            "it was not ready after {n} minute, and was ended",
+            "it was not ready after {n} minutes, and was ended",
+            ceil(_SECONDS / 60),
+        )
     except OSError as error:
-        reason = gettext_lazy("{error}", error=_last_line(said) or error.strerror or str(error))
+        reason = gettext_lazy(
+            "{error}", error=_last_line(said, folder) or error.strerror or str(error)
+        )
     raise TtdtError(
-        gettext_lazy("{program} could not make it: {error}", program=program.name, error=reason)
+        gettext_lazy(
+            "{program} could not make it: {error}. Close all its windows and try again, or write"
+            " -o FILE.docx and save that as PDF",
+            program=program.name,
+            error=reason,
+        )
     )
 
 
@@ -125,10 +137,13 @@ def _run(command: Sequence[str], folder: Path, log: IO[bytes]) -> None:
         _end(process)
 
 
-def _last_line(path: Path) -> str:
-    lines = path.read_text("utf-8", "replace").split("\n") if path.exists() else ()
-    said = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return said[:_LONGEST_REASON]
+def _last_line(path: Path, folder: Path) -> str:
+    """Return the last line of what a program said, without the folder, which is gone by then."""
+    text = path.read_text("utf-8", "replace") if path.exists() else ""
+    for name in (folder.as_uri(), str(folder)):
+        text = text.replace(f"{name}{os.sep}", "").replace(f"{name}/", "").replace(name, "")
+    said = next((line.strip() for line in reversed(text.split("\n")) if line.strip()), "")
+    return said.rstrip(". ")[:_LONGEST_REASON]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

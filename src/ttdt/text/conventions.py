@@ -83,6 +83,8 @@ class LanguageConventions:
     """Patterns of the words that say before an area's name what kind it is."""
     kinds_behind: tuple[str, ...] = ()
     """The same behind its name."""
+    kind_and_name: str = ""
+    """How a sentence calls an area, of its `kind` and `name`; by its name alone if left out."""
     tables: TableWords = TableWords()
 
     def written_date(self, day: date) -> str:
@@ -146,6 +148,7 @@ LANGUAGES: dict[str, LanguageConventions] = {
             "phuong": "ward",
             "thi tran": "town",
         },
+        kind_and_name="{kind} {name}",
         kinds_before=(
             *("thanh pho", "thi tran", "thi xa", "dac khu", "huyen", "quan", "tinh", "phuong"),
             *(

@@ -89,6 +89,11 @@ class Language:
         """Return a date: 30/06/2024 in Vietnamese, 30 June 2024 in English."""
         return self._conventions.written_date(day)
 
+    def area(self, kind: str, name: str) -> str:
+        """Return an area as a sentence calls it, with the word for its `kind` if that is usual."""
+        pattern = self._conventions.kind_and_name
+        return pattern.format(kind=kind, name=name) if pattern else name
+
     def _fill(self, text: str, params: Mapping[str, object]) -> str:
         if not params:
             return text

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ttdt.errors import TtdtError
-from ttdt.text.message import gettext_lazy
+from ttdt.text.message import gettext_lazy, ngettext_lazy
 from ttdt.workspace.atomic_writing import problem
 from ttdt.workspace.json_reading import parsed_json
 
@@ -44,6 +44,15 @@ def read_features(path: Path, key: str | None) -> tuple[MapFeature, ...]:
     other coordinates than degrees, and where no feature has the property.
     """
     features = list(_features(path))
+    if not any(isinstance(one.get("properties"), dict) and one["properties"] for one in features):
+        raise TtdtError(
+            ngettext_lazy(
+                "{path}: no feature has a property that could name a unit ({n} feature in all)",
+                "{path}: no feature has a property that could name a unit ({n} features in all)",
+                len(features),
+                path=str(path),
+            )
+        )
     names = [_named(one.get("properties"), key) for one in features]
     if not any(names):
         raise TtdtError(_no_key(path, key, features))

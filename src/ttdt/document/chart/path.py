@@ -55,7 +55,7 @@ class PathChart:
         newest, indicator = self.trend.newest, self.line.indicator
         result = next(one for one in newest.indicators if one.indicator.key == indicator.key)
         area = self.trend.blocks[0].area
-        said = chart_notes(lang, self.trend)
+        said = chart_notes(lang, self.trend, signs=False)
         return caption(
             lang,
             newest,

@@ -65,7 +65,7 @@ def money_blocks(
 
     Without `signs` it says nothing of those that stand on a screen alone.
     """
-    yield Paragraph(notes.summary(lang, result))
+    yield Paragraph(notes.summary(lang, report, result))
     yield Paragraph(notes.denominator(lang, result), Style.QUIET)
     lines = money_lines(lang, report, result, by)
     yield money_table(lang, result.funding, lines, by)

@@ -18,7 +18,7 @@ from ttdt.document.funding.wording import (
 )
 from ttdt.document.model import Note, Notes
 from ttdt.document.report.notes import amended_text
-from ttdt.document.report.unit_names import ListedBy, named
+from ttdt.document.report.unit_names import ListedBy, first_names, named
 from ttdt.plan import OWN_AREA
 from ttdt.text.rounding import round_keeping_side
 
@@ -36,28 +36,37 @@ _MOST = 100
 _MONTHS = 12
 
 
-def summary(lang: Language, result: FundingResult) -> str:
-    """Return how much of all the money is disbursed; see `row_summary`."""
-    return row_summary(lang, result.funding, result.row())
+def summary(lang: Language, report: Report, result: FundingResult, area: str = OWN_AREA) -> str:
+    """Return how much of an area's money is disbursed, and of which units not all is known."""
+    incomplete = [unit for unit in result.incomplete_in(area) if unit != area]
+    names = first_names(lang, report, incomplete)
+    return row_summary(lang, result.funding, result.row(area), names)
 
 
-def row_summary(lang: Language, funding: Funding, row: FundingRow) -> str:
-    """Return how much of it is disbursed, in a sentence that names what it is a share of."""
+def row_summary(lang: Language, funding: Funding, row: FundingRow, incomplete: str = "") -> str:
+    """Return how much of it is disbursed, in a sentence that names what it is a share of.
+
+    `incomplete` names the units that are not covered.
+    """
     money = row.money
     coverage = wording.coverage_text(row.coverage)
+    if incomplete and money is not None:
+        coverage = lang.gettext("{n} units; incomplete: {units}", n=coverage, units=incomplete)
+    else:
+        coverage = lang.gettext("{n} units", n=coverage)
     if money is None:
-        return lang.gettext("Nothing is known of the money yet ({n} units)", n=coverage)
+        return lang.gettext("Nothing is known of the money yet ({units})", units=coverage)
     if money.rate is None:
-        return lang.gettext("No money is available ({n} units)", n=coverage)
+        return lang.gettext("No money is available ({units})", units=coverage)
     return lang.gettext(
         "Disbursed: {disbursed} of {available} {unit} available, {rate}; {remaining} left"
-        " ({n} units)",
+        " ({units})",
         disbursed=amount_text(lang, money.disbursed),
         available=amount_text(lang, money.available),
         unit=funding.unit,
         rate=rate_text(lang, funding, money.rate, row.goal),
         remaining=amount_text(lang, money.remaining),
-        n=coverage,
+        units=coverage,
     )
 
 

@@ -41,10 +41,11 @@ def heading(lang: Language, report: Report) -> list[str]:
             period=report.period.label,
             end=lang.date(report.period.end),
         ),
-        lang.gettext(
-            "{share} % of the year is over; method {method}",
+        elapsed(lang, report)
+        if report.period.elapsed == 1
+        else lang.gettext(
+            "{share} % of the year is over; pace judged against a straight path to the target",
             share=_elapsed_share(lang, report),
-            method=report.method,
         ),
     ]
 
@@ -122,16 +123,34 @@ def unit_sections(
 
     A letter, in which nothing is listed by commands, has none that names rules.
     """
-    within = (unit, *(below.id for below in report.plan.descendants(unit)))
+    return [
+        *unit_gaps(lang, report, unit, listed_by),
+        *filled(conclusions),
+        *unit_remarks(lang, report, unit, listed_by),
+    ]
+
+
+def unit_gaps(lang: Language, report: Report, unit: str, listed_by: ListedBy) -> list[Notes]:
+    """Return what is missing of a unit and all in it, and what it cannot be compared with."""
+    within = _within(report, unit)
+    return filled(
+        [figures_missing(lang, report, within, listed_by), split_units(lang, report, within)]
+    )
+
+
+def unit_remarks(lang: Language, report: Report, unit: str, listed_by: ListedBy) -> list[Notes]:
+    """Return what a unit and all in it say in words, and what must be known of their figures."""
+    within = _within(report, unit)
     return filled(
         [
-            figures_missing(lang, report, within, listed_by),
-            split_units(lang, report, within),
-            *conclusions,
             texts_of(lang, report, within, listed_by),
             *remarks_of(lang, report, within, listed_by),
         ]
     )
+
+
+def _within(report: Report, unit: str) -> tuple[str, ...]:
+    return (unit, *(below.id for below in report.plan.descendants(unit)))
 
 
 def closing_sections(lang: Language, report: Report) -> list[Notes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.document.funding.document import money_blocks
-from ttdt.document.funding.notes import denominator, row_summary, summary
+from ttdt.document.funding.notes import denominator, summary
 from ttdt.document.funding.table import By, money_table, unit_lines
 from ttdt.document.model import Heading, Packed, Paragraph, Style
 from ttdt.document.report.unit_names import FEW
@@ -32,7 +32,7 @@ def money_section(lang: Language, report: Report, *, signs: bool = True) -> Iter
         return
     yield Heading(lang.gettext("Disbursement of money"))
     if result.row().money is None:
-        yield Paragraph(summary(lang, result))
+        yield Paragraph(summary(lang, report, result))
     else:
         yield from money_blocks(lang, report, result, signs=signs)
 
@@ -41,7 +41,7 @@ def unit_programme(lang: Language, report: Report, unit: str) -> Iterator[Block]
     """Yield what a unit's money and tasks come to, and where all of them are told."""
     told = []
     if report.funding is not None:
-        yield Paragraph(row_summary(lang, report.funding.funding, report.funding.row(unit)))
+        yield Paragraph(summary(lang, report, report.funding, unit))
         told.append("ttdt funding --by unit")
     if report.tasks is not None:
         below = (area.id for area in report.plan.descendants(unit))
@@ -66,7 +66,7 @@ def unit_money_and_tasks(
         yield (
             lang.gettext("Disbursement of money"),
             (
-                Paragraph(row_summary(lang, result.funding, result.row(unit))),
+                Paragraph(summary(lang, report, result, unit)),
                 Paragraph(denominator(lang, result), Style.QUIET),
                 money_table(lang, result.funding, lines, By.PROJECT),
             ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.report import rows
-from ttdt.document.report.unit_names import ListedBy, named
+from ttdt.document.report.unit_names import ListedBy, in_sentence, is_folded, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,9 +49,16 @@ def judgement(lang: Language, report: Report, listed_by: ListedBy = ListedBy.STA
     """
     return [
         *_verdicts(lang, report),
-        *completeness(lang, report, lambda units: named(lang, report, units, listed_by)),
+        *completeness(lang, report, lambda units: _names(lang, report, units, listed_by)),
         *firmness(lang, report),
     ]
+
+
+def _names(lang: Language, report: Report, units: Sequence[str], listed_by: ListedBy) -> str:
+    """Return the units by name, in a letter with what each is."""
+    if listed_by is not ListedBy.NOTHING or is_folded(report):
+        return named(lang, report, units, listed_by)
+    return ", ".join(in_sentence(lang, report, unit) for unit in units)
 
 
 def _verdicts(lang: Language, report: Report) -> Iterator[str]:
@@ -63,7 +70,8 @@ def _verdicts(lang: Language, report: Report) -> Iterator[str]:
         yield from _of(lang, report, "", [(row, row.own) for row in found])
         return
     for unit in report.columns:
-        name = report.plan.distinct_names[unit]
+        name = in_sentence(lang, report, unit)
+        name = f"{name[:1].upper()}{name[1:]}"
         if unit in report.completeness.missing:
             yield lang.gettext("{unit} has not submitted anything for this period.", unit=name)
         else:

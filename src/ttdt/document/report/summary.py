@@ -10,7 +10,7 @@ from ttdt.compute.achievement import per_month
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
 from ttdt.document import wording
-from ttdt.document.funding.notes import row_summary
+from ttdt.document.funding.notes import summary
 from ttdt.document.model import (
     Cell,
     Column,
@@ -101,15 +101,19 @@ def _of_area(lang: Language, report: Report, area: str) -> Iterator[Block]:
     yield Heading(lang.gettext("Behind, the worst first, and what to do next"))
     shown = tuple(_row(lang, report, one, area) for one in found[:_MOST_ROWS])
     yield without_blank_columns(Table.of(_columns(lang), shown, frozen=3))
-    shown_clauses = {one.indicator.clause for one in found[:_MOST_ROWS]}
-    later = dict.fromkeys(one.indicator.clause for one in found[_MOST_ROWS:])
-    more = [clause for clause in later if clause not in shown_clauses]
+    more = [_called(lang, one) for one in found[_MOST_ROWS:]]
     if more:
-        clauses = ", ".join(more)
-        yield Paragraph(
-            lang.ngettext("{n} more: {clauses}", "{n} more: {clauses}", len(more), clauses=clauses),
-            Style.QUIET,
-        )
+        names = ", ".join(more)
+        text = lang.ngettext("{n} more: {names}", "{n} more: {names}", len(more), names=names)
+        yield Paragraph(text, Style.QUIET)
+
+
+def _called(lang: Language, result: IndicatorResult) -> str:
+    """Return an indicator's clause, of a part with its name: others of the clause may be shown."""
+    clause = result.indicator.clause
+    if result.indicator.part is None:
+        return clause
+    return f"{clause} ({lang.pick(result.indicator.name)})"
 
 
 def _said(lang: Language, report: Report, area: str) -> Iterator[str]:
@@ -127,7 +131,7 @@ def _said(lang: Language, report: Report, area: str) -> Iterator[str]:
     if area == OWN_AREA:
         yield from firmness(lang, report)
     if report.funding is not None:
-        yield row_summary(lang, report.funding.funding, report.funding.row(area))
+        yield summary(lang, report, report.funding, area)
     if report.tasks is None:
         return
     tasks = report.tasks if area == OWN_AREA else report.tasks.of(within)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.document import wording
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ def submitted_text(lang: Language, report: Report, area: str) -> str:
     expected = report.expected_of(area)
     submitted = sum(unit in report.filed for unit in expected)
     return lang.gettext("{n}/{total} submitted", n=submitted, total=len(expected))
+
+
+def in_sentence(lang: Language, report: Report, unit: str) -> str:
+    """Return a unit as a sentence calls it: with what kind of area it is, where we have a word."""
+    return wording.with_kind(lang, report.plan.areas[unit].kind, report.plan.distinct_names[unit])
 
 
 def named(

@@ -9,10 +9,10 @@ from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.report import rows
-from ttdt.document.report.unit_names import FEW, ListedBy
+from ttdt.document.report.unit_names import FEW, ListedBy, in_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from ttdt.compute.results import AreaResult, IndicatorResult
@@ -49,10 +49,12 @@ def unit_sentence(lang: Language, report: Report, unit: str) -> str:
     Lowest by its share of the plan, which a limit does not have: of those it is said what the
     value is against them.
     """
-    name = report.plan.distinct_names[unit]
+    name = in_sentence(lang, report, unit)
     if _is_silent(report, unit):
-        return lang.gettext("{unit} has not submitted anything for this period.", unit=name)
-    return f"{name} {'; '.join(_said(lang, report, unit))}."
+        said = lang.gettext("{unit} has not submitted anything for this period.", unit=name)
+    else:
+        said = f"{name} {'; '.join(_said(lang, report, unit))}."
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _said(lang: Language, report: Report, unit: str) -> Iterator[str]:
@@ -145,7 +147,7 @@ def farthest_unit(lang: Language, report: Report, result: IndicatorResult, area:
     units = [unit for unit, key in keys.items() if key == worst]
     row = found[units[0]]
     words = {
-        "units": _names(report, units),
+        "units": ", ".join(in_sentence(lang, report, unit) for unit in units),
         "reached": plan_share(lang, indicator, row) or _value(lang, indicator, row),
     }
     if sign < 0:
@@ -155,10 +157,6 @@ def farthest_unit(lang: Language, report: Report, result: IndicatorResult, area:
 
 _ALL = 100
 _TWO = 2
-
-
-def _names(report: Report, units: Sequence[str]) -> str:
-    return ", ".join(report.plan.distinct_names[unit] for unit in units)
 
 
 def _share(indicator: Indicator, row: AreaResult) -> Fraction | None:

@@ -56,8 +56,11 @@ def legend(lang: Language, trend: Trend) -> Iterator[str]:
     yield from _about_projections(lang, trend, lines)
 
 
-def chart_notes(lang: Language, trend: Trend) -> list[str]:
-    """Return what the charts rest on, and what the signs beside them mean."""
+def chart_notes(lang: Language, trend: Trend, *, signs: bool = True) -> list[str]:
+    """Return what the charts rest on, and what the signs beside them mean.
+
+    Without `signs` of the rounds that rest on different units it is said of the only chart.
+    """
     lines = [line for block in trend.blocks for line in block.lines]
     said = []
     if any(
@@ -73,7 +76,7 @@ def chart_notes(lang: Language, trend: Trend) -> list[str]:
             "its rounds rest on different units, so part of the movement, and of what was met when,"
             " may come from that"
         )
-        said.append(f"{MIXED} {text}")
+        said.append(f"{MIXED} {text}" if signs else f"{text[:1].upper()}{text[1:]}")
     if any(line.projection is not None and line.projection.clamped for line in lines):
         text = lang.gettext("the line leads beyond what is possible, and is cut off there")
         said.append(f"{CLAMPED} {text}")

@@ -9,10 +9,19 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from ttdt.document.model import Chart, Heading, Table
 from ttdt.document.report.comparison import comparison_section, comparison_title
+from ttdt.document.report.notes import unit_remarks
 from ttdt.document.report.programme import money_section, task_section
+from ttdt.document.report.remarks import remarks
 from ttdt.document.report.unit_comparison import comparison_blocks, is_comparable
+from ttdt.document.report.unit_names import ListedBy, is_many
 from ttdt.output.docx.charts import add_chart
-from ttdt.output.docx.document import add_fitting_table, add_heading, add_text, is_legend
+from ttdt.output.docx.document import (
+    add_fitting_table,
+    add_heading,
+    add_sentences,
+    add_text,
+    is_legend,
+)
 from ttdt.output.docx.letter import add_form_text
 from ttdt.output.docx.matrix import add_matrix
 from ttdt.output.docx.sources import add_sources
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute.round_report import Report
-    from ttdt.document.model import Block
+    from ttdt.document.model import Block, Notes
     from ttdt.document.report.document import ReportAnswer
     from ttdt.text.language import Language
 
@@ -87,9 +96,34 @@ def _appendices(document: Document, lang: Language, answer: ReportAnswer) -> Ite
     if not report.by_selection:
         for section in (money_section(lang, report, signs=False), task_section(lang, report)):
             yield from _tables(document, list(section))
+    said = list(_words_of_units(lang, report))
+    if said:
+        title = lang.gettext("Notes and words of the units")
+        yield _Appendix(title, lambda: _add_words(document, said), is_wide=False)
     if answer.annex:
         title = lang.gettext("Method and sources")
         yield _Appendix(title, lambda: add_sources(document, lang, report), is_wide=False)
+
+
+def _words_of_units(lang: Language, report: Report) -> Iterator[tuple[str, list[Notes]]]:
+    """Yield what must be known of the units' figures: of all, or of each that is asked for."""
+    if report.by_selection:
+        alone = len(report.columns) == 1
+        for unit in report.columns:
+            name = "" if alone else report.plan.distinct_names[unit]
+            if found := unit_remarks(lang, report, unit, ListedBy.NOTHING):
+                yield name, found
+    elif found := remarks(lang, report, texts=not is_many(report), listed_by=ListedBy.NOTHING):
+        yield "", found
+
+
+def _add_words(document: Document, said: Iterable[tuple[str, list[Notes]]]) -> None:
+    for name, sections in said:
+        if name:
+            add_heading(document, name, 2)
+        for section in sections:
+            add_heading(document, section.title, 3 if name else 2)
+            add_sentences(document, section.notes)
 
 
 def _add_compared(document: Document, lang: Language, report: Report, areas: Sequence[str]) -> None:

@@ -101,6 +101,16 @@ def add_notes(word: WordDocument, notes: Iterable[Note]) -> None:
         paragraph.add_run()._r.extend(text_elements(with_signs(note.text)))  # noqa: SLF001
 
 
+def add_sentences(word: WordDocument, said: Iterable[Note]) -> None:
+    """Add notes that end as sentences do."""
+    add_notes(word, [note._replace(text=ended(note.text)) for note in said])
+
+
+def ended(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if not text or text.endswith((".", "?", "!", "…", ":", ";")) else f"{text}."
+
+
 def add_text(word: WordDocument, block: Block) -> None:
     """Add the words of a block that is no table, chart or heading."""
     match block:

@@ -10,7 +10,7 @@ from ttdt.document.model import Heading, Notes, Paragraph, Table
 from ttdt.document.report import charts, notes, remarks, rows, sentences
 from ttdt.document.report.programme import money_section, task_section, unit_money_and_tasks
 from ttdt.document.report.sections import closing, worded
-from ttdt.document.report.unit_names import ListedBy, is_many, speakers
+from ttdt.document.report.unit_names import ListedBy, speakers
 from ttdt.document.report.unit_sentences import unit_sentences
 from ttdt.output.docx import letter, report_tables
 from ttdt.output.docx.appendix import ROMAN, add_appendices
@@ -18,8 +18,9 @@ from ttdt.output.docx.charts import add_chart
 from ttdt.output.docx.document import (
     add_fitting_table,
     add_heading,
-    add_notes,
+    add_sentences,
     add_text,
+    ended,
     is_legend,
 )
 from ttdt.output.docx.markup import add_page_number
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from ttdt.compute import Report
-    from ttdt.document.model import Block, Chart, Note
+    from ttdt.document.model import Block, Chart
     from ttdt.document.report.document import ReportAnswer
     from ttdt.plan import Sections
     from ttdt.text.language import Language
@@ -157,9 +158,6 @@ class _Body:
         self._notes(notes.figures_missing(lang, report, speakers(report), ListedBy.NOTHING), 2)
         self._notes(notes.split_units(lang, report, (OWN_AREA, *report.units)), 2)
         self._notes(notes.responsible_bodies(lang, report), 2)
-        self._remarks(
-            remarks.remarks(lang, report, texts=not is_many(report), listed_by=ListedBy.NOTHING)
-        )
         self._close(OWN_AREA, 1)
 
     def _close(self, area: str, level: int) -> None:
@@ -171,7 +169,7 @@ class _Body:
             else:
                 add_heading(self._document, section.title, level)
             letter.add_sentences(self._document, section.texts)
-            self._sentences(section.notes)
+            add_sentences(self._document, section.notes)
             if section.is_open:
                 letter.add_open_lines(self._document)
 
@@ -185,7 +183,7 @@ class _Body:
                 self._notes(block, 2)
             elif not isinstance(block, Table | Heading) and not is_legend(block, before):
                 if isinstance(block, Paragraph):
-                    block = block._replace(text=_ended(block.text))  # noqa: PLW2901 - as a sentence
+                    block = block._replace(text=ended(block.text))  # noqa: PLW2901 - as a sentence
                 add_text(self._document, block)
             before = block
 
@@ -207,7 +205,7 @@ class _Body:
             self._lines(notes.marks_legend(lang, report))
             self._draw(charts.rates_charts(lang, report, unit))
             self._unit_programme(unit, 2 if alone else 3)
-            for section in notes.unit_sections(lang, report, unit, ListedBy.NOTHING):
+            for section in notes.unit_gaps(lang, report, unit, ListedBy.NOTHING):
                 self._notes(section, 2 if alone else 3)
             if not alone:
                 self._close(unit, 3)
@@ -232,24 +230,13 @@ class _Body:
         found = notes.submissions(self._lang, self._report, ListedBy.NOTHING)
         self._heading(found.title)
         if len(self._report.completeness.expected) > 1:
-            self._sentences(found.notes)
+            add_sentences(self._document, found.notes)
         report_tables.add_submissions(self._document, self._lang, self._report, found.title)
-
-    def _remarks(self, sections: Iterable[Notes]) -> None:
-        said = [section for section in sections if section.notes]
-        if said:
-            self._heading(self._lang.gettext("Remarks"))
-        for section in said:
-            self._notes(section, 2)
 
     def _notes(self, section: Notes, level: int) -> None:
         if section.notes:
             add_heading(self._document, section.title, level)
-            self._sentences(section.notes)
-
-    def _sentences(self, said: Iterable[Note]) -> None:
-        """Add notes that end as sentences do."""
-        add_notes(self._document, [note._replace(text=_ended(note.text)) for note in said])
+            add_sentences(self._document, section.notes)
 
     def _heading(self, title: str) -> None:
         add_heading(self._document, f"{next(self._numbers)}. {title.upper()}", 1)
@@ -261,8 +248,3 @@ class _Body:
     def _draw(self, found: Iterable[Chart]) -> None:
         for chart in found:
             add_chart(self._document, chart, self._report.period.end, self._lang.code)
-
-
-def _ended(text: str) -> str:
-    """Return a text that ends as a sentence does."""
-    return text if not text or text.endswith((".", "?", "!", "…", ":", ";")) else f"{text}."

@@ -1,10 +1,11 @@
-"""The annex for those who check a letter: by which method, from which files, with which errors."""
+"""What those need who check a letter: by which method, from which files, with which errors."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ttdt.document import wording
+from ttdt.document.explain.pace import method_text
 from ttdt.document.report import remarks
 from ttdt.document.report.errors import report_errors
 from ttdt.document.report.unit_names import speakers
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 def add_sources(document: Document, lang: Language, report: Report) -> None:
     """Add the method, the files that were counted, the errors in them, and the names of all."""
-    method = lang.gettext("Method of judging: {method}", method=report.method)
+    add_heading(document, lang.gettext("Method of judging"), 3)
+    method = f"{method_text(lang, report.method)}."
     document.add_paragraph(escape_invisible(method), style=NOTE)
     files = list(_files(lang, report))
     if files:

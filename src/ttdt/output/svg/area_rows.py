@@ -31,6 +31,8 @@ ZONE = "#cfe3d6"
 _NAME, _WORDS = 46, 568
 _SMALL, _SIZE = 11, 13
 _MOST_STEPS = 5
+_APART = 7
+"""So far from the next row a mark ends that is no part of a common line."""
 _CLOSE = 4
 """Where all numbers differ by less than a part like this of the highest, a scale from 0 would show
 them alike."""
@@ -96,9 +98,18 @@ def row_words(top: int, value: str, beside: str, below: str) -> Iterator[str]:
     yield text(_WORDS, middle + 12, shortened(below, room, _SMALL), size=_SMALL, fill=MUTED)
 
 
-def target_line(x: str, top: int) -> str:
+def reach(top: int, *, is_common: bool) -> tuple[int, int]:
+    """Return from where to where a row's target is drawn.
+
+    Marks of a common target make one line; of different ones each stands in its row alone.
+    """
+    return (top, top + ROW) if is_common else (top + _APART, top + ROW - _APART)
+
+
+def target_line(x: str, top: int, *, is_common: bool) -> str:
     """Return the line of a row's target; those of rows with the same one make one line."""
-    return element("line", x1=x, y1=top, x2=x, y2=top + ROW, stroke=INK, stroke_width="2")
+    begin, end = reach(top, is_common=is_common)
+    return element("line", x1=x, y1=begin, x2=x, y2=end, stroke=INK, stroke_width="2")
 
 
 def common_target(lang: Language, bars: Sequence[UnitBar], axis: Axis) -> str:

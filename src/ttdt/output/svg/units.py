@@ -15,6 +15,7 @@ from ttdt.output.svg.area_rows import (
     axis_of,
     common_target,
     frame,
+    reach,
     row_head,
     row_without_value,
     row_words,
@@ -41,7 +42,7 @@ def draw_units(lang: Language, chart: UnitsChart) -> Drawing:
     target = common_target(lang, bars, axis)
     parts = list(frame(lang, bars, axis))
     for place, (bar, drawn) in enumerate(zip(bars, bullets, strict=True)):
-        parts += _row(bar, drawn, TOP + ROW * place, says_target=not target)
+        parts += _row(bar, drawn, TOP + ROW * place, is_common=bool(target))
     height = TOP + ROW * len(bars) + AXIS
     return Drawing((*parts, target), height, tuple(_legend(lang, bars, bullets)))
 
@@ -68,29 +69,32 @@ def _bullet(axis: Axis, bar: UnitBar) -> Bullet | None:
     )
 
 
-def _row(bar: UnitBar, drawn: Bullet | None, top: int, *, says_target: bool) -> Iterator[str]:
+def _row(bar: UnitBar, drawn: Bullet | None, top: int, *, is_common: bool) -> Iterator[str]:
     yield row_head(bar, top)
     if drawn is None:
         yield row_without_value(bar, top)
         return
-    yield from _bar(drawn, tint(bar.row.status), top)
-    target = bar.row.target if says_target and bar.row.seen.goal is not None else None
+    yield from _bar(drawn, tint(bar.row.status), top, is_common=is_common)
+    target = bar.row.target if not is_common and bar.row.seen.goal is not None else None
     beside = bar.verdict if target is None else f"{bar.verdict}, {target.number}"
     below = ", ".join(filter(None, (bar.row.share, bar.remark)))
     yield from row_words(top, str(bar.row.value), beside, below)
 
 
-def _bar(drawn: Bullet, colour: str, top: int) -> Iterator[str]:
+def _bar(drawn: Bullet, colour: str, top: int, *, is_common: bool) -> Iterator[str]:
     middle = top + ROW // 2
+    upper, lower = reach(top, is_common=is_common)
     if drawn.zone is not None:
         begin, length = drawn.zone
-        yield element("rect", x=begin, y=top, width=length, height=ROW, fill=ZONE, opacity="0.55")
+        yield element(
+            "rect", x=begin, y=upper, width=length, height=lower - upper, fill=ZONE, opacity="0.55"
+        )
     begin, length = drawn.bar
     yield element(
         "rect", x=begin, y=middle - 6, width=length, height=12, fill=colour, opacity="0.55"
     )
     if drawn.target is not None:
-        yield target_line(drawn.target, top)
+        yield target_line(drawn.target, top, is_common=is_common)
     if drawn.expected is not None:
         yield _due(drawn.expected, middle + 7)
     yield element("circle", cx=drawn.value, cy=middle, r=5, fill=colour, stroke=SHEET)

@@ -39,7 +39,7 @@ def draw_year(lang: Language, chart: YearChart) -> Drawing:
     target = common_target(lang, bars, axis)
     parts = list(frame(lang, bars, axis))
     for place, row in enumerate(rows):
-        parts += _row(row, axis, TOP + ROW * place)
+        parts += _row(row, axis, TOP + ROW * place, is_common=bool(target))
     legend = [*legend_of(lang, (bar.row.status for bar in bars))]
     if any(row.compared is not None for row in rows):
         meaning = lang.gettext(
@@ -60,14 +60,14 @@ def _numbers(row: YearRow) -> Iterator[Fraction]:
         yield from (row.compared.value, row.compared.now)
 
 
-def _row(row: YearRow, axis: Axis, top: int) -> Iterator[str]:
+def _row(row: YearRow, axis: Axis, top: int, *, is_common: bool) -> Iterator[str]:
     seen, middle = row.bar.row.seen, top + ROW // 2
     yield row_head(row.bar, top)
     if seen.value is None:
         yield row_without_value(row.bar, top)
         return
     if seen.goal is not None:
-        yield target_line(written(axis.scale.place(seen.goal)), top)
+        yield target_line(written(axis.scale.place(seen.goal)), top, is_common=is_common)
     if row.compared is not None:
         then, now = (axis.scale.place(n) for n in (row.compared.value, row.compared.now))
         yield line(then, middle, now, middle, stroke=MUTED, width="3")

@@ -46,7 +46,7 @@ def draw(sheet: Worksheet, title: str, report: Report, result: FundingResult) ->
     columns = _columns(lang, result.funding, has_target=has_target)
     widths = [column.width for column in columns]
     top = sheet.title(title, widths)
-    for text in (summary(lang, result), denominator(lang, result)):
+    for text in (summary(lang, report, result), denominator(lang, result)):
         sheet.across(top, widths, text)
         top += 1
     if result.row().money is None:
