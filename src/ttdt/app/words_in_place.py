@@ -225,7 +225,9 @@ def year_meant(
     Without one it is the newest that somebody has submitted for, where a period is needed.
     """
     bare = [word for word in words if _YEAR.fullmatch(word)]
-    if when.year is None and len(bare) == 1 and int(bare[0]) in workspace.years:
+    # Beside a period with a year of its own a bare year is another.
+    is_theirs = not any(_YEAR.search(word) for word in words if word not in bare)
+    if when.year is None and is_theirs and len(bare) == 1 and int(bare[0]) in workspace.years:
         when = when._replace(year=bare[0])
     usual = workspace.years[0] if when.year is None else pick_year(workspace, when.year)
     named = [word for word in words if word not in {*bare, LATEST} and is_period(word, usual)]
