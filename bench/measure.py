@@ -44,6 +44,8 @@ def run(command: Sequence[str], codes: Sequence[int] = (0,)) -> Cost:
     """Run a command, its output into a file, and return what it took; ends if it failed."""
     # Whoever forbids Python to keep what it compiled would measure compiling.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    # Whoever measures may have settings of their own.
+    environment["TTDT_NO_CONFIG"] = "1"
     with tempfile.TemporaryFile() as output:
         start = perf_counter()
         process = subprocess.Popen(command, stdout=output, stderr=output, cwd=ROOT, env=environment)

@@ -14,6 +14,7 @@ from tests.programs import installed
 from ttdt.cli import run
 from ttdt.compute import Report, Selection, assess, select
 from ttdt.period import parse_id
+from ttdt.settings.definitions import SETTINGS
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -101,13 +102,17 @@ def _is_wine() -> bool:
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = ("TTDT_DATA", "TTDT_NO_CONFIG", *(setting.variable for setting in SETTINGS.values()))
     for name in (
-        "TTDT_DATA", "TTDT_LANG", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS",
+        *ours, "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS",
         "COLUMNS", "LINES", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     # Nobody is there to leave a pager.
     monkeypatch.setenv("TTDT_PAGER", "cat")
+    # Whoever runs the tests may have settings of their own.
+    for name in ("XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(Path(__file__).with_name("no-settings")))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "ttdt"
 MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = [
-    "__init__", "text", "finding", "errors", "period", "yaml", "schema", "plan", "maps",
+    "__init__", "text", "finding", "errors", "period", "yaml", "schema", "settings", "plan", "maps",
     "submission", "workspace", "compute", "rules", "analysis", "change", "document", "excel",
     "output", "forms", "tables", "export", "exchange", "app", "cli", "__main__",
 ]  # fmt: skip

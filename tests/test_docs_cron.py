@@ -9,6 +9,7 @@ the test, and the only change to a job is the day: `--period previous` gets `--t
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -48,7 +49,12 @@ class Machine:
         self.outbox = top / "outbox"
         self.scripts: dict[str, str] = {}
         # What cron sets by itself; not even a home folder.
-        self.environment = {"SHELL": "/bin/sh", "PATH": "/usr/bin:/bin", "LOGNAME": "planning"}
+        self.environment = {
+            "SHELL": "/bin/sh",
+            "PATH": "/usr/bin:/bin",
+            "LOGNAME": "planning",
+            "XDG_CONFIG_HOME": os.environ["XDG_CONFIG_HOME"],
+        }
         programs = top / "srv" / "ttdt" / ".venv" / "bin"
         shutil.copytree(ROOT / "data", top / "srv" / "ttdt" / "data")
         (top / "srv" / "share").mkdir()

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace
 
 Q2, Q3 = Period(2024, "Q2"), Period(2024, "Q3")
-SESSION = Session("en", color="never")
+SESSION = Session()
+SESSION.take("language", "en")
+SESSION.take("color", "never")
 GOOD = submission("bac-ai", 31).encode()
 BAD = submission("bac-ai", 99).encode()
 

@@ -27,7 +27,8 @@ def data(make_workspace: MakeWorkspace) -> str:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], **extra}
+    own = {name: os.environ[name] for name in ("PATH", "XDG_CONFIG_HOME", "APPDATA")}
+    return {**own, **extra}
 
 
 def run(

@@ -11,9 +11,11 @@ from ttdt.app.resolving import (
     pick_indicators,
     pick_levels,
     pick_units,
+    usual_period,
 )
 from ttdt.compute import Report, Selection, assess, select
 from ttdt.errors import TtdtError
+from ttdt.settings.definitions import LATEST
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ttdt.compute.baselines import Baselines
     from ttdt.period import Period
     from ttdt.plan import Plan
+    from ttdt.settings.layers import Chosen
     from ttdt.submission.round import Round
 
 
@@ -33,9 +36,19 @@ class AskedPeriod(NamedTuple):
     today: date
     period: str | None = None
     year: str | None = None
+    usual: Chosen | None = None
+    """The setting that holds where no period is named."""
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether the newest with a submission is meant, by name or as nothing else is."""
+        usual = LATEST if self.usual is None else self.usual.value
+        return (usual if self.period is None else self.period) == LATEST
 
     def period_in(self, workspace: AreaWorkspace) -> Period:
         """Return the period meant; raises `TtdtError` where the words mean none."""
+        if self.period is None and self.usual is not None:
+            return usual_period(workspace, self.usual, self.year)
         return choose_period(workspace, self.period, self.today, year=self.year)
 
 

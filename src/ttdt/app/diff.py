@@ -12,7 +12,6 @@ from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.notices import empty_period_notices
 from ttdt.app.outcome import ExitCode, Notice, Outcome
 from ttdt.app.resolving import (
-    LATEST,
     one_of,
     pick_bodies,
     pick_groups,
@@ -34,6 +33,7 @@ from ttdt.compute import Selection
 from ttdt.compute.baselines import Baselines
 from ttdt.document.diff.document import DiffAnswer
 from ttdt.errors import TtdtError
+from ttdt.settings.definitions import LATEST
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.workspace import Workspace
 

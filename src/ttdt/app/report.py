@@ -17,6 +17,7 @@ from ttdt.document.report.unit_comparison import UnitComparisonAnswer, is_compar
 from ttdt.errors import FileError, TtdtError
 from ttdt.output.formats import Need
 from ttdt.plan import NO_SECTIONS, Letterhead, Sections, read_letterhead, read_sections
+from ttdt.settings.layers import Source
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locating import shown
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ttdt.app.outcome import Notice
     from ttdt.finding import Finding
     from ttdt.plan import Plan
+    from ttdt.settings.layers import Chosen
 
 
 _WORDS = WordsInPlace("report", (INDICATOR, UNIT), only_by_option=(GROUP, BODY))
@@ -46,6 +48,8 @@ class ReportRequest(NamedTuple):
     ranks: bool = False
     compares: bool = False
     """Whether to say how the values compare with the plan, last year and the round before."""
+    compares_usually: bool = False
+    """Whether to say it where nothing was asked for that goes without it."""
     summary: bool = False
     """Whether people are told only what matters most."""
     carry_forward: bool = False
@@ -54,6 +58,8 @@ class ReportRequest(NamedTuple):
     """What the format asks for beside the report."""
     letterhead: str | None = None
     """The file that says who writes to whom; what it leaves open is the plan's."""
+    usual_letterheads: Sequence[Chosen] = ()
+    """What the settings say of it, the strongest first."""
     sections: str | None = None
     """The file with the office's texts; of what it says nothing, the plan's hold."""
     day: date | None = None
@@ -99,7 +105,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     else:
         letterhead = None
         if Need.LETTERHEAD in request.needs:
-            letterhead = letterhead_of(plan, request.letterhead)
+            letterhead = letterhead_of(plan, request.letterhead, request.usual_letterheads)
         trend: Trend | None = None
         if Need.TREND in request.needs:
             from ttdt.app.trend import trend_before
@@ -111,7 +117,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
             assessed,
             by_unit=by_unit,
             ranks=request.ranks,
-            compares=request.compares,
+            compares=request.compares or (request.compares_usually and not by_unit),
             letterhead=letterhead,
             day=request.day,
             annex=request.annex,
@@ -126,24 +132,40 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     )
 
 
-def letterhead_of(plan: Plan, word: str | None) -> Letterhead:
-    """Return the letterhead of the file that is named, over that of the plan.
+def letterhead_of(plan: Plan, word: str | None, usual: Sequence[Chosen] = ()) -> Letterhead:
+    """Return the letterhead: each part of it from the first of these that has it, else blank.
 
-    What the file does not say is the plan's, and blank where neither says it. Raises `TtdtError`
-    for a file that cannot be used.
+    They are the file that is named, or else that of the environment or the workspace; then the
+    plan, which is the workspace's, too; then the user's own. Raises `TtdtError` for a file that
+    cannot be used.
     """
-    own = plan.letterhead or Letterhead()
-    if word is None:
-        return own
     if word == "":
         # A script's variable that is not set.
         raise TtdtError(gettext_lazy("--letterhead is empty; name the file with the letterhead"))
+    files = [(one.origin.source, str(one.origin), one.value) for one in usual if one.value]
+    if word is not None:
+        files.insert(0, (Source.OPTION, "--letterhead", word))
+    found = plan.letterhead or Letterhead()
+    if files and files[-1][0] is Source.USER:
+        _, name, path = files.pop()
+        found = _over(found, _read_letterhead(name, path))
+    if files:
+        _, name, path = files[0]
+        found = _over(_read_letterhead(name, path), found)
+    return found
+
+
+def _read_letterhead(name: str, word: str) -> Letterhead:
     path = Path(word)
     given, findings = read_letterhead(path, shown(path).as_posix())
     if given is None:
-        raise _unusable("--letterhead", findings)
+        raise _unusable(name, findings)
+    return given
+
+
+def _over(strong: Letterhead, weak: Letterhead) -> Letterhead:
     return Letterhead(
-        **{key: getattr(given, key) or getattr(own, key) for key in Letterhead._fields}
+        **{key: getattr(strong, key) or getattr(weak, key) for key in Letterhead._fields}
     )
 
 

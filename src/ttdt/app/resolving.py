@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS, last_quarter_before, parse_day, parse_words
+from ttdt.settings.definitions import LATEST, PREVIOUS
 from ttdt.text.matching import Names, closest, fold, meant
 from ttdt.text.message import Message, gettext_lazy
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from ttdt.period import Period
     from ttdt.plan import Area, Funding, Indicator, Plan
+    from ttdt.settings.layers import Chosen
 
 
 class HandedIn(Protocol):
@@ -29,8 +31,6 @@ class HandedIn(Protocol):
     def latest(self, year: int) -> Period | None:
         """Return the last of a year's periods with a submission, or None where there is none."""
 
-
-LATEST, PREVIOUS = "latest", "previous"
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _LOCAL = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
@@ -118,8 +118,33 @@ def choose_period(
                 gettext_lazy("{period} is not in {year}", period=period.label, year=year)
             )
         return period
-    for known in years:
-        latest = workspace.latest(known)
+    return _latest(workspace, years)
+
+
+def usual_period(workspace: HandedIn, usual: Chosen, year: str | None) -> Period:
+    """Return the period that is set for where none is named; --year is stronger than its year.
+
+    Raises `TtdtError` where there is no plan for it, or nothing has been submitted.
+    """
+    years = workspace.years if year is None else (pick_year(workspace, year),)
+    period = parse_words(usual.value, years[0])
+    if period is None or (year is not None and period.year != years[0]):
+        return _latest(workspace, years)
+    if period.year not in years:
+        raise TtdtError(
+            gettext_lazy(
+                "{origin}: there is no plan for {period}; plans: {years}",
+                origin=str(usual.origin),
+                period=period.id,
+                years=tuple(map(str, years)),
+            )
+        )
+    return period
+
+
+def _latest(workspace: HandedIn, years: Iterable[int]) -> Period:
+    for year in years:
+        latest = workspace.latest(year)
         if latest is not None:
             return latest
     raise TtdtError(gettext_lazy("nobody has submitted anything yet; name a period with --period"))

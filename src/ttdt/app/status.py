@@ -11,7 +11,7 @@ from ttdt.analysis.unread_files import files_unread
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.notices import index_of
 from ttdt.app.outcome import ExitCode, Outcome
-from ttdt.app.resolving import LATEST, one_of, pick_year
+from ttdt.app.resolving import one_of, pick_year
 from ttdt.app.words_in_place import BODY, UNIT, WordsInPlace
 from ttdt.document.status import StatusAnswer
 from ttdt.plan import OWN_AREA
@@ -166,7 +166,7 @@ def _period(
     workspace: AreaWorkspace, when: AskedPeriod, coming: tuple[Appointment, ...] | None
 ) -> Period:
     """Return the period asked for; where nobody has submitted anything, what is due next."""
-    if coming and when.period in {None, LATEST}:
+    if coming and when.is_latest:
         years = workspace.years if when.year is None else (pick_year(workspace, when.year),)
         if not any(workspace.latest(known) for known in years):
             return coming[0].period

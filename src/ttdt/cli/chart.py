@@ -97,7 +97,7 @@ def chart(
     if name == "png" and target is None and is_terminal():
         raise TtdtError(gettext_lazy("{format} is not text; name a file with -o", format=name))
     request = ChartRequest(
-        when=AskedPeriod(day_of(today), period, year),
+        when=AskedPeriod(day_of(today), period, year, session.settings.chosen("period")),
         rows=AskedRows(unit or (), area=area, levels=level or ()),
         words=words,
         kind=kind,

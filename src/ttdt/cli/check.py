@@ -20,6 +20,7 @@ from ttdt.cli.progress import progress
 from ttdt.cli.session import Session
 from ttdt.errors import TtdtError
 from ttdt.output.findings import FORMATS, CheckOutput, load
+from ttdt.settings.files import Level
 from ttdt.text.message import N_, gettext_lazy
 from ttdt.workspace.atomic_writing import problem
 from ttdt.workspace.locating import current_folder
@@ -45,8 +46,14 @@ class Also(NamedTuple):
     path: Path
 
 
+class CheckCommand(Command):
+    """The command that says itself what is wrong in a workspace, with its settings."""
+
+    needs_sound = (Level.USER,)
+
+
 @app.command(
-    cls=Command,
+    cls=CheckCommand,
     help=N_("Find everything that is wrong with the plan and the submissions."),
     epilog="ttdt check\n"
     "ttdt check data/districts/bac-ai\n"

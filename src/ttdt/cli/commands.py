@@ -15,6 +15,7 @@ from typer.main import get_command
 from ttdt.cli.help_page import help_page
 from ttdt.cli.options import common_options, language_in, take_as_written
 from ttdt.errors import TtdtError
+from ttdt.settings.files import Level
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ COMMANDS: dict[str, str] = {
     "init": N_("Start a workspace: plan, folders, schemas, read-me and CI files."),
     "new": N_("Make submissions that are ready to be filled in."),
     "set": N_("Set single figures of a submission, from a script."),
+    "config": N_("Show the settings and where each comes from, or set one."),
     "rules": N_("List the rules of check: code, severity, name, what each finds."),
     "rule": N_("Explain a rule of check: what it finds, why, what to do, with an example."),
     "schema": N_("Print JSON Schema for plans, submissions or maps, for editors and other tools."),
@@ -81,6 +83,8 @@ class Command(TyperCommand):
     """The names of the common options that it does not take."""
     quiet_help: str = ""
     """What --quiet does, where that is more than elsewhere."""
+    needs_sound: tuple[Level, ...] = (Level.WORKSPACE, Level.USER)
+    """The files of settings without which it does not run where they have errors."""
 
     def __init__(self, name: str | None, *, params: list[Any], **settings: Any) -> None:  # noqa: ANN401 - typer's own
         """Hold the command's own options and the common ones behind them."""
@@ -110,6 +114,7 @@ class Command(TyperCommand):
         """Run the command, where the common options are sound."""
         session: Session = ctx.obj
         session.check()
+        session.check_files(*self.needs_sound)
         if "data" not in self.without:
             # Every other command reads a plan. From here and not from deep within other imports,
             # pydantic comes in a fifth of the time: beyond some hundred calls within each other

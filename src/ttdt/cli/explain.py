@@ -59,7 +59,7 @@ def explain(
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = ExplainRequest(
-        when=AskedPeriod(day_of(today), period, year),
+        when=AskedPeriod(day_of(today), period, year, session.settings.chosen("period")),
         words=words,
         area=area,
         unit=unit,

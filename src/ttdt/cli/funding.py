@@ -68,6 +68,10 @@ def funding(
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = FundingRequest(
-        AskedPeriod(day_of(today), period, year), area, by, fail_on or (), words or ()
+        AskedPeriod(day_of(today), period, year, session.settings.chosen("period")),
+        area,
+        by,
+        fail_on or (),
+        words or (),
     )
     return show(session, carried_out(session, make_funding, request), rendering)

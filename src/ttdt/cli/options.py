@@ -21,17 +21,17 @@ _LANGUAGE = "--lang"
 
 def _take_data(ctx: typer.Context, value: str | None) -> None:
     session: Session = ctx.obj
-    session.data = session.data if value is None else value
+    session.take_data(value)
 
 
 def _take_language(ctx: typer.Context, value: str | None) -> None:
     session: Session = ctx.obj
-    session.language_word = session.language_word if value is None else value
+    session.take("language", value)
 
 
 def _take_color(ctx: typer.Context, value: str | None) -> None:
     session: Session = ctx.obj
-    session.color = value or session.color
+    session.take("color", value or None)
 
 
 def _take_quiet(ctx: typer.Context, value: bool) -> None:
@@ -42,6 +42,12 @@ def _take_quiet(ctx: typer.Context, value: bool) -> None:
 def _leave_pager(ctx: typer.Context, value: bool) -> None:
     session: Session = ctx.obj
     session.pages = session.pages and not value
+
+
+def _leave_files(ctx: typer.Context, value: bool) -> None:
+    session: Session = ctx.obj
+    if value:
+        session.leave_files()
 
 
 def _show_version(value: bool) -> None:
@@ -110,6 +116,17 @@ def _common(
             callback=_leave_pager,
             expose_value=False,
             help=N_("Print long answers, too, on a terminal (also TTDT_PAGER=cat)."),
+        ),
+    ] = False,
+    no_config: Annotated[
+        bool,
+        typer.Option(
+            "--no-config",
+            # Before --help, whose language may stand in a file.
+            is_eager=True,
+            callback=_leave_files,
+            expose_value=False,
+            help=N_("Read no ttdt.toml (also TTDT_NO_CONFIG)."),
         ),
     ] = False,
     version: Annotated[

@@ -24,6 +24,7 @@ from ttdt.cli.options import (
 )
 from ttdt.cli.session import Session, day_of
 from ttdt.errors import TtdtError
+from ttdt.settings.definitions import COLUMNS, COMPARE
 from ttdt.text.message import N_, gettext_lazy
 
 app = new_app()
@@ -86,6 +87,14 @@ def report(
             help=N_("Also the table against the plan, last year and the round before."),
         ),
     ] = False,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="usual|compare",
+            help=N_("The columns of the report; compare is --compare; also TTDT_COLUMNS."),
+        ),
+    ] = None,
     fragment: Annotated[
         bool,
         typer.Option(
@@ -138,6 +147,7 @@ def report(
     """Print or save the report and return the exit code."""
     from ttdt.app.assessing import AskedPeriod, AskedRows
     from ttdt.app.report import ReportRequest, make_report
+    from ttdt.app.resolving import one_of
     from ttdt.cli.answering import choose_rendering, show
     from ttdt.cli.progress import carried_out
     from ttdt.output.formats import Need
@@ -146,18 +156,24 @@ def report(
     rendering = choose_rendering(format_, output)
     if fragment and not rendering.format.has_fragment:
         raise TtdtError(gettext_lazy("--fragment goes only with --format html"))
+    if columns is not None:
+        one_of("--columns", columns, COLUMNS)
+    if compare:
+        columns = COMPARE
     request = ReportRequest(
-        when=AskedPeriod(day_of(today), period, year),
+        when=AskedPeriod(day_of(today), period, year, session.settings.chosen("period")),
         rows=AskedRows(unit or (), group or (), indicator or (), area, level or (), body or ()),
         words=words or (),
         by=by,
         ranks=rank,
-        compares=compare,
+        compares=columns == COMPARE,
+        compares_usually=columns is None and session.settings.value("columns") == COMPARE,
         summary=summary,
         carry_forward=carry_forward,
         fail_on=fail_on or (),
         needs=rendering.format.needs,
         letterhead=letterhead,
+        usual_letterheads=session.settings.given["letterhead"],
         sections=sections,
         day=day_of(date, "--date") if Need.LETTERHEAD in rendering.format.needs else None,
         annex=not no_annex,

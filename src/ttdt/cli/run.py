@@ -19,7 +19,6 @@ from ttdt.cli.options import language_in
 from ttdt.cli.session import BUG, Session
 from ttdt.errors import CombinedError, FileError, TtdtError
 from ttdt.finding import bounded
-from ttdt.text.conventions import DEFAULT_LANGUAGE
 from ttdt.text.message import N_
 from ttdt.workspace.atomic_writing import ENDINGS
 
@@ -56,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    session = Session(os.environ.get("TTDT_LANG") or DEFAULT_LANGUAGE)
+    session = Session()
     if list(arguments[:1]) == [_COMPLETE]:
         return _complete(arguments[1:], session)
     return _run(arguments, session)
@@ -155,7 +154,7 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     except TyperException as error:
         from ttdt.cli.usage_errors import explained
 
-        session.language_word = language_in(arguments) or session.language_word
+        session.take("language", language_in(arguments) or None)
         session.check()
         raise TtdtError(explained(error)) from None
     except typer.Abort:

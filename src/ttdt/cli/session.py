@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,47 +14,113 @@ from typing import TYPE_CHECKING
 
 from ttdt.cli.delivery import in_parts, print_product, write_output, write_partition
 from ttdt.cli.terminal import is_terminal, takes_escapes
+from ttdt.errors import FileError, TtdtError
+from ttdt.settings.definitions import SETTINGS, problem_with
+from ttdt.settings.files import Level, read_user_settings, read_workspace_settings, user_folder
+from ttdt.settings.layers import Source, settle
 from ttdt.text.conventions import DEFAULT_LANGUAGE, LANGUAGES
 from ttdt.text.escaping import escape_log_line
 from ttdt.text.language import Language
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import write_folder
+from ttdt.workspace.locating import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.app.outcome import Notice
+    from ttdt.settings.files import SettingsFile
+    from ttdt.settings.layers import Settings
     from ttdt.text.message import Message
 
 BUG = 70
 """The exit code where the program itself went wrong."""
-
-COLORS = ("auto", "always", "never")
 
 
 @dataclass(slots=True)
 class Session:
     """One run of the program. The common options fill it in as they are read."""
 
-    language_word: str = DEFAULT_LANGUAGE
     data: str | None = None
-    color: str = "auto"
     quiet: bool = False
     pages: bool = True
     """Whether a pager may show what is longer than the screen."""
+    reads_files: bool = True
+    """Whether the files of settings are looked at."""
+    _options: dict[str, str] = field(default_factory=dict)
+    _settings: Settings | None = None
+
+    def take(self, key: str, word: str | None) -> None:
+        """Hold what an option says of a setting, if it is given."""
+        if word is not None:
+            self._options[key] = word
+            self._settings = None
+
+    def take_data(self, data: str | None) -> None:
+        """Hold the workspace that --data names, if it is given."""
+        if data is not None:
+            self.data = data
+            self._settings = None
+
+    def leave_files(self) -> None:
+        """Look at no file of settings."""
+        self.reads_files = False
+        self._settings = None
+
+    @property
+    def settings(self) -> Settings:
+        """All settings, and where each comes from."""
+        if self._settings is None:
+            reads_files = self.reads_files and not os.environ.get("TTDT_NO_CONFIG")
+            files = tuple(self._files()) if reads_files else ()
+            self._settings = settle(self._options, os.environ, files)
+        return self._settings
+
+    def _files(self) -> Iterator[SettingsFile]:
+        with suppress(TtdtError):
+            # Where there is no workspace, the command says so if it needs one.
+            root = self.location.root()
+            yield read_workspace_settings(root, shown(root).as_posix())
+        if self.own_folder is not None:
+            yield read_user_settings(self.own_folder)
+
+    @property
+    def own_folder(self) -> Path | None:
+        """The folder of the user's own settings."""
+        return user_folder(os.environ, sys.platform, Path("~").expanduser())
 
     @property
     def language(self) -> Language:
         """The language asked for; the usual one where that is none."""
-        return _language(self.language_word)
+        return _language(self.settings.value("language"))
 
     def check(self) -> None:
-        """Raise `TtdtError` for a language or a choice of colour that is none."""
-        from ttdt.app.resolving import one_of
+        """Raise `TtdtError` for a setting that is none, given by an option or a variable."""
+        for key, setting in SETTINGS.items():
+            value, origin = self.settings.chosen(key)
+            if origin.source not in {Source.OPTION, Source.ENVIRONMENT}:
+                continue
+            if setting.choices:
+                from ttdt.app.resolving import one_of
 
-        one_of("--lang", self.language_word, tuple(LANGUAGES))
-        one_of("--color", self.color, COLORS)
+                one_of(origin.name, value, setting.choices)
+            elif problem := problem_with(setting, value):
+                raise TtdtError(
+                    gettext_lazy("{name}: {problem}", name=origin.name, problem=problem.message)
+                )
+
+    def check_files(self, *levels: Level) -> None:
+        """Raise `TtdtError` for a file of settings of these levels that has errors."""
+        findings = [one for file in self.settings.files_of(*levels) for one in file.findings]
+        if findings:
+            raise FileError(
+                gettext_lazy(
+                    "{path} has errors, so nothing was done; --no-config leaves it out",
+                    path=findings[0].path,
+                ),
+                findings,
+            )
 
     @property
     def location(self) -> WorkspaceLocation:
@@ -65,9 +132,11 @@ class Session:
 
     @property
     def colored(self) -> bool:
-        """Whether stdout gets colour: --color first, then NO_COLOR and FORCE_COLOR."""
-        if self.color in {"always", "never"}:
-            return self.color == "always"
+        """Whether stdout gets colour, by the setting, or else where a person looks at it."""
+        color = self.settings.value("color")
+        if color in {"always", "never"}:
+            return color == "always"
+        # Where `auto` was asked for by name, too.
         if os.environ.get("NO_COLOR"):
             return False
         if os.environ.get("FORCE_COLOR"):

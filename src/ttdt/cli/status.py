@@ -101,7 +101,7 @@ def status(
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = StatusRequest(
-        when=AskedPeriod(day_of(today), period, year),
+        when=AskedPeriod(day_of(today), period, year, session.settings.chosen("period")),
         rows=AskedRows(unit or (), area=area, bodies=body or ()),
         words=words or (),
         due=due,

@@ -76,7 +76,7 @@ def tasks(
     session: Session = ctx.obj
     rendering = choose_rendering(format_, output)
     request = TasksRequest(
-        when=AskedPeriod(day_of(today), period, year),
+        when=AskedPeriod(day_of(today), period, year, session.settings.chosen("period")),
         rows=AskedRows(unit or (), area=area, bodies=body or (), clauses=clause or ()),
         words=words or (),
         only_late=late,

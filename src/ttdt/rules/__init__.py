@@ -23,6 +23,7 @@ from ttdt.rules import (
     tasks,
 )
 from ttdt.schema import rules as shape_rules
+from ttdt.settings import rules as settings_rules
 from ttdt.submission import rules as submission_rules
 from ttdt.yaml import rules as source_rules
 
@@ -51,6 +52,7 @@ RULES: Mapping[str, Rule] = by_code(
         submission_rules.RULES,
         plan_rules.RULES,
         map_rules.RULES,
+        settings_rules.RULES,
         (checked.rule for checked in acceptance.RULES),
         (checked.rule for checked in days.RULES),
         (checked.rule for checked in figures.RULES),

@@ -27,6 +27,7 @@ from ttdt.rules import (
     tasks,
 )
 from ttdt.rules import plans as plan_rules
+from ttdt.settings.files import read_workspace_settings
 from ttdt.submission.round import AreaSubmissions, Round, of_one_day
 from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
@@ -115,6 +116,10 @@ def check_workspace(
         area = next(plan.areas[instead.unit] for plan in plans if instead.unit in plan.areas)
         index = index.with_file(area, instead.period, instead.document.path)
     findings += check_index(index)
+    settings = read_workspace_settings(root, shown.as_posix())
+    if settings.exists:
+        findings += settings.findings
+        checked.append(settings.shown)
     for plan in plans:
         for submission in workspace.former_submissions(plan):
             findings += submission.all_findings

@@ -1,0 +1,108 @@
+"""The settings: which hold and why, and one of them set in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ttdt.app.outcome import Notice, Outcome
+from ttdt.app.resolving import unknown_word
+from ttdt.document.settings import SettingsAnswer
+from ttdt.errors import FileError, TtdtError
+from ttdt.plan import read_letterhead
+from ttdt.settings.definitions import SETTINGS, problem_with
+from ttdt.settings.editing import with_setting
+from ttdt.settings.files import Level
+from ttdt.settings.layers import Source
+from ttdt.text.message import gettext_lazy
+from ttdt.workspace.atomic_writing import make_folder, write_file
+from ttdt.workspace.locating import shown
+
+if TYPE_CHECKING:
+    from ttdt.settings.files import SettingsFile
+    from ttdt.settings.layers import Settings
+    from ttdt.text.message import Message
+
+
+def show_settings(settings: Settings, key: str | None = None) -> Outcome:
+    """Return what holds, of all settings or of one; raises `TtdtError` for a key that is none."""
+    return Outcome(SettingsAnswer(settings, tuple(SETTINGS) if key is None else (known(key),)))
+
+
+def known(key: str) -> str:
+    """Return the key of a setting; raises `TtdtError` for one that is none."""
+    if key not in SETTINGS:
+        raise TtdtError(unknown_word("KEY", key, SETTINGS, tuple(SETTINGS)))
+    return key
+
+
+def set_setting(settings: Settings, level: Level, key: str, word: str) -> tuple[Path, list[Notice]]:
+    """Write a setting into the file of a level; return the file, and whether something is stronger.
+
+    Raises `TtdtError` where there is no such file to write, or the value is none.
+    """
+    setting = SETTINGS[known(key)]
+    file = next(settings.files_of(level), None)
+    if file is None:
+        raise TtdtError(_no_file(level))
+    value = _path_for(file, word) if key == "letterhead" else word
+    problem = problem_with(setting, value)
+    if problem is not None:
+        raise TtdtError(gettext_lazy("{name}: {problem}", name=key, problem=problem.message))
+    before = file.path.read_bytes().decode("utf-8-sig") if file.exists else ""
+    text = with_setting(before, key, value)
+    if text is None:
+        line = file.values[key].line if key in file.values else 1
+        raise TtdtError(
+            gettext_lazy(
+                "{path}:{line} is written so that a person has to change it; set {key} there",
+                path=file.shown,
+                line=str(line),
+                key=key,
+            )
+        )
+    make_folder(file.path.parent)
+    write_file(file.path, text)
+    return file.path, _stronger(settings, level, key)
+
+
+def _no_file(level: Level) -> Message:
+    if level is Level.WORKSPACE:
+        return gettext_lazy("there is no workspace here; --user sets it for yourself everywhere")
+    return gettext_lazy("there is no folder for your own settings on this machine")
+
+
+def _path_for(file: SettingsFile, word: str) -> str:
+    """Return a letterhead's file as it is written into a file of settings."""
+    path = Path(word)
+    given, findings = read_letterhead(path, shown(path).as_posix())
+    if given is None:
+        raise FileError(
+            gettext_lazy("{path} is no letterhead that can be used", path=str(path)), findings
+        )
+    path = path.resolve()
+    if file.level is Level.USER:
+        return str(path)
+    try:
+        return path.relative_to(file.path.parent.resolve()).as_posix()
+    except ValueError:
+        raise TtdtError(
+            gettext_lazy(
+                "{path} lies outside the workspace; put it in there, or set it with --user",
+                path=word,
+            )
+        ) from None
+
+
+def _stronger(settings: Settings, level: Level, key: str) -> list[Notice]:
+    """Return that the value set does not hold here, since another is stronger."""
+    origin = settings.chosen(key).origin
+    order = [*Source]
+    if order.index(origin.source) >= order.index(Source(level)):
+        return []
+    message = gettext_lazy(
+        "here {origin} is stronger, and says {value}",
+        origin=str(origin),
+        value=settings.value(key),
+    )
+    return [Notice(message)]

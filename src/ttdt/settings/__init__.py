@@ -1,0 +1,1 @@
+"""What a person sets once: the settings, the files they stand in, and which of them holds."""
