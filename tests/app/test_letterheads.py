@@ -8,6 +8,7 @@ from tests.plan.test_read_plan import HEAD, RATE, plan
 from ttdt.app.report import letterhead_of
 from ttdt.errors import FileError, TtdtError
 from ttdt.plan import Letterhead
+from ttdt.settings.layers import Chosen, Origin, Source
 from ttdt.text.language import Language
 
 if TYPE_CHECKING:
@@ -64,3 +65,21 @@ def failure(word: str) -> str:
     with pytest.raises(TtdtError) as caught:
         letterhead_of(PLAN, word)
     return Language("en").translate(caught.value.message)
+
+
+def test_the_workspace_goes_before_the_plan_and_the_user_after_it(tmp_path: Path) -> None:
+    def setting(source: Source, text: str) -> Chosen:
+        path = tmp_path / f"{source}.yaml"
+        path.write_text(text, encoding="utf-8")
+        return Chosen(str(path), Origin(source, "ttdt.toml", 3))
+
+    workspace = setting(Source.WORKSPACE, "{agency: W, number: '1'}")
+    user = setting(Source.USER, "{agency: U, office: U, number: '2', signatory: U}")
+    head = letterhead_of(PLAN, None, (workspace, user))
+    assert (head.agency, head.office, head.number, head.signatory) == ("W", "B", "1", "U")
+    head = letterhead_of(PLAN, None, (user, Chosen("", Origin(Source.DEFAULT))))
+    assert (head.agency, head.office, head.number, head.signatory) == ("A", "B", "2", "U")
+    named = tmp_path / "named.yaml"
+    named.write_text("signatory: N", encoding="utf-8")
+    head = letterhead_of(PLAN, str(named), (workspace, user))
+    assert (head.agency, head.office, head.number, head.signatory) == ("A", "B", "2", "N")

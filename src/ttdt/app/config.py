@@ -36,7 +36,7 @@ def known(key: str) -> str:
     return key
 
 
-def set_setting(settings: Settings, level: Level, key: str, word: str) -> tuple[Path, list[Notice]]:
+def set_setting(settings: Settings, level: Level, key: str, word: str) -> tuple[str, list[Notice]]:
     """Write a setting into the file of a level; return the file, and whether something is stronger.
 
     Raises `TtdtError` where there is no such file to write, or the value is none.
@@ -63,7 +63,7 @@ def set_setting(settings: Settings, level: Level, key: str, word: str) -> tuple[
         )
     make_folder(file.path.parent)
     write_file(file.path, text)
-    return file.path, _stronger(settings, level, key)
+    return file.shown, _stronger(settings, level, key)
 
 
 def _no_file(level: Level) -> Message:

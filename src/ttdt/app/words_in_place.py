@@ -8,8 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import (
-    LATEST,
-    PREVIOUS,
     did_you_mean,
     is_figure,
     is_money,
@@ -19,6 +17,7 @@ from ttdt.app.resolving import (
 )
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS, parse_words
+from ttdt.settings.definitions import LATEST, PREVIOUS
 from ttdt.text.matching import Names
 from ttdt.text.message import gettext_lazy
 

@@ -100,7 +100,7 @@ class Command(TyperCommand):
         """Read the command line; raises `TtdtError` where help is asked for behind the command."""
         if args[:1] == [_HELP] and self.name not in _ABOUT_COMMANDS and not os.path.lexists(_HELP):
             session: Session = ctx.obj
-            session.language_word = language_in(args) or session.language_word
+            session.take("language", language_in(args) or None)
             path = ctx.command_path.replace(" ", f" {_HELP} ", 1)
             raise TtdtError(
                 gettext_lazy(

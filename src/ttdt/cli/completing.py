@@ -127,9 +127,9 @@ class _Line:
 
     def _value(self, option: Any, value: str) -> None:  # noqa: ANN401 - click is vendored
         if option.name == "data":
-            self._session.data = str(Path(value).expanduser())
+            self._session.take_data(str(Path(value).expanduser()))
         elif option.name == "lang":
-            self._session.language_word = value
+            self._session.take("language", value)
         elif option.name == "year":
             self._year = value
 

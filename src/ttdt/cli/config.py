@@ -52,7 +52,7 @@ def config(
         case ["set", name, value]:
             level = Level.USER if user else Level.WORKSPACE
             path, notices = set_setting(session.settings, level, name, value)
-            session.tell(session.language.gettext("wrote {path}", path=str(path)))
+            session.tell(session.language.gettext("wrote {path}", path=path))
             session.tell_notices(notices)
             return 0
         case ["set", *_]:

@@ -42,8 +42,11 @@ def program_in(language: str) -> Any:  # noqa: ANN401 - click is vendored
     from ttdt.cli.run import app
 
     group = get_command(app)
+    session = Session()
+    session.leave_files()
+    session.take("language", language)
     context: Any = group.context_class
-    return context(group, info_name="ttdt", obj=Session(language), **group.context_settings)
+    return context(group, info_name="ttdt", obj=session, **group.context_settings)
 
 
 def man_pages(root: Any) -> dict[str, str]:  # noqa: ANN401 - click is vendored

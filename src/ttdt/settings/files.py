@@ -159,7 +159,7 @@ def _broken(file: SettingsFile, text: str, error: str) -> SettingsFile:
     lines = text.split("\n")
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), 1)
     message = gettext_lazy(
-        "this is no TOML; write a line for each setting, as {example}",
+        "this is no TOML; write one line for each setting, as {example}",
         example='language = "vi"',
     )
     return _unusable(file, message, Span(line, column, line, column + 1))
