@@ -76,6 +76,7 @@ def test_each_file_is_read_once_by_whoever_is_free(
     assert multiprocessing.active_children() == []
 
 
+@pytest.mark.posix
 def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
     root = tmp_path / "data"
     root.mkdir()

@@ -99,6 +99,7 @@ def test_a_folder_that_cannot_be_read(
     assert failure(root) == f"the folder {root} cannot be read: Permission denied"
 
 
+@pytest.mark.posix
 def test_a_units_folder_that_is_a_file(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({"targets-2024.yaml": PLAN, BAC_AI: "x"})
     with pytest.raises(TtdtError) as caught:
