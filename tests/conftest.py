@@ -101,7 +101,9 @@ def _is_wine() -> bool:
 
 
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def _plain_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     ours = ("TTDT_DATA", "TTDT_NO_CONFIG", *(setting.variable for setting in SETTINGS.values()))
     for name in (
         *ours, "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS",
@@ -112,7 +114,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TTDT_PAGER", "cat")
     # Whoever runs the tests may have settings of their own.
     for name in ("XDG_CONFIG_HOME", "APPDATA"):
-        monkeypatch.setenv(name, str(Path(__file__).with_name("no-settings")))
+        monkeypatch.setenv(name, str(tmp_path_factory.getbasetemp() / "no-settings"))
 
 
 @pytest.fixture

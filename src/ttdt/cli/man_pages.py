@@ -29,6 +29,7 @@ EXIT_CODES = (
 ENVIRONMENT = (
     ("TTDT_DATA", N_("The workspace, where --data does not name it.")),
     ("TTDT_LANG", N_("The language, where --lang does not: vi or en.")),
+    ("TTDT_NO_CONFIG", N_("Where it is set, no ttdt.toml is read.")),
     ("TTDT_PAGER, PAGER", N_("What shows long answers on a terminal; less if neither is set.")),
     ("NO_COLOR, FORCE_COLOR", N_("Colour off or on, where --color does not say it.")),
 )
