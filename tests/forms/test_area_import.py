@@ -125,7 +125,7 @@ def test_a_cell_that_was_emptied_withdraws_nothing(ttdt: Ttdt) -> None:
     where = cell["dong-son", key].partition("!")[2]
     assert f"stays; to withdraw it, choose “not available yet”: {where}" in result.err
     assert said_of("dong-son")["figures"]["village-roads"]["value"] == 31
-    assert said_of("an-hai")["figures"]["village-roads"] == 1
+    assert said_of("an-hai")["figures"]["village-roads"] == {"value": 1, "source": "again.xlsx"}
 
 
 def test_what_is_wrong_is_told_by_cell_and_nothing_is_written(ttdt: Ttdt) -> None:

@@ -42,14 +42,15 @@ def pager_in(environment: Mapping[str, str], *, usual: str) -> str | None:
 
 def show_paged(parts: Sequence[bytes], command: str) -> bool:
     """Let a pager show an answer, and return whether it did; a reader may leave it early."""
-    words = ["sh", "-c", command] if _OF_A_SHELL.search(command) else shlex.split(command)
-    if sys.platform == "win32":
-        words = shlex.split(command, posix=False)
     try:
+        words = ["sh", "-c", command] if _OF_A_SHELL.search(command) else shlex.split(command)
+        if sys.platform == "win32":
+            words = shlex.split(command, posix=False)
         pager = subprocess.Popen(  # noqa: S603 - the user's own program
             words, stdin=subprocess.PIPE, env=_SETTINGS | dict(os.environ)
         )
-    except OSError:
+    except (OSError, ValueError):
+        # There is no such program, or a quotation mark in its name is not closed.
         return False
     # Ctrl-C is meant for the pager, which the reader then still sees.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -104,7 +104,7 @@ class Session:
             if setting.choices:
                 from ttdt.app.resolving import one_of
 
-                one_of(origin.name, value, setting.choices)
+                one_of(origin.name, value, tuple(setting.choices))
             elif problem := problem_with(setting, value):
                 raise TtdtError(
                     gettext_lazy("{name}: {problem}", name=origin.name, problem=problem.message)

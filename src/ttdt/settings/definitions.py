@@ -10,7 +10,7 @@ from ttdt.text.matching import closest
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ttdt.finding import Rule
     from ttdt.text.message import Message
@@ -32,7 +32,7 @@ class Setting(NamedTuple):
     variable: str
     what: str
     default: str = ""
-    choices: tuple[str, ...] = ()
+    choices: Collection[str] = ()
     """The words that it takes; any text where there are none."""
 
 
@@ -45,7 +45,7 @@ SETTINGS: Mapping[str, Setting] = {
             "TTDT_LANG",
             N_("Language of everything shown"),
             DEFAULT_LANGUAGE,
-            tuple(LANGUAGES),
+            LANGUAGES,
         ),
         Setting("color", "--color", "TTDT_COLOR", N_("Colour on or off"), "auto", COLORS),
         Setting(
@@ -92,15 +92,15 @@ def problem_with(setting: Setting, value: str) -> Problem | None:
     return None if value else Problem(MALFORMED_VALUE, gettext_lazy("the text is empty"))
 
 
-def _no_choice(value: str, choices: tuple[str, ...]) -> Problem:
+def _no_choice(value: str, choices: Collection[str]) -> Problem:
     guess = closest(value, choices)
     if guess is None:
-        message = gettext_lazy("“{word}” is not one of: {words}", word=value, words=choices)
+        message = gettext_lazy("“{word}” is not one of: {words}", word=value, words=tuple(choices))
     else:
         message = gettext_lazy(
             "“{word}” is not one of: {words}; did you mean “{guess}”?",
             word=value,
-            words=choices,
+            words=tuple(choices),
             guess=guess,
         )
     return Problem(UNKNOWN_WORD, message)
