@@ -174,3 +174,27 @@ def test_without_a_status_nothing_is_begun(place: Path, import_file: ImportFile)
     result = import_file("q2.json", data_values(value("coops", "3")), "--status", "sure")
     assert result.code == 2
     assert "--status" in result.err
+
+
+@pytest.mark.parametrize("key", ["categoryOptionCombo", "attributeOptionCombo"])
+def test_the_value_of_one_category_is_no_total(
+    place: Path, import_file: ImportFile, key: str
+) -> None:
+    text = data_values(value("coops", 3, **{key: "nuXXXXXXXXX"}))
+    result = import_file("q2.json", text, "--status", "final")
+    assert result.code == 1
+    assert "q2.json!dataValues[0]: this is the value of one category alone" in result.err
+    assert not (place / "data/districts/a").exists()
+
+
+def test_a_key_that_stands_twice_leaves_its_value_in_doubt(import_file: ImportFile) -> None:
+    text = data_values(value("coops", 3)).replace('"value": 3', '"value": 3, "value": 4')
+    result = import_file("q2.json", text, "--status", "final")
+    assert result.code == 2
+    assert "“value” stands twice in one object" in result.err
+
+
+def test_a_deleted_value_may_say_so_in_words(place: Path, import_file: ImportFile) -> None:
+    text = data_values(value("coops", 3, deleted="true"), value("villages", 40))
+    assert import_file("q2.json", text, "--status", "final").code == 0
+    assert filed(place, "a")["figures"]["coops"] is None

@@ -101,3 +101,29 @@ def test_a_row_that_deletes_is_told_of(import_file: ImportFile) -> None:
     assert (
         "q2.csv!E2: note: this row asks to delete an observation" in import_file("q2.csv", text).err
     )
+
+
+def test_reasons_and_notes_come_with_the_row(place: Path, import_file: ImportFile) -> None:
+    text = table(
+        "584,roads,_T,2024-Q2,,M,,,p-2024,not_applicable,Không có thôn nào.",
+        "584,coops,_T,2024-Q2,3,A,3,,p-2024,number,Một hợp tác xã mới.",
+        head=f"{HEAD},REPORTED,COMMENT_OBS",
+    )
+    assert import_file("q2.csv", text).code == 0
+    figures = filed(place, "a")["figures"]
+    assert figures["roads"] == {"not_applicable": "Không có thôn nào."}
+    assert figures["coops"] == {"value": 3, "note": "Một hợp tác xã mới."}
+
+
+def test_numbers_in_powers_of_ten_are_not_taken_for_whole_ones(import_file: ImportFile) -> None:
+    row = "584,coops,_T,2024-Q2,3,A,3,,p-2024,3"
+    result = import_file("q2.csv", table(row, head=f"{HEAD},UNIT_MULT"))
+    assert result.code == 1
+    assert "q2.csv!J2: the row counts in powers of ten (UNIT_MULT 3)" in result.err
+
+
+def test_a_column_that_is_there_twice_is_refused(import_file: ImportFile) -> None:
+    row = "584,coops,_T,2024-Q2,3,A,3,,p-2024,7"
+    result = import_file("q2.csv", table(row, head=f"{HEAD},OBS_VALUE"))
+    assert result.code == 2
+    assert "the column OBS_VALUE is there twice" in result.err

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ttdt.app.form_files import owner_if_any, owner_of
@@ -18,7 +18,7 @@ from ttdt.forms.identity import VERSION, Identity, basis_of, fingerprint
 from ttdt.forms.long_table import with_plan_ids
 from ttdt.forms.programme import MONEY_INPUTS, id_of_amount, id_of_percent, id_of_task
 from ttdt.forms.reconciling import reconcile
-from ttdt.forms.sources import with_sources
+from ttdt.forms.sources import with_source_on_file, with_sources
 from ttdt.output.findings.concise import place
 from ttdt.text.language import Language
 from ttdt.text.message import gettext_lazy
@@ -161,6 +161,9 @@ def _propose(
     else:
         filled = with_plan_ids(filled, plan)
     reconciled = reconcile(form_for(filed.history, period), filled)
+    if not filled.whole and any(":" in name for name in filled.files):
+        edits = with_source_on_file(reconciled.edits, filed.submission)
+        reconciled = replace(reconciled, edits=edits)
     if reconciled.changes_nothing:
         return Proposal(filed.content, reconciled.remarks)
     remarks = (*reconciled.remarks, *_misnamed(filled, plan, unit), *_outdated(filled, filed))

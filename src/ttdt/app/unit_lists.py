@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _TABLES = frozenset({".csv", ".xlsx", ".ods"})
 _TEXTS = frozenset({".txt"})
+_NO_TABLES = frozenset(
+    {".doc", ".docx", ".pdf", ".png", ".jpg", ".jpeg", ".xls", ".xlsb", ".xlsm", ".rtf", ".zip"}
+)
+"""What is refused, with the way to a table, and is no unit's name."""
 _KIND = "(?:huyen|quan|thi xa|thanh pho|tp|xa|phuong|thi tran|dac khu)"
 _OF_NAMES = re.compile(
     "(?:ten )?(?:cac )?(?:don vi(?: hanh chinh)?|dia phuong|dia ban|"
@@ -33,7 +37,7 @@ _DEEPEST_HEADING = 20
 
 def is_list(said: str) -> bool:
     """Return whether it is a file that is named, and no unit."""
-    return "\n" not in said and Path(said).suffix.casefold() in _TABLES | _TEXTS
+    return "\n" not in said and Path(said).suffix.casefold() in _TABLES | _TEXTS | _NO_TABLES
 
 
 def units_named(said: str, column: str | None = None) -> list[NamedUnit]:

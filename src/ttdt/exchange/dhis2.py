@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from ttdt.period import Period
     from ttdt.plan import Plan
 
-_COLUMNS = (*OF_DHIS2, "comment", "deleted")
+_COLUMNS = (*OF_DHIS2, "categoryoptioncombo", "attributeoptioncombo", "comment", "deleted")
+_WHOLE = frozenset({"", "default", "HllvX50cXC0"})
+"""How DHIS2 names the combination of no categories: it has the same identifier everywhere."""
+
+
+_KEYS = (
+    "dataElement", "period", "orgUnit", "value", "comment", "categoryOptionCombo",
+    "attributeOptionCombo", "deleted",
+)  # fmt: skip
+_MOST_SHOWN = 60
 
 
 class _DataValue(NamedTuple):
@@ -35,6 +44,8 @@ class _DataValue(NamedTuple):
     period: str
     area: str
     value: str
+    combinations: tuple[str, str]
+    """Of which categories, and of which attributes, it is the value."""
     comment: str
     deleted: bool
 
@@ -63,6 +74,15 @@ def _read(
         if value.deleted:
             message = gettext_lazy("DHIS2 marks this value as deleted, and it was not read")
             gathering.say(value.place, "deleted", "", message, is_error=False)
+            continue
+        part = next((name for name in value.combinations if name not in _WHOLE), None)
+        if part is not None:
+            message = gettext_lazy(
+                "this is the value of one category alone ({category}), and a part is no total;"
+                " let DHIS2 give out totals",
+                category=part[:_MOST_SHOWN],
+            )
+            gathering.say(value.place, "category", "", message)
             continue
         to = gathering.submission(
             value.place, value.area, value.period, period_of_dhis2(value.period)
@@ -98,17 +118,18 @@ def _of_json(data: Any, file: str) -> Iterator[_DataValue]:  # noqa: ANN401 - wh
         raise TtdtError(
             gettext_lazy("this JSON has no dataValues, as what DHIS2 and ttdt export write has")
         )
-    common = {name: data.get(name) for name in ("period", "orgUnit")}
+    common = {name: data.get(name) for name in ("period", "orgUnit", "attributeOptionCombo")}
     for number, said in enumerate(values):
         place = f"{file}!dataValues[{number}]"
         if not isinstance(said, dict):
             raise TtdtError(gettext_lazy("{place} is no data value of DHIS2", place=place))
         value = common | said
-        element, period, area, text, comment = (
-            _text(value.get(name))
-            for name in ("dataElement", "period", "orgUnit", "value", "comment")
+        element, period, area, text, comment, category, attribute, deleted = (
+            _text(value.get(name)) for name in _KEYS
         )
-        yield _DataValue(place, element, period, area, text, comment, value.get("deleted") is True)
+        is_deleted = value.get("deleted") is True or deleted.casefold() == "true"
+        combinations = (category, attribute)
+        yield _DataValue(place, element, period, area, text, combinations, comment, is_deleted)
 
 
 def _text(value: object) -> str:
@@ -128,6 +149,7 @@ def _of_table(table: CellTable) -> Iterator[_DataValue]:
                 said["period"],
                 said["orgunit"],
                 said["value"],
+                (said.get("categoryoptioncombo", ""), said.get("attributeoptioncombo", "")),
                 said.get("comment", ""),
                 said.get("deleted", "").casefold() == "true",
             )

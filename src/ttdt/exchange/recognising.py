@@ -5,6 +5,9 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
+from ttdt.errors import TtdtError
+from ttdt.text.message import gettext_lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,15 +26,31 @@ def is_json(content: bytes) -> bool:
 
 def is_dhis2_table(table: CellTable) -> bool:
     """Return whether the first row names the columns of data values of DHIS2."""
-    return len(columns_of(table, OF_DHIS2)) == len(OF_DHIS2)
+    return _names_all(table, OF_DHIS2)
 
 
 def is_sdmx_table(table: CellTable) -> bool:
     """Return whether the first row names the columns of SDMX-CSV."""
-    return len(columns_of(table, OF_SDMX)) == len(OF_SDMX)
+    return _names_all(table, OF_SDMX)
+
+
+def _names_all(table: CellTable, names: Iterable[str]) -> bool:
+    headings = {str(word).strip().casefold() for word in table.rows[0]} if table.rows else set()
+    return headings.issuperset(name.casefold() for name in names)
 
 
 def columns_of(table: CellTable, names: Iterable[str]) -> dict[str, int]:
-    """Return where in a table the columns stand that its first row calls by these names."""
+    """Return where in a table the columns stand that its first row calls by these names.
+
+    Raises `TtdtError` for a column that is there twice.
+    """
     headings = [str(word).strip().casefold() for word in table.rows[0]] if table.rows else []
-    return {name: headings.index(name.casefold()) for name in names if name.casefold() in headings}
+    there = [name for name in names if name.casefold() in headings]
+    for name in there:
+        if headings.count(name.casefold()) > 1:
+            raise TtdtError(
+                gettext_lazy(
+                    "{path}: the column {column} is there twice", path=table.path, column=name
+                )
+            )
+    return {name: headings.index(name.casefold()) for name in there}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     *OF_SDMX, "ACTION", "PART", "OBS_STATUS", "NUMERATOR", "DENOMINATOR", "SAMPLE", "PLAN",
-    "REPORTED",
+    "REPORTED", "COMMENT_OBS", "UNIT_MULT",
 )  # fmt: skip
 _STATUSES = {"A": "final", "P": "provisional", "E": "estimate"}
 """How settled a figure is, by the codes of the list CL_OBS_STATUS, the most settled first."""
@@ -86,6 +86,14 @@ class _Reading:
             message = gettext_lazy("this row asks to delete an observation, and was not read")
             gathering.say(place, "deleted", "", message, is_error=False)
             return
+        if one.get("UNIT_MULT") not in {"", "0"}:
+            message = gettext_lazy(
+                "the row counts in powers of ten (UNIT_MULT {power}), and only numbers written"
+                " whole are read",
+                power=one.get("UNIT_MULT")[:20],
+            )
+            gathering.say(self._place(one, "UNIT_MULT"), "power", "", message)
+            return
         word = one.get("TIME_PERIOD")
         to = gathering.submission(place, one.get("REF_AREA"), word, period_of_sdmx(word))
         if to is None or not self._is_of_plan(one, to):
@@ -118,7 +126,8 @@ class _Reading:
         answer = answer_of(indicator)
         place = self._place(one, "OBS_VALUE")
         if reported == NOT_APPLICABLE:
-            self._gathering.not_applicable(to, place, answer, f"OBS_STATUS {one.get('OBS_STATUS')}")
+            reason = one.get("COMMENT_OBS") or f"OBS_STATUS {one.get('OBS_STATUS')}"
+            self._gathering.not_applicable(to, place, answer, reason)
         elif reported == PERCENT:
             self._percent(one, to, indicator)
         elif reported == NUMBER:
@@ -131,6 +140,9 @@ class _Reading:
             return
         if indicator.population is not None and indicator.measure.figure is FigureKind.SHARE:
             self._population(one, to, id_of_population(indicator.population))
+        if reported != NOT_APPLICABLE and one.get("COMMENT_OBS"):
+            place = self._place(one, "COMMENT_OBS")
+            self._gathering.note(to, place, answer, one.get("COMMENT_OBS"))
         self._status(one, to)
         if one.get("SAMPLE").casefold() in {"true", "1"}:
             self._gathering.sample(to, self._place(one, "SAMPLE"))

@@ -28,7 +28,7 @@ COLUMNS = (
     "FREQ", "REF_AREA", "INDICATOR", "PART", "TIME_PERIOD",
     "OBS_VALUE", "OBS_STATUS", "UNIT_MEASURE", "NUMERATOR", "DENOMINATOR",
     "TARGET", "TARGET_COMPARATOR", "PROGRESS_STATUS", "REASON", "SAMPLE", "PLAN",
-    "PARENT_AREA", "AREA_LEVEL", "REPORTED",
+    "PARENT_AREA", "AREA_LEVEL", "REPORTED", "COMMENT_OBS",
 )  # fmt: skip
 
 NUMBER, PERCENT, NOT_APPLICABLE = "number", "percent", "not_applicable"
@@ -54,8 +54,8 @@ def _rows(stage: ExportRound) -> Iterator[dict[str, Any]]:
         if not measure_of(result.indicator).is_numeric:
             continue
         for area, row in result.areas.items():
-            reported = _reported(stage.round, result.indicator, area, row)
-            yield _row(report, result, plan.areas[area], row) | {"REPORTED": reported}
+            said = _said_by_itself(stage.round, result.indicator, area, row)
+            yield _row(report, result, plan.areas[area], row) | said
 
 
 def _row(report: Report, result: IndicatorResult, area: Area, seen: AreaResult) -> dict[str, Any]:
@@ -87,17 +87,24 @@ def _row(report: Report, result: IndicatorResult, area: Area, seen: AreaResult) 
     }
 
 
-def _reported(round_: Round, indicator: Indicator, area: str, seen: AreaResult) -> str | None:
-    """Return what of the row an area reported itself: nothing, where it was computed."""
+def _said_by_itself(
+    round_: Round, indicator: Indicator, area: str, seen: AreaResult
+) -> dict[str, Any]:
+    """Return what of the row an area reported itself, in its words: nothing, where it was computed.
+
+    Such a row is made up only where that area's own submission is.
+    """
     filed = round_.of(area).current
     figure = None if filed is None else filed.figures.get(indicator.key)
     if filed is None or figure is None or seen.summed or figure.invalid or not filed.usable:
-        return None
+        return {}
+    made_up = {"SAMPLE": filed.sample}
     if figure.not_applicable is not None:
-        return NOT_APPLICABLE
-    if figure.value is not None:
-        return NUMBER
-    return None if figure.percent is None else PERCENT
+        return made_up | {"REPORTED": NOT_APPLICABLE, "COMMENT_OBS": figure.not_applicable}
+    if figure.value is None and figure.percent is None:
+        return {}
+    kind = PERCENT if figure.value is None else NUMBER
+    return made_up | {"REPORTED": kind, "COMMENT_OBS": figure.note}
 
 
 def _unit_of(indicator: Indicator) -> str:

@@ -30,7 +30,7 @@ def with_sources(
     """
     given = {
         loc: "; ".join(dict.fromkeys(said))
-        for loc, ids in _rows(edits)
+        for loc, ids in _rows(edits, filed)
         if (said := [clean(files[name]) for name in ids if name in files])
     }
     if not given:
@@ -54,15 +54,31 @@ def with_sources(
     )
 
 
+def with_source_on_file(edits: SubmissionEdits, filed: Submission | None) -> SubmissionEdits:
+    """Return edits that leave a submission the source that it has, if it has any.
+
+    A table states the source of its own figures; those that it does not give have another.
+    """
+    if filed is None or filed.empty or filed.source is None:
+        return edits
+    return replace(edits, source=None)
+
+
 def _with_source(said: Mapping[str, Plain], source: str | None) -> Mapping[str, Plain]:
     return said if source is None else {**said, SOURCE: source}
 
 
-def _rows(edits: SubmissionEdits) -> Iterator[tuple[Loc, Sequence[str]]]:
-    """Yield where each edit goes, and the ids of the rows that it comes from."""
+def _rows(edits: SubmissionEdits, filed: Submission | None) -> Iterator[tuple[Loc, Sequence[str]]]:
+    """Yield where each edit goes, and the ids of the rows that it comes from.
+
+    A note beside a figure that stays says nothing of where that comes from.
+    """
+    on_file = {} if filed is None else filed.figures
     for name in edits.populations:
         yield ("populations", name), (id_of_population(name),)
     for key in dict.fromkeys((*edits.figures, *edits.notes, *edits.causes)):
+        if key not in edits.figures and key in on_file and on_file[key].reported:
+            continue
         yield loc_of_figure(key), (id_of(*key), id_of(*key, narrative=True))
     for cell, amounts in edits.funding.items():
         yield ("funding", *cell), [id_of_amount(cell, key) for key in amounts]

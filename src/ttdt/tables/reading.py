@@ -241,7 +241,7 @@ class _Reading:
     def _repeated(self, unit: str, first: int, row: int) -> None:
         """Let that of two rows of a unit count which was sent last, and say so."""
         sent, again = self._time(first), self._time(row)
-        if sent is None or again is None or sent == again:
+        if sent is None or again is None or not _are_of_one_clock(sent, again) or sent == again:
             message = gettext_lazy(
                 "{unit} has a row already, {first}, and nothing says which of the two was sent"
                 " last",
@@ -301,3 +301,8 @@ class _Reading:
         self._remarks.append(
             Remark(self._grid.place(row, self._mapped.names_in), message, is_error=is_error)
         )
+
+
+def _are_of_one_clock(one: datetime, other: datetime) -> bool:
+    """Return whether both times name their zone, or neither: others cannot be compared."""
+    return (one.tzinfo is None) is (other.tzinfo is None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from ttdt.maps import DateStyle
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _CLOCK = (
     r"(?:[T, ]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
-    r"(?: ?(?P<half>AM|PM|SA|CH))?(?: ?(?:Z|(?:GMT|UTC)?[+-][0-9]{1,2}(?::?[0-9]{2})?))?)?"
+    r"(?: ?(?P<half>AM|PM|SA|CH))?"
+    r"(?: ?(?P<zone>Z|(?:GMT|UTC)?(?P<ahead>[+-][0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?))?)?"
 )
 """A time of the day; SA and CH are the halves of a Vietnamese one."""
 _YEAR_FIRST = re.compile(
@@ -30,7 +31,7 @@ _LONGEST = 60
 
 
 def time_of(value: object, style: DateStyle | None) -> datetime | None:
-    """Return when a cell says that its row was sent, or None.
+    """Return when a cell says that its row was sent, in its zone if it names one, or None.
 
     Without a style a day and a month that may be either are no date.
     """
@@ -73,7 +74,17 @@ def _made(found: re.Match[str], month: int, day: int) -> datetime | None:
         hour = hour % _NOON + (_NOON if half.upper() in _AFTERNOON else 0)
     minute, second = int(found["minute"] or 0), int(found["second"] or 0)
     try:
-        # All rows of a table are of one zone, which few of them name.
-        return datetime(int(found["year"]), month, day, hour, minute, second)  # noqa: DTZ001
+        return datetime(int(found["year"]), month, day, hour, minute, second, tzinfo=_zone(found))
     except ValueError:
         return None
+
+
+def _zone(found: re.Match[str]) -> timezone | None:
+    """Return the zone of a time, or None where it names none; raises `ValueError` for no zone."""
+    if not found["zone"]:
+        return None
+    ahead = found["ahead"]
+    if ahead is None:
+        return UTC
+    minutes = 60 * int(ahead) + int(f"{ahead[0]}{found['minutes'] or 0}")
+    return timezone(timedelta(minutes=minutes))

@@ -18,7 +18,9 @@ def parsed_json(content: bytes, *, exact: bool = True) -> Any:  # noqa: ANN401 -
     try:
         text = content.decode("utf-8-sig")
         numbers = Decimal if exact else float
-        return json.loads(text, parse_float=numbers, parse_constant=_no_number)
+        return json.loads(
+            text, parse_float=numbers, parse_constant=_no_number, object_pairs_hook=_each_once
+        )
     except json.JSONDecodeError as error:
         message = gettext_lazy(
             "line {line}, column {column}: this is no JSON",
@@ -32,6 +34,16 @@ def parsed_json(content: bytes, *, exact: bool = True) -> Any:  # noqa: ANN401 -
     except ValueError:
         message = gettext_lazy("a number in it is none, such as NaN, or has too many digits")
     raise TtdtError(message)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; of two values under one key none can be known to be the right one."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise TtdtError(gettext_lazy("“{key}” stands twice in one object", key=twice[:60]))
+    return found
 
 
 def _no_number(word: str) -> NoReturn:
