@@ -91,7 +91,8 @@ def test_names_need_no_diacritics(ttdt: Ttdt, data: str) -> None:
         ("report infrastructure",
          "report: “infrastructure” is unknown; did you mean “--group infrastructure”?"),
         ("report Bắc Ái", 'report: “Bắc” is unknown; did you mean “"Bắc Ái"”?'),
-        ("report 6 tháng", 'report: “tháng” is unknown; did you mean “"6 tháng"”?'),
+        ("report 4", "report: “4” is unknown; did you mean “T4”?"),
+        ("report 6 tháng", 'report: “6” is unknown; did you mean “"6 tháng"”?'),
         ("report bac-aj", "report: “bac-aj” is unknown; did you mean “bac-ai”?"),
         ("report xyz", ("report: “xyz” is unknown; it can be: village-roads (2.2), schools (5),"
          " bac-ai, ninh-son, 2024-Q2, Q2, H1, T6, …")),

@@ -9,7 +9,7 @@ from ttdt.app.assessing import AskedPeriod, AskedRows
 from ttdt.app.notices import empty_period_notices, stray_notices
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import one_of
-from ttdt.app.words_in_place import AREA, WordsInPlace
+from ttdt.app.words_in_place import AREA, MONEY, WordsInPlace
 from ttdt.compute import Status, assess
 from ttdt.document.funding.document import FundingAnswer
 from ttdt.document.funding.table import By
@@ -38,7 +38,9 @@ class FundingRequest(NamedTuple):
     """The area and the period that are named without an option."""
 
 
-_WORDS = WordsInPlace("funding", (AREA,))
+_WORDS = WordsInPlace(
+    "funding", (AREA,), only_by_option=(MONEY._replace(option="explain funding"),)
+)
 
 
 def make_funding(request: FundingRequest, location: WorkspaceLocation) -> Outcome:

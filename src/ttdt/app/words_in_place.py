@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 PERIOD, YEAR = "--period", "--year"
 
 _YEAR = re.compile(r"[0-9]{4}")
+_BARE_NUMBER = re.compile(r"[0-9]{1,2}")
+"""A month behind an option; in place it may as well be meant for a clause or a project."""
 _EACH_SHOWN = 4
 """Of each kind of thing that a word may name."""
 _MOST_JOINED = 6
@@ -109,11 +111,10 @@ class WordsInPlace(NamedTuple):
         """
         found: dict[str, list[str]] = {}
         for place, word in enumerate(words):
-            options = [
-                *self._options_of_period(word, words, plan.year),
-                *(kind.option for kind in self.kinds if kind.is_named(plan, word)),
-            ]
-            if not options:
+            named = [kind.option for kind in self.kinds if kind.is_named(plan, word)]
+            options = [*self._options_of_period(word, words, plan.year), *named]
+            is_bare = self.in_doubt != PERIOD and _BARE_NUMBER.fullmatch(word) is not None
+            if not options or (is_bare and not named):
                 raise self._unknown(words, place, plan)
             if self.in_doubt in options:
                 options = [self.in_doubt]
@@ -173,6 +174,8 @@ class WordsInPlace(NamedTuple):
         for said in _joined(words, place) if word else ():
             if is_period(said, plan.year) or any(one.is_named(plan, said) for one in self.kinds):
                 return TtdtError(did_you_mean(self.label, word, _quoted(said)))
+        if PERIOD in self.periods and is_period(word, plan.year):
+            return TtdtError(did_you_mean(self.label, word, f"T{word}"))
         names = [name for kind in self.kinds for name in kind.names(plan)]
         periods = PERIOD_WORDS if PERIOD in self.periods else ()
         choices = [one for kind in self.kinds for one in islice(kind.ids(plan), _EACH_SHOWN)]
