@@ -118,6 +118,16 @@ def test_each_shell_gets_its_quotes(complete: Callable[..., list[str]]) -> None:
     assert complete("report", "--unit", "=", by="bash") == ["bac-ai", "cu-mgar", "ninh-son"]
 
 
+def test_a_name_with_a_line_break_is_not_taken_for_two(
+    complete: Callable[..., list[str]], make_workspace: MakeWorkspace
+) -> None:
+    plan = PLAN.replace("name: Bác Ái", 'name: "Bác\\n:files"')
+    root = str(make_workspace({**FILES, "targets-2024.yaml": plan}))
+    found = {by: complete("report", "--data", root, "--unit", "b", by=by) for by in ("bash", "zsh")}
+    assert found == {"bash": ["bac-ai"], "zsh": ["bac-ai"]}
+    assert complete("report", "--data", root, "--unit", "Bác", by="zsh") == []
+
+
 def test_words_are_told_with_what_they_mean(
     complete: Callable[..., list[str]], capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.cli.small_workspace import FILES, PLAN
 from tests.forms.plan_filling import Book, save
+
+from ttdt.yaml import read
 
 if TYPE_CHECKING:
     from tests.conftest import MakeWorkspace, Ttdt
@@ -214,3 +216,13 @@ def test_the_same_file_however_its_lines_end(data: Path, plan: Path, ttdt: Ttdt)
     assert made.startswith(b"\xef\xbb\xbfplan: p-2024\r\n")
     assert made.count(b"\n") == made.count(b"\r\n") == PLAN.count("\n") + 1
     assert b"at_least: 80" in made
+
+
+def test_a_new_unit_needs_no_code_yet(plan: Path, book: Book, ttdt: Ttdt) -> None:
+    book.new_row("units", name="Tuy Đức")
+    path = save(book, Path("new.xlsx"))
+    done = ttdt("import", path, "--yes")
+    assert done.code == 0, done.err
+    written: Any = read(plan, "").data
+    assert written["units"]["tuy-duc"] == {"code": "", "name": "Tuy Đức"}
+    assert "nothing new" in ttdt("import", path, "--yes").err

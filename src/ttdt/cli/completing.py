@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ttdt.cli.session import Session
 
 _TOKEN = re.compile(r"[A-Z]+(?:[/=][A-Z]+)?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _JOINT = re.compile(r"[/=]")
 _SHORT_PERIODS = ("Q1", "Q2", "Q3", "Q4", "H1", "9M", "latest", "previous")
 
@@ -62,10 +63,15 @@ def lines_for(
         found = completions([unquoted(word) for word in words], group, session)
     if found.files:
         yield found.files
-    for word, shown in found.words():
+    for word, shown in _of_one_line(found):
         value = f"{found.before}{word}"
         value = quoted_for_powershell(value) if shell == "powershell" else value
         yield f"{value}\t{' '.join(shown.split())}"
+
+
+def _of_one_line(found: Completions) -> Iterator[tuple[str, str]]:
+    """Yield what may be completed; a name with a line break would be taken for two."""
+    return ((word, shown) for word, shown in found.words() if not _CONTROL.search(word))
 
 
 def _for_bash(words: Sequence[str], group: CommandGroup, session: Session) -> Iterator[str]:
@@ -73,7 +79,7 @@ def _for_bash(words: Sequence[str], group: CommandGroup, session: Session) -> It
     found = completions([unquoted(word) for word in line], group, session)
     if found.files:
         yield found.files
-    values = [word for word, _ in found.words()]
+    values = [word for word, _ in _of_one_line(found)]
     # Of several bash writes what they have in common, also where that is less than was typed.
     if len(values) == 1 or len(commonprefix(values)) >= len(found.typed):  # noqa: RUF071 - of text
         typed = words[-1] if words else ""

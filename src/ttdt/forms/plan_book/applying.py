@@ -91,7 +91,8 @@ class _Applying:
         for key, said in change.now.items():
             if key not in {COMPARATOR, TARGET}:
                 column = change.sheet.by_key[key]
-                self._put(loc + column.path, plain_of(column, _cleaned(said)))
+                value = column.if_empty if said is None else plain_of(column, _cleaned(said))
+                self._put(loc + column.path, value)
 
     def _set_target(self, change: RowChange, loc: KeyPath) -> None:
         """Give an item another comparator or number."""
@@ -194,7 +195,9 @@ def _item(change: RowChange) -> dict[str, Plain]:
     found: dict[str, Plain] = {}
     for column in change.sheet.columns:
         said = _cleaned(change.now.get(column.key))
-        if not column.path or said is None or column.key == COMPARATOR:
+        if not column.path or column.key == COMPARATOR:
+            continue
+        if said is None and column.if_empty is None:
             continue
         path = column.path
         if column.key == TARGET:
@@ -204,7 +207,7 @@ def _item(change: RowChange) -> dict[str, Plain]:
         for key in way:
             inner = holder.setdefault(key, {})
             holder = inner if isinstance(inner, dict) else {}
-        holder[last] = plain_of(column, said)
+        holder[last] = column.if_empty if said is None else plain_of(column, said)
     shape = PartShape if PART in change.now else change.sheet.shape
     return {key: found[key] for key in _keys(shape) if key in found}
 

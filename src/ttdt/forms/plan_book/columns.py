@@ -54,6 +54,8 @@ class PlanColumn(NamedTuple):
     """The words of the file, and what they are called."""
     of: str = ""
     """The sheet whose rows it names."""
+    if_empty: str | None = None
+    """What the file has for an empty cell; nothing where it need not have the key."""
 
 
 class PlanSheet(NamedTuple):
@@ -198,7 +200,7 @@ UNITS = PlanSheet(
     (
         _ID,
         PlanColumn("name", N_("Name"), ("name",), N_("Without the word for its kind."), 28),
-        _CODE._replace(about=N_("Of the list of administrative units.")),
+        _CODE._replace(about=N_("Of the list of administrative units."), if_empty=""),
         PlanColumn("kind", N_("Kind"), ("kind",), "", 14, CellKind.KIND),
         PlanColumn(
             ABOVE, N_("Unit above it"), (), N_("Empty where there is none."), 20, CellKind.ID,
