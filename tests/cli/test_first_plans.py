@@ -121,6 +121,25 @@ def test_names_that_may_be_one_unit_are_told_of(ttdt: Ttdt, tmp_path: Path) -> N
     assert list(plan_in(tmp_path / "w")["units"]) == ["dak-mil", "dak-mil-2"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("xa.pdf", b"%PDF-1.7\n", "xa.pdf: this is a PDF"),
+        ("xa.docx", None, "xa.docx"),
+    ],
+)
+def test_a_document_is_no_unit(
+    ttdt: Ttdt, tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    words = (*FIRST[:4], "--units", str(tmp_path / name), "--plan", "blank")
+    done = ttdt("init", str(tmp_path / "w"), *words, "--lang", "en")
+    assert done.code == 2
+    assert said in done.err
+    assert not (tmp_path / "w/data").exists()
+
+
 def test_units_of_a_workbook(ttdt: Ttdt, tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(str(tmp_path / "xa.xlsx"))
     sheet = book.add_worksheet("Danh sách")

@@ -51,6 +51,7 @@ def test_without_a_usual_one_there_is_none() -> None:
         (10, (), "", False),
         (10, (), "cat", False),
         (10, (), "no-such-pager --at-all", False),
+        (10, (), "it's no command", False),
         (500, (), "sed 's/^/PAGED /'", False),
     ],
 )

@@ -7,7 +7,7 @@ import sys
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from tests.export.conftest import TREE
+from tests.export.conftest import SMALL, TREE
 
 from ttdt.export.sdmx import export
 
@@ -45,6 +45,23 @@ def test_missing_and_not_applicable_are_two_things(consign: Consign) -> None:
     assert ("no_data", "L") in states
     assert ("not_applicable", "M") in states
     assert all(row["SAMPLE"] == "true" for row in rows(consign()))
+
+
+def test_what_an_area_reported_has_its_words_and_its_own_mark(consign: Consign) -> None:
+    made_up = SMALL["districts/b/2024-Q2.yaml"].replace("unit: b", "unit: b\nsample: true")
+    none = SMALL["districts/a/2024-Q2.yaml"].replace(
+        'roads: {value: 30, note: "NOTE"}', "roads: {not_applicable: Không có thôn.}"
+    )
+    files = {**SMALL, "districts/a/2024-Q2.yaml": none, "districts/b/2024-Q2.yaml": made_up}
+    found = {row["REF_AREA"]: row for row in rows(consign(files, "2024-Q2"))}
+    said = {
+        area: (row["REPORTED"], row["COMMENT_OBS"], row["SAMPLE"]) for area, row in found.items()
+    }
+    assert said == {
+        "58": ("", "", "true"),
+        "584": ("not_applicable", "Không có thôn.", "false"),
+        "585": ("percent", "", "true"),
+    }
 
 
 def test_its_makers_library_reads_it(consign: Consign, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from os.path import commonprefix
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ttdt.app.names_at_hand import NamesAtHand, Thing
+from ttdt.app.workspace_names import Thing, WorkspaceNames
 from ttdt.cli.choices import choices_of, formats_of
 from ttdt.cli.commands import COMMANDS, CommandGroup
 from ttdt.cli.shell_words import joined, quoted_for_bash, quoted_for_powershell, unquoted
@@ -234,25 +234,25 @@ class _Line:
             return names.figures()
         return _NAMES[token](names)
 
-    def _names(self) -> NamesAtHand | None:
+    def _names(self) -> WorkspaceNames | None:
         """Return the names of the workspace at hand, or None where there is none."""
         try:
-            return NamesAtHand(self._session.location.root(), self._year)
+            return WorkspaceNames(self._session.location.root(), self._year)
         except (TtdtError, OSError, ValueError):
             return None
 
 
 _PERIODS = ("PERIOD", "OLD", "NEW")
-_NAMES: dict[str, Callable[[NamesAtHand], Iterable[Thing]]] = {
-    "INDICATOR": NamesAtHand.indicators,
-    "UNIT": NamesAtHand.units,
-    "KIND": NamesAtHand.kinds,
+_NAMES: dict[str, Callable[[WorkspaceNames], Iterable[Thing]]] = {
+    "INDICATOR": WorkspaceNames.indicators,
+    "UNIT": WorkspaceNames.units,
+    "KIND": WorkspaceNames.kinds,
     "GROUP": lambda names: names.named("groups"),
     "BODY": lambda names: names.named("bodies"),
-    "CLAUSE": NamesAtHand.clauses,
-    "YEAR": NamesAtHand.years,
-    "NAME": NamesAtHand.assignable,
-    **dict.fromkeys(_PERIODS, NamesAtHand.periods),
+    "CLAUSE": WorkspaceNames.clauses,
+    "YEAR": WorkspaceNames.years,
+    "NAME": WorkspaceNames.assignable,
+    **dict.fromkeys(_PERIODS, WorkspaceNames.periods),
 }
 """What words of metavars stand for."""
 

@@ -12,6 +12,7 @@ from ttdt.exchange.recognising import OF_SDMX, columns_of
 from ttdt.export.periods import period_of_sdmx
 from ttdt.export.sdmx import NOT_APPLICABLE, NUMBER, PERCENT, WHOLE
 from ttdt.forms.form import FormColumn, id_of_population
+from ttdt.output.csv import as_it_was
 from ttdt.plan import FigureKind
 from ttdt.text.message import gettext_lazy
 
@@ -125,8 +126,9 @@ class _Reading:
         reported = one.get("REPORTED") if self._tells_reported else self._kind(one, to, indicator)
         answer = answer_of(indicator)
         place = self._place(one, "OBS_VALUE")
+        comment = as_it_was(one.get("COMMENT_OBS"))
         if reported == NOT_APPLICABLE:
-            reason = one.get("COMMENT_OBS") or f"OBS_STATUS {one.get('OBS_STATUS')}"
+            reason = comment or f"OBS_STATUS {one.get('OBS_STATUS')}"
             self._gathering.not_applicable(to, place, answer, reason)
         elif reported == PERCENT:
             self._percent(one, to, indicator)
@@ -140,9 +142,8 @@ class _Reading:
             return
         if indicator.population is not None and indicator.measure.figure is FigureKind.SHARE:
             self._population(one, to, id_of_population(indicator.population))
-        if reported != NOT_APPLICABLE and one.get("COMMENT_OBS"):
-            place = self._place(one, "COMMENT_OBS")
-            self._gathering.note(to, place, answer, one.get("COMMENT_OBS"))
+        if reported != NOT_APPLICABLE and comment:
+            self._gathering.note(to, self._place(one, "COMMENT_OBS"), answer, comment)
         self._status(one, to)
         if one.get("SAMPLE").casefold() in {"true", "1"}:
             self._gathering.sample(to, self._place(one, "SAMPLE"))

@@ -93,6 +93,12 @@ def _text_cell(text: str) -> str:
     return shown
 
 
+def as_it_was(text: str) -> str:
+    """Return a text of such a table without the apostrophe that keeps it from being a formula."""
+    bare = text.removeprefix("'")
+    return bare if _FORMULA.match(bare) else text
+
+
 _CELLS: Mapping[type, Callable[[Any], str]] = {
     str: _text_cell,
     bool: {False: "false", True: "true"}.__getitem__,

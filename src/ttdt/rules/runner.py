@@ -116,18 +116,9 @@ def check_workspace(
         area = next(plan.areas[instead.unit] for plan in plans if instead.unit in plan.areas)
         index = index.with_file(area, instead.period, instead.document.path)
     findings += check_index(index)
-    settings = read_workspace_settings(root, shown.as_posix())
-    if settings.exists:
-        findings += settings.findings
-        checked.append(settings.shown)
-    for plan in plans:
-        for submission in workspace.former_submissions(plan):
-            findings += submission.all_findings
-            checked.append(submission.path)
-    if not unplanned:
-        for document in workspace.map_documents():
-            findings += read_map(document, plans)[1]
-            checked.append(document.path)
+    for path, found_there in _beside_submissions(workspace, plans, with_maps=not unplanned):
+        findings += found_there
+        checked.append(path)
     files = Counter(unit for unit, _ in index.submissions)
     checks = _UnitChecks(workspace, plans)
     if instead is None:
@@ -151,6 +142,23 @@ def check_workspace(
         tuple(sorted({path for path in checked if wanted(path)})),
         unplanned,
     )
+
+
+def _beside_submissions(
+    workspace: Workspace, plans: Sequence[Plan], *, with_maps: bool
+) -> Iterator[tuple[str, Sequence[Finding]]]:
+    """Yield the settings, last year's submissions and the maps, each with what is wrong with it.
+
+    What a map says is held against all plans, so none is looked at where one cannot be used.
+    """
+    settings = read_workspace_settings(workspace.root, workspace.shown.as_posix())
+    if settings.exists:
+        yield settings.shown, settings.findings
+    for plan in plans:
+        for submission in workspace.former_submissions(plan):
+            yield submission.path, submission.all_findings
+    for document in workspace.map_documents() if with_maps else ():
+        yield document.path, read_map(document, plans)[1]
 
 
 class _CheckedPlans(NamedTuple):

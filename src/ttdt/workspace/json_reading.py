@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -11,15 +12,19 @@ from ttdt.text.message import gettext_lazy
 
 
 def parsed_json(content: bytes, *, exact: bool = True) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Return what a file holds, numbers with decimals as decimals or, if not `exact`, as floats.
+    """Return what a file holds.
 
-    Raises `TtdtError` for what is no JSON.
+    If that is to be `exact`, numbers with decimals are decimals and each key of an object stands
+    once; otherwise they are floats, and of a key's values the last holds. Raises `TtdtError` for
+    what is no JSON.
     """
     try:
         text = content.decode("utf-8-sig")
-        numbers = Decimal if exact else float
         return json.loads(
-            text, parse_float=numbers, parse_constant=_no_number, object_pairs_hook=_each_once
+            text,
+            parse_float=Decimal if exact else float,
+            parse_constant=_no_number,
+            object_pairs_hook=_each_once if exact else None,
         )
     except json.JSONDecodeError as error:
         message = gettext_lazy(
@@ -40,8 +45,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object; of two values under one key none can be known to be the right one."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         raise TtdtError(gettext_lazy("“{key}” stands twice in one object", key=twice[:60]))
     return found
 

@@ -43,7 +43,7 @@ class Thing(NamedTuple):
         return next((name for name in likely if fold(name).startswith(bare)), None)
 
 
-class NamesAtHand:
+class WorkspaceNames:
     """The names in a workspace's newest plan, or that of a year; none where it is broken."""
 
     def __init__(self, root: Path, year: str | None = None) -> None:
