@@ -143,9 +143,13 @@ def a_year_before(period: Period) -> Period:
     return Period(period.year - 1, period.part)
 
 
-@lru_cache
+@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)
 def parse_id(text: str) -> Period | None:
-    """Return the period whose id is exactly `text`, or None."""
+    """Return the period whose id is exactly `text`, or None.
+
+    The files of all units have the same few names, so that each is read once.
+    """
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9A-Z]{2}))?", text)
     if match is None or match[1] < "1900":
         return None

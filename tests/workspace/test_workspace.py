@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_read(
         raise PermissionError(13, "Permission denied")
 
     root = make_workspace({"targets-2024.yaml": PLAN})
-    monkeypatch.setattr(os, "listdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     assert failure(root) == f"the folder {root} cannot be read: Permission denied"
 
 

@@ -206,34 +206,45 @@ class SubmissionIndex:
         Of a folder whose content is not among the entries nobody knows how many it holds, so it
         stands for a file.
         """
-        for entry in self.meant:
+        for entry, key in zip(self.entries, self._keys, strict=True):
+            # Nearly all are read; what else may be said of them takes longer to find out.
+            if key is not None and not entry.leads_out and self.submissions[key] is entry:
+                continue
             is_listed = entry.is_folder and entry.period is None and self.holds_units(entry.folder)
-            if not is_listed and (entry.leads_out or not self._is_read(entry)):
+            if entry.is_meant and not is_listed:
                 yield entry
         yield from self.outside
-
-    def _is_read(self, entry: IndexedFile) -> bool:
-        key = self._key_of(entry)
-        return key is not None and self.submissions[key] is entry
 
     @cached_property
     def submissions(self) -> Mapping[tuple[str, Period], IndexedFile]:
         """The files that lie where an area's submission for a period is read from."""
-        found: dict[tuple[str, Period], IndexedFile] = {}
-        for entry in self.entries:
-            key = self._key_of(entry)
-            if key is not None:
-                found[key] = entry
-        return found
+        return {
+            key: entry
+            for entry, key in zip(self.entries, self._keys, strict=True)
+            if key is not None
+        }
 
-    def _key_of(self, entry: IndexedFile) -> tuple[str, Period] | None:
-        """Return whose submission for which period is read from a file, or None for another."""
-        period = entry.period
-        owner = None if period is None else self.owner_of(entry.folder, period.year)
-        if period is None or owner is None:
+    @cached_property
+    def _keys(self) -> tuple[tuple[str, Period] | None, ...]:
+        """Whose submission for which period is read from each entry, None for another."""
+        owners: dict[tuple[Folder, int], str | None] = {}
+        keys: list[tuple[str, Period] | None] = []
+        for entry in self.entries:
+            period, owner = entry.period, None
+            if period is not None:
+                place = (entry.folder, period.year)
+                if place not in owners:
+                    owners[place] = self._read_for(*place)
+                owner = owners[place]
+            keys.append(None if period is None or owner is None else (owner, period))
+        return tuple(keys)
+
+    def _read_for(self, folder: Folder, year: int) -> str | None:
+        """Return the area whose submissions for a year are read from a folder, or None."""
+        owner = self.owner_of(folder, year)
+        if owner is None or self.folder_of(owner, year) not in {None, folder}:
             return None
-        is_home = self.folder_of(owner, period.year) in {None, entry.folder}
-        return (owner, period) if is_home else None
+        return owner
 
 
 def former_folders(plan: Plan, before: Plan | None) -> dict[str, Folder]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -249,7 +248,7 @@ class Workspace:
         folder = self._root / MAPS_FOLDER
         if self._files.leads_out(folder):
             return ()
-        names = [name for name in self._names(folder) if name.endswith(SUFFIX)]
+        names = [name for name in _names(folder) if name.endswith(SUFFIX)]
         return tuple(self._files.read(self._file((MAPS_FOLDER,), name)) for name in names)
 
     def history(
@@ -350,7 +349,7 @@ class Workspace:
         entries: list[IndexedFile] = []
         deepest = _DEEPER + max((len(folder) for folder in index.owners), default=0)
         for name in (UNITS_FOLDER, OWN_FOLDER):
-            folder, shown = self._root / name, (self._shown / name).as_posix()
+            folder, shown = str(self._root / name), (self._shown / name).as_posix()
             if self._files.leads_out(folder):
                 entries.append(IndexedFile((), name, self._shown.as_posix(), leads_out=True))
             else:
@@ -368,26 +367,25 @@ class Workspace:
         )
 
     def _entries(
-        self, index: SubmissionIndex, folder: Path, shown: str, above: Folder, deepest: int
+        self, index: SubmissionIndex, folder: str, shown: str, above: Folder, deepest: int
     ) -> Iterator[IndexedFile]:
-        for name in self._names(folder):
-            path = os.path.join(folder, name)  # noqa: PTH118 - joining paths takes as long as asking
-            parts = (*above, name)
-            mode = _mode(path)
-            holds_units = index.holds_units(above)
-            leads_out = stat.S_ISLNK(mode) and self._files.leads_out(path)
-            is_folder = stat.S_ISDIR(mode) or (
-                stat.S_ISLNK(mode) and not leads_out and holds_units and os.path.isdir(path)  # noqa: PTH112 - no error where permission is denied
+        holds_units = index.holds_units(above)
+        for found in _scanned(folder):
+            is_link = found.is_symlink()
+            leads_out = is_link and self._files.leads_out(found.path)
+            is_folder = found.is_dir(follow_symlinks=False) or (
+                is_link and not leads_out and holds_units and os.path.isdir(found.path)  # noqa: PTH112 - no error where permission is denied
             )
-            is_link = stat.S_ISLNK(mode)
             # Names of periods are the same in all folders.
-            entry = IndexedFile(above, sys.intern(name), shown, is_folder, leads_out, is_link)
+            name = sys.intern(found.name)
+            entry = IndexedFile(above, name, shown, is_folder, leads_out, is_link)
+            parts = (*above, name)
             if not is_folder or len(parts) == deepest or entry.period is not None:
                 yield entry
             else:
                 if holds_units:
                     yield entry
-                yield from self._entries(index, Path(path), entry.path, parts, deepest)
+                yield from self._entries(index, found.path, entry.path, parts, deepest)
 
     def latest(self, year: int, area: str = OWN_AREA) -> Period | None:
         """Return the last of a year's `periods`, or None where there are none."""
@@ -561,29 +559,14 @@ class Workspace:
         if folder not in self._listings:
             places = [self._root.joinpath(*folder[:depth]) for depth in range(1, len(folder) + 1)]
             leads_out = any(self._files.leads_out(place) for place in places)
-            self._listings[folder] = frozenset(() if leads_out else self._names(places[-1]))
+            self._listings[folder] = frozenset(() if leads_out else _names(places[-1]))
         return self._listings[folder]
-
-    @staticmethod
-    def _names(folder: Path) -> list[str]:
-        try:
-            return sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is needed
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise TtdtError(
-                gettext_lazy(
-                    "the folder {path} cannot be read: {error}",
-                    path=str(folder),
-                    error=error.strerror,
-                )
-            ) from None
 
     def _plan_documents(self) -> dict[int, YamlDocument]:
         # Where the way to it is barred, listing it says so.
         if not os.path.isdir(self._root) and not _is_barred(self._root):  # noqa: PTH112
             raise TtdtError(gettext_lazy("there is no folder {path}", path=str(self._shown)))
-        names = [name for name in self._names(self._root) if Path(name).match(PLAN_PATTERN)]
+        names = [name for name in _names(self._root) if Path(name).match(PLAN_PATTERN)]
         if not names:
             raise TtdtError(
                 gettext_lazy(
@@ -610,12 +593,28 @@ def _split(plan: Plan, area: Area, before: Plan | None) -> tuple[str, ...]:
     )
 
 
-def _mode(path: str) -> int:
-    """Return what lies at a path, links not followed; 0 where nobody may look."""
+def _names(folder: Path) -> list[str]:
+    return [found.name for found in _scanned(folder)]
+
+
+def _scanned(folder: Path | str) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder, by name; a folder that is not there is empty.
+
+    The system tells with the names which of them are folders and links, so none need be asked for.
+    """
     try:
-        return os.lstat(path).st_mode
-    except OSError:
-        return 0
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda one: one.name)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise TtdtError(
+            gettext_lazy(
+                "the folder {path} cannot be read: {error}",
+                path=str(folder),
+                error=error.strerror,
+            )
+        ) from None
 
 
 def _is_barred(folder: Path) -> bool:
