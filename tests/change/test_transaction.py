@@ -45,7 +45,7 @@ def villages(root: Path) -> list[str]:
 
 def test_all_are_written(root: Path) -> None:
     changes = ChangeService(Workspace(root, root))
-    write_together(drafts(changes))
+    write_together(drafts(changes), root)
     assert villages(root) == ["41", "41"]
 
 
@@ -54,5 +54,5 @@ def test_a_file_that_was_changed_meanwhile_keeps_every_other(root: Path) -> None
     made = drafts(changes)
     (root / "districts/ninh-son/2024-Q2.yaml").write_text("unit: ninh-son\n", encoding="utf-8")
     with pytest.raises(TtdtError, match="changed by someone else"):
-        write_together(made)
+        write_together(made, root)
     assert villages(root) == ["40", ""]

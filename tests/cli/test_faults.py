@@ -189,7 +189,7 @@ def test_a_call_that_fails_leaves_all_that_is_imported_or_nothing(place: Path, n
     for at in range(1, 200):
         code = in_a_fork(words, name, at, fail)
         found = {file: said for file, said in tree_of(place).items() if name != "unlink" or (
-            LEFT_OVER.fullmatch(file.rpartition("/")[2]) is None
+            LEFT_OVER.fullmatch(file.rpartition("/")[2]) is None and file != "data/.ttdt.journal"
         )}  # fmt: skip
         assert found == (new if code in {sound, sound + NOT_FIRED} else old), (at, code)
         if code >= NOT_FIRED:
@@ -238,6 +238,39 @@ def forget_what_is_left(place: Path) -> None:
     assert len(left) <= 1
     for path in left:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def test_an_import_killed_between_two_files_is_finished_by_the_next_run(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "bac-ai,2024-Q2,final,village-roads,31\nninh-son,2024-Q2,final,village-roads,33\n"
+    (place / "two.csv").write_text(TABLE.partition("\n")[0] + "\n" + rows, encoding="utf-8")
+    words, old = ("import", "two.csv", "--yes"), tree_of(place)
+    _, new = whole(words, place, old)
+    # The first file to take its place is the journal, the second is of Bác Ái.
+    ended = in_a_fork(words, "replace", 2, ended_by(signal.SIGKILL, before=False))
+    assert ended == -signal.SIGKILL
+    first, second = (f"data/districts/{unit}/2024-Q2.yaml" for unit in ("bac-ai", "ninh-son"))
+    assert (tree_of(place)[first], tree_of(place)[second]) == (new[first], old[second])
+    assert run(["report", "--period", "2024-Q2", "--lang", "en"]) == 0
+    assert capsys.readouterr().err == (
+        "ttdt: an import was ended while it was writing, so old figures stand beside new ones: 1 of"
+        " its 2 files is not written (districts/ninh-son/2024-Q2.yaml); import the same files"
+        " again\n"
+    )
+    assert run(["check", "--select", "TT412", "--format", "concise", "--lang", "en"]) == 1
+    assert capsys.readouterr().out == (
+        "data/districts/ninh-son/2024-Q2.yaml:1:1: TT412 an import was ended before it had written"
+        " this file; 1 other is written\n"
+    )
+    assert run(["import", "two.csv", "--yes", "--lang", "en"]) == 0
+    assert capsys.readouterr().err == (
+        "ttdt: an earlier import was ended while it was writing; 1 file that was left is written"
+        " now: districts/ninh-son/2024-Q2.yaml\n"
+        "two.csv: nothing new, nothing written\n"
+    )
+    left = {name for name in tree_of(place) if LEFT_OVER.fullmatch(name.rpartition("/")[2])}
+    assert {name: said for name, said in tree_of(place).items() if name not in left} == new
 
 
 def test_what_a_killed_run_left_is_cleared_by_the_next_one_that_writes_there(place: Path) -> None:

@@ -58,7 +58,7 @@ def failing(name: str, at: int, number: int) -> Callable[..., Any]:
 
 def test_all_are_written_with_the_folders_they_need(folder: Path) -> None:
     files = new(folder)
-    write_files(files)
+    write_files(files, folder)
     assert tree(folder) == {
         "a.yaml": "new a.yaml",
         "b.yaml": "new b.yaml",
@@ -77,7 +77,7 @@ def test_where_one_cannot_be_written_all_are_as_they_were(
     with monkeypatch.context() as patch:
         patch.setattr(os, name, failing(name, at, ENOSPC))
         with pytest.raises(TtdtError, match="could not be written"):
-            write_files(new(folder))
+            write_files(new(folder), folder)
     assert tree(folder) == OLD
     assert not (folder / "deep").exists()
     assert (folder / "a.yaml").stat().st_mode & 0o777 == MODE
@@ -93,9 +93,9 @@ def test_a_disk_without_second_names_is_as_good(
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", failing("replace", 5, ENOSPC))
         with pytest.raises(TtdtError):
-            write_files(new(folder))
+            write_files(new(folder), folder)
     assert tree(folder) == OLD
-    write_files(new(folder))
+    write_files(new(folder), folder)
     assert tree(folder)["b.yaml"] == "new b.yaml"
 
 
@@ -109,7 +109,7 @@ def test_what_cannot_be_put_back_is_named(folder: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Path, "replace", call)
     with pytest.raises(TtdtError) as failure:
-        write_files(new(folder))
+        write_files(new(folder), folder)
     assert failure.value.message.params["files"] == (f"{folder / 'a.yaml'} (a.yaml.old)",)
     assert (folder / "a.yaml.old").read_text(encoding="utf-8") == "a"
     assert (folder / "b.yaml").read_text(encoding="utf-8") == "b"

@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.app.resolving import pick_year
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
-from ttdt.workspace.locating import PLAN_PATTERN, current_folder, find_root, shown
+from ttdt.workspace.locating import JOURNAL, PLAN_PATTERN, current_folder, find_root, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.plan import Plan
+    from ttdt.text.message import Message
     from ttdt.workspace.workspace import Workspace
 
 
 def _untold(_done: int, _all: int) -> None:
+    """Tell nobody."""
+
+
+def _unnoticed(_message: Message) -> None:
     """Tell nobody."""
 
 
@@ -28,6 +33,8 @@ class WorkspaceLocation(NamedTuple):
     named: str | None = None
     progress: Callable[[int, int], None] = _untold
     """Is told how many of many files have been read."""
+    notify: Callable[[Message], None] = _unnoticed
+    """Is told what an import that was killed has left half done."""
 
     def root(self) -> Path:
         """Return the workspace's folder; raises `TtdtError` where there is none."""
@@ -49,7 +56,25 @@ class WorkspaceLocation(NamedTuple):
 
     def open(self) -> Workspace:
         """Return the workspace; raises `TtdtError` where it cannot be read."""
-        return _opened(self.root(), progress=self.progress)
+        root = self.root()
+        if (root / JOURNAL).exists():
+            from ttdt.app.unfinished_writing import half_done
+
+            self._tell(half_done(root))
+        return _opened(root, progress=self.progress)
+
+    def open_to_change(self) -> Workspace:
+        """Return the workspace once no import in it is half done; raises `TtdtError`."""
+        root = self.root()
+        if (root / JOURNAL).exists():
+            from ttdt.app.unfinished_writing import finished
+
+            self._tell(finished(root))
+        return _opened(root, progress=self.progress)
+
+    def _tell(self, message: Message | None) -> None:
+        if message is not None:
+            self.notify(message)
 
     def open_area(self, area: str | None) -> AreaWorkspace:
         """Return the workspace as seen from the unit that --area names; raises as `open` does."""

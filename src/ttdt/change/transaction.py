@@ -11,12 +11,13 @@ from ttdt.workspace.locking import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ttdt.change.draft import Draft
 
 
-def write_together(drafts: Sequence[Draft]) -> None:
-    """Write drafts of different submissions, with the workspace locked.
+def write_together(drafts: Sequence[Draft], root: Path) -> None:
+    """Write drafts of different submissions of the workspace `root`, which is locked.
 
     Raises `TtdtError` if one of the files has been changed meanwhile or cannot be written; all are
     then as they were.
@@ -30,4 +31,4 @@ def write_together(drafts: Sequence[Draft]) -> None:
                     path=str(draft.filed.path),
                 )
             )
-    write_files({draft.filed.path: draft.content for draft in drafts})
+    write_files({draft.filed.path: draft.content for draft in drafts}, root)

@@ -135,7 +135,7 @@ def apply_together(
         question = ngettext("Write {n} file? [y/N]", "Write {n} files? [y/N]", number)
         ask(session, question)
     with nullcontext() if is_locked else changes.locked():
-        write_together([one.draft for one in written])
+        write_together([one.draft for one in written], changes.workspace.root)
     for one in written:
         path = str(one.draft.filed.path)
         session.tell(session.language.gettext("wrote {path}", path=path))

@@ -80,7 +80,8 @@ def import_files(session: Session, files: Sequence[str], asked: ImportAsked) -> 
     a number are told of, kept as notes, and make the code 1.
     """
     # Without a workspace no file needs to be looked at.
-    changes = ChangeService(session.location.open())
+    location = session.location
+    changes = ChangeService(location.open() if asked.dry_run else location.open_to_change())
     if asked.status is not None:
         one_of("--status", asked.status, tuple(ReportStatus))
     if asked.keep_invalid is not None:

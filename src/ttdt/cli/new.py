@@ -86,7 +86,7 @@ def new(
         raise _said_too_little_or_much()
     if not words and period is None:
         raise TtdtError(gettext_lazy("name the period with --period, such as --period Q3"))
-    changes = ChangeService(session.location.open())
+    changes = ChangeService(session.location.open_to_change())
     when = AskedPeriod(day_of(today), period)
     asked, plan, named = asked_forms("new", words or (), changes.workspace, when, unit or ())
     if sum(map(bool, (named, below, all_))) != 1:

@@ -128,7 +128,7 @@ class Session:
         from ttdt.app.locating import WorkspaceLocation
 
         named = os.environ.get("TTDT_DATA") or None if self.data is None else self.data
-        return WorkspaceLocation(named)
+        return WorkspaceLocation(named, notify=self.tell_error)
 
     @property
     def colored(self) -> bool:

@@ -69,7 +69,8 @@ def set_(
     from ttdt.cli.applying_changes import apply
 
     session: Session = ctx.obj
-    changes = ChangeService(session.location.open())
+    location = session.location
+    changes = ChangeService(location.open() if dry_run else location.open_to_change())
     asked = pick_period(period, changes.workspace.years[0], "PERIOD")
     plan = plan_for(changes.workspace, asked)
     (one,) = pick_areas((unit,), plan, "UNIT")

@@ -400,11 +400,47 @@ def _due(plan: Plan, submissions: Iterable[tuple[str, Period]]) -> Iterator[Peri
         yield by_end[end]
 
 
+@rule(
+    "TT412",
+    "half-written-import",
+    severity=Severity.ERROR,
+    what=N_("An import was ended while it was writing: it has written some of its files only."),
+    why=N_("Old figures stand beside new ones, so sums over them hold for no day."),
+    fix=N_(
+        "Import the same files again: what is left is written first. If a file has been changed"
+        " since, see that all of them are right, then delete .ttdt.journal in the workspace."
+    ),
+    bad="# districts/bac-ai/2024-Q2.yaml: new\n# districts/ninh-son/2024-Q2.yaml: as it was",
+    good="# districts/bac-ai/2024-Q2.yaml: new\n# districts/ninh-son/2024-Q2.yaml: new",
+)
+def half_written_import(index: SubmissionIndex) -> Iterator[tuple[str, Message]]:
+    """Yield the files that an import was to write and that do not hold what it was to write."""
+    state = index.unfinished
+    if state is None or not state.is_half_done:
+        return
+    there = len(state.replaced)
+    folder = "" if index.path == "." else f"{index.path}/"
+    for path in state.left:
+        message = ngettext_lazy(
+            "an import was ended before it had written this file; {n} other is written",
+            "an import was ended before it had written this file; {n} others are written",
+            there,
+        )
+        yield f"{folder}{path}", message
+    for path in state.changed:
+        message = gettext_lazy(
+            "an import was ended while it was writing this file and others, and it has been changed"
+            " since"
+        )
+        yield f"{folder}{path}", message
+
+
 RULES: tuple[Checked[IndexCheck], ...] = (
     unknown_unit,
     unknown_period,
     two_files_for_one_submission,
     missing_submission,
     unread_file,
+    half_written_import,
     Checked(LINK_OUT_OF_THE_WORKSPACE, link_out_of_the_workspace),
 )

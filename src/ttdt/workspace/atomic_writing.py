@@ -217,6 +217,11 @@ def _temporary_name(begin: str) -> str:
     return f".{begin}{os.urandom(6).hex()}{_TEMPORARY}"
 
 
+def is_temporary(name: str) -> bool:
+    """Return whether a file is called as those are that are yet to take the place of others."""
+    return _LEFT_OVER.fullmatch(name) is not None
+
+
 def write_new(path: Path, parts: Sequence[bytes], mode: int | None) -> float:
     """Write a file that is not there yet, and return when the disk says that it was.
 
@@ -265,7 +270,7 @@ def clear_left_over(folder: Path, now: float) -> None:
     """
     with suppress(OSError):
         for name in os.listdir(folder):  # noqa: PTH208 - names are all that is needed of most
-            if not (name.endswith(_TEMPORARY) and _LEFT_OVER.fullmatch(name)):
+            if not (name.endswith(_TEMPORARY) and is_temporary(name)):
                 continue
             path = folder / name
             with suppress(OSError):

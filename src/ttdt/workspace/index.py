@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ttdt.period import Period
     from ttdt.plan import Area, Plan
+    from ttdt.workspace.journal import UnfinishedWriting
 
 SUFFIX = ".yaml"
 
@@ -98,6 +99,8 @@ class SubmissionIndex:
     """Whether `plans` are all there are; one with errors cannot say what belongs here."""
     blank: frozenset[date] = frozenset()
     """The ends of periods for which there are only forms that nobody has filled in."""
+    unfinished: UnfinishedWriting | None = None
+    """What an import that was killed has left half done."""
     outside: tuple[IndexedFile, ...] = ()
     """What is named as submissions are, but lies beside the folders for them or in others."""
 

@@ -22,6 +22,7 @@ from ttdt.workspace.atomic_writing import (
     write_new,
     write_several,
 )
+from ttdt.workspace.journal import JournalEntry, digest, remove_journal, write_journal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,13 +41,14 @@ class _Staged(NamedTuple):
     """Where the content that it replaces is kept until all are written."""
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Replace every file by its content, or leave all as they were and raise `TtdtError`.
+def write_files(files: Mapping[Path, bytes], root: Path) -> None:
+    """Replace files of a workspace by their contents, or leave all as they were.
 
     Their folders are made. All contents are complete on disk before the first takes its place, so
     that a full disk stops nothing halfway; where a file cannot be replaced all the same, those
-    replaced before it get back what they held. Should a disk refuse even that, the error says where
-    it is.
+    replaced before it get back what they held, and `TtdtError` is raised. Should a disk refuse even
+    that, the error says where it is. A run that is killed meanwhile leaves a journal in the
+    workspace, `root`, which must be locked.
     """
     folders: list[Path] = []
     staged: list[_Staged] = []
@@ -58,7 +60,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
                 staged = [_place_of(path, content) for path, content in files.items()]
                 # What the last one replaces is never needed again.
                 staged[-1:] = [one._replace(old=None) for one in staged[-1:]]
-                _replace_all(staged)
+                _replace_all(staged, root)
             except BaseException:
                 for folder in reversed(folders):
                     with suppress(OSError):
@@ -69,8 +71,7 @@ def write_files(files: Mapping[Path, bytes]) -> None:
                     _unlink(one.old)
     except OSError as error:
         raise TtdtError(not_written(_culprit(error, staged), error)) from None
-    for folder in dict.fromkeys(one.target.parent for one in staged):
-        sync_folder(folder)
+    for folder in _folders(staged):
         with suppress(OSError):
             clear_left_over(folder, folder.stat().st_mtime)
 
@@ -110,10 +111,16 @@ def _stage(one: _Staged) -> None:
             write_new(one.old, (one.target.read_bytes(),), one.mode)
 
 
-def _replace_all(staged: Sequence[_Staged]) -> None:
+def _replace_all(staged: Sequence[_Staged], root: Path) -> None:
     replaced: list[_Staged] = []
+    has_journal = False
     try:
         _stage_all(staged)
+        if len(staged) > 1:
+            # Of one file alone nothing can be half done.
+            top = root.resolve()
+            write_journal(root, [_entry(one, top) for one in staged])
+            has_journal = True
         for one in staged:
             take_place(one.new, one.target)
             replaced.append(one)
@@ -123,6 +130,8 @@ def _replace_all(staged: Sequence[_Staged]) -> None:
             _unlink(one.new)
             if one not in lost:
                 _unlink(one.old)
+        if has_journal:
+            _remove_journal(root)
         if lost:
             raise TtdtError(
                 gettext_lazy(
@@ -132,6 +141,26 @@ def _replace_all(staged: Sequence[_Staged]) -> None:
                 )
             ) from None
         raise
+    for folder in _folders(staged):
+        sync_folder(folder)
+    if has_journal:
+        _remove_journal(root)
+
+
+def _remove_journal(root: Path) -> None:
+    """Remove the journal; where that is refused, the next run sees by it that all is done."""
+    with suppress(OSError):
+        remove_journal(root)
+
+
+def _folders(staged: Sequence[_Staged]) -> list[Path]:
+    return list(dict.fromkeys(one.target.parent for one in staged))
+
+
+def _entry(one: _Staged, top: Path) -> JournalEntry:
+    path = (one.target.parent.resolve() / one.target.name).relative_to(top)
+    before = None if one.mode is None else digest(one.target.read_bytes())
+    return JournalEntry(path.as_posix(), one.new.name, before, digest(one.content))
 
 
 def _is_restored(one: _Staged) -> bool:

@@ -10,6 +10,9 @@ from ttdt.workspace.atomic_writing import problem
 
 PLAN_PATTERN = "targets-*.yaml"
 
+JOURNAL = ".ttdt.journal"
+"""The file in a workspace that says what a run is writing together."""
+
 
 def find_root(start: Path) -> Path | None:
     """Return the nearest `data/` that holds a plan, from `start` upwards."""

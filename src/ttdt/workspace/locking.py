@@ -51,6 +51,19 @@ def locked(root: Path, timeout: float = _TIMEOUT) -> Iterator[None]:
             _unlock(handle)
 
 
+def is_locked(root: Path) -> bool:
+    """Return whether another run is changing files of this workspace."""
+    try:
+        handle = _try_lock(root)
+    except OSError:
+        # Who may not lock a folder may still read it; others would have been let in.
+        return False
+    if handle is not None:
+        with suppress(OSError):
+            _unlock(handle)
+    return handle is None
+
+
 def _try_lock_of(root: Path) -> int | None:
     try:
         return _try_lock(root)

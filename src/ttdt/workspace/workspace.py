@@ -21,7 +21,7 @@ from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.file_reading import FileReader, FileToRead
 from ttdt.workspace.index import SUFFIX, Folder, IndexedFile, SubmissionIndex
-from ttdt.workspace.locating import PLAN_PATTERN
+from ttdt.workspace.locating import JOURNAL, PLAN_PATTERN
 from ttdt.workspace.outside_files import files_outside
 from ttdt.yaml import PLAN_LIMITS, YamlDocument
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from ttdt.plan import Area, Plan
     from ttdt.submission import Submission
+    from ttdt.workspace.journal import UnfinishedWriting
 
 MAPS_FOLDER = "maps"
 """The folder of what says how tables are read that ttdt did not make."""
@@ -364,7 +365,16 @@ class Workspace:
             index,
             entries=tuple(sorted(entries, key=lambda entry: entry.path)),
             outside=tuple(sorted(outside, key=lambda entry: entry.path)),
+            unfinished=self._unfinished(),
         )
+
+    def _unfinished(self) -> UnfinishedWriting | None:
+        if not (self._root / JOURNAL).exists():
+            return None
+        # Hardly ever there, and what reads it is of no use otherwise.
+        from ttdt.workspace.journal import unfinished_writing
+
+        return unfinished_writing(self._root)
 
     def _entries(
         self, index: SubmissionIndex, folder: str, shown: str, above: Folder, deepest: int
