@@ -194,6 +194,55 @@ def test_missing_zero_invalid_and_not_applicable_are_four_things(
     assert relative(change.old, change.new) is None
 
 
+def notes(found: Diff) -> list[tuple[object, ...]]:
+    return [
+        (one.area.id, one.indicator.full_id, *one.said)
+        for one in found.notes
+        if one.indicator is not None
+    ]
+
+
+def test_what_a_unit_says_now_and_did_not_say_is_a_new_note(make_side: MakeSide) -> None:
+    old = make_side("a/2024-Q2: {figures: {teams: {value: 1, note: seen, cause: rain}}}")
+    new = make_side("a/2024-Q2: {figures: {teams: {value: 1, note: seen, cause: no money}}}")
+    found = diff(old, new)
+    assert notes(found) == [("a", "teams", None, "no money", None)]
+    assert found.notes[0].place is not None
+    assert found.notes[0].place.line == 1
+    assert found.empty
+    assert diff(new, new).notes == ()
+
+
+def test_a_reason_why_there_is_no_figure_is_a_new_note(make_side: MakeSide) -> None:
+    head = "a/2024-Q2: {figures: {roads: {percent: 50}, teams: "
+    old = make_side(head + "2}}\nb/2024-Q2: {figures: {teams: 1}}")
+    new = make_side(head + "{not_reported: lost}}}\nb/2024-Q2: {figures: {teams: 1}}")
+    assert notes(diff(old, new)) == [("a", "teams", "lost", None, None)]
+
+
+def test_a_note_on_all_parts_is_told_once(make_side: MakeSide) -> None:
+    head = "{populations: {villages: 40}, figures: {roads: {hard: 30, lit: 20"
+    old = make_side(f"a/2024-Q2: {head}}}}}}}\nb/2024-Q2: {head}}}}}}}", COMPOSITE)
+    new = make_side(
+        f"a/2024-Q2: {head}, note: counted anew}}}}}}\n"
+        f"b/2024-Q2: {head.replace('20', '{value: 20, cause: no poles}')}}}}}}}",
+        COMPOSITE,
+    )
+    assert notes(diff(old, new)) == [
+        ("a", "roads", None, None, "counted anew"),
+        ("b", "roads/lit", None, "no poles", None),
+    ]
+
+
+def test_only_notes_on_what_is_asked_for_are_kept(make_side: MakeSide) -> None:
+    said = "{figures: {teams: {value: 1, note: x}}, populations: {villages: 4}}"
+    found = diff(make_side("a/2024-Q1: 3 of 4"), make_side(f"a/2024-Q2: {said}\nb/2024-Q2: {said}"))
+    assert [one.area.id for one in found.notes] == ["a", "b"]
+    assert [one.area.id for one in choose(found, Selection(units=("b",))).notes] == ["b"]
+    assert choose(found, Selection(indicators=("roads",))).notes == ()
+    assert choose(found, Selection(groups=("other",))).notes == found.notes
+
+
 def test_a_percentage_and_a_numerator_have_no_difference(make_side: MakeSide) -> None:
     head = "a/2024-Q2: {populations: {villages: 40}, figures: {roads: "
     old, new = make_side(head + "{percent: 75}}}"), make_side(head + "30}}")

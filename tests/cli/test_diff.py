@@ -125,8 +125,12 @@ def test_json_has_every_number_and_where_it_stands(ttdt: Ttdt, repository: Repos
             },
             "difference": -3,
             "relative": -10,
+            "reason": None,
+            "cause": None,
+            "note": None,
         }
     ]
+    assert found["notes"] == []
     province = found["flips"][0]
     assert (province["unit"], province["worse"]) == (None, True)
     assert (province["old"]["status"], province["new"]["status"]) == ("met", "not_yet")

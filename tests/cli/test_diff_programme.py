@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,8 @@ def test_what_changed_can_be_read(ttdt: Ttdt, data: str) -> None:
     lines = [" ".join(line.split()) for line in said.splitlines()]
     assert "Ninh Thuận 80 152.5 10.25 44.75 +34.5 10.3 % 25.9 % 1/2" in lines
     assert "Huyện A: 1 land, central: 100.5 in the place of 80 (+20.5), decision 7/QĐ of" in said
-    assert "III.4 power Huyện A done 100 % under way 40 % went back, late power" in lines
+    row = "III.4 power Huyện A done 100 % under way 40 % went back, late"
+    assert f"{row} Mưa lũ.; Còn hai thôn. power" in lines
 
 
 def test_one_unit_has_no_rows_of_the_whole(ttdt: Ttdt, data: str) -> None:
@@ -109,3 +111,55 @@ def test_a_plan_without_money_compares_none(ttdt: Ttdt, make_workspace: MakeWork
     data = str(make_workspace(small_workspace.FILES))
     found = compared(ttdt, data)
     assert (found["funding"], found["tasks"]) == (None, [])
+
+
+def test_new_causes_and_notes_are_told_with_their_place(ttdt: Ttdt, data: str) -> None:
+    file = f"{data}/districts/a/2024-Q2.yaml"
+    empty = dict.fromkeys(
+        ("indicator", "part", "project", "money_source", "task", "reason", "cause", "note")
+    )
+    assert compared(ttdt, data)["notes"] == [
+        {
+            **empty,
+            "unit": "a",
+            "project": "p5-1",
+            "money_source": "local",
+            "reason": "chưa đối chiếu",
+            "source": {"path": file, "line": 16},
+        },
+        {
+            **empty,
+            "unit": "a",
+            "task": "power",
+            "cause": "Mưa lũ.",
+            "note": "Còn hai thôn.",
+            "source": {"path": file, "line": 18},
+        },
+    ]
+    assert compared(ttdt, data, "--unit", "b")["notes"] == []
+    assert compared(ttdt, data, "--indicator", "2.1")["notes"] == []
+
+
+@pytest.mark.parametrize("format_", ["plain", "markdown", "html"])
+def test_new_causes_and_notes_stand_beside_what_changed(
+    ttdt: Ttdt, data: str, format_: str
+) -> None:
+    asked = ("diff", "Q1", "Q2", "--data", data, "--lang", "en", "--format", format_)
+    shown = ttdt(*asked).out
+    assert "2 new causes and notes" in shown
+    assert "Mưa lũ.; Còn hai thôn." in shown
+    assert "5.1 schools, local" in shown
+    assert "chưa đối chiếu" in shown
+
+
+def test_a_cause_of_a_figure_stands_beside_it_in_csv(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    said = FILES["districts/a/2024-Q2.yaml"].replace("teams: 2", "teams: {value: 2, cause: Mưa.}")
+    data = str(make_workspace({**FILES, "districts/a/2024-Q2.yaml": said}))
+    lines = ttdt("diff", "Q1", "Q2", "--data", data, "--format", "csv").out.splitlines()
+    rows = list(csv.DictReader(line.removeprefix("\ufeff") for line in lines))
+    assert [(row["unit"], row["cause"], row["note"]) for row in rows] == [
+        ("a", "Mưa.", ""),
+        ("b", "", ""),
+    ]

@@ -93,6 +93,21 @@ def test_money_by_project(assess_files: Assess) -> None:
     }  # fmt: skip
 
 
+def test_ids_stand_last_and_are_not_printed(assess_files: Assess) -> None:
+    book = opened(render(assess_files(PROGRAMME)), values=True)
+    columns = {"Money": ("Project", "Project id"), "Tasks": ("Tasks of", "id")}
+    for sheet, (name, of_id) in columns.items():
+        lines = table(book[sheet], name, of_id)
+        assert list(lines[0])[-1] == of_id
+        printed = book[sheet][book[sheet].print_area.replace("$", "").split("!")[1]]
+        last = lines[-1]
+        assert any(last[name] in row for row in printed)
+        assert not any(last[of_id] in row for row in printed)
+    assert [one["Project id"].value for one in table(book["Money"], "Project", "Units")] == [
+        None, "p1", "p5", "p5-1", "p5-3",
+    ]  # fmt: skip
+
+
 def test_sums_shares_and_what_is_left_are_formulas(assess_files: Assess) -> None:
     book = money(opened(render(assess_files(PROGRAMME))))
     total, water, education = book["Total"], book["Water"], book["Education"]

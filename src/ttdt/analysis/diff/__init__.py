@@ -1,6 +1,7 @@
 """What changed between two rounds, which verdicts flipped, and what made them flip."""
 
 from ttdt.analysis.diff.comparison import choose, diff
+from ttdt.analysis.diff.new_notes import NewNote
 from ttdt.analysis.diff.plan_changes import Aspect, PlanChange
 from ttdt.analysis.diff.programme import MoneyChange, MoneyChanges, TaskChange
 from ttdt.analysis.diff.results import (
@@ -30,6 +31,7 @@ __all__ = [
     "InputChange",
     "MoneyChange",
     "MoneyChanges",
+    "NewNote",
     "PlanChange",
     "PopulationChange",
     "Side",

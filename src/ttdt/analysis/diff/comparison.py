@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.analysis.diff.attribution import Flipped
 from ttdt.analysis.diff.inputs import BothInputs
+from ttdt.analysis.diff.new_notes import notes_on_figures, notes_on_money, notes_on_tasks
 from ttdt.analysis.diff.plan_changes import plan_changes
 from ttdt.analysis.diff.programme import money_changes, task_changes
 from ttdt.analysis.diff.reported_values import (
@@ -19,14 +20,14 @@ from ttdt.analysis.former_units import in_units_of
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from ttdt.analysis.diff.new_notes import NewNote
     from ttdt.analysis.diff.plan_changes import PlanChange
-    from ttdt.analysis.diff.programme import TaskChange
     from ttdt.analysis.diff.results import FigureChange, PopulationChange, Side
     from ttdt.compute import IndicatorResult, Selection
     from ttdt.compute.comparison import Compared
-    from ttdt.plan import Indicator
+    from ttdt.plan import Indicator, Task
 
 
 def diff(old: Side, new: Side) -> Diff:
@@ -43,6 +44,7 @@ def diff(old: Side, new: Side) -> Diff:
     found = in_units_of(new.round.plan, old.round, old.report)
     past = replace(old, round=found.round, report=found.report)
     skipped = found.unknown.keys()
+    changed_units = skipped | found.formed.keys()
     return Diff(
         old=old,
         new=new,
@@ -61,18 +63,26 @@ def diff(old: Side, new: Side) -> Diff:
             tuple(population_changes(old, new, baseline=True)) if one_year else ()
         ),
         submissions=tuple(
-            one
-            for one in submission_changes(past, new)
-            if one.unit.id not in skipped | found.formed.keys()
+            one for one in submission_changes(past, new) if one.unit.id not in changed_units
         ),
         plan=tuple(plan_changes(old.round.plan, new.round.plan)),
         errors=new.report.all_errors,
         values=tuple(_values(old, new)),
-        money=money_changes(old.report, new.report, skipped | found.formed.keys()),
+        money=money_changes(old.report, new.report, changed_units),
         tasks=tuple(task_changes(old.report, new.report)) if one_year else (),
+        notes=tuple(_notes(old, new, changed_units, one_year=one_year)),
         formed=found.formed,
         incomparable=found.unknown,
     )
+
+
+def _notes(
+    old: Side, new: Side, changed_units: Collection[str], *, one_year: bool
+) -> Iterator[NewNote]:
+    yield from notes_on_figures(old.round, new.round)
+    yield from notes_on_money(old.report, new.report, changed_units)
+    if one_year:
+        yield from notes_on_tasks(old.report, new.report)
 
 
 def _flips(old: Side, new: Side) -> Iterator[Flip]:
@@ -136,11 +146,6 @@ def choose(found: Diff, selection: Selection) -> Diff:
     def of_unit(unit: str) -> bool:
         return not units or unit in units
 
-    def of_plan(change: PlanChange) -> bool:
-        if change.indicator is not None:
-            return of_indicator(change.indicator)
-        return not some and change.unit is not None and of_unit(change.unit.id)
-
     names = {
         name
         for side in (found.old, found.new)
@@ -173,22 +178,41 @@ def choose(found: Diff, selection: Selection) -> Diff:
         submissions=tuple(change for change in found.submissions if of_unit(change.unit.id)),
         formed={unit: former for unit, former in found.formed.items() if of_unit(unit)},
         incomparable={unit: split for unit, split in found.incomparable.items() if of_unit(unit)},
-        plan=tuple(change for change in found.plan if of_plan(change)),
+        plan=tuple(one for one in found.plan if _is_of_asked(one, selection, units)),
         errors=tuple(error for unit in errors if of_unit(unit) for error in errors[unit]),
         values=() if units else tuple(one for one in found.values if of_indicator(one.indicator)),
         money=money if money is None or not units else money.of_areas(units),
         tasks=tuple(
-            one for one in found.tasks if of_unit(one.area.id) and _is_asked(one, selection)
+            one for one in found.tasks if of_unit(one.area.id) and _is_asked(one.task, selection)
+        ),
+        notes=tuple(
+            one for one in found.notes if of_unit(one.area.id) and _is_on_asked(one, selection)
         ),
         by_unit=bool(units),
     )
 
 
-def _is_asked(change: TaskChange, selection: Selection) -> bool:
+def _is_of_asked(change: PlanChange, selection: Selection, units: Collection[str]) -> bool:
+    if change.indicator is not None:
+        return selection.includes(change.indicator)
+    if selection.is_of_some or change.unit is None:
+        return False
+    return not units or change.unit.id in units
+
+
+def _is_on_asked(note: NewNote, selection: Selection) -> bool:
+    if note.indicator is not None:
+        return selection.includes(note.indicator)
+    if note.task is not None:
+        return _is_asked(note.task, selection)
+    return not selection.is_of_some
+
+
+def _is_asked(task: Task, selection: Selection) -> bool:
     """Return whether a task is asked for: tasks stand in no group, but bodies answer for them."""
     if selection.groups or selection.indicators:
         return False
-    return not selection.bodies or not set(selection.bodies).isdisjoint(change.task.responsible)
+    return not selection.bodies or not set(selection.bodies).isdisjoint(task.responsible)
 
 
 def _populations(indicator: Indicator) -> Iterator[str | None]:

@@ -12,6 +12,7 @@ from ttdt.compute.achievement import percent_of_plan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ttdt.analysis.diff.new_notes import NewNote
     from ttdt.analysis.diff.plan_changes import PlanChange
     from ttdt.analysis.diff.programme import MoneyChanges, TaskChange
     from ttdt.compute import AreaResult, FileLine, Report, SubmissionError
@@ -291,6 +292,8 @@ class Diff:
     """None where either plan has no money, or has it in another unit."""
     tasks: tuple[TaskChange, ...] = ()
     """Only where both rounds are of one year."""
+    notes: tuple[NewNote, ...] = ()
+    """What units say now beside what they report; they alone are no change."""
     by_unit: bool = False
     """Whether only some units were asked for, so that the whole's verdicts are not shown."""
     formed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

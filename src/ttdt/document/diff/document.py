@@ -10,6 +10,7 @@ from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
 from ttdt.document.answer import Entries, tidy
 from ttdt.document.diff import json, summary, wording
+from ttdt.document.diff.new_notes import NotesBeside, note_head, other_notes
 from ttdt.document.diff.programme import money_blocks, task_blocks
 from ttdt.document.model import (
     Cell,
@@ -104,6 +105,7 @@ def _blocks(lang: Language, found: Diff, *, brief: bool, is_wide: bool) -> Itera
         lang, found, lang.gettext("Verdicts that changed: the units"), units, brief=brief
     )
     yield from _figures(lang, listed)
+    yield from other_notes(lang, found, brief=brief)
     yield from _populations(lang, listed)
     yield from _baseline(lang, found)
     yield from money_blocks(lang, found)
@@ -251,7 +253,7 @@ def _flips(
         Column(lang.gettext("Why"), takes_rest=True, room=30),
         _ID,
     )
-    rows = []
+    rows, beside = [], NotesBeside(found)
     for flip in flips:
         old, new = flip.old, flip.new
         before, after = (
@@ -259,6 +261,10 @@ def _flips(
             for indicator, row in ((flip.before, old), (flip.indicator, new))
         )
         causes = wording.causes_text(lang, found, flip, brief=brief)
+        note = beside.text(flip.area.id, flip.indicator)
+        if note:
+            said = lang.gettext("The unit writes: {note}", note=note)
+            causes = [*causes[:-1], f"{causes[-1]};", said] if causes else [said]
         row = (
             *_indicator_cells(lang, flip.indicator),
             _verdict_cell(before),
@@ -272,7 +278,7 @@ def _flips(
 
 
 def _figures(lang: Language, found: Diff) -> Iterator[Block]:
-    goes_on = summary.between_periods(found)
+    goes_on, beside = summary.between_periods(found), NotesBeside(found)
     titles = {
         ChangeKind.REVISED: lang.gettext("Figures changed")
         if goes_on
@@ -287,25 +293,33 @@ def _figures(lang: Language, found: Diff) -> Iterator[Block]:
         changes = [one for one in found.figures if kind_of(one.old, one.new) is kind]
         if not changes:
             continue
+        has_notes = any(beside.text(one.unit.id, one.indicator) for one in changes)
         yield Heading(title)
         yield Table.of(
             (
                 _unit_head(lang),
                 *_indicator_heads(lang, rest=True),
                 *_middle(lang, kind),
+                *([note_head(lang)] if has_notes else []),
                 _where(lang),
                 _ID,
             ),
-            Entries(changes, partial(_figure_row, lang, found, kind)),
+            Entries(
+                changes, partial(_figure_row, lang, found, kind, beside if has_notes else None)
+            ),
             frozen=2,
         )
 
 
-def _figure_row(lang: Language, found: Diff, kind: ChangeKind, one: FigureChange) -> _Row:
+def _figure_row(
+    lang: Language, found: Diff, kind: ChangeKind, beside: NotesBeside | None, one: FigureChange
+) -> _Row:
+    notes = [] if beside is None else [_text(beside.text(one.unit.id, one.indicator))]
     return (
         _text(wording.unit_name(found, one.unit.id)),
         *_indicator_cells(lang, one.indicator),
         *_amounts(lang, kind, one),
+        *notes,
         _source(lang, found, one),
         _id_cell(one.indicator),
     )

@@ -8,6 +8,7 @@ from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import difference, kind_of, relative
 from ttdt.compute.achievement import percent_of_plan
 from ttdt.compute.measures import measure_of
+from ttdt.document.diff.new_notes import NotesBeside, notes_data
 from ttdt.document.diff.programme import money_data, task_data
 from ttdt.document.plain_data import error_data, number, own_area, target_data
 from ttdt.document.report.comparison_data import LANDMARKS
@@ -37,6 +38,7 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
     """Return the comparison as plain data, names in one language."""
     kinds = [kind_of(change.old, change.new) for change in found.figures]
     of_units = sum(flip.of_unit for flip in found.flips)
+    beside = NotesBeside(found)
     return {
         "format": FORMAT,
         "province": own_area(found.new.report.plan),
@@ -54,9 +56,13 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
             "plan": len(found.plan),
             "funding": 0 if found.money is None else len(found.money.rows),
             "tasks": len(found.tasks),
+            "notes": len(found.notes),
         },
         "flips": [_flip(flip, language) for flip in found.flips],
-        "figures": [_figure(change) for change in found.figures],
+        "figures": [
+            {**_figure(change), **beside.said(change.unit.id, change.indicator)._asdict()}
+            for change in found.figures
+        ],
         "populations": [_population(change) for change in found.populations],
         "baseline_figures": [_figure(change) for change in found.baseline_figures],
         "baseline_populations": [_population(change) for change in found.baseline_populations],
@@ -67,6 +73,7 @@ def document(found: Diff, language: Language) -> dict[str, Any]:
         "plan": [_plan(change) for change in found.plan],
         "funding": money_data(found, language),
         "tasks": task_data(found),
+        "notes": notes_data(found),
         "values": [_value(one, language) for one in found.values],
         "findings": [error_data(error, language) for error in found.errors],
         "formed": {unit: list(former) for unit, former in found.formed.items()},

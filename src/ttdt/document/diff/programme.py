@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ttdt.document.diff import wording
+from ttdt.document.diff.new_notes import NotesBeside, note_head
 from ttdt.document.funding.json import reassignment_data, row_data
 from ttdt.document.funding.notes import reassigned_text
 from ttdt.document.funding.wording import amount_text, project_name, rate_text
@@ -132,14 +133,23 @@ def _rate(lang: Language, money: MoneyChanges, row: FundingRow) -> Cell:
 def task_blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
     """Yield the words on tasks that changed, those that went back first.
 
-    To be `brief`, many that only went on have a line together.
+    To be `brief`, many that only went on, with no cause given, have a line together.
     """
     if not found.tasks:
         return
     yield Heading(lang.gettext("Tasks"))
     listed = sorted(found.tasks, key=lambda one: not one.went_back)
     if brief and len(listed) > _MOST_TASKS:
-        listed = [one for one in listed if one.went_back or one.newly_late]
+        explained = {
+            (note.area.id, note.task.id)
+            for note in found.notes
+            if note.task is not None and note.said.cause
+        }
+        listed = [
+            one
+            for one in listed
+            if one.went_back or one.newly_late or (one.area.id, one.task.id) in explained
+        ]
     if listed:
         yield _task_table(lang, found, listed)
     if len(listed) < len(found.tasks):
@@ -154,6 +164,9 @@ def task_blocks(lang: Language, found: Diff, *, brief: bool) -> Iterator[Block]:
 
 
 def _task_table(lang: Language, found: Diff, listed: Sequence[TaskChange]) -> Table:
+    beside = NotesBeside(found)
+    texts = [beside.text_on_task(one.area.id, one.task) for one in listed]
+    has_notes = any(texts)
     columns = (
         Column(lang.gettext("Clause"), room=8),
         Column(lang.gettext("Task"), takes_rest=True, room=30),
@@ -161,12 +174,17 @@ def _task_table(lang: Language, found: Diff, listed: Sequence[TaskChange]) -> Ta
         Column(lang.gettext("Before"), room=14),
         Column(lang.gettext("Now"), room=14),
         Column("", room=10),
+        *([note_head(lang)] if has_notes else []),
         Column("id", drop=9, most=40),
     )
-    return Table.of(columns, tuple(_task_row(lang, found, one) for one in listed), frozen=2)
+    rows = tuple(
+        _task_row(lang, found, one, (text,) if has_notes else ())
+        for one, text in zip(listed, texts, strict=True)
+    )
+    return Table.of(columns, rows, frozen=2)
 
 
-def _task_row(lang: Language, found: Diff, one: TaskChange) -> Row:
+def _task_row(lang: Language, found: Diff, one: TaskChange, notes: Sequence[str]) -> Row:
     said = []
     if one.went_back:
         said.append(lang.gettext("went back"))
@@ -178,6 +196,7 @@ def _task_row(lang: Language, found: Diff, one: TaskChange) -> Row:
         cell(wording.unit_name(found, one.area.id), wraps=True),
         *(_word_cell(lang, word) for word in (one.old, one.new)),
         cell(", ".join(said), Style.BAD, wraps=True),
+        *(cell(text, wraps=True) for text in notes),
         cell(one.task.id),
     )
 

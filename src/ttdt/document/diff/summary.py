@@ -48,12 +48,12 @@ def between_periods(found: Diff) -> bool:
 
 def summary(lang: Language, found: Diff) -> str:
     """Return in one sentence how much changed, or that nothing did."""
-    if found.empty:
+    if found.empty and not found.notes:
         return lang.gettext("Nothing changed.")
     populations, submissions = len(found.populations), len(found.submissions)
     baseline = len(found.baseline_figures) + len(found.baseline_populations)
     plan, units = len(found.plan), sum(flip.of_unit for flip in found.flips)
-    province = len(found.flips) - units
+    province, notes = len(found.flips) - units, len(found.notes)
     said = [
         (
             province,
@@ -87,6 +87,7 @@ def summary(lang: Language, found: Diff) -> str:
         ),
         *said_of_programme(lang, found),
         (plan, lang.ngettext("{n} change of the plan", "{n} changes of the plan", plan)),
+        (notes, lang.ngettext("{n} new cause or note", "{n} new causes and notes", notes)),
     ]  # fmt: skip
     return "; ".join(text for n, text in said if n) + "."
 

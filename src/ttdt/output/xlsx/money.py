@@ -40,11 +40,14 @@ class _Place(NamedTuple):
 
 
 def draw(sheet: Worksheet, title: str, report: Report, result: FundingResult) -> None:
-    """Fill the sheet; where nothing is known of any money, a sentence says so."""
+    """Fill the sheet; where nothing is known of any money, a sentence says so.
+
+    The ids of projects are for programs and are not printed.
+    """
     lang = sheet.book.lang
     has_target = result.funding.rate.target is not None
     columns = _columns(lang, result.funding, has_target=has_target)
-    widths = [column.width for column in columns]
+    widths = [column.width for column in columns[:-1]]
     top = sheet.title(title, widths)
     for text in (summary(lang, report, result), denominator(lang, result)):
         sheet.across(top, widths, text)
@@ -60,6 +63,7 @@ def draw(sheet: Worksheet, title: str, report: Report, result: FundingResult) ->
     said = (*legend(lang, lines, signs=False), *sentences(lang, report, result))
     for row, text in enumerate(said, below + 1):
         sheet.across(row, widths, text)
+    sheet.print_up_to(below + len(said), len(widths) - 1)
 
 
 def amount_head(lang: Language, funding: Funding, title: str, width: float) -> ColumnHead:
@@ -82,7 +86,7 @@ def _columns(lang: Language, funding: Funding, *, has_target: bool) -> list[Colu
         amount(lang.gettext("Same period last year"), 14),
         *([ColumnHead(lang.gettext("Status"), 17)] if has_target else []),
         ColumnHead(lang.gettext("Units"), 9),
-        ColumnHead("id", 10),
+        ColumnHead(lang.gettext("Project id"), 12),
     ]
 
 

@@ -28,8 +28,10 @@ MOST_WORDS = 200_000
 _STATUSES = (
     TaskStatus.DONE, TaskStatus.UNDER_WAY, TaskStatus.NOT_STARTED, TaskStatus.CANCELLED, None,
 )  # fmt: skip
-_KEY, _ASKED, _FIRST_STATUS = 2, 3, 4
+_ASKED, _FIRST_STATUS = 2, 3
 _LATE = _FIRST_STATUS + len(_STATUSES)
+_KEY = _LATE + 1
+"""The column of ids, by which formulas pick the words they count."""
 
 
 class _Line(NamedTuple):
@@ -57,18 +59,18 @@ def draw(
 ) -> None:
     """Fill the sheet, with formulas where there is a sheet of the words that they count.
 
-    Where nobody has said a word, that alone stands there.
+    Where nobody has said a word, that alone stands there. The ids are not printed.
     """
     lang = sheet.book.lang
     columns = [
         ColumnHead(lang.gettext("Tasks of"), 44),
         ColumnHead(lang.gettext("Group"), 22),
-        ColumnHead("id", 18),
         ColumnHead(lang.gettext("Asked"), 10),
         *(ColumnHead(task_status_word(lang, one), 11) for one in _STATUSES),
         ColumnHead(late_word(lang), 9),
+        ColumnHead("id", 18),
     ]
-    widths = [column.width for column in columns]
+    widths = [column.width for column in columns[:-1]]
     top = sheet.title(title, widths)
     sheet.across(top, widths, "  ".join(counts_said(lang, result)))
     if result.counts.no_word == result.counts.asked:
@@ -78,7 +80,8 @@ def draw(
     row = head
     for row, line in enumerate(_lines(lang, report, result), head + 1):
         _write(sheet, head, row, line, has_words=has_words)
-    sheet.raw.autofilter(head, 0, row, len(columns) - 1)
+    sheet.raw.autofilter(head, 0, row, _LATE)
+    sheet.print_up_to(row, _LATE)
 
 
 def _write(sheet: Worksheet, head: int, row: int, line: _Line, *, has_words: bool) -> None:

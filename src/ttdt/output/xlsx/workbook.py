@@ -250,6 +250,10 @@ class Worksheet:
         """Leave the sheet out where the workbook is printed; `column` is the first empty one."""
         self.raw.print_area(0, column, 0, column)
 
+    def print_up_to(self, row: int, column: int) -> None:
+        """Leave out what stands below and beside this cell where the workbook is printed."""
+        self.raw.print_area(0, 0, row, column)
+
     def settle(self) -> None:
         """Make every row as high as its texts ask for: not every program does it when it opens."""
         for row, lines in self._lines.items():
