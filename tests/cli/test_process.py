@@ -46,11 +46,16 @@ def test_version_is_answered_without_importing_typer() -> None:
     assert run("-V").stdout == done.stdout
 
 
-def test_a_report_for_a_pipe_does_not_pay_for_rich(data: str) -> None:
+def test_a_report_for_a_pipe_loads_neither_rich_nor_what_other_answers_are_made_of(
+    data: str,
+) -> None:
     done = run("report", "--data", data, PYTHONPROFILEIMPORTTIME="1")
     imported = {line.rpartition(b"|")[2].strip() for line in done.stderr.splitlines()}
     assert b"tabulate" in imported
     assert b"rich.console" not in imported
+    others = ("report.json", "report.comparison", "report.summary", "report.unit_comparison")
+    assert not imported & {f"ttdt.document.{name}".encode() for name in (*others, "chart", "trend")}
+    assert b"ttdt.analysis" not in imported
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -12,8 +12,6 @@ from ttdt.app.outcome import Outcome
 from ttdt.app.resolving import one_of, pick_figure
 from ttdt.app.words_in_place import BODY, GROUP, INDICATOR, UNIT, WordsInPlace
 from ttdt.document.report.document import ReportAnswer
-from ttdt.document.report.summary import SummaryAnswer
-from ttdt.document.report.unit_comparison import UnitComparisonAnswer, is_comparable
 from ttdt.errors import FileError, TtdtError
 from ttdt.output.formats import Need
 from ttdt.plan import NO_SECTIONS, Letterhead, Sections, read_letterhead, read_sections
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
     from ttdt.analysis.trend import Trend
     from ttdt.app.locating import WorkspaceLocation
     from ttdt.app.outcome import Notice
+    from ttdt.compute import Report
+    from ttdt.document.answer import Answer
     from ttdt.finding import Finding
     from ttdt.plan import Plan
     from ttdt.settings.layers import Chosen
@@ -96,13 +96,10 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
         assessed = assessed.of_part(part)
     sections = sections_of(plan, request.sections, selection.units)
     notices: tuple[Notice, ...] = ()
-    answer: ReportAnswer | UnitComparisonAnswer | SummaryAnswer
     is_framed = request.fragment or Need.LETTERHEAD in request.needs
-    if request.summary:
-        answer = SummaryAnswer(assessed)
-    elif by_unit and selection.indicators and not is_framed and is_comparable(assessed):
-        answer = UnitComparisonAnswer(assessed, request.ranks)
-    else:
+    compares_units = by_unit and bool(selection.indicators) and not is_framed
+    answer = _shorter_answer(request, assessed, compares_units=compares_units)
+    if answer is None:
         letterhead = None
         if Need.LETTERHEAD in request.needs:
             letterhead = letterhead_of(plan, request.letterhead, request.usual_letterheads)
@@ -130,6 +127,22 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
         (*notices, *empty_period_notices(workspace, period), *stray_notices(workspace)),
         exit_code(assessed, conditions, invalid=bool(assessed.all_errors)),
     )
+
+
+def _shorter_answer(
+    request: ReportRequest, report: Report, *, compares_units: bool
+) -> Answer | None:
+    """Return the summary, or how the units compare in one indicator, where that is asked for."""
+    if request.summary:
+        from ttdt.document.report.summary import SummaryAnswer
+
+        return SummaryAnswer(report)
+    if compares_units:
+        from ttdt.document.report.unit_comparison import UnitComparisonAnswer, is_comparable
+
+        if is_comparable(report):
+            return UnitComparisonAnswer(report, request.ranks)
+    return None
 
 
 def letterhead_of(plan: Plan, word: str | None, usual: Sequence[Chosen] = ()) -> Letterhead:

@@ -197,6 +197,12 @@ def clause_and_name(lang: Language, indicator: Indicator) -> str:
     return f"{indicator.clause} {lang.pick(indicator.name)}"
 
 
+def title_of(lang: Language, plan: Plan, indicator: Indicator) -> str:
+    """Return what a picture or table is called: as above, of a part behind the whole's name."""
+    title = clause_and_name(lang, plan.indicators[indicator.id])
+    return title if indicator.part is None else f"{title}: {lang.pick(indicator.name)}"
+
+
 def target_word(lang: Language, indicator: Indicator, status: Status, *, met: bool) -> str:
     """Return whether a value meets its target, in a word that says no more than is known.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +17,7 @@ _QUARTER = r"[ .]?(?:(?P<quarter>[1-4])|(?P<roman>i{1,3}|iv))"
 _MONTH = r"[ .]?(?P<month>0?[1-9]|1[0-2])"
 
 
-@dataclass(frozen=True, slots=True)
-class TableWords:
+class TableWords(NamedTuple):
     """What tables of figures say in a language, folded."""
 
     row_numbers: frozenset[str] = frozenset()
@@ -39,18 +38,17 @@ class TableWords:
     """A pattern of the words that say that percentages stand below a heading."""
     fillers: frozenset[str] = frozenset()
     """Words of a heading that say little about what is counted."""
-    amounts: Mapping[str, str] = field(default_factory=dict)
+    amounts: Mapping[str, str] = MappingProxyType({})
     """Patterns of the words for an amount of money, and its key in the files."""
     project: str = ""
     """A pattern of the word before a project's code."""
-    scales: Mapping[str, int] = field(default_factory=dict)
+    scales: Mapping[str, int] = MappingProxyType({})
     """Patterns of the words that say in how many of a unit something is counted."""
-    money_units: Mapping[str, int] = field(default_factory=dict)
+    money_units: Mapping[str, int] = MappingProxyType({})
     """Patterns of units of money, the largest first, and how much of the currency each is."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageConventions:
+class LanguageConventions(NamedTuple):
     """How a language writes numbers and dates, and understands periods and answers.
 
     Patterns match whole words without case, diacritics or extra spaces.
@@ -73,11 +71,11 @@ class LanguageConventions:
     """A pattern for what may stand between a period's name and the year."""
     period_examples: tuple[str, ...] = ()
     """Ways to name a period, to suggest from."""
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int] = MappingProxyType({})
     """Numbers in words, as they are said of quarters and months."""
     yes: frozenset[str] = frozenset()
     """What means consent, in small letters."""
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = MappingProxyType({})
     """What people write for a word of the files, and that word."""
     kinds_before: tuple[str, ...] = ()
     """Patterns of the words that say before an area's name what kind it is."""

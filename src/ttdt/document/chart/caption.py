@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ttdt.compute.results import IndicatorResult
     from ttdt.compute.round_report import Report
     from ttdt.document.report.rows import Row
-    from ttdt.plan import Indicator, Plan
     from ttdt.text.language import Language
 
 
@@ -28,12 +27,6 @@ class Caption(NamedTuple):
     """That the figures are made up; nothing where they are not."""
     notes: tuple[str, ...]
     source: str
-
-
-def title_of(lang: Language, plan: Plan, indicator: Indicator) -> str:
-    """Return how a picture is called: `2.2 hardened village roads`, of a part with its whole."""
-    title = wording.clause_and_name(lang, plan.indicators[indicator.id])
-    return title if indicator.part is None else f"{title}: {lang.pick(indicator.name)}"
 
 
 def caption(
@@ -54,7 +47,7 @@ def caption(
     target = row.target or wording.no_target(lang, result.indicator)
     held_against = f"{lang.gettext('Target')}: {target}"
     return Caption(
-        title=title_of(lang, report.plan, result.indicator),
+        title=wording.title_of(lang, report.plan, result.indicator),
         lines=(
             lang.gettext(
                 "{province}: {period}, to {end}",

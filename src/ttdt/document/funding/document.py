@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute import SubmissionError
-from ttdt.document.funding import json, notes
+from ttdt.document.funding import notes
 from ttdt.document.funding.table import By, legend, money_lines, money_table
 from ttdt.document.model import Document, Items, Paragraph, Style, Title
 from ttdt.document.report.errors import error_sections
@@ -46,10 +46,14 @@ class FundingAnswer:
 
     def data(self, language: Language) -> Mapping[str, Any]:
         """Return all of the money as plain data, whatever the table has a row for."""
+        from ttdt.document.funding import json
+
         return json.document(self.report, self.funding, language)
 
     def rows(self, language: Language) -> TidyRows:
         """Return a row for each area, and for each part of the whole area's money."""
+        from ttdt.document.funding import json
+
         return json.tidy_rows(self.report, self.funding, language)
 
 

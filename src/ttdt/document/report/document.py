@@ -24,8 +24,7 @@ from ttdt.document.model import (
     Title,
     cell,
 )
-from ttdt.document.report import json, notes, remarks, rows, unit_matrix
-from ttdt.document.report.comparison import comparison_section
+from ttdt.document.report import notes, remarks, rows, unit_matrix
 from ttdt.document.report.programme import money_section, task_section, unit_programme
 from ttdt.document.report.screen_columns import (
     amount_cell,
@@ -88,10 +87,14 @@ class ReportAnswer:
 
     def data(self, language: Language) -> Mapping[str, Any]:
         """Return the whole report as plain data, names in one language."""
+        from ttdt.document.report import json
+
         return json.document(self.report, language)
 
     def rows(self, language: Language) -> TidyRows:
         """Return a row for each indicator or part, and province or unit."""
+        from ttdt.document.report import json
+
         return json.tidy_rows(self.report, language, compared=True)
 
 
@@ -131,6 +134,8 @@ class _Builder:
 
     def _comparison(self, answer: ReportAnswer, area: str) -> Iterator[Block]:
         if answer.compares:
+            from ttdt.document.report.comparison import comparison_section
+
             yield from comparison_section(self._lang, self._report, area, self._width)
 
     def _whole(self, answer: ReportAnswer) -> Iterator[Block]:

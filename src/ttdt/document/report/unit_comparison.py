@@ -14,7 +14,6 @@ from ttdt.compute.measures import measure_of
 from ttdt.compute.ranking import best_first
 from ttdt.compute.results import Reason, Status
 from ttdt.document import wording
-from ttdt.document.chart.caption import title_of
 from ttdt.document.model import (
     Bar,
     Cell,
@@ -102,7 +101,7 @@ def comparison_blocks(
 ) -> Iterator[Block]:
     """Yield the table of each indicator or part under its name, and what the signs in them mean."""
     for result in report.indicators:
-        yield Heading(title_of(lang, report.plan, result.indicator))
+        yield Heading(wording.title_of(lang, report.plan, result.indicator))
         yield from _IndicatorTable(lang, report, result, ranks=ranks).blocks()
     marks = notes.marks_legend(lang, report)
     if ranks:
