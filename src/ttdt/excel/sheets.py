@@ -57,10 +57,15 @@ class CellTable:
             return format(stored(value), "f")
         return "" if value is None else str(value)
 
+    @property
+    def shown(self) -> str:
+        """How the sheet is named in messages: `form.xlsx!Q3`."""
+        return "!".join(filter(None, (self.path, self.name)))
+
     def place(self, row: int, column: int | None = None) -> str:
         """Return where a cell, or a whole row, is: `form.xlsx!Q3!D14`."""
         cell = str(row + 1) if column is None else cell_name(row, column)
-        return "!".join(filter(None, (self.path, self.name, cell)))
+        return "!".join(filter(None, (self.shown, cell)))
 
 
 def tables_in(content: bytes, path: str, reader: WorkbookReader) -> list[CellTable]:

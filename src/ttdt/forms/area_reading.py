@@ -17,6 +17,7 @@ from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from enum import StrEnum
 
     from ttdt.excel.sheets import CellTable
     from ttdt.forms.identity import Identity
@@ -193,7 +194,9 @@ class _Unit:
             for column in (*_INPUTS, UnitColumn.LAST)
             if (place := sheet.columns.get(key_of(name, column))) is not None
         }
-        places = {FormColumn(column): cells.table.place(row, place) for column, place in at.items()}
+        places: dict[StrEnum, str] = {
+            FormColumn(column): cells.table.place(row, place) for column, place in at.items()
+        }
         value_at = at[UnitColumn.VALUE]
         if name in DAYS:
             return FilledRow(name, places, value=cells.day(row, value_at))

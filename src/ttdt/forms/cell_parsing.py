@@ -30,6 +30,15 @@ class CellReader:
     table: CellTable
     remarks: list[Remark] = field(default_factory=list)
 
+    def holds(self, row: int, column: int) -> bool:
+        """Return whether a cell has anything, be it an error or a formula without result."""
+        metadata, place = self.table.metadata, (row, column)
+        return (
+            self.table.at(row, column) is not None
+            or place in metadata.errors
+            or place in metadata.without_value
+        )
+
     def count(self, row: int, column: int) -> Decimal | None:
         """Return a number of a form, which counts things: as text, its format set the marks."""
         by_format = self.table.kind is FileKind.CSV

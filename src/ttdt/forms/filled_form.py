@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ttdt.excel.cells import cell_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+    from enum import StrEnum
 
     from ttdt.forms.choices import FigureState
-    from ttdt.forms.form import FormColumn
     from ttdt.forms.identity import Identity
     from ttdt.text.message import Message
 
@@ -31,19 +31,20 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class RowPlaces(Mapping["FormColumn", str]):
+class RowPlaces(Mapping["StrEnum", str]):
     """How the cells of one row of a form are named, each made when it is asked for, as few are."""
 
     sheet: str
     """How the sheet is named: `form.xlsx!Q3`."""
     row: int
-    columns: Mapping[FormColumn, int]
+    columns: Mapping[Any, int]
+    """Where the columns stand, by a `StrEnum`."""
 
-    def __getitem__(self, column: FormColumn) -> str:
+    def __getitem__(self, column: StrEnum) -> str:
         """Return how a cell is named: `form.xlsx!Q3!D14`."""
         return f"{self.sheet}!{cell_name(self.row, self.columns[column])}"
 
-    def __iter__(self) -> Iterator[FormColumn]:
+    def __iter__(self) -> Iterator[StrEnum]:
         """Yield the columns."""
         return iter(self.columns)
 
@@ -57,8 +58,8 @@ class FilledRow:
     """One row's answer. `last` is what the form shows of the round before."""
 
     id: str
-    places: Mapping[FormColumn, str]
-    """How each cell is named in messages."""
+    places: Mapping[StrEnum, str]
+    """How each cell is named in messages, by its column."""
     value: Typed = None
     percent: Decimal | None = None
     """In per cent."""
@@ -74,7 +75,7 @@ class FilledRow:
         said = (self.value, self.percent, self.state, self.reason, self.cause, self.note)
         return None if said == (None,) * len(said) else said
 
-    def place(self, column: FormColumn) -> str:
+    def place(self, column: StrEnum) -> str:
         """Return how a cell of the row is named."""
         return self.places[column]
 

@@ -22,6 +22,7 @@ from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from enum import StrEnum
 
     from ttdt.excel.sheets import CellTable
     from ttdt.forms.filled_form import Typed
@@ -248,7 +249,7 @@ class _Gathered:
 
     def _entry(self, row: int, name: str, text: str | None) -> FilledRow:
         table = self._cells.table
-        places = {
+        places: dict[StrEnum, str] = {
             column: table.place(row, self._columns.get(word)) for column, word in _PLACES.items()
         }
         if text is not None and "text" in self._columns:
@@ -279,7 +280,7 @@ class _Gathered:
         )
 
     def _entry_of_programme(
-        self, row: int, name: str, text: str | None, places: Mapping[FormColumn, str]
+        self, row: int, name: str, text: str | None, places: Mapping[StrEnum, str]
     ) -> FilledRow:
         """Return what a row says of money, or of a task, whose status may stand for a value."""
         value_at, percent_at = self._columns.get("value"), self._columns.get("percent")

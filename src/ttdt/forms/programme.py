@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.change.blank_programme import (
@@ -87,6 +88,7 @@ TASK_INPUTS = (TaskColumn.STATUS, TaskColumn.PERCENT, TaskColumn.CAUSE, TaskColu
 """The columns that are filled in."""
 
 _MONEY, _TASK = "funding:", "task:"
+_MONEY_LEFT_EMPTY = "funding left empty:"
 _PLACES = 3
 """A project, a source and what is said of its money."""
 
@@ -94,6 +96,23 @@ _PLACES = 3
 def id_of_amount(cell: Cell, key: str) -> str:
     """Return the id of something that is said of a project's money from a source."""
     return f"{_MONEY}{'/'.join(cell)}/{key}"
+
+
+def id_of_empty_money(row: str) -> str:
+    """Return the id of a project's row for a source, by its own id, in which no cell is filled in.
+
+    Of what could be said in it nothing has a row of its own: of a form's hundred such rows a unit
+    fills in few, and seven each would be more than all else that is read.
+    """
+    return f"{_MONEY_LEFT_EMPTY}{row.removeprefix(_MONEY)}"
+
+
+def empty_money_named(name: str) -> Cell | None:
+    """Return the money that a row is about in which no cell is filled in; None of any other row."""
+    if not name.startswith(_MONEY_LEFT_EMPTY):
+        return None
+    project, _, source = name.removeprefix(_MONEY_LEFT_EMPTY).rpartition("/")
+    return project, source
 
 
 def id_of_task(name: str) -> str:
@@ -131,22 +150,23 @@ def amount_named(name: str) -> tuple[Cell, str] | None:
 
 def id_in_plan(name: str, plan: Plan) -> list[str]:
     """Return the ids that a row about money or a task may have, by the plan's ids."""
-    money, task = amount_named(name), task_named(name)
+    money, empty, task = amount_named(name), empty_money_named(name), task_named(name)
     if task is not None:
         return [id_of_task(found) for found in plan.task_names.find(task)]
-    if money is None or plan.funding is None:
+    cell = empty if money is None else money[0]
+    if cell is None or plan.funding is None:
         return []
-    (project, source), key = money
-    return [
-        id_of_amount((one, other), key)
-        for one in plan.funding.project_names.find(project)
-        for other in plan.funding.source_names.find(source)
-    ]
+    cells = product(
+        plan.funding.project_names.find(cell[0]), plan.funding.source_names.find(cell[1])
+    )
+    if money is None:
+        return [id_of_empty_money("/".join(one)) for one in cells]
+    return [id_of_amount(one, money[1]) for one in cells]
 
 
 def is_of_programme(name: str) -> bool:
     """Return whether the row with this id is about money or a task."""
-    return name.startswith((_MONEY, _TASK))
+    return name.startswith((_MONEY, _MONEY_LEFT_EMPTY, _TASK))
 
 
 def task_named(name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdt.forms.cell_parsing import CellReader
-from ttdt.forms.filled_form import FilledRow, Remark
+from ttdt.forms.filled_form import FilledRow, Remark, RowPlaces
 from ttdt.forms.form import FormColumn
 from ttdt.forms.key_row import copy_of, key_row, nameless
 from ttdt.forms.programme import (
@@ -14,6 +14,8 @@ from ttdt.forms.programme import (
     TASK_INPUTS,
     MoneyColumn,
     TaskColumn,
+    id_of_empty_money,
+    is_of_programme,
 )
 from ttdt.text.message import gettext_lazy
 
@@ -93,30 +95,35 @@ def _is_live(cells: CellReader, row: int, column: int) -> bool:
 def _amounts(
     cells: CellReader, row: int, name: str, columns: Mapping[MoneyColumn, int]
 ) -> Iterator[tuple[str, FilledRow]]:
-    """Yield what is said of a project's money from a source, each by an id of its own."""
+    """Yield what is said of a project's money from a source, each by an id of its own.
+
+    Where nothing is, as in most rows, the row as a whole has one.
+    """
+    if is_of_programme(name) and not any(cells.holds(row, columns[one]) for one in MONEY_INPUTS):
+        inputs = {column: columns[column] for column in MONEY_INPUTS}
+        key = id_of_empty_money(name)
+        yield key, FilledRow(key, RowPlaces(cells.table.shown, row, inputs))
+        return
     for column in MONEY_INPUTS:
         at = columns[column]
         read = cells.money if column in AMOUNT_COLUMNS else cells.words
         if column is MoneyColumn.NOTE:
             read = cells.note
-        place = {FormColumn.VALUE: cells.table.place(row, at)}
+        place: dict[StrEnum, str] = {FormColumn.VALUE: cells.table.place(row, at)}
         key = f"{name}/{column}"
         yield key, FilledRow(key, place, value=read(row, at))
 
 
 def _task(cells: CellReader, row: int, name: str, columns: Mapping[TaskColumn, int]) -> FilledRow:
     places = {
-        column: cells.table.place(row, columns[own])
-        for column, own in (
-            (FormColumn.VALUE, TaskColumn.STATUS),
-            (FormColumn.PERCENT, TaskColumn.PERCENT),
-            (FormColumn.REASON, TaskColumn.CAUSE),
-            (FormColumn.NOTE, TaskColumn.NOTE),
-        )
+        FormColumn.VALUE: columns[TaskColumn.STATUS],
+        FormColumn.PERCENT: columns[TaskColumn.PERCENT],
+        FormColumn.REASON: columns[TaskColumn.CAUSE],
+        FormColumn.NOTE: columns[TaskColumn.NOTE],
     }
     return FilledRow(
         name,
-        places,
+        RowPlaces(cells.table.shown, row, places),
         value=cells.words(row, columns[TaskColumn.STATUS]),
         percent=cells.percent(row, columns[TaskColumn.PERCENT]),
         reason=cells.words(row, columns[TaskColumn.CAUSE]),

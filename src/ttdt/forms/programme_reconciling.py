@@ -12,12 +12,14 @@ from ttdt.errors import TtdtError
 from ttdt.excel.cells import as_stored
 from ttdt.excel.limits import fit, same_words
 from ttdt.forms.choices import task_status_of
-from ttdt.forms.filled_form import Remark
+from ttdt.forms.filled_form import FilledRow, Remark
 from ttdt.forms.form import FormColumn
 from ttdt.forms.programme import (
     AMOUNT_COLUMNS,
     MONEY_INPUTS,
     amount_named,
+    empty_money_named,
+    id_of_amount,
     id_of_percent,
     task_named,
 )
@@ -26,9 +28,9 @@ from ttdt.text.matching import closest
 from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from ttdt.forms.filled_form import FilledForm, FilledRow
+    from ttdt.forms.filled_form import FilledForm
     from ttdt.forms.form import Form
     from ttdt.forms.programme import MoneyQuestion, TaskQuestion
     from ttdt.plan import Cell
@@ -57,7 +59,7 @@ def reconcile_programme(form: Form, filled: FilledForm) -> ProgrammeAnswers:
     """
     answers = ProgrammeAnswers({}, {}, {}, [], [], {})
     rows: dict[Cell, dict[str, FilledRow]] = {}
-    for name, entry in filled.entries.items():
+    for name, entry in _spread_out(form, filled):
         money, task = amount_named(name), task_named(name)
         if money is not None:
             cell, key = money
@@ -82,6 +84,25 @@ def reconcile_programme(form: Form, filled: FilledForm) -> ProgrammeAnswers:
         else:
             _take_money(answers, cell, question, said)
     return answers
+
+
+def _spread_out(form: Form, filled: FilledForm) -> Iterator[tuple[str, FilledRow]]:
+    """Yield what a form says, by row ids; of an empty row for money each cell, where it matters.
+
+    It does not where nothing is on file, and no other file says anything of that money.
+    """
+    said = {money[0] for name in filled.entries if (money := amount_named(name)) is not None}
+    for name, entry in filled.entries.items():
+        cell = empty_money_named(name)
+        if cell is None:
+            yield name, entry
+            continue
+        question = form.money.get(cell)
+        if question is None or question.on_file or cell in said:
+            for column, place in entry.places.items():
+                key = id_of_amount(cell, column)
+                if key not in filled.entries:
+                    yield key, FilledRow(key, {FormColumn.VALUE: place})
 
 
 def _take_money(

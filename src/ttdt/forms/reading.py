@@ -178,8 +178,7 @@ def _read_form(
         entries[name] = _entry(cells, row, name, columns)
     cells.remarks += _merged(table, keys, columns, seen)
     cells.remarks += _beside(table, keys, columns)
-    place = "!".join(filter(None, (table.path, table.name)))
-    return FilledForm(unit, period, place, entries, identity, tuple(cells.remarks))
+    return FilledForm(unit, period, table.shown, entries, identity, tuple(cells.remarks))
 
 
 def _inputs(columns: Mapping[FormColumn, int]) -> list[int]:
@@ -201,7 +200,7 @@ def _is_signature(table: CellTable, row: int, columns: Mapping[FormColumn, int])
 
 
 def _entry(cells: CellReader, row: int, name: str, columns: Mapping[FormColumn, int]) -> FilledRow:
-    places = RowPlaces("!".join(filter(None, (cells.table.path, cells.table.name))), row, columns)
+    places = RowPlaces(cells.table.shown, row, columns)
     in_words = name in FIELDS
     value_at = columns[FormColumn.VALUE]
     if in_words:
@@ -295,4 +294,4 @@ def _beside(table: CellTable, keys: int, columns: Mapping[FormColumn, int]) -> I
             len(extra),
             columns=shown,
         )
-        yield Remark("!".join(filter(None, (table.path, table.name))), message, is_error=False)
+        yield Remark(table.shown, message, is_error=False)
