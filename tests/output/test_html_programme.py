@@ -150,10 +150,17 @@ def test_a_plan_without_money_and_tasks_has_neither_section(example: Example) ->
     assert "Responsible body" not in page
 
 
-def test_some_units_have_neither_since_both_are_of_the_whole(assess_files: Assess) -> None:
+@pytest.mark.parametrize("fragment", [False, True])
+def test_a_unit_has_its_own_money_and_tasks(assess_files: Assess, *, fragment: bool) -> None:
     report = select(assess_files(PROGRAMME), Selection(units=("bac-ai",)))
-    assert not section(render(report), "money")
-    assert "Money" not in Reader(render(report, fragment=True)).text
+    page = render(report, fragment=fragment)
+    assert not section(page, "money"), "that of the whole"
+    text = " ".join(Reader(page).text.split())
+    # 45 + 30 + 10 of 20 + 80 + 50 + 40, and of its two tasks one is done.
+    assert "Disbursed: 85 of 190 million VND available, 44.7 %; 105 left (1/1 units)" in text
+    assert "done 1" in text
+    assert [row[1] for row in rows(page) if row[0] in {"1", "5"}] == ["Water", "Education"]
+    assert ("What is said of each task" in text) != fragment
 
 
 def test_a_mail_has_short_tables(assess_files: Assess) -> None:

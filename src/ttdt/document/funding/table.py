@@ -72,6 +72,11 @@ def unit_lines(lang: Language, result: FundingResult, unit: str) -> list[MoneyLi
     return [whole, *_projects(lang, result, unit)]
 
 
+def known_unit_lines(lang: Language, result: FundingResult, unit: str) -> list[MoneyLine]:
+    """Return the rows of a unit's own table whose money is known."""
+    return [line for line in unit_lines(lang, result, unit) if line.row.money is not None]
+
+
 def _projects(lang: Language, result: FundingResult, area: str = OWN_AREA) -> Iterator[MoneyLine]:
     for one in result.funding.projects.values():
         row = result.row(area, project=one.id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.document.funding.document import money_blocks
 from ttdt.document.funding.notes import denominator, summary
-from ttdt.document.funding.table import By, money_table, unit_lines
+from ttdt.document.funding.table import By, known_unit_lines, money_table
 from ttdt.document.model import Heading, Packed, Paragraph, Style
 from ttdt.document.report.unit_names import FEW
 from ttdt.document.tasks.notes import done_but_behind
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttdt.compute import Report
+    from ttdt.compute.tasks import TasksResult
     from ttdt.document.model import Block
     from ttdt.text.language import Language
 
@@ -43,12 +44,10 @@ def unit_programme(lang: Language, report: Report, unit: str) -> Iterator[Block]
     if report.funding is not None:
         yield Paragraph(summary(lang, report, report.funding, unit))
         told.append("ttdt funding --by unit")
-    if report.tasks is not None:
-        below = (area.id for area in report.plan.descendants(unit))
-        found = report.tasks.of((unit, *below))
-        if found.rows:
-            yield Packed(counts_said(lang, found))
-            told.append(f"ttdt tasks --unit {unit}")
+    found = tasks_of_unit(report, unit)
+    if found is not None:
+        yield Packed(counts_said(lang, found))
+        told.append(f"ttdt tasks --unit {unit}")
     if told:
         commands = ", ".join(told)
         yield Paragraph(
@@ -56,25 +55,30 @@ def unit_programme(lang: Language, report: Report, unit: str) -> Iterator[Block]
         )
 
 
+def tasks_of_unit(report: Report, unit: str) -> TasksResult | None:
+    """Return the tasks that a unit and all below it are asked for; None where there are none."""
+    if report.tasks is None:
+        return None
+    found = report.tasks.of((unit, *(area.id for area in report.plan.descendants(unit))))
+    return found if found.rows else None
+
+
 def unit_money_and_tasks(
     lang: Language, report: Report, unit: str
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
     """Yield a unit's money by project and its tasks, each with a title, where it has any."""
     result = report.funding
-    if result is not None and result.row(unit).money is not None:
-        lines = [line for line in unit_lines(lang, result, unit) if line.row.money is not None]
-        yield (
-            lang.gettext("Disbursement of money"),
-            (
-                Paragraph(summary(lang, report, result, unit)),
+    if result is not None and result.row(unit).coverage.applicable:
+        blocks: list[Block] = [Paragraph(summary(lang, report, result, unit))]
+        if result.row(unit).money is not None:
+            lines = known_unit_lines(lang, result, unit)
+            blocks += [
                 Paragraph(denominator(lang, result), Style.QUIET),
                 money_table(lang, result.funding, lines, By.PROJECT),
-            ),
-        )
-    if report.tasks is None:
-        return
-    found = report.tasks.of((unit, *(area.id for area in report.plan.descendants(unit))))
-    if found.rows:
+            ]
+        yield lang.gettext("Disbursement of money"), tuple(blocks)
+    found = tasks_of_unit(report, unit)
+    if found is not None:
         yield lang.gettext("Tasks"), (Packed(counts_said(lang, found)),)
 
 

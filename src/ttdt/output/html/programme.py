@@ -9,7 +9,12 @@ from ttdt.compute import Status
 from ttdt.document.funding.table import RATE, By, money_lines
 from ttdt.document.funding.wording import rate_text
 from ttdt.document.model import Column, Heading, Medium, Notes, Packed, Table
-from ttdt.document.report.programme import money_section, task_section
+from ttdt.document.report.programme import (
+    money_section,
+    task_section,
+    tasks_of_unit,
+    unit_money_and_tasks,
+)
 from ttdt.document.report.sections import worded
 from ttdt.document.tasks.tables import words_table
 from ttdt.document.tasks.wording import late_word, task_status_word
@@ -30,8 +35,8 @@ if TYPE_CHECKING:
     from ttdt.document.model import Block
     from ttdt.text.language import Language
 
-_BELOW_SECTION = 3
-"""The level of headings within a section."""
+_BELOW_SECTION, _BELOW_UNIT = 3, 4
+"""The levels of headings within a section, and within what is said of a unit."""
 _MOST_WORDS = 1000
 """With more words of areas on tasks than this, a page would be slow to open."""
 
@@ -116,16 +121,37 @@ def tasks_part(
         return TasksPart(title, (), tuple(_drawn(lang, said)), None, "")
     # The tiles say in numbers what the packed words do.
     rest = [block for block in said if not isinstance(block, Packed)]
-    words, hint = None, ""
-    if result.counts.asked <= _MOST_WORDS:
-        spoken = [row for row in result.rows if row.counts.no_word < row.counts.asked]
-        name = lang.gettext("What is said of each task")
-        (words,) = page_blocks(lang, words_table(lang, report, spoken), name)
-    else:
+    words, hint = _task_words(lang, report, result), ""
+    if words is None:
         hint = lang.gettext("What is said of each task: ttdt tasks has it")
     counts = tuple(_task_tiles(lang, result))
     caption = lang.gettext("How far tasks are")
     return TasksPart(title, counts, tuple(_drawn(lang, rest, caption)), words, hint)
+
+
+def unit_blocks(lang: Language, report: Report, unit: str) -> Iterator[PageBlock]:
+    """Yield a unit's money by project, and how many of its tasks are how far."""
+    units = lang.gettext("Units")
+    for title, blocks in unit_money_and_tasks(lang, report, unit):
+        yield PageBlock("heading", (title,), level=_BELOW_UNIT)
+        for block in blocks:
+            drawn = block.for_reader(units) if isinstance(block, Table) else block
+            yield from page_blocks(lang, drawn, title)
+
+
+def unit_task_words(lang: Language, report: Report, unit: str) -> PageBlock | None:
+    """Return what a unit says of each task; None where that is nothing, or too much for a page."""
+    found = tasks_of_unit(report, unit)
+    return None if found is None else _task_words(lang, report, found)
+
+
+def _task_words(lang: Language, report: Report, result: TasksResult) -> PageBlock | None:
+    spoken = [row for row in result.rows if row.counts.no_word < row.counts.asked]
+    if not spoken or result.counts.asked > _MOST_WORDS:
+        return None
+    name = lang.gettext("What is said of each task")
+    (words,) = page_blocks(lang, words_table(lang, report, spoken), name)
+    return words
 
 
 def _section(blocks: Iterable[Block]) -> tuple[str, list[Block]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.compute.results import Status
 from ttdt.document import wording
 from ttdt.document.report import notes, rows, unit_matrix
-from ttdt.document.report.programme import unit_programme
 from ttdt.document.report.sections import ReportSection, closing, closing_notes
 from ttdt.document.report.sentences import judgement
 from ttdt.document.report.unit_names import is_folded
@@ -17,11 +16,10 @@ from ttdt.document.targets import picked, population_text, shares_text, target_t
 from ttdt.document.trend.notes import chart_notes
 from ttdt.output.html import charts
 from ttdt.output.html.comparison import comparison_blocks
-from ttdt.output.html.document import page_blocks
-from ttdt.output.html.programme import money_part, tasks_part
+from ttdt.output.html.programme import money_part, tasks_part, unit_blocks, unit_task_words
 from ttdt.output.html.report_rows import Division, divisions, heat
 from ttdt.output.html.report_words import report_words
-from ttdt.output.html.short_sections import short_sections
+from ttdt.output.html.short_sections import programme_of_parts
 from ttdt.output.html.style import assets, slug
 from ttdt.output.html.templating import fill
 from ttdt.output.html.tiles import Count, Counted, tiles
@@ -82,6 +80,8 @@ class Part:
     programme: tuple[PageBlock, ...]
     """What a unit's money and tasks come to; of the whole there are sections of their own."""
     sections: tuple[Notes, ...]
+    task_words: PageBlock | None = None
+    """What a unit says of each task."""
     texts: tuple[str, ...] = ()
     """What the office says of the results; of a unit, of money and tasks, too."""
     closing: tuple[ReportSection, ...] = ()
@@ -174,7 +174,9 @@ def _fragment(answer: ReportAnswer, lang: Language) -> dict[str, object]:
         "grounds": grounds,
         "sentences": judgement(lang, report),
         "parts": [] if by_unit else _parts(lang, report, answer.sections),
-        "programme": () if by_unit else short_sections(lang, report, compares=answer.compares),
+        "programmes": (
+            [] if by_unit else programme_of_parts(lang, report, compares=answer.compares)
+        ),
         "lines": (
             [
                 (lang.pick(group.name), found)
@@ -232,7 +234,6 @@ def _unit_part(lang: Language, report: Report, unit: str, office: Sections) -> P
     said = office.of(unit)
     name = report.plan.distinct_names[unit]
     compared = comparison_blocks(lang, report, unit, f"{name}: {lang.gettext('Comparison')}")
-    programme = unit_programme(lang, report, unit)
     return Part(
         unit=unit,
         title=name,
@@ -240,7 +241,8 @@ def _unit_part(lang: Language, report: Report, unit: str, office: Sections) -> P
         counts=tuple(_counts(lang, report, unit)),
         divisions=divisions(lang, report, unit),
         comparison=tuple(compared),
-        programme=tuple(drawn for block in programme for drawn in page_blocks(lang, block, name)),
+        programme=tuple(unit_blocks(lang, report, unit)),
+        task_words=unit_task_words(lang, report, unit),
         sections=tuple(notes.unit_sections(lang, report, unit)),
         texts=(*(said.results or ()), *(said.money or ()), *(said.tasks or ())),
         closing=_said(closing(lang, report, office, unit)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.document.model import Heading, Items, Medium, Notes, Packed, Paragraph, Table
 from ttdt.document.report.comparison import comparison_section
-from ttdt.document.report.programme import money_section, task_section
+from ttdt.document.report.programme import money_section, task_section, unit_money_and_tasks
 from ttdt.output.palette import tint_of
 from ttdt.plan import OWN_AREA
 
@@ -44,21 +44,30 @@ class ShortBlock(NamedTuple):
     notes: Notes | None = None
 
 
-def short_sections(
+def programme_of_parts(
     lang: Language, report: Report, *, compares: bool = False
-) -> tuple[ShortBlock, ...]:
-    """Return what is said of the whole's money and tasks; nothing where the plan has neither.
+) -> list[tuple[ShortBlock, ...]]:
+    """Return what is said of money and tasks, of the whole or of each unit asked for.
 
-    If it `compares`, the officials' table stands before them.
+    If it `compares`, the officials' table of the whole stands before them.
     """
     if report.by_selection:
-        return ()
+        return [tuple(_of_unit(lang, report, unit)) for unit in report.columns]
     compared = comparison_section(lang, report, OWN_AREA) if compares else ()
     sections = chain(money_section(lang, report), task_section(lang, report))
-    return (
-        *(short for block in compared for short in _short(block, has_parts=True)),
-        *(short for block in sections for short in _short(block, has_parts=False)),
-    )
+    return [
+        (
+            *(short for block in compared for short in _short(block, has_parts=True)),
+            *(short for block in sections for short in _short(block, has_parts=False)),
+        )
+    ]
+
+
+def _of_unit(lang: Language, report: Report, unit: str) -> Iterator[ShortBlock]:
+    for title, blocks in unit_money_and_tasks(lang, report, unit):
+        yield ShortBlock(title=title)
+        for block in blocks:
+            yield from _short(block, has_parts=False)
 
 
 def _short(block: Block, *, has_parts: bool) -> Iterator[ShortBlock]:

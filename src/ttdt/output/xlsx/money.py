@@ -9,11 +9,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ttdt.document import wording
 from ttdt.document.funding.notes import denominator, sentences, summary
-from ttdt.document.funding.table import By, MoneyLine, legend, money_lines
+from ttdt.document.funding.table import By, MoneyLine, known_unit_lines, legend, money_lines
 from ttdt.document.funding.wording import PARTIAL
 from ttdt.output.xlsx.charts import add_bars_behind
 from ttdt.output.xlsx.number_formats import amount_of_money, value_said
 from ttdt.output.xlsx.workbook import ColumnHead, SheetCell
+from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,10 @@ class _Place(NamedTuple):
     parts: tuple[int, ...]
 
 
-def draw(sheet: Worksheet, title: str, report: Report, result: FundingResult) -> None:
-    """Fill the sheet; where nothing is known of any money, a sentence says so.
+def draw(
+    sheet: Worksheet, title: str, report: Report, result: FundingResult, area: str = OWN_AREA
+) -> None:
+    """Fill the sheet with an area's money; where none is known, a sentence says so.
 
     The ids of projects are for programs and are not printed.
     """
@@ -49,18 +52,25 @@ def draw(sheet: Worksheet, title: str, report: Report, result: FundingResult) ->
     columns = _columns(lang, result.funding, has_target=has_target)
     widths = [column.width for column in columns[:-1]]
     top = sheet.title(title, widths)
-    for text in (summary(lang, report, result), denominator(lang, result)):
+    for text in (summary(lang, report, result, area), denominator(lang, result)):
         sheet.across(top, widths, text)
         top += 1
-    if result.row().money is None:
+    if result.row(area).money is None:
         return
-    lines = money_lines(lang, report, result, By.PROJECT)
+    is_whole = area == OWN_AREA
+    lines = (
+        money_lines(lang, report, result, By.PROJECT)
+        if is_whole
+        else known_unit_lines(lang, result, area)
+    )
     sheet.head(top, columns, frozen=2)
     for line, place in zip(lines, _places(result.funding, lines, top + 1), strict=True):
         _write(sheet, result.funding, line, place, has_target=has_target)
     below = top + 1 + len(lines)
     add_bars_behind(sheet, _SHARE, top + 1, below - 1)
-    said = (*legend(lang, lines, signs=False), *sentences(lang, report, result))
+    said = [*legend(lang, lines, signs=False)]
+    if is_whole:
+        said += sentences(lang, report, result)
     for row, text in enumerate(said, below + 1):
         sheet.across(row, widths, text)
     sheet.print_up_to(below + len(said), len(widths) - 1)
@@ -93,13 +103,12 @@ def _columns(lang: Language, funding: Funding, *, has_target: bool) -> list[Colu
 def _places(funding: Funding, lines: Sequence[MoneyLine], first: int) -> list[_Place]:
     """Return where each line stands: the total of all, then each project before its parts."""
     rows = {line.id: row for row, line in enumerate(lines, first)}
-    whole = tuple(one.id for one in funding.projects.values() if one.parent is None)
-    return [
-        _Place(rows[line.id], tuple(rows[part] for part in funding.below.get(line.id, ())))
-        if line.id
-        else _Place(rows[line.id], tuple(rows[part] for part in whole))
-        for line in lines
-    ]
+    top = tuple(one.id for one in funding.projects.values() if one.parent is None)
+    places = []
+    for line in lines:
+        parts = funding.below.get(line.id, ()) if line.id else top
+        places.append(_Place(rows[line.id], tuple(rows[part] for part in parts if part in rows)))
+    return places
 
 
 def _write(

@@ -48,7 +48,7 @@ def draw(sheet: Worksheet, report: Report, result: FundingResult) -> None:
 
 def _raw_amounts(report: Report, result: FundingResult) -> Iterator[RawAmounts]:
     counted = {(one.area, one.cell) for one in result.counted(MoneyKey())}
-    for area in report.plan.areas:
+    for area in report.units if report.by_selection else report.plan.areas:
         for cell, amounts in result.amounts_of(area).items():
             is_counted = (area, cell) in counted
             yield RawAmounts(area, cell, amounts, is_counted, line_of(amounts))
