@@ -69,9 +69,7 @@ def test_a_unit_has_its_own_money_and_tasks(assess_files: Assess) -> None:
     assert set(book.sheetnames) >= OF_PROGRAMME
     assert book["Money"]["A1"].value == "Money: Bác Ái"
     heads = ("Assigned", "Disbursed since January", "% of the money available")
-    shown = {
-        name: [displayed(line[head]) for head in heads] for name, line in money(book).items()
-    }
+    shown = {name: [displayed(line[head]) for head in heads] for name, line in money(book).items()}
     assert shown == {
         "Total": ["170.000", "85.000", "44.7 %"],
         "Water": ["130.000", "75.000", "50.0 %"],
