@@ -16,9 +16,10 @@ SOURCE = Path(__file__).parents[1] / "src" / "ttdt"
 MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
 
 LAYERS = [
-    "__init__", "text", "finding", "errors", "period", "yaml", "schema", "settings", "plan", "maps",
-    "submission", "workspace", "compute", "rules", "analysis", "change", "document", "excel",
-    "output", "forms", "tables", "export", "exchange", "app", "cli", "__main__",
+    "__init__", "number", "text", "finding", "errors", "period", "yaml", "schema", "settings",
+    "plan", "maps", "submission", "workspace", "compute", "rules", "analysis", "change",
+    "document", "excel", "output", "forms", "tables", "export", "exchange", "app", "cli",
+    "__main__",
 ]  # fmt: skip
 """The lowest first; a part imports from parts below its own, and from itself."""
 
@@ -147,6 +148,17 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     while unused := left.keys() - {one for needed in left.values() for one in needed}:
         left = {name: needed for name, needed in left.items() if name not in unused}
     assert not left, {name: needed & left.keys() for name, needed in left.items()}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in MODULES if part_of(name) in {"submission", "compute", "rules", "analysis"}],
+)
+def test_the_core_divides_into_fractions(name: str) -> None:
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.BinOp | ast.AugAssign):
+            where = f"{name}:{node.lineno}"
+            assert not isinstance(node.op, ast.Div), f"{where} may give a float: write Fraction(…)"
 
 
 LONGEST = 60

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ttdt.analysis.explain import Input
+    from ttdt.number import Number
     from ttdt.plan import Target
 
 pytestmark = pytest.mark.slow
@@ -41,12 +42,12 @@ ENGLISH = Language("en")
 numbers = st.integers(1, 60).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d)))
 percents = st.integers(0, 1000).map(lambda tenths: Fraction(tenths, 10))
 figures = st.one_of(
-    st.builds(lambda n: Figure(value=Fraction(n)), st.integers(0, 9)),
+    st.builds(lambda n: Figure(value=n), st.integers(0, 9)),
     st.builds(lambda percent: Figure(percent=percent), percents),
     st.just(Figure(not_applicable="no")),
     st.just(Figure()),
 )
-populations = st.none() | st.integers(0, 60).map(lambda n: Fraction(10 + n if n else 0))
+populations = st.none() | st.integers(0, 60).map(lambda n: 10 + n if n else 0)
 
 
 @st.composite
@@ -55,7 +56,7 @@ def submissions(draw: st.DrawFn, period: Period, measure: Measure) -> Submission
         return None
     figure = draw(figures)
     if measure is Measure.COUNT and figure.percent is not None:
-        figure = Figure(value=Fraction(int(figure.percent)))
+        figure = Figure(value=int(figure.percent))
     filed = submission("u", period, (0, 1), 1)
     names = {name: draw(populations) for name in ("all", "part", "whole")}
     return replace(
@@ -260,23 +261,23 @@ def test_the_sentence_says_met_exactly_when_it_is(round_: Round) -> None:
     assert ("this meets the target" in sentence) is (row.status is Status.MET)
 
 
-def _of(entries: Iterable[Input], role: Role) -> Fraction | None:
+def _of(entries: Iterable[Input], role: Role) -> Number | None:
     return next((entry.value for entry in entries if entry.role is role), None)
 
 
-def _pair(entries: tuple[Input, ...], whole: Role) -> tuple[Fraction | None, Fraction | None]:
+def _pair(entries: tuple[Input, ...], whole: Role) -> tuple[Number | None, Number | None]:
     population = _of(entries, whole)
     percent = _of(entries, Role.PERCENT)
     if percent is not None and population is not None:
-        return percent * population / 100, population
+        return Fraction(percent * population, 100), population
     numerator = _of(entries, Role.NUMERATOR)
     return (_of(entries, Role.COUNT) if numerator is None else numerator), population
 
 
-def _known(values: Iterable[Fraction | None]) -> list[Fraction]:
+def _known(values: Iterable[Number | None]) -> list[Number]:
     return [value for value in values if value is not None]
 
 
-def _rate(pairs: Iterable[tuple[Fraction | None, Fraction | None]]) -> Fraction:
+def _rate(pairs: Iterable[tuple[Number | None, Number | None]]) -> Fraction:
     found = list(pairs)
-    return 100 * sum(_known(n for n, _ in found)) / sum(_known(d for _, d in found), Fraction(0))
+    return Fraction(100 * sum(_known(n for n, _ in found)), sum(_known(d for _, d in found)))

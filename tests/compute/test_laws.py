@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ttdt.compute import Status, assess
+from ttdt.compute.achievement import per_month, percent_of_plan
+from ttdt.compute.contributions import contributions
 from ttdt.period import Period
 from ttdt.plan import OWN_AREA, Area, Comparator, Direction, Indicator, Measure, Plan, Target
 from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
@@ -63,14 +65,14 @@ NOWHERE = DocumentPlace(YamlDocument(""), ())
 
 
 def submission(unit: str, period: Period, rate: Rate | None, population: int) -> Submission:
-    figure = Figure() if rate is None else Figure(value=Fraction(rate[0]))
+    figure = Figure() if rate is None else Figure(value=rate[0])
     return Submission(
         path=f"{unit}/{period.id}",
         unit=unit,
         period=period,
         usable=True,
         status=ReportStatus.FINAL,
-        populations={"all": PopulationFigure(NOWHERE, Fraction(population))},
+        populations={"all": PopulationFigure(NOWHERE, population)},
         figures={("x", None): figure},
     )
 
@@ -138,6 +140,27 @@ def test_a_unit_with_population_0_changes_nothing(
     assert {**report.indicators[0].units, **without.indicators[0].units} == dict(
         report.indicators[0].units
     )
+
+
+@law
+@given(measures, targets, st.lists(units, max_size=5), st.sampled_from(["Q1", "Q2", ""]))
+def test_every_number_of_a_report_is_exact(
+    measure: Measure, target: Target, reported: list[tuple[Rate, Rate | None]], part: str
+) -> None:
+    period = Period(2024, part)
+    report = assess(round_of(measure, target, several(reported), period))
+    for result in report.indicators:
+        added = contributions(result.indicator, result.own, result.units)
+        numbers: list[object] = [number for one in added.values() for number in one]
+        for row in result.areas.values():
+            numbers += [getattr(row, field.name) for field in fields(row)]
+            numbers += [
+                *(row.before or ()),
+                row.missing.known,
+                percent_of_plan(result.indicator, row),
+            ]
+            numbers.append(per_month(result.indicator, row, period))
+        assert not [number for number in numbers if isinstance(number, float)]
 
 
 @law

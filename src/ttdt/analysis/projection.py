@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import GROWING, measure_of
@@ -15,8 +16,6 @@ from ttdt.compute.results import Flag
 from ttdt.plan import Scope
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from ttdt.compute.results import AreaResult, IndicatorResult
     from ttdt.period import Period
     from ttdt.plan import Indicator
@@ -57,7 +56,7 @@ def straight(start: Fraction, value: Fraction, elapsed: Fraction) -> Fraction:
 
     `elapsed` is the share of the year that is over at `value`, above 0.
     """
-    return start + (value - start) / elapsed
+    return start + Fraction(value - start, elapsed)
 
 
 def project(

@@ -12,8 +12,8 @@ from ttdt.submission.model import Amounts
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from fractions import Fraction
 
+    from ttdt.number import Number
     from ttdt.plan import Plan
     from ttdt.submission import Submission
     from ttdt.submission.model import TaskReport
@@ -33,8 +33,8 @@ class DifferenceKind(StrEnum):
 class Statement:
     """What one version says in one place; all fields empty where it says nothing."""
 
-    value: Fraction | None = None
-    percent: Fraction | None = None
+    value: Number | None = None
+    percent: Number | None = None
     text: str | None = None
     """A narrative, or a field of the header."""
     day: date | None = None

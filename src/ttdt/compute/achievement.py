@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
@@ -27,7 +26,9 @@ def percent_of_plan(indicator: Indicator, row: AreaResult) -> Fraction | None:
         return None
     if row.value is None or row.goal is None or row.goal <= 0:
         return None
-    return 100 * row.value / row.goal if measure_of(indicator).has_percent_of_plan else None
+    if not measure_of(indicator).has_percent_of_plan:
+        return None
+    return Fraction(100 * row.value, row.goal)
 
 
 def per_month(indicator: Indicator, row: AreaResult, period: Period) -> Fraction | None:
@@ -42,5 +43,5 @@ def per_month(indicator: Indicator, row: AreaResult, period: Period) -> Fraction
     if row.remaining < 0 and measure_of(indicator).only_grows:
         return None
     step = 10**indicator.decimals
-    steps = ceil(abs(row.remaining) * step / left)
+    steps = -(-abs(row.remaining) * step // left)  # rounded up
     return Fraction(steps if row.remaining >= 0 else -steps, step)

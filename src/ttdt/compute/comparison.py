@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,11 +15,11 @@ from ttdt.period import a_year_before, period_before, round_before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from fractions import Fraction
 
     from ttdt.compute.figures import AreaFigures
     from ttdt.compute.results import IndicatorResult
     from ttdt.compute.summing import Shares
+    from ttdt.number import Number
     from ttdt.period import Period
     from ttdt.plan import Indicator
     from ttdt.submission.round import Round
@@ -46,7 +47,7 @@ class Compared(NamedTuple):
     now: Fraction
     units: int
     """How many of the smallest units these are."""
-    counted: Fraction | None = None
+    counted: Number | None = None
     """How far their numerators have moved together, where they are known."""
 
     @property
@@ -57,7 +58,7 @@ class Compared(NamedTuple):
     @property
     def percent(self) -> Fraction | None:
         """The value now in per cent of that then; None where that was 0 or less."""
-        return 100 * self.now / self.value if self.value > 0 else None
+        return Fraction(100 * self.now, self.value) if self.value > 0 else None
 
 
 class _AgainstARound(NamedTuple):
@@ -218,7 +219,7 @@ class _Member(NamedTuple):
     units: int
 
 
-def _counted(before: Shares, after: Shares) -> Fraction | None:
+def _counted(before: Shares, after: Shares) -> Number | None:
     """Return how far the numerator moved, where it is known at both times."""
     then, now = before.now, after.now
     if then is None or now is None or then.numerator is None or now.numerator is None:

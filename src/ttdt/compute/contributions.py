@@ -76,6 +76,10 @@ def _to_a_rate(
     found = {}
     for unit, row in rows.items():
         if row.counted and row.numerator is not None and row.population is not None:
-            amount = row.numerator - goal * row.population / 100
-            found[unit] = Contribution(amount, 100 * amount / population)
+            # One product of whole numbers, of which two fractions are made instead of six.
+            amount = 100 * goal.denominator * row.numerator - goal.numerator * row.population
+            found[unit] = Contribution(
+                Fraction(amount, 100 * goal.denominator),
+                Fraction(amount, goal.denominator * population),
+            )
     return found

@@ -50,7 +50,7 @@ class Money(NamedTuple):
         """The share of what is available that is disbursed, in per cent; None of nothing."""
         if not self.available:
             return None
-        return Fraction(self.disbursed) * _ALL / Fraction(self.available)
+        return Fraction(_ALL * Fraction(self.disbursed), Fraction(self.available))
 
     def plus(self, amounts: Amounts) -> Money:
         """Return this money and that of known amounts together."""
@@ -449,7 +449,7 @@ class FundingResult:
         if not left:
             return None
         step = Decimal(1).scaleb(-self.funding.decimals)
-        steps = -(-Fraction(money.remaining / step) // left)
+        steps = -(-Fraction(money.remaining) // (left * Fraction(step)))
         return int(steps) * step
 
     def _judged(self, row: FundingRow) -> FundingRow:

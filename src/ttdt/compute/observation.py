@@ -7,7 +7,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.results import FileLine, Flag, Reason, Share
-from ttdt.compute.summing import total
 from ttdt.finding import START
 from ttdt.plan import FigureKind
 from ttdt.submission import Figure, ReportStatus
@@ -16,6 +15,7 @@ from ttdt.submission.round import AreaSubmissions, population_beside, unsettled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ttdt.number import Number
     from ttdt.plan import Indicator, Reference
     from ttdt.submission import Submission
     from ttdt.submission.round import FormerUnit
@@ -127,7 +127,7 @@ def population_source(name: str | None, filed: AreaSubmissions) -> Submission | 
     return None
 
 
-def known_population(name: str | None, filed: AreaSubmissions) -> Fraction | None:
+def known_population(name: str | None, filed: AreaSubmissions) -> Number | None:
     """Return the unit's population from its submission now, else from its newest earlier one."""
     submission = population_source(name, filed)
     if submission is not None and name is not None:
@@ -135,7 +135,7 @@ def known_population(name: str | None, filed: AreaSubmissions) -> Fraction | Non
     return sum_of_former(name, filed.formerly)
 
 
-def sum_of_former(name: str | None, units: Sequence[FormerUnit]) -> Fraction | None:
+def sum_of_former(name: str | None, units: Sequence[FormerUnit]) -> Number | None:
     """Return how large a population was in units that became another, or None.
 
     What a unit did not say itself is the sum over those that were below it.
@@ -145,7 +145,7 @@ def sum_of_former(name: str | None, units: Sequence[FormerUnit]) -> Fraction | N
         for unit in units
     ]
     known = [population for population in found if population is not None]
-    return total(known) if found and len(known) == len(found) else None
+    return sum(known) if found and len(known) == len(found) else None
 
 
 def _carried(indicator: Indicator, unit: str, earlier: Sequence[Submission]) -> Observation | None:
@@ -234,13 +234,13 @@ def _beside_reference(
 class _Population(NamedTuple):
     """A population of a submission: known, unknown, or there and wrong."""
 
-    value: Fraction | None = None
+    value: Number | None = None
     invalid: bool = False
     from_same_day: bool = False
 
     @property
     def is_zero(self) -> bool:
-        return self.value is not None and not self.value.numerator and not self.invalid
+        return self.value is not None and not self.value and not self.invalid
 
 
 _UNKNOWN = _Population()
@@ -256,7 +256,7 @@ def _population(name: str | None, figure: Figure | None, submission: Submission)
     return _Population(value, found.invalid, from_same_day=source is not own)
 
 
-def _share(figure: Figure, population: Fraction | None) -> Share | None:
+def _share(figure: Figure, population: Number | None) -> Share | None:
     if figure.value is not None:
         return None if population is None else Share(figure.value, population)
     if figure.percent is None:
@@ -264,5 +264,5 @@ def _share(figure: Figure, population: Fraction | None) -> Share | None:
     half = Fraction(1, 2 * 10 ** (figure.percent_places or 0))
     if population is None:
         return Share(None, None, figure.percent, half)
-    one = population / 100
+    one = Fraction(population, 100)
     return Share(figure.percent * one, population, figure.percent, half * one)

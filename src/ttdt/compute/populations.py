@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.compute.baselines import looks_back
-from ttdt.compute.summing import total
 from ttdt.submission import PopulationFigure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from fractions import Fraction
 
+    from ttdt.number import Number
     from ttdt.plan import Indicator
     from ttdt.submission import Submission
     from ttdt.submission.round import AreaSubmissions, Round
@@ -73,9 +72,9 @@ def population_below(
     area: str,
     round_: Round,
     said: Callable[[AreaSubmissions], Submission | None] = said_now,
-) -> Fraction | None:
+) -> Number | None:
     """Return the sum of a population over the areas below one, or None where one is not known."""
-    known: list[Fraction] = []
+    known: list[Number] = []
     for child in round_.plan.below.get(area, ()):
         submission = said(round_.of(child))
         stated = None if submission is None else submission.populations.get(name)
@@ -85,4 +84,4 @@ def population_below(
         if size is None:
             return None
         known.append(size)
-    return total(known) if known else None
+    return sum(known) if known else None

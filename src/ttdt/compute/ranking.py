@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from ttdt.compute.results import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from fractions import Fraction
 
     from ttdt.compute.results import AreaResult, IndicatorResult
     from ttdt.plan import Indicator, Plan
@@ -96,5 +96,5 @@ def _key(indicator: Indicator, row: AreaResult) -> Fraction | None:
     if measure_of(indicator).in_units:
         if indicator.target is None or not indicator.target.by_unit or not row.goal:
             return None
-        value = value / row.goal
+        value = Fraction(value, row.goal)
     return indicator.direction.sign * value

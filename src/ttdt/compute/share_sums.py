@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from ttdt.compute.measures import ZERO
 from ttdt.compute.results import Share
 from ttdt.compute.summing import Shares
 
+if TYPE_CHECKING:
+    from ttdt.number import Number
+
 
 class Total:
-    """An exact sum; whole numbers, which most figures are, are added as integers."""
+    """An exact sum, and of how many numbers it is."""
 
-    __slots__ = ("_rest", "_whole", "numbers")
+    __slots__ = ("numbers", "value")
 
     def __init__(self) -> None:
         """Begin with 0, the sum of no numbers."""
         self.numbers = 0
-        self._whole = 0
-        self._rest = ZERO
+        self.value: Number = 0
 
-    def add(self, number: Fraction, sign: int) -> None:
+    def add(self, number: Number, sign: int) -> None:
         """Add a number, or with `sign` -1 take it out."""
         self.numbers += sign
-        if number.denominator == 1:
-            self._whole += sign * number.numerator
-        else:
-            self._rest += sign * number
+        self.value += sign * number
 
     def add_all(self, other: Total, sign: int) -> None:
         """Add all numbers of another sum, or with `sign` -1 take them out."""
         self.numbers += sign * other.numbers
-        self._whole += sign * other._whole
-        if other._rest.numerator:
-            self._rest += sign * other._rest
-
-    @property
-    def value(self) -> Fraction:
-        """The sum."""
-        return self._whole + self._rest if self._rest.numerator else Fraction(self._whole)
+        self.value += sign * other.value
 
 
 class ShareSum:
@@ -48,7 +39,7 @@ class ShareSum:
         """Begin without any share."""
         self.populations = Total()
         self.numerators = Total()
-        self.leeway = ZERO
+        self.leeway: Number = 0
 
     def add(self, share: Share, sign: int) -> None:
         """Add a share, or with `sign` -1 take it out."""
@@ -56,7 +47,7 @@ class ShareSum:
             self.numerators.add(share.numerator, sign)
         if share.population is not None:
             self.populations.add(share.population, sign)
-        if share.leeway.numerator:
+        if share.leeway:
             self.leeway += sign * share.leeway
 
     def plus(self, other: ShareSum, sign: int = 1) -> ShareSum:
@@ -65,8 +56,7 @@ class ShareSum:
         for one, own_sign in ((self, 1), (other, sign)):
             found.numerators.add_all(one.numerators, own_sign)
             found.populations.add_all(one.populations, own_sign)
-            if one.leeway.numerator:
-                found.leeway += own_sign * one.leeway
+            found.leeway += own_sign * one.leeway
         return found
 
     def of(self, members: int) -> Share | None:

@@ -11,17 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ttdt.compute.results import Missing
-
-
-def total(numbers: Iterable[Fraction]) -> Fraction:
-    """Return an exact sum; whole numbers, which most figures are, are added as integers."""
-    whole, rest = 0, Fraction(0)
-    for number in numbers:
-        if number.denominator == 1:
-            whole += number.numerator
-        else:
-            rest += number
-    return whole + rest
+    from ttdt.number import Number
 
 
 def sum_of(shares: Iterable[Share | None]) -> Share | None:
@@ -35,8 +25,8 @@ def sum_of(shares: Iterable[Share | None]) -> Share | None:
     if len(numerators) < len(found):
         return None
     whole = len(populations) == len(found)
-    leeway = total(share.leeway for share in found if share is not None)
-    return Share(total(numerators), total(populations) if whole else None, leeway=leeway)
+    leeway = sum(share.leeway for share in found if share is not None)
+    return Share(sum(numerators), sum(populations) if whole else None, leeway=leeway)
 
 
 class Shares(NamedTuple):
@@ -50,9 +40,9 @@ class Shares(NamedTuple):
     def is_exact(self) -> bool:
         """Whether no number was rounded before it was reported."""
         return (
-            (self.now is None or not self.now.leeway.numerator)
-            and (self.before is None or not self.before.leeway.numerator)
-            and (self.reference is None or not self.reference.leeway.numerator)
+            (self.now is None or not self.now.leeway)
+            and (self.before is None or not self.before.leeway)
+            and (self.reference is None or not self.reference.leeway)
         )
 
     def at_edge(self, side: int) -> Shares:
@@ -69,7 +59,7 @@ class Bounds(NamedTuple):
 
     lowest: Fraction
     highest: Fraction
-    unknown: Fraction
+    unknown: Number
 
 
 def rate_bounds(now: Share, missing: Missing) -> Bounds | None:
@@ -83,5 +73,7 @@ def rate_bounds(now: Share, missing: Missing) -> Bounds | None:
     if unknown is None or now.numerator is None or not now.population:
         return None
     whole = now.population + unknown
-    lowest, highest = (now.at_edge(side).numerator or Fraction(0) for side in (-1, 1))
-    return Bounds(100 * lowest / whole, 100 * (highest + unknown) / whole, unknown)
+    lowest, highest = (now.at_edge(side).numerator or 0 for side in (-1, 1))
+    return Bounds(
+        Fraction(100 * lowest, whole), Fraction(100 * (highest + unknown), whole), unknown
+    )

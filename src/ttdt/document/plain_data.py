@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ttdt.compute import FileLine, Report, SubmissionError
     from ttdt.finding import Finding
+    from ttdt.number import Number
     from ttdt.plan import Decision, Indicator, Plan, Target
     from ttdt.text.language import Language
 
@@ -50,7 +51,7 @@ def own_area(plan: Plan) -> dict[str, Any]:
     return {"id": plan.of_unit, "code": area.code, "name": area.name, "kind": area.kind}
 
 
-def number(value: Fraction | int | None, landmarks: Iterable[Fraction] = (_ZERO,)) -> float | None:
+def number(value: Number | None, landmarks: Iterable[Number] = (_ZERO,)) -> float | None:
     """Return an exact number as a JSON number that stays on its side of the landmarks."""
     if value is None:
         return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ttdt.compute.results import AreaResult, Coverage
+    from ttdt.number import Number
     from ttdt.plan import Area, Indicator, Plan
     from ttdt.text.language import Language
 
@@ -316,8 +317,8 @@ def pace_text(lang: Language, row: AreaResult) -> str:
 
 def share_text(
     lang: Language,
-    numerator: Fraction | None,
-    population: Fraction | None,
+    numerator: Number | None,
+    population: Number | None,
     *,
     derived: bool = False,
 ) -> str:

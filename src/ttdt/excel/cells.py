@@ -65,23 +65,23 @@ def stored(value: float) -> Decimal:
     return Decimal(int(number)) if number == number.to_integral_value() else number
 
 
-def as_stored(value: Fraction) -> Decimal:
+def as_stored(value: Fraction | int) -> Decimal:
     """Return what is read back of an exact number after it has been in a cell."""
     return stored(value.numerator / value.denominator)
 
 
 def holds_number(typed: object, exact: object) -> bool:
     """Return whether a cell holds an exact number as precisely as a cell can, or both nothing."""
-    if not isinstance(exact, Fraction):
+    if not isinstance(exact, Fraction | int):
         return typed is None and exact is None
     return isinstance(typed, Decimal) and (typed == exact or typed == as_stored(exact))
 
 
-def holds_percent(typed: Decimal | None, exact: Fraction | None) -> bool:
+def holds_percent(typed: Decimal | None, exact: Fraction | int | None) -> bool:
     """Return the same for a percentage, whose cell holds a share of 1."""
     if exact is None or typed is None:
         return typed is None and exact is None
-    return typed == exact or typed == as_stored(exact / 100) * 100
+    return typed == exact or typed == as_stored(Fraction(exact, 100)) * 100
 
 
 def typed(text: str, three_digits_are: Digits | None = None) -> Decimal | None:

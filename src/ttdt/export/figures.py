@@ -10,9 +10,9 @@ from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from ttdt.export import ExportData, ExportRound
+    from ttdt.number import Number
     from ttdt.plan import Indicator, Plan
     from ttdt.submission import Submission
 
@@ -34,7 +34,7 @@ POPULATIONS = {
 _EXACTLY = Context(prec=80)
 
 
-def exact(value: Fraction | None, places: int | None = None) -> Decimal | int | None:
+def exact(value: Number | None, places: int | None = None) -> Decimal | int | None:
     """Return a number of a file as it was typed, with at least so many decimal `places`.
 
     Files hold none but decimal numbers.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,9 +22,9 @@ from ttdt.text.message import N_, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
-    from fractions import Fraction
 
     from ttdt.forms.programme import MoneyQuestion, TaskQuestion
+    from ttdt.number import Number
     from ttdt.plan import Area, Cell, Indicator, Plan, Population
     from ttdt.submission import Figure, PopulationFigure, ReportStatus, Submission
     from ttdt.submission.history import History
@@ -142,8 +143,8 @@ class LastAnswer:
     """What the unit said last, before the form's period ends."""
 
     period: Period
-    value: Fraction | None = None
-    percent: Fraction | None = None
+    value: Number | None = None
+    percent: Number | None = None
     text: str | None = None
     sample: bool = False
     """Whether it is made up."""
@@ -155,8 +156,8 @@ class LastAnswer:
 class AnswerOnFile:
     """What the unit's file for the form's own period says already; all empty without one."""
 
-    value: Fraction | str | date | ReportStatus | None = None
-    percent: Fraction | None = None
+    value: Number | str | date | ReportStatus | None = None
+    percent: Number | None = None
     state: FigureState | None = None
     reason: str | None = None
     cause: str | None = None
@@ -379,7 +380,7 @@ class _Maker:
         if measure_of(leaf).compared_with == "before":
             share = baseline_share(leaf, self.before)
             rate = None if share is None else share.rate
-            baseline = None if rate is None else rate / 100
+            baseline = None if rate is None else Fraction(rate, 100)
         return Question(
             id_of(*leaf.key, narrative=narrative),
             QuestionKind.NARRATIVE if narrative else QuestionKind.FIGURE,
@@ -416,5 +417,5 @@ def _answer_on_file(figure: Figure) -> AnswerOnFile:
         state, reason = FigureState.NOT_APPLICABLE, figure.not_applicable
     elif figure.not_reported is not None:
         state, reason = FigureState.NOT_REPORTED, figure.not_reported
-    value: Fraction | str | None = figure.value if figure.text is None else figure.text
+    value: Number | str | None = figure.value if figure.text is None else figure.text
     return AnswerOnFile(value, figure.percent, state, reason, figure.cause, figure.note)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ttdt.forms.form import Form, Question
     from ttdt.forms.formulas import Formulas
     from ttdt.forms.validation import Refusals
+    from ttdt.number import Number
     from ttdt.text.language import Language
 
 
@@ -45,7 +46,7 @@ class Inputs:
         """Write the cells of a figure or population, and of its rate."""
         raw, held = self._raw, question.on_file
         place = FormColumn.VALUE.place
-        value = held.value if isinstance(held.value, Fraction) else None
+        value = held.value if isinstance(held.value, Fraction | int) else None
         whole = value is None or value.denominator == 1
         look = styles.INPUT_COUNT if whole else styles.INPUT_NUMBER
         if question.indicator is not None and question.indicator.decimals:
@@ -66,7 +67,7 @@ class Inputs:
         if held.percent is None:
             raw.write_blank(row, place, None, style)
         else:
-            raw.write_number(row, place, as_float(held.percent / 100), style)
+            raw.write_number(row, place, as_float(Fraction(held.percent, 100)), style)
         self._refusals.add(row, place, percent_rule(self._lang, question))
 
     def words(self, row: int, question: Question) -> None:
@@ -141,6 +142,6 @@ def words_on_file(lang: Language, question: Question) -> str:
     return fit(value) if isinstance(value, str) else ""
 
 
-def as_float(value: Fraction | None) -> float:
+def as_float(value: Number | None) -> float:
     """Return a number as a spreadsheet stores it."""
     return 0.0 if value is None else value.numerator / value.denominator

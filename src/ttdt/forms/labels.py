@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,9 +14,9 @@ from ttdt.forms.form import WIDE, FormColumn, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from ttdt.forms.form import LastAnswer, Question
+    from ttdt.number import Number
     from ttdt.plan import Indicator, Plan
     from ttdt.text.language import Language
 
@@ -156,7 +157,7 @@ def target_text(lang: Language, question: Question) -> str:
     return shown
 
 
-def last_number(last: LastAnswer, year: int) -> tuple[Fraction | None, str]:
+def last_number(last: LastAnswer, year: int) -> tuple[Number | None, str]:
     """Return a number of an earlier round and its format, which names the period.
 
     `year` is that of the form, which goes without saying. A sum of former units' has Σ before it.
@@ -165,7 +166,7 @@ def last_number(last: LastAnswer, year: int) -> tuple[Fraction | None, str]:
     name = f"Σ {name}" if last.formerly else name
     value, pattern = last.value, "#,##0"
     if value is None and last.percent is not None:
-        pattern, value = "0.0#####%", last.percent / 100
+        pattern, value = "0.0#####%", Fraction(last.percent, 100)
     elif value is not None and value.denominator != 1:
         pattern = "#,##0.######"
     return value, f'{pattern}" ({name})"'

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ttdt.forms.area_formulas import AreaFormulas
     from ttdt.forms.form import Question
     from ttdt.forms.validation import Rule
+    from ttdt.number import Number
     from ttdt.text.language import Language
 
 INPUTS: Mapping[UnitColumn, Look] = {
@@ -111,20 +112,24 @@ class UnitCells:
                 look = {**look, "num_format": pattern}
         else:
             value = self._on_file(question, column)
-            if isinstance(value, Fraction) and column is UnitColumn.VALUE and value.denominator > 1:
+            if (
+                isinstance(value, Fraction | int)
+                and column is UnitColumn.VALUE
+                and value.denominator > 1
+            ):
                 look = {**look, "num_format": styles.INPUT_NUMBER["num_format"]}
         self._put(row, place, value, look)
 
-    def _on_file(self, question: Question, column: UnitColumn) -> Fraction | date | str | None:
+    def _on_file(self, question: Question, column: UnitColumn) -> Number | date | str | None:
         """Return what a cell begins with."""
         held, lang = question.on_file, self._lang
         match column:
             case UnitColumn.VALUE:
-                if isinstance(held.value, Fraction | date):
+                if isinstance(held.value, Fraction | int | date):
                     return held.value
                 return words_on_file(lang, question)
             case UnitColumn.PERCENT:
-                return None if held.percent is None else held.percent / 100
+                return None if held.percent is None else Fraction(held.percent, 100)
             case UnitColumn.STATE:
                 return None if held.state is None else lang.gettext(STATE_WORDS[held.state])
             case UnitColumn.REASON:
@@ -136,7 +141,7 @@ class UnitCells:
 
     def _put(self, row: int, place: int, value: object, look: Look) -> None:
         style = self._style(look)
-        if isinstance(value, Fraction):
+        if isinstance(value, Fraction | int):
             self._raw.write_number(row, place, as_float(value), style)
         elif isinstance(value, date):
             self._raw.write_datetime(row, place, value, style)

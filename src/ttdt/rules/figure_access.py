@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttdt.number import Number
     from ttdt.plan import Indicator, Plan
     from ttdt.submission import Figure, Submission
 
@@ -26,7 +27,7 @@ def figure_of(submission: Submission, indicator: Indicator) -> Figure | None:
     return None if figure is None or (figure.findings and figure.invalid) else figure
 
 
-def count_of(submission: Submission, indicator: Indicator) -> Fraction | None:
+def count_of(submission: Submission, indicator: Indicator) -> Number | None:
     """Return the numerator, count or amount of an indicator."""
     figure = figure_of(submission, indicator)
     return None if figure is None else figure.value
@@ -40,7 +41,7 @@ def population_of(submission: Submission, name: str | None) -> int | None:
     # Rules ask for each size many times; to ask whether there are findings spares a call.
     if population is None or (population.findings and population.invalid):
         return None
-    return None if population.value is None else population.value.numerator
+    return None if population.value is None else int(population.value)
 
 
 def rate_of(submission: Submission, indicator: Indicator) -> Fraction | None:
@@ -53,5 +54,5 @@ def rate_of(submission: Submission, indicator: Indicator) -> Fraction | None:
         return None
     population = population_of(submission, indicator.population)
     if figure.value is None or not population:
-        return figure.percent
-    return Fraction(_ALL * figure.value.numerator, population)
+        return None if figure.percent is None else Fraction(figure.percent)
+    return Fraction(_ALL * figure.value, population)

@@ -16,6 +16,7 @@ from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttdt.number import Number
     from ttdt.plan import Indicator, Plan, Population
     from ttdt.submission import Figure, Submission
     from ttdt.submission.history import History
@@ -87,7 +88,7 @@ def _own_rate(submission: Submission, indicator: Indicator, figure: Figure) -> E
     population = population_of(submission, indicator.population)
     if figure.value is None or not population:
         return None
-    rate = Fraction(_ALL * figure.value.numerator, population)
+    rate = Fraction(_ALL * figure.value, population)
     return Evidence(gettext_lazy("the numerator's share"), rate)
 
 
@@ -366,7 +367,7 @@ def _unreported(submission: Submission, indicator: Indicator, key: str, name: Te
     return Problem(submission, place, message, figure)
 
 
-def _percentages(history: History) -> Iterator[tuple[Submission, Indicator, Figure, Fraction]]:
+def _percentages(history: History) -> Iterator[tuple[Submission, Indicator, Figure, Number]]:
     """Yield the sound figures that give a percentage, with the indicator and the percentage."""
     for submission in history.all:
         for (name, part), figure in submission.figures.items():

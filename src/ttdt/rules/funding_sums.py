@@ -104,7 +104,7 @@ def _difference(stated: Decimal, total: Decimal, below: _Sum) -> Message | None:
 
     A sum may have been rounded to the decimals that the area writes.
     """
-    rounding = Decimal(1).scaleb(int(stated.as_tuple().exponent)) / 2
+    rounding = Decimal(5).scaleb(int(stated.as_tuple().exponent) - 1)
     if abs(stated - total) <= rounding and total != total.quantize(stated):
         return None
     if stated != total and not below.missing:

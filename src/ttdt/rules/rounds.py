@@ -28,8 +28,9 @@ from ttdt.text.rounding import round_keeping_side
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ttdt.number import Number
     from ttdt.plan import Indicator, Population
-    from ttdt.rules.changes import Number
+    from ttdt.rules.changes import Quantity
     from ttdt.submission import Submission
     from ttdt.submission.history import History
     from ttdt.submission.model import TaskReport
@@ -189,8 +190,8 @@ def _may_step(history: History, indicator: Indicator, limit: Fraction) -> bool:
 
 
 def _leaps(
-    history: History, indicator: Indicator, counts: Mapping[str, Fraction]
-) -> list[Step[Fraction]]:
+    history: History, indicator: Indicator, counts: Mapping[str, Number]
+) -> list[Step[Number]]:
     """Return where a count grew too much; one that falls is another rule's, and from 0 all may."""
     if indicator.max_step is None:
         return []
@@ -201,19 +202,20 @@ def _leaps(
 
 def _count_leaps(history: History, indicator: Indicator, limit: Fraction) -> Iterator[Problem]:
     for step in _leaps(history, indicator, _counts(history, indicator)):
+        percent = Fraction(_ALL * (step.new - step.old), step.old)
         message = gettext_lazy(
             "the count went from {old} ({period}) to {new}, by {step} % where the plan allows"
             " {limit} %",
             old=step.old,
             period=step.before.period.label,
             new=step.new,
-            step=round_keeping_side(_ALL * (step.new - step.old) / step.old, (limit,)).normalize(),
+            step=round_keeping_side(percent, (limit,)).normalize(),
             limit=limit,
         )
         yield _problem(step, indicator, message)
 
 
-def _is_leap(limit: Fraction, old: Fraction, new: Fraction) -> bool:
+def _is_leap(limit: Fraction, old: Number, new: Number) -> bool:
     return old > 0 and _ALL * (new - old) > limit * old
 
 
@@ -252,7 +254,7 @@ def _is_due_to_population(
     new = population_of(step.now, population.id)
     if not old or new is None or not _is_jump(population, old, new):
         return False
-    return abs(_ALL * figure.value / old - step.old) <= limit
+    return abs(Fraction(_ALL * figure.value, old) - step.old) <= limit
 
 
 @rule(
@@ -356,7 +358,7 @@ def _lacks_baseline(history: History, indicator: Indicator) -> bool:
     return any(rate_of(submission, indicator) is not None for submission in history.usable)
 
 
-def _counts(history: History, indicator: Indicator) -> dict[str, Fraction]:
+def _counts(history: History, indicator: Indicator) -> dict[str, Number]:
     """Return the counts of the plan's year, which alone run from one 1 January, by their path."""
     return {
         submission.path: count
@@ -420,7 +422,7 @@ def _is_new(report: TaskReport, before: TaskReport | None) -> bool:
     return before is None or (report.status, report.percent) != (before.status, before.percent)
 
 
-def _problem(step: Step[Number], indicator: Indicator, message: Message) -> Problem:
+def _problem(step: Step[Quantity], indicator: Indicator, message: Message) -> Problem:
     figure = step.now.figures[indicator.key]
     return Problem(step.now, figure.span, message, figure)
 

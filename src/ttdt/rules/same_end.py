@@ -17,8 +17,8 @@ from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
+    from ttdt.number import Number
     from ttdt.plan import Indicator
     from ttdt.submission import Submission
     from ttdt.submission.history import History
@@ -166,7 +166,7 @@ def _disagree(indicator: Indicator, one: Submission, other: Submission) -> bool:
     return abs(new - old) > max(map(rounding_error, rounded))
 
 
-def _shown(submission: Submission, indicator: Indicator) -> Fraction | Message | None:
+def _shown(submission: Submission, indicator: Indicator) -> Number | Message | None:
     figure = submission.figures[indicator.key]
     return (
         figure.value

@@ -17,6 +17,7 @@ from ttdt.text.rounding import round_keeping_side
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttdt.number import Number
     from ttdt.plan import Indicator, Plan
     from ttdt.submission import Figure
     from ttdt.submission.round import Round
@@ -59,8 +60,8 @@ def figure_differing_from_sum(round_: Round) -> Iterator[Problem]:
 class _Sum:
     """What the units below an area come to for one indicator."""
 
-    numerator: Fraction = Fraction(0)
-    population: Fraction | None = Fraction(0)
+    numerator: Number = 0
+    population: Number | None = 0
     """None where one of those counted has none."""
     counted: int = 0
     """How many of the smallest units are in it."""
@@ -97,8 +98,7 @@ def _of_unit(round_: Round, indicator: Indicator, unit: str) -> _Sum:
         if figure.not_applicable is not None:
             return _Sum()
         if figure.value is not None:
-            size = population_of(current, indicator.population)
-            population = None if size is None else Fraction(size)
+            population = population_of(current, indicator.population)
             return _Sum(figure.value, population, _smallest(round_.plan, unit))
         if figure.percent is not None:
             return _Sum(exact=False)
@@ -117,7 +117,7 @@ def _difference(figure: Figure, below: _Sum) -> Message | None:
     if figure.value is None:
         return None if below.missing else _difference_of_percent(figure, below)
     difference = abs(figure.value - below.numerator)
-    if difference and not below.missing:
+    if figure.value != below.numerator and not below.missing:
         return gettext_lazy(
             "the figure is {own}, but those of the units below come to {total}: a difference of"
             " {difference}",
@@ -142,7 +142,7 @@ def _difference_of_percent(figure: Figure, below: _Sum) -> Message | None:
     percent = figure.percent
     if percent is None or not below.population:
         return None
-    rate = _ALL * below.numerator / below.population
+    rate = Fraction(_ALL * below.numerator, below.population)
     if abs(rate - percent) <= rounding_error(figure):
         return None
     places = figure.percent_places or 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import Finding
+from ttdt.number import exact
 from ttdt.plan import FigureKind
 from ttdt.schema.rules import NUMBER_AS_TEXT
 from ttdt.schema.submission import FigureShape, NarrativeShape, PopulationFigureShape
@@ -73,14 +73,14 @@ def read_population(document: YamlDocument, loc: Loc, raw: object) -> Population
     """Return the population at `loc`; anything but a whole number from 0 on is an error."""
     place = DocumentPlace(document, loc)
     if type(raw) is int and raw >= 0:  # as nearly all are
-        return PopulationFigure(place, Fraction(raw))
+        return PopulationFigure(place, raw)
     if raw is None:
         return PopulationFigure(place, None)
     if isinstance(raw, dict):
         return _population_in_mapping(document, loc, raw)
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         return PopulationFigure(place, None, (not_a_number(document, loc, raw, counts=True),))
-    return PopulationFigure(place, Fraction(raw), tuple(_count_errors(document, loc, raw)))
+    return PopulationFigure(place, exact(raw), tuple(_count_errors(document, loc, raw)))
 
 
 def _population_in_mapping(
@@ -108,7 +108,7 @@ def read_figure(
         return _narrative(document, loc, raw, indicator)
     place = DocumentPlace(document, loc)
     if type(raw) is int and _is_sound(raw, indicator, populations):  # as nearly all are
-        return Figure(place, Fraction(raw))
+        return Figure(place, raw)
     if isinstance(raw, dict):
         return _mapping(document, loc, raw, indicator, populations)
     if raw is None:
@@ -116,7 +116,7 @@ def read_figure(
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
         return Figure(place, findings=(_no_number(document, loc, raw, indicator),))
     errors = _value_errors(document, loc, raw, indicator, populations)
-    return Figure(place, value=Fraction(raw), findings=tuple(errors))
+    return Figure(place, value=exact(raw), findings=tuple(errors))
 
 
 def _no_number(document: YamlDocument, loc: Loc, raw: object, indicator: Indicator) -> Finding:
@@ -158,8 +158,8 @@ def _mapping(
     findings += _word_errors(document, loc, shape, raw)
     return Figure(
         place,
-        value=None if value is None else Fraction(value),
-        percent=None if percent is None else Fraction(percent),
+        value=None if value is None else exact(value),
+        percent=None if percent is None else exact(percent),
         percent_places=None if percent is None else _places(percent),
         not_applicable=shape.not_applicable,
         not_reported=shape.not_reported,
@@ -290,8 +290,7 @@ def _is_sound(
     population = populations.get(indicator.population or "")
     if population is None or population.value is None:
         return True
-    # A sound population is a whole number, and those are compared faster than fractions.
-    return not population.findings and value <= population.value.numerator
+    return not population.findings and value <= population.value
 
 
 def _value_errors(
@@ -307,7 +306,7 @@ def _value_errors(
     if population is None or (population.findings and population.invalid):
         return errors
     whole = population.value
-    if not errors and whole is not None and value > whole.numerator:
+    if not errors and whole is not None and value > whole:
         message = gettext_lazy(
             "the numerator {value} is above its population {population} ({name}); check"
             " whether the two are swapped or the population is out of date",

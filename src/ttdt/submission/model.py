@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
-    from fractions import Fraction
 
     from ttdt.finding import Finding, Span
+    from ttdt.number import Number
     from ttdt.period import Period
     from ttdt.plan import Cell, Decision
     from ttdt.yaml import DocumentPlace, YamlDocument
@@ -38,8 +38,8 @@ class Figure(NamedTuple):
     """
 
     place: DocumentPlace | None = None
-    value: Fraction | None = None
-    percent: Fraction | None = None
+    value: Number | None = None
+    percent: Number | None = None
     percent_places: int | None = None
     """How many decimals the percentage is written with."""
     text: str | None = None
@@ -88,7 +88,7 @@ class PopulationFigure(NamedTuple):
     """What a unit says of one population; None where it does not know."""
 
     place: DocumentPlace | None
-    value: Fraction | None
+    value: Number | None
     findings: tuple[Finding, ...] = ()
     origin: Submission | None = None
     """The submission it comes from, where it stands in for one that another lacks."""

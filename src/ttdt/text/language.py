@@ -16,6 +16,8 @@ from ttdt.text.rounding import round_keeping_side
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ttdt.number import Number
+
 _LOCALE_DIR = Path(__file__).parents[1] / "locale"
 
 
@@ -68,7 +70,7 @@ class Language:
         """Return a text of the plan in this language, as it was adopted where it has no other."""
         return text.translations.get(self.code) or text.original
 
-    def number(self, value: Decimal | Fraction | int, *, signed: bool = False) -> str:
+    def number(self, value: Decimal | Number, *, signed: bool = False) -> str:
         """Return a number as it stands, every digit of it, with this language's marks.
 
         A fraction that no decimal expresses is first rounded to six decimals.

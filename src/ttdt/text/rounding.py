@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ttdt.number import Number
+
 MOST_DECIMALS = 6
 """No number is shown, or written to JSON, with more decimals than this."""
 
 
 def round_keeping_side(
-    value: Fraction, landmarks: Iterable[Fraction] = (), decimals: int = 1
+    value: Number, landmarks: Iterable[Number] = (), decimals: int = 1
 ) -> Decimal:
     """Return `value` rounded half away from zero, on the same side of every landmark as before.
 
@@ -26,9 +28,7 @@ def round_keeping_side(
     return Decimal(whole).scaleb(-places)
 
 
-def rounded_parts(
-    value: Fraction | int, landmarks: Iterable[Fraction], decimals: int
-) -> tuple[int, int]:
+def rounded_parts(value: Number, landmarks: Iterable[Number], decimals: int) -> tuple[int, int]:
     """Return what `round_keeping_side` does as a whole number and the decimals that it has.
 
     Whoever needs no `Decimal` is spared making one and reading it again.
@@ -45,7 +45,7 @@ def rounded_parts(
     return floor(scaled) if value < reached[0] else ceil(scaled), MOST_DECIMALS
 
 
-def decimal_places(value: Fraction) -> int:
+def decimal_places(value: Number) -> int:
     """Return how many decimals a number needs, `MOST_DECIMALS` where those do not end before."""
     if value.denominator == 1:
         return 0
@@ -61,10 +61,10 @@ def _half_away(over: int, under: int) -> int:
 
 
 def _reached(
-    over: int, under: int, whole: int, scale: int, marks: tuple[Fraction, ...]
-) -> list[Fraction]:
+    over: int, under: int, whole: int, scale: int, marks: tuple[Number, ...]
+) -> list[Number]:
     """Return the marks that rounding over/under to whole/scale takes to another side or reaches."""
-    reached: list[Fraction] = []
+    reached: list[Number] = []
     if whole * under == over * scale:
         return reached
     for mark in marks:

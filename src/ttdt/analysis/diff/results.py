@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ttdt.analysis.diff.programme import MoneyChanges, TaskChange
     from ttdt.compute import AreaResult, FileLine, Report, SubmissionError
     from ttdt.compute.comparison import Compared
+    from ttdt.number import Number
     from ttdt.plan import Area, Indicator, Population
     from ttdt.submission.round import Round
 
@@ -53,8 +54,8 @@ class Stated:
     """
 
     state: FigureState = FigureState.MISSING
-    value: Fraction | None = None
-    percent: Fraction | None = None
+    value: Number | None = None
+    percent: Number | None = None
     text: str | None = None
     source: FileLine | None = field(default=None, compare=False)
 
@@ -89,7 +90,7 @@ def kind_of(old: Stated, new: Stated) -> ChangeKind:
     )
 
 
-def difference(old: Stated, new: Stated) -> Fraction | None:
+def difference(old: Stated, new: Stated) -> Number | None:
     """Return new minus old, None where they are not two numbers of one sort.
 
     Two percentages differ by points; a percentage and a numerator are not of one sort.

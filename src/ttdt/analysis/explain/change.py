@@ -47,12 +47,13 @@ def share_change(units: Sequence[tuple[Share, Share]]) -> ShareChange | None:
     ]
     if not known or len(known) < len(units):
         return None
-    whole_before = sum((d0 for _, d0, _, _ in known), Fraction(0))
-    whole_now = sum((d1 for _, _, _, d1 in known), Fraction(0))
+    whole_before = sum(d0 for _, d0, _, _ in known)
+    whole_now = sum(d1 for _, _, _, d1 in known)
     numerators = populations = mix = Fraction(0)
     for n0, d0, n1, d1 in known:
-        weight = (d0 / whole_before + d1 / whole_now) / 2
-        numerators += weight * 50 * (n1 - n0) * (1 / d0 + 1 / d1)
-        populations += weight * 50 * (n1 + n0) * (1 / d1 - 1 / d0)
-        mix += 50 * (n0 / d0 + n1 / d1) * (d1 / whole_now - d0 / whole_before)
+        part_before, part_now = Fraction(d0, whole_before), Fraction(d1, whole_now)
+        weight = Fraction(part_before + part_now, 2)
+        numerators += weight * 50 * (n1 - n0) * (Fraction(1, d0) + Fraction(1, d1))
+        populations += weight * 50 * (n1 + n0) * (Fraction(1, d1) - Fraction(1, d0))
+        mix += 50 * (Fraction(n0, d0) + Fraction(n1, d1)) * (part_now - part_before)
     return ShareChange(numerators, populations, mix)

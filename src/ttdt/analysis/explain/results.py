@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ttdt.compute.contributions import Contribution
     from ttdt.compute.summing import Bounds
     from ttdt.finding import Finding
+    from ttdt.number import Number
     from ttdt.plan import Indicator
     from ttdt.workspace.git.blame import LineChange
 
@@ -74,7 +75,7 @@ class Input:
     """A number, or words in its place, as one file states it, and where."""
 
     role: Role
-    value: Fraction | None
+    value: Number | None
     """None for words."""
     place: FileLine
     period: str

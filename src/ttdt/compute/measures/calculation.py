@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ttdt.plan import Comparator
@@ -12,6 +11,7 @@ from ttdt.plan import Comparator
 if TYPE_CHECKING:
     from ttdt.compute.results import AreaResult, Missing, Share
     from ttdt.compute.summing import Shares
+    from ttdt.number import Number
     from ttdt.plan import Target
 
 ZERO = Fraction(0)
@@ -78,15 +78,15 @@ class Calculation(ABC):
             return ZERO
         return before.rate if before is not None and self.starts_from_baseline else None
 
-    def scale(self, population: Fraction | None) -> Fraction | None:
+    def scale(self, population: Number | None) -> Fraction | None:
         """Return how much of the numerator makes one of the value; None where nothing does."""
         del population
         return None
 
     def remaining(
         self,
-        numerator: Fraction,
-        population: Fraction | None,
+        numerator: Number,
+        population: Number | None,
         target: Target,
         goal: Fraction,
         decimals: int = 0,
@@ -103,8 +103,10 @@ class Calculation(ABC):
             return ZERO
         least = goal - target.tolerance if target.tolerance.numerator else goal
         step = 10**decimals
-        steps = _least_steps(target.comparator, (least * scale - numerator) * step)
-        return Fraction(steps, step)
+        # In whole numbers: every row comes by here, and fractions take five times as long.
+        under = least.denominator * scale.denominator
+        over = least.numerator * scale.numerator - numerator * under
+        return Fraction(_least_steps(target.comparator, step * over, under), step)
 
     def survives_rounding(self, shares: Shares, target: Target, goal: Fraction) -> bool:
         """Return whether all that percentages may have been rounded from meets the goal, or none.
@@ -160,14 +162,18 @@ class Calculation(ABC):
         return None
 
 
-def _least_steps(comparator: Comparator, change: Fraction) -> int:
-    """Return the fewest whole steps that make a change and meet the comparator; 0 when met."""
+def _least_steps(comparator: Comparator, over: Number, under: int) -> int:
+    """Return the fewest whole steps that make a change and meet the comparator; 0 when met.
+
+    The change is `over` divided by `under`.
+    """
+    rounded_down, rounded_up = over // under, -(-over // under)
     match comparator:
         case Comparator.AT_LEAST | Comparator.ABOUT:
-            return max(ceil(change), 0)
+            return max(rounded_up, 0)
         case Comparator.MORE_THAN:
-            return max(floor(change) + 1, 0)
+            return max(rounded_down + 1, 0)
         case Comparator.AT_MOST:
-            return min(floor(change), 0)
+            return min(rounded_down, 0)
         case Comparator.LESS_THAN:
-            return min(ceil(change) - 1, 0)
+            return min(rounded_up - 1, 0)

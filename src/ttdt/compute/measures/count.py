@@ -10,6 +10,7 @@ from ttdt.text.message import N_
 
 if TYPE_CHECKING:
     from ttdt.compute.summing import Shares
+    from ttdt.number import Number
 
 
 class Count(Calculation):
@@ -24,9 +25,11 @@ class Count(Calculation):
 
     def value(self, shares: Shares) -> Fraction | None:
         """Return what was counted."""
-        return None if shares.now is None else shares.now.numerator
+        if shares.now is None or shares.now.numerator is None:
+            return None
+        return Fraction(shares.now.numerator)
 
-    def scale(self, population: Fraction | None) -> Fraction | None:
+    def scale(self, population: Number | None) -> Fraction | None:
         """Return 1: one more makes the value one more."""
         del population
         return Fraction(1)

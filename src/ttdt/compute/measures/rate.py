@@ -12,6 +12,7 @@ from ttdt.text.message import N_
 if TYPE_CHECKING:
     from ttdt.compute.results import AreaResult, Missing
     from ttdt.compute.summing import Shares
+    from ttdt.number import Number
     from ttdt.plan import Target
 
 
@@ -30,11 +31,9 @@ class Rate(Calculation):
         """Return the share in per cent."""
         return None if shares.now is None else shares.now.rate
 
-    def scale(self, population: Fraction | None) -> Fraction | None:
+    def scale(self, population: Number | None) -> Fraction | None:
         """Return a hundredth of the population, which makes one per cent."""
-        if population is None:
-            return None
-        return Fraction(population.numerator, 100 * population.denominator)
+        return None if population is None else Fraction(population, 100)
 
     def is_firm(
         self,

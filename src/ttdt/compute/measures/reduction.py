@@ -12,6 +12,7 @@ from ttdt.text.message import N_
 if TYPE_CHECKING:
     from ttdt.compute.results import AreaResult
     from ttdt.compute.summing import Shares
+    from ttdt.number import Number
 
 
 class Reduction(Calculation):
@@ -32,11 +33,9 @@ class Reduction(Calculation):
             return None
         return before.rate - now.rate
 
-    def scale(self, population: Fraction | None) -> Fraction | None:
+    def scale(self, population: Number | None) -> Fraction | None:
         """Return a hundredth of the population, which makes one point."""
-        if population is None:
-            return None
-        return Fraction(population.numerator, 100 * population.denominator)
+        return None if population is None else Fraction(population, 100)
 
     def limits(self, row: AreaResult) -> tuple[Fraction | None, Fraction | None]:
         """Return how far a share between 0 and 100 per cent can rise or fall."""

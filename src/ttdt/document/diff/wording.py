@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from ttdt.analysis.diff.results import SubmissionVersion
     from ttdt.compute import AreaResult
+    from ttdt.number import Number
     from ttdt.plan import Area, Indicator, Plan
     from ttdt.text.language import Language
 
@@ -72,7 +73,7 @@ def stated_text(lang: Language, stated: Stated, *, brief: bool = False) -> str:
     return lang.gettext(_STATES[stated.state])
 
 
-def change_number(lang: Language, change: Fraction | None, old: Stated) -> str:
+def change_number(lang: Language, change: Number | None, old: Stated) -> str:
     """Return by how much a number changed, signed and exact; percentages differ by points."""
     if change is None:
         return ""

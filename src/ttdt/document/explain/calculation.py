@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ttdt.analysis.explain import Explanation
     from ttdt.compute import AreaResult, Share
     from ttdt.document.model import Block
+    from ttdt.number import Number
     from ttdt.text.language import Language
 
 
@@ -115,7 +116,7 @@ def _derived(lang: Language, explanation: Explanation) -> Iterator[str]:
 
 
 def _numerator_from(
-    lang: Language, percent: Fraction, numerator: Fraction | None, population: Fraction | None
+    lang: Language, percent: Number, numerator: Number | None, population: Number | None
 ) -> str:
     if numerator is None or population is None:
         return ""
@@ -150,7 +151,7 @@ def _sums(lang: Language, explanation: Explanation) -> Iterator[str]:
 
 
 def _pair(
-    lang: Language, which: str, shares: Sequence[tuple[Fraction | None, Fraction | None]]
+    lang: Language, which: str, shares: Sequence[tuple[Number | None, Number | None]]
 ) -> Iterator[str]:
     numerators = summed(lang, _known(numerator for numerator, _ in shares))
     populations = summed(lang, _known(population for _, population in shares))
@@ -158,7 +159,7 @@ def _pair(
     yield lang.gettext("Populations ({which}): {sum}", which=which, sum=populations)
 
 
-def _known(values: Iterator[Fraction | None]) -> list[Fraction]:
+def _known(values: Iterator[Number | None]) -> list[Number]:
     return [value for value in values if value is not None]
 
 
@@ -257,7 +258,7 @@ def _remaining(lang: Language, explanation: Explanation, row: AreaResult) -> Ite
     if measure_of(indicator).in_units:
         formula = f"{step} = {exact(lang, after)}"
     elif row.population:
-        result = exact(lang, 100 * after / row.population, "%")
+        result = exact(lang, Fraction(100 * after, row.population), "%")
         formula = f"({step}) / {digits(lang, row.population)} {TIMES} 100 = {result}"
     else:
         return

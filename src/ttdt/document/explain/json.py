@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ttdt.analysis.explain.change import ShareChange
     from ttdt.compute import AreaResult, Report, Share, SubmissionInfo
     from ttdt.compute.contributions import Contribution
+    from ttdt.number import Number
     from ttdt.plan import Plan
     from ttdt.text.language import Language
 
@@ -193,7 +194,7 @@ def _exact(row: AreaResult) -> dict[str, str | None]:
     return {name: _fraction(getattr(row, name)) for name in _EXACT}
 
 
-def _fraction(value: Fraction | None) -> str | None:
+def _fraction(value: Number | None) -> str | None:
     return None if value is None else str(value)
 
 

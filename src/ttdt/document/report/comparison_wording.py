@@ -12,6 +12,7 @@ from ttdt.text.rounding import round_keeping_side
 if TYPE_CHECKING:
     from ttdt.compute import AreaResult
     from ttdt.compute.comparison import Compared
+    from ttdt.number import Number
     from ttdt.period import Period
     from ttdt.plan import Indicator
     from ttdt.text.language import Language
@@ -65,7 +66,7 @@ def points_text(lang: Language, points: Fraction | None) -> str:
     return f"{lang.number(round_keeping_side(points, (_ZERO,)), signed=True)} {lang.gettext('pp')}"
 
 
-def counted_number(lang: Language, indicator: Indicator, amount: Fraction) -> str:
+def counted_number(lang: Language, indicator: Indicator, amount: Number) -> str:
     """Return a difference in what is counted, signed: whole where it is, else with a decimal."""
     if amount.denominator == 1:
         return lang.number(amount, signed=True)

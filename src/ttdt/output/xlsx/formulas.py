@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Share
-from ttdt.compute.summing import Shares, total
+from ttdt.compute.summing import Shares
 from ttdt.plan.indicator import Scope
 from ttdt.plan.targets import Comparator
 
@@ -19,7 +19,6 @@ NEAR = "1E-9"
 """Formulas count in floating point, and the report in fractions: so far apart they agree."""
 
 _DIGITS = 9
-_ZERO = Fraction(0)
 _NO_SHARE = Share(None, None)
 _OPERATORS = {
     Comparator.AT_LEAST: ">=",
@@ -34,10 +33,10 @@ class Sums(NamedTuple):
     """What the raw figures of the counted units add up to."""
 
     counted: int
-    numerator: Fraction
-    population: Fraction
-    other_numerator: Fraction
-    other_population: Fraction
+    numerator: Fraction | int
+    population: Fraction | int
+    other_numerator: Fraction | int
+    other_population: Fraction | int
 
 
 def sums(result: IndicatorResult) -> Sums:
@@ -45,10 +44,10 @@ def sums(result: IndicatorResult) -> Sums:
     counted = [_of(result.indicator, row) for row in result.added_up().values() if row.counted]
     return Sums(
         sum(one.counted for one in counted),
-        total(one.numerator for one in counted),
-        total(one.population for one in counted),
-        total(one.other_numerator for one in counted),
-        total(one.other_population for one in counted),
+        sum(one.numerator for one in counted),
+        sum(one.population for one in counted),
+        sum(one.other_numerator for one in counted),
+        sum(one.other_population for one in counted),
     )
 
 
@@ -57,10 +56,10 @@ def _of(indicator: Indicator, row: AreaResult) -> Sums:
     other = measure_of(indicator).beside(row.before, row.reference) or _NO_SHARE
     return Sums(
         row.coverage.units,
-        row.numerator or _ZERO,
-        row.population or _ZERO,
-        other.numerator or _ZERO,
-        other.population or _ZERO,
+        row.numerator or 0,
+        row.population or 0,
+        other.numerator or 0,
+        other.population or 0,
     )
 
 
@@ -139,7 +138,7 @@ def unit_formula(indicator: Indicator, key: str) -> str | None:
 
 def unit_difference(result: IndicatorResult) -> Fraction:
     """Return what the array formula comes to."""
-    return total(
+    differences = (
         abs(row.value - made)
         for row in result.added_up().values()
         if row.counted
@@ -148,3 +147,4 @@ def unit_difference(result: IndicatorResult) -> Fraction:
         # Nearly all agree, and to compare takes a tenth of the time that to subtract does.
         and made != row.value
     )
+    return sum(differences, Fraction(0))

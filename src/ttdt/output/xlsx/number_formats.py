@@ -34,7 +34,12 @@ class Number(NamedTuple):
 
 
 def shown(
-    exact: Fraction, rounded: Decimal, *, before: str = "", after: str = "", signed: bool = False
+    exact: Fraction | int,
+    rounded: Decimal,
+    *,
+    before: str = "",
+    after: str = "",
+    signed: bool = False,
 ) -> Number | str:
     """Return a number that Excel shows as `rounded`, between two texts of our own.
 
@@ -90,7 +95,7 @@ _DECIMALS = re.compile(r"#,##0\.(0+)")
 _NUMERAL = re.compile(r"([+-]?)([0-9](?:[0-9.,]*[0-9])?)")
 
 
-def number_said(lang: Language, text: str, exact: Fraction) -> Number | str:
+def number_said(lang: Language, text: str, exact: Fraction | int) -> Number | str:
     """Return a number that Excel shows as the words of a text say it.
 
     The words stay a text where the first number in them is not the exact one, rounded.

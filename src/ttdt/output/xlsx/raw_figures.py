@@ -160,7 +160,7 @@ def _share(
 ) -> DataColumn[RawFigure]:
     """Return a column of what figures are compared with: a numerator or population, as named."""
 
-    def value(row: RawFigure) -> Fraction | None:
+    def value(row: RawFigure) -> Fraction | int | None:
         found = share(row)
         if found is None:
             return None
