@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ttdt.compute.baselines import baseline_share, held_against, looks_back, share_in_place
@@ -35,14 +34,18 @@ def area_results(
 ) -> IndicatorResult:
     """Return the rows of all areas, given the figures of each."""
     period = round_.period
-    rows = JudgedRows(found, lambda area: judged_row(indicator, area, found[area], period))
+    rows = JudgedRows(
+        found,
+        lambda area: judged_row(indicator, area, found[area], period),
+        lambda area: row_status(indicator, area, found[area], period),
+    )
     return IndicatorResult(
         indicator,
         rows,
         round_.plan.below,
         Ranks(indicator, rows, round_.plan),
         found,
-        cache(lambda area: row_status(indicator, area, found[area], period)),
+        rows.status_of,
     )
 
 

@@ -58,8 +58,8 @@ def composite_result(
     def status(area: str) -> Status:
         return composite_status({str(one.indicator.part): one.status_of(area) for one in parts})
 
-    rows = JudgedRows(evidence, judged)
-    return IndicatorResult(indicator, rows, plan.below, evidence=evidence, status=status)
+    rows = JudgedRows(evidence, judged, status)
+    return IndicatorResult(indicator, rows, plan.below, evidence=evidence, status=rows.status_of)
 
 
 def composite_verdict(indicator: Indicator, parts: Mapping[str, AreaResult]) -> Worst:
