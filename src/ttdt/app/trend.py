@@ -240,13 +240,20 @@ class _Gathering:
             known for known in _rounds_of(self._workspace, period.year) if known.end < period.end
         ]
         before = self._year_end(period.year)
-        return build_trend(chain(before, self._assessed(earlier)), TrendRound(report))
+        # Pages and workbooks also compare the report with the round before, which for that is not
+        # read again; its submissions are a tenth of the memory.
+        kept = report.comparison.previous_period
+        return build_trend(chain(before, self._assessed(earlier, kept)), TrendRound(report))
 
-    def _assessed(self, periods: Iterable[Period]) -> Iterator[TrendRound]:
-        """Yield rounds of the newest one's year, none of which is held here afterwards."""
+    def _assessed(
+        self, periods: Iterable[Period], kept: Period | None = None
+    ) -> Iterator[TrendRound]:
+        """Yield rounds of the newest one's year; what they rest on is held of the `kept` day alone.
+        """
         for period in periods:
             yield self._assess(period)
-            self._workspace.whole.forget(period)
+            if kept is None or period.end != kept.end:
+                self._workspace.whole.forget(period)
 
     def _assess(self, period: Period) -> TrendRound:
         assessed = assess_period(
