@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.output.made_documents import EVERYTHING, SAMPLE, MadeAnswer, saying, wide
@@ -13,11 +13,15 @@ from tests.output.xlsx_reading import displayed, opened, table
 
 from ttdt.document.answer import View
 from ttdt.document.model import Cell, Column, Document, Line, Table, Title, cell
+from ttdt.errors import TtdtError
 from ttdt.excel.limits import CELL_MOST, length
 from ttdt.output.xlsx import lower
 from ttdt.output.xlsx.number_formats import Number, number_said
 from ttdt.text.escaping import escape_invisible
 from ttdt.text.language import Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def written(made: Document, language: str = "en") -> bytes:
@@ -57,6 +61,22 @@ def test_each_table_has_a_sheet_with_the_words_around_it() -> None:
         ["Notes", "2.1", "Bác Ái", "estimated"],
         ["Notes", "left out"],
     ]
+
+
+def test_parts_of_a_workbook_lie_in_a_folder_of_their_own_until_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert written(EVERYTHING).startswith(b"PK")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_nothing_can_be_written_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    with pytest.raises(TtdtError, match="the workbook cannot be put together in a temporary"):
+        written(EVERYTHING)
 
 
 def test_numbers_show_what_the_words_say() -> None:

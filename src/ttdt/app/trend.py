@@ -248,8 +248,7 @@ class _Gathering:
     def _assessed(
         self, periods: Iterable[Period], kept: Period | None = None
     ) -> Iterator[TrendRound]:
-        """Yield rounds of the newest one's year; what they rest on is held of the `kept` day alone.
-        """
+        """Yield rounds of the newest one's year, of which only that of the `kept` day is held."""
         for period in periods:
             yield self._assess(period)
             if kept is None or period.end != kept.end:

@@ -22,7 +22,7 @@ class JudgedRows(Mapping[str, AreaResult]):
         judged: Callable[[str], AreaResult],
         status: Callable[[str], Status],
     ) -> None:
-        """Take the ids of the areas, in order, and what gives an area's row, or its status alone."""
+        """Take the ids of the areas, in order, and what gives a row, or its status alone."""
         self._areas = areas
         self._judged = judged
         self._status = status

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from math import ceil
+from tempfile import TemporaryDirectory
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_range_formula, xl_rowcol_to_cell
 
 from ttdt.document.model import Style
+from ttdt.errors import TtdtError
 from ttdt.excel.limits import SheetNames, cut, length
 from ttdt.excel.styles import CellStyles
 from ttdt.output.palette import tint_of
 from ttdt.output.xlsx.number_formats import Number
 from ttdt.text.escaping import escape_invisible
+from ttdt.text.message import gettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -282,7 +286,6 @@ _MARK_ROOM = 100
 _HEAD = "#D9D9D9"
 
 _OPTIONS = {
-    "in_memory": True,
     # A text of the data is a text, whatever it begins with.
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -406,8 +409,22 @@ class Book:
         return tuple(self._overflows.values())
 
     def finish(self) -> bytes:
-        """Return the file; nothing can be added to it any more."""
+        """Return the file; nothing can be added to it any more.
+
+        Raises `TtdtError` where its parts cannot be written meanwhile.
+        """
         for sheet in self._sheets:
             sheet.settle()
-        self._workbook.close()
+        try:
+            # In memory a long sheet would be there three times as text, beside what it is made of.
+            with TemporaryDirectory(prefix="ttdt-", ignore_cleanup_errors=True) as folder:
+                self._workbook.tmpdir = folder
+                self._workbook.close()
+        except (OSError, FileCreateError) as error:
+            raise TtdtError(
+                gettext_lazy(
+                    "the workbook cannot be put together in a temporary folder: {error}",
+                    error=str(error),
+                )
+            ) from None
         return self._file.getvalue()
