@@ -30,7 +30,7 @@ from ttdt.text.language import Language
 from ttdt.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ttdt.compute import Report
     from ttdt.period import Period
@@ -83,8 +83,8 @@ def reported(world: World) -> Report:
         )
         return read_submission(parse(text.encode(), f"{unit}/{day}.yaml"), plan, unit, period(day))
 
-    def past(day: Period, unit: str) -> AreaSubmissions:
-        return AreaSubmissions(filed(unit, day.id) if unit else None)
+    def past(day: Period, units: Iterable[str]) -> dict[str, AreaSubmissions]:
+        return {unit: AreaSubmissions(filed(unit, day.id) if unit else None) for unit in units}
 
     areas = {unit: AreaSubmissions(filed(unit, "2024-Q2")) for unit in "ab"}
     return assess(Round(plan, period("2024-Q2"), areas, past=past))

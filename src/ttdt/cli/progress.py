@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from contextlib import contextmanager
@@ -69,6 +70,7 @@ def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
     try:
         yield step
     finally:
+        due = math.inf  # What is read later, while an answer is written, is not told of.
         if shown:
             stderr.write("\r\x1b[K")
             stderr.flush()

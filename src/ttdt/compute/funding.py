@@ -438,7 +438,10 @@ class FundingResult:
         return _FundingOf(lambda area: self._said(last_year, area))
 
     def _said(self, period: Period, area: str) -> Submission | None:
-        return self.round.past(period, area).current
+        # Most files say nothing of money, and those need not be read for it.
+        if not self.round.may_name_money(period, area):
+            return None
+        return self.round.past(period, (area,))[area].current
 
     @cached_property
     def _runs_from_january(self) -> bool:

@@ -9,7 +9,7 @@ from ttdt.plan import unit_plan
 from ttdt.submission.model import ReportStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ttdt.period import Period
     from ttdt.plan import Plan
@@ -55,6 +55,10 @@ class AreaSubmissions(NamedTuple):
 NOTHING = AreaSubmissions()
 
 
+def _nothing(_period: Period, areas: Iterable[str]) -> dict[str, AreaSubmissions]:
+    return dict.fromkeys(areas, NOTHING)
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """A period, its plan, and what every area of the plan has handed in."""
@@ -65,9 +69,12 @@ class Round:
     """By area id; areas that have handed in nothing may be left out."""
     above: tuple[AreaSubmissions, ...] = ()
     """What the areas above the plan's own have handed in, which may not apply to all in them."""
-    past: Callable[[Period, str], AreaSubmissions] = lambda _period, _area: NOTHING
-    """Returns what an area has handed in for an earlier period, of this year or the same of the
-    year before."""
+    past: Callable[[Period, Iterable[str]], Mapping[str, AreaSubmissions]] = _nothing
+    """Returns what areas have handed in for an earlier period, of this year or the same of the
+    year before; a workspace reads it when it is first asked for."""
+    may_name_money: Callable[[Period, str], bool] = lambda _period, _area: True
+    """Returns whether what an area has handed in for an earlier period may say anything of money,
+    without reading it."""
 
     def of(self, area: str) -> AreaSubmissions:
         """Return what an area has handed in."""
@@ -78,8 +85,7 @@ class Round:
 
         It is of the plan as it stands in this one, and knows nothing that is earlier still.
         """
-        areas = {area: self.past(period, area) for area in self.plan.areas}
-        return Round(self.plan, period, areas, above=self.above)
+        return Round(self.plan, period, self.past(period, self.plan.areas), above=self.above)
 
     def with_submissions(self, area: str, filed: AreaSubmissions) -> Round:
         """Return the round as if an area had handed in something else."""
@@ -90,12 +96,19 @@ class Round:
         plan = unit_plan(self.plan, unit)
         areas = {area: self.of(area or unit) for area in plan.areas}
         above = (*self.above, *(self.of(area.id) for area in self.plan.ancestors(unit)))
+
+        def past(period: Period, areas: Iterable[str]) -> dict[str, AreaSubmissions]:
+            asked = {area: area or unit for area in areas}
+            filed = self.past(period, asked.values())
+            return {area: filed[one] for area, one in asked.items()}
+
         return replace(
             self,
             plan=plan,
             areas=areas,
             above=above,
-            past=lambda period, area: self.past(period, area or unit),
+            past=past,
+            may_name_money=lambda period, area: self.may_name_money(period, area or unit),
         )
 
 

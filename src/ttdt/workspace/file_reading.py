@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.workspace.index import link_out
 from ttdt.workspace.parallel import processors, work_off
-from ttdt.yaml import SUBMISSION_LIMITS, Limits, YamlDocument, read
+from ttdt.yaml import SUBMISSION_LIMITS, Limits, YamlDocument, may_hold_key, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,6 +48,10 @@ class FileReader:
         if self.leads_out(file.path):
             return YamlDocument(file.shown, (link_out(file.shown),))
         return read(Path(file.path), file.shown, limits)
+
+    def may_hold_key(self, file: FileToRead, key: str) -> bool:
+        """Return whether the document in a file may have a key, without parsing it."""
+        return not self.leads_out(file.path) and may_hold_key(Path(file.path), key)
 
     def read_all(self, files: Sequence[FileToRead]) -> list[YamlDocument]:
         """Return the documents in files, in their order."""

@@ -75,6 +75,19 @@ def parse(content: bytes, shown: str, limits: Limits = SUBMISSION_LIMITS) -> Yam
     return YamlDocument.of(text, shown, limits.values)
 
 
+def may_hold_key(path: Path, key: str, limits: Limits = SUBMISSION_LIMITS) -> bool:
+    """Return whether the document in a file may have a key of small ASCII letters.
+
+    Its letters stand in the file one after the other, unless one of them is escaped: no other way
+    of writing a key takes one apart, and no other letter is read as one of them.
+    """
+    try:
+        content = _read_bytes(path, limits.bytes)
+    except _RefusedError:
+        return False
+    return key.encode() in content or b"\\" in content
+
+
 def read_lines(path: Path) -> tuple[str, ...]:
     """Return a file's lines as they are numbered in findings; none where it cannot be read."""
     try:
