@@ -32,14 +32,16 @@ def dumps(data: Mapping[str, object] | Sequence[object]) -> str:
 def pieces(data: Mapping[str, object] | Sequence[object]) -> Iterator[str]:
     """Yield what `dumps` returns, so that neither all data nor all text need be there at once.
 
-    An entry of the data, or of a list in it, is asked for only when those before it are written.
+    An entry of the data, or of a list in it, is asked for only when those before it are written;
+    so is one of a list that makes its entries then, however deep it lies.
     """
     yield from _pieces(data, "\n", _LEVELS)
     yield "\n"
 
 
 def _pieces(value: object, line: str, levels: int) -> Iterator[str]:
-    if not levels or isinstance(value, str) or not isinstance(value, Iterable):
+    is_there = isinstance(value, dict | list | tuple)
+    if isinstance(value, str) or not isinstance(value, Iterable) or (is_there and not levels):
         yield _written(value, line)
         return
     inner = f"{line}  "
@@ -51,7 +53,7 @@ def _pieces(value: object, line: str, levels: int) -> Iterator[str]:
         entries = (("", entry) for entry in value)
     for head, entry in entries:
         yield f"{begin}{inner}{head}"
-        yield from _pieces(entry, inner, levels - 1)
+        yield from _pieces(entry, inner, max(levels - 1, 0))
         begin = ","
     yield f"{line}{end}" if begin == "," else f"{begin}{end}"
 
@@ -80,11 +82,22 @@ def _written(value: object, line: str) -> str:
 
 
 def _all_written(values: Iterable[object], line: str) -> list[str]:
-    """Return each value as JSON; most hold no others, and are spared a call."""
-    return [
-        _written(value, line) if (write := _SCALARS.get(type(value))) is None else write(value)
-        for value in values
-    ]
+    """Return each value as JSON; most hold no others, and are spared a call.
+
+    An object that stands there many times, as of all who say the same, is written once.
+    """
+    once: dict[int, str] = {}
+    found = []
+    for value in values:
+        write = _SCALARS.get(type(value))
+        if write is not None:
+            found.append(write(value))
+            continue
+        text = once.get(id(value))
+        if text is None:
+            text = once[id(value)] = _written(value, line)
+        found.append(text)
+    return found
 
 
 @lru_cache(maxsize=128)  # Row after row has the same keys: an object then takes half the time.

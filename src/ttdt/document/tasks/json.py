@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ttdt.document.answer import TidyRows
+from ttdt.document.answer import Entries, TidyRows
 from ttdt.document.plain_data import area_id, exact_number, finding_data, heading_data, place_data
 from ttdt.plan import OWN_FOLDER
 
@@ -45,7 +45,7 @@ def tasks_data(
     listed = result.of(late=True) if only_late else result
     return {
         "counts": _counts(result.counts),
-        "rows": [task_data(plan, row, language) for row in listed.rows],
+        "rows": Entries(listed.rows, lambda row: task_data(plan, row, language)),
         "sections": [
             {"section": section, "counts": _counts(counts)}
             for section, counts in result.by_section.items()
@@ -90,15 +90,34 @@ def task_data(plan: Plan, row: TaskResult, language: Language) -> dict[str, Any]
             }
             for result in row.indicators
         ],
-        "units": {written_area(plan, area): _word(row, word) for area, word in row.words.items()},
+        "units": _words(plan, row),
     }
 
 
-def _word(row: TaskResult, word: TaskWord) -> dict[str, Any]:
-    verdicts = {
-        result.indicator.id: str(result.areas[word.area].status) for result in row.indicators
-    }
-    return {**word_data(word), "verdicts": verdicts}
+def _words(plan: Plan, row: TaskResult) -> dict[str, dict[str, Any]]:
+    """Return what each area says of a task.
+
+    Nearly all areas may say nothing, in which case those with the same verdicts share one object,
+    so that it is made, and written, once for thousands.
+    """
+    silent: dict[tuple[bool, tuple[str, ...]], dict[str, Any]] = {}
+    found = {}
+    for area, word in row.words.items():
+        verdicts = _verdicts(row, area)
+        if word.report is not None:
+            data = {**word_data(word), "verdicts": verdicts}
+        else:
+            key = (word.late, tuple(verdicts.values()))
+            if key not in silent:
+                silent[key] = {**word_data(word), "verdicts": verdicts}
+            data = silent[key]
+        found[written_area(plan, area)] = data
+    return found
+
+
+def _verdicts(row: TaskResult, area: str) -> dict[str, str]:
+    """Return an area's verdicts on the indicators that a task serves."""
+    return {result.indicator.id: str(result.areas[area].status) for result in row.indicators}
 
 
 def word_data(word: TaskWord) -> dict[str, Any]:
@@ -136,27 +155,31 @@ def _tidy_rows(
     report: Report, listed: TasksResult, language: Language
 ) -> Iterator[Mapping[str, object]]:
     plan = report.plan
+    of_report = {
+        "plan": plan.id,
+        "period": report.period.id,
+        "period_end": report.period.end.isoformat(),
+        "sample": report.sample,
+    }
     for row in listed.rows:
         task = row.task
+        about = of_report | {
+            "task": task.id,
+            "clause": task.clause,
+            "name": language.pick(task.name),
+            "responsible": " ".join(task.responsible),
+            "due": None if task.due is None else task.due.id,
+        }
         for area, word in row.words.items():
-            source = word.source
-            data = _word(row, word)
-            verdicts = data.pop("verdicts").items()
-            del data["source"], data["accepted"]
+            data = word_data(word)
+            source = data.pop("source") or {"path": None, "line": None}
+            del data["accepted"]
+            verdicts = _verdicts(row, area).items()
             yield {
-                "plan": plan.id,
-                "period": report.period.id,
-                "period_end": report.period.end.isoformat(),
-                "sample": report.sample,
-                "task": task.id,
-                "clause": task.clause,
-                "name": language.pick(task.name),
-                "responsible": " ".join(task.responsible),
-                "due": None if task.due is None else task.due.id,
+                **about,
                 "area": area_id(plan, area),
                 "area_name": plan.areas[area].name,
                 **data,
-                "path": None if source is None else source.path,
-                "line": None if source is None else source.line,
+                **source,
                 "verdicts": " ".join(f"{name}={of}" for name, of in verdicts),
             }
