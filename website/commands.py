@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.main import get_command
 
+from ttdt.cli.metavars import metavars_in
 from ttdt.cli.run import app
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def _help(name: str, language: Language, words: Mapping[str, str]) -> Iterator[s
     common = {param.name for param in group.params}
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.params if param.param_type_name == "option"]
-    usage = " ".join(["ttdt", name, words["usage"], *(str(param.metavar) for param in arguments)])
+    wanted = (metavars_in(str(param.metavar), language.gettext) for param in arguments)
+    usage = " ".join(["ttdt", name, words["usage"], *wanted])
     yield f"# ttdt {name}"
     yield language.gettext(command.help or "")
     yield f"```sh\n{usage}\n```"
@@ -80,18 +82,20 @@ def _help(name: str, language: Language, words: Mapping[str, str]) -> Iterator[s
         ("common", [param for param in options if param.name in common]),
     ):
         if params:
-            rows = (f"| {_named(param)} | {_meaning(param, language)} |" for param in params)
+            rows = (
+                f"| {_named(param, language)} | {_meaning(param, language)} |" for param in params
+            )
             table = "\n".join([f"| {words[key]} | {words['meaning']} |", "|---|---|", *rows])
             yield f"## {words[key]}\n\n{table}"
     if command.epilog:
         yield f"## {words['examples']}\n\n```sh\n{command.epilog.strip()}\n```"
 
 
-def _named(param: Any) -> str:  # noqa: ANN401 - click is vendored
+def _named(param: Any, language: Language) -> str:  # noqa: ANN401 - click is vendored
     """Return how an option or a word is written, as code."""
     if param.param_type_name == "argument":
-        return _code(str(param.metavar))
-    value = "" if param.is_flag else f" {param.metavar}"
+        return _code(metavars_in(str(param.metavar), language.gettext))
+    value = "" if param.is_flag else metavars_in(f" {param.metavar}", language.gettext)
     *others, last = sorted(param.opts, key=len)
     return ", ".join([*map(_code, others), _code(f"{last}{value}")])
 

@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.programme_workspace import FILES as WITH_MONEY
 from tests.cli.small_workspace import FILES, PLAN
 
 from ttdt.analysis.submission_status import CONDITIONS as OF_STATUS
@@ -259,3 +260,27 @@ def _read_until(terminal: int, mark: bytes) -> str:
         if select.select([terminal], [], [], 1)[0]:
             shown += os.read(terminal, 65_536)
     return shown.decode("utf-8", "replace")
+
+
+def test_settings_and_what_each_may_be_are_completed(complete: Callable[..., list[str]]) -> None:
+    keys = ["language", "color", "period", "columns", "letterhead"]
+    assert complete("config", "") == ["set", "unset", *keys]
+    assert complete("config", "set", "") == keys
+    assert complete("config", "unset", "c") == ["color", "columns"]
+    assert complete("config", "set", "columns", "") == ["usual", "compare"]
+    assert complete("config", "set", "--user", "language", "") == ["vi", "en"]
+    assert complete("config", "set", "letterhead", "") == [":files"]
+    assert complete("config", "set", "period", "lat") == ["latest"]
+    assert complete("config", "set", "nothing", "") == []
+    assert complete("config", "period", "") == []
+
+
+def test_projects_are_completed_where_money_is_explained(
+    complete: Callable[..., list[str]], make_workspace: MakeWorkspace
+) -> None:
+    assert "funding" not in complete("explain", "f"), "the plan has no money"
+    data = str(make_workspace(WITH_MONEY))
+    assert complete("explain", "--data", data, "f") == ["funding"]
+    assert complete("explain", "--data", data, "funding", "p5") == ["p5", "p5-1"]
+    assert complete("explain", "--data", data, "funding", "5") == ["5", "5.1"]
+    assert complete("explain", "--data", data, "funding", "p1", "a") == ["a"]

@@ -90,7 +90,7 @@ def test_only_what_a_setting_may_be_is_written(workspace: Path, ttdt: Ttdt) -> N
     assert (done.code, done.err) == (2, "ttdt: columns: “all” is not one of: usual, compare\n")
     assert not (workspace / "ttdt.toml").exists()
     assert ttdt("config", "period", "Q2").err == "ttdt: to set a value: ttdt config set KEY VALUE\n"
-    assert ttdt("config", "--user").err == "ttdt: --user goes only with set\n"
+    assert ttdt("config", "--user").err == "ttdt: --user goes only with set and unset\n"
 
 
 def test_a_letterhead_is_written_from_where_the_file_lies(
@@ -223,3 +223,43 @@ def test_a_home_that_may_not_be_read_is_none(workspace: Path, own: Path, ttdt: T
     if os.access(own, os.R_OK):
         pytest.skip("this user may read everything")
     assert ttdt("report", "--data", str(workspace)).code == 0
+
+
+def test_a_setting_is_removed_with_its_line_and_nothing_else(workspace: Path, ttdt: Ttdt) -> None:
+    file = workspace / "ttdt.toml"
+    file.write_text('# chung\nperiod = "Q1"  # cũ\ncolumns = "compare"\n', encoding="utf-8")
+    assert ttdt("config", "unset", "period").err == "wrote data/ttdt.toml\n"
+    assert file.read_text(encoding="utf-8") == '# chung\ncolumns = "compare"\n'
+    assert ttdt("config", "period").out == "latest\n"
+    again = ttdt("config", "unset", "period")
+    assert (again.code, again.out) == (0, "")
+    assert again.err == "ttdt: data/ttdt.toml does not set period\n"
+    assert ttdt("config", "unset", "period", "-q").err == ""
+
+
+def test_what_another_file_sets_is_said_when_one_is_unset(
+    workspace: Path, own: Path, ttdt: Ttdt
+) -> None:
+    (workspace / "ttdt.toml").write_text('period = "Q1"\n', encoding="utf-8")
+    own.write_text('\nperiod = "Q2"\n', encoding="utf-8")
+    done = ttdt("config", "unset", "period")
+    assert f"{own}:2 sets period to Q2" in done.err
+    assert ttdt("config", "period").out == "Q2\n"
+    ttdt("config", "unset", "period", "--user")
+    assert own.read_text(encoding="utf-8") == "\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["unset"], "name a setting: ttdt config unset KEY"),
+        (["unset", "period", "Q1"], "name a setting: ttdt config unset KEY"),
+        (["unset", "perod"], "KEY: “perod” is unknown; did you mean “period”?"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_unset(workspace: Path, ttdt: Ttdt, words: list[str], message: str) -> None:
+    done = ttdt("config", *words)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert not (workspace / "ttdt.toml").exists()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttdt.settings.editing import with_setting
+from ttdt.settings.editing import with_setting, without_setting
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,20 @@ def test_any_text_is_read_as_it_was_set(value: str) -> None:
     made = with_setting('language = "en"\n', "letterhead", value)
     assert made is not None
     assert tomllib.loads(made) == {"language": "en", "letterhead": value}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('period = "Q1"', ""),
+        ('# a\r\n period = "Q1" # b\r\ncolor = "never"\r\n', '# a\r\ncolor = "never"\r\n'),
+        ("period = 'Q1'\nperiodical = 'x'\n", "periodical = 'x'\n"),
+    ],
+)
+def test_a_setting_goes_with_its_line(before: str, after: str) -> None:
+    assert without_setting(before, "period") == after
+
+
+@pytest.mark.parametrize("text", ['period = """\nQ1"""\n', '"period" = "Q1"\n', "period = \n"])
+def test_what_only_a_person_should_remove_is_left(text: str) -> None:
+    assert without_setting(text, "period") is None

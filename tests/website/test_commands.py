@@ -8,6 +8,7 @@ from website.commands import Document, command_page
 from website.markdown import Screen
 
 from ttdt.cli.commands import COMMANDS
+from ttdt.cli.metavars import metavars_in
 from ttdt.cli.run import app
 from ttdt.text.language import Language
 
@@ -22,9 +23,17 @@ def test_a_commands_page_has_all_of_its_help(name: str, code: str) -> None:
     assert language.gettext(command.help) in page
     for param in command.params:
         for spelling in param.opts if param.param_type_name == "option" else [str(param.metavar)]:
-            assert f"`{spelling}".replace("|", "\\|") in page
+            shown = metavars_in(spelling, language.gettext)
+            assert f"`{shown}".replace("|", "\\|") in page
     for line in (command.epilog or "").splitlines():
         assert f"\n{line}\n" in page
+
+
+def test_what_a_person_writes_is_called_in_their_language() -> None:
+    page = command_page("report", Language("vi"), [])
+    assert "`--unit ĐƠN-VỊ`" in page
+    assert "`[CHỈ-TIÊU\\|ĐƠN-VỊ\\|KỲ]…`" in page
+    assert "`--unit UNIT`" in command_page("report", Language("en"), [])
 
 
 def test_it_shows_a_screen_of_a_document_and_leads_there() -> None:

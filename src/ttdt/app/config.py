@@ -1,4 +1,4 @@
-"""The settings: which hold and why, and one of them set in a file."""
+"""The settings: which hold and why, and one of them set in a file or removed from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ttdt.document.settings import SettingsAnswer
 from ttdt.errors import FileError, TtdtError
 from ttdt.plan import read_letterhead
 from ttdt.settings.definitions import SETTINGS, problem_with
-from ttdt.settings.editing import with_setting
+from ttdt.settings.editing import with_setting, without_setting
 from ttdt.settings.files import Level
 from ttdt.settings.layers import Source
 from ttdt.text.message import gettext_lazy
@@ -42,9 +42,7 @@ def set_setting(settings: Settings, level: Level, key: str, word: str) -> tuple[
     Raises `TtdtError` where there is no such file to write, or the value is none.
     """
     setting = SETTINGS[known(key)]
-    file = next(settings.files_of(level), None)
-    if file is None:
-        raise TtdtError(_no_file(level))
+    file = _file_of(settings, level)
     value = _path_for(file, word) if key == "letterhead" else word
     problem = problem_with(setting, value)
     if problem is not None:
@@ -52,18 +50,66 @@ def set_setting(settings: Settings, level: Level, key: str, word: str) -> tuple[
     before = file.path.read_bytes().decode("utf-8-sig") if file.exists else ""
     text = with_setting(before, key, value)
     if text is None:
-        line = file.values[key].line if key in file.values else 1
-        raise TtdtError(
-            gettext_lazy(
-                "{path}:{line} is written so that a person has to change it; set {key} there",
-                path=file.shown,
-                line=str(line),
-                key=key,
-            )
-        )
+        raise TtdtError(_for_a_person(file, key))
     make_folder(file.path.parent)
     write_file(file.path, text)
     return file.shown, _stronger(settings, level, key)
+
+
+def unset_setting(settings: Settings, level: Level, key: str) -> tuple[str | None, list[Notice]]:
+    """Remove a setting from the file of a level; return the file, None where it is not set there.
+
+    The notices say where it is set besides. Raises `TtdtError` where there is no such file to
+    write, or a person has to do it.
+    """
+    file = _file_of(settings, level)
+    if known(key) not in file.values:
+        message = gettext_lazy("{path} does not set {key}", path=file.shown, key=key)
+        return None, [Notice(message), *_set_besides(settings, level, key)]
+    text = without_setting(file.path.read_bytes().decode("utf-8-sig"), key)
+    if text is None:
+        raise TtdtError(_for_a_person(file, key))
+    write_file(file.path, text)
+    return file.shown, _set_besides(settings, level, key)
+
+
+def _file_of(settings: Settings, level: Level) -> SettingsFile:
+    file = next(settings.files_of(level), None)
+    if file is None:
+        raise TtdtError(_no_file(level))
+    return file
+
+
+def _for_a_person(file: SettingsFile, key: str) -> Message:
+    return gettext_lazy(
+        "{path}:{line} is written so that a person has to change it; set {key} there",
+        path=file.shown,
+        line=str(file.values[key].line if key in file.values else 1),
+        key=key,
+    )
+
+
+def _set_besides(settings: Settings, level: Level, key: str) -> list[Notice]:
+    """Return that another file sets it, too: what was removed here is not all."""
+    found = [
+        (file.shown, file.values[key])
+        for other in Level
+        if other is not level
+        for file in settings.files_of(other)
+        if key in file.values
+    ]
+    return [
+        Notice(
+            gettext_lazy(
+                "{path}:{line} sets {key} to {value}",
+                path=path,
+                line=str(said.line),
+                key=key,
+                value=said.value,
+            )
+        )
+        for path, said in found
+    ]
 
 
 def _no_file(level: Level) -> Message:

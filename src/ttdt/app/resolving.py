@@ -361,17 +361,25 @@ def _pick(option: str, word: str, names: Names, shown: Mapping[str, str]) -> str
     if found:
         choices = tuple(shown.get(key, key) for key in found[:_ALL_SHOWN])
         message = gettext_lazy(
-            "{option}: “{word}” may mean {choices}", option=option, word=word, choices=choices
+            "{option}: “{word}” may mean {choices}",
+            option=_place(option),
+            word=word,
+            choices=choices,
         )
         raise TtdtError(message)
     raise TtdtError(unknown_word(option, word, names.all, tuple(shown)))
+
+
+def _place(option: str) -> str | Message:
+    """Return what a message calls an option, or a word in place as the help calls it."""
+    return Message(option) if option.isupper() else option
 
 
 def did_you_mean(option: str, word: str, guess: str) -> Message:
     """Return what to say of a word for which another was meant."""
     return gettext_lazy(
         "{option}: “{word}” is unknown; did you mean “{guess}”?",
-        option=option,
+        option=_place(option),
         word=word,
         guess=guess,
     )
@@ -389,7 +397,7 @@ def unknown_word(option: str, word: str, likely: Iterable[str], choices: Sequenc
     listed = tuple(choices[:_ALL_SHOWN]) + (("…",) if len(choices) > _ALL_SHOWN else ())
     return gettext_lazy(
         "{option}: “{word}” is unknown; it can be: {choices}",
-        option=option,
+        option=_place(option),
         word=word,
         choices=listed,
     )

@@ -78,17 +78,19 @@ class WorkspaceNames:
 
     def units(self) -> Iterator[Thing]:
         """Yield the units of all levels."""
-        for key, one in self._units(self._plan.get("units")):
+        for key, one in self._within(self._plan.get("units"), "units"):
             yield _thing(key, one, "code")
 
-    def _units(self, units: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        for key, one in _entries(units):
+    def _within(self, section: object, inner: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Yield what a section of a tree holds, each before what lies below its key `inner`."""
+        for key, one in _entries(section):
             yield key, one
-            yield from self._units(one.get("units"))
+            yield from self._within(one.get(inner), inner)
 
     def kinds(self) -> Iterator[Thing]:
         """Yield the kinds of units."""
-        kinds = (one.get("kind") for _, one in self._units(self._plan.get("units")))
+        units = self._within(self._plan.get("units"), "units")
+        kinds = (one.get("kind") for _, one in units)
         for kind in dict.fromkeys(kinds):
             if isinstance(kind, str):
                 yield Thing(kind)
@@ -97,6 +99,13 @@ class WorkspaceNames:
         """Yield what a section of the plan names: groups, bodies, populations, tasks."""
         for key, one in _entries(self._plan.get(section)):
             yield _thing(key, one, "clause")
+
+    def projects(self) -> Iterator[Thing]:
+        """Yield the projects that money is for, each before its parts."""
+        funding = self._plan.get("funding")
+        projects = funding.get("projects") if isinstance(funding, dict) else None
+        for key, one in self._within(projects, "projects"):
+            yield _thing(key, one, "code")
 
     def clauses(self) -> Iterator[Thing]:
         """Yield the clauses that tasks stand in."""

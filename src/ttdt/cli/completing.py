@@ -14,6 +14,7 @@ from ttdt.cli.commands import COMMANDS, CommandGroup
 from ttdt.cli.shell_words import joined, quoted_for_bash, quoted_for_powershell, unquoted
 from ttdt.errors import TtdtError
 from ttdt.period import PERIOD_WORDS
+from ttdt.settings.definitions import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[A-Z]+(?:[/=][A-Z]+)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _JOINT = re.compile(r"[/=]")
+_MONEY = "funding"
 _SHORT_PERIODS = ("Q1", "Q2", "Q3", "Q4", "H1", "9M", "latest", "previous")
 
 
@@ -103,8 +105,8 @@ class _Line:
         self._session = session
         self._waiting: Any = None
         """The option whose value comes next."""
-        self._in_place = 0
-        """How many words stand without an option."""
+        self._in_place: list[str] = []
+        """The words that stand without an option."""
         self._options_ended = False
         self._year: str | None = None
         self._used: set[str] = set()
@@ -129,7 +131,7 @@ class _Line:
             inner = self._command.get_command(None, word)
             self._command = _NOTHING if inner is None else inner
         else:
-            self._in_place += 1
+            self._in_place.append(word)
 
     def _value(self, option: Any, value: str) -> None:  # noqa: ANN401 - click is vendored
         if option.name == "data":
@@ -161,10 +163,44 @@ class _Line:
         arguments = [one for one in self._command.params if one.param_type_name == "argument"]
         if not arguments:
             return Completions()
-        place = arguments[min(self._in_place, len(arguments) - 1)]
-        if self._in_place >= len(arguments) and place.nargs != -1:
+        if self._command.name == "config":
+            return self._of_setting(last)
+        if self._command.name == "explain":
+            return self._of_explain(last)
+        place = arguments[min(len(self._in_place), len(arguments) - 1)]
+        if len(self._in_place) >= len(arguments) and place.nargs != -1:
             return Completions()
         return self._of_metavar(str(place.metavar), last)
+
+    def _of_setting(self, typed: str) -> Completions:
+        """Return what may stand behind `config`: a setting, or what is done with which."""
+        settings = tuple(Thing(one.key, shown=self._text(one.what)) for one in SETTINGS.values())
+        match self._in_place:
+            case []:
+                return Completions((*map(Thing, ("set", "unset")), *settings), typed=typed)
+            case ["set" | "unset"]:
+                return Completions(settings, typed=typed)
+            case ["set", "period"]:
+                return self._of_metavar("PERIOD", typed)
+            case ["set", "letterhead"]:
+                return self._of_metavar("FILE", typed)
+            case ["set", key] if key in SETTINGS:
+                return Completions(tuple(map(Thing, SETTINGS[key].choices)), typed=typed)
+            case _:
+                return Completions()
+
+    def _of_explain(self, typed: str) -> Completions:
+        """Return what may be explained: behind `funding` money, else what the help says, too."""
+        names = self._names()
+        if names is None:
+            return Completions()
+        if self._in_place[:1] == [_MONEY]:
+            of_money = self._of_metavar("UNIT|PERIOD", typed)
+            return of_money._replace(things=(*names.projects(), *of_money.things))
+        found = self._of_metavar("INDICATOR|UNIT|PERIOD", typed)
+        if self._in_place or next(names.projects(), None) is None:
+            return found
+        return found._replace(things=(*found.things, Thing(_MONEY)))
 
     def _options(self) -> Iterator[Thing]:
         for one in self._command.params:
@@ -176,8 +212,11 @@ class _Line:
 
     def _said(self, word: str, text: str) -> Thing:
         """Return a word with the beginning of what is said of it."""
+        return Thing(word, shown=self._text(text))
+
+    def _text(self, text: str) -> str:
         said = self._session.language.gettext(text) if text else ""
-        return Thing(word, shown=re.split(r"[.:;(]\s|[.;:]$", said, maxsplit=1)[0])
+        return re.split(r"[.:;(]\s|[.;:]$", said, maxsplit=1)[0]
 
     def _of_metavar(self, metavar: str, typed: str) -> Completions:
         """Return what may stand where the help shows a metavar."""

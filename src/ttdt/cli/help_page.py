@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ttdt.cli.metavars import metavars_in
+
 if TYPE_CHECKING:
     from ttdt.cli.session import Session
 
@@ -32,7 +34,7 @@ def help_page(ctx: Any, said_of_commands: dict[str, str]) -> HelpPage:  # noqa: 
     gettext = session.language.gettext
     params: list[Any] = list(command.get_params(ctx))
     arguments = [param for param in params if param.param_type_name == "argument"]
-    pieces = [gettext("[OPTIONS]"), *(str(param.metavar) for param in arguments)]
+    pieces = [gettext("[OPTIONS]"), *(metavars_in(str(one.metavar), gettext) for one in arguments)]
     inner = said_of_commands if hasattr(command, "list_commands") else {}
     if inner:
         pieces.append(gettext("COMMAND …"))
@@ -41,9 +43,11 @@ def help_page(ctx: Any, said_of_commands: dict[str, str]) -> HelpPage:  # noqa: 
         usage=" ".join(pieces),
         purpose=gettext(command.help or ""),
         commands=tuple((name, gettext(text)) for name, text in inner.items()),
-        arguments=tuple((str(one.metavar), gettext(one.help or "")) for one in arguments),
+        arguments=tuple(
+            (metavars_in(str(one.metavar), gettext), gettext(one.help or "")) for one in arguments
+        ),
         options=tuple(
-            (param.get_help_record(ctx)[0], gettext(param.help or ""))
+            (metavars_in(param.get_help_record(ctx)[0], gettext), gettext(param.help or ""))
             for param in params
             if param not in arguments
         ),

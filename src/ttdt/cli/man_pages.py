@@ -35,7 +35,7 @@ ENVIRONMENT = (
 )
 
 _ROFF = str.maketrans({"\\": r"\e", "-": r"\-", "~": r"\(ti", "^": r"\(ha", "`": r"\(ga"})
-_OPTION = re.compile(r"-{1,2}[a-z-]+", re.IGNORECASE)
+_OPTION = re.compile(r"(?<!\w)-{1,2}[a-z-]+", re.IGNORECASE)
 
 
 def program_in(language: str) -> Any:  # noqa: ANN401 - click is vendored

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ttdt.cli.choices import formats_of
+from ttdt.cli.metavars import metavars_in
 from ttdt.cli.spelling import option_meant, unknown_command
 from ttdt.text.message import Message, gettext_lazy
 
@@ -33,6 +34,9 @@ def explained(error: Any) -> Message:  # noqa: ANN401 - typer's errors are vendo
         return gettext_lazy("unexpected: {words}; see {help}", words=extra[1], help=help_)
     if kind == "MissingParameter":
         missing = str(getattr(error.param, "metavar", None) or name)
+        session = None if context is None else context.find_root().obj
+        if session is not None:
+            missing = metavars_in(missing, session.language.gettext)
         return gettext_lazy("{name} is missing; see {help}", name=missing, help=help_)
     return gettext_lazy("{text}", text=text)
 
