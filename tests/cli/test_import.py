@@ -446,6 +446,27 @@ def test_a_plain_table_may_be_a_workbook(place: Path, ttdt: Ttdt) -> None:
         assert line in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"), [("0.969", None), ("0.969%", "0.969"), ("96.9", "96.9"), ("96.9%", "96.9")]
+)
+def test_a_share_where_percentages_belong_is_asked_about(
+    place: Path, ttdt: Ttdt, typed: str, said: str | None
+) -> None:
+    name = table(place, f"indicator,percent,status\nhealth-insurance,{typed},final\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "--yes")
+    if said is None:
+        assert result.code == 1
+        assert (
+            "q3.csv!2: TT208 0.969 means 0.969 %, but the rate in the year 2023 is 92 %; if 96.9 %"
+            " is meant, write 96.9; if 0.969 % is meant, write it with the sign, as 0.969%"
+        ) in result.err
+        assert not (place / FILE).exists()
+    else:
+        assert result.code == 0, result.err
+        text = (place / FILE).read_text(encoding="utf-8")
+        assert f"health-insurance: {{percent: {said}}}" in text
+
+
 def test_what_stands_beside_a_wide_cell_is_not_lost(form: Path, ttdt: Ttdt) -> None:
     places = fill(form, {("status", REASON): "chưa chốt"})
     result = ttdt("import", str(form), "--dry-run")

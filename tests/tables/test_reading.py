@@ -112,6 +112,35 @@ def test_shares_of_1_are_asked_about(
         assert f"village-roads: {{percent: {said}}}" in kept.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("cell", "times", "said"),
+    [
+        (0.969, "", None),
+        ("0.969%", "", "0.969"),
+        (0.969, ", times: 1", "0.969"),
+        # 19 is not twenty times as much.
+        (0.96, "", "0.96"),
+    ],
+)
+def test_a_share_of_1_among_percentages_is_asked_about(
+    imported: Callable[..., Result], tmp_path: Path, cell: object, times: str, said: str | None
+) -> None:
+    other = 19 if cell == 0.96 else 97
+    save(tmp_path / "t.xlsx", [["Xã", "Tỷ lệ"], ["Lâm Sơn", cell], ["Phước Bình", other]])
+    result = imported(SHARES % times, plan=COMMUNES.replace("{at_least: 75}", "{at_least: 15}"))
+    kept = tmp_path / "data/districts/ninh-son/lam-son/2024-Q3.yaml"
+    if said is None:
+        assert result.code == 1
+        assert (
+            "!B2: 0.969 stands among percentages from 97 up, and may be a share of 1; write it as"
+            " the others, or with the sign %, or say in the map times: 1"
+        ) in result.err
+        assert not kept.exists()
+    else:
+        assert result.code == 0, result.err
+        assert f"village-roads: {{percent: {said}}}" in kept.read_text(encoding="utf-8")
+
+
 def test_a_rule_that_cannot_be_checked_is_said(
     imported: Callable[..., Result], tmp_path: Path
 ) -> None:

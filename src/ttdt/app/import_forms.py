@@ -20,6 +20,7 @@ from ttdt.forms.programme import MONEY_INPUTS, id_of_amount, id_of_percent, id_o
 from ttdt.forms.reconciling import reconcile
 from ttdt.forms.sources import with_source_on_file, with_sources
 from ttdt.output.findings.concise import place
+from ttdt.rules.figures import percent_written_as_share
 from ttdt.text.language import Language
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace import parallel
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ttdt.submission import Submission
     from ttdt.text.message import Message
 
+_PERCENT_AS_SHARE = percent_written_as_share.rule.code
 _FEWEST_FOR_PROCESSES = 16
 """Of fewer forms, drafts are made before other processes have begun."""
 
@@ -72,6 +74,8 @@ class Proposal:
     """Which cell each answer comes from, by the id of its row."""
     findings: tuple[list[Finding], list[Finding]] = ([], [])
     """What is wrong with the unit's submissions before and with the new text."""
+    may_be_shares: frozenset[str] = frozenset()
+    """The cells of percentages that have neither the sign nor the format of one."""
 
 
 def draft_together(
@@ -142,7 +146,8 @@ def draft_of_form(
     broken = tuple(
         _at_its_cell(finding, cells if finding.path == own else {}) for finding in draft.errors
     )
-    return FormDraft(ahead.remarks, draft, broken, cells)
+    shares = tuple(_shares(draft, cells, ahead.may_be_shares))
+    return FormDraft(ahead.remarks, draft, (*broken, *shares), cells)
 
 
 def _filed(changes: ChangeService, filled: FilledForm) -> FiledSubmission:
@@ -178,7 +183,12 @@ def _propose(
     edits = with_sources(reconciled.edits, filled.files, filed.submission)
     content = update(content, plan, edits)
     findings = changes.findings(filed, content)
-    return Proposal(filed.content, remarks, content, reconciled.places, findings)
+    may_be_shares = frozenset(
+        reconciled.places[name]
+        for name, row in filled.entries.items()
+        if row.may_be_share and name in reconciled.places
+    )
+    return Proposal(filed.content, remarks, content, reconciled.places, findings, may_be_shares)
 
 
 def batches(workspace: Workspace, forms: Sequence[FilledForm]) -> Iterator[list[int]]:
@@ -323,6 +333,24 @@ def _at_its_cell(finding: Finding, cells: Mapping[tuple[int, int], str]) -> Rema
     where = cells.get((line, column)) or place(finding)
     message = gettext_lazy("{code} {text}", code=finding.code, text=finding.message)
     return Remark(where, message)
+
+
+def _shares(
+    draft: Draft, cells: Mapping[tuple[int, int], str], may_be_shares: frozenset[str]
+) -> Iterator[Remark]:
+    """Yield the percentages that are probably shares of 1, where the cell itself leaves it open."""
+    for finding in draft.findings:
+        cell = cells.get((finding.span.line, finding.span.column))
+        is_own = finding.path == draft.filed.path.as_posix()
+        if not is_own or finding.code != _PERCENT_AS_SHARE or cell not in may_be_shares:
+            continue
+        message = gettext_lazy(
+            "{code} {text}; if {percent} % is meant, write it with the sign, as {percent}%",
+            code=finding.code,
+            text=finding.message,
+            percent=finding.message.params["percent"],
+        )
+        yield Remark(cell, message)
 
 
 def _spans_of_programme(submission: Submission) -> Iterator[tuple[str, Span]]:

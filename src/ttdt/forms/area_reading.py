@@ -217,6 +217,7 @@ class _Unit:
             places,
             value=(cells.words if is_narrative(name) else cells.count)(row, value_at),
             percent=None if percent is None else cells.percent(row, percent),
+            may_be_share=percent is not None and cells.may_be_share(row, percent),
             state=self._state(sheet, row, key_of(name, UnitColumn.STATE)),
             reason=None if reason is None else cells.words(row, reason),
             cause=None if cause is None else cells.note(row, cause),

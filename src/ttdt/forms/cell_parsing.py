@@ -80,6 +80,16 @@ class CellReader:
             else scaled.normalize()
         )
 
+    def may_be_share(self, row: int, column: int) -> bool:
+        """Return whether a percentage has neither the sign nor the format of one."""
+        value: object = self.table.at(row, column)
+        has_sign = isinstance(value, str) and value.endswith("%")
+        return (
+            value is not None
+            and not has_sign
+            and (row, column) not in (self.table.metadata.percents)
+        )
+
     def note(self, row: int, column: int) -> str | None:
         """Return a text without which the figures count as well; a formula in it is but told of."""
         metadata, place = self.table.metadata, (row, column)

@@ -63,6 +63,8 @@ class FilledRow:
     value: Typed = None
     percent: Decimal | None = None
     """In per cent."""
+    may_be_share: bool = False
+    """Whether its percentage has neither the sign nor the format of one."""
     state: FigureState | None = None
     reason: str | None = None
     cause: str | None = None

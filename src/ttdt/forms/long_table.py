@@ -273,6 +273,7 @@ class _Gathered:
             places,
             value=number if text is None else text,
             percent=None if percent_at is None else self._cells.percent(row, percent_at),
+            may_be_share=percent_at is not None and self._cells.may_be_share(row, percent_at),
             state=state,
             reason=self._text(row, "reason", self._cells.words),
             cause=self._text(row, "cause", self._cells.note),

@@ -139,6 +139,7 @@ def _filled_up(row: FilledRow, other: FilledRow) -> FilledRow:
             row,
             value=other.value,
             percent=other.percent,
+            may_be_share=other.may_be_share,
             state=other.state,
             reason=other.reason,
             last=other.last,

@@ -73,7 +73,7 @@ def read_table(
     if not reading.rows:
         message = gettext_lazy("by the map, no row of the table is a unit's")
         remarks.append(Remark(grid.place(mapped.headings[1], mapped.names_in), message))
-    remarks += unclear_shares(grid, mapped, located, reading.rows.values())
+    remarks += unclear_shares(grid, mapped, located, [*reading.rows.values()])
     remarks += sums.of_totals(reading.rows, reading.totals, plan)
     remarks += sums.of_identities([*reading.rows.values(), *(row for row, _ in reading.totals)])
     return TableReading(forms, tuple(remarks), tuple(reading.cells.refused))

@@ -106,9 +106,10 @@ class UnitCells:
         read = self._numbers.number(row, one.line, one.numbers, is_percent=is_percent)
         name, column = self._id(content), _COLUMNS.get(content.kind, FormColumn.VALUE)
         if read.number is not None and is_percent:
-            is_scaled = not self._grid.is_percentage(row, one.line)
-            percent = _times(read.number, one.times if is_scaled else None)
-            self._put(entries, name, column, place, percent=percent)
+            is_plain = not self._grid.is_percentage(row, one.line)
+            percent = _times(read.number, one.times if is_plain else None)
+            may_be_share = is_plain and one.times is None
+            self._put(entries, name, column, place, percent=percent, may_be_share=may_be_share)
         elif read.number is not None:
             self._put(entries, name, column, place, value=_times(read.number, one.times))
         elif read.meaning in _STATES and content.kind in {ContentKind.FIGURE, ContentKind.PERCENT}:
