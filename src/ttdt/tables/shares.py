@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def unclear_shares(
     grid: Grid, mapped: TableMap, located: LocatedLines, rows: Sequence[int]
 ) -> Iterator[Remark]:
-    """Yield the cells that may be a share of 1 or less than a per cent; none of a line with `times`.
+    """Yield the cells that may be shares of 1; none of a line of which the map says `times`.
 
     They have neither the sign nor the format of a percentage. Where all such of a line are up to
     1, each that is no whole number may be one; otherwise those up to 1 that are far below all
