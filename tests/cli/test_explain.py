@@ -266,6 +266,19 @@ def test_text_of_the_data_is_only_shown(ttdt: Ttdt, make_workspace: MakeWorkspac
         assert "\n::error" not in done.out
 
 
+def test_a_rate_without_its_population_is_left_out_for_that(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    text = "unit: bac-ai\nperiod: 2024-Q2\nstatus: final\nfigures: {village-roads: {percent: 60}}\n"
+    root = str(make_workspace({"targets-2024.yaml": PLAN, "districts/bac-ai/2024-Q2.yaml": text}))
+    said = ttdt("explain", "2.2", "Q2", "--data", root, "-f", "plain").out
+    assert "Ninh Thuận: ? no data (population missing)" in said
+    # It has no baseline either, which is nothing to the sum.
+    left_out = said.partition("Left out")[2]
+    assert "only a percentage, so not in the province's sum" in left_out
+    assert "baseline" not in left_out
+
+
 @pytest.mark.parametrize(
     ("target", "now", "before", "period", "expected"),
     [

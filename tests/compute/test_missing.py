@@ -196,3 +196,24 @@ def test_a_file_that_cannot_be_read_is_invalid_throughout(progress: Progress) ->
     assert (seen.unit("a").status, seen.unit("a").reason) == ("no_data", "invalid")
     assert (seen.teams.units["a"].status, seen.teams.units["a"].reason) == ("no_data", "invalid")
     assert seen.own.value == 80
+
+
+SILENT = "{figures: {teams: 1}}"
+
+
+@pytest.mark.parametrize(
+    ("silent", "reason"),
+    [
+        ("c", "no_population"),
+        # Of two for each reason it is that which the units can mend first.
+        ("cd", "no_population"),
+        ("cde", "not_reported"),
+    ],
+)
+def test_rates_without_their_populations_lack_these(
+    progress: Progress, silent: str, reason: str
+) -> None:
+    rates = (f"{unit}/2024-Q2: {{figures: {{roads: {{percent: 80}}}}}}" for unit in "ab")
+    seen = progress(RATE, "\n".join((*rates, *(f"{unit}/2024-Q2: {SILENT}" for unit in silent))))
+    assert seen.unit("a").value == 80
+    assert (seen.own.status, seen.own.reason) == ("no_data", reason)

@@ -58,8 +58,8 @@ class AreaFigures(NamedTuple):
     lends_population: bool = False
     """Whether what the area itself says of all its units tells how many are missing."""
     reasons: Mapping[Reason, int] = _NO_REASONS
-    """How many of the units that are missing give each reason; those known by a percentage alone
-    have none."""
+    """How many of the units that are missing lack it for each reason; what is known by a
+    percentage alone lacks its population."""
     judged_units: Mapping[str, AreaResult] = _NO_UNITS
     """The smallest areas with a figure, of which the worst decides where each is to reach the
     target; gathered only then."""
@@ -176,7 +176,7 @@ def own_figures(
         baseline=baseline,
         now_alone=seen.now if seen.reason is Reason.NO_BASELINE else None,
         missing=_one_missing(indicator, filed),
-        reasons=_NO_REASONS if seen.reason is None else {seen.reason: 1},
+        reasons={seen.reason or Reason.NO_POPULATION: 1},
     )
 
 

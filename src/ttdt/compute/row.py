@@ -188,9 +188,6 @@ def _judged(
 
 def _common_reason(given: Mapping[Reason, int]) -> Reason:
     """Return the reason that most of the units give; of equals the one the units can mend first."""
-    # Units known by their percentage alone have no reason: what they lack is a population.
-    if not any(given.values()):
-        return Reason.NO_POPULATION
     return max(_REASONS, key=lambda reason: (given.get(reason, 0), -_REASONS.index(reason)))
 
 

@@ -268,7 +268,8 @@ def why_not(lang: Language, seen: UnitExplanation) -> str:
         if any(entry.value == 0 and entry.role in _WHOLES for entry in seen.now):
             return lang.gettext("not applicable: there, the population is 0")
         return lang.gettext("not applicable: it has no share of the target and reports nothing")
-    if row.reason is not None:
+    # What is judged for its unit, for a reason or not, is left out for its percentage alone.
+    if row.value is None and row.reason is not None:
         reason = wording.reason_word(lang, row.reason)
         return f"{reason}: {row.why}" if row.why else reason
     return lang.gettext("only a percentage, so not in the province's sum")
