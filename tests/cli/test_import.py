@@ -47,6 +47,7 @@ def test_nobody_to_ask_is_no_yes(form: Path, place: Path, ttdt: Ttdt) -> None:
     assert result.code == 2
     assert "8,200" in result.out
     assert "nobody is here to be asked; add --yes to write" in result.err
+    assert "dry run" not in result.err
     assert not (place / FILE).exists()
 
 

@@ -101,9 +101,10 @@ def apply_together(
     """Write changes of different submissions, all of them or none.
 
     As `apply` does, it shows what differs and, without `yes`, asks a person at the terminal; once
-    for all. Raises `TtdtError` as `apply` does, and for a no.
+    for all. Raises `TtdtError` as `apply` does, for a no, and where nobody is there to be asked.
     """
-    if dry_run or not session.quiet:
+    writes = not dry_run and (yes or can_ask())
+    if not writes or not session.quiet:
         show_answer(
             session,
             DifferencesAnswer(tuple(_changed(session, one.draft, one.files) for one in written)),
@@ -131,6 +132,8 @@ def apply_together(
             )
         )
         return
+    if not writes:
+        raise nobody_to_ask()
     if not yes:
         question = ngettext("Write {n} file? [y/N]", "Write {n} files? [y/N]", number)
         ask(session, question)
@@ -139,6 +142,13 @@ def apply_together(
     for one in written:
         path = str(one.draft.filed.path)
         session.tell(session.language.gettext("wrote {path}", path=path))
+
+
+def nobody_to_ask() -> TtdtError:
+    """Return what to say where a change is not written because nobody can say yes to it."""
+    return TtdtError(
+        gettext_lazy("nothing was written, because nobody is here to be asked; add --yes to write")
+    )
 
 
 def can_ask() -> bool:

@@ -20,7 +20,7 @@ from ttdt.app.resolving import one_of
 from ttdt.app.three_way import place_of, put_together
 from ttdt.change.draft import ChangeService
 from ttdt.change.quarantine import put_aside, refuse_within
-from ttdt.cli.applying_changes import FOUND, Change, apply_together, can_ask, show_answer
+from ttdt.cli.applying_changes import FOUND, Change, apply_together, show_answer
 from ttdt.cli.importing_plan import import_plan
 from ttdt.cli.session import BUG, Session
 from ttdt.errors import TtdtError
@@ -290,17 +290,10 @@ class _Importing:
 
     def _apply(self, written: Sequence[Change]) -> None:
         asked = self.asked
-        may_write = asked.yes or can_ask()
         apply_together(
             self.session, self.changes, written,
-            dry_run=asked.dry_run or not may_write, yes=asked.yes, is_locked=asked.is_locked,
+            dry_run=asked.dry_run, yes=asked.yes, is_locked=asked.is_locked,
         )  # fmt: skip
-        if not may_write and not asked.dry_run:
-            raise TtdtError(
-                gettext_lazy(
-                    "nothing was written, because nobody is here to be asked; add --yes to write"
-                )
-            )
 
     def _tell_unchanged(self, inputs: Sequence[_Input], forms: Sequence[FilledForm]) -> None:
         places = [one.place if one.whole or not one.path else one.path for one in forms]

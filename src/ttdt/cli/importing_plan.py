@@ -7,13 +7,11 @@ from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ttdt.cli.applying_changes import FOUND, ask, can_ask
+from ttdt.cli.applying_changes import FOUND, ask, can_ask, nobody_to_ask
 from ttdt.cli.terminal import is_terminal, width
 from ttdt.document.answer import View
-from ttdt.errors import TtdtError
 from ttdt.output.findings.concise import line
 from ttdt.output.formats import lower
-from ttdt.text.message import gettext_lazy
 from ttdt.workspace.locking import replace_unchanged
 
 if TYPE_CHECKING:
@@ -73,12 +71,7 @@ def import_plan(
             return 0
         if not yes:
             if not can_ask():
-                raise TtdtError(
-                    gettext_lazy(
-                        "nothing was written, because nobody is here to be asked; add --yes to"
-                        " write"
-                    )
-                )
+                raise nobody_to_ask()
             ask(session, gettext("Write {path}? [y/N]", path=draft.file.shown))
         with nullcontext() if is_locked else changes.locked():
             replace_unchanged(draft.file.path, draft.file.content, draft.content)
