@@ -238,6 +238,55 @@ def test_what_one_file_says_is_known_to_what_is_held_against_it(ttdt: Ttdt) -> N
     assert "sep.csv!F3: TT301" in result.err
 
 
+SOURCE = ("source", VALUE)
+
+
+def filed(source: str) -> None:
+    """Put a submission with one figure on file."""
+    text = f"unit: dong-son\nperiod: 2024-Q3\nstatus: final\n{source}figures: {{literacy: 8200}}\n"
+    FILE.write_text(text, encoding="utf-8")
+
+
+def form(ttdt: Ttdt, name: str, typed: dict[tuple[str, str], object]) -> str:
+    """Return a form of the third quarter, begun with what is on file, in which this was typed."""
+    assert ttdt("template", "-p", "Q3", "--unit", "dong-son", "-o", name).code == 0
+    fill(Path(name), {("status", VALUE): "final figures", **typed})
+    return name
+
+
+def test_a_form_says_the_source_of_what_it_changes_alone(ttdt: Ttdt) -> None:
+    # Nobody has said where the figure on file comes from.
+    filed("")
+    typed = {SOURCE: "Báo cáo 12", ("figure:preschool", VALUE): 90}
+    result = ttdt("import", form(ttdt, "one.xlsx", typed), "--yes")
+    assert result.code == 0, result.err
+    data: Any = read(FILE, "").data
+    assert data.get("source") is None
+    assert data["figures"]["literacy"] == 8200
+    assert data["figures"]["preschool"] == {"value": 90, "source": "Báo cáo 12"}
+    # The same form again brings nothing, and gives the source to nothing else.
+    before = FILE.read_bytes()
+    assert ttdt("import", "one.xlsx", "--yes").code == 0
+    assert FILE.read_bytes() == before
+
+
+def test_a_form_that_gives_no_figure_corrects_the_source_of_all(ttdt: Ttdt) -> None:
+    filed("source: A\n")
+    result = ttdt("import", form(ttdt, "one.xlsx", {SOURCE: "Báo cáo 12"}), "--yes")
+    assert result.code == 0, result.err
+    data: Any = read(FILE, "").data
+    assert (data["source"], data["figures"]["literacy"]) == ("Báo cáo 12", 8200)
+
+
+def test_a_form_that_changes_all_figures_says_the_source_of_all(ttdt: Ttdt) -> None:
+    filed("source: A\n")
+    typed = {SOURCE: "Báo cáo 12", ("figure:literacy", VALUE): 8300}
+    result = ttdt("import", form(ttdt, "one.xlsx", typed), "--yes")
+    assert result.code == 0, result.err
+    data: Any = read(FILE, "").data
+    assert (data["source"], data["figures"]["literacy"]) == ("Báo cáo 12", 8300)
+
+
 def test_one_of_several_files_again_leaves_the_others_figures_their_source(ttdt: Ttdt) -> None:
     row = "dong-son,2024-Q3,final"
     Path("one.csv").write_text(f"{HEAD}\n{row},,villages,40,Báo cáo 1\n", "utf-8")

@@ -166,9 +166,8 @@ def _propose(
     else:
         filled = with_plan_ids(filled, plan)
     reconciled = reconcile(form_for(filed.history, period), filled)
-    if not filled.whole and any(":" in name for name in filled.files):
-        edits = with_source_on_file(reconciled.edits, filed.submission)
-        reconciled = replace(reconciled, edits=edits)
+    edits = with_source_on_file(reconciled.edits, filled, filed.submission)
+    reconciled = replace(reconciled, edits=edits)
     if reconciled.changes_nothing:
         return Proposal(filed.content, reconciled.remarks)
     remarks = (*reconciled.remarks, *_misnamed(filled, plan, unit), *_outdated(filled, filed))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ttdt.change.edits import SubmissionEdits
+    from ttdt.forms.filled_form import FilledForm
     from ttdt.submission import Submission
     from ttdt.yaml import Loc, Plain
 
@@ -54,14 +55,41 @@ def with_sources(
     )
 
 
-def with_source_on_file(edits: SubmissionEdits, filed: Submission | None) -> SubmissionEdits:
-    """Return edits that leave a submission the source that it has, if it has any.
+def with_source_on_file(
+    edits: SubmissionEdits, filled: FilledForm, filed: Submission | None
+) -> SubmissionEdits:
+    """Return edits that leave a submission the source that it has, if figures on file stay.
 
-    A table states the source of its own figures; those that it does not give have another.
+    Who states a source states that of the figures given; those that stay have another. Without new
+    figures it is that of the whole, corrected, but for a table of figures that are there, and for a
+    form that has given some of them.
     """
-    if filed is None or filed.empty or filed.source is None:
+    if edits.source is None or filed is None or filed.empty:
         return edits
-    return replace(edits, source=None)
+    on_file = _on_file(filed)
+    changed = {loc for loc, _ in _rows(edits, filed)}
+    if changed:
+        is_of_the_whole = on_file.keys() <= changed
+    else:
+        is_known = edits.source in on_file.values() if filled.whole else True
+        is_of_the_whole = not (is_known and any(":" in name for name in filled.files))
+    return edits if is_of_the_whole else replace(edits, source=None)
+
+
+def _on_file(filed: Submission) -> dict[Loc, str | None]:
+    """Return where what is on file stands, and what each says itself that it comes from."""
+    found: dict[Loc, str | None] = {}
+    for name, size in filed.populations.items():
+        if size.value is not None:
+            found["populations", name] = size.source
+    for key, figure in filed.figures.items():
+        if figure.reported:
+            found[loc_of_figure(key)] = figure.source
+    for cell, amounts in filed.funding.items():
+        found["funding", *cell] = amounts.source
+    for name, task in filed.tasks.items():
+        found["tasks", name] = task.source
+    return found
 
 
 def _with_source(said: Mapping[str, Plain], source: str | None) -> Mapping[str, Plain]:
