@@ -217,6 +217,37 @@ def test_settings_change_neither_keys_nor_codes_of_what_scripts_read(own: Path, 
     assert answer() == before
 
 
+def test_what_a_file_chose_of_data_is_said_once_and_not_quietly(
+    workspace: Path, own: Path, ttdt: Ttdt
+) -> None:
+    (workspace / "ttdt.toml").write_text('color = "never"\nperiod = "Q1"\n', encoding="utf-8")
+    own.write_text('language = "en"\n', encoding="utf-8")
+    of_period = (
+        "ttdt: the period is Q1, as data/ttdt.toml:2 sets it; --period or --no-config says"
+        " otherwise\n"
+    )
+    for command in ("report", "status"):
+        assert ttdt(command, "--format", "csv").err == of_period
+    assert ttdt("report", "Q1", "--format", "json").err == ""
+    assert ttdt("report", "--format", "json", "-q").err == ""
+    assert ttdt("report", "--format", "json", "--no-config").err == ""
+    assert ttdt("report", "--format", "plain").err == ""
+
+
+def test_the_language_that_a_file_chose_of_data_is_said(
+    workspace: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own.write_text('language = "en"\n', encoding="utf-8")
+    assert run(["report", "-p", "Q2", "-f", "json", "--data", str(workspace)]) == 0
+    said = capsys.readouterr().err
+    assert said == (
+        f"ttdt: names are in the language en, as {own}:1 sets it; --lang or --no-config says"
+        " otherwise\n"
+    )
+    assert run(["report", "-p", "Q2", "-f", "json", "-q", "--data", str(workspace)]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_home_that_may_not_be_read_is_none(workspace: Path, own: Path, ttdt: Ttdt) -> None:
     own.write_text("color = 1\n", encoding="utf-8")
     own.chmod(0)

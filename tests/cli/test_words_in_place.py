@@ -42,6 +42,8 @@ def data(make_workspace: MakeWorkspace) -> str:
         ("report Q1 -p 2024-Q1", "report --period Q1"),
         ("report 2.2 --by unit", "report --indicator 2.2 --by unit"),
         ("report latest", "report"),
+        ("report -u bac-ai ninh-son Q1", "report --unit bac-ai --unit ninh-son --period Q1"),
+        ("trend --unit bac-ai ninh-son", "trend --unit bac-ai --unit ninh-son"),
         ("status 584 Q1", "status --unit bac-ai --period Q1"),
         ("targets 2.2", "targets 2.2 2024"),
         ("targets 2024", "targets --year 2024"),
@@ -65,6 +67,22 @@ def test_words_say_what_options_say(ttdt: Ttdt, data: str, words: str, options: 
     by_words = ttdt(*words.split(), "--data", data, *today)
     assert by_words.err == ""
     assert by_words == ttdt(*options.split(), "--data", data, *today)
+
+
+def test_a_unit_that_is_called_like_a_period_is_clear_behind_an_option(
+    ttdt: Ttdt, make_workspace: MakeWorkspace
+) -> None:
+    plan = PLAN.replace("name: Ninh Sơn", "name: Q2")
+    data = str(make_workspace({**FILES, "targets-2024.yaml": plan}))
+
+    def report(*words: str) -> str:
+        done = ttdt("report", *words, "--data", data, "--lang", "en", "--format", "csv")
+        return done.out or done.err
+
+    assert "report: “q2” may mean --period q2, --unit q2" in report("q2")
+    assert report("--unit", "q2") == report("--unit", "ninh-son")
+    assert report("--period", "q2") == report("2024-Q2")
+    assert report("--unit", "q2", "--period", "q2") == report("--unit", "ninh-son", "2024-Q2")
 
 
 def test_an_empty_word_is_no_word(ttdt: Ttdt, data: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
 from ttdt.analysis.explain import explain, explain_funding, explain_task
 from ttdt.app.assessing import AskedPeriod, AskedRows
-from ttdt.app.notices import empty_period_notices
+from ttdt.app.notices import empty_period_notices, period_notices
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import is_figure, pick_figure, pick_money, pick_task, pick_units
 from ttdt.app.words_in_place import INDICATOR, MONEY, UNIT, WordsInPlace, one_word
@@ -126,7 +126,7 @@ def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Ou
             _changed(tasks, changes),
             area,
         ),
-        empty_period_notices(workspace, period),
+        (*period_notices(when), *empty_period_notices(workspace, period)),
         ExitCode.INVALID_DATA if any(one.invalid for one in found) else ExitCode.DONE,
     )
 

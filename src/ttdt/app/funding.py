@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.assessing import AskedPeriod, AskedRows
-from ttdt.app.notices import empty_period_notices, stray_notices
+from ttdt.app.notices import empty_period_notices, period_notices, stray_notices
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import one_of
 from ttdt.app.words_in_place import AREA, MONEY, WordsInPlace
@@ -64,7 +64,11 @@ def make_funding(request: FundingRequest, location: WorkspaceLocation) -> Outcom
         raise AssertionError(report.plan.path)
     return Outcome(
         FundingAnswer(report, result, by),
-        (*empty_period_notices(workspace, period), *stray_notices(workspace)),
+        (
+            *period_notices(when),
+            *empty_period_notices(workspace, period),
+            *stray_notices(workspace),
+        ),
         _exit_code(result, conditions),
     )
 

@@ -1,4 +1,4 @@
-"""What a report cannot show: files where it does not look, periods for which there are none."""
+"""What an answer cannot show: files where it does not look, periods that nobody asked for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
     from ttdt.app.area_workspace import AreaWorkspace
+    from ttdt.app.assessing import AskedPeriod
     from ttdt.text.message import Message
     from ttdt.workspace.index import SubmissionIndex
 
@@ -34,6 +35,19 @@ def index_of(workspace: AreaWorkspace) -> tuple[SubmissionIndex | None, tuple[No
         strays,
     )
     return index, (Notice(message),)
+
+
+def period_notices(when: AskedPeriod) -> tuple[Notice, ...]:
+    """Return that a file of settings, and nobody who asked, chose the period of the answer."""
+    usual = when.usual
+    if when.period is not None or usual is None or not usual.is_of_file:
+        return ()
+    message = gettext_lazy(
+        "the period is {value}, as {origin} sets it; --period or --no-config says otherwise",
+        value=usual.value,
+        origin=str(usual.origin),
+    )
+    return (Notice(message, only_of_data=True),)
 
 
 def stray_notices(workspace: AreaWorkspace) -> tuple[Notice, ...]:

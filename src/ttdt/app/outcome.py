@@ -27,6 +27,8 @@ class Notice(NamedTuple):
     message: Message
     is_error: bool = False
     """Whether it is said of a quiet run, too."""
+    only_of_data: bool = False
+    """Whether it is said only where the answer is data, which do not say it themselves."""
 
 
 class Outcome(NamedTuple):

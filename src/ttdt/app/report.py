@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
 from ttdt.app.conditions import exit_code, pick_conditions
-from ttdt.app.notices import empty_period_notices, stray_notices
+from ttdt.app.notices import empty_period_notices, period_notices, stray_notices
 from ttdt.app.outcome import Outcome
 from ttdt.app.resolving import one_of, pick_figure
 from ttdt.app.words_in_place import BODY, GROUP, INDICATOR, UNIT, WordsInPlace
@@ -124,7 +124,12 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
         )
     return Outcome(
         answer,
-        (*notices, *empty_period_notices(workspace, period), *stray_notices(workspace)),
+        (
+            *notices,
+            *period_notices(when),
+            *empty_period_notices(workspace, period),
+            *stray_notices(workspace),
+        ),
         exit_code(assessed, conditions, invalid=bool(assessed.all_errors)),
     )
 

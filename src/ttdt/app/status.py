@@ -9,7 +9,7 @@ from ttdt.analysis.deadlines import appointments, due_for
 from ttdt.analysis.submission_status import CONDITIONS, submission_status
 from ttdt.analysis.unread_files import files_unread
 from ttdt.app.assessing import AskedPeriod, AskedRows, assess_period
-from ttdt.app.notices import index_of
+from ttdt.app.notices import index_of, period_notices
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import one_of, pick_year
 from ttdt.app.words_in_place import BODY, UNIT, WordsInPlace
@@ -98,6 +98,7 @@ def make_status(request: StatusRequest, location: WorkspaceLocation) -> StatusOu
         everything=request.everything,
         for_filtering=request.for_filtering,
     )
+    notices = (*period_notices(when), *notices)
     return StatusOutcome(found, Outcome(answer, notices, code, is_uneventful=found.all_well))
 
 

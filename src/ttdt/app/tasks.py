@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ttdt.app.notices import empty_period_notices, stray_notices
+from ttdt.app.notices import empty_period_notices, period_notices, stray_notices
 from ttdt.app.outcome import ExitCode, Outcome
 from ttdt.app.resolving import one_of, pick_clauses
 from ttdt.app.words_in_place import BODY, CLAUSE, UNIT, WordsInPlace
@@ -54,7 +54,11 @@ def make_tasks(request: TasksRequest, location: WorkspaceLocation) -> Outcome:
     tasks = TasksResult(round_, ()) if report.tasks is None else report.tasks.of(clauses=clauses)
     return Outcome(
         TasksAnswer(report, tasks, only_late=request.only_late),
-        (*empty_period_notices(workspace, period), *stray_notices(workspace)),
+        (
+            *period_notices(when),
+            *empty_period_notices(workspace, period),
+            *stray_notices(workspace),
+        ),
         _exit_code(tasks, conditions),
     )
 

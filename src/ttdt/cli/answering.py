@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.app.outcome import Notice
 from ttdt.app.resolving import pick_format
 from ttdt.cli.delivery import file_of, whole
 from ttdt.cli.progress import waiting
@@ -68,5 +69,21 @@ def show(session: Session, outcome: Outcome, rendering: Rendering) -> int:
         with waiting(session, target, rendering.program):
             product = whole(rendering.lower(outcome.answer, view))
         session.deliver(product, target)
-    session.tell_notices(outcome.notices)
+    is_data = rendering.format.is_data
+    session.tell_notices(one for one in outcome.notices if is_data or not one.only_of_data)
+    if is_data:
+        session.tell_notices(_language_notices(session))
     return int(outcome.code)
+
+
+def _language_notices(session: Session) -> Iterator[Notice]:
+    """Yield that a file of settings chose the language of the names in data."""
+    chosen = session.settings.chosen("language")
+    if chosen.is_of_file:
+        message = gettext_lazy(
+            "names are in the language {value}, as {origin} sets it; --lang or --no-config says"
+            " otherwise",
+            value=chosen.value,
+            origin=str(chosen.origin),
+        )
+        yield Notice(message)

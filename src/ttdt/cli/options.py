@@ -230,7 +230,12 @@ Output = Annotated[
 ]
 Units = Annotated[
     list[str] | None,
-    typer.Option("--unit", "-u", metavar="UNIT", help=N_("Only this unit; may be repeated.")),
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar="UNIT",
+        help=N_("Only this unit; may be repeated, and adds to units named in place."),
+    ),
 ]
 Area = Annotated[
     str | None,
@@ -258,7 +263,9 @@ Groups = Annotated[
 Indicators = Annotated[
     list[str] | None,
     typer.Option(
-        "--indicator", metavar="INDICATOR", help=N_("Only this indicator; may be repeated.")
+        "--indicator",
+        metavar="INDICATOR",
+        help=N_("Only this indicator; may be repeated, and adds to those named in place."),
     ),
 ]
 Bodies = Annotated[

@@ -44,6 +44,11 @@ class Chosen(NamedTuple):
     value: str
     origin: Origin
 
+    @property
+    def is_of_file(self) -> bool:
+        """Whether it stands in a file, and nobody wrote it for this run."""
+        return self.origin.source in {Source.WORKSPACE, Source.USER}
+
 
 class Settings(NamedTuple):
     """All settings, each with every value that was given to it, the strongest first."""
