@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from ttdt.analysis.trend import Trend
     from ttdt.app.locating import WorkspaceLocation
-    from ttdt.app.outcome import Notice
     from ttdt.compute import Report
     from ttdt.document.answer import Answer
     from ttdt.finding import Finding
@@ -95,7 +94,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
     if part is not None:
         assessed = assessed.of_part(part)
     sections = sections_of(plan, request.sections, selection.units)
-    notices: tuple[Notice, ...] = ()
+    notices = period_notices(when)
     is_framed = request.fragment or Need.LETTERHEAD in request.needs
     compares_units = by_unit and bool(selection.indicators) and not is_framed
     answer = _shorter_answer(request, assessed, compares_units=compares_units)
@@ -107,9 +106,10 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
         if Need.TREND in request.needs:
             from ttdt.app.trend import trend_before
 
-            trend, notices = trend_before(
+            trend, of_rounds = trend_before(
                 workspace, assessed, selection, carry_forward=request.carry_forward
             )
+            notices += of_rounds
         answer = ReportAnswer(
             assessed,
             by_unit=by_unit,
@@ -124,12 +124,7 @@ def make_report(request: ReportRequest, location: WorkspaceLocation) -> Outcome:
         )
     return Outcome(
         answer,
-        (
-            *notices,
-            *period_notices(when),
-            *empty_period_notices(workspace, period),
-            *stray_notices(workspace),
-        ),
+        (*notices, *empty_period_notices(workspace, period), *stray_notices(workspace)),
         exit_code(assessed, conditions, invalid=bool(assessed.all_errors)),
     )
 
