@@ -211,10 +211,7 @@ class FundingResult:
         """Return the money of an area: of a project, a source, or the sources of a kind."""
         key = MoneyKey(area, project, source, kind)
         cells = self.cells_of(key)
-        total = _Total()
-        for cell, found in self._totals(area).items():
-            if cell in cells:
-                total = total.plus(found)
+        total = self._total(area, cells)
         coverage = self._coverage(area, cells)
         if not total.cells:
             status = Status.NO_DATA if coverage.applicable else Status.NOT_APPLICABLE
@@ -230,6 +227,21 @@ class FundingResult:
             reassigned=total.reassigned,
         )
         return self._judged(row)
+
+    def money(self, key: MoneyKey) -> Money | None:
+        """Return what is known of a row's money.
+
+        Unlike for the row, nothing is read of rounds before unless somebody names an amount.
+        """
+        total = self._total(key.area, self.cells_of(key))
+        return total.money if total.cells else None
+
+    def _total(self, area: str, cells: Collection[Cell]) -> _Total:
+        total = _Total()
+        for cell, found in self._totals(area).items():
+            if cell in cells:
+                total = total.plus(found)
+        return total
 
     def _totals(self, area: str) -> Mapping[Cell, _Total]:
         """Return what is known of each cell of an area."""

@@ -71,12 +71,12 @@ def money_changes(old: Report, new: Report, skipped: Collection[str]) -> MoneyCh
     if before is None or now is None or before.funding.unit != now.funding.unit:
         return None
     areas = [area for area in new.plan.areas if area in old.plan.areas and area not in skipped]
-    rows = (
-        MoneyChange(before.row(*key), now.row(*key)) for key in _keys(before, now.funding, areas)
+    changed = (
+        key for key in _keys(before, now.funding, areas) if before.money(key) != now.money(key)
     )
     return MoneyChanges(
         now.funding,
-        tuple(one for one in rows if one.old.money != one.new.money),
+        tuple(MoneyChange(before.row(*key), now.row(*key)) for key in changed),
         tuple(_reassignments(before, now, areas)),
     )
 
