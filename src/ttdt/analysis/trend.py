@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ttdt.analysis.projection import Obstacle, Projection, project
 from ttdt.compute.achievement import percent_of_plan
-from ttdt.compute.comparison import Compared, Comparison
+from ttdt.compute.comparison import Compared
 from ttdt.compute.measures import measure_of
+from ttdt.compute.report import without_rows
 from ttdt.compute.results import Flag, Status
 from ttdt.plan import OWN_AREA
-from ttdt.submission.round import Round
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -47,16 +47,10 @@ class TrendRound:
         """Return the round with all that its reports say but their rows."""
         own = self.by_its_own_units
         return TrendRound(
-            _without_rows(self.report),
+            without_rows(self.report),
             self.starting,
-            None if own is None else _without_rows(own),
+            None if own is None else without_rows(own),
         )
-
-
-def _without_rows(report: Report) -> Report:
-    # Money, tasks and the comparison hold the submissions that they are looked up in.
-    nothing = Comparison(Round(report.plan, report.period, {}), {})
-    return replace(report, indicators=(), comparison=nothing, funding=None, tasks=None)
 
 
 class Continuity(StrEnum):

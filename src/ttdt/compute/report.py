@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.compute.area import AreaSums, area_results
@@ -13,6 +14,7 @@ from ttdt.compute.observation import population_source
 from ttdt.compute.round_report import Completeness, Report, SubmissionError, SubmissionInfo
 from ttdt.compute.tasks import TasksResult
 from ttdt.plan import OWN_AREA
+from ttdt.submission.round import Round
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from ttdt.compute.figures import AreaFigures
     from ttdt.compute.results import IndicatorResult
     from ttdt.submission import Submission
-    from ttdt.submission.round import AreaSubmissions, Round
+    from ttdt.submission.round import AreaSubmissions
 
 
 def assess(
@@ -81,6 +83,13 @@ def assess(
             if (filed := round_.of(area)).split and filed.baseline is None
         },
     )
+
+
+def without_rows(report: Report) -> Report:
+    """Return all that a report says but its rows, and nothing of the submissions behind them."""
+    # Money, tasks and the comparison hold the submissions that they are looked up in.
+    nothing = Comparison(Round(report.plan, report.period, {}), {})
+    return replace(report, indicators=(), comparison=nothing, funding=None, tasks=None)
 
 
 def described(submission: Submission) -> SubmissionInfo:

@@ -46,8 +46,8 @@ def diff(old: Side, new: Side) -> Diff:
     skipped = found.unknown.keys()
     changed_units = skipped | found.formed.keys()
     return Diff(
-        old=old,
-        new=new,
+        old=old.without_rows(),
+        new=new.without_rows(),
         flips=tuple(
             sorted(
                 (flip for flip in _flips(past, new) if flip.area.id not in skipped),

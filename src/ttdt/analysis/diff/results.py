@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.achievement import percent_of_plan
+from ttdt.compute.report import without_rows
+from ttdt.submission.round import Round
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from ttdt.compute.comparison import Compared
     from ttdt.number import Number
     from ttdt.plan import Area, Indicator, Population
-    from ttdt.submission.round import Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Side:
     revision: str | None = None
     """The git revision it was read from, as the user wrote it; None for the files on disk."""
     commit: str | None = None
+
+    def without_rows(self) -> Side:
+        """Return the side with all that it says but its rows, and no submissions."""
+        nothing = Round(self.round.plan, self.round.period, {})
+        return replace(self, round=nothing, report=without_rows(self.report))
 
 
 class FigureState(StrEnum):
@@ -276,6 +282,7 @@ class Diff:
 
     old: Side
     new: Side
+    """The sides without their rows, which need not be held while what changed is shown."""
     flips: tuple[Flip, ...]
     """The whole's first, then unit by unit."""
     figures: tuple[FigureChange, ...]
