@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 
 _NOTHING_SAID = Figure()
+_UNSETTLED: dict[ReportStatus | None, Flag] = {
+    ReportStatus.ESTIMATE: Flag.ESTIMATE,
+    ReportStatus.PROVISIONAL: Flag.PROVISIONAL,
+}
 
 
 class Observation(NamedTuple):
@@ -66,19 +70,14 @@ class Observation(NamedTuple):
             flags.append(Flag.DERIVED)
         if self.carried:
             flags.append(Flag.CARRIED)
-        if (
-            self.submission is not None
-            and figure is not None
-            and figure.reported
-            and not figure.invalid
-        ):
-            status = figure.status or self.submission.status
-            if status is ReportStatus.ESTIMATE:
-                flags.append(Flag.ESTIMATE)
-            elif status is ReportStatus.PROVISIONAL:
-                flags.append(Flag.PROVISIONAL)
-            if figure.accept:
-                flags.append(Flag.ACCEPTED)
+        if self.submission is not None and figure is not None:
+            mark = _UNSETTLED.get(figure.status or self.submission.status)
+            # Most have none of the two, so that nothing else need be asked of them.
+            if (mark or figure.accept) and figure.reported and not figure.invalid:
+                if mark:
+                    flags.append(mark)
+                if figure.accept:
+                    flags.append(Flag.ACCEPTED)
         if self.from_same_day:
             flags.append(Flag.SAME_DAY)
         return tuple(flags)
@@ -252,6 +251,8 @@ def _population(name: str | None, figure: Figure | None, submission: Submission)
         return _UNKNOWN
     found, source = stated
     own = submission if figure is None else figure.origin or submission
+    if not found.findings:  # as of nearly all
+        return _Population(found.value, from_same_day=source is not own)
     value = None if found.invalid else found.value
     return _Population(value, found.invalid, from_same_day=source is not own)
 

@@ -251,8 +251,10 @@ class Submission:
         for population in self.populations.values():
             found += population.findings
         for figure in self.figures.values():
-            # What is wrong with a composite as a whole is held by each of its parts.
-            found += [finding for finding in figure.findings if finding not in found]
+            for finding in figure.findings:
+                # What is wrong with a composite as a whole is held by each of its parts.
+                if finding not in found:
+                    found.append(finding)
         for amounts in self.funding.values():
             found += amounts.findings
         for task in self.tasks.values():
