@@ -52,13 +52,11 @@ class FormColumn(StrEnum):
     NOTE = "note"
     EXACT = "exact"
 
-    @property
-    def place(self) -> int:
+    def __init__(self, _key: str) -> None:
+        """Take the place behind the columns named before."""
+        self.place = len(type(self).__members__)
         """Where a new form has the column, counted from 0."""
-        return _ORDER[self]
 
-
-_ORDER = {column: place for place, column in enumerate(FormColumn)}
 
 INPUTS = (
     FormColumn.VALUE,

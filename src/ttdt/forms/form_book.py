@@ -7,10 +7,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from ttdt.excel.limits import fit
 from ttdt.excel.styles import CellStyles
+from ttdt.excel.xml_sheet import XmlSheet
 from ttdt.forms.identity import SHEET
 
 if TYPE_CHECKING:
@@ -27,17 +27,6 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _TITLE_MOST = 255
-
-
-class _OldFunctionsSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
-    """A sheet whose formulas only use functions that Excel has always had.
-
-    The library looks for each of a hundred newer ones in every formula, which takes as long as all
-    the rest of a form.
-    """
-
-    def _prepare_formula(self, formula: str, _expand: bool = False) -> str:  # noqa: FBT001, FBT002
-        return formula.removeprefix("=")
 
 
 class FormBook:
@@ -58,7 +47,7 @@ class FormBook:
 
     def sheet(self, name: str) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """Return a new sheet."""
-        return self._book.add_worksheet(name, _OldFunctionsSheet)
+        return self._book.add_worksheet(name, XmlSheet)
 
     def identity_sheet(self) -> Any:  # noqa: ANN401 - as above
         """Return a new sheet that `identify` fills."""

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 
+_STATUS: Look = {**styles.INPUT_CHOICE, "bold": True, "font_size": 11}
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Writes the cells to be filled in of one sheet; rows count from 0."""
@@ -78,7 +81,7 @@ class Inputs:
         if question.kind in {QuestionKind.SUBMITTED, QuestionKind.AS_OF}:
             look = styles.INPUT_DATE
         elif question.kind is QuestionKind.STATUS:
-            look = {**styles.INPUT_CHOICE, "bold": True, "font_size": 11}
+            look = _STATUS
         style = self._style(look)
         raw.merge_range(row, first, row, last, "", style)
         value, shown = held.value, words_on_file(self._lang, question)
@@ -112,7 +115,7 @@ class Inputs:
             choices = [FigureState.AS_LAST] if question.last is not None else []
         self._words_cell(
             row, FormColumn.STATE, None if held.state is None else gettext(STATE_WORDS[held.state]),
-            {**(styles.INPUT_CHOICE if choices else styles.LABEL), **over},
+            styles.INPUT_CHOICE if choices else styles.LABEL, over,
         )  # fmt: skip
         if choices:
             self._refusals.add(row, place, state_rule(self._lang, choices))
@@ -120,18 +123,18 @@ class Inputs:
             for column in (FormColumn.REASON, FormColumn.CAUSE, FormColumn.NOTE):
                 raw.write_blank(row, column.place, None, self._style(styles.LABEL, over))
             return
-        self._words_cell(row, FormColumn.REASON, held.reason, {**styles.INPUT_SMALL, **over})
-        self._words_cell(row, FormColumn.CAUSE, held.cause, {**styles.INPUT_SMALL, **over})
-        self._words_cell(row, FormColumn.NOTE, held.note, {**styles.INPUT_SMALL, **over})
+        self._words_cell(row, FormColumn.REASON, held.reason, styles.INPUT_SMALL, over)
+        self._words_cell(row, FormColumn.CAUSE, held.cause, styles.INPUT_SMALL, over)
+        self._words_cell(row, FormColumn.NOTE, held.note, styles.INPUT_SMALL, over)
 
-    def _words_cell(self, row: int, column: FormColumn, text: str | None, look: Look) -> None:
-        self._text(row, column, "" if text is None else fit(text), look)
+    def _words_cell(self, row: int, column: FormColumn, text: str | None, *looks: Look) -> None:
+        self._text(row, column, "" if text is None else fit(text), *looks)
 
-    def _text(self, row: int, column: FormColumn, text: str, look: Look) -> None:
+    def _text(self, row: int, column: FormColumn, text: str, *looks: Look) -> None:
         if text:
-            self._raw.write_string(row, column.place, text, self._style(look))
+            self._raw.write_string(row, column.place, text, self._style(*looks))
         else:
-            self._raw.write_blank(row, column.place, None, self._style(look))
+            self._raw.write_blank(row, column.place, None, self._style(*looks))
 
 
 def words_on_file(lang: Language, question: Question) -> str:

@@ -150,16 +150,16 @@ class InputSheet:
     def _question(self, row: int, question: Question) -> None:
         raw = self._raw
         raw.write_string(row, FormColumn.ID.place, question.id, self._style(styles.HIDDEN))
-        over = {} if question.owed else styles.NOT_OWED
+        over = styles.AS_IT_IS if question.owed else styles.NOT_OWED
         clause = "" if question.indicator is None else question.indicator.clause
-        self._text(row, FormColumn.CLAUSE, clause, {**styles.CENTRED, **over})
+        self._text(row, FormColumn.CLAUSE, clause, styles.CENTRED, over)
         lines = labels.label_lines(self._lang, self._form.plan, question)
-        self._label(row, lines, {**styles.LABEL, **over})
+        self._label(row, lines, over)
         plan = self._form.plan
         measured = labels.measured_in(self._lang, plan, question)
-        self._text(row, FormColumn.MEASURED_IN, measured, {**styles.CENTRED, **over})
+        self._text(row, FormColumn.MEASURED_IN, measured, styles.CENTRED, over)
         target = labels.target_text(self._lang, question)
-        self._text(row, FormColumn.TARGET, target, {**styles.CENTRED, **over})
+        self._text(row, FormColumn.TARGET, target, styles.CENTRED, over)
         self._last(row, question, over)
         if question.kind in WORDS:
             self._inputs.words(row, question)
@@ -171,7 +171,7 @@ class InputSheet:
         self._live(row, question, over)
         self._inputs.state(row, question, over)
 
-    def _label(self, row: int, lines: list[labels.LabelLine], look: Look) -> None:
+    def _label(self, row: int, lines: list[labels.LabelLine], over: Look) -> None:
         """Write the name in bold and the rest small, in one cell."""
         fragments: list[Any] = []
         for number, line in enumerate(lines):
@@ -181,9 +181,11 @@ class InputSheet:
             fragments += [style, _brief(line.text) + end]
         column = FormColumn.LABEL.place
         if len(lines) == 1:
-            self._raw.write_string(row, column, lines[0].text, self._style(look, styles.BOLD))
+            self._raw.write_string(
+                row, column, lines[0].text, self._style(styles.LABEL, over, styles.BOLD)
+            )
         elif lines:
-            self._raw.write_rich_string(row, column, *fragments, self._style(look))
+            self._raw.write_rich_string(row, column, *fragments, self._style(styles.LABEL, over))
 
     def _last(self, row: int, question: Question, over: Look) -> None:
         last, column = question.last, FormColumn.LAST.place
@@ -225,11 +227,11 @@ class InputSheet:
                  "format": self._style(look)},
             )  # fmt: skip
 
-    def _text(self, row: int, column: FormColumn, text: str, look: Look) -> None:
+    def _text(self, row: int, column: FormColumn, text: str, *looks: Look) -> None:
         if text:
-            self._raw.write_string(row, column.place, text, self._style(look))
+            self._raw.write_string(row, column.place, text, self._style(*looks))
         else:
-            self._raw.write_blank(row, column.place, None, self._style(look))
+            self._raw.write_blank(row, column.place, None, self._style(*looks))
 
     def _bottom(self, row: int) -> None:
         """Write where the form is signed, and what of it is printed."""

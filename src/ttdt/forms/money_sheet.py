@@ -49,9 +49,11 @@ class MoneySheet(ProgrammeSheet):
         """Fill the sheet."""
         self._frame(funding)
         self._pattern = _pattern(funding.decimals)
+        self._input: Look = {**styles.INPUT_NUMBER, "num_format": self._pattern}
+        self._live: Look = {**styles.LIVE, "num_format": self._pattern}
         # Of a unit that has not named any money yet nobody knows which rows it needs.
         is_known = any(question.named for question in self.form.money.values())
-        self._unnamed = styles.NOT_OWED if is_known else {}
+        self._unnamed = styles.NOT_OWED if is_known else styles.AS_IT_IS
         tops = [one for one in funding.projects.values() if one.parent is None]
         row = FIRST_ROW + 1
         rows = []
@@ -159,41 +161,38 @@ class MoneySheet(ProgrammeSheet):
         Where the unit has none, as of most, the row has no more than what sums are made of: all of
         its cells would take longer than the rest of the form.
         """
-        raw, over = self.raw, self._unnamed if not question.named else {}
+        raw, over = self.raw, styles.AS_IT_IS if question.named else self._unnamed
         key = id_of_amount(cell, "").rstrip("/")
         raw.write_string(row, MoneyColumn.ID.place, key, self.style(styles.HIDDEN))
         raw.write_string(row, MoneyColumn.SOURCE.place, cell[1], self.style(styles.HIDDEN))
-        self.text(row, MoneyColumn.LABEL.place, source, {**styles.LABEL, "indent": 2}, over)
+        self.text(row, MoneyColumn.LABEL.place, source, _SOURCE, over)
         words = (question.shown.get(column) for column in MONEY_WORDS)
         small = (lines_in(str(one), _WIDTHS[MoneyColumn.NOTE]) for one in words if one)
         self._height(row, source, *small)
-        number = {**styles.INPUT_NUMBER, "num_format": self._pattern}
         for column in AMOUNT_COLUMNS:
-            self._number(row, column.place, question.shown.get(column), number, over)
+            self._number(row, column.place, question.shown.get(column), self._input, over)
         if not question.named:
             return
         for column in MONEY_WORDS:
             said = question.shown.get(column)
             shown = said if isinstance(said, str) else None
-            self.text(row, column.place, shown, styles.INPUT_SMALL, {})
+            self.text(row, column.place, shown, styles.INPUT_SMALL)
         if question.last is None:
-            self.text(row, MoneyColumn.LAST.place, None, styles.LAST, {})
+            self.text(row, MoneyColumn.LAST.place, None, styles.LAST)
         else:
             period, amount = question.last
             shown = self._pattern if amount % 1 else _pattern(0)
             pattern = f'{shown}" ({period.part or period.year})"'
             look = {**styles.LAST, "num_format": pattern}
-            self._number(row, MoneyColumn.LAST.place, amount, look, {})
+            self._number(row, MoneyColumn.LAST.place, amount, look)
         self._rest(row, "TRUE")
         self._check(row)
 
-    def _number(
-        self, row: int, place: int, amount: Decimal | str | None, look: Look, over: Look
-    ) -> None:
+    def _number(self, row: int, place: int, amount: Decimal | str | None, *looks: Look) -> None:
         if isinstance(amount, Decimal):
-            self.raw.write_number(row, place, float(amount), self.style(look, over))
+            self.raw.write_number(row, place, float(amount), self.style(*looks))
         else:
-            self.raw.write_blank(row, place, None, self.style(look, over))
+            self.raw.write_blank(row, place, None, self.style(*looks))
 
     def _check(self, row: int) -> None:
         """Write what is wrong with a row's amounts, if anything is."""
@@ -233,12 +232,12 @@ class MoneySheet(ProgrammeSheet):
         self._formula(row, MoneyColumn.AVAILABLE, both)
         known = f"AND({is_complete},COUNT({available},{disbursed})=2)"
         share = f'IF({known},IF({available}>0,{disbursed}/{available},""),"")'
-        style = self.style({**styles.LIVE, "num_format": "0.0%"})
+        style = self.style(_SHARE)
         self.raw.write_formula(row, MoneyColumn.PERCENT.place, share, style, "")
         self._formula(row, MoneyColumn.REMAINING, f'IF({known},{available}-{disbursed},"")')
 
     def _formula(self, row: int, column: MoneyColumn, made: str) -> None:
-        style = self.style({**styles.LIVE, "num_format": self._pattern})
+        style = self.style(self._live)
         self.raw.write_formula(row, column.place, made, style, "")
 
     def _sum(
@@ -267,14 +266,17 @@ class MoneySheet(ProgrammeSheet):
 
     def _labels(self, row: int, code: str, name: str, look: Look) -> None:
         self._height(row, name)
+        style = self.style(look)
         for column in MoneyColumn:
             if column not in {MoneyColumn.ID, MoneyColumn.SOURCE}:
-                self.text(row, column.place, None, look, {})
-        self.text(row, MoneyColumn.CODE.place, code, {**look, "align": "center"}, {})
-        self.text(row, MoneyColumn.LABEL.place, name, look, {})
+                self.raw.write_blank(row, column.place, None, style)
+        self.text(row, MoneyColumn.CODE.place, code, {**look, "align": "center"})
+        self.text(row, MoneyColumn.LABEL.place, name, look)
 
 
-_SUM = {**styles.LABEL, "bold": True, "bg_color": "#EDEDED"}
+_SUM: Look = {**styles.LABEL, "bold": True, "bg_color": "#EDEDED"}
+_SOURCE: Look = {**styles.LABEL, "indent": 2}
+_SHARE: Look = {**styles.LIVE, "num_format": "0.0%"}
 
 
 def _range(column: MoneyColumn, rows: tuple[int, int]) -> str:

@@ -44,13 +44,11 @@ class MoneyColumn(StrEnum):
     CAUSE = "cause"
     NOTE = "note"
 
-    @property
-    def place(self) -> int:
+    def __init__(self, _key: str) -> None:
+        """Take the place behind the columns named before."""
+        self.place = len(type(self).__members__)
         """Where a new form has the column, counted from 0."""
-        return _MONEY_ORDER[self]
 
-
-_MONEY_ORDER = {column: place for place, column in enumerate(MoneyColumn)}
 
 AMOUNT_COLUMNS = (MoneyColumn.CARRIED_OVER, MoneyColumn.ASSIGNED, MoneyColumn.DISBURSED)
 MONEY_WORDS = (
@@ -76,13 +74,11 @@ class TaskColumn(StrEnum):
     CAUSE = "cause"
     NOTE = "note"
 
-    @property
-    def place(self) -> int:
+    def __init__(self, _key: str) -> None:
+        """Take the place behind the columns named before."""
+        self.place = len(type(self).__members__)
         """Where a new form has the column, counted from 0."""
-        return _TASK_ORDER[self]
 
-
-_TASK_ORDER = {column: place for place, column in enumerate(TaskColumn)}
 
 TASK_INPUTS = (TaskColumn.STATUS, TaskColumn.PERCENT, TaskColumn.CAUSE, TaskColumn.NOTE)
 """The columns that are filled in."""
@@ -235,13 +231,17 @@ def _money_asked(
     if newest is not None:
         read.append(newest)
     asked = {}
-    for cell in ((project, source) for project in funding.leaves for source in funding.sources):
+    unknown = MoneyQuestion(_begun_with(CarriedAmounts()))
+    for cell in product(funding.leaves, funding.sources):
         own = None if on_file is None else on_file.funding.get(cell)
         before = None if newest is None else newest.funding.get(cell)
         last = None
         if newest is not None and before is not None and before.disbursed is not None:
             last = (newest.period, before.disbursed)
         taken = amounts.get(cell)
+        if own is None and taken is None and last is None:
+            asked[cell] = unknown
+            continue
         asked[cell] = MoneyQuestion(
             _begun_with(taken or CarriedAmounts()) if own is None else _said(own),
             own is not None,

@@ -79,9 +79,9 @@ class ProgrammeSheet:
                 look = styles.INPUT_HEAD if is_filled_in else styles.HEAD
                 raw.write_string(TOP, place, title, self.style(look))
 
-    def text(self, row: int, place: int, text: str | None, look: Look, over: Look) -> None:
+    def text(self, row: int, place: int, text: str | None, *looks: Look) -> None:
         """Write a text, or an empty cell that looks the same."""
         if text:
-            self.raw.write_string(row, place, fit(text), self.style(look, over))
+            self.raw.write_string(row, place, fit(text), self.style(*looks))
         else:
-            self.raw.write_blank(row, place, None, self.style(look, over))
+            self.raw.write_blank(row, place, None, self.style(*looks))

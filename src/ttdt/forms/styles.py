@@ -49,5 +49,7 @@ INPUT_WORDS: Look = {**_INPUT, "text_wrap": True, "num_format": "@"}
 INPUT_CHOICE: Look = {**_INPUT, "text_wrap": True, "font_size": 10}
 INPUT_SMALL: Look = {**INPUT_WORDS, "font_size": 10}
 
+AS_IT_IS: Look = {}
+"""Over a look that is to stay."""
 NOT_OWED: Look = {"bg_color": "#D9D9D9", "font_color": "#595959", "pattern": 1}
 """Over the look of a row that the plan does not ask this unit for."""

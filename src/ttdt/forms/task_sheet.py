@@ -75,8 +75,8 @@ class TaskSheet(ProgrammeSheet):
         names = "; ".join(self.lang.pick(self.form.plan.bodies[body].name) for body in bodies)
         for column in TaskColumn:
             if column is not TaskColumn.ID:
-                self.text(row, column.place, None, styles.SECTION, {})
-        self.text(row, TaskColumn.CLAUSE.place, names, styles.SECTION, {})
+                self.text(row, column.place, None, styles.SECTION)
+        self.text(row, TaskColumn.CLAUSE.place, names, styles.SECTION)
         return row + 1
 
     def _task(self, row: int, question: TaskQuestion) -> None:
@@ -84,20 +84,20 @@ class TaskSheet(ProgrammeSheet):
         shown = question.shown or TaskReport()
         raw.write_string(row, TaskColumn.ID.place, id_of_task(task.id), self.style(styles.HIDDEN))
         name = lang.pick(task.name)
-        self.text(row, TaskColumn.CLAUSE.place, task.clause, styles.CENTRED, {})
-        self.text(row, TaskColumn.LABEL.place, name, styles.LABEL, {})
+        self.text(row, TaskColumn.CLAUSE.place, task.clause, styles.CENTRED)
+        self.text(row, TaskColumn.LABEL.place, name, styles.LABEL)
         due = "" if task.due is None else lang.translate(task.due.label)
-        self.text(row, TaskColumn.DUE.place, due, styles.CENTRED, {})
-        self.text(row, TaskColumn.LAST.place, self._last(question), styles.CENTRED, {})
+        self.text(row, TaskColumn.DUE.place, due, styles.CENTRED)
+        self.text(row, TaskColumn.LAST.place, self._last(question), styles.CENTRED)
         status = "" if shown.status is None else task_status_word(lang, shown.status)
-        self.text(row, TaskColumn.STATUS.place, status, styles.INPUT_CHOICE, {})
+        self.text(row, TaskColumn.STATUS.place, status, styles.INPUT_CHOICE)
         style = self.style(styles.INPUT_PERCENT)
         if shown.percent is None:
             raw.write_blank(row, TaskColumn.PERCENT.place, None, style)
         else:
             raw.write_number(row, TaskColumn.PERCENT.place, float(shown.percent) / 100, style)
-        self.text(row, TaskColumn.CAUSE.place, cause_shown(shown), styles.INPUT_SMALL, {})
-        self.text(row, TaskColumn.NOTE.place, shown.note, styles.INPUT_SMALL, {})
+        self.text(row, TaskColumn.CAUSE.place, cause_shown(shown), styles.INPUT_SMALL)
+        self.text(row, TaskColumn.NOTE.place, shown.note, styles.INPUT_SMALL)
         texts = ((name, TaskColumn.LABEL), (cause_shown(shown) or "", TaskColumn.CAUSE),
                  (shown.note or "", TaskColumn.NOTE))  # fmt: skip
         lines = max(lines_in(text, _WIDTHS[column]) for text, column in texts)
