@@ -230,7 +230,9 @@ def proposals(
     if processes == 1:
         yield from (None for _ in forms)
         return
-    done = parallel.share_out(_Proposing(changes, language), forms, processes)
+    # A fork has the forms already, which take as long to send as some of the work on them.
+    work = _Proposing(changes, language, forms)
+    done = parallel.share_out(work, range(len(forms)), processes)
     ready: dict[int, Proposal] = {}
     for number in range(len(forms)):
         while number not in ready and (found := next(done, None)) is not None:
@@ -244,10 +246,11 @@ class _Proposing:
 
     changes: ChangeService
     language: Language
+    forms: Sequence[FilledForm]
 
-    def __call__(self, filled: FilledForm) -> Proposal:
-        """Return what a form makes of its unit's files."""
-        changes = self.changes
+    def __call__(self, number: int) -> Proposal:
+        """Return what the form of this number makes of its unit's files."""
+        changes, filled = self.changes, self.forms[number]
         return _propose(changes, _filed(changes, filled), filled, self.language)
 
     def __reduce__(self) -> tuple[Callable[..., _Proposing], tuple[object, ...]]:
@@ -256,7 +259,9 @@ class _Proposing:
             (one.filed.plan.year, one.filed.unit, one.filed.period, one.content)
             for one in self.changes.taken_up
         ]
-        return _Proposing.of, (workspace.root, workspace.shown, taken_up, self.language.code)
+        return _Proposing.of, (
+            workspace.root, workspace.shown, taken_up, self.language.code, self.forms,
+        )  # fmt: skip
 
     @classmethod
     def of(
@@ -265,13 +270,14 @@ class _Proposing:
         shown: Path,
         taken_up: Sequence[tuple[int, str, Period, bytes]],
         language: str,
+        forms: Sequence[FilledForm],
     ) -> _Proposing:
         """Return the same in a process that is no fork."""
         changes = ChangeService(Workspace(root, shown))
         for year, unit, period, content in taken_up:
             filed = changes.filed(changes.workspace.plan(year), unit, period)
             changes.take_up(changes.draft(filed, content, ([], [])))
-        return cls(changes, Language(language))
+        return cls(changes, Language(language), forms)
 
 
 def _misnamed(filled: FilledForm, plan: Plan, unit: str) -> Iterator[Remark]:

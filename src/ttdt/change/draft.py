@@ -73,12 +73,12 @@ class Draft:
 
     filed: FiledSubmission
     content: bytes
-    document: YamlDocument
-    """The new text as read."""
     findings: tuple[Finding, ...]
     """What the rules find in the unit's files that they did not find before."""
     old_errors: int
     """How many errors the file had before and has still."""
+    read: YamlDocument | None = None
+    """The new text as read, where it has been."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -89,6 +89,11 @@ class Draft:
     def errors(self) -> tuple[Finding, ...]:
         """Those of the findings that keep the draft from being written."""
         return tuple(finding for finding in self.findings if finding.is_error)
+
+    @cached_property
+    def document(self) -> YamlDocument:
+        """The new text as read; of many drafts it is asked of few."""
+        return self.read or parse(self.content, self.filed.path.as_posix())
 
     @cached_property
     def submission(self) -> Submission:
@@ -148,9 +153,9 @@ class ChangeService:
     ) -> Draft:
         """Return the draft of a new text for a submission; `findings` are known already, if any."""
         path = filed.path.as_posix()
-        document = parse(content, path)
         if content == filed.content:
-            return Draft(filed, content, document, (), 0)
+            return Draft(filed, content, (), 0)
+        document = None if findings else parse(content, path)
         old, new = findings or self.findings(filed, content, document)
         if filed.content is None:
             before, after = self._index().around(filed)
@@ -158,7 +163,7 @@ class ChangeService:
         fresh = new_findings(old, new)
         errors = sum(finding.is_error for finding in fresh)
         old_errors = sum(finding.is_error and finding.path == path for finding in new) - errors
-        return Draft(filed, content, document, fresh, old_errors)
+        return Draft(filed, content, fresh, old_errors, document)
 
     def findings(
         self, filed: FiledSubmission, content: bytes, document: YamlDocument | None = None
@@ -182,7 +187,7 @@ class ChangeService:
         """Draft what follows as if this draft were written."""
         filed = draft.filed
         self._taken_up.setdefault(filed.unit, {})[filed.period] = draft
-        self.workspace.suppose(filed.unit, filed.period, draft.document)
+        self.workspace.suppose(filed.unit, filed.period, lambda: draft.document)
         if self._placements is not None:
             self._placements.add(filed, draft.content)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from ttdt.errors import TtdtError
+from ttdt.excel.cells import cell_name
 from ttdt.excel.file_kind import Package
 from ttdt.text.message import gettext_lazy
 
@@ -191,86 +192,82 @@ def _unquoted(pattern: str) -> str:
 
 @lru_cache(maxsize=10_000)  # Form after form has cells of the same names.
 def _place_of(name: str) -> Place | None:
-    """Return where the cell of this name is, on the sheet or beyond it; None for no cell's name."""
+    """Return where the cell of this name is; None where no sheet has such a cell."""
     found = _CELL.fullmatch(name)
     if found is None:
         return None
     column = 0
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return (int(found[2]) - 1, column - 1)
+    row = int(found[2]) - 1
+    return (row, column - 1) if 0 <= row < _LAST_ROW and column <= _LAST_COLUMN else None
 
 
 class _XlsxScanner:
+    """Takes up the elements of a sheet: most are cells, and most of these are empty."""
+
     def __init__(self, percents: frozenset[int], rows: int, columns: int) -> None:
         self.found = SheetMetadata()
         self._percents = percents
         self._rows, self._columns = rows, columns
         self._place: Place = (-1, -1)
         self._row = -1
-        self._name = ""
-        self._kind = ""
-        self._style = -1
+        self._cell: dict[str, str] = {}
+        """The attributes of the cell that is read."""
         self._formula = self._in_value = False
-        self._value: list[str] = []
+        self._value = ""
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        if name == "row":
-            number = given.get("r", "")
-            self._row = int(number[:9]) - 1 if number.isdecimal() else self._row + 1
-            self._place = (self._row, -1)
-            if given.get("hidden") in {"1", "true"}:
-                self.found.hidden_rows.add(self._row)
-        elif name == "col":
-            if given.get("hidden") in {"1", "true"}:
-                first, last = _count(given.get("min")), _count(given.get("max"))
-                self.found.hidden_columns.update(range(first - 1, min(last, self._columns)))
-        elif name == "c":
-            self._place = self._placed(given.get("r", ""))
-            self._kind = given.get("t", "")
-            style = given.get("s", "")
-            self._style = int(style[:9]) if style.isdecimal() else -1
-            self._formula, self._value = False, []
-        elif name == "f":
-            self._formula = True
+        if name == "c":
+            self._cell, self._formula, self._value = given, False, ""
+            where = given.get("r")
+            if where:
+                self._place = _place_of(where) or self._beyond(where)
+            else:
+                self._place = (self._place[0], self._place[1] + 1)
         elif name in {"v", "t"}:
             self._in_value = True
+        elif name == "f":
+            self._formula = True
+        elif name == "row":
+            number = given.get("r", "")
+            row = int(number[:9]) - 1 if number.isdecimal() else self._row + 1
+            self._place, self._row = (row, -1), row
+            if given.get("hidden") in {"1", "true"}:
+                self.found.hidden_rows.add(row)
+        elif name == "col" and given.get("hidden") in {"1", "true"}:
+            first, last = _count(given.get("min")), _count(given.get("max"))
+            self.found.hidden_columns.update(range(first - 1, min(last, self._columns)))
 
-    def _placed(self, name: str) -> Place:
-        if not name:
-            return (self._place[0], self._place[1] + 1)
-        place = _place_of(name)
-        if place is None:
-            self.found.far = self.found.far or name[:20]
-            return (-1, -1)
-        if not (0 <= place[0] < _LAST_ROW and place[1] < _LAST_COLUMN):
-            self.found.far = self.found.far or name
-        self._name = name
-        return place
+    def _beyond(self, name: str) -> Place:
+        self.found.far = self.found.far or name[:20]
+        return (-1, -1)
 
     def data(self, text: str) -> None:
         if self._in_value:
-            self._value.append(text)
+            self._value += text
 
     def end(self, name: str) -> None:
-        if name in {"v", "t"}:
+        if name == "c":
+            if self._value or self._formula:
+                self._take()
+        elif name in {"v", "t"}:
             self._in_value = False
-        if name != "c":
-            return
-        value = "".join(self._value)
-        if not value and not self._formula:
-            return
+
+    def _take(self) -> None:
+        """Take up a cell that holds something."""
         row, column = place = self._place
         if row >= self._rows or column >= self._columns:
-            self.found.far = self.found.far or self._name
+            self.found.far = self.found.far or self._cell.get("r") or cell_name(row, column)
             return
         if self._formula:
             self.found.formulas.add(place)
-            if not value:
+            if not self._value:
                 self.found.without_value.add(place)
-        if self._kind == "e":
-            self.found.errors[place] = value
-        if self._style in self._percents:
+        if self._cell.get("t") == "e":
+            self.found.errors[place] = self._value
+        style = self._cell.get("s", "")
+        if style.isdecimal() and int(style[:9]) in self._percents:
             self.found.percents.add(place)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -122,7 +122,7 @@ class Gathering:
         if there is None:
             said = {"percent": value} if is_percent else {"value": value}
             places = {**row.places, answer.column: place}
-            to.rows[answer.row] = replace(row, places=places, **said)  # type: ignore[arg-type]
+            to.rows[answer.row] = row._replace(places=places, **said)  # type: ignore[arg-type]
             return True
         if there != value:
             message = gettext_lazy(
@@ -144,13 +144,13 @@ class Gathering:
     def note(self, to: Submission, place: str, answer: Answer, text: str) -> None:
         """Take a remark on a figure."""
         row = to.rows.get(answer.row) or FilledRow(answer.row, dict.fromkeys(FormColumn, place))
-        to.rows[answer.row] = replace(row, note=text)
+        to.rows[answer.row] = row._replace(note=text)
 
     def not_applicable(self, to: Submission, place: str, answer: Answer, reason: str) -> None:
         """Take that a figure means nothing there."""
         row = FilledRow(answer.row, dict.fromkeys(FormColumn, place))
         to.rows.setdefault(
-            answer.row, replace(row, state=FigureState.NOT_APPLICABLE, reason=reason)
+            answer.row, row._replace(state=FigureState.NOT_APPLICABLE, reason=reason)
         )
 
     def about(self, to: Submission, place: str, name: str, value: str) -> None:

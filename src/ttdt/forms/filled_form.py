@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ttdt.excel.cells import cell_name
 
@@ -52,9 +52,12 @@ class RowPlaces(Mapping["StrEnum", str]):
         """Return how many columns there are."""
         return len(self.columns)
 
+    def __reduce__(self) -> tuple[type[RowPlaces], tuple[str, int, Mapping[Any, int]]]:
+        """Let a process send it as what it is made of; field by field takes five times as long."""
+        return RowPlaces, (self.sheet, self.row, self.columns)
 
-@dataclass(frozen=True, slots=True)
-class FilledRow:
+
+class FilledRow(NamedTuple):
     """One row's answer. `last` is what the form shows of the round before."""
 
     id: str
@@ -75,7 +78,7 @@ class FilledRow:
     def typed(self) -> tuple[object, ...] | None:
         """What was typed in the row, or None where nothing was."""
         said = (self.value, self.percent, self.state, self.reason, self.cause, self.note)
-        return None if said == (None,) * len(said) else said
+        return said if any(one is not None for one in said) else None
 
     def place(self, column: StrEnum) -> str:
         """Return how a cell of the row is named."""

@@ -174,7 +174,7 @@ def with_plan_ids(filled: FilledForm, plan: Plan) -> FilledForm:
             )
             remarks.append(Remark(place, message))
             continue
-        entries[name] = replace(entry, id=name)
+        entries[name] = entry._replace(id=name)
         if typed in filled.files:
             files[name] = filled.files[typed]
     return replace(filled, entries=entries, files=files, remarks=(*filled.remarks, *remarks))

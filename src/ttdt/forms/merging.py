@@ -57,6 +57,10 @@ def merge(given: Sequence[Given], taken: str | None) -> Merged:
     What a file leaves empty, it does not speak of: the value of a row, its note and its cause may
     come from three files.
     """
+    if len(given) == 1:
+        form, source = given[0].form, given[0].source
+        rows_said = [row.id for row in form.entries.values() if row.typed]
+        return Merged(replace(form, files=dict.fromkeys(rows_said, source)), ())
     said = [{_key(name): row for name, row in one.form.entries.items()} for one in given]
     first = sorted(range(len(given)), key=lambda number: given[number].file != taken)
     entries: dict[str, FilledRow] = {}
@@ -77,17 +81,16 @@ def merge(given: Sequence[Given], taken: str | None) -> Merged:
         # Each figure keeps the source that its own file names.
         if key != _SOURCE and any(differ(one, other) for one, other in combinations(rows, 2)):
             unlike.append(Unlike(row.id, tuple(rows_of.get(key) for rows_of in said)))
-    form = given[0].form
-    if len(given) > 1:
-        form = replace(
-            form,
-            entries=entries,
-            identity=next((one.form.identity for one in given if one.form.identity), None),
-            remarks=tuple(dict.fromkeys(remark for one in given for remark in one.form.remarks)),
-            whole=all(one.form.whole for one in given),
-            names={place: name for one in given for place, name in one.form.names.items()},
-        )
-    return Merged(replace(form, files=files), tuple(unlike))
+    form = replace(
+        given[0].form,
+        entries=entries,
+        identity=next((one.form.identity for one in given if one.form.identity), None),
+        remarks=tuple(dict.fromkeys(remark for one in given for remark in one.form.remarks)),
+        whole=all(one.form.whole for one in given),
+        names={place: name for one in given for place, name in one.form.names.items()},
+        files=files,
+    )
+    return Merged(form, tuple(unlike))
 
 
 def _key(name: str) -> str:
@@ -135,8 +138,7 @@ def _filled_up(row: FilledRow, other: FilledRow) -> FilledRow:
     if (row.value, row.percent, row.state, row.reason) == (None, None, None, None):
         figure = (FormColumn.VALUE, FormColumn.PERCENT, FormColumn.STATE, FormColumn.REASON)
         places |= {column: other.places[column] for column in figure if column in other.places}
-        row = replace(
-            row,
+        row = row._replace(
             value=other.value,
             percent=other.percent,
             may_be_share=other.may_be_share,
@@ -145,9 +147,9 @@ def _filled_up(row: FilledRow, other: FilledRow) -> FilledRow:
             last=other.last,
         )
     if row.cause is None and other.cause is not None:
-        row = replace(row, cause=other.cause)
+        row = row._replace(cause=other.cause)
         places[FormColumn.CAUSE] = other.place(FormColumn.CAUSE)
     if row.note is None and other.note is not None:
-        row = replace(row, note=other.note)
+        row = row._replace(note=other.note)
         places[FormColumn.NOTE] = other.place(FormColumn.NOTE)
-    return replace(row, places=places)
+    return row._replace(places=places)

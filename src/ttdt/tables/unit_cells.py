@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.forms.choices import FigureState
@@ -152,7 +151,7 @@ class UnitCells:
         """Add what a cell says to its figure's row, of which other cells may say more."""
         known = entries.get(name) or FilledRow(name, dict.fromkeys(FormColumn, place))
         places = {**known.places, column: place}
-        entries[name] = replace(known, places=places, **said)  # type: ignore[arg-type]
+        entries[name] = known._replace(places=places, **said)  # type: ignore[arg-type]
 
     def _id(self, content: Content) -> str:
         """Return the id of the row that a form would have for it."""

@@ -95,7 +95,7 @@ class Workspace:
         self._plans: dict[int, Plan] = {}
         self._readers: dict[tuple[int, int | None], SubmissionReader] = {}
         self._submissions: dict[tuple[int, str, str], Submission | None] = {}
-        self._supposed: dict[tuple[str, str], YamlDocument] = {}
+        self._supposed: dict[tuple[str, str], Callable[[], YamlDocument]] = {}
         self._listings: dict[Folder, frozenset[str]] = {}
         self._documents = {**self._plan_documents(), **plans}
 
@@ -347,12 +347,12 @@ class Workspace:
             if (found := self._submission(plan, unit, period)) is not None
         )
 
-    def suppose(self, unit: str, period: Period, document: YamlDocument) -> None:
-        """Read a unit's submission for a period from this document from now on, not from its file.
+    def suppose(self, unit: str, period: Period, read: Callable[[], YamlDocument]) -> None:
+        """Take what `read` returns for a unit's submission for a period from now on, not its file.
 
         What `documents` returns is not concerned: whoever asks for it says what is `known`.
         """
-        self._supposed[unit, period.id] = document
+        self._supposed[unit, period.id] = read
         for year in self.years:
             self._submissions.pop((year, unit, period.id), None)
 
@@ -566,7 +566,7 @@ class Workspace:
         """Return the file of a unit's submission as read, or None where there is no such file."""
         supposed = self._supposed.get((unit, period.id))
         if supposed is not None:
-            return supposed
+            return supposed()
         file = self._file_of(plan, unit, period)
         return None if file is None else self._files.read(file)
 
