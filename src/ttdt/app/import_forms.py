@@ -25,6 +25,7 @@ from ttdt.text.language import Language
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
+from ttdt.yaml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -54,7 +55,7 @@ class FormDraft:
     broken: tuple[Remark, ...] = ()
     """The errors that the draft would bring, at the cells they come from."""
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    """Which cell stands behind each line and column of the draft."""
+    """Which cell stands behind each line and column of the draft where something is wrong."""
     problem: Message | None = None
     """Why there is neither, where the form belongs to no unit, period or plan."""
     bug: Exception | None = None
@@ -70,10 +71,10 @@ class Proposal:
     remarks: tuple[Remark, ...]
     content: bytes | None = None
     """The submission's new text; None where the form has errors or says nothing new."""
-    places: Mapping[str, str] = field(default_factory=dict)
-    """Which cell each answer comes from, by the id of its row."""
     findings: tuple[list[Finding], list[Finding]] = ([], [])
     """What is wrong with the unit's submissions before and with the new text."""
+    cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Which cell stands behind each line and column of the new text where something is wrong."""
     may_be_shares: frozenset[str] = frozenset()
     """The cells of percentages that have neither the sign nor the format of one."""
 
@@ -141,13 +142,13 @@ def draft_of_form(
     if ahead.content is None:
         return FormDraft(ahead.remarks)
     draft = changes.draft(filed, ahead.content, ahead.findings)
-    cells = _cells(draft, ahead.places) if draft.findings else {}
     own = filed.path.as_posix()
     broken = tuple(
-        _at_its_cell(finding, cells if finding.path == own else {}) for finding in draft.errors
+        _at_its_cell(finding, ahead.cells if finding.path == own else {})
+        for finding in draft.errors
     )
-    shares = tuple(_shares(draft, cells, ahead.may_be_shares))
-    return FormDraft(ahead.remarks, draft, (*broken, *shares), cells)
+    shares = tuple(_shares(draft, ahead.cells, ahead.may_be_shares))
+    return FormDraft(ahead.remarks, draft, (*broken, *shares), ahead.cells)
 
 
 def _filed(changes: ChangeService, filled: FilledForm) -> FiledSubmission:
@@ -181,13 +182,17 @@ def _propose(
         content = blank_submission(plan, unit, period, language, {}, named, schema=schema).encode()
     edits = with_sources(reconciled.edits, filled.files, filed.submission)
     content = update(content, plan, edits)
-    findings = changes.findings(filed, content)
+    document = parse(content, filed.path.as_posix())
+    findings = changes.findings(filed, content, document)
+    wrong = {(one.span.line, one.span.column) for one in findings[1] if one.path == document.path}
+    found = _cells(filed.read(document), reconciled.places) if wrong else {}
+    cells = {at: cell for at, cell in found.items() if at in wrong}
     may_be_shares = frozenset(
         reconciled.places[name]
         for name, row in filled.entries.items()
         if row.may_be_share and name in reconciled.places
     )
-    return Proposal(filed.content, remarks, content, reconciled.places, findings, may_be_shares)
+    return Proposal(filed.content, remarks, content, findings, cells, may_be_shares)
 
 
 def batches(workspace: Workspace, forms: Sequence[FilledForm]) -> Iterator[list[int]]:
@@ -375,12 +380,11 @@ def _spans_of_programme(submission: Submission) -> Iterator[tuple[str, Span]]:
             yield row, document.span("tasks", name, "percent")
 
 
-def _cells(draft: Draft, places: Mapping[str, str]) -> dict[tuple[int, int], str]:
-    """Return which cell stands behind each line and column of a draft.
+def _cells(submission: Submission, places: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """Return which cell stands behind each line and column of a submission.
 
     `places` says which cell each answer comes from, by the id of its row.
     """
-    submission = draft.submission
     spans = [
         *((name, span) for name in places if (span := submission.span_of(name)) is not START),
         *((id_of_population(name), one.span) for name, one in submission.populations.items()),
