@@ -214,6 +214,32 @@ def test_a_cell_that_was_emptied_stays_on_file(form: Path, ttdt: Ttdt) -> None:
     assert "1 cell is empty though a figure is on file, which stays" in done.err
 
 
+def test_a_row_that_was_emptied_stays_on_file(form: Path, ttdt: Ttdt, place: Path) -> None:
+    fill(form, FILLED)
+    assert ttdt("import", str(form), "--yes").code == 0
+    written = (place / "data/districts/bac-ai/2024-Q2.yaml").read_bytes()
+    columns = ("carried_over", "assigned", "disbursed", "decision")
+    places = [fill(form, {(MONEY, LOCAL, column): None})[LOCAL] for column in columns]
+    done = ttdt("import", str(form), "--yes")
+    assert "3 cells are empty though figures are on file, which stay" in done.err
+    assert all(f"Money!{cell}" in done.err for cell in places[:3])
+    assert (place / "data/districts/bac-ai/2024-Q2.yaml").read_bytes() == written
+
+
+def test_what_a_table_says_of_a_row_that_a_form_leaves_empty_counts(
+    form: Path, ttdt: Ttdt, place: Path
+) -> None:
+    columns = ("carried_over", "assigned", "disbursed")
+    fill(form, STATUS | {(MONEY, LOCAL, column): None for column in columns})
+    table = "unit,period,indicator,value\nbac-ai,2024-Q2,funding.p1.local.disbursed,7\n"
+    (place / "table.csv").write_text(table, encoding="utf-8")
+    done = ttdt("import", str(form), "table.csv", "--yes")
+    assert done.code == 0, done.err
+    # What the form began with, and somebody emptied, is not said again.
+    text = (place / "data/districts/bac-ai/2024-Q2.yaml").read_text("utf-8")
+    assert "    local: {disbursed: 7}  # " in text
+
+
 def test_rows_that_are_copies_or_nobodys_are_said(form: Path, ttdt: Ttdt) -> None:
     book = openpyxl.load_workbook(form)
     sheet = book["Money"]
