@@ -221,12 +221,15 @@ def figure_without_population(history: History) -> Iterator[Problem]:
 
     Where units below report, it may be the sum of theirs.
     """
-    for submission in history.all if history.is_leaf else ():
-        for indicator in indicators(history.plan):
-            figure = figure_of(submission, indicator) if submission.usable else None
+    if not history.is_leaf:
+        return
+    wholes = [(indicator, _wholes(indicator)) for indicator in indicators(history.plan)]
+    for submission in history.all:
+        for indicator, names in wholes if submission.usable else ():
+            figure = figure_of(submission, indicator)
             if figure is None or (figure.value is None and figure.percent is None):
                 continue
-            lacking = [name for name in _wholes(indicator) if _is_unsaid(submission, name)]
+            lacking = [name for name in names if _is_unsaid(submission, name)]
             if lacking:
                 message = gettext_lazy(
                     "“{key}” has a figure, and nothing is said of its population: {names}",
@@ -265,11 +268,10 @@ def _wholes(indicator: Indicator) -> tuple[str, ...]:
 )
 def figure_without_share(history: History) -> Iterator[Problem]:
     """Yield the counts above 0 of a unit that a split target passes over."""
+    unshared = [one for one in indicators(history.plan) if not one.is_asked_of(history.unit)]
     for submission in history.submissions:
-        for indicator in indicators(history.plan):
-            if indicator.is_asked_of(history.unit):
-                continue
-            figure = figure_of(submission, indicator) if submission.usable else None
+        for indicator in unshared if submission.usable else ():
+            figure = figure_of(submission, indicator)
             if figure is not None and figure.value and measure_of(indicator).in_units:
                 message = gettext_lazy(
                     "the plan gives {unit} no share of “{key}”, and {value} are reported",

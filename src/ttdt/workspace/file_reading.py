@@ -47,7 +47,7 @@ class FileReader:
         """Return the document in a file; a link that leads out of the workspace is not read."""
         if self.leads_out(file.path):
             return YamlDocument(file.shown, (link_out(file.shown),))
-        return read(Path(file.path), file.shown, limits)
+        return read(file.path, file.shown, limits)
 
     def may_hold_key(self, file: FileToRead, key: str) -> bool:
         """Return whether the document in a file may have a key, without parsing it."""

@@ -88,6 +88,8 @@ class Workspace:
         """
         self._root = root
         self._shown = shown
+        # A workspace that is the folder one is in has no name in front of its files.
+        self._shown_folders = () if shown == Path() else (shown.as_posix(),)
         self._files = FileReader(root)
         self._processes = processes
         self._progress = progress
@@ -584,9 +586,7 @@ class Workspace:
     def _file(self, folder: Folder, name: str) -> FileToRead:
         parts = (*folder, name)
         path = os.path.join(self._root, *parts)  # noqa: PTH118 - several times as fast
-        # A workspace that is the folder one is in has no name in front of its files.
-        folders = () if self._shown == Path() else (self._shown.as_posix(),)
-        return FileToRead(path, "/".join((*folders, *parts)))
+        return FileToRead(path, "/".join((*self._shown_folders, *parts)))
 
     def _filed_by(self, plan: Plan, unit: str) -> list[Period]:
         """Return the periods, of a plan's year and the one before, that a unit has files for."""

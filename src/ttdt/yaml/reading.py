@@ -42,7 +42,7 @@ _CONTROL = re.compile(
 )
 
 
-def read(path: Path, shown: str, limits: Limits = SUBMISSION_LIMITS) -> YamlDocument:
+def read(path: Path | str, shown: str, limits: Limits = SUBMISSION_LIMITS) -> YamlDocument:
     """Return the document in a regular file within the limits; `shown` names it in findings.
 
     Never raises for what the file is or holds: that is a finding, and the document not readable.
@@ -147,7 +147,7 @@ def _open_problem(error: OSError | ValueError) -> Message:
             )
 
 
-def _read_bytes(path: Path, most: int) -> bytes:
+def _read_bytes(path: Path | str, most: int) -> bytes:
     # Non-blocking, because opening a FIFO without a writer would wait for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
