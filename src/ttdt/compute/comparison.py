@@ -14,7 +14,7 @@ from ttdt.compute.share_sums import SharesSum
 from ttdt.period import a_year_before, period_before, round_before
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ttdt.compute.figures import AreaFigures
     from ttdt.compute.results import IndicatorResult
@@ -61,15 +61,6 @@ class Compared(NamedTuple):
         return Fraction(100 * self.now, self.value) if self.value > 0 else None
 
 
-class _AgainstARound(NamedTuple):
-    """An indicator's values against an earlier round."""
-
-    compared: Mapping[str, Compared]
-    """By area."""
-    without_baseline: frozenset[str]
-    """The areas that then had figures, but nothing that they are changes of."""
-
-
 class Comparison:
     """A round held against the round before it in its year, and the same period of the last year.
 
@@ -83,7 +74,7 @@ class Comparison:
         self._round = round_
         self.figures = figures
         self._rounds: dict[Period, Round | None] = {}
-        self._found: dict[tuple[Period, tuple[str, str | None]], _AgainstARound] = {}
+        self._found: dict[tuple[Period, tuple[str, str | None]], _AreasOfTwoRounds] = {}
 
     @cached_property
     def previous_period(self) -> Period | None:
@@ -129,9 +120,8 @@ class Comparison:
         then = known.figures.get(indicator.key)
         if then is None or indicator.parts or not measure_of(indicator).is_numeric:
             return {}
-        return compared_areas(
-            indicator, self.figures[indicator.key], then, self._round.plan.below, areas
-        )
+        found = self._areas_against(indicator, then.get)
+        return {area: one for area in areas if (one := found.compared(area)) is not None}
 
     def _compared(
         self, result: IndicatorResult, area: str, period: Period
@@ -140,26 +130,29 @@ class Comparison:
         if indicator.parts or not measure_of(indicator).is_numeric:
             return NotCompared.NO_NUMBER
         known = self._against(indicator, period)
-        if area in known.compared:
-            return known.compared[area]
+        found = None if known is None else known.compared(area)
+        if found is not None:
+            return found
         if result.status_of(area) in {Status.NO_DATA, Status.NOT_APPLICABLE}:
             return NotCompared.NO_FIGURE_NOW
-        if area in known.without_baseline:
+        if known is not None and known.lacked_baseline(area):
             return NotCompared.NO_BASELINE_THEN
         return NotCompared.NO_FIGURE_THEN
 
-    def _against(self, indicator: Indicator, period: Period) -> _AgainstARound:
+    def _against(self, indicator: Indicator, period: Period) -> _AreasOfTwoRounds | None:
         key = (period, indicator.key)
         if key not in self._found:
             earlier = self._earlier(period)
             if earlier is None:
-                return _AgainstARound({}, frozenset())
-            now, then = self.figures[indicator.key], AreaSums(indicator, earlier).figures
-            self._found[key] = _AgainstARound(
-                compared_areas(indicator, now, then, self._round.plan.below),
-                frozenset(area for area, figures in then.items() if _lacks_baseline(figures)),
-            )
+                return None
+            self._found[key] = self._areas_against(indicator, AreaSums(indicator, earlier).of)
         return self._found[key]
+
+    def _areas_against(
+        self, indicator: Indicator, then: Callable[[str], AreaFigures | None]
+    ) -> _AreasOfTwoRounds:
+        now, below = self.figures[indicator.key], self._round.plan.below
+        return _AreasOfTwoRounds(indicator, now, then, below)
 
     def _earlier(self, period: Period) -> Round | None:
         """Return the round of an earlier period, None where nobody handed in anything for it."""
@@ -170,45 +163,67 @@ class Comparison:
         return self._rounds[period]
 
 
-def compared_areas(
-    indicator: Indicator,
-    now: Mapping[str, AreaFigures],
-    then: Mapping[str, AreaFigures],
-    below: Mapping[str, tuple[str, ...]],
-    wanted: Collection[str] | None = None,
-) -> dict[str, Compared]:
-    """Return the comparison of each area that has one, given the figures of all of them.
-
-    Only that of the `wanted` areas, where these are given.
+class _AreasOfTwoRounds:
+    """An indicator's figures of two rounds; an area is compared when it is asked for.
 
     A figure of an area's own is held against one of its own, or against a sum of all units in it;
     otherwise an area's comparison is the sum of those below it. Carried figures are of neither
     time.
     """
-    value_of = measure_of(indicator).value
-    members: dict[str, list[_Member]] = {}
-    found: dict[str, Compared] = {}
-    for area in reversed(tuple(now)):  # those below an area stand behind it
-        one, other = now[area], then.get(area)
-        if other is not None and _are_of_the_same_units(one, other):
-            both = [_Member(one.shares, other.shares, max(one.coverage.applicable, 1))]
-        else:
-            both = [member for child in below.get(area, ()) for member in members.get(child, ())]
-        if both:
-            members[area] = both
-        elif other is not None and _has_value_alone(one) and _has_value_alone(other):
+
+    def __init__(
+        self,
+        indicator: Indicator,
+        now: Mapping[str, AreaFigures],
+        then: Callable[[str], AreaFigures | None],
+        below: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        """Take the figures of areas now and then, and which areas lie directly below each."""
+        self._value_of = measure_of(indicator).value
+        self._now = now
+        self._then = then
+        self._below = below
+        self._members: dict[str, Sequence[_Member]] = {}
+        self._compared: dict[str, Compared | None] = {}
+
+    def compared(self, area: str) -> Compared | None:
+        """Return the comparison of an area, None where it has none."""
+        if area not in self._compared:
+            self._compared[area] = self._compare(area)
+        return self._compared[area]
+
+    def lacked_baseline(self, area: str) -> bool:
+        """Return whether an area then had figures, but nothing that they are changes of."""
+        then = self._then(area)
+        return then is not None and _lacks_baseline(then)
+
+    def _compare(self, area: str) -> Compared | None:
+        both = self._members_of(area)
+        if not both:
+            one, other = self._now[area], self._then(area)
+            if other is None or not (_has_value_alone(one) and _has_value_alone(other)):
+                return None
             both = [_Member(one.shares, other.shares, 1)]
-        else:
-            continue
-        if wanted is not None and area not in wanted:
-            continue
         before = _added([member.then for member in both])
         after = _added([member.now for member in both])
-        value, value_now = value_of(before), value_of(after)
-        if value is not None and value_now is not None:
-            units = sum(member.units for member in both)
-            found[area] = Compared(value, value_now, units, _counted(before, after))
-    return found
+        value, value_now = self._value_of(before), self._value_of(after)
+        if value is None or value_now is None:
+            return None
+        units = sum(member.units for member in both)
+        return Compared(value, value_now, units, _counted(before, after))
+
+    def _members_of(self, area: str) -> Sequence[_Member]:
+        """Return what an area's comparison is the sum of, and brings to that of the one above."""
+        found = self._members.get(area)
+        if found is None:
+            one, other = self._now[area], self._then(area)
+            if other is not None and _are_of_the_same_units(one, other):
+                found = [_Member(one.shares, other.shares, max(one.coverage.applicable, 1))]
+            else:
+                below = self._below.get(area, ())
+                found = [member for child in below for member in self._members_of(child)]
+            self._members[area] = found
+        return found
 
 
 class _Member(NamedTuple):
