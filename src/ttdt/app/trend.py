@@ -236,6 +236,7 @@ class _Gathering:
     def trend_up_to(self, report: Report) -> Trend:
         """Return the trend that ends with a report."""
         period = report.period
+        self._known_baselines = report.comparison.baselines
         earlier = [
             known for known in _rounds_of(self._workspace, period.year) if known.end < period.end
         ]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.area import AreaSums
+from ttdt.compute.baselines import Baselines
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Reason, Status
 from ttdt.compute.share_sums import SharesSum
@@ -68,11 +69,19 @@ class Comparison:
     """
 
     def __init__(
-        self, round_: Round, figures: Mapping[tuple[str, str | None], Mapping[str, AreaFigures]]
+        self,
+        round_: Round,
+        figures: Mapping[tuple[str, str | None], Mapping[str, AreaFigures]],
+        baselines: Baselines | None = None,
     ) -> None:
-        """Take a round and the figures of its areas, by the key of their indicator."""
+        """Take a round, the figures of its areas, by the key of their indicator.
+
+        `baselines` are those of its year that are known already.
+        """
         self._round = round_
         self.figures = figures
+        self.baselines = baselines or Baselines()
+        """Those of the round's year, which are the same in all its rounds."""
         self._rounds: dict[Period, Round | None] = {}
         self._found: dict[tuple[Period, tuple[str, str | None]], _AreasOfTwoRounds] = {}
 
@@ -145,7 +154,9 @@ class Comparison:
             earlier = self._earlier(period)
             if earlier is None:
                 return None
-            self._found[key] = self._areas_against(indicator, AreaSums(indicator, earlier).of)
+            is_same_year = period.year == self._round.plan.year
+            sums = AreaSums(indicator, earlier, self.baselines if is_same_year else None)
+            self._found[key] = self._areas_against(indicator, sums.of)
         return self._found[key]
 
     def _areas_against(

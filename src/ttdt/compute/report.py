@@ -59,7 +59,7 @@ def assess(
         sample=any(submission.sample for filed in used.values() for submission, _ in filed),
         completeness=_completeness(round_),
         indicators=tuple(results),
-        comparison=Comparison(round_, figures),
+        comparison=Comparison(round_, figures, baselines),
         errors={
             area: tuple(
                 error for submission, shown in submissions if shown for error in _errors(submission)
