@@ -13,7 +13,7 @@ from ttdt.document.report.errors import report_errors
 from ttdt.document.report.unit_names import ListedBy, is_folded, is_many, named, speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from ttdt.compute.results import IndicatorResult
@@ -62,25 +62,26 @@ def remarks_of(
     lang: Language, report: Report, units: Sequence[str], listed_by: ListedBy = ListedBy.CSV
 ) -> list[Notes]:
     """Return what a reader must know about single figures of some units."""
+    own = _own_leaves(report, units)
     whys, notes = [], []
-    for unit in units:
+    for unit, results in own.items():
         filed = report.filed.get(unit)
         if filed is not None and filed.note:
             notes.append(_Said(unit, filed.note))
-        for result, label in _own_leaves(lang, report, unit):
-            said = result.known[unit]
-            if said.why is not None:
-                whys.append(_Said(unit, said.why, label))
-            if said.note is not None:
-                notes.append(_Said(unit, said.note, label))
+        for result in results:
+            why, note = result.known[unit].why, result.known[unit].note
+            if why is not None:
+                whys.append(_Said(unit, why, label_of(lang, result.indicator)))
+            if note is not None:
+                notes.append(_Said(unit, note, label_of(lang, result.indicator)))
     whys, notes = _by_indicator(lang, report, whys), _by_indicator(lang, report, notes)
     return [
-        Notes(lang.gettext("About the figures"), tuple(_flags(lang, report, units, listed_by))),
+        Notes(lang.gettext("About the figures"), tuple(_flags(lang, report, own, listed_by))),
         Notes(
             lang.gettext("Not applicable or not reported, in the units' words"),
             _merged(lang, report, whys, listed_by),
         ),
-        *([] if listed_by is ListedBy.NOTHING else [accepted_warnings(lang, report, units)]),
+        *([] if listed_by is ListedBy.NOTHING else [_accepted(lang, report, own)]),
         Notes(lang.gettext("Notes of the units"), _merged(lang, report, notes, listed_by)),
     ]
 
@@ -94,8 +95,12 @@ def _by_indicator(lang: Language, report: Report, said: Sequence[_Said]) -> list
 
 def accepted_warnings(lang: Language, report: Report, units: Sequence[str]) -> Notes:
     """Return which rules the units have set aside, and why."""
+    return _accepted(lang, report, _own_leaves(report, units))
+
+
+def _accepted(lang: Language, report: Report, own: _OwnLeaves) -> Notes:
     accepted = []
-    for unit in units:
+    for unit, results in own.items():
         filed = report.filed.get(unit)
         if filed is not None:
             accepted += [_Said(unit, f"{code}: {why}") for code, why in filed.accepted.items()]
@@ -104,34 +109,35 @@ def accepted_warnings(lang: Language, report: Report, units: Sequence[str]) -> N
                 for name, reasons in filed.accepted_beside.items()
                 for code, why in reasons.items()
             ]
-        for result, label in _own_leaves(lang, report, unit):
-            said = result.known[unit].accepted
-            accepted += [_Said(unit, f"{code}: {why}", label) for code, why in said.items()]
+        for result in results:
+            for code, why in result.known[unit].accepted.items():
+                label = label_of(lang, result.indicator)
+                accepted.append(_Said(unit, f"{code}: {why}", label))
     return Notes(lang.gettext("Accepted warnings"), _merged(lang, report, accepted, ListedBy.CSV))
 
 
-def _own_leaves(lang: Language, report: Report, unit: str) -> Iterator[tuple[IndicatorResult, str]]:
-    """Yield the results of which a unit says something itself, and what they are called."""
-    for result in rows.leaves(report):
-        if rows.is_own(report, result, unit):
-            yield result, label_of(lang, result.indicator)
+_OwnLeaves: TypeAlias = "Mapping[str, Sequence[IndicatorResult]]"
+"""Of each unit, the results for which it says something itself."""
+
+
+def _own_leaves(report: Report, units: Sequence[str]) -> _OwnLeaves:
+    leaves = rows.leaves(report)
+    return {
+        unit: [result for result in leaves if rows.is_own(report, result, unit)] for unit in units
+    }
 
 
 def common_flags(report: Report, unit: str) -> tuple[Flag, ...]:
     """Return the flags that every figure of a unit has."""
-    return _common_flags(unit, _own_flags(report, unit))
+    return _common_flags(unit, _own_flags(unit, _own_leaves(report, (unit,))[unit]))
 
 
 _OwnFlags: TypeAlias = "Sequence[tuple[IndicatorResult, tuple[Flag, ...]]]"
 """The results for which a unit has a figure of its own, and the flags of that."""
 
 
-def _own_flags(report: Report, unit: str) -> _OwnFlags:
-    return [
-        (result, result.known[unit].flags)
-        for result in rows.leaves(report)
-        if rows.is_own(report, result, unit)
-    ]
+def _own_flags(unit: str, results: Sequence[IndicatorResult]) -> _OwnFlags:
+    return [(result, result.known[unit].flags) for result in results]
 
 
 def _common_flags(unit: str, own: _OwnFlags) -> tuple[Flag, ...]:
@@ -243,19 +249,23 @@ def _texts_left_out(lang: Language, report: Report, n: int, listed_by: ListedBy)
     )
 
 
-def _flags(
-    lang: Language, report: Report, units: Sequence[str], listed_by: ListedBy
-) -> Iterator[Note]:
-    own = [(unit, _own_figures(lang, report, unit)) for unit in units]
-    yield from _marked(lang, report, lang.gettext("own figure, not a sum"), own, listed_by)
-    flags_of = {unit: _own_flags(report, unit) for unit in units}
+def _flags(lang: Language, report: Report, own: _OwnLeaves, listed_by: ListedBy) -> Iterator[Note]:
+    leaves = rows.leaves(report)
+    of_all = [(unit, _own_figures(lang, leaves, unit)) for unit in own if unit in report.plan.below]
+    yield from _marked(lang, report, lang.gettext("own figure, not a sum"), of_all, listed_by)
+    flags_of = {unit: _own_flags(unit, results) for unit, results in own.items()}
+    used = {flag for found in flags_of.values() for _, flags in found for flag in flags}
     for flag in (Flag.ESTIMATE, Flag.PROVISIONAL, Flag.DERIVED, Flag.CARRIED):
-        flagged = [(unit, _flagged(lang, unit, flags_of[unit], flag)) for unit in units]
-        yield from _marked(lang, report, wording.flag_word(lang, flag), flagged, listed_by)
-    alone = [(unit, _percent_alone(lang, report, unit)) for unit in units]
+        if flag in used:
+            flagged = [
+                (unit, _flagged(lang, unit, found, flag)) for unit, found in flags_of.items()
+            ]
+            yield from _marked(lang, report, wording.flag_word(lang, flag), flagged, listed_by)
+    rates = [result for result in leaves if measure_of(result.indicator).in_per_cent]
+    alone = [(unit, _percent_alone(lang, rates, unit)) for unit in own]
     word = lang.gettext("only a percentage, so not in the province's sum")
     yield from _marked(lang, report, word, alone, listed_by)
-    for day, who in _counted_on_another_day(report, units).items():
+    for day, who in _counted_on_another_day(report, tuple(own)).items():
         text = lang.gettext("counted on {day}", day=day)
         yield Note("", text, named(lang, report, who, listed_by))
     if report.sample:
@@ -319,14 +329,12 @@ def _flagged(lang: Language, unit: str, own: _OwnFlags, flag: Flag) -> _Marked |
     return _Marked(periods, tuple(label_of(lang, result.indicator) for result in having))
 
 
-def _own_figures(lang: Language, report: Report, unit: str) -> _Marked | None:
+def _own_figures(lang: Language, leaves: Sequence[IndicatorResult], unit: str) -> _Marked | None:
     """Return the figures that a unit gives for all those below it."""
     counted = [
         result
-        for result in rows.leaves(report)
-        if measure_of(result.indicator).is_numeric
-        and result.below.get(unit)
-        and result.known[unit].counted
+        for result in leaves
+        if measure_of(result.indicator).is_numeric and result.known[unit].counted
     ]
     own = tuple(
         label_of(lang, result.indicator) for result in counted if not result.known[unit].summed
@@ -336,13 +344,12 @@ def _own_figures(lang: Language, report: Report, unit: str) -> _Marked | None:
     return _Marked("", own if len(own) < len(counted) else ())
 
 
-def _percent_alone(lang: Language, report: Report, unit: str) -> _Marked | None:
+def _percent_alone(lang: Language, rates: Sequence[IndicatorResult], unit: str) -> _Marked | None:
     having = tuple(
         label_of(lang, result.indicator)
-        for result in rows.leaves(report)
+        for result in rates
         # What is counted has a number too, and to look at a value judges its row.
-        if measure_of(result.indicator).in_per_cent
-        and not result.known[unit].counted
+        if not result.known[unit].counted
         and result.areas[unit].value is not None
         and result.areas[unit].numerator is None
     )

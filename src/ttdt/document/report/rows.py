@@ -171,7 +171,8 @@ def area_row(lang: Language, report: Report, result: IndicatorResult, area: str)
     """Return an area's row of an indicator, with what it covers or where its figure stands."""
     indicator, seen = result.indicator, result.areas[area]
     if seen.summed:
-        derived = any(
+        # Only a share says so, for which every unit is looked at.
+        derived = not measure_of(indicator).in_units and any(
             Flag.DERIVED in said.flags and _derived(indicator, result.areas[one])
             for one, said in result.made_of(area).items()
         )

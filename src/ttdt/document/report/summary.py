@@ -225,7 +225,7 @@ def _number(lang: Language, number: Fraction | int | None) -> Cell:
 
 def _held_back(lang: Language, report: Report, result: IndicatorResult, area: str) -> Cell:
     """Return the unit that holds the result farthest from its target, with the points it costs."""
-    found = farthest(result, area)
+    found = farthest(result, area, most=1)
     if not found:
         return Cell()
     unit, most = found[0]
