@@ -198,3 +198,34 @@ def test_a_deleted_value_may_say_so_in_words(place: Path, import_file: ImportFil
     text = data_values(value("coops", 3, deleted="true"), value("villages", 40))
     assert import_file("q2.json", text, "--status", "final").code == 0
     assert filed(place, "a")["figures"]["coops"] is None
+
+
+@pytest.mark.parametrize(
+    "schemes",
+    [
+        {"dataElementIdScheme": "UID"},
+        {"dataElementIdScheme": "CODE", "orgUnitIdScheme": "name"},
+        {"idScheme": "uid", "dataElementIdScheme": "CODE"},
+    ],
+)
+def test_other_names_than_codes_are_refused(
+    import_file: ImportFile, schemes: dict[str, str]
+) -> None:
+    text = json.dumps({**schemes, "dataValues": [value("coops", 3)]})
+    result = import_file("q2.json", text, "--status", "final")
+    assert result.code == 2
+    assert "the plan knows data elements and units by their codes" in result.err
+
+
+def test_codes_by_any_key_are_codes(import_file: ImportFile) -> None:
+    text = json.dumps({"idScheme": "code", "dataValues": [value("coops", 3)]})
+    assert import_file("q2.json", text, "--status", "final").code == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_what_windows_calls_unicode_is_read(place: Path, ttdt: Ttdt, encoding: str) -> None:
+    text = data_values(value("coops", 3, comment="một hợp tác xã mới"))
+    (place / "q2.json").write_bytes(text.encode(encoding))
+    result = ttdt("import", "q2.json", "--yes", "--status", "final")
+    assert result.code == 0, result.err
+    assert filed(place, "a")["figures"]["coops"] == {"value": 3, "note": "một hợp tác xã mới"}

@@ -84,6 +84,15 @@ def test_a_file_that_does_not_say_what_was_reported(place: Path, import_file: Im
         ("584,coops,_T,2024-Q2,ba,A,,,", "q2.csv!E3: “ba” is no number"),
         ("584,roads,_T,2024-Q2,75,A,30,x,", "q2.csv!H3: “x” is no number"),
         ("584,roads,_T,2024-Q2,75,A,31,40,", "q2.csv!G3: Bác Ái has 30 for the same in 2024-Q2"),
+        (
+            "585,roads,_T,2024-Q2,78.9,A,30,40,",
+            "q2.csv!E3: 78.9 contradicts its own row: 30 of 40 are 75 %",
+        ),
+        ("585,roads,_T,2024-Q2,76,A,30,40,", "q2.csv!E3: 76 contradicts its own row"),
+        (
+            "585,coops,_T,2024-Q2,3,A,4,,",
+            "q2.csv!E3: 3 contradicts its own row: the numerator is 4",
+        ),
         ("584,coops,_T,2024-Q2,3,A,,,q-2023", "q2.csv!I3: the row belongs to the plan q-2023"),
     ],
 )
@@ -94,6 +103,23 @@ def test_what_is_wrong_is_said_by_its_cell_and_nothing_is_written(
     assert result.code == 1
     assert said in result.err
     assert not (place / "data/districts").exists()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        # 28 of 36 are 77.77… %, rounded and cut off.
+        "585,roads,_T,2024-Q2,78,A,28,36,",
+        "585,roads,_T,2024-Q2,77.77,A,28,36,",
+        "585,roads,_T,2024-Q2,77.8,A,28,36,",
+        # A reduction is a change against the year before.
+        "585,poor,_T,2024-Q2,1.5,A,12,100,",
+        "585,land,_T,2024-Q2,2.7,A,2.75,,",
+    ],
+)
+def test_a_value_may_be_rounded(import_file: ImportFile, row: str) -> None:
+    result = import_file("q2.csv", table(row))
+    assert result.code == 0, result.err
 
 
 def test_a_row_that_deletes_is_told_of(import_file: ImportFile) -> None:

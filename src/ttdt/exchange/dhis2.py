@@ -17,7 +17,7 @@ from ttdt.text.message import gettext_lazy
 from ttdt.workspace.json_reading import parsed_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ttdt.excel.sheets import CellTable
     from ttdt.exchange.gathering import ExchangeReading, Submission
@@ -118,6 +118,7 @@ def _of_json(data: Any, file: str) -> Iterator[_DataValue]:  # noqa: ANN401 - wh
         raise TtdtError(
             gettext_lazy("this JSON has no dataValues, as what DHIS2 and ttdt export write has")
         )
+    _refuse_other_schemes(data)
     common = {name: data.get(name) for name in ("period", "orgUnit", "attributeOptionCombo")}
     for number, said in enumerate(values):
         place = f"{file}!dataValues[{number}]"
@@ -130,6 +131,23 @@ def _of_json(data: Any, file: str) -> Iterator[_DataValue]:  # noqa: ANN401 - wh
         is_deleted = value.get("deleted") is True or deleted.casefold() == "true"
         combinations = (category, attribute)
         yield _DataValue(place, element, period, area, text, combinations, comment, is_deleted)
+
+
+def _refuse_other_schemes(data: Mapping[str, Any]) -> None:
+    """Raise `TtdtError` for data values whose elements or units are not named by their codes."""
+    for name in ("dataElementIdScheme", "orgUnitIdScheme"):
+        key = name if data.get(name) is not None else "idScheme"
+        scheme = data.get(key)
+        if scheme is not None and str(scheme).strip().upper() != "CODE":
+            raise TtdtError(
+                gettext_lazy(
+                    "the file says {key}: {scheme}, and the plan knows data elements and units by"
+                    " their codes; let DHIS2 give them out with dataElementIdScheme=CODE and"
+                    " orgUnitIdScheme=CODE",
+                    key=key,
+                    scheme=str(scheme)[:_MOST_SHOWN],
+                )
+            )
 
 
 def _text(value: object) -> str:

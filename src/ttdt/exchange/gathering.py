@@ -164,7 +164,7 @@ class Gathering:
 
     def number(self, place: str, text: str) -> Decimal | None:
         """Return a number as other systems write it; None, which is told of, for anything else."""
-        if not _NUMBER.fullmatch(text):
+        if not is_number(text):
             message = gettext_lazy("“{text}” is no number", text=_cut(text))
             self.say(place, "number", place, message)
             return None
@@ -199,6 +199,11 @@ class Gathering:
                     problem=message,
                 )
             yield Remark(one.place, message, one.is_error)
+
+
+def is_number(text: str) -> bool:
+    """Return whether a text is a number as other systems write it."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def _cut(text: str) -> str:

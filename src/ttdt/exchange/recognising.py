@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ OF_SDMX = ("REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_VALUE")
 
 def is_json(content: bytes) -> bool:
     """Return whether a file is JSON, whatever it is about."""
+    encoding = json.detect_encoding(content)
+    if not encoding.startswith("utf-8"):
+        content = content.decode(encoding, "ignore").encode()
     return content.removeprefix(BOM_UTF8).lstrip()[:1] in {b"{", b"["}
 
 

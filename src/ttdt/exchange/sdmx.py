@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.measures import measure_of
 from ttdt.exchange.codes import Answer, answer_of
-from ttdt.exchange.gathering import Gathering
+from ttdt.exchange.gathering import Gathering, is_number
 from ttdt.exchange.recognising import OF_SDMX, columns_of
 from ttdt.export.periods import period_of_sdmx
 from ttdt.export.sdmx import NOT_APPLICABLE, NUMBER, PERCENT, WHOLE
@@ -31,6 +31,16 @@ _COLUMNS = (
 _STATUSES = {"A": "final", "P": "provisional", "E": "estimate"}
 """How settled a figure is, by the codes of the list CL_OBS_STATUS, the most settled first."""
 _DECIMALS = Decimal("1e-6")
+
+
+def _number(text: str) -> Decimal | None:
+    """Return a number, or None where there is none, or another text."""
+    return Decimal(text) if is_number(text) else None
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 class _Observation(NamedTuple):
@@ -140,6 +150,8 @@ class _Reading:
             return
         else:
             return
+        if reported != NOT_APPLICABLE:
+            self._refuse_contradiction(one, indicator)
         if indicator.population is not None and indicator.measure.figure is FigureKind.SHARE:
             self._population(one, to, id_of_population(indicator.population))
         if reported != NOT_APPLICABLE and comment:
@@ -177,6 +189,35 @@ class _Reading:
         number = self._gathering.number(place, format(rate, "f"))
         if number is not None:
             self._gathering.put_once(to, place, answer, number)
+
+    def _refuse_contradiction(self, one: _Observation, indicator: Indicator) -> None:
+        """Say where a value is not what the numbers beside it make, however it was rounded."""
+        value, over, under = (
+            _number(one.get(name)) for name in ("OBS_VALUE", "NUMERATOR", "DENOMINATOR")
+        )
+        if value is None or over is None:
+            return
+        place, last = self._place(one, "OBS_VALUE"), Decimal((0, (1,), _exponent(value)))
+        if measure_of(indicator).in_per_cent:
+            if not under or abs(value - 100 * over / under) < last:
+                return
+            message = gettext_lazy(
+                "{value} contradicts its own row: {numerator} of {denominator} are {rate} %",
+                value=value,
+                numerator=over,
+                denominator=under,
+                rate=(100 * over / under).quantize(Decimal("0.01")).normalize(),
+            )
+        elif indicator.measure.figure is FigureKind.SHARE or abs(value - over) < last:
+            # A change or a distance rests on other rows, too.
+            return
+        else:
+            message = gettext_lazy(
+                "{value} contradicts its own row: the numerator is {numerator}",
+                value=value,
+                numerator=over,
+            )
+        self._gathering.say(place, "contradiction", place, message)
 
     def _population(self, one: _Observation, to: Submission, row: str) -> None:
         """Take a population, which stands in the row of each figure that is counted in it."""

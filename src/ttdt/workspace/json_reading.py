@@ -19,7 +19,8 @@ def parsed_json(content: bytes, *, exact: bool = True) -> Any:  # noqa: ANN401 -
     what is no JSON.
     """
     try:
-        text = content.decode("utf-8-sig")
+        # As UTF-16, too, which Windows writes where it says Unicode.
+        text = content.decode(json.detect_encoding(content))
         return json.loads(
             text,
             parse_float=Decimal if exact else float,
@@ -33,7 +34,7 @@ def parsed_json(content: bytes, *, exact: bool = True) -> Any:  # noqa: ANN401 -
             column=str(error.colno),
         )
     except UnicodeDecodeError:
-        message = gettext_lazy("the file is not UTF-8 text")
+        message = gettext_lazy("the file is neither UTF-8 nor UTF-16 text")
     except RecursionError:
         message = gettext_lazy("its lists lie in each other too deeply")
     except ValueError:
