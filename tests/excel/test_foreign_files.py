@@ -209,6 +209,30 @@ def test_a_workbook_in_an_old_font_is_named_where_nothing_in_it_is_found(
     assert "UniKey" in result.err
 
 
+@pytest.mark.parametrize(
+    "row",
+    ["bac-ai,31,®ang rµ so¸t l¹i hå s¬", "HuyÖn B¸c ¸i,31,®ang rµ so¸t"],
+)
+def test_a_plain_table_in_an_old_font_is_refused(
+    make_workspace: MakeWorkspace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ttdt: Ttdt,
+    row: str,
+) -> None:
+    make_workspace(FILES)
+    monkeypatch.chdir(tmp_path)
+    unit, value, note = row.split(",")
+    head = ["unit", "period", "status", "indicator", "value", "note"]
+    known = ["ninh-son", "2024-Q3", "final", "village-roads", 30, "Đang rà soát lại hồ sơ"]
+    row_in_font = [unit, "2024-Q3", "final", "village-roads", int(value), note]
+    save(Path("a.xlsx"), [head, known, row_in_font])
+    result = ttdt("import", "a.xlsx", "--yes")
+    assert result.code == 2
+    assert "a.xlsx: the text is not Unicode but looks like TCVN3 (ABC)" in result.err
+    assert not Path("data/districts/ninh-son/2024-Q3.yaml").exists()
+
+
 def test_where_nothing_matches_the_nearest_names_are_said(
     make_workspace: MakeWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ttdt: Ttdt
 ) -> None:

@@ -109,6 +109,17 @@ def test_each_error_is_found_in_one_go() -> None:
     ]  # fmt: skip
 
 
+def test_a_ratio_is_said_to_be_no_sum() -> None:
+    plan, _ = read_plan(parse(PROVINCES.encode(), "targets-2024.yaml"))
+    assert plan is not None
+    document = parse(MAP.replace("H = C - D", "H = C / D").encode(), "m.yaml")
+    mapped, findings = read_map(document, [plan])
+    assert mapped is None
+    (message,) = (one.message for one in findings)
+    assert message.text.startswith("“{text}” is a ratio or a product, and only sums")
+    assert message.params == {"text": "H = C / D", "example": "H = D - E + F"}
+
+
 def test_a_key_that_nothing_reads_is_found() -> None:
     mapped, findings = loaded(MAP.replace("sheet:", "sheets:"))
     assert mapped is None

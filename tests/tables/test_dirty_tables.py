@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -242,6 +243,11 @@ def test_a_kept_map_that_reads_a_file_is_named(
     decide(tmp_path, {"status": "final", "period": "2024-Q2"})
     said = "the map m reads this file already: ttdt import b.xlsx --map m"
     assert said in ttdt("map", "b.xlsx").err
+    (tmp_path / "b.xlsx").rename(tmp_path / "biểu số 1.xlsx")
+    quote = '"' if os.name == "nt" else "'"
+    said = f"ttdt import {quote}biểu số 1.xlsx{quote} --map m"
+    assert said in ttdt("map", "biểu số 1.xlsx").err
+    (tmp_path / "biểu số 1.xlsx").rename(tmp_path / "b.xlsx")
     assert "reads this file already" not in ttdt("map", "c.xlsx").err
     result = ttdt("import", "b.xlsx", "--map", "m", "--yes")
     assert result.code == 0, result.err
@@ -255,7 +261,19 @@ def test_a_table_of_tabs_is_read_as_any_other(
     file.write_text("Đơn vị\tThôn\nLâm Sơn\t1.234\n", encoding="utf-8")
     said = proposed(COMMUNES, file)
     assert 'holds: "populations.villages"' in said
-    assert 'numbers: "?"  # of 1.234,5, 1,234.5, which is “1.234”?' in said
+    question = "1.234,5 has points between thousands, 1,234.5 before decimals; which is it?"
+    assert f'numbers: "?"  # “1.234”: {question}' in said
+
+
+def test_numbers_written_in_two_ways_are_told_of(
+    proposed: Callable[[str, Path], str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.tsv"
+    file.write_text("Đơn vị\tThôn\nLâm Sơn\t1.234,0\nPhước Bình\t2,345.0\n", encoding="utf-8")
+    assert (
+        'numbers: "?"  # written in two ways, as “1.234,0” and “2,345.0”: write them alike in the'
+        " table, then say how"
+    ) in proposed(COMMUNES, file)
 
 
 def test_what_has_no_number_yet_is_not_skipped_for_good(

@@ -13,6 +13,7 @@ from ttdt.app.resolving import pick_areas, pick_period
 from ttdt.change.draft import plan_for
 from ttdt.errors import TtdtError
 from ttdt.excel.file_kind import content_of_form
+from ttdt.excel.legacy_text import in_old_fonts
 from ttdt.excel.reader_process import WorkbookReader
 from ttdt.excel.sheets import tables_in
 from ttdt.forms.filled_form import FilledRow
@@ -28,7 +29,7 @@ from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from ttdt.app.import_tables import ByMap
@@ -157,6 +158,7 @@ class _Reading:
             if reading is not None:
                 return ReadFile(reading.forms, reading.remarks)
             forms = forms_in(tables, seen, self.named)
+            _refuse_old_fonts(forms)
             if len(forms) > 1:
                 _refuse_twice(self.workspace, forms)
         except TtdtError as failure:
@@ -172,6 +174,30 @@ class _Reading:
     ) -> _Reading:
         """Return the same in a process that is no fork."""
         return cls(Workspace(root, shown), named, by_map)
+
+
+def _refuse_old_fonts(forms: Iterable[FilledForm]) -> None:
+    """Raise `TtdtError` where what was typed is no Unicode: nobody could read it."""
+    typed = (
+        text
+        for form in forms
+        for text in (
+            form.unit,
+            *(
+                text
+                for row in form.entries.values()
+                for text in (row.value, row.reason, row.cause, row.note)
+            ),
+        )
+        if isinstance(text, str) and not text.isascii()
+    )
+    texts = [*dict.fromkeys(typed)]
+    # A form begun with what is on file has Unicode beside it.
+    for together in ([text] for text in texts), [texts]:
+        for some in together:
+            message = in_old_fonts(some)
+            if message is not None:
+                raise TtdtError(message)
 
 
 def with_status(filled: FilledForm, status: str | None) -> FilledForm:

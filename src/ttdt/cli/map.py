@@ -11,6 +11,7 @@ from ttdt.cli.commands import Command, new_app
 from ttdt.cli.delivery import file_of
 from ttdt.cli.options import Output, Year
 from ttdt.cli.session import Session
+from ttdt.cli.shell_words import quoted
 from ttdt.errors import TtdtError
 from ttdt.text.message import N_, gettext_lazy
 
@@ -53,8 +54,8 @@ def map_(
         session.tell(
             session.language.gettext(
                 "the map {name} reads this file already: ttdt import {file} --map {name}",
-                name=name,
-                file=file,
+                name=quoted(name),
+                file=quoted(file),
             )
         )
     if made.asked:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +44,13 @@ def joined(words: Sequence[str]) -> list[str]:
             found.append(word)
         goes_on = word == "="
     return found
+
+
+def quoted(word: str) -> str:
+    """Return a word as it can be copied into the system's shell."""
+    if _PLAIN.fullmatch(word):
+        return word
+    return f'"{word}"' if os.name == "nt" else shlex.quote(word)
 
 
 def quoted_for_bash(word: str, typed: str) -> str:

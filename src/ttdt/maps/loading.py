@@ -247,11 +247,18 @@ class _Loading:
             if found is not None:
                 yield found
             else:
-                example = "H = D - E + F" if self._in_rows else "12 = 8 - 9 + 10"
-                message = gettext_lazy(
-                    "“{text}” is no sum; write it as {example}", text=text, example=example
-                )
-                self._add(UNREADABLE_IDENTITY, ("rules", place), message)
+                self._add(UNREADABLE_IDENTITY, ("rules", place), self._no_sum(text))
+
+    def _no_sum(self, text: str) -> Message:
+        example = "H = D - E + F" if self._in_rows else "12 = 8 - 9 + 10"
+        if set(text) & set("*/×:÷"):
+            return gettext_lazy(
+                "“{text}” is a ratio or a product, and only sums, such as {example}, are checked;"
+                " leave it out: a percentage is made of its figure and its population",
+                text=text,
+                example=example,
+            )
+        return gettext_lazy("“{text}” is no sum; write it as {example}", text=text, example=example)
 
     def _place(self, loc: Loc, text: str, *, across: bool = False, at_key: bool = False) -> None:
         are_columns = self._in_rows is not across

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ttdt.finding import Rule
+from ttdt.finding import Rule, Severity
 from ttdt.text.message import N_
 
 UNDECIDED_ENTRY = Rule(
     "TT601",
     "undecided-entry",
+    # No figure is wrong for it, and a map may lie for weeks until someone knows.
+    Severity.WARNING,
     what=N_("A map leaves open what a row, column or word of the table means."),
     why=N_("Only whoever knows the table can say it, so nothing is read by the map until then."),
     fix=N_("Put what is meant in the place of the “?”, or skip; the comment above names choices."),

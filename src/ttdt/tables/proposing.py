@@ -310,10 +310,30 @@ def _style(texts: Sequence[str]) -> Proposed | None:
         return Proposed(str(next(iter(common))))
     if all(text.isdecimal() for text in texts if styles_of(text)):
         return None
-    example = next(text for text in texts if styles_of(text) and not text.isdecimal())
-    choices = tuple(map(str, NumberStyle))
-    return Proposed(
-        UNDECIDED, gettext_lazy("of {styles}, which is “{text}”?", styles=choices, text=example)
+    return Proposed(UNDECIDED, _which_style(texts))
+
+
+def _which_style(texts: Sequence[str]) -> Message:
+    """Return what to ask about numbers in texts that may be of either style, or are of both."""
+    written = {text: styles_of(text.removesuffix("%").strip()) for text in texts}
+    one, other = (
+        next((text for text, styles in written.items() if styles == {style}), None)
+        for style in NumberStyle
+    )
+    if one is not None and other is not None:
+        return gettext_lazy(
+            "written in two ways, as “{one}” and “{other}”: write them alike in the table, then say"
+            " how",
+            one=one,
+            other=other,
+        )
+    example = next(text for text, styles in written.items() if styles and not text.isdecimal())
+    return gettext_lazy(
+        "“{text}”: {vietnamese} has points between thousands, {english} before decimals; which is"
+        " it?",
+        text=example,
+        vietnamese=str(NumberStyle.VIETNAMESE),
+        english=str(NumberStyle.ENGLISH),
     )
 
 
