@@ -5,18 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import START, Finding, Span
-from ttdt.yaml.fast_parsing import QuickReading, read_quickly
-from ttdt.yaml.line_parsing import read_by_lines
+from ttdt.yaml.fast_parsing import read_quickly
 from ttdt.yaml.nodes import Loc, Node, Plain, span_between
 from ttdt.yaml.parsing import MAX_VALUES, build
 
 if TYPE_CHECKING:
     from ttdt.yaml.lines import Lines
-
-
-def read_sound(text: str, most: int = MAX_VALUES) -> QuickReading | None:
-    """Return the mapping that a text holds, or None where it must be looked at more closely."""
-    return read_by_lines(text, most) or read_quickly(text, most)
 
 
 class YamlDocument:
@@ -47,7 +41,7 @@ class YamlDocument:
     @classmethod
     def of(cls, text: str, path: str, most: int = MAX_VALUES) -> YamlDocument:
         """Return the document in a text of at most so many values, with all that is wrong in it."""
-        sound = read_sound(text, most)
+        sound = read_quickly(text, most)
         if sound is not None:
             return cls(path, text=text, data=sound.data, lines=sound.lines, most=most)
         root, findings = build(text, path, most)
@@ -59,7 +53,7 @@ class YamlDocument:
         if self._root is not None:
             return self._root.data
         if self._data is None and self._text is not None:
-            sound = read_sound(self._text, self._most)
+            sound = read_quickly(self._text, self._most)
             self._data = None if sound is None else sound.data
         return self._data
 
