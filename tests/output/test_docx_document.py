@@ -12,8 +12,9 @@ from tests.output.made_documents import EVERYTHING, SAMPLE, MadeAnswer, saying, 
 from tests.output.test_docx import HOSTILE, dump, opened, plain, sound, values
 
 from ttdt.document.answer import View
-from ttdt.document.model import Document, Paragraph, Title
+from ttdt.document.model import Document, Heading, Items, Packed, Paragraph, Title
 from ttdt.output.docx import lower
+from ttdt.output.docx.document import as_sentences
 from ttdt.text.language import Language
 
 
@@ -115,3 +116,12 @@ def test_the_same_document_gives_the_same_bytes() -> None:
     assert written(EVERYTHING) == content
     with ZipFile(BytesIO(content)) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_what_a_letter_says_ends_as_sentences_do() -> None:
+    assert as_sentences(Paragraph("One")) == Paragraph("One.")
+    assert as_sentences(Items(("One", "Two:", "Three."))) == Items(("One.", "Two:", "Three."))
+    assert as_sentences(Packed(("Tasks:", "done 1", "late 2"))) == Packed(
+        ("Tasks:", "done 1", "late 2.")
+    )
+    assert as_sentences(Heading("One")) == Heading("One")

@@ -84,7 +84,13 @@ def test_a_program_that_fails_is_told_by_its_last_line(tmp_path: Path) -> None:
     failed = failure(script(tmp_path, said), tmp_path)
     assert failed == f"Maker could not make it: no fonts{WAY_OUT}"
     gone = failure(Program("Maker", str(tmp_path / "gone")), tmp_path)
-    assert gone == f"Maker could not make it: No such file or directory{WAY_OUT}"
+    assert gone == (
+        f"Maker could not make it: it cannot be started: No such file or directory{WAY_OUT}"
+    )
+    silent = failure(script(tmp_path, "raise SystemExit(3)"), tmp_path)
+    assert silent == (
+        f"Maker could not make it: it made no file and gave no reason (exit code 3){WAY_OUT}"
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a script is no program there")
@@ -92,6 +98,17 @@ def test_the_folder_that_is_gone_by_then_is_not_told(tmp_path: Path) -> None:
     said = f"print('file://{tmp_path}/a.docx -> {tmp_path}/a.pdf: no filter in {tmp_path}.')"
     assert failure(script(tmp_path, said), tmp_path) == (
         f"Maker could not make it: a.docx -> a.pdf: no filter in{WAY_OUT}"
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script is no program there")
+def test_the_folder_is_not_told_where_a_link_leads_there(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.mkdir()
+    link.symlink_to(real)
+    said = f"print('{real}/a.docx: no filter')"
+    assert failure(script(tmp_path, said), link) == (
+        f"Maker could not make it: a.docx: no filter{WAY_OUT}"
     )
 
 

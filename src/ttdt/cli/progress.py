@@ -88,7 +88,7 @@ def carried_out(
 def waiting(session: Session, target: Path | None, program: str = "") -> Iterator[None]:
     """Say which file is being made when that takes more than a second, and leave no trace of it.
 
-    With the `program` that makes it, if that is not ours.
+    With the `program` that makes it, if that is not ours, and how long that may take.
     """
     stderr = sys.stderr
     if target is None or session.quiet or not _is_watched(stderr):
@@ -98,7 +98,15 @@ def waiting(session: Session, target: Path | None, program: str = "") -> Iterato
 
     gettext = session.language.gettext
     if program:
-        said = gettext("{program} is making {path}…", program=program, path=str(target))
+        from ttdt.output.programs import most_minutes
+
+        said = session.language.ngettext(
+            "{program} is making {path}, for which it has {n} minute…",
+            "{program} is making {path}, for which it has {n} minutes…",
+            most_minutes(),
+            program=program,
+            path=str(target),
+        )
     else:
         said = gettext("writing {path}…", path=str(target))
     text = escape_log_line(said)

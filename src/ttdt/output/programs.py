@@ -18,6 +18,8 @@ from ttdt.text.message import gettext_lazy, ngettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ttdt.text.message import Message
+
 _COMMANDS: Mapping[str, Sequence[str]] = {
     "LibreOffice": ("soffice", "libreoffice"),
     "Chromium": (
@@ -95,23 +97,25 @@ def run_program(program: Program, arguments: Sequence[str], folder: Path, produc
     """Let a program make a file, in a folder of its own, and return what is in it.
 
     Nothing that the program has begun goes on afterwards. Raises `TtdtError` with its last line
-    where there is no such file, and where it takes too long, and with what to do then.
+    where there is no such file, and where it cannot start or takes too long, and with what to do
+    then.
     """
     said = folder / "said.txt"
     try:
         with said.open("wb") as log:
-            _run([program.path, *arguments], folder, log)
-        return product.read_bytes()
+            code = _run([program.path, *arguments], folder, log)
+        if product.exists():
+            return product.read_bytes()
+        last = _last_line(said, folder)
+        reason = gettext_lazy("{error}", error=last) if last else _silent(code)
     except subprocess.TimeoutExpired:
         reason = ngettext_lazy(
             "it was not ready after {n} minute, and was ended",
             "it was not ready after {n} minutes, and was ended",
-            ceil(_SECONDS / 60),
+            most_minutes(),
         )
     except OSError as error:
-        reason = gettext_lazy(
-            "{error}", error=_last_line(said, folder) or error.strerror or str(error)
-        )
+        reason = gettext_lazy("it cannot be started: {error}", error=error.strerror or str(error))
     raise TtdtError(
         gettext_lazy(
             "{program} could not make it: {error}. Close all its windows and try again, or write"
@@ -122,7 +126,17 @@ def run_program(program: Program, arguments: Sequence[str], folder: Path, produc
     )
 
 
-def _run(command: Sequence[str], folder: Path, log: IO[bytes]) -> None:
+def most_minutes() -> int:
+    """Return after how many minutes a program is ended that is not ready."""
+    return ceil(_SECONDS / 60)
+
+
+def _silent(code: int) -> Message:
+    return gettext_lazy("it made no file and gave no reason (exit code {code})", code=str(code))
+
+
+def _run(command: Sequence[str], folder: Path, log: IO[bytes]) -> int:
+    """Run a program to its end, and return its exit code."""
     process = subprocess.Popen(  # noqa: S603 - a list, and no shell reads it
         command,
         stdin=subprocess.DEVNULL,
@@ -132,7 +146,7 @@ def _run(command: Sequence[str], folder: Path, log: IO[bytes]) -> None:
         start_new_session=True,
     )
     try:
-        process.wait(_SECONDS)
+        return process.wait(_SECONDS)
     finally:
         _end(process)
 
@@ -140,7 +154,9 @@ def _run(command: Sequence[str], folder: Path, log: IO[bytes]) -> None:
 def _last_line(path: Path, folder: Path) -> str:
     """Return the last line of what a program said, without the folder, which is gone by then."""
     text = path.read_text("utf-8", "replace") if path.exists() else ""
-    for name in (folder.as_uri(), str(folder)):
+    # A program may say where a link to the folder leads.
+    real = folder.resolve()
+    for name in (folder.as_uri(), real.as_uri(), str(folder), str(real)):
         text = text.replace(f"{name}{os.sep}", "").replace(f"{name}/", "").replace(name, "")
     said = next((line.strip() for line in reversed(text.split("\n")) if line.strip()), "")
     return said.rstrip(". ")[:_LONGEST_REASON]

@@ -18,7 +18,7 @@ from ttdt.document.funding.wording import (
 )
 from ttdt.document.model import Note, Notes
 from ttdt.document.report.notes import amended_text
-from ttdt.document.report.unit_names import ListedBy, first_names, named
+from ttdt.document.report.unit_names import ListedBy, first_names, in_sentence, named
 from ttdt.plan import OWN_AREA
 from ttdt.text.rounding import round_keeping_side
 
@@ -39,7 +39,7 @@ _MONTHS = 12
 def summary(lang: Language, report: Report, result: FundingResult, area: str = OWN_AREA) -> str:
     """Return how much of an area's money is disbursed, and of which units not all is known."""
     incomplete = [unit for unit in result.incomplete_in(area) if unit != area]
-    names = first_names(lang, report, incomplete)
+    names = first_names(lang, report, incomplete, in_a_sentence=True)
     return row_summary(lang, result.funding, result.row(area), names)
 
 
@@ -129,7 +129,7 @@ def _most_left(lang: Language, report: Report, result: FundingResult) -> Iterato
         return
     funding = result.funding
     areas = [
-        (report.plan.distinct_names[unit], result.row(unit))
+        (in_sentence(lang, report, unit), result.row(unit))
         for unit in report.plan.below.get(OWN_AREA, ())
     ]
     projects = [

@@ -99,9 +99,14 @@ def named(
     return lang.gettext("{units}; --format csv lists all", units=text)
 
 
-def first_names(lang: Language, report: Report, units: Sequence[str]) -> str:
+def first_names(
+    lang: Language, report: Report, units: Sequence[str], *, in_a_sentence: bool = False
+) -> str:
     """Return the first units by name, and how many more there are: what one line has room for."""
-    names = ", ".join(report.plan.distinct_names[unit] for unit in units[:_MOST_IN_LINE])
+    names = ", ".join(
+        in_sentence(lang, report, unit) if in_a_sentence else report.plan.distinct_names[unit]
+        for unit in units[:_MOST_IN_LINE]
+    )
     more = len(units) - _MOST_IN_LINE
     if more <= 0:
         return names

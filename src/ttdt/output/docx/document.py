@@ -111,6 +111,19 @@ def ended(text: str) -> str:
     return text if not text or text.endswith((".", "?", "!", "…", ":", ";")) else f"{text}."
 
 
+def as_sentences(block: Block) -> Block:
+    """Return a block whose texts end as sentences do; a table or heading as it is."""
+    match block:
+        case Paragraph():
+            return block._replace(text=ended(block.text))
+        case Items():
+            return block._replace(items=tuple(map(ended, block.items)))
+        case Packed() if block.items:
+            return block._replace(items=(*block.items[:-1], ended(block.items[-1])))
+        case _:
+            return block
+
+
 def add_text(word: WordDocument, block: Block) -> None:
     """Add the words of a block that is no table, chart or heading."""
     match block:

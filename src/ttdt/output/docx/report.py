@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Pt
 
-from ttdt.document.model import Heading, Notes, Paragraph, Table
+from ttdt.document.model import Heading, Notes, Table
 from ttdt.document.report import charts, notes, remarks, rows, sentences
 from ttdt.document.report.programme import money_section, task_section, unit_money_and_tasks
 from ttdt.document.report.sections import closing, worded
@@ -20,7 +20,7 @@ from ttdt.output.docx.document import (
     add_heading,
     add_sentences,
     add_text,
-    ended,
+    as_sentences,
     is_legend,
 )
 from ttdt.output.docx.markup import add_page_number
@@ -182,9 +182,7 @@ class _Body:
             elif isinstance(block, Notes):
                 self._notes(block, 2)
             elif not isinstance(block, Table | Heading) and not is_legend(block, before):
-                if isinstance(block, Paragraph):
-                    block = block._replace(text=ended(block.text))  # noqa: PLW2901 - as a sentence
-                add_text(self._document, block)
+                add_text(self._document, as_sentences(block))
             before = block
 
     def _by_unit(self) -> None:
@@ -224,7 +222,7 @@ class _Body:
                 if isinstance(block, Table):
                     add_fitting_table(self._document, block.for_reader(units), TEXT_WIDTH, title)
                 else:
-                    add_text(self._document, block)
+                    add_text(self._document, as_sentences(block))
 
     def _submissions(self) -> None:
         found = notes.submissions(self._lang, self._report, ListedBy.NOTHING)
