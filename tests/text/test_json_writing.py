@@ -44,6 +44,29 @@ def test_entries_are_made_when_those_before_them_are_written() -> None:
     assert json.loads(text) == {"entries": [{"n": 1}, {"n": 2}]}
 
 
+def test_entries_within_an_object_are_made_one_by_one_too() -> None:
+    made: list[int] = []
+
+    def make(number: int) -> dict[str, int]:
+        made.append(number)
+        return {"number": number}
+
+    rows = Entries((1, 2), make)
+    written = pieces({"tasks": {"rows": rows, "none": Entries((), make)}})
+    text = ""
+    while '"number": 1' not in text:
+        text += next(written)
+    assert made == [1]
+    plain = {"tasks": {"rows": [{"number": 1}, {"number": 2}], "none": []}}
+    assert text + "".join(written) == json.dumps(plain, indent=2) + "\n"
+
+
+def test_an_object_that_stands_in_several_places_is_written_in_each() -> None:
+    same: dict[str, object] = {"status": None, "said": {"by": ["a", "b"]}}
+    plain = {"units": {"a": same, "b": same, "c": [same, {"d": same}]}, "e": same}
+    assert dumps(plain) == json.dumps(plain, indent=2) + "\n"
+
+
 def test_entries_are_a_list() -> None:
     squares = Entries((1, 2, 3), lambda number: number**2)
     assert list(squares) == [1, 4, 9]

@@ -85,12 +85,14 @@ def filed_in(stage: ExportRound) -> Iterator[Filed]:
 def figure_rows(data: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each figure that a file names."""
     for area, filed, asked in submissions(data):
+        of_filed = of_file(data.plan, area, filed)
         for indicator in asked:
             figure = filed.figures.get(indicator.key)
             if figure is None:
                 continue
             source = figure.origin or filed
-            yield of_file(data.plan, area, source) | {
+            of_source = of_filed if source is filed else of_file(data.plan, area, source)
+            yield of_source | {
                 "indicator": indicator.id,
                 "part": indicator.part,
                 "value": exact(figure.value),
@@ -111,8 +113,11 @@ def figure_rows(data: ExportData) -> Iterator[dict[str, Any]]:
 def population_rows(data: ExportData) -> Iterator[dict[str, Any]]:
     """Yield a row for each population that a file names."""
     for area, filed, _ in submissions(data):
+        of_filed = of_file(data.plan, area, filed)
         for name, population in filed.populations.items():
-            yield of_file(data.plan, area, population.origin or filed) | {
+            source = population.origin
+            of_source = of_filed if source is None else of_file(data.plan, area, source)
+            yield of_source | {
                 "population": name,
                 "value": exact(population.value),
                 "invalid": population.invalid or not filed.usable,

@@ -33,7 +33,7 @@ def pieces(data: Mapping[str, object] | Sequence[object]) -> Iterator[str]:
     """Yield what `dumps` returns, so that neither all data nor all text need be there at once.
 
     An entry of the data, or of a list in it, is asked for only when those before it are written;
-    so is one of a list that makes its entries then, however deep it lies.
+    so is one of a sequence a level deeper that makes its entries when they are asked for.
     """
     yield from _pieces(data, "\n", _LEVELS)
     yield "\n"
