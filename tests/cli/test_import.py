@@ -447,6 +447,18 @@ def test_a_plain_table_may_be_a_workbook(place: Path, ttdt: Ttdt) -> None:
         assert line in said
 
 
+def test_a_percentage_far_below_its_target_alone_is_read_as_it_stands(
+    place: Path, ttdt: Ttdt
+) -> None:
+    for other in (place / "data" / "districts" / "dong-son").glob("*.yaml"):
+        other.unlink()
+    name = table(place, "indicator,percent,status\nhealth-insurance,0.9,final\n")
+    result = ttdt("import", name, "--as", "dong-son/Q3", "--yes")
+    assert result.code == 0, result.err
+    assert "q3.csv!2: TT208 0.9 means 0.9 %, but the target is " in result.err
+    assert "health-insurance: {percent: 0.9}" in (place / FILE).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"), [("0.969", None), ("0.969%", "0.969"), ("96.9", "96.9"), ("96.9%", "96.9")]
 )

@@ -20,7 +20,7 @@ from ttdt.forms.programme import MONEY_INPUTS, id_of_amount, id_of_percent, id_o
 from ttdt.forms.reconciling import reconcile
 from ttdt.forms.sources import with_source_on_file, with_sources
 from ttdt.output.findings.concise import place
-from ttdt.rules.figures import percent_written_as_share
+from ttdt.rules.figures import contradicts_a_figure, percent_written_as_share
 from ttdt.text.language import Language
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace import parallel
@@ -353,6 +353,8 @@ def _shares(
         cell = cells.get((finding.span.line, finding.span.column))
         is_own = finding.path == draft.filed.path.as_posix()
         if not is_own or finding.code != _PERCENT_AS_SHARE or cell not in may_be_shares:
+            continue
+        if not contradicts_a_figure(finding):
             continue
         message = gettext_lazy(
             "{code} {text}; if {percent} % is meant, write it with the sign, as {percent}%",

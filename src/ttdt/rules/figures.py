@@ -16,6 +16,7 @@ from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttdt.finding import Finding
     from ttdt.number import Number
     from ttdt.plan import Indicator, Plan, Population
     from ttdt.submission import Figure, Submission
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _ALL = 100
 _TENS_OF_TIMES = 20
+_THE_TARGET = gettext_lazy("the target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,14 @@ def percent_written_as_share(history: History) -> Iterator[Problem]:
                 written=f"{round_keeping_side(_ALL * percent, (), MOST_DECIMALS).normalize():f}",
             )
             yield Problem(submission, figure.span, message, figure)
+
+
+def contradicts_a_figure(finding: Finding) -> bool:
+    """Return whether a finding of TT208 rests on figures, and not on the target alone.
+
+    A unit that has only begun may well be so far below its target.
+    """
+    return finding.message.params["source"] != _THE_TARGET
 
 
 def evidence_of_share(
@@ -107,7 +117,7 @@ def _targeted_rate(indicator: Indicator, unit: str) -> Evidence | None:
     if not measure_of(indicator).in_per_cent or indicator.target is None:
         return None
     goal = indicator.goal_of(unit)
-    return None if goal is None else Evidence(gettext_lazy("the target"), goal)
+    return None if goal is None else Evidence(_THE_TARGET, goal)
 
 
 @rule(
