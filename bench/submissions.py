@@ -78,13 +78,20 @@ _WORDS = (
 )
 
 
-def submissions(unit: str, kind: Kind = Kind.PLAIN, year: int = YEAR) -> Iterator[tuple[str, str]]:
-    """Yield the periods and texts of all that a unit hands in during a year."""
+def submissions(
+    unit: str, kind: Kind = Kind.PLAIN, year: int = YEAR, *, follows: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield the periods and texts of all that a unit hands in during a year.
+
+    Where the year `follows` one that is written, too, the unit says of the end of that one what its
+    last quarter said.
+    """
     chance = Random(unit)  # noqa: S311 - invented figures keep no secret
     size = chance.uniform(0.5, 2)
     for period in periods(year):
-        month = 0 if period == f"{year - 1}" else _month(period)
-        day = f"{year}-01-05" if month == 0 else f"{year}-{month:02d}-20"
+        is_start = period == f"{year - 1}"
+        month = _month(period) if not is_start else 12 if follows else 0
+        day = f"{year}-01-05" if is_start else f"{year}-{month:02d}-20"
         lines = list(_lines(unit, period, day, _populations(size, month), month))
         if kind is Kind.SHIPPED:
             lines = list(_as_people_write(lines, month))

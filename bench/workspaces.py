@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.measure import ROOT
 from bench.submissions import YEAR, Kind, periods, submissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PLAN = ROOT / "data" / f"targets-{YEAR}.yaml"
@@ -40,7 +41,7 @@ def write_flat(folder: Path, count: int, kind: Kind = Kind.PLAIN) -> list[Path]:
     more = [f'  {unit}: {{code: "{unit[3:]}", name: {unit}, kind: commune}}' for unit in units]
     _write_plan(folder, YEAR, "\n".join([*known.values(), *more[len(known) :]]), "province")
     places = (Place(unit, (unit,)) for unit in units)
-    return _write_submissions(folder, places, YEAR, kind, count)
+    return _write_submissions(folder, places, partial(submissions, kind=kind), count)
 
 
 def write_country(folder: Path, years: int) -> int:
@@ -49,9 +50,11 @@ def write_country(folder: Path, years: int) -> int:
     Its provinces have districts, and those communes, which report.
     """
     count = 0
-    for year in range(YEAR - years + 1, YEAR + 1):
+    first = YEAR - years + 1
+    for year in range(first, YEAR + 1):
         _write_plan(folder, year, "\n".join(_tree()), "country")
-        count += len(_write_submissions(folder, _communes(), year, Kind.PLAIN, 10**9))
+        texts = partial(submissions, year=year, follows=year > first)
+        count += len(_write_submissions(folder, _communes(), texts))
     return count
 
 
@@ -116,13 +119,17 @@ def _replaced(text: str, old: str, new: str) -> str:
 
 
 def _write_submissions(
-    folder: Path, places: Iterator[Place], year: int, kind: Kind, most: int
+    folder: Path,
+    places: Iterator[Place],
+    texts: Callable[[str], Iterator[tuple[str, str]]],
+    most: int = 10**9,
 ) -> list[Path]:
+    """Write what each unit hands in by `texts`, at most so many files."""
     paths: list[Path] = []
     for unit, folders in places:
         home = folder.joinpath("districts", *folders)
         home.mkdir(parents=True, exist_ok=True)
-        for period, content in submissions(unit, kind, year):
+        for period, content in texts(unit):
             if len(paths) < most:
                 paths.append(home / f"{period}.yaml")
                 paths[-1].write_text(content, encoding="utf-8")
