@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -155,5 +156,17 @@ def test_a_journal_that_leads_elsewhere_is_not_believed(
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": 1}', '{"files": [1]}', "\xff"])
 def test_a_journal_that_is_none_is_said_to_be_none(tmp_path: Path, text: str) -> None:
     (tmp_path / ".ttdt.journal").write_text(text, encoding="latin-1")
+    with pytest.raises(TtdtError, match="says of no run"):
+        unfinished_writing(tmp_path)
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("kind", ["pipe", "link"])
+def test_only_a_file_is_a_journal(tmp_path: Path, kind: str) -> None:
+    if kind == "pipe":
+        os.mkfifo(tmp_path / ".ttdt.journal")
+    else:
+        (tmp_path / "other").write_text('{"files": []}', encoding="utf-8")
+        (tmp_path / ".ttdt.journal").symlink_to("other")
     with pytest.raises(TtdtError, match="says of no run"):
         unfinished_writing(tmp_path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import stat
 from contextlib import suppress
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DIGEST = re.compile("[0-9a-f]{64}")
+_MOST_BYTES = 64 * 1024 * 1024
+"""A journal has some 300 bytes a file."""
 
 
 class JournalEntry(NamedTuple):
@@ -157,25 +160,25 @@ def _state(root: Path, entries: Iterable[JournalEntry]) -> UnfinishedWriting:
 
 
 def _digest_of(path: Path) -> str | None:
-    if not stat.S_ISREG(_own_mode(path)):
-        return None
-    content = content_of(path)
+    content = content_of(path) if _is_file(path) else None
     return None if content is None else digest(content)
 
 
-def _own_mode(path: Path) -> int:
-    """Return what lies there, of a link that it is one; 0 where nothing does."""
+def _is_file(path: Path, most: float = math.inf) -> bool:
+    """Return whether a regular file of at most so many bytes lies there, and no link to one."""
     try:
-        return path.lstat().st_mode
+        found = path.lstat()
     except OSError:
-        return 0
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size <= most
 
 
 def _read(root: Path) -> list[JournalEntry]:
     """Return what a journal says; of one that names files elsewhere nothing is believed."""
     path = root / JOURNAL
     try:
-        said = parsed_json(content_of(path) or b"")
+        # A pipe would be waited for without end.
+        said = parsed_json((content_of(path) if _is_file(path, _MOST_BYTES) else None) or b"")
         entries = [JournalEntry(**one) for one in said["files"]]
         if all(_is_sound(root, one) for one in entries):
             return entries
