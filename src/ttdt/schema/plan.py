@@ -1,7 +1,5 @@
 """What a plan file may hold."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -27,7 +25,7 @@ class UnitShape(Shape):
     name: str = Field(min_length=1)
     kind: str | None = None
     formerly: list[Id] | None = None
-    units: dict[Id, UnitShape] | None = None
+    units: dict[Id, "UnitShape"] | None = None
 
 
 class PopulationShape(Shape):

@@ -1,7 +1,5 @@
 """What a plan file may hold of money, of tasks, and of the bodies that answer for them."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -31,7 +29,7 @@ class ProjectShape(Shape):
 
     code: str
     name: TextShape
-    projects: dict[Id, ProjectShape] | None = None
+    projects: dict[Id, "ProjectShape"] | None = None
 
 
 class CurrencyShape(Shape):

@@ -1,7 +1,5 @@
 """What a submission file may hold."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What is to be reached, how, and by whose decision it was changed."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
 

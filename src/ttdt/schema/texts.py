@@ -1,7 +1,5 @@
 """Names and sentences in the files, in one language or more."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
