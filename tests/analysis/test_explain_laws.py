@@ -59,8 +59,7 @@ def submissions(draw: st.DrawFn, period: Period, measure: Measure) -> Submission
         figure = Figure(value=int(figure.percent))
     filed = submission("u", period, (0, 1), 1)
     names = {name: draw(populations) for name in ("all", "part", "whole")}
-    return replace(
-        filed,
+    return filed._replace(
         status=draw(st.sampled_from(ReportStatus)),
         figures={("x", None): figure._replace(place=DocumentPlace(LINES, ("l7",)))},
         populations={
@@ -92,7 +91,7 @@ def rounds(draw: st.DrawFn) -> Round:
         )
     if measure is Measure.COUNT and draw(st.booleans()):
         shares = {name: Fraction(draw(st.integers(0, 20))) for name in names}
-        target = replace(target, by_unit=shares)
+        target = target._replace(by_unit=shares)
     made = round_of(measure, target, units, draw(st.sampled_from([Q2, Period(2024, "H1")])))
     indicator = replace(
         made.plan.indicators["x"],
@@ -102,13 +101,13 @@ def rounds(draw: st.DrawFn) -> Round:
         milestones=draw(st.sampled_from([{}, {"Q2": Fraction(3)}])),
         target=draw(st.sampled_from([target, target, None])),
     )
-    return replace(made, plan=replace(made.plan, indicators={"x": indicator}))
+    return made._replace(plan=replace(made.plan, indicators={"x": indicator}))
 
 
 def _owned(filed: Submission | None, unit: str) -> Submission | None:
     if filed is None:
         return None
-    return replace(filed, unit=unit, path=f"{unit}/{filed.period.id}")
+    return filed._replace(unit=unit, path=f"{unit}/{filed.period.id}")
 
 
 def explained(

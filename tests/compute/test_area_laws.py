@@ -291,7 +291,7 @@ def test_a_units_own_plan_says_what_the_whole_plan_says_of_it(
         for area, row in own.items():
             said = whole[area or unit]
             worst = unit if row.worst == OWN_AREA else row.worst
-            assert replace(row, worst=worst) == said
+            assert row._replace(worst=worst) == said
 
 
 @law
@@ -320,7 +320,7 @@ def test_an_area_is_added_up_alone_as_among_all(
 def test_a_units_own_plan_has_the_units_share(root: Node, target: Target) -> None:
     round_ = round_of(root, Measure.RATE, target)
     first = next(iter(round_.plan.units))
-    shared = replace(target, by_unit={first: Fraction(40)})
+    shared = target._replace(by_unit={first: Fraction(40)})
     indicator = replace(round_.plan.indicators["x"], target=shared)
     plan = replace(round_.plan, indicators={"x": indicator})
     own = unit_plan(plan, first).indicators["x"]
@@ -396,8 +396,8 @@ def test_what_an_area_above_calls_not_applicable_is_so_in_a_units_own_plan() -> 
     silent = submission("u-0", Q2, there)
     assert silent is not None
     figure = Figure(NOWHERE, not_applicable="no villages")
-    silent = replace(silent, figures={("x", None): figure})
-    round_ = replace(round_, areas={**round_.areas, "u-0": AreaSubmissions(silent)})
+    silent = silent._replace(figures={("x", None): figure})
+    round_ = round_._replace(areas={**round_.areas, "u-0": AreaSubmissions(silent)})
     for unit in ("u-0", "u-0-0"):
         own = assess(round_.of_unit(unit)).indicators[0].own
         assert (own.status, own.why) == ("not_applicable", "no villages")

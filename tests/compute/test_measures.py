@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -162,6 +161,6 @@ def test_a_measure_is_one_object_and_comes_out_everywhere(area: Round) -> None:
 
 
 def test_a_missing_unit_cannot_undo_what_only_grows(area: Round) -> None:
-    silent = replace(area, areas={**area.areas, "b": AreaSubmissions(None)})
+    silent = area._replace(areas={**area.areas, "b": AreaSubmissions(None)})
     own = assess(silent).indicators[0].own
     assert (own.value, own.coverage.complete, own.firm) == (Fraction(13, 4), False, False)

@@ -222,12 +222,12 @@ def test_a_label_beside_the_gap_says_which_way_a_value_misses_its_target() -> No
     low = _judged(Status.BEHIND, "90", "95")
     assert misses_by(EN, IndicatorResult(most, {"": high}), "") == "too high"
     assert misses_by(EN, IndicatorResult(least, {"": low}), "") == "too low"
-    met = IndicatorResult(most, {"": replace(high, status=Status.MET)})
+    met = IndicatorResult(most, {"": high._replace(status=Status.MET)})
     assert misses_by(EN, met, "") == ""
 
 
 def test_where_the_sum_meets_what_the_worst_unit_misses_its_gap_is_said() -> None:
-    sum_of_all = replace(_judged(Status.BEHIND, "96.2", "95"), worst="tan-tien")
+    sum_of_all = _judged(Status.BEHIND, "96.2", "95")._replace(worst="tan-tien")
     worst = _judged(Status.BEHIND, "91.9", "95")
     found = IndicatorResult(indicator(value="95"), {"": sum_of_all, "tan-tien": worst})
     assert (misses_by(EN, found, ""), worst_gap(EN, found, "")) == ("", "the worst: -3.1 pp")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.app.resolving import pick_units
 from ttdt.plan import OWN_AREA, unit_plan
@@ -31,8 +30,7 @@ def plan_seen_from(plan: Plan, area: str | None) -> Plan:
     return plan if unit == OWN_AREA else unit_plan(plan, unit)
 
 
-@dataclass(frozen=True, slots=True)
-class AreaWorkspace:
+class AreaWorkspace(NamedTuple):
     """A workspace of which only one area is looked at: the files of it and of those below it.
 
     What it names is what each year's plan calls so; each method raises as that of `Workspace`
@@ -111,7 +109,7 @@ class AreaWorkspace:
 
         What is called the same in another year may be another unit.
         """
-        return self if self.area is None else replace(self, area=self._unit(year))
+        return self if self.area is None else self._replace(area=self._unit(year))
 
     def holds(self, entry: IndexedFile) -> bool:
         """Return whether a file lies in the area's folder by any plan."""

@@ -117,7 +117,7 @@ def _report(
     plan = round_.plan
     whole = {indicator.id: plan.indicators[indicator.id]}
     plan = replace(plan, indicators=whole, funding=None, tasks={})
-    report = assess(replace(round_, plan=plan), carry_forward=request.carry_forward)
+    report = assess(round_._replace(plan=plan), carry_forward=request.carry_forward)
     found = tuple(one for one in report.indicators if one.indicator.key == indicator.key)
     return select(replace(report, indicators=found), selection)
 

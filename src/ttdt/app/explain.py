@@ -108,7 +108,7 @@ def make_explanation(request: ExplainRequest, location: WorkspaceLocation) -> Ou
     asked = _asked((FUNDING, *rows.indicators) if of_money else rows.indicators, plan)
     unit = one_word(UNIT.option, pick_units(rows.units, plan))
     area = OWN_AREA if unit is None else unit
-    round_ = replace(workspace.round(period), plan=asked.plan_of(plan))
+    round_ = workspace.round(period)._replace(plan=asked.plan_of(plan))
     report = assess(round_, carry_forward=request.carry_forward)
     explanations = [explain(round_, report, key, area) for key in asked.figures]
     money = [

@@ -58,7 +58,7 @@ def make_funding(request: FundingRequest, location: WorkspaceLocation) -> Outcom
         )
     _check_target(round_.plan.funding, conditions)
     # Money is no indicator's, so that none has to be added up.
-    report = assess(replace(round_, plan=replace(round_.plan, indicators={})))
+    report = assess(round_._replace(plan=replace(round_.plan, indicators={})))
     result = report.funding
     if result is None:
         raise AssertionError(report.plan.path)

@@ -94,7 +94,7 @@ def _rounds(
     for period in periods:
         round_ = workspace.round(period)
         # Money is no indicator's, so that none has to be added up.
-        report = assess(replace(round_, plan=replace(round_.plan, indicators={}, tasks={})))
+        report = assess(round_._replace(plan=replace(round_.plan, indicators={}, tasks={})))
         result = report.funding
         if result is None:
             raise AssertionError(report.plan.path)

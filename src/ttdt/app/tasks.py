@@ -50,7 +50,7 @@ def make_tasks(request: TasksRequest, location: WorkspaceLocation) -> Outcome:
         raise TtdtError(gettext_lazy("{path}: the plan has no tasks", path=round_.plan.path))
     selection = rows.selection(round_.plan)
     clauses = pick_clauses(rows.clauses, round_.plan)
-    report = select(assess(replace(round_, plan=_served(round_.plan))), selection)
+    report = select(assess(round_._replace(plan=_served(round_.plan))), selection)
     tasks = TasksResult(round_, ()) if report.tasks is None else report.tasks.of(clauses=clauses)
     return Outcome(
         TasksAnswer(report, tasks, only_late=request.only_late),

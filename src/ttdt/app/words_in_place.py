@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -206,7 +205,7 @@ class WordsInPlace(NamedTuple):
         if AREA.option in found:
             given = () if rows.area is None else (rows.area,)
             rows = rows._replace(area=one_word(AREA.option, (*found[AREA.option], *given)))
-            workspace = replace(workspace, area=rows.area)
+            workspace = workspace._replace(area=rows.area)
         return when, rows, workspace
 
 

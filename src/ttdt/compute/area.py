@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.compute.baselines import baseline_share, held_against, looks_back, share_in_place
@@ -210,7 +209,7 @@ class AreaSums:
         if known and len(known) == len(units):
             return known
         # That all together reach the target does not say that each of them does.
-        return {**known, area: replace(row, firm=row.firm and row.status.is_short)}
+        return {**known, area: row._replace(firm=row.firm and row.status.is_short)}
 
 
 def _not_applicable_above(indicator: Indicator, round_: Round) -> dict[str, Observation]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.compute.baselines import looks_back
@@ -64,7 +63,7 @@ def _with_populations(
     }
     if not found:
         return submission
-    return replace(submission, populations={**submission.populations, **found})
+    return submission._replace(populations={**submission.populations, **found})
 
 
 def population_below(

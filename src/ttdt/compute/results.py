@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ttdt.plan import OWN_AREA
@@ -167,8 +168,7 @@ class Coverage(NamedTuple):
         return self.units == self.applicable
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """The units that are missing from a sum."""
 
     units: int = 0
@@ -191,8 +191,7 @@ class Missing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class AreaResult:
+class AreaResult(NamedTuple):
     """One area's row of one indicator. Rates are in per cent, changes and gaps in points."""
 
     status: Status
@@ -228,7 +227,7 @@ class AreaResult:
     note: str | None = None
     cause: str | None = None
     """What the area itself says about being behind."""
-    accepted: Mapping[str, str] = field(default_factory=dict)
+    accepted: Mapping[str, str] = MappingProxyType({})
     flags: tuple[Flag, ...] = ()
     period: str | None = None
     source: FileLine | None = None

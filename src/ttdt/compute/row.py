@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.figures import start_of
@@ -40,7 +39,7 @@ def judged_row(indicator: Indicator, area: str, figures: AreaFigures, period: Pe
     if not figures.above_others or not figures.applicable or not is_each_unit_judged(indicator):
         return row
     row = _by_worst_unit(indicator, row, figures.judged_units)
-    return replace(row, worst=None) if row.worst == area else row
+    return row._replace(worst=None) if row.worst == area else row
 
 
 class Outcome(NamedTuple):
@@ -147,7 +146,7 @@ def _summed_row(
         missing=figures.missing,
     )
     if not figures.counted:
-        return replace(row, status=Status.NO_DATA, reason=_common_reason(figures.reasons))
+        return row._replace(status=Status.NO_DATA, reason=_common_reason(figures.reasons))
     return _judged(indicator, row, figures, period) if measure_of(indicator).is_numeric else row
 
 
@@ -160,8 +159,7 @@ def _judged(
     value = measure.value(shares)
     way = figures.way or shares
     progress = _progress(indicator, way, measure.value(way))
-    row = replace(
-        row,
+    row = row._replace(
         value=value,
         numerator=now.numerator,
         population=now.population,
@@ -174,8 +172,7 @@ def _judged(
     if row.goal is None or value is None:
         return row
     judgement = judge(indicator, value, row.goal, progress, period)
-    return replace(
-        row,
+    return row._replace(
         status=judgement.status,
         reason=judgement.reason,
         expected=judgement.expected,
@@ -202,8 +199,7 @@ def _by_worst_unit(
     left = [result.remaining for result in rows.values() if result.remaining is not None]
     short = [result for result in rows.values() if result.status.is_short]
     certain = row.coverage.complete and all(result.firm for result in rows.values())
-    return replace(
-        row,
+    return row._replace(
         status=verdict.status,
         reason=verdict.reason,
         worst=verdict.name,

@@ -28,7 +28,7 @@ def split_among(indicator: Indicator, units: Mapping[str, Area]) -> Indicator:
     if target is None or not split:
         return indicator
     amendments = tuple(
-        amendment._replace(target=replace(amendment.target, sums=_sums(amendment.target, units)))
+        amendment._replace(target=amendment.target._replace(sums=_sums(amendment.target, units)))
         for amendment in target.amendments
     )
     shared = {
@@ -40,7 +40,7 @@ def split_among(indicator: Indicator, units: Mapping[str, Area]) -> Indicator:
         return indicator
     return replace(
         indicator,
-        target=replace(target, sums=_sums(target, units), amendments=amendments),
+        target=target._replace(sums=_sums(target, units), amendments=amendments),
         asked=_asked(shared, units),
     )
 

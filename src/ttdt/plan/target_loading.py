@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ def target_of(shape: TargetShape) -> Target:
         Fraction(shape.tolerance or 0),
         {unit: Fraction(share) for unit, share in (shape.by_unit or {}).items()},
     )
-    return replace(target, amendments=tuple(_amendments(shape, target)))
+    return target._replace(amendments=tuple(_amendments(shape, target)))
 
 
 def decision_of(shape: DecisionShape | None) -> Decision | None:

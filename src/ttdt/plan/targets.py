@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,15 +31,14 @@ class Decision(NamedTuple):
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A value and its comparator; percentages and points are in per cent, counts in units."""
 
     comparator: Comparator
     value: Fraction
     tolerance: Fraction
-    by_unit: Mapping[str, Fraction] = field(default_factory=dict)
-    sums: Mapping[str, Fraction] = field(default_factory=dict)
+    by_unit: Mapping[str, Fraction] = MappingProxyType({})
+    sums: Mapping[str, Fraction] = MappingProxyType({})
     """What the shares of the units below come to, for areas between that have none of their own."""
     amendments: tuple[Amendment, ...] = ()
     """What it was changed to in mid-year, the earliest first."""

@@ -82,8 +82,7 @@ def _target(indicator: Indicator, target: Target, unit: str, units: dict[str, Ar
     goal = as_meant.goal_of(unit)
     goals = {area: as_meant.goal_of(area) for area in units}
     sums = {area: share for area, share in target.sums.items() if area in goals}
-    return replace(
-        target,
+    return target._replace(
         value=target.value if goal is None else goal,
         by_unit={
             area: share

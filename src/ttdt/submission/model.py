@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -209,8 +208,7 @@ class TaskReport(NamedTuple):
         return START.line if self.place is None else self.place.line
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """One file. `usable` is False where nothing in it can be trusted."""
 
     path: str
@@ -224,11 +222,11 @@ class Submission:
     source: str | None = None
     sample: bool = False
     note: str | None = None
-    accept: Mapping[str, str] = field(default_factory=dict)
-    populations: Mapping[str, PopulationFigure] = field(default_factory=dict)
-    figures: Mapping[tuple[str, str | None], Figure] = field(default_factory=dict)
-    funding: Mapping[Cell, Amounts] = field(default_factory=dict)
-    tasks: Mapping[str, TaskReport] = field(default_factory=dict)
+    accept: Mapping[str, str] = MappingProxyType({})
+    populations: Mapping[str, PopulationFigure] = MappingProxyType({})
+    figures: Mapping[tuple[str, str | None], Figure] = MappingProxyType({})
+    funding: Mapping[Cell, Amounts] = MappingProxyType({})
+    tasks: Mapping[str, TaskReport] = MappingProxyType({})
     findings: tuple[Finding, ...] = ()
     """What is wrong outside single figures, populations, amounts and tasks."""
     findings_beside: tuple[Finding, ...] = ()

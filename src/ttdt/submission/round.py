@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ttdt.plan import unit_plan
@@ -59,8 +58,7 @@ def _nothing(_period: Period, areas: Iterable[str]) -> dict[str, AreaSubmissions
     return dict.fromkeys(areas, NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """A period, its plan, and what every area of the plan has handed in."""
 
     plan: Plan
@@ -89,7 +87,7 @@ class Round:
 
     def with_submissions(self, area: str, filed: AreaSubmissions) -> Round:
         """Return the round as if an area had handed in something else."""
-        return replace(self, areas={**self.areas, area: filed})
+        return self._replace(areas={**self.areas, area: filed})
 
     def of_unit(self, unit: str) -> Round:
         """Return the round as if the plan were the unit's own; see `unit_plan`."""
@@ -102,8 +100,7 @@ class Round:
             filed = self.past(period, asked.values())
             return {area: filed[one] for area, one in asked.items()}
 
-        return replace(
-            self,
+        return self._replace(
             plan=plan,
             areas=areas,
             above=above,
@@ -154,8 +151,7 @@ def of_one_day(submissions: Sequence[Submission]) -> Submission:
         usable, first, lambda filed: filed.tasks, lambda one: bool(one.status or one.findings)
     )
     others = [filed for filed in submissions if filed is not first and not filed.usable]
-    return replace(
-        first,
+    return first._replace(
         sample=any(filed.sample for filed in submissions),
         figures=figures,
         populations=populations,

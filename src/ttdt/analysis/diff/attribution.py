@@ -329,11 +329,11 @@ def _put_baseline(new: Submission | None) -> Callable[[AreaSubmissions], AreaSub
 
 def _put_figures(new: Submission) -> Callable[[AreaSubmissions], AreaSubmissions]:
     return lambda filed: filed._replace(
-        current=filed.current and replace(filed.current, figures=new.figures)
+        current=filed.current and filed.current._replace(figures=new.figures)
     )
 
 
 def _put_populations(new: Submission) -> Callable[[AreaSubmissions], AreaSubmissions]:
     return lambda filed: filed._replace(
-        current=filed.current and replace(filed.current, populations=new.populations)
+        current=filed.current and filed.current._replace(populations=new.populations)
     )

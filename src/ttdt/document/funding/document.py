@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdt.compute import SubmissionError
 from ttdt.document.funding import notes
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from ttdt.text.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class FundingAnswer:
+class FundingAnswer(NamedTuple):
     """The money of a round, by project, source, kind or unit."""
 
     report: Report

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttdt.compute import Reason, Status
 from ttdt.document import wording
@@ -57,8 +56,7 @@ too, and all numbers."""
 _INDENT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ReportAnswer:
+class ReportAnswer(NamedTuple):
     """A report and how it is asked for."""
 
     report: Report
