@@ -1,16 +1,10 @@
 """What is wrong with a file, and where."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from ttdt.text.message import ngettext_lazy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ttdt.text.message import Message
+from ttdt.text.message import Message, ngettext_lazy
 
 
 class Severity(StrEnum):

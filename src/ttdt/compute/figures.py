@@ -1,23 +1,16 @@
 """An area's figures for an indicator: its own, or what those below it come to; not yet judged."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ttdt.compute.measures import ZERO, begins_at_baseline, measure_of
-from ttdt.compute.observation import known_population
-from ttdt.compute.results import Coverage, Missing, Reason
+from ttdt.compute.observation import Observation, known_population
+from ttdt.compute.results import AreaResult, Coverage, FileLine, Flag, Missing, Reason, Share
 from ttdt.compute.summing import Shares
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from fractions import Fraction
-
-    from ttdt.compute.observation import Observation
-    from ttdt.compute.results import AreaResult, FileLine, Flag, Share
-    from ttdt.plan import Indicator
-    from ttdt.submission.round import AreaSubmissions
+from ttdt.plan import Indicator
+from ttdt.submission.round import AreaSubmissions
 
 ONE_UNIT, NO_UNIT = Coverage(1, 1), Coverage(0, 0)
 _ONE_MISSING = Coverage(0, 1)

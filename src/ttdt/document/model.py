@@ -3,17 +3,13 @@
 The texts hold what the files hold: each format makes them inert for itself.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
 
 from ttdt.compute import Status
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from fractions import Fraction
 
 
 class Style(StrEnum):
@@ -148,7 +144,7 @@ GROUP = "group"
 """The key of a column that says in each row which group it is in."""
 
 
-CellValue: TypeAlias = "Fraction | int | date | None"
+CellValue: TypeAlias = Fraction | int | date | None
 
 
 class Cell(NamedTuple):
@@ -215,7 +211,7 @@ class Table(NamedTuple):
     frozen: int = 1
 
     @classmethod
-    def of(cls, columns: tuple[Column, ...], rows: Sequence[Row], frozen: int = 1) -> Table:
+    def of(cls, columns: tuple[Column, ...], rows: Sequence[Row], frozen: int = 1) -> "Table":
         """Return a table whose rows are not grouped."""
         return cls(columns, (RowGroup("", rows),), frozen)
 
@@ -224,14 +220,14 @@ class Table(NamedTuple):
         """The rows of all groups."""
         return tuple(row for group in self.groups for row in group.rows)
 
-    def for_file(self, *, says_groups: bool) -> Table:
+    def for_file(self, *, says_groups: bool) -> "Table":
         """Return the table without the columns that only a screen has.
 
         Where the format says the groups' titles, no column has to repeat them.
         """
         return self._of_places(self.places_in_file(says_groups=says_groups))
 
-    def _of_places(self, kept: Sequence[int]) -> Table:
+    def _of_places(self, kept: Sequence[int]) -> "Table":
         groups = (
             RowGroup(group.title, tuple(tuple(row[place] for place in kept) for row in group.rows))
             for group in self.groups
@@ -239,7 +235,7 @@ class Table(NamedTuple):
         frozen = sum(place < self.frozen for place in kept)
         return Table(tuple(self.columns[place] for place in kept), tuple(groups), frozen)
 
-    def for_reader(self, *without: str) -> Table:
+    def for_reader(self, *without: str) -> "Table":
         """Return the table for a document that is read from top to bottom.
 
         It has no columns by which rows are searched, none that are blank, nor any `without` title.

@@ -1,13 +1,9 @@
 """What each language brings besides its catalogue: how numbers, dates and periods are written."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+from typing import NamedTuple
 
 DEFAULT_LANGUAGE = "vi"
 SOURCE_LANGUAGE = "en"

@@ -3,25 +3,19 @@
 The texts hold what the files hold: a renderer has to make them inert for its own format.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ttdt.compute.measures import measure_of
-from ttdt.compute.results import Flag, Reason, Status
+from ttdt.compute.results import AreaResult, Flag, IndicatorResult, Reason, Status
+from ttdt.compute.round_report import Report
 from ttdt.document import wording
 from ttdt.document.wording import Amount
+from ttdt.plan import Indicator, IndicatorGroup
 from ttdt.plan.area import OWN_AREA
 from ttdt.plan.indicator import Scope
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ttdt.compute.results import AreaResult, IndicatorResult
-    from ttdt.compute.round_report import Report
-    from ttdt.plan import Indicator, IndicatorGroup
-    from ttdt.text.language import Language
+from ttdt.text.language import Language
 
 
 class Way(NamedTuple):
