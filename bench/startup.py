@@ -13,7 +13,7 @@ COMPLETE = [str(TTDT), "__complete", "bash", "report", "--data", str(ROOT / "dat
 
 _LIBRARIES = (
     "import typer; from pydantic import BaseModel; import ruamel.yaml;"
-    " import rich.table, rich.console\n"
+    " import rich.table, rich.console; import tabulate\n"
 )
 _USED = (
     "app = typer.Typer()\n"

@@ -32,6 +32,7 @@ HOMES = {
     "pydantic_core": ("schema/",),
     "typer": ("cli/",),
     "rich": ("output/terminal/", "cli/"),
+    "tabulate": ("output/",),
     "duckdb": ("export/parquet.py",),
     "jinja2": ("output/html/",),
     "docx": ("output/docx/",),

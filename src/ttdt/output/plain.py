@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tabulate import tabulate
+
 from ttdt.document.answer import View
 from ttdt.document.model import (
     Code,
@@ -99,7 +101,7 @@ def _notes(block: Notes) -> list[str]:
 def _cell(text: str) -> str:
     """Return a text as it stands in a cell.
 
-    Widths are counted in code points, so letters are composed with their marks.
+    tabulate may count code points, so letters are composed with their marks.
     """
     return " ".join(unicodedata.normalize("NFC", escape_wrapped_text(text)).split()) or _NOTHING
 
@@ -108,9 +110,9 @@ def _aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
     """Return the rows as aligned lines. Nothing is read as a number, cut or wrapped."""
     if not rows:
         return []
-    columns = []
-    for texts, is_right in zip(zip(*rows, strict=True), right, strict=True):
-        cells = list(map(_cell, texts))
-        width = max(map(len, cells))
-        columns.append([cell.rjust(width) if is_right else cell.ljust(width) for cell in cells])
-    return ["  ".join(cells).rstrip(" ") for cells in zip(*columns, strict=True)]
+    # tabulate looks at what each cell could be, so to give it a column as one cell of many lines
+    # takes a third of the time that it takes with all cells.
+    columns = ["\n".join(map(_cell, column)) for column in zip(*rows, strict=True)]
+    aligns = tuple("right" if one else "left" for one in right)
+    text = tabulate([columns], tablefmt="plain", disable_numparse=True, colalign=aligns)
+    return [line.rstrip(" ") for line in text.split("\n")]
