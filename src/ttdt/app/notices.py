@@ -10,10 +10,12 @@ from ttdt.period import Period
 from ttdt.text.message import gettext_lazy, ngettext_lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ttdt.app.area_workspace import AreaWorkspace
     from ttdt.app.assessing import AskedPeriod
     from ttdt.text.message import Message
-    from ttdt.workspace.index import SubmissionIndex
+    from ttdt.workspace.index import IndexedFile, SubmissionIndex
 
 
 def index_of(workspace: AreaWorkspace) -> tuple[SubmissionIndex | None, tuple[Notice, ...]]:
@@ -26,15 +28,19 @@ def index_of(workspace: AreaWorkspace) -> tuple[SubmissionIndex | None, tuple[No
         index = workspace.whole.index(workspace.whole.sound_plans())
     except TtdtError as failure:
         return None, (Notice(failure.message),)
-    strays = sum(workspace.holds(entry) for entry in index.strays())
-    if not strays:
-        return index, ()
+    return index, _of_strays(workspace, index.strays())
+
+
+def _of_strays(workspace: AreaWorkspace, strays: Iterable[IndexedFile]) -> tuple[Notice, ...]:
+    held = sum(workspace.holds(entry) for entry in strays)
+    if not held:
+        return ()
     message = ngettext_lazy(
         "{n} file lies where no report looks; ttdt check names it",
         "{n} files lie where no report looks; ttdt check names them",
-        strays,
+        held,
     )
-    return index, (Notice(message),)
+    return (Notice(message),)
 
 
 def period_notices(when: AskedPeriod) -> tuple[Notice, ...]:
@@ -51,8 +57,12 @@ def period_notices(when: AskedPeriod) -> tuple[Notice, ...]:
 
 
 def stray_notices(workspace: AreaWorkspace) -> tuple[Notice, ...]:
-    """Return that files lie where no report looks, if any do."""
-    return index_of(workspace)[1]
+    """Return that files lie where no report looks, if any do; or as above."""
+    try:
+        strays = workspace.whole.strays(workspace.whole.sound_plans())
+    except TtdtError as failure:
+        return (Notice(failure.message),)
+    return _of_strays(workspace, strays)
 
 
 def empty_period_notices(workspace: AreaWorkspace, *periods: Period) -> tuple[Notice, ...]:

@@ -131,18 +131,22 @@ def of_one_day(submissions: Sequence[Submission]) -> Submission:
     usable = [submission for submission in submissions if submission.usable]
     first = usable[0] if usable else submissions[0]
     # The first mostly says all that the others do: only what it leaves open is looked for in them.
-    settled = {key: one for key, one in first.figures.items() if _is_settled(one, first)}
-    figures = {
-        key: settled[key] if key in settled else _first_said(key, usable, first)
-        for filed in usable
-        for key in filed.figures
-    }
-    known = {name: one for name, one in first.populations.items() if _is_known(one)}
-    populations = {
-        name: known[name] if name in known else _first_known(name, usable, first)
-        for filed in usable
-        for name in filed.populations
-    }
+    figures = first.figures
+    settled = {key: one for key, one in figures.items() if _is_settled(one, first)}
+    if any(not filed.figures.keys() <= settled.keys() for filed in usable):
+        figures = {
+            key: settled[key] if key in settled else _first_said(key, usable, first)
+            for filed in usable
+            for key in filed.figures
+        }
+    populations = first.populations
+    known = {name: one for name, one in populations.items() if _is_known(one)}
+    if any(not filed.populations.keys() <= known.keys() for filed in usable):
+        populations = {
+            name: known[name] if name in known else _first_known(name, usable, first)
+            for filed in usable
+            for name in filed.populations
+        }
     # An amount that one lacks half of comes whole from the next that has it.
     funding = _merged(
         usable, first, lambda filed: filed.funding, lambda one: one.known or one.invalid

@@ -218,6 +218,28 @@ class SubmissionIndex:
                 yield entry
         yield from self.outside
 
+    def surely_reads(self, folder: Folder, name: str) -> bool:
+        """Return whether a file is read as a submission, whatever else lies in the workspace."""
+        years = self._sure_years.get(folder)
+        if not years or not name.endswith(SUFFIX):
+            return False
+        period = parse_id(name.removesuffix(SUFFIX))
+        return period is not None and period.year in years
+
+    @cached_property
+    def _sure_years(self) -> Mapping[Folder, frozenset[int]]:
+        """The years for which an area's submissions are read from a folder, and no other."""
+        known = {year for plan in self.plans for year in (plan.year - 1, plan.year)}
+        return {
+            folder: frozenset(
+                year
+                for year in known
+                if (owner := self.owner_of(folder, year)) is not None
+                and self.folder_of(owner, year) == folder
+            )
+            for folder in self.owners
+        }
+
     @cached_property
     def submissions(self) -> Mapping[tuple[str, Period], IndexedFile]:
         """The files that lie where an area's submission for a period is read from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -97,6 +98,7 @@ class Workspace:
         self._plans: dict[int, Plan] = {}
         self._readers: dict[tuple[int, int | None], SubmissionReader] = {}
         self._submissions: dict[tuple[int, str, str], Submission | None] = {}
+        self._standing: dict[tuple[int, str, str], Submission | None] = {}
         self._supposed: dict[tuple[str, str], Callable[[], YamlDocument]] = {}
         self._listings: dict[Folder, frozenset[str]] = {}
         self._documents = {**self._plan_documents(), **plans}
@@ -194,13 +196,15 @@ class Workspace:
         self, plan: Plan, areas: Collection[str], period: Period
     ) -> dict[str, Submission | None]:
         """Return what areas say of a period's last day, and keep none of its files."""
-        days = [(area, day) for area in areas for day in period.same_end()]
-        keys = [(plan.year, area, day.id) for area, day in days]
-        new = [key for key in keys if key not in self._submissions]
-        self.read_ahead(plan, days)
+        new = [area for area in areas if (plan.year, area, period.id) not in self._standing]
+        keys = [(plan.year, area, day.id) for area in new for day in period.same_end()]
+        not_kept = [key for key in keys if key not in self._submissions]
+        self.read_ahead(plan, [(area, day) for area in new for day in period.same_end()])
         found = {area: self._standing_in(plan, area, period) for area in areas}
-        for key in new:
-            del self._submissions[key]
+        for area in new:
+            del self._standing[plan.year, area, period.id]
+        for key in not_kept:
+            self._submissions.pop(key, None)
         return found
 
     def _may_name_money(self, plan: Plan, area: str, period: Period) -> bool:
@@ -208,7 +212,7 @@ class Workspace:
 
         A file in which the key cannot stand is not parsed, which saves nine tenths of reading it.
         """
-        return any(
+        return (plan.year, area, period.id) in self._standing or any(
             (area, day.id) in self._supposed
             or (plan.year, area, day.id) in self._submissions
             or (
@@ -230,7 +234,7 @@ class Workspace:
         end_of_last_year = Period(year - 1)
         before = self._plan_if_sound(year - 1)
         days = (*read_also, *end_of_last_year.same_end())
-        self.read_ahead(plan, [(one.id, day) for one in within for day in days])
+        self.read_ahead(plan, [(one.id, day) for one in within for day in days], end_of_last_year)
         areas = {}
         for one in within:
             # Another unit may have had its id the year before.
@@ -293,15 +297,16 @@ class Workspace:
         unit: str,
         documents: Mapping[Period, YamlDocument] | None = None,
         known: History | None = None,
+        parsed: Mapping[Period, YamlDocument] = MappingProxyType({}),
     ) -> History:
         """Return all that a unit has handed in for a plan, and for the end of the year before.
 
         It is read when it is asked for. `documents` is what the unit's files hold, where that is
-        known already; of those that are in a `known` history of the same plan, too, it has the
-        submissions.
+        known already, and `parsed` what some of them do; of those that are in a `known` history of
+        the same plan, too, it has the submissions.
         """
         before = self._plan_if_sound(plan.year - 1)
-        documents_now = self._on_file(plan, unit) if documents is None else documents
+        documents_now = self._on_file(plan, unit, parsed) if documents is None else documents
         area = plan.areas[unit]
         # What it was itself is in `before`, unless it was more than one unit.
         was_one = area.formerly == (unit,) and (before is None or unit not in before.below)
@@ -357,6 +362,8 @@ class Workspace:
         self._supposed[unit, period.id] = read
         for year in self.years:
             self._submissions.pop((year, unit, period.id), None)
+            for day in period.same_end():
+                self._standing.pop((year, unit, day.id), None)
 
     def documents(
         self, plan: Plan, unit: str, known: Mapping[Period, YamlDocument] = MappingProxyType({})
@@ -379,6 +386,16 @@ class Workspace:
 
     def index(self, plans: tuple[Plan, ...]) -> SubmissionIndex:
         """Return what lies in the folders for submissions; of links, only a unit's is followed."""
+        return self._index(plans)
+
+    def strays(self, plans: tuple[Plan, ...]) -> Iterator[IndexedFile]:
+        """Yield the strays of the index.
+
+        Files that are read for sure are not held for it: a country has hundreds of thousands.
+        """
+        return self._index(plans, without_read=True).strays()
+
+    def _index(self, plans: tuple[Plan, ...], *, without_read: bool = False) -> SubmissionIndex:
         index = SubmissionIndex(
             plans, self._shown.as_posix(), (), len(plans) == len(self._documents)
         )
@@ -389,7 +406,9 @@ class Workspace:
             if self._files.leads_out(folder):
                 entries.append(IndexedFile((), name, self._shown.as_posix(), leads_out=True))
             else:
-                entries += self._entries(index, folder, shown, (name,), deepest)
+                entries += self._entries(
+                    index, folder, shown, (name,), deepest, without_read=without_read
+                )
         linked = frozenset(
             Path(os.path.realpath(self._root.joinpath(*entry.parts)))
             for entry in entries
@@ -412,11 +431,20 @@ class Workspace:
         return unfinished_writing(self._root)
 
     def _entries(
-        self, index: SubmissionIndex, folder: str, shown: str, above: Folder, deepest: int
+        self,
+        index: SubmissionIndex,
+        folder: str,
+        shown: str,
+        above: Folder,
+        deepest: int,
+        *,
+        without_read: bool,
     ) -> Iterator[IndexedFile]:
         holds_units = index.holds_units(above)
         for found in _scanned(folder):
             is_link = found.is_symlink()
+            if without_read and not is_link and index.surely_reads(above, found.name):
+                continue
             leads_out = is_link and self._files.leads_out(found.path)
             is_folder = found.is_dir(follow_symlinks=False) or (
                 is_link and not leads_out and holds_units and os.path.isdir(found.path)  # noqa: PTH112 - no error where permission is denied
@@ -430,7 +458,9 @@ class Workspace:
             else:
                 if holds_units:
                     yield entry
-                yield from self._entries(index, found.path, entry.path, parts, deepest)
+                yield from self._entries(
+                    index, found.path, entry.path, parts, deepest, without_read=without_read
+                )
 
     def latest(self, year: int, area: str = OWN_AREA) -> Period | None:
         """Return the last of a year's `periods`, or None where there are none."""
@@ -482,16 +512,26 @@ class Workspace:
         self._submissions = {
             key: found for key, found in self._submissions.items() if key[2] not in days
         }
+        self._standing = {
+            key: found for key, found in self._standing.items() if key[2] not in days
+        }
 
     def _standing_in(self, plan: Plan, unit: str, period: Period) -> Submission | None:
         """Return what the unit's submissions for a period's last day say together."""
-        found = [
-            submission
-            for candidate in period.same_end()
-            if (submission := self._submission(plan, unit, candidate)) is not None
-            and not submission.empty
-        ]
-        return of_one_day(found) if found else None
+        key = (plan.year, unit, period.id)
+        if key not in self._standing:
+            found = [
+                submission
+                for candidate in period.same_end()
+                if (submission := self._submission(plan, unit, candidate)) is not None
+                and not submission.empty
+            ]
+            self._standing[key] = of_one_day(found) if found else None
+            if len(found) > 1 and period.year < plan.year:
+                # Nobody asks for the parts of a baseline, a third of what a report held.
+                for candidate in period.same_end():
+                    del self._submissions[plan.year, unit, candidate.id]
+        return self._standing[key]
 
     def _submission(self, plan: Plan, unit: str, period: Period) -> Submission | None:
         key = (plan.year, unit, period.id)
@@ -507,19 +547,25 @@ class Workspace:
         document.keep_text_alone()
         return submission
 
-    def read_ahead(self, plan: Plan, wanted: Iterable[tuple[str, Period]]) -> None:
+    def read_ahead(
+        self, plan: Plan, wanted: Iterable[tuple[str, Period]], whole: Period | None = None
+    ) -> None:
         """Read what areas handed in for periods, with other processes where it is much.
 
-        Whoever asks for it later has it then.
+        Whoever asks for it later has it then. Of what ends with `whole`, they have what it says
+        together: the files of a unit are put together as soon as all of them are read.
         """
+        days = () if whole is None else whole.same_end()
         missing = [
             (unit, period, file)
             for unit, period in wanted
             if (plan.year, unit, period.id) not in self._submissions
             and (unit, period.id) not in self._supposed
+            and not (period in days and (plan.year, unit, days[0].id) in self._standing)
             and (file := self._file_of(plan, unit, period)) is not None
         ]
         files = [file for _, _, file in missing]
+        left = Counter(unit for unit, period, _ in missing if period in days)
         before = self._come_upon
         self._come_upon += len(files)
 
@@ -530,6 +576,10 @@ class Workspace:
             unit, period, _ = missing[number]
             submission = self._read(plan, document, unit, period)
             self._submissions[plan.year, unit, period.id] = submission
+            if whole is not None and period in days:
+                left[unit] -= 1
+                if not left[unit]:
+                    self._standing_in(plan, unit, whole)
 
     def _reader(self, plan: Plan, period: Period) -> SubmissionReader:
         """Return what reads a plan's submissions for this period."""
