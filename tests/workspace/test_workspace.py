@@ -297,3 +297,51 @@ def test_the_latest_period_with_a_submission(
     )
     latest = Workspace(root, Path("data")).latest(2024)
     assert (None if latest is None else latest.id) == expected
+
+
+def test_strays_are_those_of_the_index_though_what_is_read_is_not_held_for_them(
+    make_workspace: MakeWorkspace,
+) -> None:
+    files = ["2024-Q2", "2023-12", "2022-Q2", "2024-Q9", "notes"]
+    root = make_workspace(
+        {
+            "targets-2024.yaml": PLAN,
+            **{f"{BAC_AI}/{name}.yaml": submission("2024-Q2", 1) for name in files},
+            f"{BAC_AI}/old/2024-Q1.yaml": submission("2024-Q1", 1),
+            "districts/bacai/2024-Q2.yaml": submission("2024-Q2", 1),
+            "districts/2024-Q2.yaml": submission("2024-Q2", 1),
+        }
+    )
+    workspace = Workspace(root, Path("data"))
+    plans = workspace.sound_plans()
+    assert [entry.path for entry in workspace.strays(plans)] == [
+        "data/districts/2024-Q2.yaml",
+        "data/districts/bac-ai/2024-Q9.yaml",
+        "data/districts/bac-ai/notes.yaml",
+        "data/districts/bac-ai/old/2024-Q1.yaml",
+        "data/districts/bacai/2024-Q2.yaml",
+    ]
+    assert list(workspace.strays(plans)) == list(workspace.index(plans).strays())
+
+
+def test_what_a_baseline_was_put_together_of_is_read_again_when_it_is_asked_for(
+    make_workspace: MakeWorkspace,
+) -> None:
+    root = make_workspace(
+        {
+            "targets-2024.yaml": PLAN,
+            f"{BAC_AI}/2023.yaml": submission("2023", 1),
+            f"{BAC_AI}/2023-12.yaml": submission("2023-12", 2),
+            f"{BAC_AI}/2024-Q2.yaml": submission("2024-Q2", 3),
+        }
+    )
+    workspace = Workspace(root, Path("data"))
+    plan = workspace.plan(2024)
+    baseline = workspace.round(Period(2024, "Q2")).areas["bac-ai"].baseline
+    assert baseline is not None
+    assert baseline.figures["houses", None].value == 1
+    before = workspace.history(plan, "bac-ai").before
+    assert [(one.period.id, one.figures["houses", None].value) for one in before] == [
+        ("2023", 1),
+        ("2023-12", 2),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ttdt.finding import Finding
 from ttdt.number import exact
@@ -145,19 +145,21 @@ def _mapping(
 ) -> Figure:
     """Return a figure that is written as a mapping; it stands where its number does."""
     shape, findings = check(FigureShape, raw, document, loc)
-    place = DocumentPlace(document, loc)
     if shape is None:
-        return Figure(place, findings=tuple(findings))
-    value, percent = shape.value, shape.percent
+        return Figure(DocumentPlace(document, loc), findings=tuple(findings))
+    # As it stands in the file: a whole number stays one, which counts faster than a fraction.
+    value = cast("Decimal | int | None", raw.get("value"))
+    percent = shape.percent
+    place = loc
     if percent is not None:
-        place = DocumentPlace(document, (*loc, "percent"))
-        findings += _percent_errors(document, (*loc, "percent"), percent, indicator)
+        place = (*loc, "percent")
+        findings += _percent_errors(document, place, percent, indicator)
     if value is not None:
-        place = DocumentPlace(document, (*loc, "value"))
-        findings += _value_errors(document, (*loc, "value"), value, indicator, populations)
+        place = (*loc, "value")
+        findings += _value_errors(document, place, value, indicator, populations)
     findings += _word_errors(document, loc, shape, raw)
     return Figure(
-        place,
+        DocumentPlace(document, place),
         value=None if value is None else exact(value),
         percent=None if percent is None else exact(percent),
         percent_places=None if percent is None else _places(percent),
@@ -385,12 +387,14 @@ def _word_errors(
 ) -> Iterator[Finding]:
     """Yield what is wrong with a figure that is not applicable or not reported."""
     given = [key for key in ("not_applicable", "not_reported") if key in raw]
+    if not given:
+        return
     for key in given:
         reason: str | None = getattr(shape, key)
         if not (reason or "").strip():
             yield _reason_missing(document, (*loc, key))
     said = [key for key in ("value", "percent") if getattr(shape, key, None) is not None]
-    if given and len(said) + len(given) > 1:
+    if len(said) + len(given) > 1:
         first, key = [*said, *given][0], given[-1]
         message = gettext_lazy(
             "the figure says both “{first}” and “{second}”; keep one of them",

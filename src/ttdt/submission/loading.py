@@ -200,9 +200,10 @@ def _populations(
     populations: dict[str, PopulationFigure] = {}
     given = shape.populations or {}
     torn = split_numbers(document, ("populations",), given)
+    locs = names.population_locs
     for name, raw in given.items():
-        if name in names.populations:
-            populations[name] = read_population(document, names.population_locs[name], raw)
+        if name in locs:
+            populations[name] = read_population(document, locs[name], raw)
         elif name not in torn and name not in names.other_populations:
             known = names.all_populations if len(findings) < MOST_GUESSES else ()
             findings.append(unknown_key(document, ("populations", name), known))
@@ -226,24 +227,21 @@ def _figures(
     figures: dict[tuple[str, str | None], Figure] = {}
     given = shape.figures or {}
     torn = split_numbers(document, ("figures",), given)
+    indicators, locs, keys = names.indicators, names.figure_locs, names.figure_keys
     for name, raw in given.items():
-        indicator = names.indicators.get(name)
+        indicator = indicators.get(name)
         if indicator is None:
             if name not in torn and name not in names.other_indicators:
                 known = names.all_indicators if len(findings) < MOST_GUESSES else ()
                 findings.append(unknown_key(document, ("figures", name), known))
         elif indicator.parts:
-            loc = names.figure_locs[name]
             others = names.other_parts.get(name, ())
-            read = read_composite(document, loc, raw, indicator, populations, others)
+            read = read_composite(document, locs[name], raw, indicator, populations, others)
             figures.update(read.figures)
             findings += read.unknown
             about += read.about
         else:
-            loc = names.figure_locs[name]
-            figures[names.figure_keys[name]] = read_figure(
-                document, loc, raw, indicator, populations
-            )
+            figures[keys[name]] = read_figure(document, locs[name], raw, indicator, populations)
     for owner, finding in torn.values():
         kept = figures.get((owner, None))
         if kept is None:

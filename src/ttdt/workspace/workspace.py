@@ -512,9 +512,7 @@ class Workspace:
         self._submissions = {
             key: found for key, found in self._submissions.items() if key[2] not in days
         }
-        self._standing = {
-            key: found for key, found in self._standing.items() if key[2] not in days
-        }
+        self._standing = {key: found for key, found in self._standing.items() if key[2] not in days}
 
     def _standing_in(self, plan: Plan, unit: str, period: Period) -> Submission | None:
         """Return what the unit's submissions for a period's last day say together."""

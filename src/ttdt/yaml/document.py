@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.finding import START, Finding, Span
 from ttdt.yaml.fast_parsing import read_quickly
+from ttdt.yaml.lines import line_at
 from ttdt.yaml.nodes import Loc, Node, Plain, span_between
 from ttdt.yaml.parsing import MAX_VALUES, build
 
@@ -102,7 +103,7 @@ class YamlDocument:
         Reports name a line for each figure, and reading all files once more for them would take
         longer than reading them had.
         """
-        found = None if self._lines is None else self._lines.find(loc, at_key=at_key)
+        found = None if self._lines is None else line_at(self._lines, loc, at_key=at_key)
         return found or (self.key_span if at_key else self.span)(*loc).line
 
     def key_span(self, *loc: str | int) -> Span:

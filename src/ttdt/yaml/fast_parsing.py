@@ -16,12 +16,13 @@ from ruamel.yaml.events import (
 )
 
 from ttdt.yaml import parsing
-from ttdt.yaml.lines import Lines
+from ttdt.yaml.lines import SeveralLines
 from ttdt.yaml.scalars import ESCAPED_CONTROL, has_stacked_marks, plain_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ttdt.yaml.lines import Lines
     from ttdt.yaml.nodes import Plain
 
 
@@ -48,7 +49,7 @@ def read_quickly(text: str, most: int = parsing.MAX_VALUES) -> QuickReading | No
         event = get_event()
         if type(event) is not MappingStartEvent:
             return None
-        lines = Lines(event.start_mark.line + 1)
+        lines: Lines = {}
         data = reader.value(event, 0, lines)
         get_event()  # the document ends
         get_event()  # the stream ends, unless another document starts
@@ -100,22 +101,24 @@ class _Reader:
             if key in mapping:
                 raise _Doubtful
             line = event.start_mark.line + 1
-            lines.keys[key] = line
             event = get_event()
+            begin = event.start_mark.line + 1
             if type(event) is ScalarEvent:
-                if (
-                    not (event.style or event.ctag or event.anchor)
-                    and (text := event.value).isascii()
-                ):
-                    mapping[key] = plain_scalar(text)
-                else:
+                text = event.value
+                if event.style or event.ctag or event.anchor or not text.isascii():
                     mapping[key] = self.value(event, depth, lines)
+                else:
+                    mapping[key] = plain_scalar(text)
                 # What is not there is placed anywhere by the parsers, and stands behind its key.
-                if event.start_mark.line >= line and (event.style or event.value):
-                    lines.values[key] = event.start_mark.line + 1
+                is_below = begin > line and (event.style or text)
+                lines[key] = SeveralLines(line, begin) if is_below else line
             else:
-                inner = lines.values[key] = Lines(event.start_mark.line + 1)
-                mapping[key] = self.value(event, depth, inner)
+                inner: Lines = {}
+                held = mapping[key] = self.value(event, depth, inner)
+                is_on_line = (
+                    begin == line and type(held) is dict and {line}.issuperset(inner.values())
+                )
+                lines[key] = line if is_on_line else SeveralLines(line, begin, inner)
         if type(event) is not MappingEndEvent:
             raise _Doubtful
         self.values += 2 * len(mapping)
@@ -125,7 +128,7 @@ class _Reader:
         get_event = self._get_event
         sequence: list[Plain] = []
         while type(event := get_event()) is not SequenceEndEvent:
-            sequence.append(self.value(event, depth, Lines(0)))
+            sequence.append(self.value(event, depth, {}))
         self.values += len(sequence)
         return sequence
 

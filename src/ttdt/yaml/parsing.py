@@ -130,8 +130,8 @@ def may_be_disputed(text: str) -> bool:
 # lines at the beginning of a block text, `...`, `? ` and `"a":1`. None is common in such files.
 # It begins with all that they begin with, so that the search hurries past everything else.
 _DISPUTED = re.compile(
-    r"""[\t|>\n?"'\]}](?:(?<=\t)|(?<=[|>])[-+0-9]*+ *+(?:#|[\r\n]++ ++(?:[\r\n]|\Z))"""
-    r"""|(?<=\n)\.\.\.|(?<=[\s,{\[]\?)(?=[\s,}\]])|(?<=["'\]}]):(?![ \r\n]))"""
+    r"""[\t|>.?"'\]}](?:(?<=\t)|(?<=[|>])[-+0-9]*+ *+(?:#|[\r\n]++ ++(?:[\r\n]|\Z))"""
+    r"""|(?<=\n\.)\.\.|(?<=[\s,{\[]\?)(?=[\s,}\]])|(?<=["'\]}]):(?![ \r\n]))"""
 )
 
 # The two parsers disagree about directives, so none gets as far as either.

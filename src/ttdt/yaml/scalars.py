@@ -21,10 +21,10 @@ _WORDS: dict[str, bool | None] = {
 
 def plain_scalar(text: str) -> bool | int | Decimal | str | None:
     """Return what an unquoted scalar means by YAML 1.2's core schema, numbers exactly."""
+    # Most numbers are short and have digits only, which is seen faster than by a pattern.
+    if text.isdigit() and len(text) <= _SHORT and text[0] != "0" and text.isascii():
+        return int(text)
     if text[:1] in _NUMBER_STARTS:
-        # Most numbers are short and have digits only, which is seen faster than by a pattern.
-        if len(text) <= _SHORT and text.isdigit() and text.isascii() and text[0] != "0":
-            return int(text)
         if _INTEGER.fullmatch(text):
             return int(text)
         if _DECIMAL.fullmatch(text):
