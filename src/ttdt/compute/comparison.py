@@ -11,7 +11,7 @@ from ttdt.compute.area import AreaSums
 from ttdt.compute.baselines import Baselines
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Reason, Status
-from ttdt.compute.share_sums import SharesSum
+from ttdt.compute.summing import Shares, sum_of
 from ttdt.period import a_year_before, period_before, round_before
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ttdt.compute.figures import AreaFigures
     from ttdt.compute.results import IndicatorResult
-    from ttdt.compute.summing import Shares
     from ttdt.number import Number
     from ttdt.period import Period
     from ttdt.plan import Indicator
@@ -82,8 +81,6 @@ class Comparison:
         self.figures = figures
         self.baselines = baselines or Baselines()
         """Those of the round's year, which are the same in all its rounds."""
-        self._rounds: dict[Period, Round | None] = {}
-        self._found: dict[tuple[Period, tuple[str, str | None]], _AreasOfTwoRounds] = {}
 
     @cached_property
     def previous_period(self) -> Period | None:
@@ -99,11 +96,11 @@ class Comparison:
         """Return an area's value of an indicator against the round before, or why there is none."""
         if self.previous_period is None:
             return NotCompared.FIRST_ROUND
-        return self._compared(result, area, self.previous_period)
+        return self._compared(result, area, self._previous)
 
     def same_period_last_year(self, result: IndicatorResult, area: str) -> Compared | NotCompared:
         """Return an area's value against the same period a year before, or why there is none."""
-        return self._compared(result, area, self.last_year_period)
+        return self._compared(result, area, self._last_year)
 
     def in_period(self, result: IndicatorResult, area: str) -> Fraction | NotCompared:
         """Return how much of what is counted came within the period, or why that is not known.
@@ -129,16 +126,17 @@ class Comparison:
         then = known.figures.get(indicator.key)
         if then is None or indicator.parts or not measure_of(indicator).is_numeric:
             return {}
-        found = self._areas_against(indicator, then.get)
+        now, below = self.figures[indicator.key], self._round.plan.below
+        found = _AreasOfTwoRounds(indicator, now, then.get, below)
         return {area: one for area in areas if (one := found.compared(area)) is not None}
 
     def _compared(
-        self, result: IndicatorResult, area: str, period: Period
+        self, result: IndicatorResult, area: str, earlier: _EarlierRound
     ) -> Compared | NotCompared:
         indicator = result.indicator
         if indicator.parts or not measure_of(indicator).is_numeric:
             return NotCompared.NO_NUMBER
-        known = self._against(indicator, period)
+        known = earlier.areas_of(indicator)
         found = None if known is None else known.compared(area)
         if found is not None:
             return found
@@ -148,30 +146,56 @@ class Comparison:
             return NotCompared.NO_BASELINE_THEN
         return NotCompared.NO_FIGURE_THEN
 
-    def _against(self, indicator: Indicator, period: Period) -> _AreasOfTwoRounds | None:
-        key = (period, indicator.key)
-        if key not in self._found:
-            earlier = self._earlier(period)
-            if earlier is None:
-                return None
-            is_same_year = period.year == self._round.plan.year
-            sums = AreaSums(indicator, earlier, self.baselines if is_same_year else None)
-            self._found[key] = self._areas_against(indicator, sums.of)
-        return self._found[key]
+    @cached_property
+    def _previous(self) -> _EarlierRound:
+        return self._earlier(self.previous_period or self._round.period)
 
-    def _areas_against(
-        self, indicator: Indicator, then: Callable[[str], AreaFigures | None]
-    ) -> _AreasOfTwoRounds:
-        now, below = self.figures[indicator.key], self._round.plan.below
+    @cached_property
+    def _last_year(self) -> _EarlierRound:
+        return self._earlier(self.last_year_period)
+
+    def _earlier(self, period: Period) -> _EarlierRound:
+        is_same_year = period.year == self._round.plan.year
+        baselines = self.baselines if is_same_year else None
+        return _EarlierRound(self._round, self.figures, period, baselines)
+
+
+class _EarlierRound:
+    """The round of an earlier period that another is held against, read when it is asked for."""
+
+    def __init__(
+        self,
+        now: Round,
+        figures: Mapping[tuple[str, str | None], Mapping[str, AreaFigures]],
+        period: Period,
+        baselines: Baselines | None,
+    ) -> None:
+        """Take the round that is held against it, and the figures of its areas."""
+        self._now = now
+        self._figures = figures
+        self._period = period
+        self._baselines = baselines
+        self._areas: dict[tuple[str, str | None], _AreasOfTwoRounds | None] = {}
+
+    def areas_of(self, indicator: Indicator) -> _AreasOfTwoRounds | None:
+        """Return an indicator's areas in both, None where nobody handed in anything for it."""
+        key = indicator.key
+        if key not in self._areas:
+            self._areas[key] = self._areas_in_both(indicator)
+        return self._areas[key]
+
+    def _areas_in_both(self, indicator: Indicator) -> _AreasOfTwoRounds | None:
+        if self._round is None:
+            return None
+        then = AreaSums(indicator, self._round, self._baselines).of
+        now, below = self._figures[indicator.key], self._now.plan.below
         return _AreasOfTwoRounds(indicator, now, then, below)
 
-    def _earlier(self, period: Period) -> Round | None:
-        """Return the round of an earlier period, None where nobody handed in anything for it."""
-        if period not in self._rounds:
-            round_ = self._round.at(period)
-            filed = any(one.current is not None or one.in_place for one in round_.areas.values())
-            self._rounds[period] = round_ if filed else None
-        return self._rounds[period]
+    @cached_property
+    def _round(self) -> Round | None:
+        found = self._now.at(self._period)
+        filed = any(one.current is not None or one.in_place for one in found.areas.values())
+        return found if filed else None
 
 
 class _AreasOfTwoRounds:
@@ -256,10 +280,7 @@ def _counted(before: Shares, after: Shares) -> Number | None:
 def _added(shares: list[Shares]) -> Shares:
     if len(shares) == 1:  # as of each unit without others below it
         return shares[0]
-    total = SharesSum()
-    for one in shares:
-        total.add(one, 1)
-    return total.shares
+    return Shares(*(sum_of(same_end) for same_end in zip(*shares, strict=True)))
 
 
 def _are_of_the_same_units(one: AreaFigures, other: AreaFigures) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
 from ttdt.plan import OWN_AREA
-from ttdt.text.rounding import MOST_DECIMALS, rounded_parts
+from ttdt.text.rounding import MOST_DECIMALS, Landmarks, rounded_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ttdt.plan import Decision, Indicator, Plan, Target
     from ttdt.text.language import Language
 
-_ZERO = Fraction(0)
+_ZERO = Landmarks(0)
 _SCALE: int = 10**MOST_DECIMALS
 
 
@@ -51,13 +50,18 @@ def own_area(plan: Plan) -> dict[str, Any]:
     return {"id": plan.of_unit, "code": area.code, "name": area.name, "kind": area.kind}
 
 
-def number(value: Number | None, landmarks: Iterable[Number] = (_ZERO,)) -> float | None:
+def number(
+    value: Number | None, landmarks: Landmarks | Iterable[Number] = _ZERO
+) -> float | None:
     """Return an exact number as a JSON number that stays on its side of the landmarks."""
     if value is None:
         return None
     if value.denominator == 1:
         return value.numerator
-    rounded, _ = rounded_parts(value, landmarks, MOST_DECIMALS)
+    if isinstance(landmarks, Landmarks):
+        rounded = landmarks.millionths(value)
+    else:
+        rounded, _ = rounded_parts(value, landmarks, MOST_DECIMALS)
     return float(rounded / _SCALE) if rounded % _SCALE else rounded // _SCALE
 
 

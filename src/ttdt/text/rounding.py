@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,34 @@ def rounded_parts(value: Number, landmarks: Iterable[Number], decimals: int) -> 
             return whole, places
     scaled = Fraction(over * scale, under)
     return floor(scaled) if value < reached[0] else ceil(scaled), MOST_DECIMALS
+
+
+class Landmarks:
+    """Values that many numbers are to stay on the side of, whole for which they are looked at once.
+
+    Of most numbers it is then known at a look that rounding reaches none of them.
+    """
+
+    def __init__(self, *values: Number) -> None:
+        """Take the values."""
+        self._values = values
+
+    @cached_property
+    def _beside(self) -> frozenset[int]:
+        scaled = [value * _MILLION for value in self._values]
+        return frozenset((*map(floor, scaled), *map(ceil, scaled)))
+
+    def millionths(self, value: Number) -> int:
+        """Return a number in millionths, rounded as `round_keeping_side` does."""
+        over, under = value.as_integer_ratio()
+        found = _half_away(over * _MILLION, under)
+        # What rounding takes to a landmark's other side, or to it, ends right beside it.
+        if found in self._beside:
+            found, _ = rounded_parts(value, self._values, MOST_DECIMALS)
+        return found
+
+
+_MILLION: int = 10**MOST_DECIMALS
 
 
 def decimal_places(value: Number) -> int:

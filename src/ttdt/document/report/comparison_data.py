@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.achievement import per_month, percent_of_plan
 from ttdt.compute.comparison import Compared, NotCompared
-from ttdt.compute.measures import measure_of
+from ttdt.compute.measures import MEASURES, measure_of
 from ttdt.document.plain_data import number
+from ttdt.text.rounding import Landmarks
 
 if TYPE_CHECKING:
     from ttdt.compute import AreaResult, IndicatorResult, Report
     from ttdt.compute.contributions import Contribution
     from ttdt.plan import Indicator
 
-LANDMARKS = (Fraction(0), Fraction(100))
+LANDMARKS = Landmarks(0, 100)
 """What a percentage of a plan or of an earlier value reaches only if it is just that."""
 
 
@@ -63,7 +63,7 @@ def compared_data(
     """Return a value then and now, null where it is not compared."""
     if not isinstance(found, Compared):
         return None
-    ends: tuple[Fraction, ...] = measure_of(indicator).ends
+    ends = _ENDS[indicator.measure]
     return {
         "value": number(found.value, ends),
         "now": number(found.now, ends),
@@ -71,6 +71,9 @@ def compared_data(
         "percent": number(found.percent, LANDMARKS) if measure_of(indicator).in_units else None,
         "units": found.units,
     }
+
+
+_ENDS = {name: Landmarks(*measure.ends) for name, measure in MEASURES.items()}
 
 
 COMPARED_COLUMNS = (

@@ -28,6 +28,7 @@ from ttdt.document.report.comparison_data import (
 )
 from ttdt.document.tasks.json import tasks_data
 from ttdt.plan import OWN_AREA
+from ttdt.text.rounding import Landmarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +98,7 @@ def _filed(filed: SubmissionInfo) -> dict[str, Any]:
 
 def _indicator(report: Report, result: IndicatorResult, language: Language) -> dict[str, Any]:
     indicator, areas = result.indicator, report.plan.areas
-    contributions = contributions_to_shortfall(result)
+    contributions, marks = contributions_to_shortfall(result), _Marks(indicator)
     return {
         "id": indicator.id,
         "part": indicator.part,
@@ -109,13 +110,13 @@ def _indicator(report: Report, result: IndicatorResult, language: Language) -> d
         "responsible": list(indicator.responsible),
         "target": target_data(indicator.target),
         "province": {
-            **_own(indicator, result.own),
+            **_own(result.own, marks),
             **plan_data(report, indicator, result.own),
             **comparison_data(report, result, OWN_AREA),
         },
         "units": {
             unit: {
-                **_unit(indicator, row, areas[unit], result.ranks.get(unit)),
+                **_unit(row, marks, areas[unit], result.ranks.get(unit)),
                 **plan_data(report, indicator, row),
                 **comparison_data(report, result, unit),
                 **contribution_data(contributions.get(unit)),
@@ -125,16 +126,27 @@ def _indicator(report: Report, result: IndicatorResult, language: Language) -> d
     }
 
 
-def _landmarks(indicator: Indicator, goal: Fraction | None) -> tuple[Fraction, ...]:
-    ends = measure_of(indicator).ends
-    return ends if goal is None else (*ends, goal)
+class _Marks:
+    """The landmarks of an indicator's rows, kept for as long as these have the same goal."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        """Begin with those that have none."""
+        self._ends = measure_of(indicator).ends
+        self._goal: Fraction | None = None
+        self._found = Landmarks(*self._ends)
+
+    def of(self, goal: Fraction | None) -> Landmarks:
+        if goal is not self._goal:
+            self._goal = goal
+            self._found = Landmarks(*self._ends, *(() if goal is None else (goal,)))
+        return self._found
 
 
-def _own(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
+def _own(row: AreaResult, marks: _Marks) -> dict[str, Any]:
     return {
         "status": str(row.status),
         "reason": None if row.reason is None else str(row.reason),
-        **_numbers(indicator, row),
+        **_numbers(row, marks),
         "worst": row.worst,
         "coverage": {"units": row.coverage.units, "applicable": row.coverage.applicable},
         "firm": row.firm,
@@ -142,11 +154,11 @@ def _own(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
     }
 
 
-def _unit(indicator: Indicator, row: AreaResult, area: Area, rank: int | None) -> dict[str, Any]:
+def _unit(row: AreaResult, marks: _Marks, area: Area, rank: int | None) -> dict[str, Any]:
     return {
         "status": str(row.status),
         "reason": None if row.reason is None else str(row.reason),
-        **_numbers(indicator, row),
+        **_numbers(row, marks),
         "target": number(row.goal),
         "counted": row.counted,
         "worst": row.worst,
@@ -173,14 +185,14 @@ def _own_figure(row: AreaResult) -> dict[str, Any]:
     }
 
 
-def _numbers(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
-    marks = _landmarks(indicator, row.goal)
+def _numbers(row: AreaResult, marks: _Marks) -> dict[str, Any]:
+    beside = marks.of(row.goal)
     return {
-        "value": number(row.value, marks),
+        "value": number(row.value, beside),
         "numerator": number(row.numerator),
         "population": number(row.population),
-        "baseline": number(row.baseline, marks),
-        "expected": number(row.expected, marks),
+        "baseline": number(row.baseline, beside),
+        "expected": number(row.expected, beside),
         "pace": number(row.pace, _PACE_CUTS),
         "pace_units": None if row.pace is None else row.pace_units,
         "gap": number(row.gap),
@@ -188,7 +200,7 @@ def _numbers(indicator: Indicator, row: AreaResult) -> dict[str, Any]:
     }
 
 
-_PACE_CUTS = (Fraction(0), Fraction(60, 100), Fraction(95, 100))
+_PACE_CUTS = Landmarks(0, Fraction(60, 100), Fraction(95, 100))
 
 
 COLUMNS = (
@@ -233,14 +245,14 @@ def _tidy_rows(report: Report, language: Language, *, compared: bool) -> Iterato
             "measure": str(indicator.measure),
             "measure_unit": unit_of_measure(indicator, language),
         }
-        contributions = contributions_to_shortfall(result)
+        contributions, marks = contributions_to_shortfall(result), _Marks(indicator)
         for area, row in result.areas.items():
             yield {
                 **about,
                 **of_areas[area],
                 "status": str(row.status),
                 "reason": None if row.reason is None else str(row.reason),
-                **_numbers(indicator, row),
+                **_numbers(row, marks),
                 **_target_of(indicator, area, row),
                 **_reliability(plan, area, row),
                 "counted": None if area == OWN_AREA else row.counted,
