@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ttdt.text.rounding import round_keeping_side
+from ttdt.text.rounding import Landmarks, round_keeping_side
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -93,3 +93,30 @@ def test_every_landmark_keeps_its_side_and_the_error_its_bound(
 def test_a_number_close_to_a_landmark_keeps_its_side(mark: Fraction, nudge: Fraction) -> None:
     value = mark + nudge / 1000
     assert side(round_keeping_side(value, [mark]), mark) == side(value, mark)
+
+
+@pytest.mark.parametrize(
+    ("value", "millionths"),
+    [
+        ("94.9999996", 94_999_999),
+        ("95.0000004", 95_000_001),
+        ("-0.0000001", -1),
+        ("200/3", 66_666_667),
+        ("95", 95_000_000),
+    ],
+)
+def test_landmarks_round_to_millionths(value: str, millionths: int) -> None:
+    assert Landmarks(0, 95).millionths(Fraction(value)) == millionths
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(
+    st.lists(st.fractions(-5, 5, max_denominator=7), min_size=1, max_size=3),
+    st.fractions(-1, 1, max_denominator=10**9),
+)
+def test_landmarks_round_as_a_single_number_is_rounded(
+    landmarks: list[Fraction], nudge: Fraction
+) -> None:
+    value = landmarks[0] + nudge / 500_000
+    rounded = round_keeping_side(value, landmarks, 6)
+    assert Landmarks(*landmarks).millionths(value) == rounded * 10**6

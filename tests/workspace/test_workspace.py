@@ -205,6 +205,56 @@ def test_the_exact_period_stands_first_and_then_the_longer(
     assert (None if current is None else current.period.id) == chosen
 
 
+@pytest.mark.parametrize(
+    ("of_quarter", "of_march", "value"),
+    [
+        (submission("2024-Q1", 3), "figures: [", 3),
+        (submission("2024-Q1", 3).replace("final", "estimate"), submission("2024-03", 4), 4),
+        (submission("2024-Q1", ""), submission("2024-03", 4), 4),
+    ],
+    ids=["final and complete", "an estimate", "left open"],
+)
+def test_an_earlier_round_has_what_another_file_of_its_day_adds(
+    make_workspace: MakeWorkspace, of_quarter: str, of_march: str, value: int
+) -> None:
+    root = make_workspace(
+        {
+            "targets-2024.yaml": PLAN,
+            f"{BAC_AI}/2024-Q1.yaml": of_quarter,
+            f"{BAC_AI}/2024-03.yaml": of_march,
+        }
+    )
+    round_ = Workspace(root, Path("data")).round(Period(2024, "Q2"))
+    earlier = round_.at(Period(2024, "Q1")).of("bac-ai").current
+    assert earlier is not None
+    assert earlier.figures["houses", None].value == value
+
+
+def test_money_of_an_earlier_round_is_of_every_file_of_its_day(
+    make_workspace: MakeWorkspace,
+) -> None:
+    funding = """
+funding:
+  unit: {vi: triệu đồng}
+  sources: {central: {name: {vi: Trung ương}}}
+  projects:
+    p1: {code: "1", name: {vi: Dự án 1}}
+"""
+    amounts = "funding: {p1: {central: {disbursed: 7}}}\n"
+    root = make_workspace(
+        {
+            "targets-2024.yaml": PLAN + funding,
+            f"{BAC_AI}/2024-Q1.yaml": submission("2024-Q1", 3),
+            f"{BAC_AI}/2024-03.yaml": submission("2024-03", 4) + amounts,
+        }
+    )
+    round_ = Workspace(root, Path("data")).round(Period(2024, "Q2"))
+    earlier = round_.at(Period(2024, "Q1")).of("bac-ai").current
+    assert earlier is not None
+    assert earlier.figures["houses", None].value == 3
+    assert earlier.funding["p1", "central"].disbursed == 7
+
+
 def test_an_empty_form_gives_way_and_an_unreadable_file_with_its_finding(
     make_workspace: MakeWorkspace,
 ) -> None:

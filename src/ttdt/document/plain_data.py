@@ -50,9 +50,7 @@ def own_area(plan: Plan) -> dict[str, Any]:
     return {"id": plan.of_unit, "code": area.code, "name": area.name, "kind": area.kind}
 
 
-def number(
-    value: Number | None, landmarks: Landmarks | Iterable[Number] = _ZERO
-) -> float | None:
+def number(value: Number | None, landmarks: Landmarks | Iterable[Number] = _ZERO) -> float | None:
     """Return an exact number as a JSON number that stays on its side of the landmarks."""
     if value is None:
         return None

@@ -165,6 +165,21 @@ def of_one_day(submissions: Sequence[Submission]) -> Submission:
     )
 
 
+def says_all(submission: Submission, plan: Plan) -> bool:
+    """Return whether no other submission of its day adds to its figures and its populations."""
+    if not submission.usable or submission.empty:
+        return False
+    figures, populations = submission.figures, submission.populations
+    return all(
+        (figure := figures.get(leaf.key)) is not None and _is_settled(figure, submission)
+        for indicator in plan.indicators.values()
+        for leaf in indicator.leaves
+    ) and all(
+        (found := populations.get(name)) is not None and _is_known(found)
+        for name in plan.populations
+    )
+
+
 Name = TypeVar("Name")
 Reported = TypeVar("Reported", "Amounts", "TaskReport")
 
