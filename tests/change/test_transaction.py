@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from ttdt.change.draft import ChangeService
 from ttdt.change.transaction import write_together
 from ttdt.errors import TtdtError
 from ttdt.period import Period
+from ttdt.workspace.journal import JournalEntry, write_journal
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -49,6 +51,14 @@ def test_all_are_written(root: Path) -> None:
     assert villages(root) == ["41", "41"]
 
 
+def test_nothing_is_written_where_a_run_was_killed_while_it_was_waited_for(root: Path) -> None:
+    changes = ChangeService(Workspace(root, root))
+    write_journal(root, [JournalEntry("a.yaml", ".a.yaml.0123456789ab.ttdt-tmp", None, "0" * 64)])
+    with pytest.raises(TtdtError, match="ended in the middle of writing"), changes.locked():
+        write_together(drafts(changes), root)
+    assert villages(root) == ["40", "40"]
+
+
 def test_a_file_that_was_changed_meanwhile_keeps_every_other(root: Path) -> None:
     changes = ChangeService(Workspace(root, root))
     made = drafts(changes)
@@ -56,3 +66,16 @@ def test_a_file_that_was_changed_meanwhile_keeps_every_other(root: Path) -> None
     with pytest.raises(TtdtError, match="changed by someone else"):
         write_together(made, root)
     assert villages(root) == ["40", ""]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+def test_files_that_nobody_may_look_at_are_said_to_be_so_and_not_to_lie_elsewhere(
+    root: Path,
+) -> None:
+    changes = ChangeService(Workspace(root, root))
+    (root / "districts/bac-ai").chmod(0o444)
+    try:
+        with pytest.raises(TtdtError, match="permission denied"):
+            changes.filed(changes.workspace.plan(2024), "bac-ai", Period(2024, "Q2"))
+    finally:
+        (root / "districts/bac-ai").chmod(0o755)

@@ -210,3 +210,16 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert said(file.findings) == [
         "ttdt.toml:1:1: TT701 this is not a regular file, so it is not read"
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
+def test_of_a_workspace_that_nobody_may_look_into_its_plan_is_the_one_to_say_so(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "ttdt.toml").write_text('lang = "en"', encoding="utf-8")
+    tmp_path.chmod(0o444)
+    try:
+        file = read_workspace_settings(tmp_path, "data")
+    finally:
+        tmp_path.chmod(0o755)
+    assert (file.exists, file.findings) == (False, ())

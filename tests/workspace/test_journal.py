@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ttdt.errors import TtdtError
-from ttdt.workspace.joint_writing import write_files
 from ttdt.workspace.journal import (
     JournalEntry,
     UnfinishedWriting,
@@ -115,20 +114,13 @@ def test_a_run_that_is_writing_now_is_no_killed_one(tmp_path: Path) -> None:
     assert unfinished_writing(tmp_path) is not None
 
 
-def test_nothing_is_written_over_the_journal_of_another(tmp_path: Path) -> None:
-    killed(tmp_path, replaced=1)
-    before = tree(tmp_path)
-    with pytest.raises(TtdtError, match="ended in the middle of writing"):
-        write_files({tmp_path / "a.yaml": b"x", tmp_path / "c.yaml": b"y"}, tmp_path)
-    assert tree(tmp_path) == before
-
-
 @pytest.mark.parametrize(
     ("key", "said"),
     [
         ("path", "../outside.yaml"),
         ("path", 7),
         ("path", "a\0b"),
+        ("path", "\ud800.yaml"),
         ("new", "../.x.0123456789ab.ttdt-tmp"),
         ("new", "b.yaml"),
         ("after", "0" * 63),

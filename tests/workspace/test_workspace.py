@@ -100,6 +100,18 @@ def test_a_folder_that_cannot_be_read(
 
 
 @pytest.mark.posix
+def test_a_folder_of_no_unit_that_cannot_be_read_stands_for_its_files(
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_workspace({"targets-2024.yaml": PLAN, f"{BAC_AI}/old/2024-Q2.yaml": "x"})
+    barred = str(root / BAC_AI / "old")
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != barred)
+    workspace = Workspace(root, Path("data"))
+    index = workspace.index((workspace.plan(2024),))
+    assert [entry.path for entry in index.strays()] == [f"data/{BAC_AI}/old"]
+
+
+@pytest.mark.posix
 def test_a_units_folder_that_is_a_file(make_workspace: MakeWorkspace) -> None:
     root = make_workspace({"targets-2024.yaml": PLAN, BAC_AI: "x"})
     with pytest.raises(TtdtError) as caught:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.app.resolving import pick_year
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
-from ttdt.workspace.locating import JOURNAL, PLAN_PATTERN, current_folder, find_root, shown
+from ttdt.workspace.locating import (
+    PLAN_PATTERN,
+    current_folder,
+    find_root,
+    has_journal,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +63,7 @@ class WorkspaceLocation(NamedTuple):
     def open(self) -> Workspace:
         """Return the workspace; raises `TtdtError` where it cannot be read."""
         root = self.root()
-        if (root / JOURNAL).exists():
+        if has_journal(root):
             from ttdt.app.unfinished_writing import half_done
 
             self._tell(half_done(root))
@@ -66,7 +72,7 @@ class WorkspaceLocation(NamedTuple):
     def open_to_change(self) -> Workspace:
         """Return the workspace once no import in it is half done; raises `TtdtError`."""
         root = self.root()
-        if (root / JOURNAL).exists():
+        if has_journal(root):
             from ttdt.app.unfinished_writing import finished
 
             self._tell(finished(root))

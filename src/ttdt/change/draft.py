@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,12 +18,12 @@ from ttdt.submission import read_submission
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import make_folder
 from ttdt.workspace.index import SUFFIX, IndexedFile
+from ttdt.workspace.locating import has_journal
 from ttdt.workspace.locking import LONGEST_WAIT, content_of, locked, replace_unchanged
 from ttdt.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-    from contextlib import AbstractContextManager
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ttdt.finding import Finding
@@ -118,10 +120,23 @@ class ChangeService:
         self._placements: _Placements | None = None
         self._taken_up: dict[str, dict[Period, Draft]] = {}
 
-    def locked(self, *, for_script: bool = False) -> AbstractContextManager[None]:
-        """Keep other runs from changing files meanwhile; a script waits longer for them to end."""
+    @contextmanager
+    def locked(self, *, for_script: bool = False) -> Iterator[None]:
+        """Keep other runs from changing files meanwhile; a script waits longer for them to end.
+
+        Raises `TtdtError` if one of them does not end, or was killed while it was waited for and
+        has left something half done.
+        """
         shown = self.workspace.shown
-        return locked(shown, LONGEST_WAIT) if for_script else locked(shown)
+        with locked(shown, LONGEST_WAIT) if for_script else locked(shown):
+            if has_journal(shown):
+                raise TtdtError(
+                    gettext_lazy(
+                        "another run was ended in the middle of writing meanwhile; nothing was"
+                        " written, try again"
+                    )
+                )
+            yield
 
     def filed(self, plan: Plan, unit: str, period: Period) -> FiledSubmission:
         """Return what a unit has on file now.
@@ -218,9 +233,8 @@ class ChangeService:
         path, shown = self.workspace.root / place, self.workspace.shown / place
         try:
             inside = path.resolve().is_relative_to(self.workspace.root.resolve())
-            strange = path.exists() and not path.is_file()
         except (OSError, RuntimeError):
-            inside, strange = False, False
+            inside = False
         if not inside:
             raise TtdtError(
                 gettext_lazy(
@@ -228,7 +242,8 @@ class ChangeService:
                     path=shown.as_posix(),
                 )
             )
-        if strange:
+        # Of what nobody may look at, reading it says why.
+        if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - no error where permission is denied
             raise TtdtError(gettext_lazy("{path} is no regular file", path=str(shown)))
         return shown
 

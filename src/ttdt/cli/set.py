@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -76,6 +77,6 @@ def set_(
     (one,) = pick_areas((unit,), plan, "UNIT")
     edits = edits_of(values, plan)
     # Locked from reading to writing: what another run sets meanwhile is never overwritten.
-    with changes.locked(for_script=True):
+    with nullcontext() if dry_run else changes.locked(for_script=True):
         draft = draft_of_edits(changes, plan, one, asked, edits)
         return apply(session, changes, draft, dry_run=dry_run, is_locked=True)

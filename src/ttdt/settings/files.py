@@ -74,7 +74,7 @@ def read_workspace_settings(root: Path, shown: str) -> SettingsFile:
     path = root / FILE_NAME
     name = FILE_NAME if shown == "." else f"{shown}/{FILE_NAME}"
     file = SettingsFile(Level.WORKSPACE, path, name)
-    if path.is_symlink() and not _is_within(path, root):
+    if os.path.islink(path) and not _is_within(path, root):  # noqa: PTH114 - no error where permission is denied
         message = gettext_lazy(
             "this link leads out of the workspace, so it is not read; put a copy here"
         )
@@ -94,8 +94,11 @@ def _read(file: SettingsFile) -> SettingsFile:
     except (FileNotFoundError, NotADirectoryError):
         return file
     except OSError as error:
-        if isinstance(error, PermissionError) and file.level is Level.USER:
-            # A service that runs with the home of another person, as of root.
+        if isinstance(error, PermissionError) and (
+            file.level is Level.USER or not os.path.lexists(file.path)
+        ):
+            # A service that runs with the home of another person, as of root; or a workspace whose
+            # files nobody may look at, which its plan is the one to say.
             return file
         why = error.strerror or str(error)
         return _unusable(file, gettext_lazy("the file cannot be opened: {error}", error=why))

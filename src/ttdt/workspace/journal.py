@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 import re
 import stat
 from contextlib import suppress
@@ -26,7 +27,7 @@ from ttdt.workspace.atomic_writing import (
     write_file,
 )
 from ttdt.workspace.json_reading import parsed_json
-from ttdt.workspace.locating import JOURNAL
+from ttdt.workspace.locating import JOURNAL, has_journal
 from ttdt.workspace.locking import content_of, is_locked
 
 if TYPE_CHECKING:
@@ -74,13 +75,6 @@ def digest(content: bytes) -> str:
 
 def write_journal(root: Path, entries: Iterable[JournalEntry]) -> None:
     """Say on disk which files are about to be replaced; raises `TtdtError`."""
-    if (root / JOURNAL).exists():
-        raise TtdtError(
-            gettext_lazy(
-                "another run was ended in the middle of writing meanwhile; nothing was written,"
-                " try again"
-            )
-        )
     files = [one._asdict() for one in entries]
     write_file(root / JOURNAL, json.dumps({"files": files}, ensure_ascii=False, indent=1))
 
@@ -96,7 +90,7 @@ def unfinished_writing(root: Path) -> UnfinishedWriting | None:
 
     Nothing is changed. Raises `TtdtError` for a journal that is none.
     """
-    if not (root / JOURNAL).exists() or is_locked(root):
+    if not has_journal(root) or is_locked(root):
         return None
     return _state(root, _read(root))
 
@@ -108,7 +102,7 @@ def finish_writing(root: Path) -> UnfinishedWriting | None:
     stood, None where there was nothing to do. Raises `TtdtError`, and has then changed nothing,
     where someone has changed one of the files since.
     """
-    if not (root / JOURNAL).exists():
+    if not has_journal(root):
         return None
     entries = _read(root)
     state = _state(root, entries)
@@ -196,7 +190,7 @@ def _read(root: Path) -> list[JournalEntry]:
 def _is_sound(root: Path, one: JournalEntry) -> bool:
     """Return whether an entry is about a file of the workspace and what lies beside it."""
     texts: tuple[object, ...] = (one.path, one.new, one.after, one.before or "")
-    if not all(isinstance(text, str) and "\0" not in text for text in texts):
+    if not all(isinstance(text, str) and _is_possible(text) for text in texts):
         return False
     digests = [text for text in (one.after, one.before) if text is not None]
     try:
@@ -206,3 +200,11 @@ def _is_sound(root: Path, one: JournalEntry) -> bool:
         return False
     is_beside = is_temporary(one.new) and not set(one.new) & {"/", "\\"}
     return is_within and is_beside and all(map(_DIGEST.fullmatch, digests))
+
+
+def _is_possible(name: str) -> bool:
+    """Return whether the system could call a file so."""
+    try:
+        return b"\0" not in os.fsencode(name)
+    except UnicodeEncodeError:
+        return False

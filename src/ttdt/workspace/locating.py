@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from ttdt.errors import TtdtError
@@ -12,6 +13,11 @@ PLAN_PATTERN = "targets-*.yaml"
 
 JOURNAL = ".ttdt.journal"
 """The file in a workspace that says what a run is writing together."""
+
+
+def has_journal(root: Path) -> bool:
+    """Return whether anything lies where a run's journal does, as far as one may look."""
+    return os.path.lexists(root / JOURNAL)
 
 
 def find_root(start: Path) -> Path | None:

@@ -22,7 +22,7 @@ from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.file_reading import FileReader, FileToRead
 from ttdt.workspace.index import SUFFIX, Folder, IndexedFile, SubmissionIndex
-from ttdt.workspace.locating import JOURNAL, PLAN_PATTERN
+from ttdt.workspace.locating import PLAN_PATTERN, has_journal
 from ttdt.workspace.outside_files import files_outside
 from ttdt.yaml import PLAN_LIMITS, YamlDocument
 
@@ -437,7 +437,7 @@ class Workspace:
         )
 
     def _unfinished(self) -> UnfinishedWriting | None:
-        if not (self._root / JOURNAL).exists():
+        if not has_journal(self._root):
             return None
         # Hardly ever there, and what reads it is of no use otherwise.
         from ttdt.workspace.journal import unfinished_writing
@@ -469,12 +469,15 @@ class Workspace:
             parts = (*above, name)
             if not is_folder or len(parts) == deepest or entry.period is not None:
                 yield entry
-            else:
+            elif parts in index.owners or index.holds_units(parts) or _is_readable(found.path):
                 if holds_units:
                     yield entry
                 yield from self._entries(
                     index, found.path, entry.path, parts, deepest, without_read=without_read
                 )
+            else:
+                # No report reads it either way, so that it stops nobody: it stands for its files.
+                yield entry
 
     def latest(self, year: int, area: str = OWN_AREA) -> Period | None:
         """Return the last of a year's `periods`, or None where there are none."""
@@ -721,6 +724,11 @@ def _scanned(folder: Path | str) -> list[os.DirEntry[str]]:
                 error=error.strerror,
             )
         ) from None
+
+
+def _is_readable(folder: str) -> bool:
+    """Return whether a folder's names can be read."""
+    return os.access(folder, os.R_OK | os.X_OK)
 
 
 def _is_barred(folder: Path) -> bool:

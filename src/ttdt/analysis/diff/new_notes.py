@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ttdt.analysis.diff.programme import words_on_tasks
 from ttdt.compute.funding import line_of
 from ttdt.compute.results import FileLine
 
@@ -106,16 +107,10 @@ def notes_on_money(old: Report, new: Report, skipped: Collection[str]) -> Iterat
 
 def notes_on_tasks(old: Report, new: Report) -> Iterator[NewNote]:
     """Yield what is new beside the words on tasks: task by task, in the plan's order."""
-    if old.tasks is None or new.tasks is None:
-        return
-    before = {row.task.id: row.words for row in old.tasks.rows}
-    for row in new.tasks.rows:
-        words = before.get(row.task.id, {})
-        for area, word in row.words.items():
-            was = words.get(area)
-            said = _of_task(word.report).but_for(_of_task(was and was.report))
-            if any(said):
-                yield NewNote(new.plan.areas[area], said, word.source, task=row.task)
+    for task, was, word in words_on_tasks(old, new):
+        said = _of_task(word.report).but_for(_of_task(was and was.report))
+        if any(said):
+            yield NewNote(new.plan.areas[word.area], said, word.source, task=task)
 
 
 def _of_figure(figure: Figure | None) -> Said:

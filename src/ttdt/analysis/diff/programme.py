@@ -104,14 +104,24 @@ def _reassignments(
 
 def task_changes(old: Report, new: Report) -> Iterator[TaskChange]:
     """Yield the words on tasks that changed, of those that both sides ask for."""
+    for task, was, word in words_on_tasks(old, new):
+        if was is not None and _said(was) != _said(word):
+            yield TaskChange(task, new.plan.areas[word.area], was, word)
+
+
+def words_on_tasks(old: Report, new: Report) -> Iterator[tuple[Task, TaskWord | None, TaskWord]]:
+    """Yield each task with an area's word of it, as it was and is: in the new plan's order.
+
+    It was None where the old side does not ask the area for it; nothing is yielded where a side
+    has no tasks.
+    """
     if old.tasks is None or new.tasks is None:
         return
     before = {row.task.id: row.words for row in old.tasks.rows}
     for row in new.tasks.rows:
         words = before.get(row.task.id, {})
         for area, word in row.words.items():
-            if area in words and _said(words[area]) != _said(word):
-                yield TaskChange(row.task, new.plan.areas[area], words[area], word)
+            yield row.task, words.get(area), word
 
 
 def _said(word: TaskWord) -> tuple[object, ...]:
