@@ -261,7 +261,7 @@ def _shown(stage: TrendRound, newest: Report, areas: Collection[str]) -> _Shown:
         changes = {
             (area, result.indicator.key): found
             for result in newest.indicators
-            for area, found in newest.comparison.against(
+            for area, found in newest.comparison.against_previous(
                 stage.report.comparison, result.indicator, areas
             ).items()
         }

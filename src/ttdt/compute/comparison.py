@@ -81,6 +81,7 @@ class Comparison:
         self.figures = figures
         self.baselines = baselines or Baselines()
         """Those of the round's year, which are the same in all its rounds."""
+        self._previous_known: dict[tuple[tuple[str, str | None], str], Compared] = {}
 
     @cached_property
     def previous_period(self) -> Period | None:
@@ -96,6 +97,9 @@ class Comparison:
         """Return an area's value of an indicator against the round before, or why there is none."""
         if self.previous_period is None:
             return NotCompared.FIRST_ROUND
+        known = self._previous_known.get((result.indicator.key, area))
+        if known is not None:
+            return known
         return self._compared(result, area, self._previous)
 
     def same_period_last_year(self, result: IndicatorResult, area: str) -> Compared | NotCompared:
@@ -129,6 +133,17 @@ class Comparison:
         now, below = self.figures[indicator.key], self._round.plan.below
         found = _AreasOfTwoRounds(indicator, now, then.get, below)
         return {area: one for area in areas if (one := found.compared(area)) is not None}
+
+    def against_previous(
+        self, known: Comparison, indicator: Indicator, areas: Collection[str]
+    ) -> dict[str, Compared]:
+        """Return how the values of areas compare with those of the round before, which is at hand.
+
+        `previous` then need not work them out again: half the time of a table below a trend.
+        """
+        found = self.against(known, indicator, areas)
+        self._previous_known |= {(indicator.key, area): one for area, one in found.items()}
+        return found
 
     def _compared(
         self, result: IndicatorResult, area: str, earlier: _EarlierRound
