@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.compute.results import FileLine, Flag, Reason, Share
 from ttdt.finding import START
 from ttdt.plan import FigureKind
-from ttdt.submission import Figure, ReportStatus
+from ttdt.submission import Figure, PopulationFigure, ReportStatus
 from ttdt.submission.round import AreaSubmissions, population_beside, unsettled
 
 if TYPE_CHECKING:
@@ -187,12 +187,12 @@ def _in_usable(indicator: Indicator, submission: Submission, *, owes: bool) -> O
     found = submission.figures.get(indicator.key)
     figure = found or _NOTHING_SAID
     own = figure.origin or submission
-    population = _population(indicator.population, found, submission)
-    same_day = own is not submission or (population.from_same_day and figure.reported)
+    population, is_from_same_day = _population(indicator.population, found, submission)
+    same_day = own is not submission or (is_from_same_day and figure.reported)
     applicable, reason, now = True, None, None
     if figure.invalid:
         reason = Reason.INVALID
-    elif figure.not_applicable or population.is_zero:
+    elif figure.not_applicable or _is_zero(population):
         applicable = False
     elif not figure.reported:
         applicable, reason = owes, Reason.NOT_REPORTED if owes else None
@@ -217,11 +217,11 @@ def _beside_reference(
     reference: Reference, seen: Observation, submission: Submission
 ) -> Observation:
     """Return an observation with the reference that its share is held against."""
-    part = _population(reference.numerator, seen.figure, submission)
-    whole = _population(reference.population, seen.figure, submission)
-    if part.from_same_day or whole.from_same_day:
+    part, is_part_from_same_day = _population(reference.numerator, seen.figure, submission)
+    whole, is_whole_from_same_day = _population(reference.population, seen.figure, submission)
+    if is_part_from_same_day or is_whole_from_same_day:
         seen = seen._replace(from_same_day=True)
-    if whole.is_zero:
+    if _is_zero(whole):
         return seen._replace(applicable=False, now=None)
     if part.invalid or whole.invalid:
         return seen._replace(reason=Reason.INVALID)
@@ -230,31 +230,23 @@ def _beside_reference(
     return seen._replace(reference=Share(part.value, whole.value))
 
 
-class _Population(NamedTuple):
-    """A population of a submission: known, unknown, or there and wrong."""
-
-    value: Number | None = None
-    invalid: bool = False
-    from_same_day: bool = False
-
-    @property
-    def is_zero(self) -> bool:
-        return self.value is not None and not self.value and not self.invalid
+_UNKNOWN = PopulationFigure(None, None)
 
 
-_UNKNOWN = _Population()
-
-
-def _population(name: str | None, figure: Figure | None, submission: Submission) -> _Population:
+def _population(
+    name: str | None, figure: Figure | None, submission: Submission
+) -> tuple[PopulationFigure, bool]:
+    """Return a population, and whether it comes from another submission than the figure."""
     stated = population_beside(figure, name, submission)
     if stated is None:
-        return _UNKNOWN
+        return _UNKNOWN, False
     found, source = stated
     own = submission if figure is None else figure.origin or submission
-    if not found.findings:  # as of nearly all
-        return _Population(found.value, from_same_day=source is not own)
-    value = None if found.invalid else found.value
-    return _Population(value, found.invalid, from_same_day=source is not own)
+    return found, source is not own
+
+
+def _is_zero(population: PopulationFigure) -> bool:
+    return population.value is not None and not population.value and not population.invalid
 
 
 def _share(figure: Figure, population: Number | None) -> Share | None:
