@@ -28,9 +28,10 @@ class CellStyles:
         others, so it is first asked for which looks that was done already. None may be changed.
         """
         asked = tuple(map(id, looks))
-        if asked not in self._asked:
-            self._asked[asked] = (self._format(looks), looks)
-        return self._asked[asked][0]
+        known = self._asked.get(asked)
+        if known is None:
+            known = self._asked[asked] = (self._format(looks), looks)
+        return known[0]
 
     def _format(self, looks: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401 - as above
         properties: Look = {}

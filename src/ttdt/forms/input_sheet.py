@@ -193,8 +193,8 @@ class InputSheet:
             self._raw.write_blank(row, column, None, self._style(styles.LAST, over))
             return
         value, pattern = labels.last_number(last, self._form.period.year)
-        look = {**styles.LAST, **over, "num_format": pattern}
-        self._raw.write_number(row, column, as_float(value), self._style(look))
+        style = self._style(styles.LAST, over, styles.shown_as(pattern))
+        self._raw.write_number(row, column, as_float(value), style)
 
     def _live(self, row: int, question: Question, over: Look) -> None:
         """Write the cells that compute."""
@@ -202,7 +202,7 @@ class InputSheet:
         if question.kind in WORDS:
             return
         pattern = labels.value_pattern(self._lang, question.indicator)
-        style = self._style({**styles.LIVE, **over, "num_format": pattern})
+        style = self._style(styles.LIVE, over, styles.shown_as(pattern))
         word = self._style(styles.LIVE_WORD, over)
         result, verdict = FormColumn.RESULT.place, FormColumn.VERDICT.place
         # An empty result makes every program compute it when the form is opened.

@@ -183,8 +183,8 @@ class MoneySheet(ProgrammeSheet):
             period, amount = question.last
             shown = self._pattern if amount % 1 else _pattern(0)
             pattern = f'{shown}" ({period.part or period.year})"'
-            look = {**styles.LAST, "num_format": pattern}
-            self._number(row, MoneyColumn.LAST.place, amount, look)
+            look = styles.shown_as(pattern)
+            self._number(row, MoneyColumn.LAST.place, amount, styles.LAST, look)
         self._rest(row, "TRUE")
         self._check(row)
 
@@ -244,7 +244,7 @@ class MoneySheet(ProgrammeSheet):
         self, row: int, code: str, name: str, level: int, below: tuple[int, int], rows: list[int]
     ) -> None:
         """Write a row that adds up others; its share is shown once none of them lacks an amount."""
-        self._labels(row, code, name, {**_SUM, "indent": max(level - 1, 0)})
+        self._labels(row, code, name, _SUM, styles.indented(max(level - 1, 0)))
         for column in AMOUNT_COLUMNS:
             cells = _joined([cell_name(one, column.place) for one in rows])
             self._formula(row, column, f'IF(COUNT({cells})=0,"",SUM({cells}))')
@@ -264,14 +264,14 @@ class MoneySheet(ProgrammeSheet):
         if most > 1:
             self.raw.set_row(row, min(_LINE * most + 4, _HIGHEST))
 
-    def _labels(self, row: int, code: str, name: str, look: Look) -> None:
+    def _labels(self, row: int, code: str, name: str, *looks: Look) -> None:
         self._height(row, name)
-        style = self.style(look)
+        style = self.style(*looks)
         for column in MoneyColumn:
             if column not in {MoneyColumn.ID, MoneyColumn.SOURCE}:
                 self.raw.write_blank(row, column.place, None, style)
-        self.text(row, MoneyColumn.CODE.place, code, {**look, "align": "center"})
-        self.text(row, MoneyColumn.LABEL.place, name, look)
+        self.text(row, MoneyColumn.CODE.place, code, *looks, styles.MIDDLE)
+        self.text(row, MoneyColumn.LABEL.place, name, *looks)
 
 
 _SUM: Look = {**styles.LABEL, "bold": True, "bg_color": "#EDEDED"}

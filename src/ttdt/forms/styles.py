@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ SECTION: Look = {
     "valign": "vcenter",
 }  # fmt: skip
 LABEL: Look = {**_GRID, "text_wrap": True}
-CENTRED: Look = {**LABEL, "align": "center"}
+MIDDLE: Look = {"align": "center"}
+CENTRED: Look = {**LABEL, **MIDDLE}
 LAST: Look = {**_GRID, "font_color": "#595959", "align": "right"}
 LIVE: Look = {**_GRID, "bold": True, "align": "right"}
 LIVE_WORD: Look = {**_GRID, "text_wrap": True, "align": "center", "font_size": 10}
@@ -53,3 +55,15 @@ AS_IT_IS: Look = {}
 """Over a look that is to stay."""
 NOT_OWED: Look = {"bg_color": "#D9D9D9", "font_color": "#595959", "pattern": 1}
 """Over the look of a row that the plan does not ask this unit for."""
+
+
+@cache  # One look for each, so that `CellStyles` knows it again.
+def shown_as(pattern: str) -> Look:
+    """Return the look of a number in this format."""
+    return {"num_format": pattern}
+
+
+@cache
+def indented(level: int) -> Look:
+    """Return the look of a name that stands in by so much."""
+    return {"indent": level}
