@@ -9,7 +9,7 @@ from ttdt.app.form_files import owner_if_any, owner_of
 from ttdt.change.blank_programme import KnownMoney, KnownProgramme
 from ttdt.change.blank_submission import blank_submission, schema_beside
 from ttdt.change.draft import ChangeService
-from ttdt.change.update import update
+from ttdt.change.update import updated
 from ttdt.errors import TtdtError
 from ttdt.finding import START
 from ttdt.forms.filled_form import FilledForm, Remark
@@ -25,7 +25,6 @@ from ttdt.text.language import Language
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
-from ttdt.yaml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -181,8 +180,7 @@ def _propose(
         named = KnownProgramme(KnownMoney(dict.fromkeys(reconciled.edits.funding)))
         content = blank_submission(plan, unit, period, language, {}, named, schema=schema).encode()
     edits = with_sources(reconciled.edits, filled.files, filed.submission)
-    content = update(content, plan, edits)
-    document = parse(content, filed.path.as_posix())
+    content, document = updated(content, plan, edits, filed.path.as_posix())
     findings = changes.findings(filed, content, document)
     wrong = {(one.span.line, one.span.column) for one in findings[1] if one.path == document.path}
     found = _cells(filed.read(document), reconciled.places) if wrong else {}

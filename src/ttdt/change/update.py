@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.change.figure_edit import equal, place_statement, wanted_of
 from ttdt.change.programme_edit import place_amounts, place_task
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ttdt.change.edits import FigureEdit, SubmissionEdits
     from ttdt.plan import Indicator, Plan
-    from ttdt.yaml import Plain
+    from ttdt.yaml import Plain, YamlDocument
 
 _FIELDS = (
     "unit", "period", "status", "submitted", "as_of", "source", "sample", "note", "accept",
@@ -36,7 +36,19 @@ def update(content: bytes, plan: Plan, edits: SubmissionEdits) -> bytes:
     Raises `TtdtError` where the file cannot be read, the plan does not know a name, or a value is
     written so that only a person can change it.
     """
-    editor = YamlEditor(content)
+    return updated(content, plan, edits).content
+
+
+class Updated(NamedTuple):
+    """A submission's new content, and the same as it was read."""
+
+    content: bytes
+    document: YamlDocument
+
+
+def updated(content: bytes, plan: Plan, edits: SubmissionEdits, path: str = "") -> Updated:
+    """Return the same as the document of this `path`, which need not be read once more."""
+    editor = YamlEditor(content, path=path)
     before = {loc: editor.at(loc) for loc in _locs(edits)}
     _set_header(editor, edits)
     for name, size in edits.populations.items():
@@ -51,7 +63,7 @@ def update(content: bytes, plan: Plan, edits: SubmissionEdits) -> bytes:
     for loc, said in before.items():
         place_source(editor, loc, said, edits.sources.get(loc))
     _set_programme(editor, plan, edits)
-    return editor.result()
+    return Updated(editor.result(), editor.document)
 
 
 def _set_programme(editor: YamlEditor, plan: Plan, edits: SubmissionEdits) -> None:

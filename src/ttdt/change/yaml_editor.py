@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ttdt.errors import TtdtError
 from ttdt.text.message import gettext_lazy
 from ttdt.yaml import SUBMISSION_LIMITS, Limits, parse
-from ttdt.yaml.editing import CannotSplice, TextChange, changed, splice
+from ttdt.yaml.editing import CannotSplice, TextChange, changed, splice, splice_document
 from ttdt.yaml.scalars import ESCAPED_CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttdt.yaml import Plain
+    from ttdt.yaml import Plain, YamlDocument
 
 
 def clean(text: str) -> str:
@@ -49,9 +50,14 @@ def around(order: Sequence[str], name: str) -> Around:
 class YamlEditor:
     """The content of one file. Changes are made when the result is asked for."""
 
-    def __init__(self, content: bytes, limits: Limits = SUBMISSION_LIMITS) -> None:
-        """Take the content, of at most so much; raises `TtdtError` for no readable mapping."""
-        document = parse(content, "", limits)
+    def __init__(
+        self, content: bytes, limits: Limits = SUBMISSION_LIMITS, path: str = ""
+    ) -> None:
+        """Take the content, of at most so much; raises `TtdtError` for no readable mapping.
+
+        What comes of it is read as the document of this `path`.
+        """
+        document = parse(content, path, limits)
         if document.findings:
             first = document.findings[0]
             raise TtdtError(
@@ -70,6 +76,7 @@ class YamlEditor:
         self.data: dict[str, Plain] = document.data
         """What the content says with every change made."""
         self._content = content
+        self._document = document
         self._limits = limits
         self._changes: list[TextChange] = []
 
@@ -77,12 +84,21 @@ class YamlEditor:
         """Return the content with every change made; raises `TtdtError` where one cannot be."""
         changes, self._changes = self._changes, []
         try:
-            self._content = splice(self._content, changes, self._limits)
+            self._content, self._document = splice_document(
+                self._content, self._document, changes, self._limits
+            )
         except (CannotSplice, ValueError):
             # One of them cannot be made; which one it is shows one by one.
             for change in changes:
                 self._content = _spliced(self._content, change, self._limits)
+            self._document = parse(self._content, self._document.path, self._limits)
         return self._content
+
+    @property
+    def document(self) -> YamlDocument:
+        """The result as it was read to make sure of it."""
+        self.result()
+        return self._document
 
     def put(
         self,
@@ -111,7 +127,7 @@ class YamlEditor:
 
     def try_put(self, loc: tuple[str, ...], value: Plain) -> bool:
         """Replace the value at `loc` if no comment stands in it, and return whether it was."""
-        was, said = self.result(), self.data
+        was, read, said = self.result(), self._document, self.data
         lost = _hashes(self.at(loc)) - _hashes(value)
         try:
             self.put(loc, value)
@@ -120,7 +136,7 @@ class YamlEditor:
             now = None
         if now is not None and was.count(b"#") - now.count(b"#") == lost:
             return True
-        self._content, self.data = was, said
+        self._content, self._document, self.data = was, read, said
         return False
 
     def _change(self, change: TextChange) -> None:
@@ -128,7 +144,26 @@ class YamlEditor:
             self.data = changed(self.data, change)
         except CannotSplice:
             raise _cannot(change) from None
-        self._changes.append(change)
+        earlier = self._overwritten(change)
+        if earlier is None:
+            self._changes.append(change)
+        else:
+            self._changes[earlier] = replace(self._changes[earlier], value=change.value)
+
+    def _overwritten(self, change: TextChange) -> int | None:
+        """Return which change yet to be made puts something where this one puts something else.
+
+        A figure and then its note come so, and the text need not be read between the two.
+        """
+        if change.remove or change.levels:
+            return None
+        for number in reversed(range(len(self._changes))):
+            earlier = self._changes[number]
+            if earlier.loc == change.loc:
+                return None if earlier.remove or earlier.levels else number
+            if all(one == other for one, other in zip(earlier.loc, change.loc, strict=False)):
+                return None
+        return None
 
 
 def _spliced(content: bytes, change: TextChange, limits: Limits) -> bytes:

@@ -68,12 +68,13 @@ def _rows(
     seen: dict[str, int] = {}
     for row in range(top + 1, len(table.rows)):
         name = str(table.at(row, columns[id_column]) or "")
-        typed = any(table.at(row, columns[column]) is not None for column in inputs)
         if name in seen:
             cells.remarks.append(Remark(table.place(row), copy_of(seen[name])))
         elif name:
             seen[name] = row
-            if typed and row in table.metadata.hidden_rows:
+            if row in table.metadata.hidden_rows and any(
+                table.at(row, columns[column]) is not None for column in inputs
+            ):
                 message = gettext_lazy(
                     "this row is hidden, and what stands in it is taken all the same"
                 )

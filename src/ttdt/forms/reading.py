@@ -161,16 +161,15 @@ def _read_form(
     inputs = _inputs(columns)
     for row in range(keys + 1, len(table.rows)):
         name = str(table.at(row, columns[FormColumn.ID]) or "")
-        typed = any(table.at(row, column) is not None for column in inputs)
         if not name:
-            if typed and not _is_signature(table, row, columns):
+            if _is_filled(table, row, inputs) and not _is_signature(table, row, columns):
                 cells.remarks.append(Remark(table.place(row), nameless()))
             continue
         if name in seen:
             cells.remarks.append(Remark(table.place(row), copy_of(seen[name])))
             continue
         seen[name] = row
-        if typed and row in table.metadata.hidden_rows:
+        if row in table.metadata.hidden_rows and _is_filled(table, row, inputs):
             message = gettext_lazy(
                 "this row is hidden, and what stands in it is taken all the same"
             )
@@ -184,6 +183,10 @@ def _read_form(
 def _inputs(columns: Mapping[FormColumn, int]) -> list[int]:
     """Return where the columns stand that are filled in, of those that a form has."""
     return [columns[column] for column in INPUTS if column in columns]
+
+
+def _is_filled(table: CellTable, row: int, inputs: list[int]) -> bool:
+    return any(table.at(row, column) is not None for column in inputs)
 
 
 def _is_signature(table: CellTable, row: int, columns: Mapping[FormColumn, int]) -> bool:

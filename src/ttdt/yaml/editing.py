@@ -54,14 +54,21 @@ def splice(
     The content must be a readable mapping. What is returned reads as the old data with the
     changes; where that cannot be had, `CannotSplice` is raised.
     """
+    return splice_document(content, parse(content, "", limits), changes, limits)[0]
+
+
+def splice_document(
+    content: bytes,
+    document: YamlDocument,
+    changes: Sequence[TextChange],
+    limits: Limits = SUBMISSION_LIMITS,
+) -> tuple[bytes, YamlDocument]:
+    """Return the same of content that was read already, and what it holds then as it was read."""
     bom = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
     text = content.removeprefix(BOM_UTF8).decode()
-    if not changes:
-        return content
     left = list(changes)
     one_by_one = False
     # What came of one batch has been read when the next is made.
-    document = parse(text.encode(), "", limits)
     while left:
         root = document.root
         if not document.readable or root is None or not isinstance(root.data, dict):
@@ -75,7 +82,7 @@ def splice(
             one_by_one = True
             continue
         left = left[len(batch) :]
-    return bom + text.encode()
+    return bom + text.encode(), document
 
 
 def _made(
@@ -93,7 +100,7 @@ def _made(
         return text, document
     for start, end, new in sorted(cuts, reverse=True):
         text = text[:start] + new + text[end:]
-    again = parse(text.encode(), "", limits)
+    again = parse(text.encode(), document.path, limits)
     if not again.readable or again.data != wanted or not _same_kinds(again.data, wanted):
         raise CannotSplice
     return text, again
