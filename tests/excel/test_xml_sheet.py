@@ -7,13 +7,13 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from ttdt.excel.xml_sheet import XmlSheet
+from ttdt.excel.xml_sheet import XmlBook, XmlSheet
 
 
 def test_cells_are_written_as_xlsxwriter_writes_them() -> None:
-    def parts(kind: type | None) -> tuple[str, str, str]:
+    def parts(kind: type | None, book_kind: type = Workbook) -> tuple[str, str, str]:
         file = BytesIO()
-        book = Workbook(file, {"in_memory": True})
+        book = book_kind(file, {"in_memory": True})
         sheet = book.add_worksheet("Q2", kind)
         bold, plain = book.add_format({"bold": True}), book.add_format({"num_format": "0.0"})
         sheet.set_row(0, 24)
@@ -26,13 +26,14 @@ def test_cells_are_written_as_xlsxwriter_writes_them() -> None:
         sheet.merge_range(21, 1, 21, 3, "", bold)
         sheet.write_datetime(21, 1, date(2024, 6, 30), bold)
         sheet.write_string(22, 0, "a < b")
+        sheet.write_string(23, 0, " \x01 & _x0001_\n")
         book.close()
         with zipfile.ZipFile(file) as package:
             names = ("worksheets/sheet1.xml", "sharedStrings.xml", "styles.xml")
             first, second, third = (package.read(f"xl/{name}").decode() for name in names)
         return first, second, third
 
-    assert parts(XmlSheet) == parts(None)
+    assert parts(XmlSheet) == parts(XmlSheet, XmlBook) == parts(None)
 
 
 def test_a_text_that_looks_like_a_formula_is_a_text() -> None:

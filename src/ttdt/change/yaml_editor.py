@@ -50,9 +50,7 @@ def around(order: Sequence[str], name: str) -> Around:
 class YamlEditor:
     """The content of one file. Changes are made when the result is asked for."""
 
-    def __init__(
-        self, content: bytes, limits: Limits = SUBMISSION_LIMITS, path: str = ""
-    ) -> None:
+    def __init__(self, content: bytes, limits: Limits = SUBMISSION_LIMITS, path: str = "") -> None:
         """Take the content, of at most so much; raises `TtdtError` for no readable mapping.
 
         What comes of it is read as the document of this `path`.

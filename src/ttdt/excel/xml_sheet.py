@@ -5,16 +5,22 @@ is half of the time that a form takes. In return this knows how xlsxwriter write
 its own that another minor release may change: of a worksheet `_assemble_xml_file`, `_write_rows`,
 `_write_row`, `_write_empty_row`, `_check_dimensions`, `_convert_date_time`, `_prepare_formula`,
 `row_info`, `str_table` with its `_get_shared_string_index`, `fh`, and the `_write_…` that the
-merging of cells calls; of a format `_get_xf_index`.
+merging of cells calls; of a format `_get_xf_index`; of a workbook and its package `_get_packager`,
+`_write_shared_strings_file`, `_filename`, `workbook`; of its texts `string_table`, `string_array`,
+`_assemble_xml_file`, `_write_sst_strings`, `_write_si`, `fh` and what sets it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from xlsxwriter import Workbook
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.worksheet import Worksheet
 from xlsxwriter.xmlwriter import XMLwriter
 
@@ -26,6 +32,38 @@ if TYPE_CHECKING:
 
 _BLOCK = 16
 """So many rows say together which columns they have cells in."""
+
+
+class XmlBook(Workbook):  # type: ignore[misc]  # xlsxwriter has no types
+    """A workbook whose texts, most of them those of others, are put into XML once for all."""
+
+    def _get_packager(self) -> Packager:
+        return _XmlPackager()
+
+
+class _XmlPackager(Packager):  # type: ignore[misc]  # as above
+    def _write_shared_strings_file(self) -> None:
+        table = self.workbook.str_table
+        if table.count:
+            texts = _XmlTexts()
+            texts.string_table = table
+            texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))  # noqa: SLF001
+            texts._assemble_xml_file()  # noqa: SLF001
+
+
+class _XmlTexts(SharedStrings):  # type: ignore[misc]  # as above
+    def _write_sst_strings(self) -> None:
+        self.fh.write("".join(map(_xml_text, self.string_table.string_array)))
+
+
+@lru_cache(maxsize=5_000)  # A twentieth of what a form takes.
+def _xml_text(text: str) -> str:
+    """Return a text as xlsxwriter writes it."""
+    writer = SharedStrings()
+    writer._set_filehandle(StringIO())  # noqa: SLF001
+    writer._write_si(text)  # noqa: SLF001
+    written: str = writer.fh.getvalue()
+    return written
 
 
 def _space(text: str) -> str:
@@ -107,6 +145,7 @@ class XmlSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
 
     def _write_rows(self) -> None:
         spans = self._spans()
+        write = self.fh.write
         indices: dict[Any, str] = {None: ""}
         for row in sorted(self._rows.keys() | self.row_info.keys()):
             span, about = spans.get(row // _BLOCK), self.row_info.get(row)
@@ -121,8 +160,8 @@ class XmlSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
                 if index is None:
                     # Formats are numbered in the order in which they are first met.
                     index = indices[style] = f' s="{style._get_xf_index()}"'  # noqa: SLF001
-                self.fh.write(f'<c r="{letters(column)}{row + 1}"{index}{rest}')
-            self.fh.write("</row>")
+                write(f'<c r="{letters(column)}{row + 1}"{index}{rest}')
+            write("</row>")
 
     def _spans(self) -> Mapping[int, str]:
         """Return the first and the last column with a cell of each block of rows."""

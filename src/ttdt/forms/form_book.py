@@ -6,11 +6,9 @@ from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from xlsxwriter import Workbook
-
 from ttdt.excel.limits import fit
 from ttdt.excel.styles import CellStyles
-from ttdt.excel.xml_sheet import XmlSheet
+from ttdt.excel.xml_sheet import XmlBook, XmlSheet
 from ttdt.forms.identity import SHEET
 
 if TYPE_CHECKING:
@@ -35,7 +33,7 @@ class FormBook:
     def __init__(self, lang: Language, title: str, period: Period, *, sample: bool) -> None:
         """Begin a file; `sample` says that figures shown in it are made up."""
         self._file = BytesIO()
-        self._book: Any = Workbook(self._file, _OPTIONS)
+        self._book: Any = XmlBook(self._file, _OPTIONS)
         self._book.set_properties(
             {
                 "title": fit(title)[:_TITLE_MOST],
