@@ -1,7 +1,5 @@
 """`ttdt chart`: one indicator as a picture."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ttdt completion`: what a shell needs to complete the words of ttdt."""
 
-from __future__ import annotations
-
 from importlib import resources
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`ttdt diff`: what changed between two periods or two revisions."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

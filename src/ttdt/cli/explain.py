@@ -1,7 +1,5 @@
 """`ttdt explain`: how one number comes about."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

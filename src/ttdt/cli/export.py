@@ -1,7 +1,5 @@
 """`ttdt export`: figures and computed values for other systems."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`ttdt funding`: the money."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

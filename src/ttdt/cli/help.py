@@ -1,7 +1,5 @@
 """`ttdt help`: the help of the program, or of one of its commands."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

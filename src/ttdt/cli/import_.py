@@ -1,7 +1,5 @@
 """`ttdt import`: filled forms and tables of figures, put into the workspace."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ttdt init`: a folder in which everything else works."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

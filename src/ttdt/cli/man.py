@@ -1,7 +1,5 @@
 """`ttdt man`: the man pages."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

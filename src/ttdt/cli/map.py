@@ -1,7 +1,5 @@
 """`ttdt map`: how a table is read that ttdt did not make, proposed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,9 +1,8 @@
 """Options that commands share. Words are translated when help is shown."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
@@ -12,9 +11,6 @@ from ttdt import __version__
 from ttdt.cli.delivery import print_product
 from ttdt.cli.session import Session
 from ttdt.text.message import N_
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _LANGUAGE = "--lang"
 

@@ -1,7 +1,5 @@
 """`ttdt report`: the province's progress."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ttdt rule CODE`: what a rule finds, why that matters, what to do, with an example."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

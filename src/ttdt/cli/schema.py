@@ -1,7 +1,5 @@
 """`ttdt schema`: what editors and other tools need to know of the files."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

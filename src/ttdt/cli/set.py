@@ -1,7 +1,5 @@
 """`ttdt set`: single figures of a submission, from a script."""
 
-from __future__ import annotations
-
 from contextlib import nullcontext
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`ttdt targets`: the plan, as the program reads it."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

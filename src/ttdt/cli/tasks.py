@@ -1,7 +1,5 @@
 """`ttdt tasks`: how far the tasks are."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

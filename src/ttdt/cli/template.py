@@ -1,7 +1,5 @@
 """`ttdt template`: Excel forms for the units to fill in."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ttdt trend`: how the values moved from round to round, and where they are heading."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ttdt units`: the areas of the plan."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
