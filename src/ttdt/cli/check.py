@@ -1,7 +1,5 @@
 """`ttdt check`: every finding in one run."""
 
-from __future__ import annotations
-
 import os
 import sys
 from dataclasses import replace
@@ -192,7 +190,7 @@ def _stdin() -> bytes:
         ) from None
 
 
-def _summary(session: Session, outcome: CheckOutcome) -> None:
+def _summary(session: Session, outcome: "CheckOutcome") -> None:
     """Say on stderr what the run came to, and what it could not look at."""
     gettext, ngettext = session.language.gettext, session.language.ngettext
     for plan in outcome.unplanned:

@@ -1,7 +1,5 @@
 """`ttdt config`: what is set once, where it comes from, setting and unsetting it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -76,7 +74,7 @@ def config(
     return show(session, outcome, choose_rendering(format_, output))
 
 
-def _told(session: Session, path: str | None, notices: list[Notice]) -> int:
+def _told(session: Session, path: str | None, notices: "list[Notice]") -> int:
     """Say which file was written, if any, and what else there is to know; return the exit code."""
     if path is not None:
         session.tell(session.language.gettext("wrote {path}", path=path))

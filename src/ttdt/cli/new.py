@@ -1,7 +1,6 @@
 """`ttdt new`: submissions ready to be filled in."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +12,6 @@ from ttdt.errors import TtdtError
 from ttdt.text.message import N_, gettext_lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ttdt.app.new import BegunSubmission
     from ttdt.period import Period
 
@@ -112,7 +109,7 @@ def _said_too_little_or_much() -> TtdtError:
     )
 
 
-def _tell_each(session: Session, found: Iterable[BegunSubmission], _: Period) -> None:
+def _tell_each(session: Session, found: "Iterable[BegunSubmission]", _: "Period") -> None:
     """Say of each file, as soon as it is written, what became of it."""
     gettext = session.language.gettext
     for begun in found:
@@ -125,7 +122,7 @@ def _tell_each(session: Session, found: Iterable[BegunSubmission], _: Period) ->
             _tell_of_same_day(session, other)
 
 
-def _tell_counts(session: Session, found: Iterable[BegunSubmission], asked: Period) -> None:
+def _tell_counts(session: Session, found: "Iterable[BegunSubmission]", asked: "Period") -> None:
     """Say how many files were written, even where not all could be, and which are doubtful."""
     wrote = stay = doubtful = 0
     try:

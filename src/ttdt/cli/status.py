@@ -1,7 +1,5 @@
 """`ttdt status`: who has submitted, what is missing, what is late."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -117,7 +115,7 @@ def status(
     return show(session, outcome, rendering)
 
 
-def _write_reminders(session: Session, standing: SubmissionStatus, folder: str) -> None:
+def _write_reminders(session: Session, standing: "SubmissionStatus", folder: str) -> None:
     from ttdt.app.reminders import write_reminders
 
     if folder in {"", "-"}:
