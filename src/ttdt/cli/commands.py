@@ -12,7 +12,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from ttdt.cli.help_page import help_page
 from ttdt.cli.options import common_options, language_in, take_as_written
 from ttdt.errors import TtdtError
 from ttdt.settings.files import Level
@@ -184,6 +183,8 @@ def context_of(words: Iterable[str], context: Any) -> Any:  # noqa: ANN401 - cli
 
 
 def _write_help(ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - click is vendored
+    from ttdt.cli.help_page import help_page
+
     session: Session = ctx.find_root().obj
     gettext = session.language.gettext
     page = help_page(ctx, COMMANDS)
