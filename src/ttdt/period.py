@@ -46,7 +46,7 @@ class Period:
     year: int
     part: str = ""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The period's name in files: `2024-Q2`."""
         return f"{self.year:04d}-{self.part}" if self.part else f"{self.year:04d}"
@@ -56,7 +56,7 @@ class Period:
         """What a plan calls this part of its year: `Q2`, `06`; the whole is `year`."""
         return self.part or _WHOLE
 
-    @property
+    @cached_property
     def end_month(self) -> int:
         """The number of the month the period ends in."""
         return _SPANS[self.part][1]

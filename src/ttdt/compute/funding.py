@@ -282,12 +282,22 @@ class FundingResult:
 
     def cells_of(self, key: MoneyKey) -> frozenset[Cell]:
         """Return the cells that a row is made of, whether anybody names them or not."""
+        if key.project is None and key.source is None and key.kind is None:
+            return self._all_cells
         sources: Iterable[str] = self.funding.sources if key.source is None else (key.source,)
         if key.kind is not None:
             of_kind = self.funding.sources_of_kind(None if key.kind == NO_KIND else key.kind)
             sources = [source for source in sources if source in of_kind]
         projects = self.funding.leaves_of(key.project)
         return frozenset((project, source) for project in projects for source in sources)
+
+    @cached_property
+    def _all_cells(self) -> frozenset[Cell]:
+        """All cells of the plan, which every area is asked for."""
+        sources = self.funding.sources
+        return frozenset(
+            (project, one) for project in self.funding.leaves_of(None) for one in sources
+        )
 
     def counted(self, key: MoneyKey) -> tuple[CountedAmounts, ...]:
         """Return the known amounts that a row is made of, in the plan's order of areas."""

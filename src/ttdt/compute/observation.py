@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ttdt.submission.round import FormerUnit
 
 
-_NOTHING_SAID = Figure()
+NOTHING_SAID = Figure()
 _UNSETTLED: dict[ReportStatus | None, Flag] = {
     ReportStatus.ESTIMATE: Flag.ESTIMATE,
     ReportStatus.PROVISIONAL: Flag.PROVISIONAL,
@@ -185,7 +185,7 @@ def seen_in(indicator: Indicator, unit: str, submission: Submission | None) -> O
 
 def _in_usable(indicator: Indicator, submission: Submission, *, owes: bool) -> Observation:
     found = submission.figures.get(indicator.key)
-    figure = found or _NOTHING_SAID
+    figure = found or NOTHING_SAID
     own = figure.origin or submission
     population, is_from_same_day = _population(indicator.population, found, submission)
     same_day = own is not submission or (is_from_same_day and figure.reported)

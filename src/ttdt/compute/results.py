@@ -6,7 +6,6 @@ from collections import ChainMap
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -140,7 +139,7 @@ class FileLine:
     at: DocumentPlace | int
     """Where in the file, or the line itself."""
 
-    @cached_property
+    @property
     def line(self) -> int:
         """The number of the line."""
         return self.at if isinstance(self.at, int) else self.at.line

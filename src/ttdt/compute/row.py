@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdt.compute.figures import start_of
 from ttdt.compute.measures import ZERO, measure_of
+from ttdt.compute.observation import NOTHING_SAID
 from ttdt.compute.results import AreaResult, Coverage, Reason, Share, Status
 from ttdt.compute.verdict import UNGRADED, Progress, is_met_for_good, judge, worst
 from ttdt.plan import OWN_AREA, Scope
@@ -90,7 +91,7 @@ def _own_row(
     indicator: Indicator, area: str, figures: AreaFigures, seen: Observation, period: Period
 ) -> AreaResult:
     """Return the row of an area's own figure, which stands for all units in it."""
-    shares = figures.shares
+    shares, said = figures.shares, seen.figure or NOTHING_SAID
     value = measure_of(indicator).value(shares)
     progress = _progress(indicator, shares, value)
     silent = _verdict_without_judging(seen)
@@ -118,11 +119,11 @@ def _own_row(
         remaining=None if goal is None else _remaining(indicator, seen.now, goal),
         before=shares.before,
         reference=seen.reference,
-        text=figures.text,
-        why=figures.why,
-        note=figures.note,
-        cause=figures.cause,
-        accepted=figures.accepted,
+        text=said.text,
+        why=said.not_applicable or said.not_reported,
+        note=said.note,
+        cause=said.cause,
+        accepted=said.accept,
         flags=seen.flags,
         period=figures.period,
         source=seen.place,

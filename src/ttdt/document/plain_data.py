@@ -54,10 +54,11 @@ def number(value: Number | None, landmarks: Landmarks | Iterable[Number] = _ZERO
     """Return an exact number as a JSON number that stays on its side of the landmarks."""
     if value is None:
         return None
-    if value.denominator == 1:
-        return value.numerator
+    over, under = value.as_integer_ratio()
+    if under == 1:
+        return over
     if isinstance(landmarks, Landmarks):
-        rounded = landmarks.millionths(value)
+        rounded = landmarks.millionths(over, under)
     else:
         rounded, _ = rounded_parts(value, landmarks, MOST_DECIMALS)
     return float(rounded / _SCALE) if rounded % _SCALE else rounded // _SCALE

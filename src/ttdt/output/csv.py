@@ -80,7 +80,7 @@ def _cell(value: object) -> str:
 def _number_cell(value: float | Decimal) -> str:
     text = str(value)
     # Python writes a millionth with an exponent.
-    return format(Decimal(text), "f") if "e" in text.lower() else text
+    return format(Decimal(text), "f") if "e" in text or "E" in text else text
 
 
 @lru_cache(maxsize=4096)  # At most a few thousand texts are kept.

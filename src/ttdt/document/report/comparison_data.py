@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.achievement import per_month, percent_of_plan
@@ -87,7 +88,9 @@ COMPARED_COLUMNS = (
 def compared_row(report: Report, result: IndicatorResult, area: str) -> dict[str, Any]:
     """Return `comparison_data` with one value a column, of `COMPARED_COLUMNS`."""
     data = comparison_data(report, result, area)
-    row = {"in_period": data["in_period"]}
-    for name, key in (("previous", "previous"), ("last_year", "same_period_last_year")):
-        row |= {f"{name}_{inner}": found for inner, found in (data[key] or {}).items()}
-    return row
+    ends = (data[key] or _NOTHING for key in ("previous", "same_period_last_year"))
+    found = (*chain.from_iterable(end.values() for end in ends), data["in_period"])
+    return dict(zip(COMPARED_COLUMNS, found, strict=True))
+
+
+_NOTHING = dict.fromkeys(("value", "now", "change", "percent", "units"))
