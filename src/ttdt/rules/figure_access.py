@@ -41,7 +41,17 @@ def population_of(submission: Submission, name: str | None) -> int | None:
     # Rules ask for each size many times; to ask whether there are findings spares a call.
     if population is None or (population.findings and population.invalid):
         return None
-    return None if population.value is None else int(population.value)
+    value = population.value
+    return value if value is None or isinstance(value, int) else int(value)
+
+
+def sizes_of(submission: Submission) -> dict[str, int]:
+    """Return how large the submission says each population is, of those without an error."""
+    return {
+        name: size
+        for name in submission.populations
+        if (size := population_of(submission, name)) is not None
+    }
 
 
 def rate_of(submission: Submission, indicator: Indicator) -> Fraction | None:

@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
-from ttdt.rules.figure_access import figure_of, indicators, population_of, rate_of
+from ttdt.rules.figure_access import figure_of, indicators, population_of, rate_of, sizes_of
 from ttdt.rules.registry import Checked, HistoryCheck, Problem, rule
 from ttdt.schema.rules import MISSING_KEY, UNKNOWN_KEY
 from ttdt.text.message import N_, gettext_lazy, ngettext_lazy
 from ttdt.text.rounding import MOST_DECIMALS, round_keeping_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ttdt.finding import Finding
     from ttdt.number import Number
@@ -193,25 +193,22 @@ def contradictory_populations(plan: Plan, submission: Submission) -> frozenset[s
 
 def _larger_parts(plan: Plan, submission: Submission) -> dict[str, list[str]]:
     """Return the populations with those of their parts that are larger than they are."""
+    sizes = sizes_of(submission) if submission.usable else {}
     larger: dict[str, list[str]] = {}
     for population in plan.populations.values():
-        if population.part_of is None or not submission.usable:
+        if population.part_of is None or population.id not in sizes:
             continue
-        part = population_of(submission, population.id)
-        if part is None:
-            continue
-        whole = _nearest_whole(plan, submission, population)
-        size = population_of(submission, whole)
-        if whole is not None and size is not None and part > size:
+        whole = _nearest_whole(plan, sizes, population)
+        if whole in sizes and sizes[population.id] > sizes[whole]:
             larger.setdefault(whole, []).append(population.id)
     return larger
 
 
-def _nearest_whole(plan: Plan, submission: Submission, part: Population) -> str | None:
+def _nearest_whole(plan: Plan, sizes: Mapping[str, int], part: Population) -> str | None:
     """Return the smallest population of known size that the part belongs to."""
     seen = {part.id}
     whole = part.part_of
-    while whole is not None and population_of(submission, whole) is None and whole not in seen:
+    while whole is not None and whole not in sizes and whole not in seen:
         seen.add(whole)
         whole = plan.populations[whole].part_of
     return whole
@@ -234,12 +231,15 @@ def figure_without_population(history: History) -> Iterator[Problem]:
     if not history.is_leaf:
         return
     wholes = [(indicator, _wholes(indicator)) for indicator in indicators(history.plan)]
+    named = frozenset(name for _, names in wholes for name in names)
     for submission in history.all:
-        for indicator, names in wholes if submission.usable else ():
+        # Nearly every file states all populations, and then no figure need be looked at.
+        unsaid = {name for name in named if submission.usable and _is_unsaid(submission, name)}
+        for indicator, names in wholes if unsaid else ():
             figure = figure_of(submission, indicator)
             if figure is None or (figure.value is None and figure.percent is None):
                 continue
-            lacking = [name for name in names if _is_unsaid(submission, name)]
+            lacking = [name for name in names if name in unsaid]
             if lacking:
                 message = gettext_lazy(
                     "“{key}” has a figure, and nothing is said of its population: {names}",
@@ -307,8 +307,9 @@ def unreported_without_reason(history: History) -> Iterator[Problem]:
     What it owed in the year before, this year's plan does not say; what it is silent about and
     has units below that report, is their sum.
     """
+    keys = frozenset(leaf.key for leaf in indicators(history.plan))
     for submission in history.submissions if history.is_leaf else ():
-        if submission.usable:
+        if submission.usable and not keys <= _heard(submission):
             silent = list(_silent(history.plan, submission))
             if silent and not _says_anything(submission):
                 yield from _all_unreported(submission)
@@ -338,8 +339,9 @@ def _silent(plan: Plan, submission: Submission) -> Iterator[Problem]:
         for finding in submission.findings
         if finding.rule is UNKNOWN_KEY and "guess" in finding.message.params
     }
+    heard = _heard(submission)
     for indicator in plan.indicators.values():
-        unheard = [leaf for leaf in indicator.leaves if _is_silent(leaf, submission)]
+        unheard = [leaf for leaf in indicator.leaves if leaf.key not in heard]
         if not unheard or indicator.id in misspelt:
             continue
         owed = [leaf for leaf in indicator.leaves if _is_owed(leaf, submission)]
@@ -360,14 +362,18 @@ def _is_owed(indicator: Indicator, submission: Submission) -> bool:
     )
 
 
-def _is_silent(indicator: Indicator, submission: Submission) -> bool:
-    figure = submission.figures.get(indicator.key)
-    if figure is None:
-        return True
-    # Most figures are numbers, which is seen without a call.
-    return figure.value is None and not (
-        figure.reported or figure.not_applicable or figure.not_reported or figure.findings
-    )
+def _heard(submission: Submission) -> set[tuple[str, str | None]]:
+    """Return the keys of the figures that a submission says anything of."""
+    return {
+        key
+        for key, figure in submission.figures.items()
+        # Most figures are numbers, which is seen without a call.
+        if figure.value is not None
+        or figure.reported
+        or figure.not_applicable
+        or figure.not_reported
+        or figure.findings
+    }
 
 
 def _unreported(submission: Submission, indicator: Indicator, key: str, name: Text) -> Problem:

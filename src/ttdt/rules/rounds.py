@@ -183,10 +183,11 @@ def step_too_large(history: History) -> Iterator[Problem]:
 
 def _may_step(history: History, indicator: Indicator, limit: Fraction) -> bool:
     """Return whether any two rates lie so far apart, or the indicator is a count."""
+    if measure_of(indicator).in_units:
+        return True
     found = (rate_of(submission, indicator) for submission in history.rounds)
     rates = [rate for rate in found if rate is not None]
-    far = bool(rates) and _is_far(limit, min(rates), max(rates))
-    return far or measure_of(indicator).in_units
+    return bool(rates) and _is_far(limit, min(rates), max(rates))
 
 
 def _leaps(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ttdt.rules.figure_access import figure_of, indicators, population_of, rate_of
+from ttdt.rules.figure_access import figure_of, indicators, population_of, rate_of, sizes_of
 from ttdt.rules.figures import (
     contradictory_populations,
     evidence_of_share,
@@ -40,8 +40,9 @@ def same_end_disagreement(history: History) -> Iterator[Problem]:
         yield from _population_disagreements(history, group)
         yield from _amount_disagreements(group)
         yield from _task_disagreements(group)
-        for indicator in indicators(history.plan):
-            if _agree(group, indicator):
+        doubtful = _doubtful(group)
+        for indicator in indicators(history.plan) if doubtful else ():
+            if indicator.key not in doubtful:
                 continue
             saying = [filed for filed in group if _says(history, filed, indicator)]
             for one, other in pairwise(saying):
@@ -68,10 +69,11 @@ def _same_end(history: History) -> Iterator[tuple[Submission, ...]]:
 
 
 def _population_disagreements(history: History, group: tuple[Submission, ...]) -> Iterator[Problem]:
+    sizes = [sizes_of(filed) for filed in group]
     disputed = [
         name
         for name in history.plan.populations
-        if len({population_of(filed, name) for filed in group} - {None}) > 1
+        if len({size[name] for size in sizes if name in size}) > 1
     ]
     if not disputed:
         return
@@ -131,12 +133,22 @@ def _task_disagreements(group: tuple[Submission, ...]) -> Iterator[Problem]:
                 yield Problem(other, new.span, message, new)
 
 
-def _agree(group: tuple[Submission, ...], indicator: Indicator) -> bool:
-    """Return whether all give the same number, so that nothing needs a closer look."""
-    first, *others = (figure_of(filed, indicator) for filed in group)
-    return first is not None and all(
-        other is not None and other.same_number(first) for other in others
-    )
+def _doubtful(group: tuple[Submission, ...]) -> set[tuple[str, str | None]]:
+    """Return the keys of the figures that not all give the same number for, or with a finding.
+
+    Mostly there are none, so that nothing needs a closer look.
+    """
+    first, *others = (filed.figures for filed in group)
+    return {
+        key
+        for other in others
+        for key in first.keys() | other.keys()
+        if key not in first
+        or key not in other
+        or first[key].findings
+        or other[key].findings
+        or not first[key].same_number(other[key])
+    }
 
 
 def _says(history: History, submission: Submission, indicator: Indicator) -> bool:
