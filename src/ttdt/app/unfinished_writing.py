@@ -5,32 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttdt.text.message import gettext_lazy, ngettext_lazy
-from ttdt.workspace.journal import finish_writing, unfinished_writing
+from ttdt.workspace.journal import changed_since, finish_writing, named, unfinished_writing
 from ttdt.workspace.locking import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from ttdt.text.message import Message
 
-_MOST_NAMES = 10
-
 
 def half_done(root: Path) -> Message | None:
-    """Return that some files of an import are written and some are not, or None."""
+    """Return that some files of an import are written and some are not, and what helps, or None."""
     state = unfinished_writing(root)
     if state is None or not state.is_half_done:
         return None
-    left = (*state.left, *state.changed)
+    if state.changed:
+        # Importing again would be refused.
+        return changed_since(root, state)
     return ngettext_lazy(
         "an import was ended while it was writing, so old figures stand beside new ones: {n} of its"
         " {all} files is not written ({files}); import the same files again",
         "an import was ended while it was writing, so old figures stand beside new ones: {n} of its"
         " {all} files are not written ({files}); import the same files again",
-        len(left),
-        all=len(left) + len(state.replaced),
-        files=_named(left),
+        len(state.left),
+        all=len(state.left) + len(state.replaced),
+        files=named(state.left),
     )
 
 
@@ -56,9 +55,5 @@ def finished(root: Path) -> Message | None:
         "an earlier import was ended while it was writing; {n} files that were left are written"
         " now: {files}",
         len(state.left),
-        files=_named(state.left),
+        files=named(state.left),
     )
-
-
-def _named(paths: Sequence[str]) -> tuple[str, ...]:
-    return (*paths[:_MOST_NAMES], *(("…",) if len(paths) > _MOST_NAMES else ()))

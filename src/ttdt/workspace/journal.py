@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from ttdt.text.message import Message
+
 _DIGEST = re.compile("[0-9a-f]{64}")
+_MOST_NAMES = 10
 _MOST_BYTES = 64 * 1024 * 1024
 """A journal has some 300 bytes a file."""
 
@@ -107,17 +110,7 @@ def finish_writing(root: Path) -> UnfinishedWriting | None:
     entries = _read(root)
     state = _state(root, entries)
     if state.changed:
-        raise TtdtError(
-            gettext_lazy(
-                "a run was ended in the middle of writing, and these files have been changed since:"
-                " {changed}; new are: {replaced}; as before: {left}; put them right, then delete"
-                " {journal}",
-                changed=state.changed,
-                replaced=state.replaced or ("–",),
-                left=state.left or ("–",),
-                journal=str(root / JOURNAL),
-            )
-        )
+        raise TtdtError(changed_since(root, state))
     try:
         with undisturbed():
             _settle(root, [one for one in entries if one.path in state.left], state)
@@ -125,6 +118,24 @@ def finish_writing(root: Path) -> UnfinishedWriting | None:
     except OSError as error:
         raise TtdtError(not_written(root / JOURNAL, error)) from None
     return state
+
+
+def changed_since(root: Path, state: UnfinishedWriting) -> Message:
+    """Return that someone has changed files since, and what is to be done, which only they can."""
+    return gettext_lazy(
+        "a run was ended in the middle of writing, and these files have been changed since:"
+        " {changed}; new are: {replaced}; as before: {left}; put them right, then delete"
+        " {journal}",
+        changed=named(state.changed),
+        replaced=named(state.replaced) or ("–",),
+        left=named(state.left) or ("–",),
+        journal=str(root / JOURNAL),
+    )
+
+
+def named(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first of many paths, as a message names them."""
+    return (*paths[:_MOST_NAMES], *(("…",) if len(paths) > _MOST_NAMES else ()))
 
 
 def _settle(root: Path, left: Iterable[JournalEntry], state: UnfinishedWriting) -> None:
