@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ttdt.change.draft import ChangeService
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttdt.forms.form import Form
+    from ttdt.forms.question_texts import FormTexts
     from ttdt.period import Period
     from ttdt.plan import Plan
 
@@ -95,15 +97,22 @@ class _FormMaking:
         from ttdt.forms.writing import workbook
 
         changes = ChangeService(self.workspace)
+        texts = self._texts
         made = []
         for asked in requests:
             if asked.of_units_below:
                 made.append(area_workbook(self._area_form(changes, asked.area), self.language))
             else:
-                made.append(workbook(*self._form(changes, asked.area), self.language))
+                made.append(workbook(*self._form(changes, asked.area), self.language, texts))
             # The parts of a workbook name each other, so it would stay in memory until the end.
             gc.collect(0)
         return made
+
+    @cached_property
+    def _texts(self) -> FormTexts:
+        from ttdt.forms.question_texts import FormTexts
+
+        return FormTexts()
 
     def _form(self, changes: ChangeService, area: str) -> tuple[Form, str]:
         """Return an area's own form, and the mark of the file that it begins with."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ttdt.excel.styles import CellStyles, Look
     from ttdt.forms.form import Form, Question
+    from ttdt.forms.question_texts import FormTexts, LiveCells
     from ttdt.text.language import Language
 
 TOP = 4
@@ -38,9 +39,17 @@ _LABEL_MOST = 2_000
 class InputSheet:
     """The sheet named after the period; rows and columns count from 0."""
 
-    def __init__(self, raw: Any, style_of: CellStyles, form: Form, lang: Language) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        raw: Any,  # noqa: ANN401 - xlsxwriter has no types
+        style_of: CellStyles,
+        form: Form,
+        lang: Language,
+        texts: FormTexts,
+    ) -> None:
         """Fill an empty sheet."""
         self._raw = raw
+        self._texts = texts
         self._style = style_of
         self._form = form
         self._lang = lang
@@ -153,12 +162,9 @@ class InputSheet:
         over = styles.AS_IT_IS if question.owed else styles.NOT_OWED
         clause = "" if question.indicator is None else question.indicator.clause
         self._text(row, FormColumn.CLAUSE, clause, styles.CENTRED, over)
-        lines = labels.label_lines(self._lang, self._form.plan, question)
+        lines, measured, target, live = self._texts.of(question, self._form.plan, self._formulas)
         self._label(row, lines, over)
-        plan = self._form.plan
-        measured = labels.measured_in(self._lang, plan, question)
         self._text(row, FormColumn.MEASURED_IN, measured, styles.CENTRED, over)
-        target = labels.target_text(self._lang, question)
         self._text(row, FormColumn.TARGET, target, styles.CENTRED, over)
         self._last(row, question, over)
         if question.kind in WORDS:
@@ -168,7 +174,8 @@ class InputSheet:
         self._raw.set_row(
             row, labels.row_height(question, lines, measured, words_on_file(self._lang, question))
         )
-        self._live(row, question, over)
+        if live is not None:
+            self._live(row, live, over)
         self._inputs.state(row, question, over)
 
     def _label(self, row: int, lines: list[labels.LabelLine], over: Look) -> None:
@@ -196,26 +203,17 @@ class InputSheet:
         style = self._style(styles.LAST, over, styles.shown_as(pattern))
         self._raw.write_number(row, column, as_float(value), style)
 
-    def _live(self, row: int, question: Question, over: Look) -> None:
+    def _live(self, row: int, live: LiveCells, over: Look) -> None:
         """Write the cells that compute."""
-        raw, made = self._raw, self._formulas
-        if question.kind in WORDS:
-            return
-        pattern = labels.value_pattern(self._lang, question.indicator)
-        style = self._style(styles.LIVE, over, styles.shown_as(pattern))
+        raw = self._raw
+        style = self._style(styles.LIVE, over, styles.shown_as(live.pattern))
         word = self._style(styles.LIVE_WORD, over)
-        result, verdict = FormColumn.RESULT.place, FormColumn.VERDICT.place
         # An empty result makes every program compute it when the form is opened.
-        if question.population is not None:
-            whole = self._form.plan.populations.get(question.population.part_of or "")
-            owner = "" if whole is None else fit(self._lang.pick(whole.name))
-            raw.write_formula(row, result, made.population(question), style, "")
-            raw.write_formula(row, verdict, made.population_verdict(question, owner), word, "")
-        else:
-            raw.write_formula(row, result, made.shown(question), style, "")
-            raw.write_formula(row, verdict, made.verdict(question), word, "")
+        raw.write_formula(row, FormColumn.RESULT.place, live.result, style, "")
+        raw.write_formula(row, FormColumn.VERDICT.place, live.verdict, word, "")
+        if live.exact is not None:
             exact = self._style(styles.HIDDEN)
-            raw.write_formula(row, FormColumn.EXACT.place, made.exact(question), exact, "")
+            raw.write_formula(row, FormColumn.EXACT.place, live.exact, exact, "")
 
     def _verdicts(self, last: int) -> None:
         """Colour the verdicts by the sign they begin with, down to the last row."""

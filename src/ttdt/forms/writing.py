@@ -10,6 +10,7 @@ from ttdt.forms.guide import steps_on_figures, steps_on_sending, write_guide
 from ttdt.forms.identity import Identity, fingerprint
 from ttdt.forms.input_sheet import InputSheet
 from ttdt.forms.money_sheet import MoneySheet
+from ttdt.forms.question_texts import FormTexts
 from ttdt.forms.task_sheet import TaskSheet
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ def sheet_name(form: Form) -> str:
     return form.period.part or f"{form.period.year}"
 
 
-def workbook(form: Form, basis: str, lang: Language) -> bytes:
+def workbook(form: Form, basis: str, lang: Language, texts: FormTexts | None = None) -> bytes:
     """Return the form as an Excel file, the same bytes each time.
 
-    `basis` marks the file that it begins with. Its only date is the end of the period.
+    `basis` marks the file that it begins with. Its only date is the end of the period. `texts` are
+    those that the forms of other units for the same plan, period and language have.
     """
     unit, period = form.area, form.period
     title = lang.gettext("Report of {unit} for {period}", unit=unit.name, period=period.label)
@@ -40,7 +42,7 @@ def workbook(form: Form, basis: str, lang: Language) -> bytes:
     shown = lang.gettext("Report of {unit} for {period}", unit=fit(unit.name), period=period.label)
     steps = _steps(form, lang, name, [sheet.name for sheet in programme])
     write_guide(guide, book.style_of, lang, form.plan, shown, steps, sample=form.sample)
-    InputSheet(sheet, book.style_of, form, lang)
+    InputSheet(sheet, book.style_of, form, lang, texts or FormTexts())
     identity = Identity(unit.written_id, period.id, form.plan.id, fingerprint(form.plan), basis)
     book.identify(about, identity.rows())
     sheet.activate()
