@@ -22,15 +22,22 @@ def percent_of_plan(indicator: Indicator, row: AreaResult) -> Fraction | None:
     None where lower is better, where nothing is planned, and for differences between shares, of
     which a part says nothing.
     """
+    return value_in_plan(indicator, row.value, row.goal)
+
+
+def value_in_plan(
+    indicator: Indicator, value: Fraction | None, goal: Fraction | None
+) -> Fraction | None:
+    """Return `percent_of_plan` of a row with this value and this goal."""
     if indicator.target is None or indicator.direction is not Direction.HIGHER:
         return None
-    if row.value is None or row.goal is None or row.goal.numerator <= 0:
+    if value is None or goal is None or goal.numerator <= 0:
         return None
     if not measure_of(indicator).has_percent_of_plan:
         return None
     # In whole numbers: every row comes by here, and fractions take three times as long.
-    (over, under), (goal, parts) = row.value.as_integer_ratio(), row.goal.as_integer_ratio()
-    return Fraction(100 * over * parts, under * goal)
+    (over, under), (whole, parts) = value.as_integer_ratio(), goal.as_integer_ratio()
+    return Fraction(100 * over * parts, under * whole)
 
 
 def per_month(indicator: Indicator, row: AreaResult, period: Period) -> Fraction | None:

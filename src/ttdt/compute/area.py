@@ -13,7 +13,7 @@ from ttdt.compute.observation import observe
 from ttdt.compute.populations import completed
 from ttdt.compute.ranking import Ranks
 from ttdt.compute.results import IndicatorResult, Reason, Status
-from ttdt.compute.row import is_each_unit_judged, judged_row, row_status
+from ttdt.compute.row import is_each_unit_judged, judged_row, row_status, row_value
 from ttdt.compute.tally import Tally, summed_figures
 from ttdt.plan import OWN_AREA
 
@@ -45,6 +45,7 @@ def area_results(
         Ranks(indicator, rows, round_.plan),
         found,
         rows.status_of,
+        lambda area: row_value(indicator, found[area]),
     )
 
 

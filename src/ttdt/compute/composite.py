@@ -24,6 +24,8 @@ class _CompositeEvidence(NamedTuple):
     counted: bool
     summed: bool
     flags: tuple[Flag, ...]
+    numerator: None = None
+    population: None = None
     reason: Reason | None = None
     why: str | None = None
     text: str | None = None

@@ -11,7 +11,7 @@ from ttdt.plan import OWN_AREA
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ttdt.compute.results import AreaResult, IndicatorResult
+    from ttdt.compute.results import AreaResult, Evidence, IndicatorResult
     from ttdt.plan import Indicator
 
 
@@ -25,10 +25,11 @@ class Contribution(NamedTuple):
 
 
 def contributions(
-    indicator: Indicator, whole: AreaResult, rows: Mapping[str, AreaResult]
+    indicator: Indicator, whole: AreaResult, units: Mapping[str, Evidence]
 ) -> dict[str, Contribution]:
     """Return what each counted unit adds to the gap, where a gap is a sum over units.
 
+    What is known of the units is enough for it: their rows need not be judged.
     A change or a difference between shares is no such sum, nor is a count without shares of it.
     """
     target = indicator.target
@@ -36,11 +37,11 @@ def contributions(
         return {}
     if measure_of(indicator).in_units and target.by_unit:
         return {
-            unit: Contribution(row.value - (indicator.goal_of(unit) or Fraction(0)))
-            for unit, row in rows.items()
-            if row.counted and row.value is not None
+            unit: Contribution(known.numerator - (indicator.goal_of(unit) or Fraction(0)))
+            for unit, known in units.items()
+            if known.counted and known.numerator is not None
         }
-    return _to_a_rate(indicator, whole, whole.goal or target.value, rows)
+    return _to_a_rate(indicator, whole, whole.goal or target.value, units)
 
 
 def contributions_to_shortfall(result: IndicatorResult) -> dict[str, Contribution]:
@@ -57,27 +58,26 @@ def contributions_to_shortfall(result: IndicatorResult) -> dict[str, Contributio
     while to_see:
         area = to_see.pop()
         if result.known[area].summed:
-            rows = {
-                unit: result.areas[unit]
-                for unit in result.below.get(area, ())
-                if unit in result.known and result.known[unit].counted
+            counted = {
+                unit: known for unit, known in result.known_below(area).items() if known.counted
             }
-            found |= _to_a_rate(result.indicator, whole, whole.goal, rows)
-            to_see += rows
+            found |= _to_a_rate(result.indicator, whole, whole.goal, counted)
+            to_see += counted
     return found
 
 
 def _to_a_rate(
-    indicator: Indicator, whole: AreaResult, goal: Fraction, rows: Mapping[str, AreaResult]
+    indicator: Indicator, whole: AreaResult, goal: Fraction, units: Mapping[str, Evidence]
 ) -> dict[str, Contribution]:
     population = whole.population
     if not measure_of(indicator).in_per_cent or not population:
         return {}
     found = {}
-    for unit, row in rows.items():
-        if row.counted and row.numerator is not None and row.population is not None:
+    for unit, known in units.items():
+        numerator, part = known.numerator, known.population
+        if known.counted and numerator is not None and part is not None:
             # One product of whole numbers, of which two fractions are made instead of six.
-            amount = 100 * goal.denominator * row.numerator - goal.numerator * row.population
+            amount = 100 * goal.denominator * numerator - goal.numerator * part
             found[unit] = Contribution(
                 Fraction(amount, 100 * goal.denominator),
                 Fraction(amount, goal.denominator * population),

@@ -9,6 +9,7 @@ from ttdt.compute.measures import ZERO, begins_at_baseline, measure_of
 from ttdt.compute.observation import Observation, known_population
 from ttdt.compute.results import AreaResult, Coverage, FileLine, Flag, Missing, Reason, Share
 from ttdt.compute.summing import Shares
+from ttdt.number import Number
 from ttdt.plan import Indicator
 from ttdt.submission.round import AreaSubmissions
 
@@ -61,6 +62,16 @@ class AreaFigures(NamedTuple):
     def summed(self) -> bool:
         """Whether it is made of the areas below, and not of figures of the area's own."""
         return self.own is None
+
+    @property
+    def numerator(self) -> Number | None:
+        """The numerator or count, if there is one."""
+        return None if self.shares.now is None else self.shares.now.numerator
+
+    @property
+    def population(self) -> Number | None:
+        """The population that it is a share of, if there is one."""
+        return None if self.shares.now is None else self.shares.now.population
 
     @property
     def lacks_data(self) -> bool:

@@ -275,6 +275,14 @@ class Evidence(Protocol):
         """Whether the value of the area above rests on it."""
 
     @property
+    def numerator(self) -> Number | None:
+        """The numerator or count, if there is one; a composite has none."""
+
+    @property
+    def population(self) -> Number | None:
+        """The population that it is a share of, if there is one."""
+
+    @property
     def reason(self) -> Reason | None:
         """Why the area's own figure says nothing; a sum has none, nor a composite: its parts do."""
 
@@ -327,6 +335,12 @@ class IndicatorResult:
     none, the rows themselves tell."""
     status: Callable[[str], Status] | None = field(default=None, compare=False, repr=False)
     """What gives an area's status without the rest of its row, if there is something."""
+    value: Callable[[str], Fraction | None] | None = field(default=None, compare=False, repr=False)
+    """What gives an area's value without the rest of its row, if there is something."""
+
+    def value_of(self, area: str) -> Fraction | None:
+        """Return the value of an area's row, which need not be judged for it."""
+        return self.areas[area].value if self.value is None else self.value(area)
 
     def status_of(self, area: str) -> Status:
         """Return the status of an area's row, which need not be judged for it."""
@@ -369,6 +383,11 @@ class IndicatorResult:
         """Return the rows of the areas that one is `made_of`."""
         return {one: self.areas[one] for one in self.made_of(area)}
 
+    def known_below(self, area: str = OWN_AREA) -> dict[str, Evidence]:
+        """Return what is known of the areas directly below one, whose rows are not judged."""
+        known = self.known
+        return {child: known[child] for child in self.below.get(area, ()) if child in known}
+
     def rows_below(self, area: str = OWN_AREA) -> dict[str, AreaResult]:
         """Return the rows of the areas directly below one, of which its sum is made."""
         return {
@@ -391,4 +410,5 @@ class IndicatorResult:
             areas=ChainMap({OWN_AREA: other.own}, dict(self.areas)),
             evidence={**self.evidence, OWN_AREA: other.own},
             status=None,
+            value=None,
         )

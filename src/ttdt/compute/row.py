@@ -62,6 +62,15 @@ def row_outcome(indicator: Indicator, area: str, figures: AreaFigures, period: P
     return Outcome(found.status, value, found.pace)
 
 
+def row_value(indicator: Indicator, figures: AreaFigures) -> Fraction | None:
+    """Return the value of `judged_row`, for which nothing is judged."""
+    if figures.own is None:
+        is_known = figures.applicable and figures.counted
+    else:
+        is_known = _verdict_without_judging(figures.own) is None
+    return measure_of(indicator).value(figures.shares) if is_known else None
+
+
 def row_status(indicator: Indicator, area: str, figures: AreaFigures, period: Period) -> Status:
     """Return the status of `judged_row`, which for a unit takes a third of the time of its row."""
     value = _value_of_own(indicator, figures)

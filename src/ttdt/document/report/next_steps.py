@@ -114,7 +114,7 @@ def farthest(
     """
     if not result.known[area].summed:
         return []
-    found = contributions(result.indicator, result.areas[area], result.rows_below(area)).items()
+    found = contributions(result.indicator, result.areas[area], result.known_below(area)).items()
     # To look for a few takes a tenth of the comparisons of fractions that it takes to sort all.
     if result.indicator.direction.sign > 0:
         short = (one for one in found if one[1].amount < 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttdt.compute.achievement import percent_of_plan
+from ttdt.compute.achievement import percent_of_plan, value_in_plan
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
+from ttdt.compute.row import goal_of
 from ttdt.document import wording
 from ttdt.document.report import rows
 from ttdt.document.report.unit_names import FEW, ListedBy, in_sentence
@@ -129,23 +130,25 @@ def farthest_unit(lang: Language, report: Report, result: IndicatorResult, area:
     two can be compared, or all are alike.
     """
     indicator = result.indicator
+    # Only one row or two are shown, so that those of the others are not judged.
+    counted = [unit for unit, known in result.known_below(area).items() if known.counted]
     found = {
-        unit: row
-        for unit, row in result.rows_below(area).items()
-        if row.value is not None and row.goal is not None and row.counted
+        unit: value
+        for unit in counted
+        if goal_of(indicator, unit) is not None and (value := result.value_of(unit)) is not None
     }
-    shares = {unit: _share(indicator, row) for unit, row in found.items()}
+    shares = {unit: _share_of(result, unit, value) for unit, value in found.items()}
     keys = {unit: share for unit, share in shares.items() if share is not None}
     if len(keys) < len(found):
         if measure_of(indicator).in_units:
             return ""  # counts of units of different size say nothing side by side
-        keys = {unit: row.value for unit, row in found.items() if row.value is not None}
+        keys = found
     sign = indicator.direction.sign
     if len({*keys.values()}) < _TWO:
         return ""
     worst = min(keys.values(), key=lambda key: sign * key)
     units = [unit for unit, key in keys.items() if key == worst]
-    row = found[units[0]]
+    row = result.areas[units[0]]
     words = {
         "units": ", ".join(in_sentence(lang, report, unit) for unit in units),
         "reached": plan_share(lang, indicator, row) or _value(lang, indicator, row),
@@ -166,6 +169,16 @@ def _share(indicator: Indicator, row: AreaResult) -> Fraction | None:
     """
     share = percent_of_plan(indicator, row)
     return None if share is not None and share >= _ALL and row.status.is_short else share
+
+
+def _share_of(result: IndicatorResult, unit: str, value: Fraction) -> Fraction | None:
+    """Return `_share` of a unit's row, which is judged only where its value is all of the plan."""
+    share = value_in_plan(result.indicator, value, goal_of(result.indicator, unit))
+    return (
+        _share(result.indicator, result.areas[unit])
+        if share is not None and share >= _ALL
+        else share
+    )
 
 
 def _met(report: Report, unit: str) -> int:
