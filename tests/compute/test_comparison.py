@@ -248,6 +248,23 @@ def test_a_round_at_hand_is_held_against_as_one_that_is_read(
     assert at_hand == {"": now.comparison.previous(result, "")}
 
 
+def test_a_month_at_hand_is_not_the_quarter_before(progress: Progress) -> None:
+    figures = "a/2024-03: 3 of 10\na/2024-Q1: 2 of 10\na/2024-Q2: 4 of 10"
+    now, month = progress(RATE, figures), progress(RATE, figures, period="2024-03")
+    indicator = now.report.indicators[0].indicator
+    of_month = now.report.comparison.against_previous(month.report.comparison, indicator, ("",))
+    assert _values_of(of_month[""]) == compared(30, 40, 1)
+    assert previous(now) == compared(20, 40, 1)
+
+
+def test_the_round_before_that_is_at_hand_is_not_worked_out_again(progress: Progress) -> None:
+    figures = "a/2024-Q1: 2 of 10\na/2024-Q2: 4 of 10"
+    now, before = progress(RATE, figures), progress(RATE, figures, period="2024-Q1")
+    indicator = now.report.indicators[0].indicator
+    found = now.report.comparison.against_previous(before.report.comparison, indicator, ("",))
+    assert now.report.comparison.previous(now.report.indicators[0], "") is found[""]
+
+
 def test_a_unit_that_is_not_applicable_in_one_round_is_in_neither(progress: Progress) -> None:
     seen = progress(
         COUNT,

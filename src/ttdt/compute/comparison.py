@@ -137,12 +137,14 @@ class Comparison:
     def against_previous(
         self, known: Comparison, indicator: Indicator, areas: Collection[str]
     ) -> dict[str, Compared]:
-        """Return how the values of areas compare with those of the round before, which is at hand.
+        """Return how the values of areas compare with a round that ends as the one before does.
 
-        `previous` then need not work them out again: half the time of a table below a trend.
+        Where it is that round itself, `previous` need not work them out again: half the time of a
+        table below a trend. A month's round is not: its figures may be others than the quarter's.
         """
         found = self.against(known, indicator, areas)
-        self._previous_known |= {(indicator.key, area): one for area, one in found.items()}
+        if known._round.period == self.previous_period:
+            self._previous_known |= {(indicator.key, area): one for area, one in found.items()}
         return found
 
     def _compared(
