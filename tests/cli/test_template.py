@@ -155,7 +155,13 @@ def test_what_cannot_be_made(ttdt: Ttdt, arguments: tuple[str, ...], said: str) 
 def test_without_the_package_one_line_says_what_to_install(
     ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writing = "ttdt.forms.writing", "ttdt.forms.area", "ttdt.forms.form_book", "xlsxwriter"
+    writing = (
+        "ttdt.forms.writing",
+        "ttdt.forms.area",
+        "ttdt.forms.form_book",
+        "ttdt.excel.xml_sheet",
+        "xlsxwriter",
+    )
     for name in [one for one in sys.modules if one.startswith(writing)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)

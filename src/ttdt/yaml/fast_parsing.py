@@ -116,7 +116,9 @@ class _Reader:
                 inner: Lines = {}
                 held = mapping[key] = self.value(event, depth, inner)
                 is_on_line = (
-                    begin == line and type(held) is dict and {line}.issuperset(inner.values())
+                    begin == line
+                    and type(held) is dict
+                    and list(inner.values()).count(line) == len(inner)
                 )
                 lines[key] = line if is_on_line else SeveralLines(line, begin, inner)
         if type(event) is not MappingEndEvent:
