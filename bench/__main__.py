@@ -66,7 +66,8 @@ def _document(tables: list[Table]) -> str:
         " kept. Times are those of all processors together, of whole processes from start to"
         " end, unless a table says “by the clock”; memory, in MiB, is that of the largest"
         " process. “of check” is the time against that of `check` with the same files, run right"
-        " before and after; “of 250 MiB” and “of 10 s” against what is allowed, “grows” how many times as much ten times"
+        " before and after; “of 250 MiB” and “of 10 s” against what is allowed, “grows” how many"
+        " times as much ten times"
         " the files or units take. The figures are made up, the plan is the one that ttdt comes"
         " with."
     )
