@@ -280,6 +280,85 @@ def test_what_another_file_sets_is_said_when_one_is_unset(
     assert own.read_text(encoding="utf-8") == "\n"
 
 
+def test_what_is_wrong_in_a_file_is_unset(workspace: Path, own: Path, ttdt: Ttdt) -> None:
+    file = workspace / "ttdt.toml"
+    file.write_text('color = "blue"\nperod = "Q1"\nperiod = "Q1"\n', encoding="utf-8")
+    own.write_text("columns = 1\n", encoding="utf-8")
+    # What else is wrong, here or in the other file, keeps nobody from mending this.
+    done = ttdt("config", "unset", "color")
+    assert (done.code, done.err) == (0, "wrote data/ttdt.toml\n")
+    assert file.read_text(encoding="utf-8") == 'perod = "Q1"\nperiod = "Q1"\n'
+    assert ttdt("config", "unset", "perod").code == 0
+    assert file.read_text(encoding="utf-8") == 'period = "Q1"\n'
+    assert ttdt("config", "period").err.startswith(f"{own}:1:1: TT103 ")
+    assert ttdt("config", "unset", "columns", "--user").code == 0
+    assert ttdt("config", "period").out == "Q1\n"
+
+
+def test_a_wrong_value_is_set_right(workspace: Path, ttdt: Ttdt) -> None:
+    file = workspace / "ttdt.toml"
+    file.write_text('# chung\ncolor = 1  # sai\nperod = "Q1"\n', encoding="utf-8")
+    assert ttdt("config", "set", "color", "never").code == 0
+    assert file.read_text(encoding="utf-8") == '# chung\ncolor = "never"  # sai\nperod = "Q1"\n'
+
+
+def test_a_wrong_value_on_several_lines_is_left_to_a_person(workspace: Path, ttdt: Ttdt) -> None:
+    file = workspace / "ttdt.toml"
+    file.write_text("# chung\ncolor = [\n  1,\n]\n", encoding="utf-8")
+    done = ttdt("config", "unset", "color")
+    assert (done.code, done.err) == (
+        2,
+        "ttdt: data/ttdt.toml:2 is written so that a person has to change it; set color there\n",
+    )
+    assert file.read_text(encoding="utf-8") == "# chung\ncolor = [\n  1,\n]\n"
+
+
+@pytest.mark.parametrize("words", ["set period Q1", "unset period"])
+def test_a_file_that_is_no_toml_is_left_as_it_is(workspace: Path, ttdt: Ttdt, words: str) -> None:
+    file = workspace / "ttdt.toml"
+    file.write_text("period Q1\n", encoding="utf-8")
+    done = ttdt("config", *words.split())
+    assert (done.code, done.err) == (
+        2,
+        (
+            "data/ttdt.toml:1:8: TT701 this is no TOML; write one line for each setting, as"
+            ' language = "vi"\nttdt: data/ttdt.toml cannot be read, so it was not changed\n'
+        ),
+    )
+    assert file.read_text(encoding="utf-8") == "period Q1\n"
+
+
+@pytest.mark.parametrize("words", ["set period Q1", "unset period"])
+@pytest.mark.parametrize("level", [[], ["--user"]], ids=["workspace", "user"])
+@pytest.mark.parametrize("how", ["option", "variable"])
+def test_no_file_is_changed_that_is_left_out(
+    workspace: Path,
+    own: Path,
+    ttdt: Ttdt,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    level: list[str],
+    how: str,
+) -> None:
+    for file in (workspace / "ttdt.toml", own):
+        file.write_text('period = "Q2"\n', encoding="utf-8")
+    if how == "variable":
+        monkeypatch.setenv("TTDT_NO_CONFIG", "1")
+    else:
+        level = [*level, "--no-config"]
+    done = ttdt("config", *words.split(), *level)
+    assert (done.code, done.out, done.err) == (
+        2,
+        "",
+        (
+            "ttdt: --no-config or TTDT_NO_CONFIG leaves out the files of settings; to change one,"
+            " run without it\n"
+        ),
+    )
+    for file in (workspace / "ttdt.toml", own):
+        assert file.read_text(encoding="utf-8") == 'period = "Q2"\n'
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

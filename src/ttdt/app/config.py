@@ -39,7 +39,8 @@ def known(key: str) -> str:
 def set_setting(settings: Settings, level: Level, key: str, word: str) -> tuple[str, list[Notice]]:
     """Write a setting into the file of a level; return the file, and whether something is stronger.
 
-    Raises `TtdtError` where there is no such file to write, or the value is none.
+    What else is wrong in the file stays as it is. Raises `TtdtError` where there is no such file to
+    write, or the value is none.
     """
     setting = SETTINGS[known(key)]
     file = _file_of(settings, level)
@@ -59,11 +60,12 @@ def set_setting(settings: Settings, level: Level, key: str, word: str) -> tuple[
 def unset_setting(settings: Settings, level: Level, key: str) -> tuple[str | None, list[Notice]]:
     """Remove a setting from the file of a level; return the file, None where it is not set there.
 
-    The notices say where it is set besides. Raises `TtdtError` where there is no such file to
-    write, or a person has to do it.
+    It may be a key that is no setting, or have a value that is none. The notices say where it is
+    set besides. Raises `TtdtError` where there is no such file to write, or a person has to do it.
     """
     file = _file_of(settings, level)
-    if known(key) not in file.values:
+    if key not in file.lines:
+        known(key)
         message = gettext_lazy("{path} does not set {key}", path=file.shown, key=key)
         return None, [Notice(message), *_set_besides(settings, level, key)]
     text = without_setting(file.path.read_bytes().decode("utf-8-sig"), key)
@@ -77,6 +79,11 @@ def _file_of(settings: Settings, level: Level) -> SettingsFile:
     file = next(settings.files_of(level), None)
     if file is None:
         raise TtdtError(_no_file(level))
+    if not file.is_readable:
+        raise FileError(
+            gettext_lazy("{path} cannot be read, so it was not changed", path=file.shown),
+            file.findings,
+        )
     return file
 
 
@@ -84,7 +91,7 @@ def _for_a_person(file: SettingsFile, key: str) -> Message:
     return gettext_lazy(
         "{path}:{line} is written so that a person has to change it; set {key} there",
         path=file.shown,
-        line=str(file.values[key].line if key in file.values else 1),
+        line=str(file.lines.get(key, 1)),
         key=key,
     )
 

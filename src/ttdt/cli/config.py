@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 app = new_app()
 
 
+class ConfigCommand(Command):
+    """The command that mends files of settings, so that it runs where they have errors."""
+
+    needs_sound = ()
+
+
 @app.command(
-    cls=Command,
+    cls=ConfigCommand,
     help=N_("Show the settings and where each comes from, set one or unset it."),
     epilog="ttdt config\n"
     "ttdt config period\n"
@@ -52,6 +58,13 @@ def config(
     session: Session = ctx.obj
     level = Level.USER if user else Level.WORKSPACE
     match words or ():
+        case ["set", _, _] | ["unset", _] if session.leaves_files_out:
+            raise TtdtError(
+                gettext_lazy(
+                    "--no-config or TTDT_NO_CONFIG leaves out the files of settings; to change"
+                    " one, run without it"
+                )
+            )
         case ["set", name, value]:
             wrote, notices = set_setting(session.settings, level, name, value)
             return _told(session, wrote, notices)
@@ -66,6 +79,7 @@ def config(
             raise TtdtError(gettext_lazy("to set a value: ttdt config set KEY VALUE"))
     if user:
         raise TtdtError(gettext_lazy("--user goes only with set and unset"))
+    session.check_files(*Level)
     key = words[0] if words else None
     outcome = show_settings(session.settings, key)
     if key is not None and format_ is None and output is None:

@@ -69,11 +69,15 @@ class Session:
         self._settings = None
 
     @property
+    def leaves_files_out(self) -> bool:
+        """Whether --no-config, or TTDT_NO_CONFIG, keeps the files of settings unread."""
+        return not self.reads_files or bool(os.environ.get("TTDT_NO_CONFIG"))
+
+    @property
     def settings(self) -> Settings:
         """All settings, and where each comes from."""
         if self._settings is None:
-            reads_files = self.reads_files and not os.environ.get("TTDT_NO_CONFIG")
-            files = tuple(self._files()) if reads_files else ()
+            files = () if self.leaves_files_out else tuple(self._files())
             self._settings = settle(self._options, os.environ, files)
         return self._settings
 

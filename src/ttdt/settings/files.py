@@ -49,6 +49,13 @@ class SettingsFile(NamedTuple):
     exists: bool = False
     values: Mapping[str, FileSetting] = {}
     findings: tuple[Finding, ...] = ()
+    lines: Mapping[str, int] = {}
+    """The line of each of its keys, also of those that set nothing."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it is known what it says, right or wrong."""
+        return all(finding.rule is not UNREADABLE_SETTINGS for finding in self.findings)
 
 
 def user_folder(environment: Mapping[str, str], platform: str, home: Path) -> Path | None:
@@ -128,17 +135,22 @@ def read_text(file: SettingsFile, text: str) -> SettingsFile:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return _broken(file, text, str(error))
     lines = text.split("\n")
+    spans = {key: _span_of(key, lines) for key in data}
     values: dict[str, FileSetting] = {}
     findings = []
     for key, value in data.items():
-        span = _span_of(key, lines)
         problem = _problem(file, key, value)
         if problem is not None:
-            findings.append(Finding(problem.rule, file.shown, span, problem.message))
+            findings.append(Finding(problem.rule, file.shown, spans[key], problem.message))
         else:
-            values[key] = FileSetting(_resolved(file, key, value), span.line)
+            values[key] = FileSetting(_resolved(file, key, value), spans[key].line)
     findings.sort(key=lambda finding: finding.sort_key)
-    return file._replace(exists=True, values=values, findings=tuple(findings))
+    return file._replace(
+        exists=True,
+        values=values,
+        findings=tuple(findings),
+        lines={key: span.line for key, span in spans.items()},
+    )
 
 
 def _content(path: Path) -> bytes | None:
