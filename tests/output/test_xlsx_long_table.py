@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 from xlsxwriter import Workbook
 
-from ttdt.output.xlsx.long_table import DataColumn, LongSheet, write_rows
+from ttdt.output.xlsx.long_table import BLANK, DataColumn, LongSheet, Look, write_rows
 from ttdt.output.xlsx.number_formats import Content, Number
 from ttdt.output.xlsx.workbook import About, Book
 from ttdt.text.language import Language
@@ -62,9 +62,9 @@ def test_a_table_over_the_rows_and_no_rows_at_all() -> None:
     with Workbook(stream, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet("Long", LongSheet)
         sheet.add_long_table(2, 1, {"columns": [{"header": "a"}, {"header": "b"}]})
-        style = workbook.add_format()
+        blank = Look(workbook.add_format(), BLANK)
         for row in (1, 2):
-            sheet.append(row, [(style, "/>"), (style, "/>")], ())
+            sheet.append(row, [blank, blank], ())
     shown = members(stream.getvalue())["xl/worksheets/sheet1.xml"]
     assert b'<dimension ref="A1:B3"/>' in shown
     assert shown.count(b"<row ") == 3

@@ -10,7 +10,7 @@ of its own that another minor release may change: of a worksheet `_write_rows`, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic
 
 from xlsxwriter.utility import xl_col_to_name, xl_range
@@ -36,11 +36,19 @@ class DataColumn(ColumnHead, Generic[T]):
     """What formulas call its cells by, behind `ttdt_`."""
 
 
-Look = tuple[Any, str]
-"""How a cell is written: its format, and one of the following."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Look:
+    """How cells are written. Each is another one: by what it says, it takes as long to find again.
 
-TEXT, NUMBER, BLANK = ' t="s"><v>{}</v></c>', "><v>{:.16G}</v></c>", "/>"
-"""What follows a cell's place and format; the braces are for the value."""
+    `kind` is one of the following.
+    """
+
+    style: Any
+    kind: str
+
+
+TEXT, NUMBER, BLANK = ' t="s"><v>%s</v></c>', "><v>%.16G</v></c>", "/>"
+"""What follows a cell's place and format, with what is put in the place of its value."""
 
 
 def draw_table(
@@ -75,20 +83,21 @@ def write_rows(
     """Write rows on a sheet that was added as a `LongSheet`; return the row below them."""
     raw = sheet.raw
     parts = [(column.content, _ColumnLooks(sheet.book, column.centred)) for column in columns]
-    known: dict[str, int] = {}
+    known: dict[str, str] = {}
     texts = 0
     row = top - 1
     for row, found in enumerate(rows, top):
         row_looks: list[Look] = []
-        values: list[float] = []
-        for place, (content_of, looks) in enumerate(parts):
+        values: list[float | str] = []
+        for content_of, looks in parts:
             content = content_of(found)
             if not content:
                 row_looks.append(looks.blank)
             elif isinstance(content, str):
                 number = known.get(content)
                 if number is None:
-                    fitted = sheet.book.fit(content, sheet.name, (row, place), CELL_MOST)
+                    place = (row, len(row_looks))
+                    fitted = sheet.book.fit(content, sheet.name, place, CELL_MOST)
                     number = known[content] = raw.text(fitted)
                 texts += 1
                 row_looks.append(looks.text)
@@ -107,11 +116,11 @@ class _ColumnLooks(dict[str, Look]):
     def __init__(self, book: Book, centred: bool) -> None:  # noqa: FBT001 - of one column only
         super().__init__()
         self._style = partial(book.framed_style, SheetCell(None, centred=centred))
-        self.blank: Look = (self._style(), BLANK)
-        self.text: Look = (self._style(text_wrap=False), TEXT)
+        self.blank = Look(self._style(), BLANK)
+        self.text = Look(self._style(text_wrap=False), TEXT)
 
     def __missing__(self, pattern: str) -> Look:
-        self[pattern] = (self._style(num_format=pattern), NUMBER)
+        self[pattern] = Look(self._style(num_format=pattern), NUMBER)
         return self[pattern]
 
 
@@ -122,10 +131,10 @@ class LongSheet(XlsxWorksheet):  # type: ignore[misc]
         """Begin without rows."""
         super().__init__()
         self._first = 0
-        self._looks: dict[tuple[Look, ...], tuple[Look, ...]] = {}
-        self._appended: list[tuple[tuple[Look, ...], tuple[float, ...]]] = []
+        self._kinds: dict[tuple[Look, ...], _KindOfRow] = {}
+        self._appended: list[tuple[_KindOfRow, tuple[float | str, ...]]] = []
 
-    def append(self, row: int, looks: Sequence[Look], values: Sequence[float]) -> None:
+    def append(self, row: int, looks: Sequence[Look], values: Sequence[float | str]) -> None:
         """Add a row below the one appended before, `row` counting from 0.
 
         There is a value for each look that is not `BLANK`: a number, or what `text` returned.
@@ -134,13 +143,16 @@ class LongSheet(XlsxWorksheet):  # type: ignore[misc]
             self._first = row
         self._check_dimensions(row, 0)
         self._check_dimensions(row, len(looks) - 1)
+        # Few rows look different from all before.
         key = tuple(looks)
-        # Few rows look different from all before, and equal looks are kept once.
-        self._appended.append((self._looks.setdefault(key, key), tuple(values)))
+        kind = self._kinds.get(key)
+        if kind is None:
+            kind = self._kinds[key] = _KindOfRow(key)
+        self._appended.append((kind, tuple(values)))
 
-    def text(self, text: str) -> int:
+    def text(self, text: str) -> str:
         """Return the place of a text among those of the workbook, which count it once."""
-        return int(self.str_table._get_shared_string_index(text))  # noqa: SLF001
+        return str(self.str_table._get_shared_string_index(text))  # noqa: SLF001
 
     def count_repeated(self, times: int) -> None:
         """Let the workbook count texts that were appended again."""
@@ -158,20 +170,28 @@ class LongSheet(XlsxWorksheet):  # type: ignore[misc]
 
     def _write_rows(self) -> None:
         super()._write_rows()
-        templates: dict[tuple[Look, ...], str] = {}
-        for number, (looks, values) in enumerate(self._appended, self._first + 1):
-            # Formats are numbered in the order in which they are first met.
-            if looks not in templates:
-                templates[looks] = _template(looks)
-            self.fh.write(templates[looks].replace("#", str(number)).format(*values))
+        for number, (kind, values) in enumerate(self._appended, self._first + 1):
+            self.fh.write(kind.template.replace("#", str(number)) % values)
         # Next the whole sheet is packed, beside which there is no room for both.
         self._appended.clear()
 
 
-def _template(looks: tuple[Look, ...]) -> str:
-    """Return a row as XML, `#` in the place of its number and braces in those of its values."""
-    cells = (
-        f'<c r="{xl_col_to_name(place)}#" s="{style._get_xf_index()}"{kind}'  # noqa: SLF001
-        for place, (style, kind) in enumerate(looks)
-    )
-    return f'<row r="#" spans="1:{len(looks)}">{"".join(cells)}</row>'
+class _KindOfRow:
+    """What rows have in common whose cells look alike."""
+
+    def __init__(self, looks: tuple[Look, ...]) -> None:
+        """Take the looks of the cells."""
+        self._looks = looks
+
+    @cached_property
+    def template(self) -> str:
+        """The row as XML, `#` in the place of its number and % in those of its values.
+
+        Formats are numbered in the order in which they are first met, so it is not asked for before
+        the row is to be written.
+        """
+        cells = (
+            f'<c r="{xl_col_to_name(place)}#" s="{look.style._get_xf_index()}"{look.kind}'  # noqa: SLF001
+            for place, look in enumerate(self._looks)
+        )
+        return f'<row r="#" spans="1:{len(self._looks)}">{"".join(cells)}</row>'

@@ -10,6 +10,7 @@ from ttdt.document.report import notes as report_notes
 from ttdt.document.report import rows
 from ttdt.document.report.sections import section_notes
 from ttdt.document.tasks.notes import done_but_behind
+from ttdt.excel.xml_sheet import XmlSheet
 from ttdt.output.xlsx import (
     check_sheet,
     comparison,
@@ -27,10 +28,11 @@ from ttdt.output.xlsx.workbook import About, Book
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ttdt.compute import Report
     from ttdt.document.report.document import ReportAnswer
+    from ttdt.document.report.rows import Row
     from ttdt.output.xlsx.trend import Drawn
     from ttdt.output.xlsx.workbook import Worksheet
     from ttdt.plan import Sections
@@ -81,7 +83,7 @@ class _Workbook:
             lang.gettext("against the plan, last year and the round before"),
         )
         parts = self._units() if report.by_selection else self._groups()
-        units = self._add(lang.gettext("By unit"), lang.gettext("indicators against units"))
+        units = self._add_plain(lang.gettext("By unit"), lang.gettext("indicators against units"))
         rounds = self._answer.trend
         then = (
             self._add(lang.gettext("Rounds"), lang.gettext("the values of every round"))
@@ -90,7 +92,7 @@ class _Workbook:
         )
         programme = ProgrammeSheets(lang, report, self._add)
         programme.add_results()
-        sent = self._add(
+        sent = self._add_plain(
             lang.gettext("Submissions"),
             lang.gettext("who has sent what, and what is missing or invalid"),
         )
@@ -106,7 +108,7 @@ class _Workbook:
         checked = self._add(
             lang.gettext("Check"), lang.gettext("formulas that work out every value again")
         )
-        noted = self._add(
+        noted = self._add_plain(
             lang.gettext("Notes"), lang.gettext("what is left to do, the units' words, remarks")
         )
 
@@ -119,12 +121,8 @@ class _Workbook:
         areas = report.columns if report.by_selection else (OWN_AREA,)
         title = lang.gettext("Against the plan, last year and the round before")
         comparison.draw(compared, title, report, areas)
-        for id_, title, sheet in parts:
-            if report.by_selection:
-                indicators.draw_unit(sheet, title, report, id_, values)
-            else:
-                of_group = [row for row in found if row.indicator.group == id_]
-                indicators.draw_group(sheet, title, report, of_group, values)
+        for part in parts:
+            self._draw_part(*part, found, values)
         matrix.draw(units, lang.gettext("By unit"), report, ranks=self._answer.ranks)
         completeness.draw(sent, lang.gettext("Submissions"), report)
         raw_figures.draw(figures, report)
@@ -138,6 +136,23 @@ class _Workbook:
         sheet = self._book.add(wanted, kind)
         self._contents.append((sheet.name, what))
         return sheet
+
+    def _add_plain(self, wanted: str, what: str) -> Worksheet:
+        """Add a sheet without formulas, and without numbers that a chart shows.
+
+        Its cells are kept as XML, which spares xlsxwriter making and reading an object of each.
+        """
+        return self._add(wanted, what, XmlSheet)
+
+    def _draw_part(
+        self, id_: str, title: str, sheet: Worksheet, found: Sequence[Row], values: Drawn
+    ) -> None:
+        """Draw the sheet of a unit, or of a group with its rows among those found."""
+        if self._report.by_selection:
+            indicators.draw_unit(sheet, title, self._report, id_, values)
+        else:
+            of_group = [row for row in found if row.indicator.group == id_]
+            indicators.draw_group(sheet, title, self._report, of_group, values)
 
     def _groups(self) -> list[tuple[str, str, Worksheet]]:
         lang = self._lang
