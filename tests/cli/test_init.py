@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -324,3 +325,18 @@ def test_the_examples_are_those_of_the_guide(name: str) -> None:
     assert body in examples
     assert YAML(typ="safe", pure=True).load(text)
     assert rest
+
+
+@pytest.mark.posix
+def test_a_folder_that_may_not_be_looked_into_is_said(
+    ttdt: Ttdt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir(mode=0)
+    if os.access("data", os.R_OK):
+        pytest.skip("this user may read everything")
+    done = ttdt("init", "--year", "2025")
+    assert done.code == 2
+    assert done.err.endswith(
+        "ttdt: data/districts/phan-rang-thap-cham could not be made: permission denied\n"
+    )

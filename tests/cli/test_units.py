@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.conftest import TREE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Ttdt
 
 
@@ -110,3 +110,17 @@ def test_what_is_wrong_is_said(ttdt: Ttdt, tmp_path: Path) -> None:
     done = ttdt("units", "--format", "json")
     assert (done.code, len(json.loads(done.out)["units"])) == (0, 7)
     assert ttdt("units", "--period", "Q2").code == 2
+
+
+@pytest.mark.parametrize("command", ["units", "targets", "report"])
+def test_a_workspace_that_may_not_be_looked_into_is_not_taken_for_none(
+    tmp_path: Path, ttdt: Ttdt, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def refuse(_folder: object) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
+    done = ttdt(command)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"ttdt: the folder {tmp_path / 'data'} cannot be read: Permission denied\n"

@@ -14,6 +14,8 @@ from ttdt.workspace.locating import find_root
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.conftest import MakeWorkspace
 
     from ttdt.submission.round import AreaSubmissions
@@ -71,6 +73,34 @@ def test_without_a_plan_no_folder_is_found(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "data").mkdir()
     monkeypatch.setattr(Path, "parents", ())
     assert find_root(tmp_path) is None
+
+
+def test_a_data_folder_that_may_not_be_looked_into_is_the_one_meant_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    barred = tmp_path / "a" / "data"
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    barred.mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "targets-2024.yaml").write_text(PLAN, encoding="utf-8")
+    content_of = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        if folder == barred:
+            raise PermissionError(13, "Permission denied")
+        return content_of(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert find_root(tmp_path / "a") == barred
+    assert find_root(tmp_path / "a" / "b") == tmp_path / "data"
+
+
+def test_a_file_called_data_is_no_workspace(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "data").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "targets-2024.yaml").write_text(PLAN, encoding="utf-8")
+    assert find_root(tmp_path / "a") == tmp_path / "data"
 
 
 def test_no_such_folder(tmp_path: Path) -> None:

@@ -21,11 +21,19 @@ def has_journal(root: Path) -> bool:
 
 
 def find_root(start: Path) -> Path | None:
-    """Return the nearest `data/` that holds a plan, from `start` upwards."""
+    """Return the nearest `data/` that holds a plan, from `start` upwards.
+
+    One in `start` that may not be looked into is taken for it, so that whoever opens it is told;
+    further up it may be anything, as a server's `/data`, and is passed over.
+    """
     for folder in (start, *start.parents):
         data = folder / "data"
         try:
-            if next(data.glob(PLAN_PATTERN), None) is not None:
+            if any(found.match(PLAN_PATTERN) for found in data.iterdir()):
+                return data
+        except PermissionError:
+            # The folder itself, and not the way to it, is what is barred.
+            if folder == start and os.path.isdir(data):  # noqa: PTH112 - no error where it is not
                 return data
         except OSError:
             continue
