@@ -39,6 +39,8 @@ def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"], ["version"]) and sys.stdout is not None:
         try:
             print(f"ttdt {__version__}", flush=True)  # noqa: T201 - the product of this command
+        except BrokenPipeError:
+            return 0
         except OSError:
             return 2
         return 0

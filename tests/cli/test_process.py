@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.small_workspace import FILES, PLAN
+from tests.cli.small_workspace import FILES, PLAN, submission
 
 from ttdt.cli.commands import COMMANDS
 
@@ -84,15 +84,38 @@ def test_the_language_is_vietnamese_unless_asked_otherwise(data: str) -> None:
     assert "Đường thôn".encode() in run("report", "--data", data).stdout
 
 
-def test_a_reader_that_goes_away_ends_the_run_quietly(data: str) -> None:
+def run_unread(*arguments: str) -> tuple[int, bytes]:
+    """Run with a stdout whose reader has gone; return the exit code and what stderr says."""
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as closed:
         done = subprocess.run(
-            [*COMMAND, "report", "--data", data],
+            [*COMMAND, *arguments],
             env=environment(), stdout=closed, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
-    assert (done.returncode, done.stderr) == (2, b"")
+    return done.returncode, done.stderr
+
+
+def test_a_reader_that_goes_away_changes_no_exit_code(
+    make_workspace: MakeWorkspace, data: str
+) -> None:
+    assert run_unread("report", "--data", data) == (0, b"")
+    assert run_unread("--version") == (0, b"")
+    unit = "districts/bac-ai/2024-Q2.yaml"
+    wrong = make_workspace({"targets-2024.yaml": PLAN, unit: "unit: bac-ai\nperiod: 2024-Q2\n"})
+    assert run_unread("check", "--data", str(wrong), "-q") == (1, b"")
+    missing = ("report", "--data", data, "--period", "2024-Q1", "-q", "--fail-on", "missing")
+    assert run_unread(*missing) == (3, b"")
+
+
+def test_what_is_to_be_written_is_written_though_nobody_reads_on(
+    make_workspace: MakeWorkspace,
+) -> None:
+    unit = "districts/bac-ai/2024-Q2.yaml"
+    root = make_workspace({"targets-2024.yaml": PLAN, unit: submission("bac-ai", 30)})
+    code, _ = run_unread("set", "bac-ai", "2024-Q2", "village-roads=31", "--data", str(root))
+    assert code == 0
+    assert "village-roads: 31\n" in (root / unit).read_text(encoding="utf-8")
 
 
 def test_a_full_disk_behind_stdout_is_reported(data: str) -> None:

@@ -38,14 +38,12 @@ def in_parts(product: str | bytes | Sequence[bytes]) -> Sequence[bytes]:
     return (product,) if isinstance(product, bytes) else product
 
 
-class QuietEnd(Exception):  # noqa: N818 - the reader has seen enough; nothing is wrong
-    """Whoever read stdout has gone, as `head` does."""
-
-
 def print_product(product: str | bytes | Sequence[bytes]) -> None:
     """Write the product to stdout, as UTF-8 whatever the locale.
 
-    Raises `QuietEnd` if the reader has gone and `TtdtError` if it could not be written.
+    A reader that has gone, as `head` does, has seen enough: the rest is dropped, and nothing is
+    wrong, whether all fitted into the pipe before it went or not. Raises `TtdtError` if it could
+    not be written.
     """
     parts = in_parts(product)
     if sys.stdout is None:
@@ -59,7 +57,6 @@ def print_product(product: str | bytes | Sequence[bytes]) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _abandon_stdout()
-        raise QuietEnd from None
     except OSError as error:
         _abandon_stdout()
         raise TtdtError(

@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from ttdt.app.outcome import ExitCode
 from ttdt.cli.commands import CommandGroup
-from ttdt.cli.delivery import QuietEnd, print_product
+from ttdt.cli.delivery import print_product
 from ttdt.cli.options import language_in
 from ttdt.cli.session import BUG, Session
 from ttdt.errors import CombinedError, FileError, TtdtError
@@ -66,8 +66,6 @@ def _run(arguments: Sequence[str], session: Session) -> int:
     try:
         with _cleared_up_when_ended():
             return _invoke(arguments, session)
-    except QuietEnd:
-        return ExitCode.COULD_NOT_RUN
     except TtdtError as failure:
         if isinstance(failure, FileError):
             from ttdt.output.findings.concise import line
