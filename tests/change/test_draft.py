@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.cli.small_workspace import FILES, PLAN, submission
 
+from ttdt import yaml
 from ttdt.change.draft import ChangeService, Draft
 from ttdt.errors import TtdtError
 from ttdt.period import Period
-from ttdt.submission.history import newest_first
+from ttdt.submission.history import NewestFirst
+from ttdt.workspace import file_reading
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -165,6 +167,37 @@ def test_what_lies_farther_back_is_not_read(data: Path, monkeypatch: pytest.Monk
     changes = ChangeService(Workspace(data, data))
     history = changes.filed(changes.workspace.plan(2024), "bac-ai", Q3).history
     opened = _count_opened(monkeypatch)
-    newest = next(newest_first([history], Q3))
+    newest = next(iter(NewestFirst([history], Q3)))
     assert newest.period == Q2
     assert [path.rpartition("/")[2] for path in opened] == ["2024-Q2.yaml"]
+
+
+def test_what_cannot_hold_a_key_is_not_parsed_for_it(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = data / "districts/bac-ai"
+    texts = {
+        "2024-Q1": submission("bac-ai", 29, period="2024-Q1"),
+        # The key is there, however it is written.
+        "2024-02": submission("bac-ai", 28, period="2024-02") + '"\\x66unding": {}\n',
+        "2024-01": submission("bac-ai", 27, period="2024-01") + "funding: {}\n",
+    }
+    for period, text in texts.items():
+        (folder / f"{period}.yaml").write_text(text, encoding="utf-8")
+    changes = ChangeService(Workspace(data, data))
+    history = changes.filed(changes.workspace.plan(2024), "bac-ai", Q3).history
+    parsed: list[str] = []
+    true_read = yaml.read
+
+    def counting(path: Any, shown: str, *arguments: Any) -> Any:
+        parsed.append(Path(shown).name)
+        return true_read(path, shown, *arguments)
+
+    monkeypatch.setattr(file_reading, "read", counting)
+    newest = NewestFirst([history], Q3, leave_out=Q2)
+    assert [one.period.id for one in newest.holding("funding")] == ["2024-02", "2024-01"]
+    assert parsed == ["2024-02.yaml", "2024-01.yaml"]
+    assert [one.period.id for one in newest] == ["2024-Q1", "2024-02", "2024-01"]
+    assert parsed == ["2024-02.yaml", "2024-01.yaml", "2024-Q1.yaml"]
+    # What is read already may as well be asked.
+    assert [one.period.id for one in newest.holding("x")] == ["2024-Q1", "2024-02", "2024-01"]

@@ -17,7 +17,7 @@ from ttdt.change.blank_submission import Carried, blank_submission, schema_besid
 from ttdt.compute.observation import sum_of_former
 from ttdt.errors import TtdtError
 from ttdt.period import Period
-from ttdt.submission.history import newest_first
+from ttdt.submission.history import NewestFirst
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.atomic_writing import write_several
 from ttdt.workspace.locking import content_of
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from ttdt.change.draft import ChangeService, FiledSubmission
     from ttdt.plan import Plan
-    from ttdt.submission import Submission
     from ttdt.text.language import Language
 
 
@@ -122,28 +121,20 @@ def _known(filed: FiledSubmission) -> _Known:
     A population that it has not stated itself is the sum of the units that became it.
     """
     known, plan = _Known(), filed.plan
-    missing = set(plan.populations)
-    silent = {task.id for task in tasks_asked(plan, filed.unit)}
     earlier = _earlier(filed)
-    # As a rule the newest has them all, and no other is read.
-    while (missing or silent or (plan.funding is not None and known.money is None)) and (
-        one := next(earlier, None)
-    ) is not None:
-        for name in missing & one.populations.keys():
-            population = one.populations[name]
-            if population.value is not None and not population.invalid:
-                missing.remove(name)
+    for name in plan.populations:
+        for one in earlier.holding(name):
+            population = one.populations.get(name)
+            if population is not None and population.value is not None and not population.invalid:
                 known.populations[name] = Carried(population.value.numerator, one.period)
                 known.sample = known.sample or one.sample
-        if known.money is None:
-            known.money = known_money(plan, one)
-            known.sample = known.sample or (known.money is not None and one.sample)
-        # Of the tasks of another year's plan nothing follows for this one's.
-        said = one.tasks if one.period.year == plan.year else {}
-        for name in silent & said.keys():
-            if said[name].status is not None and not said[name].findings:
-                silent.remove(name)
-                known.words[name] = EarlierWord(said[name], one.period)
+                break
+    for one in earlier.holding("funding") if plan.funding is not None else ():
+        known.money = known_money(plan, one)
+        if known.money is not None:
+            known.sample = known.sample or one.sample
+            break
+    known.words = _words(plan, filed.unit, earlier)
     formerly = filed.history.formerly
     for name in plan.populations:
         size = sum_of_former(name, formerly)
@@ -155,8 +146,20 @@ def _known(filed: FiledSubmission) -> _Known:
     return known
 
 
-def _earlier(filed: FiledSubmission) -> Iterator[Submission]:
-    """Yield what a unit has handed in up to a period's end, the newest first.
+def _words(plan: Plan, unit: str, earlier: NewestFirst) -> dict[str, EarlierWord]:
+    """Return the newest sound word on each task; of another year's nothing follows for these."""
+    found = {}
+    for task in tasks_asked(plan, unit):
+        for one in earlier.holding("tasks"):
+            said = one.tasks.get(task.id) if one.period.year == plan.year else None
+            if said is not None and said.status is not None and not said.findings:
+                found[task.id] = EarlierWord(said, one.period)
+                break
+    return found
+
+
+def _earlier(filed: FiledSubmission) -> NewestFirst:
+    """Return what a unit has handed in up to a period's end.
 
     What another unit handed in under its id the year before is not its own.
     """
@@ -166,4 +169,4 @@ def _earlier(filed: FiledSubmission) -> Iterator[Submission]:
         for history in filed.histories
         if history.plan.year == plan.year - 1 and plan.owns_last_year(filed.unit, history.plan)
     )
-    return newest_first((filed.history, *before), filed.period)
+    return NewestFirst((filed.history, *before), filed.period)

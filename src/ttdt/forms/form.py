@@ -15,7 +15,7 @@ from ttdt.forms.choices import FigureState
 from ttdt.forms.programme import programme_asked
 from ttdt.period import Period
 from ttdt.plan import OWN_AREA, Scope
-from ttdt.submission.history import newest_first
+from ttdt.submission.history import NewestFirst
 from ttdt.submission.round import AreaSubmissions
 from ttdt.text.message import N_, Text
 
@@ -272,30 +272,11 @@ def form_for(history: History, period: Period) -> Form:
     )
 
 
-class _Earlier:
-    """What a unit handed in before a period's, the newest first.
-
-    Each file is read when it is first asked for: where the newest have all the answers of last
-    time, the year's others need not be read.
-    """
-
-    def __init__(self, history: History, period: Period) -> None:
-        until = newest_first((history,), period)
-        self._unread = (filed for filed in until if filed.period != period)
-        self._read: list[Submission] = []
-
-    def __iter__(self) -> Iterator[Submission]:
-        yield from self._read
-        for filed in self._unread:
-            self._read.append(filed)
-            yield filed
-
-
 class _Maker:
     def __init__(self, history: History, period: Period, on_file: Submission | None) -> None:
         self.history = history
         self.on_file = on_file
-        self.earlier = _Earlier(history, period)
+        self.earlier = NewestFirst((history,), period, leave_out=period)
 
     @cached_property
     def before(self) -> AreaSubmissions:
@@ -333,7 +314,7 @@ class _Maker:
             found = filed.populations.get(name)
             return None if found is None or found.value is None or found.invalid else found
 
-        found = self._newest(says)
+        found = self._newest(name, says)
         held = None if self.on_file is None else self.on_file.populations.get(name)
         last = self._sum_of_former(name)
         if found is not None:
@@ -364,7 +345,7 @@ class _Maker:
             found = filed.figures.get(leaf.key)
             return found if found is not None and found.reported and not found.invalid else None
 
-        found = self._newest(says)
+        found = self._newest(leaf.key[0], says)
         last = None
         if found is not None:
             filed, figure = found
@@ -401,8 +382,11 @@ class _Maker:
                 if measure_of(leaf).compared_with == "before":
                     yield from baseline_sources(leaf, self.before)
 
-    def _newest(self, says: Callable[[Submission], T | None]) -> tuple[Submission, T] | None:
-        for filed in self.earlier:
+    def _newest(
+        self, key: str, says: Callable[[Submission], T | None]
+    ) -> tuple[Submission, T] | None:
+        """Return the newest submission that says something under a key of its file, with that."""
+        for filed in self.earlier.holding(key):
             found = says(filed)
             if found is not None:
                 return filed, found

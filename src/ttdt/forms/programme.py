@@ -15,12 +15,13 @@ from ttdt.change.blank_programme import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from ttdt.period import Period
     from ttdt.plan import Cell, Decision, Plan, Task
     from ttdt.submission import Submission
+    from ttdt.submission.history import NewestFirst
     from ttdt.submission.model import Amounts, TaskReport
 
 
@@ -204,7 +205,7 @@ class Programme(NamedTuple):
 
 
 def programme_asked(
-    plan: Plan, unit: str, on_file: Submission | None, earlier: Iterable[Submission]
+    plan: Plan, unit: str, on_file: Submission | None, earlier: NewestFirst
 ) -> Programme:
     """Return what a unit is asked of money and tasks, with what its files say of each."""
     shown: list[Submission] = []
@@ -214,7 +215,7 @@ def programme_asked(
 
 
 def _money_asked(
-    plan: Plan, on_file: Submission | None, earlier: Iterable[Submission], read: list[Submission]
+    plan: Plan, on_file: Submission | None, earlier: NewestFirst, read: list[Submission]
 ) -> dict[Cell, MoneyQuestion]:
     """Return the money asked, and add the submissions that it rests on to those `read`.
 
@@ -223,7 +224,7 @@ def _money_asked(
     funding = plan.funding
     if funding is None:
         return {}
-    found = ((filed, known_money(plan, filed)) for filed in earlier)
+    found = ((filed, known_money(plan, filed)) for filed in earlier.holding("funding"))
     newest, known = next(
         ((filed, known) for filed, known in found if known is not None), (None, None)
     )
@@ -272,7 +273,7 @@ def _tasks_asked(
     plan: Plan,
     unit: str,
     on_file: Submission | None,
-    earlier: Iterable[Submission],
+    earlier: NewestFirst,
     read: list[Submission],
 ) -> dict[str, TaskQuestion]:
     """Return the tasks asked, and add the submissions that they rest on to those `read`.
@@ -283,7 +284,7 @@ def _tasks_asked(
     for task in tasks_asked(plan, unit):
         own = None if on_file is None else on_file.tasks.get(task.id)
         last = None
-        for filed in earlier:
+        for filed in earlier.holding("tasks"):
             said = filed.tasks.get(task.id) if filed.period.year == plan.year else None
             if said is not None and said.status is not None and not said.findings:
                 last = EarlierWord(said, filed.period)

@@ -21,14 +21,31 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _may_hold(_period: Period, _key: str) -> bool:
+    return True
+
+
 class OnFile(Mapping[Period, T]):
     """What a unit has on file for some periods, each read when it is first asked for, and once."""
 
-    def __init__(self, periods: Iterable[Period], read: Callable[[Period], T]) -> None:
-        """Hold what `read` returns for each of the periods, in their order."""
+    def __init__(
+        self,
+        periods: Iterable[Period],
+        read: Callable[[Period], T],
+        may_hold: Callable[[Period, str], bool] = _may_hold,
+    ) -> None:
+        """Hold what `read` returns for each of the periods, in their order.
+
+        `may_hold` says whether there may be a key in what is on file, without reading it.
+        """
         self._periods = dict.fromkeys(periods)
         self._read = read
         self._known: dict[Period, T] = {}
+        self._may_hold = may_hold
+
+    def may_hold(self, period: Period, key: str) -> bool:
+        """Return whether there may be a key in what is on file; nothing is read for it."""
+        return period in self._known or self._may_hold(period, key)
 
     def __getitem__(self, period: Period) -> T:
         """Return what is on file for a period."""
@@ -69,6 +86,8 @@ class History:
     """Whether the year before has a plan too, so that what `before` accepts is judged there."""
     formerly: tuple[FormerUnit, ...] = ()
     """The units that became this one, each of them whole, where it was not one alone before."""
+    may_hold: Callable[[Period, str], bool] = _may_hold
+    """Whether the submission of a period may have a key; looking for one reads no submission."""
 
     @property
     def is_leaf(self) -> bool:
@@ -144,19 +163,66 @@ class History:
             newest = submission
 
 
-def newest_first(histories: Iterable[History], until: Period) -> Iterator[Submission]:
-    """Yield a unit's submissions that say something of a period's end or before.
+class NewestFirst:
+    """A unit's submissions that say something of a period's end or before, the newest first.
 
-    The newest and longest comes first, and none is read before it is asked for. Of one that is in
-    several histories, it is as the last of them has it.
+    Of those that end on one day the longest comes first. None is read before it is asked for. Of
+    one that is in several histories, it is as the last of them has it.
     """
-    found = {
-        period: history
-        for history in histories
-        for period in history.periods
-        if period.end <= until.end
-    }
-    for period in sorted(found, key=lambda one: (one.end, one.months), reverse=True):
-        submission = found[period].of(period)
-        if submission is not None and submission.usable and not submission.empty:
-            yield submission
+
+    def __init__(
+        self, histories: Iterable[History], until: Period, leave_out: Period | None = None
+    ) -> None:
+        """Hold what there is up to the end of a period, but what there is for `leave_out`."""
+        found = {
+            period: history
+            for history in histories
+            for period in history.periods
+            if period.end <= until.end and period != leave_out
+        }
+        order = sorted(found, key=lambda one: (one.end, one.months), reverse=True)
+        self._all = [_Unread(found[period], period) for period in order]
+
+    def __iter__(self) -> Iterator[Submission]:
+        """Yield all of them."""
+        return (found for one in self._all if (found := one.read()) is not None)
+
+    def holding(self, key: str) -> Iterator[Submission]:
+        """Yield those whose files may hold a key; the others are not read for it.
+
+        A key that a unit has never used is looked for in all of its files, which takes a tenth of
+        reading them.
+        """
+        return (
+            found for one in self._all if one.may_hold(key) and (found := one.read()) is not None
+        )
+
+
+class _Unread:
+    """A submission that is read when it is first asked for."""
+
+    __slots__ = ("_found", "_history", "_is_read", "_known", "_period")
+
+    def __init__(self, history: History, period: Period) -> None:
+        self._history = history
+        self._period = period
+        self._is_read = False
+        self._found: Submission | None = None
+        self._known: dict[str, bool] = {}
+        """Whether it may hold the keys that were asked for."""
+
+    def read(self) -> Submission | None:
+        """Return it, or None where it says nothing."""
+        if not self._is_read:
+            found = self._history.of(self._period)
+            says = found is not None and found.usable and not found.empty
+            self._is_read, self._found = True, found if says else None
+        return self._found
+
+    def may_hold(self, key: str) -> bool:
+        """Return whether its file may hold a key; what is read already may as well be asked."""
+        if self._is_read:
+            return True
+        if key not in self._known:
+            self._known[key] = self._history.may_hold(self._period, key)
+        return self._known[key]

@@ -346,6 +346,9 @@ class Workspace:
             # Not kept: a check reads all there are.
             return self._reader(plan, period).read(documents_now[period], unit, period)
 
+        def may_hold(period: Period, key: str) -> bool:
+            return not isinstance(documents_now, OnFile) or documents_now.may_hold(period, key)
+
         return History(
             plan,
             unit,
@@ -354,6 +357,7 @@ class Workspace:
             OnFile(of_last_year, read_one),
             has_plan_before=before is not None,
             formerly=formerly,
+            may_hold=may_hold,
         )
 
     def former_submissions(self, plan: Plan) -> tuple[Submission, ...]:
@@ -396,6 +400,10 @@ class Workspace:
         return OnFile(
             (*self._filed_by(plan, unit), *known),
             lambda period: known[period] if period in known else self._open(plan, unit, period),
+            lambda period, key: (
+                period in known
+                or self._files.may_hold_key(self._submission_file(plan, unit, period), key)
+            ),
         )
 
     def index(self, plans: tuple[Plan, ...]) -> SubmissionIndex:
@@ -648,8 +656,11 @@ class Workspace:
 
     def _open(self, plan: Plan, unit: str, period: Period) -> YamlDocument:
         """Return the file of a unit's submission as read."""
-        folder = self._folder(plan, unit, period.year)
-        return self._files.read(self._file(folder, f"{period.id}{SUFFIX}"))
+        return self._files.read(self._submission_file(plan, unit, period))
+
+    def _submission_file(self, plan: Plan, unit: str, period: Period) -> FileToRead:
+        """Return where a unit's submission for a period lies, there or not."""
+        return self._file(self._folder(plan, unit, period.year), f"{period.id}{SUFFIX}")
 
     def _file(self, folder: Folder, name: str) -> FileToRead:
         parts = (*folder, name)

@@ -76,10 +76,10 @@ def parse(content: bytes, shown: str, limits: Limits = SUBMISSION_LIMITS) -> Yam
 
 
 def may_hold_key(path: Path, key: str, limits: Limits = SUBMISSION_LIMITS) -> bool:
-    """Return whether the document in a file may have a key of small ASCII letters.
+    """Return whether the document in a file may have a key that is written as ids are.
 
-    Its letters stand in the file one after the other, unless one of them is escaped: no other way
-    of writing a key takes one apart, and no other letter is read as one of them.
+    Its characters stand in the file one after the other, unless one of them is escaped: no other
+    way of writing a key takes one apart, and no other character is read as one of them.
     """
     try:
         content = _read_bytes(path, limits.bytes)
