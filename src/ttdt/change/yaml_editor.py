@@ -13,7 +13,7 @@ from ttdt.yaml.editing import CannotSplice, TextChange, changed, splice, splice_
 from ttdt.yaml.scalars import ESCAPED_CONTROL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ttdt.yaml import Plain, YamlDocument
 
@@ -77,10 +77,16 @@ class YamlEditor:
         self._document = document
         self._limits = limits
         self._changes: list[TextChange] = []
+        self._last_at: dict[tuple[str, ...], int] = {}
+        """The number of the last change at a place."""
+        self._last_within: dict[tuple[str, ...], int] = {}
+        """That of the last one at a place or within it."""
 
     def result(self) -> bytes:
         """Return the content with every change made; raises `TtdtError` where one cannot be."""
         changes, self._changes = self._changes, []
+        self._last_at.clear()
+        self._last_within.clear()
         try:
             self._content, self._document = splice_document(
                 self._content, self._document, changes, self._limits
@@ -144,7 +150,10 @@ class YamlEditor:
             raise _cannot(change) from None
         earlier = self._overwritten(change)
         if earlier is None:
+            number = len(self._changes)
             self._changes.append(change)
+            self._last_at[change.loc] = number
+            self._last_within |= dict.fromkeys(_prefixes(change.loc), number)
         else:
             self._changes[earlier] = replace(self._changes[earlier], value=change.value)
 
@@ -153,15 +162,18 @@ class YamlEditor:
 
         A figure and then its note come so, and the text need not be read between the two.
         """
-        if change.remove or change.levels:
+        number = self._last_at.get(change.loc)
+        if number is None or change.remove or change.levels:
             return None
-        for number in reversed(range(len(self._changes))):
-            earlier = self._changes[number]
-            if earlier.loc == change.loc:
-                return None if earlier.remove or earlier.levels else number
-            if all(one == other for one, other in zip(earlier.loc, change.loc, strict=False)):
-                return None
-        return None
+        earlier = self._changes[number]
+        above = (self._last_at.get(loc, -1) for loc in _prefixes(change.loc))
+        is_last = number == max(self._last_within[change.loc], *above)
+        return number if is_last and not earlier.remove and not earlier.levels else None
+
+
+def _prefixes(loc: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the places on the way to a place, and the place itself."""
+    return (loc[:length] for length in range(1, len(loc) + 1))
 
 
 def _spliced(content: bytes, change: TextChange, limits: Limits) -> bytes:
