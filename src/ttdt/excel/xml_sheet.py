@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from html import escape
 from io import StringIO
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
@@ -94,7 +94,7 @@ class XmlSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         """Write a text in pieces, each behind the format of its font; last comes the cell's own."""
         *pieces, style = parts
         made = "".join(
-            f"<r>{self._font(font)}<t{_space(text)}>{escape(text)}</t></r>"
+            f"<r>{self._font(font)}<t{_space(text)}>{escape(text, quote=False)}</t></r>"
             for font, text in zip(pieces[::2], pieces[1::2], strict=True)
         )
         self.write_string(row, column, made, style)
@@ -129,7 +129,7 @@ class XmlSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         _value: str = "",
     ) -> None:
         """Write a formula without a result, so that every program computes it."""
-        made = escape(formula.removeprefix("="))
+        made = escape(formula.removeprefix("="), quote=False)
         self._rows[row][column] = (style, f"><f>{made}</f><v></v></c>")
 
     _write_blank, _write_string = write_blank, write_string
