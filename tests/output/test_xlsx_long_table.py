@@ -12,7 +12,7 @@ from ttdt.text.language import Language
 
 ROWS: list[tuple[Content, ...]] = [
     ("An Lạc", Number(0.1, "0.0"), None),
-    ("", Number(12, "0"), "{} # & <b>"),
+    ("", Number(12, "0"), "{} # %s & <b>"),
     ("An Lạc", Number(1234567.891, "0.0"), "=1+1"),
 ]
 FRAME = {"border": 1, "border_color": "#7F7F7F", "valign": "top"}
