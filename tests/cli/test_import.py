@@ -480,6 +480,60 @@ def test_a_share_where_percentages_belong_is_asked_about(
         assert f"health-insurance: {{percent: {said}}}" in text
 
 
+@pytest.mark.parametrize("has_target", [True, False], ids=["target", "no-target"])
+@pytest.mark.parametrize(
+    ("rows", "line", "share", "shown_by", "meant"),
+    [
+        (["Q2,0.9", "Q3,92.1"], 2, "0.9", "quarter 3 of 2024 is 92.1", "90"),
+        (["Q2,91", "Q3,0.921"], 3, "0.921", "quarter 2 of 2024 is 91", "92.1"),
+        # Both others contradict it; it is one error all the same.
+        (["Q2,0.9", "Q3,92.1", "Q4,91.5"], 2, "0.9", "quarter 4 of 2024 is 91.5", "90"),
+    ],
+    ids=["before", "after", "before-two"],
+)
+def test_a_share_is_asked_about_wherever_in_a_table_the_others_stand(
+    place: Path,
+    ttdt: Ttdt,
+    rows: list[str],
+    line: int,
+    share: str,
+    shown_by: str,
+    meant: str,
+    *,
+    has_target: bool,
+) -> None:
+    if not has_target:
+        plan = place / "data" / "targets-2024.yaml"
+        text = plan.read_text(encoding="utf-8")
+        said = "    population: dtts_people\n    target: {at_least: 95}\n"
+        assert said in text
+        plan.write_text(text.replace(said, said.partition("    target")[0]), encoding="utf-8")
+    folder = place / "data" / "districts" / "dong-son"
+    for other in folder.glob("*.yaml"):
+        other.unlink()
+    lines = [f"dong-son,2024-{row},health-insurance,final\n" for row in rows]
+    name = table(place, "".join(["unit,period,percent,indicator,status\n", *lines]))
+    result = ttdt("import", name, "--yes")
+    assert result.code == 1
+    assert (
+        f"q3.csv!{line}: TT208 {share} means {share} %, but the rate in {shown_by} %; if {meant} %"
+        f" is meant, write {meant}; if {share} % is meant, write it with the sign, as {share}%\n"
+        "1 error, so nothing was written\n"
+    ) in result.err
+    assert not list(folder.glob("*.yaml"))
+
+
+def test_a_share_with_the_sign_stands_beside_later_percentages(place: Path, ttdt: Ttdt) -> None:
+    folder = place / "data" / "districts" / "dong-son"
+    for other in folder.glob("*.yaml"):
+        other.unlink()
+    rows = "2024-Q2,0.9%,health-insurance\ndong-son,2024-Q3,92.1,health-insurance\n"
+    name = table(place, f"unit,period,percent,indicator\ndong-son,{rows}")
+    assert ttdt("import", name, "--yes", "--status", "final").code == 0
+    text = (folder / "2024-Q2.yaml").read_text(encoding="utf-8")
+    assert "health-insurance: {percent: 0.9}" in text
+
+
 def test_what_stands_beside_a_wide_cell_is_not_lost(form: Path, ttdt: Ttdt) -> None:
     places = fill(form, {("status", REASON): "chưa chốt"})
     result = ttdt("import", str(form), "--dry-run")

@@ -27,7 +27,7 @@ from ttdt.workspace import parallel
 from ttdt.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ttdt.change.draft import Draft, FiledSubmission
@@ -54,7 +54,10 @@ class FormDraft:
     broken: tuple[Remark, ...] = ()
     """The errors that the draft would bring, at the cells they come from."""
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    """Which cell stands behind each line and column of the draft where something is wrong."""
+    """Which cell stands behind each line and column of the draft where something is, or may be,
+    wrong."""
+    may_be_shares: frozenset[str] = frozenset()
+    """The cells of percentages up to 1 that have neither the sign nor the format of one."""
     problem: Message | None = None
     """Why there is neither, where the form belongs to no unit, period or plan."""
     bug: Exception | None = None
@@ -73,9 +76,10 @@ class Proposal:
     findings: tuple[list[Finding], list[Finding]] = ([], [])
     """What is wrong with the unit's submissions before and with the new text."""
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    """Which cell stands behind each line and column of the new text where something is wrong."""
+    """Which cell stands behind each line and column of the new text where something is, or may be,
+    wrong."""
     may_be_shares: frozenset[str] = frozenset()
-    """The cells of percentages that have neither the sign nor the format of one."""
+    """The cells of percentages up to 1 that have neither the sign nor the format of one."""
 
 
 def draft_together(
@@ -97,7 +101,11 @@ def draft_together(
         ahead = proposals(changes, [forms[number] for number in numbers], language, processes)
         for number, proposal in zip(numbers, ahead, strict=True):
             made[number] = _drafted(changes, forms[number], language, proposal)
-    return [made[number] for number in range(len(forms))]
+    # What is drafted later may show of what came before it that it holds shares.
+    found = [
+        finding for one in made.values() if one.draft is not None for finding in one.draft.findings
+    ]
+    return [_with_shares(made[number], found) for number in range(len(forms))]
 
 
 def _turn(workspace: Workspace, filled: FilledForm) -> tuple[int, int, int, int]:
@@ -146,8 +154,8 @@ def draft_of_form(
         _at_its_cell(finding, ahead.cells if finding.path == own else {})
         for finding in draft.errors
     )
-    shares = tuple(_shares(draft, ahead.cells, ahead.may_be_shares))
-    return FormDraft(ahead.remarks, draft, (*broken, *shares), ahead.cells)
+    made = FormDraft(ahead.remarks, draft, broken, ahead.cells, ahead.may_be_shares)
+    return _with_shares(made, draft.findings)
 
 
 def _filed(changes: ChangeService, filled: FilledForm) -> FiledSubmission:
@@ -182,14 +190,17 @@ def _propose(
     edits = with_sources(reconciled.edits, filled.files, filed.submission)
     content, document = updated(content, plan, edits, filed.path.as_posix())
     findings = changes.findings(filed, content, document)
-    wrong = {(one.span.line, one.span.column) for one in findings[1] if one.path == document.path}
-    found = _cells(filed.read(document), reconciled.places) if wrong else {}
-    cells = {at: cell for at, cell in found.items() if at in wrong}
     may_be_shares = frozenset(
         reconciled.places[name]
         for name, row in filled.entries.items()
-        if row.may_be_share and name in reconciled.places
+        if row.may_be_share
+        and row.percent is not None
+        and 0 < row.percent <= 1
+        and name in reconciled.places
     )
+    wrong = {(one.span.line, one.span.column) for one in findings[1] if one.path == document.path}
+    found = _cells(filed.read(document), reconciled.places) if wrong or may_be_shares else {}
+    cells = {at: cell for at, cell in found.items() if at in wrong or cell in may_be_shares}
     return Proposal(filed.content, remarks, content, findings, cells, may_be_shares)
 
 
@@ -343,16 +354,22 @@ def _at_its_cell(finding: Finding, cells: Mapping[tuple[int, int], str]) -> Rema
     return Remark(where, message)
 
 
-def _shares(
-    draft: Draft, cells: Mapping[tuple[int, int], str], may_be_shares: frozenset[str]
-) -> Iterator[Remark]:
-    """Yield the percentages that are probably shares of 1, where the cell itself leaves it open."""
-    for finding in draft.findings:
-        cell = cells.get((finding.span.line, finding.span.column))
-        is_own = finding.path == draft.filed.path.as_posix()
-        if not is_own or finding.code != _PERCENT_AS_SHARE or cell not in may_be_shares:
+def _with_shares(made: FormDraft, findings: Iterable[Finding]) -> FormDraft:
+    """Return a draft with the percentages that are probably shares of 1 among its errors.
+
+    They are those of which figures show it and the cell itself leaves it open, each told of once:
+    the last finding knows most.
+    """
+    if made.draft is None or not made.may_be_shares:
+        return made
+    path = made.draft.filed.path.as_posix()
+    known = {remark.place for remark in made.broken}
+    shares = {}
+    for finding in findings:
+        cell = made.cells.get((finding.span.line, finding.span.column))
+        if finding.path != path or finding.code != _PERCENT_AS_SHARE or cell in known:
             continue
-        if not contradicts_a_figure(finding):
+        if cell not in made.may_be_shares or not contradicts_a_figure(finding):
             continue
         message = gettext_lazy(
             "{code} {text}; if {percent} % is meant, write it with the sign, as {percent}%",
@@ -360,7 +377,8 @@ def _shares(
             text=finding.message,
             percent=finding.message.params["percent"],
         )
-        yield Remark(cell, message)
+        shares[cell] = Remark(cell, message)
+    return replace(made, broken=(*made.broken, *shares.values()))
 
 
 def _spans_of_programme(submission: Submission) -> Iterator[tuple[str, Span]]:
