@@ -1,22 +1,16 @@
 """What a report says, before anyone decides how it looks. All numbers are exact."""
 
-from __future__ import annotations
-
 from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from ttdt.plan import OWN_AREA
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from ttdt.number import Number
-    from ttdt.plan import Indicator
-    from ttdt.yaml import DocumentPlace
+from ttdt.number import Number
+from ttdt.plan import OWN_AREA, Indicator
+from ttdt.yaml import DocumentPlace
 
 METHOD = "linear-path/0.95-0.60-0"
 """The pace method: a straight path from the baseline to the target, cut at 0.95, 0.60 and 0.
@@ -121,7 +115,7 @@ class Share(NamedTuple):
         """Whether both numbers are known, so that it can be added to others."""
         return self.numerator is not None and self.population is not None
 
-    def at_edge(self, side: int) -> Share:
+    def at_edge(self, side: int) -> "Share":
         """Return the least (`side` -1) or the most (1) that rounding may have come from."""
         if not self.leeway:
             return self
@@ -181,7 +175,7 @@ class Missing(NamedTuple):
         """The population of all of them together, if it is known of each."""
         return None if self.unknown else self.known
 
-    def plus(self, other: Missing, sign: int = 1) -> Missing:
+    def plus(self, other: "Missing", sign: int = 1) -> "Missing":
         """Return these with others, or with `sign` -1 without them."""
         return Missing(
             self.units + sign * other.units,
@@ -394,7 +388,7 @@ class IndicatorResult:
             child: self.areas[child] for child in self.below.get(area, ()) if child in self.areas
         }
 
-    def of_areas(self, areas: Iterable[str]) -> IndicatorResult:
+    def of_areas(self, areas: Iterable[str]) -> "IndicatorResult":
         """Return the result for some areas."""
         wanted = tuple(areas)
         return replace(
@@ -403,7 +397,7 @@ class IndicatorResult:
             evidence={area: self.evidence[area] for area in wanted if area in self.evidence},
         )
 
-    def with_own(self, other: IndicatorResult) -> IndicatorResult:
+    def with_own(self, other: "IndicatorResult") -> "IndicatorResult":
         """Return the result with the own area's row of another."""
         return replace(
             self,

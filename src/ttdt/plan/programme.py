@@ -1,19 +1,14 @@
 """What a plan says of money, of tasks, and of the bodies that answer for them."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ttdt.period import Period
+from ttdt.plan.indicator import Indicator
 from ttdt.text.matching import Names
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ttdt.period import Period
-    from ttdt.plan.indicator import Indicator
-    from ttdt.text.message import Text
+from ttdt.text.message import Text
 
 
 class Body(NamedTuple):
@@ -70,7 +65,7 @@ class Funding:
     currency: Currency | None = None
     """What the unit is in; None where the plan does not say."""
 
-    def in_force(self, period: Period) -> Funding:
+    def in_force(self, period: Period) -> "Funding":
         """Return it with the target that is in force in a period."""
         rate = self.rate.in_force(period)
         return self if rate is self.rate else replace(self, rate=rate)

@@ -1,24 +1,18 @@
 """A submission as the computing sees it."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from ttdt.finding import START
+from ttdt.finding import START, Finding, Span
+from ttdt.number import Number
+from ttdt.period import Period
+from ttdt.plan import Cell, Decision
 from ttdt.schema.rules import MISSING_KEY
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from decimal import Decimal
-
-    from ttdt.finding import Finding, Span
-    from ttdt.number import Number
-    from ttdt.period import Period
-    from ttdt.plan import Cell, Decision
-    from ttdt.yaml import DocumentPlace, YamlDocument
+from ttdt.yaml import DocumentPlace, YamlDocument
 
 
 class ReportStatus(StrEnum):
@@ -55,7 +49,7 @@ class Figure(NamedTuple):
     findings: tuple[Finding, ...] = ()
     status: ReportStatus | None = None
     """How settled it is, where that is said of it alone."""
-    origin: Submission | None = None
+    origin: "Submission | None" = None
     """The submission it comes from, where it stands in for one that another lacks."""
 
     @property
@@ -78,7 +72,7 @@ class Figure(NamedTuple):
         """Whether the unit gave a number or text here."""
         return self.value is not None or self.percent is not None or self.text is not None
 
-    def same_number(self, other: Figure) -> bool:
+    def same_number(self, other: "Figure") -> bool:
         """Return whether both give the same numbers, or none."""
         return self.value == other.value and self.percent == other.percent
 
@@ -89,7 +83,7 @@ class PopulationFigure(NamedTuple):
     place: DocumentPlace | None
     value: Number | None
     findings: tuple[Finding, ...] = ()
-    origin: Submission | None = None
+    origin: "Submission | None" = None
     """The submission it comes from, where it stands in for one that another lacks."""
     source: str | None = None
     """The document or file that it comes from, where it is not that of the submission."""
@@ -130,7 +124,7 @@ class Amounts(NamedTuple):
     """The document or file that it comes from, where it is not that of the submission."""
     accept: Mapping[str, str] = MappingProxyType({})
     findings: tuple[Finding, ...] = ()
-    origin: Submission | None = None
+    origin: "Submission | None" = None
     """The submission it comes from, where it stands in for one that another lacks."""
 
     @property
@@ -160,7 +154,7 @@ class Amounts(NamedTuple):
         """Where it stands."""
         return START if self.place is None else self.place.span
 
-    def same_amounts(self, other: Amounts) -> bool:
+    def same_amounts(self, other: "Amounts") -> bool:
         """Return whether both give the same amounts, or none."""
         return (self.carried_over, self.assigned, self.disbursed) == (
             other.carried_over,
@@ -194,7 +188,7 @@ class TaskReport(NamedTuple):
     """The document or file that it comes from, where it is not that of the submission."""
     accept: Mapping[str, str] = MappingProxyType({})
     findings: tuple[Finding, ...] = ()
-    origin: Submission | None = None
+    origin: "Submission | None" = None
     """The submission it comes from, where it stands in for one that another lacks."""
 
     @property
