@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pytest
 
-from ttdt.document.answer import Entries
+from ttdt.document.entries import Entries
 from ttdt.text.json_writing import dumps, pieces
 
 

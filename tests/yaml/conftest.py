@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import ttdt.yaml.parsing
+import ttdt.yaml.parsers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ttdt.yaml.parsing import Parser
+    from ttdt.yaml.parsers import Parser
 
-C_PARSER = ttdt.yaml.parsing.c_parser()
+C_PARSER = ttdt.yaml.parsers.c_parser()
 
 
 @pytest.fixture(
@@ -27,4 +27,4 @@ C_PARSER = ttdt.yaml.parsing.c_parser()
 def _both_parsers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run the test with the C parser, and as where its extension is not built."""
     maker: Callable[[str], Parser] | None = request.param
-    monkeypatch.setattr(ttdt.yaml.parsing, "c_parser", lambda: maker)
+    monkeypatch.setattr(ttdt.yaml.parsers, "c_parser", lambda: maker)

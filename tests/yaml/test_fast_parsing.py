@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from ttdt.yaml import parsing
+from ttdt.yaml import parsers
 from ttdt.yaml.fast_parsing import read_quickly
 from ttdt.yaml.lines import SeveralLines
 
-pytestmark = pytest.mark.skipif(parsing.c_parser() is None, reason="needs the C parser")
+pytestmark = pytest.mark.skipif(parsers.c_parser() is None, reason="needs the C parser")
 
 
 def test_what_stands_on_one_line_has_one_number() -> None:

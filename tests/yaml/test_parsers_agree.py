@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ttdt.yaml.document
-import ttdt.yaml.parsing
+import ttdt.yaml.parsers
 from ttdt.yaml import Node, YamlDocument, parse
 
 if TYPE_CHECKING:
     from ttdt.finding import Span
 
 DATA = Path(__file__).parents[2] / "data"
-C_PARSER = ttdt.yaml.parsing.c_parser()
+C_PARSER = ttdt.yaml.parsers.c_parser()
 
 pytestmark = pytest.mark.skipif(C_PARSER is None, reason="no C parser is installed")
 
@@ -49,9 +49,9 @@ def seen(document: YamlDocument) -> Seen:
 def both_ways(content: bytes) -> list[Seen]:
     """Return what each parser sees: the pure one first."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ttdt.yaml.parsing, "c_parser", lambda: C_PARSER)
+        patch.setattr(ttdt.yaml.parsers, "c_parser", lambda: C_PARSER)
         fast = seen(parse(content, "f.yaml"))
-        patch.setattr(ttdt.yaml.parsing, "c_parser", lambda: None)
+        patch.setattr(ttdt.yaml.parsers, "c_parser", lambda: None)
         return [seen(parse(content, "f.yaml")), fast]
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ttdt.document.model import Document
     from ttdt.text.language import Language
@@ -36,36 +34,6 @@ class Answer(Protocol):
     def rows(self, language: Language) -> TidyRows | None:
         """Return the data as one tidy table, or None where the document's own tables do."""
         ...
-
-
-T = TypeVar("T")
-Entry = TypeVar("Entry")
-
-
-@dataclass(frozen=True, slots=True)
-class Entries(Sequence[Entry], Generic[T, Entry]):
-    """A list of data, each entry of which is made when it is asked for.
-
-    A writer that takes them one by one needs no more memory than for the largest; who wants one
-    twice has it made twice.
-    """
-
-    of: Sequence[T]
-    make: Callable[[T], Entry]
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self.of)
-
-    @overload
-    def __getitem__(self, place: int) -> Entry: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
-        """Return an entry, or some of them."""
-        if isinstance(place, slice):
-            return Entries(self.of[place], self.make)
-        return self.make(self.of[place])
 
 
 class TidyRows(NamedTuple):

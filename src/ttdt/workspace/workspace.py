@@ -17,7 +17,6 @@ from ttdt.period import Period, end_before, parse_id
 from ttdt.plan import OWN_AREA, OWN_FOLDER, UNITS_FOLDER, read_plan
 from ttdt.plan.loading import two_plans, year_of
 from ttdt.submission import SubmissionReader
-from ttdt.submission.history import History, OnFile
 from ttdt.submission.round import AreaSubmissions, FormerUnit, Round, of_one_day, says_all
 from ttdt.text.message import gettext_lazy
 from ttdt.workspace.file_reading import FileReader, FileToRead
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from ttdt.plan import Area, Plan
     from ttdt.submission import Submission
+    from ttdt.submission.history import History, OnFile
     from ttdt.workspace.journal import UnfinishedWriting
 
 MAPS_FOLDER = "maps"
@@ -319,6 +319,8 @@ class Workspace:
         known already, and `parsed` what some of them do; of those that are in a `known` history of
         the same plan, too, it has the submissions.
         """
+        from ttdt.submission.history import History, OnFile
+
         before = self._plan_if_sound(plan.year - 1)
         documents_now = self._on_file(plan, unit, parsed) if documents is None else documents
         area = plan.areas[unit]
@@ -397,6 +399,8 @@ class Workspace:
     def _on_file(
         self, plan: Plan, unit: str, known: Mapping[Period, YamlDocument] = MappingProxyType({})
     ) -> OnFile[YamlDocument]:
+        from ttdt.submission.history import OnFile
+
         return OnFile(
             (*self._filed_by(plan, unit), *known),
             lambda period: known[period] if period in known else self._open(plan, unit, period),

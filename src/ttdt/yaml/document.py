@@ -8,7 +8,7 @@ from ttdt.finding import START, Finding, Span
 from ttdt.yaml.fast_parsing import read_quickly
 from ttdt.yaml.lines import line_at
 from ttdt.yaml.nodes import Loc, Node, Plain, span_between
-from ttdt.yaml.parsing import MAX_VALUES, build
+from ttdt.yaml.parsers import MAX_VALUES
 
 if TYPE_CHECKING:
     from ttdt.yaml.lines import Lines
@@ -45,6 +45,8 @@ class YamlDocument:
         sound = read_quickly(text, most)
         if sound is not None:
             return cls(path, text=text, data=sound.data, lines=sound.lines, most=most)
+        from ttdt.yaml.parsing import build
+
         root, findings = build(text, path, most)
         return cls(path, findings, root=root)
 
@@ -74,6 +76,8 @@ class YamlDocument:
         for when they are asked for, by reading the text once more.
         """
         if self._root is None and self._text is not None:
+            from ttdt.yaml.parsing import build
+
             self._root, _ = build(self._text, self.path, self._most)
             self._text = None
         return self._root

@@ -15,7 +15,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ttdt.yaml import parsing
+from ttdt.yaml import parsers
 from ttdt.yaml.lines import SeveralLines
 from ttdt.yaml.scalars import ESCAPED_CONTROL, has_stacked_marks, plain_scalar
 
@@ -33,13 +33,13 @@ class QuickReading(NamedTuple):
     lines: Lines
 
 
-def read_quickly(text: str, most: int = parsing.MAX_VALUES) -> QuickReading | None:
+def read_quickly(text: str, most: int = parsers.MAX_VALUES) -> QuickReading | None:
     """Return the mapping that a text holds, or None where anything about it asks for a closer look.
 
     What is returned is what `parsing.build` makes of the text, which then has no finding.
     """
-    fast = parsing.c_parser()
-    if fast is None or parsing.may_be_disputed(text):
+    fast = parsers.c_parser()
+    if fast is None or parsers.may_be_disputed(text):
         return None
     get_event = fast(text).get_event
     reader = _Reader(get_event)
@@ -79,7 +79,7 @@ class _Reader:
         if kind is not MappingStartEvent and kind is not SequenceStartEvent:
             raise _Doubtful
         # `ctag` is the tag itself, of which `tag` makes text.
-        if depth == parsing.MAX_DEPTH or event.anchor is not None or event.ctag is not None:
+        if depth == parsers.MAX_DEPTH or event.anchor is not None or event.ctag is not None:
             raise _Doubtful
         if kind is SequenceStartEvent:
             return self._sequence(depth + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
@@ -19,8 +19,10 @@ from ruamel.yaml.events import (
 
 from ttdt.finding import START, Finding, Span
 from ttdt.text.message import Message, gettext_lazy
+from ttdt.yaml import parsers
 from ttdt.yaml.nodes import Container, Mark, Node, Plain, span_between
 from ttdt.yaml.parse_errors import ODD_INDENTATION, explained, no_space, noticed_late
+from ttdt.yaml.parsers import MAX_DEPTH
 from ttdt.yaml.rules import (
     ALIAS_OR_ANCHOR,
     DUPLICATE_KEY,
@@ -37,64 +39,30 @@ from ttdt.yaml.rules import (
 from ttdt.yaml.scalars import ESCAPED_CONTROL, has_stacked_marks, plain_scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ttdt.finding import Rule
+    from ttdt.yaml.parsers import Parser
 
 
-MAX_DEPTH = 20
-MAX_VALUES = 20_000
-"""More keys and values than any submission needs; with more it is an accident or an attack."""
-
-# The pure parser takes seconds for a megabyte; larger files are judged by the C parser alone.
-_MOST_REPARSED = 128 * 1024
-
-
-class Parser(Protocol):
-    """What both of ruamel.yaml's parsers can do."""
-
-    def get_event(self) -> Any:  # noqa: ANN401 - the two parsers share no type of event
-        """Return the next event, or None at the end."""
-
-
-def pure_parser(text: str) -> Parser:
-    """Return ruamel.yaml's parser written in Python, which is always there."""
-    from ruamel.yaml import YAML
-
-    parser: Parser = YAML(typ="safe", pure=True).get_constructor_parser(text)[1]
-    return parser
-
-
-def c_parser() -> Callable[[str], Parser] | None:
-    """Return the maker of ruamel.yaml's C parser, or None where its extension is not built."""
-    try:
-        from _ruamel_yaml import CParser
-    except ImportError:
-        return None
-    maker: Callable[[str], Parser] = CParser
-    return maker
-
-
-def build(text: str, path: str, most: int = MAX_VALUES) -> tuple[Node | None, tuple[Finding, ...]]:
+def build(text: str, path: str, most: int) -> tuple[Node | None, tuple[Finding, ...]]:
     """Return the root of the single document in `text`, and every reason not to trust it.
 
     Both parsers give the same result: what the C parser finds fault with, the pure one judges
     anew.
     """
-    directive = _DIRECTIVE.match(text)
+    directive = parsers.DIRECTIVE.match(text)
     if directive is not None:
         line = text.count("\n", 0, directive.end()) + 1
         message = gettext_lazy("YAML directives are not used here; delete the line")
         return None, (Finding(TAG_OR_DIRECTIVE, path, Span(line, 1, line, 2), message),)
-    fast = c_parser()
-    large = len(text) > _MOST_REPARSED
+    fast = parsers.c_parser()
+    large = len(text) > parsers.MOST_REPARSED
     if fast is not None and large and (mark := _beyond(fast(text), most)) is not None:
         return None, (_too_many(path, span_between(mark, mark), most),)
-    if fast is not None and (large or not _DISPUTED.search(text)):
+    if fast is not None and (large or not parsers.DISPUTED.search(text)):
         builder = _Builder(fast(text), text, path, most)
         if builder.run() or large:
             return builder.result()
-    builder = _Builder(pure_parser(text), text, path, most)
+    builder = _Builder(parsers.pure_parser(text), text, path, most)
     builder.run()
     return builder.result()
 
@@ -117,25 +85,6 @@ def _beyond(parser: Parser, most: int) -> Mark | None:
 def _too_many(path: str, span: Span, most: int) -> Finding:
     message = gettext_lazy("the file has more than {most} values", most=most)
     return Finding(TOO_MANY_VALUES, path, span, message)
-
-
-def may_be_disputed(text: str) -> bool:
-    """Return whether the two parsers may disagree about a text; of a large one, none is asked."""
-    is_large = len(text) > _MOST_REPARSED
-    disputed = not is_large and _DISPUTED.search(text) is not None
-    return disputed or _DIRECTIVE.match(text) is not None
-
-
-# What the C parser takes and the pure one refuses or reads differently: tabs, comments or blank
-# lines at the beginning of a block text, `...`, `? ` and `"a":1`. None is common in such files.
-# It begins with all that they begin with, so that the search hurries past everything else.
-_DISPUTED = re.compile(
-    r"""[\t|>.?"'\]}](?:(?<=\t)|(?<=[|>])[-+0-9]*+ *+(?:#|[\r\n]++ ++(?:[\r\n]|\Z))"""
-    r"""|(?<=\n\.)\.\.|(?<=[\s,{\[]\?)(?=[\s,}\]])|(?<=["'\]}]):(?![ \r\n]))"""
-)
-
-# The two parsers disagree about directives, so none gets as far as either.
-_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*+%")
 
 
 class _StopReading(Exception):  # noqa: N818 - not an error: what follows would only repeat it

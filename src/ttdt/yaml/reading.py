@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ttdt.finding import START, Finding, Span
 from ttdt.text.message import Message, gettext_lazy
 from ttdt.yaml.document import YamlDocument
-from ttdt.yaml.parsing import MAX_VALUES
+from ttdt.yaml.parsers import MAX_VALUES
 from ttdt.yaml.rules import CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, UNREADABLE_FILE
 
 if TYPE_CHECKING:

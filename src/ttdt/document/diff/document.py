@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.analysis.diff import ChangeKind
 from ttdt.analysis.diff.results import MISSING, difference, kind_of, relative
-from ttdt.document.answer import Entries, tidy
+from ttdt.document.answer import tidy
 from ttdt.document.diff import json, summary, wording
 from ttdt.document.diff.new_notes import NotesBeside, note_head, other_notes
 from ttdt.document.diff.programme import money_blocks, task_blocks
+from ttdt.document.entries import Entries
 from ttdt.document.model import (
     Cell,
     Column,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ttdt.compute import Reason, Status
+from ttdt.compute import Reason
 from ttdt.document import wording
 from ttdt.document.model import (
     Bar,
@@ -23,10 +23,11 @@ from ttdt.document.model import (
     Title,
     cell,
 )
-from ttdt.document.report import notes, remarks, rows, unit_matrix
+from ttdt.document.report import notes, remarks, rows
 from ttdt.document.report.programme import money_section, task_section, unit_programme
 from ttdt.document.report.screen_columns import (
     amount_cell,
+    clause_column,
     counts_legend,
     headed_column,
     shared_units,
@@ -37,7 +38,7 @@ from ttdt.document.report.unit_sentences import unit_sentences
 from ttdt.plan import NO_SECTIONS, OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from ttdt.analysis.trend import Trend
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from ttdt.document.answer import TidyRows, View
     from ttdt.document.model import Block, Notes
     from ttdt.document.report.rows import Row
-    from ttdt.document.report.unit_matrix import MatrixCell, MatrixRow
     from ttdt.plan import Letterhead, Sections
     from ttdt.text.language import Language
 
@@ -214,73 +214,15 @@ class _Builder:
             yield section._replace(level=1)
 
     def _by_unit(self, answer: ReportAnswer) -> Iterator[Block]:
-        lang, report, ranks = self._lang, self._report, answer.ranks
+        from ttdt.document.report.unit_tables import unit_tables
+
+        lang, report = self._lang, self._report
         yield Packed(tuple(notes.summary(lang, report, OWN_AREA)))
-        units = report.columns
-        if unit_matrix.has_units_as_rows(report):
-            units = unit_matrix.units_shown(report)
-            yield from self._units_as_rows(units, ranks=ranks)
-        else:
-            yield self._units_as_columns(ranks=ranks)
-        yield Packed(tuple(notes.legend(lang, report, units)), Style.QUIET)
-        said = [*unit_matrix.notes(lang, report, ranks=ranks), *notes.marks_legend(lang, report)]
-        yield Items(tuple(said), Style.QUIET)
+        yield from unit_tables(lang, report, ranks=answer.ranks)
         yield from self._results()
         yield from self._comparison(answer, OWN_AREA)
         yield from self._programme()
         yield from self._sections()
-
-    def _units_as_columns(self, *, ranks: bool) -> Table:
-        lang, report = self._lang, self._report
-        columns = (
-            _clause_column(lang),
-            Column(lang.gettext("Indicator"), takes_rest=True, least=20),
-            Column(lang.gettext("Target"), right=True, room=9),
-            Column(wording.whole_area(lang, report.plan.area), room=9),
-            *(Column(" ".join(head), room=8) for head in unit_matrix.unit_heads(lang, report)),
-            Column("id", medium=Medium.FILE),
-        )
-        return self._table(
-            columns,
-            lambda result: _matrix_row(unit_matrix.line(lang, report, result, ranks=ranks)),
-            frozen=4,
-        )
-
-    def _units_as_rows(self, units: tuple[str, ...], *, ranks: bool) -> Iterator[Block]:
-        """Yield what each clause is, then the units with a cell a clause."""
-        lang, report = self._lang, self._report
-        groups = [
-            (lang.pick(group.name), unit_matrix.indicator_heads(found), found)
-            for group, found in unit_matrix.by_group(lang, report, ranks=ranks, units=units)
-        ]
-        yield _key(lang, groups)
-        areas = [report.plan.units[unit] for unit in units]
-        is_nested = any(area.parent for area in areas)
-        above = Column(lang.gettext("Area above"), medium=Medium.FILE)
-        columns = (
-            Column(lang.gettext("Unit"), takes_rest=True),
-            *([above] if is_nested else []),
-            *(Column(title, room=12) for _, titles, _ in groups for title in titles),
-            Column("id", medium=Medium.FILE),
-        )
-        lines = [line for *_, found in groups for line in found]
-        own = (
-            cell(report.plan.area.name, Style.STRONG),
-            *([Cell()] if is_nested else []),
-            *(_matrix_cell(line.own) for line in lines),
-            Cell(),
-        )
-        heads = unit_matrix.unit_heads(lang, report, units)
-        rows = [
-            (
-                cell(" ".join(head), indent=_INDENT * (area.level - 1)),
-                *([cell(report.plan.areas[area.parent or OWN_AREA].name)] if is_nested else []),
-                *(_matrix_cell(line.units[place]) for line in lines),
-                cell(area.id),
-            )
-            for place, (area, head) in enumerate(zip(areas, heads, strict=True))
-        ]
-        yield Table.of(columns, (own, *rows))
 
     def _sections(self) -> Iterator[Block]:
         """Yield the notes; of the units' own words a screen has only how many, if it is narrow."""
@@ -306,14 +248,13 @@ class _Builder:
         self,
         columns: tuple[Column, ...],
         row: Callable[[IndicatorResult], tuple[Cell, ...]],
-        frozen: int = 2,
     ) -> Table:
         """Return a table under the plan's groups; in parts it repeats the indicator."""
         groups = tuple(
             RowGroup(self._lang.pick(group.name), tuple(map(row, results)))
             for group, results in rows.by_group(self._report)
         )
-        return Table(columns, groups, frozen)
+        return Table(columns, groups, frozen=2)
 
     def _columns(self, narrow_bar: str) -> tuple[Column, ...]:
         """Return the columns that every report has: numbers over units, verdicts over bars.
@@ -323,7 +264,7 @@ class _Builder:
         """
         lang, units = self._lang, self._units
         return (
-            _clause_column(lang),
+            clause_column(lang),
             Column(lang.gettext("Indicator"), takes_rest=True),
             headed_column(lang.gettext("Target"), units.values, narrow_room=9),
             headed_column(
@@ -412,10 +353,6 @@ class _Builder:
         )
 
 
-def _clause_column(lang: Language) -> Column:
-    return Column(lang.gettext("Clause"), room=8, most=8, screen_title="")
-
-
 def _remark(text: str) -> Line:
     return Line(text, Style.QUIET, wraps=True, medium=Medium.SCREEN)
 
@@ -426,46 +363,3 @@ def _gap(row: Row, headed: str) -> Cell:
     if not row.misses_by or row.gap is None or not row.gap.number.startswith("+"):
         return gap
     return gap._replace(pieces=(*gap.pieces, Line(row.misses_by, Style.QUIET, wraps=True)))
-
-
-def _key(lang: Language, groups: Sequence[tuple[str, Sequence[str], Sequence[MatrixRow]]]) -> Table:
-    """Return what the heads of indicators stand for, under the groups' names."""
-    columns = (
-        _clause_column(lang),
-        Column(lang.gettext("Indicator"), takes_rest=True),
-        Column(lang.gettext("Target"), right=True),
-        Column("id", medium=Medium.FILE),
-    )
-    return Table(
-        columns,
-        tuple(
-            RowGroup(name, tuple(map(_key_row, titles, lines))) for name, titles, lines in groups
-        ),
-    )
-
-
-def _key_row(title: str, line: MatrixRow) -> tuple[Cell, ...]:
-    row = line.row
-    indent = _INDENT if row.is_part else 0
-    return (
-        cell(title, Style.QUIET),
-        cell(row.name, wraps=True, indent=indent),
-        amount_cell(row.target),
-        cell(row.id),
-    )
-
-
-def _matrix_row(line: MatrixRow) -> tuple[Cell, ...]:
-    row = line.row
-    return (
-        cell(row.clause, Style.QUIET, wraps=True, repeated=row.is_part),
-        cell(row.name, wraps=True, indent=_INDENT if row.is_part else 0),
-        amount_cell(row.target),
-        _matrix_cell(line.own),
-        *map(_matrix_cell, line.units),
-        cell(row.id),
-    )
-
-
-def _matrix_cell(found: MatrixCell) -> Cell:
-    return cell(found.text, found.status, wraps=found.status is Status.NO_DATA)

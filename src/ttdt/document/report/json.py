@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.contributions import contributions_to_shortfall
 from ttdt.compute.measures import measure_of
-from ttdt.document.answer import Entries, TidyRows
+from ttdt.document.answer import TidyRows
+from ttdt.document.entries import Entries
 from ttdt.document.funding.json import funding_data
 from ttdt.document.plain_data import (
     area_id,

@@ -48,6 +48,11 @@ def counts_legend(lang: Language, report: Report, area: str) -> list[str]:
     return [lang.gettext("Gaps of counts are in what is counted, as the actual value says")]
 
 
+def clause_column(lang: Language) -> Column:
+    """Return the column of clauses, which need no heading on a screen."""
+    return Column(lang.gettext("Clause"), room=8, most=8, screen_title="")
+
+
 def headed_column(
     title: str,
     unit: str,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ttdt.document.answer import Entries, TidyRows
+from ttdt.document.answer import TidyRows
+from ttdt.document.entries import Entries
 from ttdt.document.plain_data import area_id, exact_number, finding_data, heading_data, place_data
 from ttdt.plan import OWN_FOLDER
 

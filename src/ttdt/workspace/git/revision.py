@@ -18,7 +18,7 @@ from ttdt.text.message import gettext_lazy
 from ttdt.workspace.git.command import GitError, run_git
 from ttdt.workspace.index import SUFFIX
 from ttdt.yaml import PLAN_LIMITS
-from ttdt.yaml.parsing import MAX_DEPTH
+from ttdt.yaml.parsers import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
