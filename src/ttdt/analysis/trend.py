@@ -292,11 +292,15 @@ def _seen(result: IndicatorResult, area: str) -> _Seen:
     row = result.areas[area]
     if not row.summed:
         return _Seen(result.indicator, row, (area,), row.flags)
-    counted = {name: one for name, one in result.made_of(area).items() if one.counted}
-    flags = {flag for one in counted.values() for flag in one.flags}
+    units: list[str] = []
     # What a reader must know about any of the figures that the value rests on.
+    flags: set[Flag] = set()
+    for name, one in result.made_of(area).items():
+        if one.counted:
+            units.append(name)
+            flags.update(one.flags)
     return _Seen(
-        result.indicator, row, tuple(counted), tuple(flag for flag in Flag if flag in flags)
+        result.indicator, row, tuple(units), tuple(flag for flag in Flag if flag in flags)
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ttdt.compute.baselines import baseline_share, held_against, looks_back, share_in_place
-from ttdt.compute.figures import own_figures
+from ttdt.compute.figures import Start, own_figures
 from ttdt.compute.judged_rows import JudgedRows
 from ttdt.compute.measures import measure_of
 from ttdt.compute.observation import observe
@@ -71,6 +71,7 @@ class AreaSums:
         self._looks_back = looks_back(indicator)
         self._is_change = measure_of(indicator).compared_with == "before"
         self._each_unit = is_each_unit_judged(indicator)
+        self._start = Start.of(indicator)
         self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
         self._known: dict[str, AreaFigures] = {}
         self._silenced = _not_applicable_above(indicator, round_)
@@ -88,11 +89,15 @@ class AreaSums:
         figures = self._known.get(area)
         if figures is not None:
             return figures
-        for below in reversed(self.round.plan.below.get(area, ())):
-            self._tallies[area].add(self._of(below))
+        below = self.round.plan.below.get(area)
+        if below:
+            tally = self._tallies[area]
+            for child in reversed(below):
+                tally.add(self._of(child))
         if area in self._silenced:
             filed, seen = self.round.of(area), self._silenced[area]
-            figures = own_figures(self._indicator, filed, seen, self._baseline(filed))
+            baseline = self._baseline(filed)
+            figures = own_figures(self._indicator, self._start, filed, seen, baseline)
         else:
             figures = self._figures_of(area, self.round, self._baselines)
         self._known[area] = figures
@@ -142,7 +147,7 @@ class AreaSums:
             else:
                 baseline = self._baseline(filed)
             seen = self._seen(area, filed, baseline, carry_forward=self._carry_forward)
-            figures = own_figures(self._indicator, filed, seen, baseline)
+            figures = own_figures(self._indicator, self._start, filed, seen, baseline)
         if not self._each_unit or figures.own is None:
             return figures
         return figures._replace(judged_units=self._judged_units(area, figures, below))
@@ -187,7 +192,7 @@ class AreaSums:
             # What is wrong has no bounds: whatever the sum says, the figure may have said else.
             is_invalid = seen.reason is Reason.INVALID
             return summed_figures(indicator, filed, baseline, below, own_is_invalid=is_invalid)
-        return own_figures(indicator, filed, seen, baseline, summed)
+        return own_figures(indicator, self._start, filed, seen, baseline, summed=summed)
 
     def _judged_units(
         self, area: str, figures: AreaFigures, below: Tally | None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ttdt.compute.measures import ZERO, begins_at_baseline, measure_of
 from ttdt.compute.observation import Observation, known_population
@@ -31,23 +31,23 @@ class AreaFigures(NamedTuple):
     coverage: Coverage
     own: Observation | None = None
     """What it says itself, where the row is that; None where it is the sum of those below."""
-    above_others: bool = False
-    """Whether it has areas below it."""
-    applicable: bool = True
-    counted: bool = False
-    """Whether the value of the area above rests on it."""
     shares: Shares = _NO_SHARES
     """What the value is made of."""
+    counted: bool = False
+    """Whether the value of the area above rests on it."""
     way: Shares | None = None
     """The same over the units counted that have both ends of the way so far."""
     pace_units: int = 0
     """How many these are."""
     baseline: Share | None = None
     """Where it stood at the end of the year before, if that is known of all of it."""
-    now_alone: Share | None = None
-    """Its share now, where nothing is missing but a baseline to hold it against."""
+    above_others: bool = False
+    """Whether it has areas below it."""
     carried: bool = False
     """Whether it rests on a figure of an earlier period."""
+    applicable: bool = True
+    now_alone: Share | None = None
+    """Its share now, where nothing is missing but a baseline to hold it against."""
     missing: Missing = _NONE_MISSING
     lends_population: bool = False
     """Whether what the area itself says of all its units tells how many are missing."""
@@ -133,11 +133,26 @@ class AreaFigures(NamedTuple):
         return self.own.submission.period.id
 
 
+class Start(NamedTuple):
+    """Where the way to an indicator's target begins; nowhere, if at neither."""
+
+    at_zero: bool
+    at_baseline: bool
+
+    @classmethod
+    def of(cls, indicator: Indicator) -> Self:
+        """Return where the way begins, which is the same for all areas."""
+        at_zero = indicator.starts_at_zero or measure_of(indicator).starts_at_zero
+        return cls(at_zero, begins_at_baseline(indicator))
+
+
 def own_figures(
     indicator: Indicator,
+    start: Start,
     filed: AreaSubmissions,
     seen: Observation,
     baseline: Share | None,
+    *,
     summed: AreaFigures | None = None,
 ) -> AreaFigures:
     """Return an area's figures by what it says itself.
@@ -147,28 +162,25 @@ def own_figures(
     if baseline is None and summed is not None:
         baseline = summed.baseline
     before = seen.before
-    if before is None and begins_at_baseline(indicator):
+    if before is None and start.at_baseline:
         before = baseline
     shares = Shares(seen.now, before, seen.reference)
     if not seen.applicable:
-        return AreaFigures(NO_UNIT, seen, applicable=False, shares=shares)
-    if seen.counted:
+        return AreaFigures(NO_UNIT, seen, shares, applicable=False)
+    counted = seen.counted
+    if counted:
         coverage = ONE_UNIT
         if summed is not None:
             units = summed.coverage.applicable
             coverage = Coverage(units, units)
+        has_start = start.at_zero or (start.at_baseline and before is not None and before.has_rate)
         # A baseline known in per cent alone cannot be added to others.
-        adds_way = _has_start(indicator, before) and (before is None or before.summable)
+        adds_way = has_start and (before is None or before.summable)
+        way, pace_units = (shares, coverage.units) if adds_way else (None, 0)
+        above_others = summed is not None
+        # By their places, which takes half as long as by name.
         return AreaFigures(
-            coverage,
-            seen,
-            above_others=summed is not None,
-            counted=True,
-            shares=shares,
-            way=shares if adds_way else None,
-            pace_units=coverage.units if adds_way else 0,
-            baseline=baseline,
-            carried=seen.carried,
+            coverage, seen, shares, counted, way, pace_units, baseline, above_others, seen.carried
         )
     if summed is not None:
         coverage = Coverage(0, summed.coverage.applicable)
@@ -192,9 +204,3 @@ def _one_missing(indicator: Indicator, filed: AreaSubmissions) -> Missing:
 def start_of(indicator: Indicator, before: Share | None) -> Fraction | None:
     """Return the value that the way to the target begins from, or None where it is not known."""
     return ZERO if indicator.starts_at_zero else measure_of(indicator).start(before)
-
-
-def _has_start(indicator: Indicator, before: Share | None) -> bool:
-    if indicator.starts_at_zero or measure_of(indicator).starts_at_zero:
-        return True
-    return begins_at_baseline(indicator) and before is not None and before.has_rate

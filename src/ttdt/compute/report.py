@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,28 +50,36 @@ def assess(
         for indicator in round_.plan.indicators.values()
         for leaf in indicator.leaves
     }
-    used = {}
-    for area in round_.plan.areas:
-        rows = [(populations[key], found[area]) for key, found in figures.items()]
-        used[area] = list(_used(round_.of(area), rows))
+    # What most areas' figures rest on is what is said now.
+    elsewhere: defaultdict[str, list[tuple[str | None, AreaFigures]]] = defaultdict(list)
+    for key, found in figures.items():
+        for area, one in found.items():
+            if not one.counted or one.carried or one.lends_population:
+                elsewhere[area].append((populations[key], one))
+    used = {
+        area: list(_used_before(round_.of(area), elsewhere.get(area, ())))
+        for area in round_.plan.areas
+    }
+    current = {
+        area: filed for area in round_.plan.areas if (filed := round_.of(area).current) is not None
+    }
+    errors_now = {area: tuple(_errors(filed)) for area, filed in current.items()}
     return Report(
         plan=round_.plan,
         period=round_.period,
-        sample=any(submission.sample for filed in used.values() for submission, _ in filed),
-        completeness=_completeness(round_),
+        sample=any(filed.sample for filed in current.values())
+        or any(submission.sample for filed in used.values() for submission, _ in filed),
+        completeness=_completeness(round_, errors_now),
         indicators=tuple(results),
         comparison=Comparison(round_, figures, baselines),
         errors={
-            area: tuple(
-                error for submission, shown in submissions if shown for error in _errors(submission)
+            area: (
+                *(error for filed, shown in before if shown for error in _errors(filed)),
+                *errors_now.get(area, ()),
             )
-            for area, submissions in used.items()
+            for area, before in used.items()
         },
-        filed={
-            area: described(current)
-            for area in round_.plan.areas
-            if (current := round_.of(area).current) is not None
-        },
+        filed={area: described(filed) for area, filed in current.items()},
         units=tuple(round_.plan.units),
         columns=round_.plan.below.get(OWN_AREA, ()),
         funding=None if round_.plan.funding is None else FundingResult(round_.plan.funding, round_),
@@ -78,9 +87,9 @@ def assess(
         if round_.plan.tasks
         else None,
         split={
-            area: filed.split
+            area: said.split
             for area in round_.plan.areas
-            if (filed := round_.of(area)).split and filed.baseline is None
+            if (said := round_.of(area)).split and said.baseline is None
         },
     )
 
@@ -124,32 +133,27 @@ def _errors(submission: Submission) -> Iterator[SubmissionError]:
             yield SubmissionError(finding, leaves_out=finding.sort_key not in beside)
 
 
-def _completeness(round_: Round) -> Completeness:
+def _completeness(round_: Round, errors: Mapping[str, tuple[SubmissionError, ...]]) -> Completeness:
+    """Return who handed in what, given the `errors` in what each area says now."""
     leaves = tuple(unit.id for unit in round_.plan.leaves)
-    errors = {
-        unit: tuple(_errors(current))
-        for unit in dict.fromkeys((*round_.plan.units, *leaves))
-        if (current := round_.of(unit).current) is not None
-    }
+    invalid = [unit for unit in dict.fromkeys((*round_.plan.units, *leaves)) if errors.get(unit)]
     return Completeness(
         expected=leaves,
         missing=tuple(unit for unit in leaves if round_.of(unit).current is None),
-        invalid=tuple(unit for unit, found in errors.items() if found),
-        left_out=tuple(
-            unit for unit, found in errors.items() if any(error.leaves_out for error in found)
-        ),
+        invalid=tuple(invalid),
+        left_out=tuple(unit for unit in invalid if any(error.leaves_out for error in errors[unit])),
     )
 
 
-def _used(
+def _used_before(
     filed: AreaSubmissions, rows: Sequence[tuple[str | None, AreaFigures]]
 ) -> Iterator[tuple[Submission, bool]]:
-    """Yield every submission of an area that the report rests on, once, the earliest first.
+    """Yield every submission of an area that the report rests on beside what it says now.
 
-    Earlier ones of the year lend figures that are carried forward, and populations that tell
-    whether a verdict is firm where the unit's figures are missing: `rows` are the area's figures,
-    each with the population it is held against. With each comes whether its figures are shown,
-    and not only a population it lends.
+    Each comes once, the earliest first. Those of the year lend figures that are carried forward,
+    and populations that tell whether a verdict is firm where the unit's figures are missing:
+    `rows` are the area's figures that may rest on them, each with the population it is held
+    against. With each comes whether its figures are shown, and not only a population it lends.
     """
     carried = {
         figures.own.submission.period.id
@@ -173,8 +177,6 @@ def _used(
         if one is not None and one is not filed.current and one is not filed.baseline
     }
     yield from reversed(list(_earlier(filed, carried, lent)))
-    if filed.current is not None:
-        yield filed.current, True
 
 
 def _earlier(

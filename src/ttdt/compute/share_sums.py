@@ -11,52 +11,42 @@ if TYPE_CHECKING:
     from ttdt.number import Number
 
 
-class Total:
-    """An exact sum, and of how many numbers it is."""
-
-    __slots__ = ("numbers", "value")
-
-    def __init__(self) -> None:
-        """Begin with 0, the sum of no numbers."""
-        self.numbers = 0
-        self.value: Number = 0
-
-    def add(self, number: Number, sign: int) -> None:
-        """Add a number, or with `sign` -1 take it out."""
-        self.numbers += sign
-        self.value += sign * number
-
-    def add_all(self, other: Total, sign: int) -> None:
-        """Add all numbers of another sum, or with `sign` -1 take them out."""
-        self.numbers += sign * other.numbers
-        self.value += sign * other.value
-
-
 class ShareSum:
     """A sum of numerators and of populations, of which some shares may lack one."""
 
+    __slots__ = ("leeway", "numerator", "population", "with_numerator", "with_population")
+
     def __init__(self) -> None:
         """Begin without any share."""
-        self.populations = Total()
-        self.numerators = Total()
+        self.numerator: Number = 0
+        self.with_numerator = 0
+        """How many shares have a numerator."""
+        self.population: Number = 0
+        self.with_population = 0
+        """How many shares have a population."""
         self.leeway: Number = 0
 
     def add(self, share: Share, sign: int) -> None:
         """Add a share, or with `sign` -1 take it out."""
-        if share.numerator is not None:
-            self.numerators.add(share.numerator, sign)
-        if share.population is not None:
-            self.populations.add(share.population, sign)
-        if share.leeway:
-            self.leeway += sign * share.leeway
+        numerator, population, _, leeway = share
+        if numerator is not None:
+            # Multiplying a fraction takes as long again as adding it.
+            self.numerator += numerator if sign > 0 else -numerator
+            self.with_numerator += sign
+        if population is not None:
+            self.population += population if sign > 0 else -population
+            self.with_population += sign
+        if leeway:
+            self.leeway += sign * leeway
 
     def plus(self, other: ShareSum, sign: int = 1) -> ShareSum:
         """Return the sum of both, or with `sign` -1 what is left of this one."""
         found = ShareSum()
-        for one, own_sign in ((self, 1), (other, sign)):
-            found.numerators.add_all(one.numerators, own_sign)
-            found.populations.add_all(one.populations, own_sign)
-            found.leeway += own_sign * one.leeway
+        found.numerator = self.numerator + sign * other.numerator
+        found.with_numerator = self.with_numerator + sign * other.with_numerator
+        found.population = self.population + sign * other.population
+        found.with_population = self.with_population + sign * other.with_population
+        found.leeway = self.leeway + sign * other.leeway
         return found
 
     def of(self, members: int) -> Share | None:
@@ -64,11 +54,10 @@ class ShareSum:
 
         It has a population if all have one.
         """
-        if not members or self.numerators.numbers < members:
+        if not members or self.with_numerator < members:
             return None
-        is_whole = self.populations.numbers == members
-        population = self.populations.value if is_whole else None
-        return Share(self.numerators.value, population, leeway=self.leeway)
+        population = self.population if self.with_population == members else None
+        return Share(self.numerator, population, leeway=self.leeway)
 
 
 class SharesSum:

@@ -206,7 +206,7 @@ def _missing(indicator: Indicator, filed: AreaSubmissions, below: Tally) -> Miss
     where the area does not tell how many are left.
     """
     whole = known_population(indicator.population, filed) if below.missing.unknown else None
-    known = below.sums.now.populations
-    if whole is None or known.numbers < below.counted or whole < known.value:
+    known = below.sums.now
+    if whole is None or known.with_population < below.counted or whole < known.population:
         return None
-    return Missing(1, 0, whole - known.value)
+    return Missing(1, 0, whole - known.population)

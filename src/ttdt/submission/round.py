@@ -234,15 +234,15 @@ def _first_known(name: str, usable: Sequence[Submission], first: Submission) -> 
 
 
 def population_beside(
-    figure: Figure | None, name: str | None, submission: Submission
+    own: Submission, name: str | None, submission: Submission
 ) -> tuple[PopulationFigure, Submission] | None:
-    """Return a population as the figure's own file states it, else as any of that day does.
+    """Return a population as a figure's `own` file states it, else as any of that day does.
 
-    With it comes the submission that it stands in.
+    With it comes the submission that it stands in. `submission` is what all of that day say
+    together.
     """
     if name is None:
         return None
-    own = submission if figure is None else figure.origin or submission
     found = own.populations.get(name)
     if own is not submission and (found is None or (found.value is None and not found.invalid)):
         found = submission.populations.get(name)

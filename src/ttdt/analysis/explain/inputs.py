@@ -32,10 +32,11 @@ def inputs_of(indicator: Indicator, submission: Submission | None) -> Iterator[I
     if submission is None or not submission.usable:
         return
     figure = submission.figures.get(indicator.key)
+    own = submission if figure is None else figure.origin or submission
     if figure is not None and not figure.invalid:
-        yield from _figure(indicator, figure, figure.origin or submission)
+        yield from _figure(indicator, figure, own)
     for role, name in populations_of(indicator):
-        stated = population_beside(figure, name, submission)
+        stated = population_beside(own, name, submission)
         if stated is not None and not stated[0].invalid and stated[0].value is not None:
             found, source = stated
             place = FileLine(source.path, found.place or START.line)
@@ -48,7 +49,7 @@ def sources_of(indicator: Indicator, submission: Submission | None) -> tuple[Sub
         return ()
     figure = submission.figures.get(indicator.key)
     own = submission if figure is None else figure.origin or submission
-    stated = (population_beside(figure, name, submission) for _, name in populations_of(indicator))
+    stated = (population_beside(own, name, submission) for _, name in populations_of(indicator))
     return (own, *(found[1] for found in stated if found is not None))
 
 
