@@ -299,9 +299,7 @@ def _seen(result: IndicatorResult, area: str) -> _Seen:
         if one.counted:
             units.append(name)
             flags.update(one.flags)
-    return _Seen(
-        result.indicator, row, tuple(units), tuple(flag for flag in Flag if flag in flags)
-    )
+    return _Seen(result.indicator, row, tuple(units), tuple(flag for flag in Flag if flag in flags))
 
 
 def _line(
