@@ -45,21 +45,7 @@ def assess(
         if indicator.parts:
             results.append(composite_result(indicator, leaves, round_.plan))
         results += leaves
-    populations = {
-        leaf.key: leaf.population
-        for indicator in round_.plan.indicators.values()
-        for leaf in indicator.leaves
-    }
-    # What most areas' figures rest on is what is said now.
-    elsewhere: defaultdict[str, list[tuple[str | None, AreaFigures]]] = defaultdict(list)
-    for key, found in figures.items():
-        for area, one in found.items():
-            if not one.counted or one.carried or one.lends_population:
-                elsewhere[area].append((populations[key], one))
-    used = {
-        area: list(_used_before(round_.of(area), elsewhere.get(area, ())))
-        for area in round_.plan.areas
-    }
+    used = _used_before(round_, figures)
     current = {
         area: filed for area in round_.plan.areas if (filed := round_.of(area).current) is not None
     }
@@ -146,6 +132,26 @@ def _completeness(round_: Round, errors: Mapping[str, tuple[SubmissionError, ...
 
 
 def _used_before(
+    round_: Round, figures: Mapping[tuple[str, str | None], Mapping[str, AreaFigures]]
+) -> dict[str, list[tuple[Submission, bool]]]:
+    """Return what the report rests on beside what areas say now, by area; see `_used_by_rows`."""
+    populations = {
+        leaf.key: leaf.population
+        for indicator in round_.plan.indicators.values()
+        for leaf in indicator.leaves
+    }
+    # What most areas' figures rest on is what is said now.
+    rows: defaultdict[str, list[tuple[str | None, AreaFigures]]] = defaultdict(list)
+    for key, found in figures.items():
+        for area, one in found.items():
+            if not one.counted or one.carried or one.lends_population:
+                rows[area].append((populations[key], one))
+    return {
+        area: list(_used_by_rows(round_.of(area), rows.get(area, ()))) for area in round_.plan.areas
+    }
+
+
+def _used_by_rows(
     filed: AreaSubmissions, rows: Sequence[tuple[str | None, AreaFigures]]
 ) -> Iterator[tuple[Submission, bool]]:
     """Yield every submission of an area that the report rests on beside what it says now.
