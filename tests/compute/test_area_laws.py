@@ -296,12 +296,12 @@ def test_a_units_own_plan_says_what_the_whole_plan_says_of_it(
 
 @law
 @given(roots, measures, targets, scopes)
-def test_a_status_asked_for_alone_is_that_of_the_row(
+def test_a_status_and_a_value_asked_for_alone_are_those_of_the_row(
     root: Node, measure: Measure, target: Target, scope: Scope | None
 ) -> None:
     found = assess(round_of(root, measure, target, scope)).indicators[0]
-    alone = {area: found.status_of(area) for area in found.areas}
-    assert alone == {area: row.status for area, row in found.areas.items()}
+    alone = {area: (found.status_of(area), found.value_of(area)) for area in found.areas}
+    assert alone == {area: (row.status, row.value) for area, row in found.areas.items()}
 
 
 @law

@@ -133,7 +133,7 @@ def test_a_composite_names_its_worst_part(
     assert (row.worst, row.firm) == (worst, firm)
 
 
-def test_statuses_asked_for_alone_are_those_of_the_rows(report: Report) -> None:
+def test_statuses_and_values_asked_for_alone_are_those_of_the_rows(report: Report) -> None:
     for result in report.indicators:
-        alone = {area: result.status_of(area) for area in result.areas}
-        assert alone == {area: row.status for area, row in result.areas.items()}
+        alone = {area: (result.status_of(area), result.value_of(area)) for area in result.areas}
+        assert alone == {area: (row.status, row.value) for area, row in result.areas.items()}

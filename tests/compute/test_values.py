@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.compute.conftest import Progress
 
@@ -224,3 +226,66 @@ def test_a_reduction_counts_only_the_units_that_have_a_baseline(progress: Progre
     assert seen.own.population == 100
     assert (seen.own.coverage.units, seen.own.coverage.applicable) == (1, 2)
     assert not seen.own.firm
+
+
+@pytest.mark.parametrize("scope", ["", "scope: each_unit"])
+def test_the_value_alone_is_that_of_the_row(progress: Progress, scope: str) -> None:
+    seen = progress(
+        f"{RATE}{scope}",
+        """
+        a/x/2024-Q2: 1 of 3
+        a/y/2024-Q2: 2 of 5
+        b/2024-Q2: {figures: {roads: {percent: 98.2}}}
+        c/2024-Q2: {figures: {roads: {not_applicable: "Không có."}}}
+        d/2024-Q2: {populations: {villages: 9}, figures: {roads: -1}}
+        e/2024-Q2: {populations: {villages: 40}, figures: {roads: 10}}
+        e/z/2024-Q2: 5 of 10
+        """,
+        units="a/x a/y b c d e/z f",
+    )
+    result = seen.report.indicators[0]
+    values = {
+        # 1 + 2 + 10 of 3 + 5 + 40: of b only the rate is known, d is wrong, f is missing.
+        "": Fraction(1300, 48),
+        "a": Fraction(75, 2),
+        "x": Fraction(100, 3),
+        "z": 50,
+        "b": Fraction(491, 5),
+        "c": None,
+        "d": None,
+        "e": 25,
+        "f": None,
+    }
+    assert {area: result.value_of(area) for area in values} == values
+    assert {area: result.areas[area].value for area in values} == values
+
+
+def test_the_value_alone_of_a_change_needs_its_baseline(progress: Progress) -> None:
+    seen = progress(
+        REDUCTION,
+        """
+        a/2023: 20 of 100
+        a/2024-Q2: 18 of 120
+        b/2024-Q2: 24 of 300
+        """,
+    )
+    result = seen.report.indicators[0]
+    assert {area: result.value_of(area) for area in ("", "a", "b")} == {"": 5, "a": 5, "b": None}
+
+
+def test_the_value_alone_of_a_composite_is_none_but_those_of_its_parts(progress: Progress) -> None:
+    seen = progress(
+        """
+        measure: rate
+        target: {at_least: 70}
+        parts:
+          one: {name: {vi: một}, population: villages}
+          two: {name: {vi: hai}, population: villages}
+        """,
+        """
+        a/2024-Q2: {populations: {villages: 8}, figures: {roads: {one: 6, two: 1}}}
+        """,
+    )
+    assert seen.report.indicators[0].value_of("a") is None
+    assert seen.part("one").value_of("a") == 75
+    assert seen.part("two").value_of("a") == Fraction(25, 2)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import MakeWorkspace
 
+    from ttdt.submission import Submission
     from ttdt.submission.round import AreaSubmissions
 
 PLAN = """\
@@ -247,6 +248,23 @@ def test_the_exact_period_stands_first_and_then_the_longer(
     assert (None if current is None else current.period.id) == chosen
 
 
+def first_quarter(root: Path) -> Submission:
+    """Return what the round of the second quarter knows of the first."""
+    round_ = Workspace(root, Path("data")).round(Period(2024, "Q2"))
+    found = round_.at(Period(2024, "Q1")).of("bac-ai").current
+    assert found is not None
+    return found
+
+
+def filed_twice(of_quarter: str, of_march: str, plan: str = PLAN) -> dict[str, str]:
+    """Return a workspace whose one unit has two files that end with March."""
+    return {
+        "targets-2024.yaml": plan,
+        f"{BAC_AI}/2024-Q1.yaml": of_quarter,
+        f"{BAC_AI}/2024-03.yaml": of_march,
+    }
+
+
 @pytest.mark.parametrize(
     ("of_quarter", "of_march", "value"),
     [
@@ -259,16 +277,7 @@ def test_the_exact_period_stands_first_and_then_the_longer(
 def test_an_earlier_round_has_what_another_file_of_its_day_adds(
     make_workspace: MakeWorkspace, of_quarter: str, of_march: str, value: int
 ) -> None:
-    root = make_workspace(
-        {
-            "targets-2024.yaml": PLAN,
-            f"{BAC_AI}/2024-Q1.yaml": of_quarter,
-            f"{BAC_AI}/2024-03.yaml": of_march,
-        }
-    )
-    round_ = Workspace(root, Path("data")).round(Period(2024, "Q2"))
-    earlier = round_.at(Period(2024, "Q1")).of("bac-ai").current
-    assert earlier is not None
+    earlier = first_quarter(make_workspace(filed_twice(of_quarter, of_march)))
     assert earlier.figures["houses", None].value == value
 
 
@@ -283,16 +292,10 @@ funding:
     p1: {code: "1", name: {vi: Dự án 1}}
 """
     amounts = "funding: {p1: {central: {disbursed: 7}}}\n"
-    root = make_workspace(
-        {
-            "targets-2024.yaml": PLAN + funding,
-            f"{BAC_AI}/2024-Q1.yaml": submission("2024-Q1", 3),
-            f"{BAC_AI}/2024-03.yaml": submission("2024-03", 4) + amounts,
-        }
+    files = filed_twice(
+        submission("2024-Q1", 3), submission("2024-03", 4) + amounts, PLAN + funding
     )
-    round_ = Workspace(root, Path("data")).round(Period(2024, "Q2"))
-    earlier = round_.at(Period(2024, "Q1")).of("bac-ai").current
-    assert earlier is not None
+    earlier = first_quarter(make_workspace(files))
     assert earlier.figures["houses", None].value == 3
     assert earlier.funding["p1", "central"].disbursed == 7
 
