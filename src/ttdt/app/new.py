@@ -11,7 +11,7 @@ from ttdt.change.blank_programme import (
     KnownMoney,
     KnownProgramme,
     known_money,
-    tasks_asked,
+    newest_words,
 )
 from ttdt.change.blank_submission import Carried, blank_submission, schema_beside
 from ttdt.compute.observation import sum_of_former
@@ -134,7 +134,10 @@ def _known(filed: FiledSubmission) -> _Known:
         if known.money is not None:
             known.sample = known.sample or one.sample
             break
-    known.words = _words(plan, filed.unit, earlier)
+    known.words = {
+        name: EarlierWord(one.tasks[name], one.period)
+        for name, one in newest_words(plan, filed.unit, earlier).items()
+    }
     formerly = filed.history.formerly
     for name in plan.populations:
         size = sum_of_former(name, formerly)
@@ -144,18 +147,6 @@ def _known(filed: FiledSubmission) -> _Known:
             former = (one for unit in formerly for one in unit.submissions())
             known.sample = known.sample or any(one.sample for one in former)
     return known
-
-
-def _words(plan: Plan, unit: str, earlier: NewestFirst) -> dict[str, EarlierWord]:
-    """Return the newest sound word on each task; of another year's nothing follows for these."""
-    found = {}
-    for task in tasks_asked(plan, unit):
-        for one in earlier.holding("tasks"):
-            said = one.tasks.get(task.id) if one.period.year == plan.year else None
-            if said is not None and said.status is not None and not said.findings:
-                found[task.id] = EarlierWord(said, one.period)
-                break
-    return found
 
 
 def _earlier(filed: FiledSubmission) -> NewestFirst:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ttdt.period import Period
     from ttdt.plan import Cell, Funding, Plan, Task
     from ttdt.submission import Submission
+    from ttdt.submission.history import NewestFirst
     from ttdt.text.language import Language
 
 FINISHED = frozenset({TaskStatus.DONE, TaskStatus.CANCELLED})
@@ -165,7 +166,25 @@ def _how_to_name_money(funding: Funding, lang: Language) -> Iterator[str]:
 
 def tasks_asked(plan: Plan, unit: str) -> tuple[Task, ...]:
     """Return the tasks that a unit reports on, or that bodies do in the plan's own area."""
-    return tuple(task for task in plan.tasks.values() if unit in plan.asked_of(task))
+    return tuple(plan.tasks[name] for name in plan.tasks_asked.get(unit, ()))
+
+
+def newest_words(plan: Plan, unit: str, earlier: NewestFirst) -> dict[str, Submission]:
+    """Return the newest submission that has a sound word on a task, for each that has any.
+
+    What was said of the tasks of another year's plan counts for none of this one's.
+    """
+    found: dict[str, Submission] = {}
+    silent = {task.id for task in tasks_asked(plan, unit)}
+    for filed in earlier.holding("tasks") if silent else ():
+        said = filed.tasks if filed.period.year == plan.year else {}
+        for name in silent & said.keys():
+            if said[name].status is not None and not said[name].findings:
+                found[name] = filed
+        silent -= found.keys()
+        if not silent:
+            break
+    return found
 
 
 def task_lines(

@@ -11,6 +11,7 @@ from ttdt.change.blank_programme import (
     CarriedAmounts,
     EarlierWord,
     known_money,
+    newest_words,
     tasks_asked,
 )
 
@@ -281,15 +282,12 @@ def _tasks_asked(
     A form begins with what is on file, or else with what was finished before: it stays so.
     """
     asked = {}
+    newest = newest_words(plan, unit, earlier)
+    read += newest.values()
     for task in tasks_asked(plan, unit):
         own = None if on_file is None else on_file.tasks.get(task.id)
-        last = None
-        for filed in earlier.holding("tasks"):
-            said = filed.tasks.get(task.id) if filed.period.year == plan.year else None
-            if said is not None and said.status is not None and not said.findings:
-                last = EarlierWord(said, filed.period)
-                read.append(filed)
-                break
+        filed = newest.get(task.id)
+        last = None if filed is None else EarlierWord(filed.tasks[task.id], filed.period)
         if own is not None and own.status is not None:
             asked[task.id] = TaskQuestion(task, own, on_file=True, last=last)
         else:
