@@ -10,7 +10,7 @@ from tests.forms.area_filling import tree_files
 from tests.forms.filling import example_files
 
 from ttdt.app.form_files import read_files
-from ttdt.app.import_forms import batches, draft_of_form, proposals
+from ttdt.app.import_forms import batches, draft_of_form, draft_together, proposals
 from ttdt.app.template import FormRequest, blank_forms
 from ttdt.change.draft import ChangeService
 from ttdt.excel.reader_process import WorkbookReader
@@ -74,6 +74,26 @@ def test_a_proposal_made_of_another_text_is_not_taken(
     (root / "districts/dong-son/2024-Q2.yaml").unlink()
     draft = draft_of_form(ChangeService(Workspace(root, root)), filled, LANGUAGE, ahead).draft
     assert draft is not None
+
+
+def test_drafts_hold_none_of_their_units_other_files(
+    make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    root = make_workspace(example_files())
+    workspace = Workspace(root, root)
+    files = forms_of(workspace, tmp_path, ("dong-son", "tay-hoa"))
+    (root / "districts/dong-son/2024-Q2.yaml").unlink()
+    on_file = root / "districts/tay-hoa/2024-Q2.yaml"
+    text = on_file.read_text(encoding="utf-8")
+    on_file.write_text(text.replace("2024-06-25", "2024-06-24"), encoding="utf-8")
+    forms = [filled for one in read_files(workspace, files, None) for filled in one.forms]
+    made = draft_together(ChangeService(Workspace(root, root)), forms, LANGUAGE, processes=1)
+    drafts = [one.draft for one in made if one.draft is not None]
+    assert [one.filed.unit for one in drafts] == ["dong-son", "tay-hoa"]
+    assert [one.filed.histories for one in drafts] == [(), ()]
+    assert [list(one.filed.documents) for one in drafts] == [[], [Q2]]
+    assert drafts[1].content.decode() == text
+    assert [one.key for one in drafts[1].differences()] == [("submitted", None)]
 
 
 def test_only_forms_that_bear_on_no_other_are_drafted_together(

@@ -124,13 +124,17 @@ def _drafted(
     """Return what a form makes of its unit's submission, and take it up if it is sound."""
     try:
         made = draft_of_form(changes, filled, language, ahead)
-        if made.draft is not None and not made.broken:
-            changes.take_up(made.draft)
+        if made.draft is None:
+            return made
+        # All drafts are held until the last is made, and a unit's other files with none of them.
+        draft = replace(made.draft, filed=made.draft.filed.alone())
+        if not made.broken:
+            changes.take_up(draft)
+        return replace(made, draft=draft)
     except TtdtError as failure:
         return FormDraft((), problem=failure.message)
     except Exception as error:  # noqa: BLE001 - one form harms no other
         return FormDraft((), bug=error)
-    return made
 
 
 def draft_of_form(

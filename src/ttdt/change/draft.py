@@ -64,6 +64,11 @@ class FiledSubmission:
         document = self.documents.get(self.period)
         return None if document is None else self.read(document)
 
+    def alone(self) -> FiledSubmission:
+        """Return the same without the unit's others, which of many units fill the memory."""
+        own = self.documents.get(self.period)
+        return replace(self, documents={} if own is None else {self.period: own}, histories=())
+
     def read(self, document: YamlDocument) -> Submission:
         """Return what a document says as this submission."""
         return read_submission(document, self.plan, self.unit, self.period)
