@@ -12,6 +12,7 @@ from ttdt.compute.baselines import Baselines
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Reason, Status
 from ttdt.compute.summing import Shares, sum_of
+from ttdt.number import difference
 from ttdt.period import a_year_before, period_before, round_before
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Compared(NamedTuple):
     @property
     def change(self) -> Fraction:
         """How far the value has moved since, in points or in what is counted."""
-        return self.now - self.value
+        return difference(self.now, self.value)
 
     @property
     def percent(self) -> Fraction | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ttdt.compute.measures import measure_of
 from ttdt.compute.results import Status
+from ttdt.plan import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,4 +108,4 @@ def _key(indicator: Indicator, row: AreaResult) -> Fraction | None:
         if indicator.target is None or not indicator.target.by_unit or not row.goal:
             return None
         value = Fraction(value, row.goal)
-    return indicator.direction.sign * value
+    return value if indicator.direction is Direction.HIGHER else -value

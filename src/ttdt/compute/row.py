@@ -9,6 +9,7 @@ from ttdt.compute.measures import ZERO, measure_of
 from ttdt.compute.observation import NOTHING_SAID
 from ttdt.compute.results import AreaResult, Coverage, Reason, Share, Status
 from ttdt.compute.verdict import UNGRADED, Progress, is_met_for_good, judge, worst
+from ttdt.number import difference
 from ttdt.plan import OWN_AREA, Scope
 
 if TYPE_CHECKING:
@@ -270,7 +271,7 @@ def _gap(indicator: Indicator, value: Fraction | None, goal: Fraction | None) ->
     """Return by how much a value lies above its goal, where there is a target."""
     if value is None or goal is None or indicator.target is None:
         return None
-    return value - goal
+    return difference(value, goal)
 
 
 def _remaining(indicator: Indicator, now: Share | None, goal: Fraction) -> Fraction | None:

@@ -52,8 +52,8 @@ def own_area(plan: Plan) -> dict[str, Any]:
 
 def number(value: Number | None, landmarks: Landmarks | Iterable[Number] = _ZERO) -> float | None:
     """Return an exact number as a JSON number that stays on its side of the landmarks."""
-    if value is None:
-        return None
+    if value is None or isinstance(value, int):
+        return value
     over, under = value.as_integer_ratio()
     if under == 1:
         return over

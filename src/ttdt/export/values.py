@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.measures import measure_of
 from ttdt.document.plain_data import number
-from ttdt.document.report.json import tidy_rows
+from ttdt.document.report.json import computed_rows
 from ttdt.plan import OWN_AREA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ttdt.compute import IndicatorResult
     from ttdt.export import ExportData, ExportRound
@@ -42,7 +42,7 @@ OF_MANY_PLANS = VALUES | {
 def value_rows(data: ExportData) -> Iterator[Mapping[str, Any]]:
     """Yield everything computed, with some of the columns of `VALUES` and others."""
     for stage in data.stages:
-        yield from tidy_rows(stage.report, data.language).rows
+        yield from computed_rows(stage.report, data.language)
 
 
 def rows_of_many_plans(stage: ExportRound, language: Language) -> Iterator[dict[str, Any]]:
@@ -56,8 +56,7 @@ def rows_of_many_plans(stage: ExportRound, language: Language) -> Iterator[dict[
     of_plan = {"year": plan.year, "province": plan.area.code, "province_name": plan.area.name}
     results = {result.indicator.key: result for result in report.indicators}
     added_up = {key: _added_up(result) for key, result in results.items()}
-    rows: Iterable[Mapping[str, Any]] = tidy_rows(report, language).rows
-    for row in rows:
+    for row in computed_rows(report, language):
         area = plan.areas[row["area"] if row["area_level"] else OWN_AREA]
         key = (row["indicator"], row["part"])
         yield {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ttdt.compute.achievement import per_month, percent_of_plan
@@ -12,6 +11,8 @@ from ttdt.document.plain_data import number
 from ttdt.text.rounding import Landmarks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from ttdt.compute import AreaResult, IndicatorResult, Report
     from ttdt.compute.contributions import Contribution
     from ttdt.plan import Indicator
@@ -37,25 +38,55 @@ def plan_data(report: Report, indicator: Indicator, row: AreaResult) -> dict[str
     }
 
 
-def comparison_data(report: Report, result: IndicatorResult, area: str) -> dict[str, Any]:
-    """Return how an area's value compares with earlier rounds, null where it does not."""
-    comparison = report.comparison
-    in_period = comparison.in_period(result, area)
-    return {
-        "previous": compared_data(result.indicator, comparison.previous(result, area)),
-        "same_period_last_year": compared_data(
-            result.indicator, comparison.same_period_last_year(result, area)
-        ),
-        "in_period": None if isinstance(in_period, NotCompared) else number(in_period),
-    }
+class ComparisonData:
+    """How the areas of an indicator compare with earlier rounds."""
+
+    def __init__(self, report: Report, result: IndicatorResult) -> None:
+        """Take the indicator's result in a report."""
+        indicator = result.indicator
+        self._result = result
+        self._comparison = report.comparison
+        self._has_numbers = measure_of(indicator).is_numeric and not indicator.parts
+
+    def of(self, area: str) -> dict[str, Any]:
+        """Return how an area's value compares, as plain data, null where it does not."""
+        if not self._has_numbers:
+            return _NOT_COMPARED
+        result, comparison = self._result, self._comparison
+        in_period = comparison.in_period(result, area)
+        return {
+            "previous": compared_data(result.indicator, comparison.previous(result, area)),
+            "same_period_last_year": compared_data(
+                result.indicator, comparison.same_period_last_year(result, area)
+            ),
+            "in_period": None if isinstance(in_period, NotCompared) else number(in_period),
+        }
+
+    def row_of(self, area: str) -> dict[str, Any]:
+        """Return the same with one value a column, of `COMPARED_COLUMNS`, without empty ones."""
+        data = self.of(area)
+        return {
+            **_in_columns(_PREVIOUS, data["previous"]),
+            **_in_columns(_LAST_YEAR, data["same_period_last_year"]),
+            "in_period": data["in_period"],
+        }
+
+
+_NOT_COMPARED = dict.fromkeys(("previous", "same_period_last_year", "in_period"))
+
+
+def _in_columns(columns: Iterable[str], data: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {} if data is None else dict(zip(columns, data.values(), strict=True))
 
 
 def contribution_data(found: Contribution | None) -> dict[str, Any]:
     """Return what a unit adds to the own area's shortfall, in natural units and in points."""
-    return {
-        "contribution": None if found is None else number(found.amount),
-        "contribution_points": None if found is None else number(found.points),
-    }
+    if found is None:
+        return _NO_CONTRIBUTION
+    return {"contribution": number(found.amount), "contribution_points": number(found.points)}
+
+
+_NO_CONTRIBUTION = dict.fromkeys(("contribution", "contribution_points"))
 
 
 def compared_data(
@@ -77,20 +108,12 @@ def compared_data(
 _ENDS = {name: Landmarks(*measure.ends) for name, measure in MEASURES.items()}
 
 
-COMPARED_COLUMNS = (
+_PREVIOUS = (
     "previous_value", "previous_now", "previous_change", "previous_percent", "previous_units",
-    "last_year_value", "last_year_now", "last_year_change", "last_year_percent",
-    "last_year_units", "in_period",
 )  # fmt: skip
-"""The titles of what `compared_row` gives."""
-
-
-def compared_row(report: Report, result: IndicatorResult, area: str) -> dict[str, Any]:
-    """Return `comparison_data` with one value a column, of `COMPARED_COLUMNS`."""
-    data = comparison_data(report, result, area)
-    ends = (data[key] or _NOTHING for key in ("previous", "same_period_last_year"))
-    found = (*chain.from_iterable(end.values() for end in ends), data["in_period"])
-    return dict(zip(COMPARED_COLUMNS, found, strict=True))
-
-
-_NOTHING = dict.fromkeys(("value", "now", "change", "percent", "units"))
+_LAST_YEAR = (
+    "last_year_value", "last_year_now", "last_year_change", "last_year_percent",
+    "last_year_units",
+)  # fmt: skip
+COMPARED_COLUMNS = (*_PREVIOUS, *_LAST_YEAR, "in_period")
+"""The titles of what `ComparisonData.row_of` gives."""

@@ -93,7 +93,7 @@ class ReportAnswer(NamedTuple):
         """Return a row for each indicator or part, and province or unit."""
         from ttdt.document.report import json
 
-        return json.tidy_rows(self.report, language, compared=True)
+        return json.tidy_rows(self.report, language)
 
 
 class _Builder:

@@ -21,8 +21,7 @@ from ttdt.document.plain_data import (
 )
 from ttdt.document.report.comparison_data import (
     COMPARED_COLUMNS,
-    compared_row,
-    comparison_data,
+    ComparisonData,
     contribution_data,
     periods_data,
     plan_data,
@@ -100,6 +99,7 @@ def _filed(filed: SubmissionInfo) -> dict[str, Any]:
 def _indicator(report: Report, result: IndicatorResult, language: Language) -> dict[str, Any]:
     indicator, areas = result.indicator, report.plan.areas
     contributions, marks = contributions_to_shortfall(result), _Marks(indicator)
+    comparison = ComparisonData(report, result)
     return {
         "id": indicator.id,
         "part": indicator.part,
@@ -113,13 +113,13 @@ def _indicator(report: Report, result: IndicatorResult, language: Language) -> d
         "province": {
             **_own(result.own, marks),
             **plan_data(report, indicator, result.own),
-            **comparison_data(report, result, OWN_AREA),
+            **comparison.of(OWN_AREA),
         },
         "units": {
             unit: {
                 **_unit(row, marks, areas[unit], result.ranks.get(unit)),
                 **plan_data(report, indicator, row),
-                **comparison_data(report, result, unit),
+                **comparison.of(unit),
                 **contribution_data(contributions.get(unit)),
             }
             for unit, row in result.units.items()
@@ -217,16 +217,21 @@ COLUMNS = (
 """The titles, the same in both languages; later versions only add to them."""
 
 
-def tidy_rows(report: Report, language: Language, *, compared: bool = False) -> TidyRows:
-    """Return a row for each indicator or part, and province or unit, with some of `COLUMNS`.
+def tidy_rows(report: Report, language: Language) -> TidyRows:
+    """Return a row for each indicator or part, and province or unit.
 
-    With `compared` it is held against earlier rounds, which have to be read for it.
+    It is held against earlier rounds, which have to be read for it.
     """
-    columns = (*COLUMNS, *COMPARED_COLUMNS) if compared else COLUMNS
-    return TidyRows(columns, _tidy_rows(report, language, compared=compared))
+    columns = (*COLUMNS, *COMPARED_COLUMNS)
+    return TidyRows(columns, _rows(report, language, for_officials=True))
 
 
-def _tidy_rows(report: Report, language: Language, *, compared: bool) -> Iterator[dict[str, Any]]:
+def computed_rows(report: Report, language: Language) -> Iterator[dict[str, Any]]:
+    """Yield the same rows without the officials' columns, for which nothing else is read."""
+    return _rows(report, language, for_officials=False)
+
+
+def _rows(report: Report, language: Language, *, for_officials: bool) -> Iterator[dict[str, Any]]:
     plan, period = report.plan, report.period
     of_report = {
         "plan": plan.id,
@@ -246,7 +251,8 @@ def _tidy_rows(report: Report, language: Language, *, compared: bool) -> Iterato
             "measure": str(indicator.measure),
             "measure_unit": unit_of_measure(indicator, language),
         }
-        contributions, marks = contributions_to_shortfall(result), _Marks(indicator)
+        marks = _Marks(indicator)
+        officials = _OfficialColumns(report, result) if for_officials else None
         for area, row in result.areas.items():
             yield {
                 **about,
@@ -260,10 +266,27 @@ def _tidy_rows(report: Report, language: Language, *, compared: bool) -> Iterato
                 "worst": row.worst,
                 "rank": None if area == OWN_AREA else result.ranks.get(area),
                 **_figure_of(row),
-                **plan_data(report, indicator, row),
-                **contribution_data(contributions.get(area)),
-                **(compared_row(report, result, area) if compared else {}),
+                **({} if officials is None else officials.of(area, row)),
             }
+
+
+class _OfficialColumns:
+    """How the areas of an indicator stand against the plan, each other and earlier rounds."""
+
+    def __init__(self, report: Report, result: IndicatorResult) -> None:
+        """Take the indicator's result in a report."""
+        self._report = report
+        self._indicator = result.indicator
+        self._contributions = contributions_to_shortfall(result)
+        self._comparison = ComparisonData(report, result)
+
+    def of(self, area: str, row: AreaResult) -> dict[str, Any]:
+        """Return an area's columns of these."""
+        return {
+            **plan_data(self._report, self._indicator, row),
+            **contribution_data(self._contributions.get(area)),
+            **self._comparison.row_of(area),
+        }
 
 
 def _place_in_tree(plan: Plan, area: str) -> dict[str, Any]:

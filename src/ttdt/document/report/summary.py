@@ -68,7 +68,7 @@ class SummaryAnswer:
 
     def rows(self, language: Language) -> TidyRows:
         """Return a row for each indicator or part, and province or unit."""
-        return json.tidy_rows(self.report, language, compared=True)
+        return json.tidy_rows(self.report, language)
 
 
 def _blocks(lang: Language, report: Report) -> Iterator[Block]:

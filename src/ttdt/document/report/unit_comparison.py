@@ -82,7 +82,7 @@ class UnitComparisonAnswer:
 
     def rows(self, language: Language) -> TidyRows:
         """Return the report's rows: one for each indicator or part, and area."""
-        return json.tidy_rows(self.report, language, compared=True)
+        return json.tidy_rows(self.report, language)
 
 
 def _blocks(view: View, report: Report, *, ranks: bool) -> Iterator[Block]:
