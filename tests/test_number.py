@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from ttdt.number import exact
+from ttdt.number import difference, exact
 
 
 def test_a_whole_number_stays_an_integer() -> None:
@@ -13,3 +13,8 @@ def test_a_whole_number_stays_an_integer() -> None:
 
 def test_a_decimal_number_becomes_a_fraction() -> None:
     assert exact(Decimal("98.5")) == Fraction(197, 2)
+
+
+def test_a_difference_is_exact() -> None:
+    assert difference(Fraction(5, 6), Fraction(1, 4)) == Fraction(7, 12)
+    assert difference(Fraction(1, 4), Fraction(5)) == Fraction(-19, 4)

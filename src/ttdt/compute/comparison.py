@@ -257,13 +257,12 @@ class _AreasOfTwoRounds:
             if other is None or not (_has_value_alone(one) and _has_value_alone(other)):
                 return None
             both = [_Member(one.shares, other.shares, 1)]
-        before = _added([member.then for member in both])
-        after = _added([member.now for member in both])
-        value, value_now = self._value_of(before), self._value_of(after)
+        # A unit without others below it is alone.
+        whole = both[0] if len(both) == 1 else _together(both)
+        value, value_now = self._value_of(whole.then), self._value_of(whole.now)
         if value is None or value_now is None:
             return None
-        units = sum(member.units for member in both)
-        return Compared(value, value_now, units, _counted(before, after))
+        return Compared(value, value_now, whole.units, _counted(whole.then, whole.now))
 
     def _members_of(self, area: str) -> Sequence[_Member]:
         """Return what an area's comparison is the sum of, and brings to that of the one above."""
@@ -295,9 +294,16 @@ def _counted(before: Shares, after: Shares) -> Number | None:
     return now.numerator - then.numerator
 
 
+def _together(members: Sequence[_Member]) -> _Member:
+    """Return what several come to."""
+    return _Member(
+        _added([member.now for member in members]),
+        _added([member.then for member in members]),
+        sum(member.units for member in members),
+    )
+
+
 def _added(shares: list[Shares]) -> Shares:
-    if len(shares) == 1:  # as of each unit without others below it
-        return shares[0]
     return Shares(*(sum_of(same_end) for same_end in zip(*shares, strict=True)))
 
 
