@@ -377,15 +377,17 @@ def test_figures_are_counted_by_what_became_of_them() -> None:
 
 numbers = st.integers(0, 9).map(Fraction)
 broken = st.booleans().map(lambda wrong: (finding(""),) if wrong else ())
-population_figures = st.builds(
-    PopulationFigure, st.just(START), st.none() | numbers, broken
-)  # fmt: skip
+population_figures = st.tuples(st.none() | numbers, broken).map(
+    lambda said: PopulationFigure(NOWHERE, *said)
+)
 some_figures = st.one_of(
-    st.builds(Figure, value=st.none() | numbers, findings=broken),
-    st.builds(Figure, percent=numbers),
-    st.builds(Figure, text=st.just("so")),
-    st.builds(Figure, not_applicable=st.just("none here")),
-    st.builds(Figure, not_reported=st.just("later")),
+    st.tuples(st.none() | numbers, broken).map(
+        lambda said: Figure(value=said[0], findings=said[1])
+    ),
+    numbers.map(lambda percent: Figure(percent=percent)),
+    st.sampled_from(
+        (Figure(text="so"), Figure(not_applicable="none here"), Figure(not_reported="later"))
+    ),
 )
 submissions = st.builds(
     filed,
