@@ -15,6 +15,7 @@ from ttdt.document.chart.units import UnitsChart
 from ttdt.errors import TtdtError
 from ttdt.output import png
 from ttdt.output.pictures import draw
+from ttdt.output.svg.elements import element
 from ttdt.output.svg.lettering import broken, shortened, width_of
 from ttdt.output.svg.scale import Scale, written
 from ttdt.output.svg.symbols import symbol
@@ -44,6 +45,11 @@ def units_picture(assess_files: Assess, lang: Language = EN, **files: str) -> st
 
 def bars_of(svg: str) -> list[ET.Element]:
     return [one for one in all_of(svg, "rect") if one.get("height") == "12.0"]
+
+
+def test_an_attribute_says_what_it_was_given() -> None:
+    made = element("g", aria_label='xã "A" & <b> của ông D\'Ran')
+    assert made == '<g aria-label="xã &quot;A&quot; &amp; &lt;b&gt; của ông D\'Ran"/>'
 
 
 def test_a_place_is_written_to_a_tenth() -> None:

@@ -5,8 +5,8 @@ Word, LibreOffice and programs that make pictures read them as browsers do.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from ttdt.output.svg.scale import written
 from ttdt.text.escaping import escape_invisible
@@ -28,7 +28,7 @@ def element(name: str, *content: str, **attributes: str | Fraction | int) -> str
     An underscore in an attribute's name stands for a hyphen; numbers are places.
     """
     said = "".join(
-        f" {key.replace('_', '-')}={quoteattr(_value(value))}" for key, value in attributes.items()
+        f' {key.replace("_", "-")}="{_value(value)}"' for key, value in attributes.items()
     )
     inside = "".join(content)
     return f"<{name}{said}>{inside}</{name}>" if inside else f"<{name}{said}/>"
@@ -36,7 +36,7 @@ def element(name: str, *content: str, **attributes: str | Fraction | int) -> str
 
 def words(said: str) -> str:
     """Return a text as it stands between tags, everything in it that hides or acts shown."""
-    return escape(escape_invisible(said))
+    return escape(escape_invisible(said), quote=False)
 
 
 def text(
@@ -83,4 +83,4 @@ def moved(x: Fraction | int, y: Fraction | int, *content: str) -> str:
 
 
 def _value(value: str | Fraction | int) -> str:
-    return escape_invisible(value) if isinstance(value, str) else written(value)
+    return words(value).replace('"', "&quot;") if isinstance(value, str) else written(value)
